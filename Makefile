@@ -1,0 +1,133 @@
+# Longtin's commands. Needed: Python 3.11 or later with venv and pip, and make.
+#
+#   make brief   a brief for two countries, from the records in the package
+#   make test    every test
+#   make help    the rest
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+PAIR ?= VNM CHN
+AS_OF ?= 2014-08-01
+LANGUAGE ?= en
+PYTEST_ARGS ?=
+
+RUN := .venv-run
+DEV := .venv
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+export PIP_ROOT_USER_ACTION := ignore
+
+# $(call install,FOLDER,LOCK,OPTIONS): a virtual environment with what LOCK pins and this package,
+# editable. What pip says is kept in FOLDER/install.log and shown when it fails.
+define install
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Longtin needs Python 3.11 or later, and $(PYTHON) is " + sys.version.split()[0] + ". Name a later one: make PYTHON=python3.12 ...")'
+	@echo "Setting up $(1) from $(2). The first time takes up to a minute." >&2
+	@$(1)/bin/python -c "import pip" 2> /dev/null || $(PYTHON) -m venv --clear $(1)
+	@{ $(1)/bin/python -m pip install --require-hashes --requirement $(2) \
+	   && $(1)/bin/python -m pip install --no-deps $(3) --editable . ; } > $(1)/install.log 2>&1 \
+	   || { cat $(1)/install.log >&2; echo "$(1) could not be set up; the reason stands above." >&2; exit 1; }
+	@touch $(1)/.ready
+endef
+
+.PHONY: help
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## */\t/' | sort | awk -F'\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
+
+# --- use ------------------------------------------------------------------------------------------
+
+$(RUN)/.ready: requirements/runtime.txt pyproject.toml
+	$(call install,$(RUN),requirements/runtime.txt,)
+
+.PHONY: brief
+brief: $(RUN)/.ready  ## a brief: PAIR="VNM CHN" AS_OF=2014-08-01 LANGUAGE=en
+	@$(RUN)/bin/longtin brief $(PAIR) --as-of $(AS_OF) --lang $(LANGUAGE) --format md \
+	   | $(RUN)/bin/python -m rich.markdown --width 100 -
+
+# --- work on it -----------------------------------------------------------------------------------
+
+$(DEV)/.ready: requirements/dev.txt pyproject.toml
+	$(call install,$(DEV),requirements/dev.txt,--no-build-isolation)
+
+.PHONY: dev
+dev: $(DEV)/.ready  ## the development environment in .venv
+
+.PHONY: browser
+browser:  # Chromium for the browser tests, which skip without one
+	@if command -v chromium chromium-browser google-chrome > /dev/null; then :; \
+	elif [ "$$(id -u)" != 0 ] || ! command -v apt-get > /dev/null; then \
+	  echo "No Chromium was found, so the browser tests will be skipped. Install it to run them." >&2; \
+	else \
+	  echo "Installing Chromium for the browser tests." >&2; \
+	  log=$$(mktemp); \
+	  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends chromium ; } > "$$log" 2>&1 < /dev/null \
+	  || { tail -n 20 "$$log" >&2; echo "Chromium could not be installed, so the browser tests will be skipped." >&2; }; \
+	  rm -f "$$log"; \
+	fi
+
+.PHONY: test
+test: $(DEV)/.ready browser  ## every test; PYTEST_ARGS="-m 'not slow'" for the quick ones
+	@$(DEV)/bin/python -m pytest $(PYTEST_ARGS)
+
+.PHONY: format
+format: $(DEV)/.ready  ## format, and mend what ruff can mend
+	@$(DEV)/bin/ruff check --fix .
+	@$(DEV)/bin/ruff format .
+
+.PHONY: lint
+lint: $(DEV)/.ready  ## formatting and lint
+	@$(DEV)/bin/ruff format --check .
+	@$(DEV)/bin/ruff check .
+
+.PHONY: types
+types: $(DEV)/.ready  ## strict types, in the package and its tests
+	@$(DEV)/bin/mypy
+
+.PHONY: imports
+imports: $(DEV)/.ready  ## parts import downwards only
+	@$(DEV)/bin/lint-imports
+
+.PHONY: docs
+docs: $(DEV)/.ready  ## the documentation, in site/
+	@NO_MKDOCS_2_WARNING=1 $(DEV)/bin/mkdocs build --strict --quiet
+
+.PHONY: wheel
+wheel: $(DEV)/.ready  ## the package, in dist/
+	@rm -rf dist
+	@$(DEV)/bin/python -m pip wheel --quiet --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/*.whl
+
+.PHONY: wheel-check
+wheel-check: wheel  ## briefs from the wheel alone, outside this folder
+	@PYTHON=$(PYTHON) bash tools/check_wheel.sh dist/*.whl
+
+.PHONY: check
+check: lint types imports docs wheel-check  ## all but the tests
+
+# --- make again what is shipped -------------------------------------------------------------------
+
+.PHONY: record
+record: $(DEV)/.ready  ## the shipped record, from data/sources
+	@$(DEV)/bin/python tools/build_record.py
+
+.PHONY: fit
+fit: $(DEV)/.ready  ## the shipped parameters, from the shipped record
+	@$(DEV)/bin/longtin fit
+
+LOCK := build/lock
+COMPILE := $(LOCK)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
+           --no-header --no-emit-index-url --quiet $(if $(UPGRADE),--upgrade)
+
+.PHONY: lock
+lock:  ## the pinned requirements; UPGRADE=1 for the newest releases
+	@test -x $(LOCK)/bin/uv || { $(PYTHON) -m venv --clear $(LOCK) && $(LOCK)/bin/pip install --quiet --quiet uv ; }
+	@$(COMPILE) pyproject.toml --output-file requirements/runtime.txt
+	@$(COMPILE) pyproject.toml --constraint requirements/runtime.txt --group dev --output-file requirements/dev.txt
+
+.PHONY: clean
+clean:  ## remove what these commands made
+	@rm -rf $(RUN) $(DEV) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

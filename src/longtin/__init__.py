@@ -1,0 +1,41 @@
+"""Longtin: a workbench for building trust and cooperation between states.
+
+```python
+import longtin as lt
+
+record = lt.Record.shipped()
+estimate = lt.trust.estimate(record, "CHN", by="week")
+```
+
+Parts load when they are first touched, so that importing the package costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from longtin.errors import LongtinError as LongtinError
+
+if TYPE_CHECKING:
+    from longtin import actors as actors, acts as acts, brief as brief, trust as trust
+    from longtin.acts import Record as Record
+
+    __version__: str
+else:
+
+    def __getattr__(name: str) -> object:
+        if name in {"actors", "acts", "brief", "trust"}:
+            return import_module(f"longtin.{name}")
+        if name == "Record":
+            return import_module("longtin.acts").Record
+        if name == "__version__":
+            from importlib import metadata
+
+            return metadata.version("longtin")
+        raise AttributeError(f"module 'longtin' has no attribute {name!r}")
+
+
+__all__ = ["LongtinError", "Record", "__version__", "actors", "acts", "brief", "trust"]
+
+
+def __dir__() -> list[str]:
+    return __all__

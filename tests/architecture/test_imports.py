@@ -1,0 +1,48 @@
+"""Parts meet at their public names only; `lint-imports` checks the direction."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source import FILES, part_of, relative, tree
+
+
+def imported(module: ast.Module) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Every imported name with its line, as steps: `("longtin", "trust", "_filter", "smooth")`."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield node.lineno, tuple(alias.name.split("."))
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                yield node.lineno, (*node.module.split("."), alias.name)
+
+
+def private_names_opened(module: ast.Module, own_part: str) -> list[str]:
+    """Underscored names of other parts that a module of `own_part` imports."""
+    return [
+        f"line {line} opens {'.'.join(path)}"
+        for line, path in imported(module)
+        if path[0] == "longtin" and path[1:2] != (own_part,)
+        if any(step.startswith("_") for step in path[2:])
+    ]
+
+
+@pytest.mark.parametrize("file", FILES, ids=relative)
+def test_only_public_names_cross_between_parts(file: Path) -> None:
+    """A part can be rewritten inside as long as its public names keep their promise."""
+    assert private_names_opened(tree(file), part_of(file)) == []
+
+
+def test_an_underscored_name_of_another_part_is_noticed() -> None:
+    """A guard that never fires guards nothing."""
+    module = ast.parse("from longtin.trust._filter import smooth\nimport longtin.acts._table\n")
+
+    found = private_names_opened(module, "brief")
+
+    assert found == [
+        "line 1 opens longtin.trust._filter.smooth",
+        "line 2 opens longtin.acts._table",
+    ]

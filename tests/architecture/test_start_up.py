@@ -1,0 +1,53 @@
+"""Starting is quick because heavy libraries load only where they are used."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("duckdb", "jinja2", "numpy", "polars", "scipy", "typst", "vl_convert")
+REPORT = f"import json, sys; print(json.dumps([name for name in {HEAVY!r} if name in sys.modules]))"
+
+
+def loaded_by(statement: str) -> list[str]:
+    """Heavy libraries in memory after a statement has run in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"{statement}\n{REPORT}"],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    found: list[str] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+@pytest.mark.parametrize("words", ["--help", "brief --help", "trust --help"])
+def test_help_loads_nothing_heavy(words: str) -> None:
+    """`--help` has to answer before the reader has looked away."""
+    statement = (
+        f"import sys; sys.argv = ['longtin', *{words.split()!r}]\n"
+        "from longtin.cli import main\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code"
+    )
+
+    assert loaded_by(statement) == []
+
+
+@pytest.mark.parametrize("statement", ["import longtin", "import longtin; longtin.__version__"])
+def test_importing_the_package_loads_nothing_heavy(statement: str) -> None:
+    """Whoever imports Longtin pays for the parts that are used, not for all."""
+    assert loaded_by(statement) == []
+
+
+def test_parts_load_when_they_are_touched() -> None:
+    """`import longtin as lt` is all a notebook needs."""
+    statement = (
+        "import longtin as lt\n"
+        "lt.actors, lt.acts, lt.trust, lt.brief, lt.Record, lt.LongtinError\n"
+        "assert 'trust' in dir(lt)"
+    )
+
+    assert "polars" in loaded_by(statement)
