@@ -1,0 +1,17 @@
+"""Actors: who a code or a name stands for on a date, and whose an actor of event data is."""
+
+from longtin.actors._find import find as find
+from longtin.actors._resolve import (
+    Affiliation as Affiliation,
+    affiliations as affiliations,
+    why_unresolved as why_unresolved,
+)
+from longtin.actors._states import (
+    State as State,
+    as_of as as_of,
+    ccode_from as ccode_from,
+    gwcode as gwcode,
+    on as on,
+    spells as spells,
+    state as state,
+)

@@ -1,0 +1,269 @@
+"""Whose an actor of event data is: states by name, agencies, bodies and people in office."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, lru_cache
+
+from longtin.actors import _tables
+from longtin.actors._spans import overlap, union, without
+from longtin.actors._tables import Holding, Span
+from longtin.actors._words import bare
+
+INTERNATIONAL = "an international body"
+STATELESS = "no part of a member of the state system"
+TRANSNATIONAL = "a group of no single state"
+SHARED = "a name that several states or their bodies share"
+UNKNOWN_ROLE = "a role with no listed sphere"
+UNKNOWN_OWNER = "a role of something that is no listed state or body"
+OUT_OF_DATE = "a person, body or state not listed for that day"
+UNKNOWN = "a person or body in no list"
+
+# Whose act it is when "Police (Hong Kong)" acts depends on the role, as it does for a state.
+_GOVERNED = ("subnational", "territory")
+
+# How to read several sector words of one actor, strongest first (see PROVENANCE.md).
+_PRECEDENCE = ("international", "state", "armed", "society")
+
+
+@dataclass(frozen=True)
+class Affiliation:
+    """Whose an actor was, and when.
+
+    Attributes:
+        ccode: Correlates of War code of the state.
+        sphere: Which part of it acts: `state`, `society` or `armed`.
+        start: First day; `None` if open.
+        end: Last day; `None` if open.
+        via: How it was found: `state` by its name, `agency` as a role of a state, `body` or
+            `person` by a list, `columns` by the source's own country and sectors.
+    """
+
+    ccode: int
+    sphere: str
+    start: date | None
+    end: date | None
+    via: str
+
+
+@lru_cache(maxsize=65536)
+def affiliations(
+    name: str, country: str | None = None, sectors: str | None = None
+) -> tuple[Affiliation, ...]:
+    """Whose an actor of event data was, over time.
+
+    Args:
+        name: As the source spells it: a state, "role (state)", a body or a person.
+        country: The source's own country column, if it has one.
+        sectors: The source's own sectors column, words apart by commas.
+
+    Returns:
+        Affiliations in order of time. No two of different states hold on the same day: where a
+        name was shared, the days shared are left out. The two columns speak only for the days
+        on which the name says nothing. Empty if the actor is no state's or unknown;
+        `why_unresolved` says which.
+
+    Example:
+        >>> [(one.ccode, one.sphere) for one in affiliations("Protester (South Sudan)")]
+        [(626, 'society')]
+    """
+    found = _by_name(name)
+    if country and sectors and not _is_nobodys(name):
+        known = [Span(one.start, one.end) for one in found]
+        found += tuple(
+            replace(one, start=rest.start, end=rest.end)
+            for one in _by_columns(country, sectors)
+            for rest in without([Span(one.start, one.end)], known)
+        )
+    return tuple(sorted(found, key=lambda one: (one.start or date.min, one.ccode)))
+
+
+def why_unresolved(name: str, day: date | None = None) -> str:
+    """Why an actor resolves to no state, in words few enough to count by.
+
+    Args:
+        name: As the source spells it.
+        day: The day of the act, if known.
+    """
+    role, owner = _split(name)
+    if _is_shared(name, day):
+        return SHARED
+    unowned = _unowned(name, day) or (_unowned(owner, day) if owner else None)
+    if unowned:
+        return _reason(unowned)
+    if _by_name(name):
+        return OUT_OF_DATE
+    if _roles().get(bare(role)) == "international":
+        return INTERNATIONAL
+    if not owner:
+        return UNKNOWN
+    return UNKNOWN_ROLE if _owner(owner) else UNKNOWN_OWNER
+
+
+# --- by name -------------------------------------------------------------------------------------
+
+
+def _by_name(name: str) -> tuple[Affiliation, ...]:
+    return _without_doubt(_listed(name) or _agency(name))
+
+
+def _listed(name: str) -> list[Affiliation]:
+    """What the lists say of a whole name: as a state and as a body, else as a person."""
+    spelt = bare(name)
+    return (_state(spelt) + _held(_index("bodies.csv").get(spelt, ()), "body")) or _held(
+        _index("offices.csv").get(spelt, ()), "person"
+    )
+
+
+def _agency(name: str) -> list[Affiliation]:
+    """What a role makes of whose it is: armed groups lend their sphere to every role of theirs."""
+    role, owner = _split(name)
+    sphere = _roles().get(bare(role))
+    if not owner or sphere == "international":
+        return []
+    if _state(bare(owner)) or any(row.kind in _GOVERNED for row in _bodies(owner)):
+        return [replace(one, sphere=sphere, via="agency") for one in _owner(owner) if sphere]
+    return [
+        replace(one, sphere=one.sphere if one.sphere == "armed" else sphere or one.sphere)
+        for one in _owner(owner)
+    ]
+
+
+def _owner(owner: str) -> list[Affiliation]:
+    """Whose the part in brackets is: a state, a territory or a body."""
+    return [one for one in _listed(owner) if one.via != "person"]
+
+
+def _state(spelt: str) -> list[Affiliation]:
+    """Lives of the states that bore a name, without the days on which several bore it."""
+    borne = _state_names().get(spelt, {})
+    found = []
+    for ccode, spans in borne.items():
+        others = [span for other in borne if other != ccode for span in borne[other]]
+        lived = [
+            shared
+            for span in without(union(spans), others)
+            for life in _tables.spells()[ccode]
+            if (shared := overlap(span, life))
+        ]
+        found += [Affiliation(ccode, "state", day.start, day.end, "state") for day in lived]
+    return found
+
+
+def _held(holdings: Iterable[Holding], via: str) -> list[Affiliation]:
+    return [
+        Affiliation(row.ccode, row.sphere, row.span.start, row.span.end, via)
+        for row in holdings
+        if row.ccode is not None and row.sphere != "international"
+    ]
+
+
+def _split(name: str) -> tuple[str, str]:
+    """The role and whose it is, of "role (whose)"; whose may carry brackets of its own."""
+    text = name.strip()
+    if not text.endswith(")"):
+        return name, ""
+    depth = 0
+    for place in range(len(text) - 1, -1, -1):
+        depth += (text[place] == ")") - (text[place] == "(")
+        if depth == 0:
+            return text[:place].strip(), text[place + 1 : -1].strip()
+    return name, ""
+
+
+def _without_doubt(found: list[Affiliation]) -> tuple[Affiliation, ...]:
+    """Affiliations without the days on which two of different states hold."""
+    kept: list[Affiliation] = []
+    for ccode, sphere, via in dict.fromkeys((one.ccode, one.sphere, one.via) for one in found):
+        ours = [
+            Span(one.start, one.end)
+            for one in found
+            if (one.ccode, one.sphere, one.via) == (ccode, sphere, via)
+        ]
+        others = [Span(one.start, one.end) for one in found if one.ccode != ccode]
+        kept += [
+            Affiliation(ccode, sphere, span.start, span.end, via)
+            for span in without(union(ours), others)
+        ]
+    return tuple(kept)
+
+
+# --- by the source's columns ---------------------------------------------------------------------
+
+
+def _by_columns(country: str, sectors: str) -> tuple[Affiliation, ...]:
+    spheres = _tables.spheres("sectors.csv", "sector")
+    meant = {spheres.get(word.strip()) for word in sectors.split(",")}
+    sphere = next((one for one in _PRECEDENCE if one in meant), "international")
+    if sphere == "international":
+        return ()
+    return tuple(replace(one, sphere=sphere, via="columns") for one in _state(bare(country)))
+
+
+# --- reasons -------------------------------------------------------------------------------------
+
+
+def _bodies(name: str) -> tuple[Holding, ...]:
+    return _index("bodies.csv").get(bare(name), ())
+
+
+def _unowned(name: str, day: date | None) -> Holding | None:
+    """The row that says a body belongs to no single state on that day."""
+    for row in _bodies(name):
+        if row.ccode is None and (day is None or row.span.covers(day)):
+            return row
+    return None
+
+
+def _reason(unowned: Holding) -> str:
+    if unowned.kind == "ambiguous":
+        return SHARED
+    if unowned.sphere == "international":
+        return INTERNATIONAL
+    return STATELESS if unowned.kind == "territory" else TRANSNATIONAL
+
+
+def _is_nobodys(name: str) -> bool:
+    """Whether we know that an actor is no state's, whatever the source's columns say."""
+    return not _by_name(name) and why_unresolved(name) in (INTERNATIONAL, STATELESS)
+
+
+def _is_shared(name: str, day: date | None) -> bool:
+    """Whether several states bore a name, or a body's name, on that day or ever."""
+    borne = _state_names().get(bare(_split(name)[1] or name), {})
+    if borne:
+        holders = {
+            ccode for ccode in borne for span in borne[ccode] if day is None or span.covers(day)
+        }
+    else:
+        held = _listed(name) or _agency(name)
+        holders = {one.ccode for one in held if day is None or Span(one.start, one.end).covers(day)}
+    return len(holders) > 1
+
+
+# --- indexes -------------------------------------------------------------------------------------
+
+
+@cache
+def _state_names() -> dict[str, dict[int, list[Span]]]:
+    found: dict[str, dict[int, list[Span]]] = {}
+    for row in _tables.names():
+        if row.language == "vi":
+            continue
+        borne = overlap(row.span, Span(None, _tables.spells()[row.ccode][-1].end))
+        if borne:
+            found.setdefault(bare(row.name), {}).setdefault(row.ccode, []).append(borne)
+    return found
+
+
+@cache
+def _index(file: str) -> dict[str, tuple[Holding, ...]]:
+    found: dict[str, list[Holding]] = {}
+    for row in _tables.holdings(file):
+        found.setdefault(bare(row.name), []).append(row)
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return {bare(role): sphere for role, sphere in _tables.spheres("roles.csv", "role").items()}

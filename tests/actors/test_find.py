@@ -1,0 +1,138 @@
+"""Finding the state a person means."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, strategies as st
+
+from longtin import actors
+from longtin.errors import ActorError
+
+
+@pytest.mark.parametrize(
+    ("typed", "ccode"),
+    [
+        ("VNM", 816),
+        ("vnm", 816),
+        ("816", 816),
+        ("DRV", 816),
+        ("SRV", 816),
+        ("Vietnam", 816),
+        ("viet nam", 816),
+        ("Việt Nam", 816),
+        (" VIỆT  NAM ", 816),
+        ("trung quoc", 710),
+        ("Mỹ", 2),
+        ("my", 820),
+        ("America", 2),
+        ("han quoc", 732),
+        ("Đại Hàn Dân Quốc", 732),
+        ("Miến Điện", 775),
+        ("the Netherlands", 210),
+        ("Côte d’Ivoire", 437),
+        ("Bờ Biển Ngà", 437),
+        ("Corée du Nord", None),
+        ("Allemagne", 255),
+        ("Türkiye", 640),
+        ("Lien Xo", 365),
+        ("Congo", 484),
+        ("Czechoslovakia", 315),
+    ],
+)
+def test_a_state_is_found_however_it_is_typed(typed: str, ccode: int | None) -> None:
+    """Two languages, with or without marks, in any system: nobody should look codes up."""
+    if ccode is None:
+        with pytest.raises(ActorError):
+            actors.find(typed)
+    else:
+        assert actors.find(typed).ccode == ccode
+
+
+def test_a_near_miss_suggests_the_state_that_was_meant() -> None:
+    """The commonest mistake is to invent an abbreviation."""
+    with pytest.raises(ActorError) as refused:
+        actors.find("VTN")
+
+    assert str(refused.value) == "No state 'VTN'; did you mean VNM (Viet Nam)?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggested"), [("Frnace", "FRA"), ("South Sudn", "SSD"), ("Trung Quôk", "CHN")]
+)
+def test_a_slip_of_the_finger_suggests_the_state(typed: str, suggested: str) -> None:
+    """A message that only says no leaves the reader where they were."""
+    with pytest.raises(ActorError, match=rf"did you mean .*{suggested} \("):
+        actors.find(typed)
+
+
+@pytest.mark.parametrize("typed", ["Hong Kong", "Palestine", "Xyzzy", "", "??"])
+def test_what_is_no_state_is_not_turned_into_one(typed: str) -> None:
+    """A wild suggestion is worse than none."""
+    with pytest.raises(ActorError, match=r"^No state .* Give an ISO 3166 alpha-3 code"):
+        actors.find(typed)
+
+
+def test_a_number_of_another_system_is_refused() -> None:
+    """704 is Viet Nam for the UN and Uzbekistan for Correlates of War: numbers are the latter."""
+    assert actors.find("704").name_en == "Uzbekistan"
+    with pytest.raises(ActorError, match="Numbers are read as Correlates of War codes"):
+        actors.find("840840")
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "keys"),
+    [
+        ("Germany", date(1970, 1, 1), ("DEU", "DDR")),
+        ("Viet Nam", date(1965, 1, 1), ("VNM", "RVN")),
+        ("Korea", date(2014, 1, 1), ("PRK", "KOR")),
+        ("Yemen", date(1975, 1, 1), ("YEM", "YMD")),
+    ],
+)
+def test_a_name_that_two_states_shared_names_both(
+    name: str, day: date, keys: tuple[str, str]
+) -> None:
+    """Choosing for the user would hide that there was a choice."""
+    with pytest.raises(ActorError) as refused:
+        actors.find(name, day)
+
+    assert all(key in str(refused.value) for key in keys)
+    assert "Give the code" in str(refused.value)
+    for key in keys:
+        assert actors.find(key, day).key == key
+
+
+def test_a_shared_name_is_clear_where_only_one_bore_it() -> None:
+    """Before and after the division there is one Germany."""
+    assert actors.find("Germany", date(1930, 1, 1)).ccode == 255
+    assert actors.find("Germany", date(1990, 10, 3)).ccode == 255
+
+
+def test_a_name_nobody_bore_on_a_day_tells_when_each_lived() -> None:
+    """Between 1945 and 1954 the state system had no Germany at all."""
+    with pytest.raises(ActorError, match=r"on 1950-01-01.*from 1955-05-05.*from 1954-03-25"):
+        actors.find("Germany", date(1950, 1, 1))
+
+
+def test_letters_of_a_later_state_do_not_fall_back_on_an_older_one() -> None:
+    """CZE is Czechia in ISO 3166 and Czechoslovakia in Correlates of War."""
+    with pytest.raises(ActorError, match=r"Before it came Czechoslovakia \(CSK\)"):
+        actors.find("CZE", date(1970, 1, 1))
+
+
+def test_an_old_name_finds_the_state_as_it_was() -> None:
+    """A continued state answers to all its names, and shows the one of the day."""
+    assert actors.find("Russia", date(1980, 1, 1)).name_en == "Soviet Union"
+    assert actors.find("Zaire", date(1980, 1, 1)).key == "ZAR"
+    assert actors.find("Zaire").key == "COD"
+
+
+@given(st.text(max_size=30))
+def test_whatever_is_typed_ends_in_a_state_or_in_words(typed: str) -> None:
+    """A library error that leaks through the door helps nobody."""
+    said = ""
+    try:
+        said = actors.find(typed).name_en + "."
+    except ActorError as refused:
+        said = str(refused)
+
+    assert said[-1] in ".?"
