@@ -1,0 +1,210 @@
+"""Bringing a user's files into a user's record: all of them, or nothing.
+
+Files are read and resolved into a temporary folder first. Then one transaction writes them, or,
+where the record is new, a file beside it that takes its name when it is whole.
+"""
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from longtin.acts import _store
+from longtin.acts._kinds import rows_of
+from longtin.acts._ledger import Ledger
+from longtin.acts._lines import open_table
+from longtin.acts._merge import count_fresh, create, known_datasets, load, merge, put_dataset
+from longtin.acts._stage import Progress, Source, choose_reader, name_of, span_of, stage
+from longtin.errors import ImportFileError
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def import_files(
+    paths: Sequence[str | Path],
+    into: str | Path,
+    format: str | None = None,  # noqa: A002 - the word a user knows
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> list[Ledger]:
+    """Bring files into a record; if one cannot be read, none is.
+
+    Each row becomes an act, a domestic act or a refusal with its reason, or is a duplicate of a
+    row that the record has; importing a file twice changes nothing. A row once refused that now
+    resolves, because our lists of actors have grown, becomes an act.
+
+    An ICEWS file in its full layout counts as the whole archive of its days: the shipped samples
+    give way to it between its first and last day. An extract of ICEWS should be imported with
+    `format="plain"`, which adds to the record.
+
+    Args:
+        paths: Files, plain or compressed; columns and encodings are recognised.
+        into: The record, a DuckDB file; made if it is not there.
+        format: Which reader to use; without it, the one whose columns the file has.
+        dry_run: Read everything and report, and write nothing.
+        progress: Called with rows done and rows in all, for all files together.
+
+    Returns:
+        A ledger for each file, in order.
+
+    Raises:
+        ImportFileError: A file is not there or not a table we know, or the record cannot be
+            written; nothing has changed.
+    """
+    target = Path(into)
+    if not paths:
+        raise ImportFileError("No file was given. Name at least one file to import.")
+    if not target.parent.is_dir():
+        raise ImportFileError(
+            f"{target} – the folder {target.parent} is not there. Make it, or choose another place."
+        )
+    tables = [open_table(Path(path)) for path in paths]
+    chosen = [choose_reader(table, format) for table in tables]
+    with _opened(target, dry_run) as connection, tempfile.TemporaryDirectory() as folder:
+        taken = {row["dataset"]: row["sha256"] for row in _shipped_names()}
+        taken |= known_datasets(connection)
+        sources = []
+        for number, (table, reader) in enumerate(zip(tables, chosen, strict=True)):
+            own = next((name for name, found in taken.items() if found == table.sha256), None)
+            dataset = own or name_of(table.path, taken)
+            taken[dataset] = table.sha256
+            sources.append(Source(number, table, reader, dataset))
+        staged = _stage_all(sources, Path(folder), progress)
+        return _settle(connection, staged, Path(folder), dry_run)
+
+
+def _shipped_names() -> list[dict[str, str]]:
+    return [{"dataset": row["dataset"], "sha256": ""} for row in rows_of("datasets.csv")]
+
+
+@dataclass(frozen=True)
+class _Staged:
+    source: Source
+    received: int
+    span: tuple[date, date] | None
+    seconds: float
+
+
+def _stage_all(sources: list[Source], folder: Path, progress: Progress | None) -> list[_Staged]:
+    total, done = sum(source.table.rows for source in sources), 0
+
+    def tell(rows: int) -> None:
+        nonlocal done
+        done += rows
+        if progress:
+            progress(done, total)
+
+    staged = []
+    for source in sources:
+        began = time.perf_counter()
+        received = stage(source, folder, tell)
+        span = span_of(folder, source.number)
+        staged.append(_Staged(source, received, span, time.perf_counter() - began))
+    return staged
+
+
+def _settle(
+    connection: "duckdb.DuckDBPyConnection", staged: list[_Staged], folder: Path, dry_run: bool
+) -> list[Ledger]:
+    load(connection, folder)
+    ledgers = [_ledger(connection, each, dry_run) for each in staged]
+    changed = any(ledger.acts or ledger.domestic or ledger.refused for ledger in ledgers)
+    if changed and not dry_run:
+        connection.execute("BEGIN")
+        merge(connection)
+        for each, ledger in zip(staged, ledgers, strict=True):
+            if ledger.dataset:
+                put_dataset(connection, each.source, ledger, each.span)
+        connection.execute("COMMIT")
+    return ledgers
+
+
+def _ledger(connection: "duckdb.DuckDBPyConnection", staged: _Staged, dry_run: bool) -> Ledger:
+    source = staged.source
+    fresh = count_fresh(connection, source.number)
+    new = fresh.acts + fresh.domestic + sum(fresh.refused.values())
+    first, last = staged.span or (None, None)
+    return Ledger(
+        file=str(source.table.path),
+        dataset=source.dataset if new else "",
+        format=source.reader.format,
+        encoding=source.table.encoding,
+        sha256=source.table.sha256,
+        expected=source.table.rows,
+        received=staged.received,
+        acts=fresh.acts,
+        domestic=fresh.domestic,
+        refused=fresh.refused,
+        duplicates=staged.received - new,
+        first=first,
+        last=last,
+        seconds=staged.seconds,
+        dry_run=dry_run,
+    )
+
+
+@contextmanager
+def _opened(target: Path, dry_run: bool) -> Iterator["duckdb.DuckDBPyConnection"]:
+    """A connection with the record attached as `mine`; a new one gets its name at the end."""
+    import duckdb
+
+    new = not target.exists()
+    beside = None if not new or dry_run else _beside(target)
+    connection = duckdb.connect(":memory:", config=_store.SETTINGS)
+    try:
+        if new:
+            connection.execute(f"ATTACH {_store.quoted(str(beside or ':memory:'))} AS mine")
+            create(connection)
+        else:
+            _attach(connection, target, dry_run)
+        yield connection
+        connection.execute("DETACH mine")
+        if beside:
+            beside.replace(target)
+    except (duckdb.Error, OSError) as error:
+        raise ImportFileError(
+            f"{target} – the record could not be written: {str(error).splitlines()[0]} "
+            "Check that there is room and that you may write there; nothing has changed."
+        ) from error
+    finally:
+        connection.close()
+        if beside:
+            shutil.rmtree(beside.parent, ignore_errors=True)
+
+
+def _beside(target: Path) -> Path:
+    """A place for the new record on the same disk, so that it can take its name in one step."""
+    try:
+        folder = tempfile.mkdtemp(prefix=".longtin-", dir=target.parent)
+    except OSError as error:
+        raise ImportFileError(
+            f"{target} – the record cannot be written there ({error.strerror}). Choose a folder "
+            "you may write to."
+        ) from error
+    return Path(folder) / "record.duckdb"
+
+
+def _attach(connection: "duckdb.DuckDBPyConnection", target: Path, dry_run: bool) -> None:
+    import duckdb
+
+    if not dry_run and (not target.is_file() or not os.access(target, os.W_OK)):
+        raise ImportFileError(
+            f"{target} – this is not a file that you may write to. Choose another record."
+        )
+    try:
+        only = " (READ_ONLY)" if dry_run else ""
+        connection.execute(f"ATTACH {_store.quoted(str(target))} AS mine{only}")
+    except duckdb.Error as error:
+        raise ImportFileError(_store.why_not_open(target, error)) from error
+    if not _store.is_record(connection):
+        raise ImportFileError(
+            f"{target} – this DuckDB file is not a Longtin record of format {_store.FORMAT}. "
+            "Choose another name, and a new record will be made."
+        )

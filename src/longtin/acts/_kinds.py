@@ -1,0 +1,79 @@
+"""The vocabulary of kinds of act, read from the shipped tables."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import polars as pl
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A PLOVER type, or STATEMENT, which PLOVER leaves out.
+
+    Attributes:
+        kind: Its name, in capitals as PLOVER writes it.
+        label_en: What a reader is shown in English.
+        label_vi: What a reader is shown in Vietnamese.
+        plover: Whether PLOVER has it.
+        school: Which reading of trust its acts speak to: deeds to `norm`, words to `affinity`.
+        quad: PLOVER's class: 1 verbal, 2 material cooperation; 3 verbal, 4 material conflict.
+    """
+
+    kind: str
+    label_en: str
+    label_vi: str
+    plover: bool
+    school: str
+    quad: int
+
+
+def rows_of(table: str) -> list[dict[str, str]]:
+    """The rows of a table in `acts/data`, as text."""
+    path = files("longtin.acts") / "data" / table
+    return list(csv.DictReader(path.read_text("utf-8").splitlines()))
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Every kind of act by its name, cooperation before conflict."""
+    return {
+        row["kind"]: Kind(
+            kind=row["kind"],
+            label_en=row["label_en"],
+            label_vi=row["label_vi"],
+            plover=row["plover"] == "true",
+            school=row["school"],
+            quad=int(row["quad"]),
+        )
+        for row in rows_of("kinds.csv")
+    }
+
+
+@cache
+def cameo() -> pl.DataFrame:
+    """CAMEO's codes, their words, and what each becomes: kind, mode, domain, quad."""
+    return _frame("cameo.csv", ("code", "name", "kind", "mode", "domain", "quad"))
+
+
+@cache
+def mid() -> pl.DataFrame:
+    """Disputes' hostility levels and actions, and what each becomes.
+
+    A row without an action stands for the whole level.
+    """
+    columns = ("hostility", "action", "name", "kind", "mode", "domain", "quad")
+    return _frame("mid.csv", columns).with_columns(
+        pl.col("hostility", "action").cast(pl.Int16),
+    )
+
+
+def table(name: str) -> pl.DataFrame:
+    """A table of `acts/data` as it stands, every column text, blanks empty."""
+    frame = pl.DataFrame(rows_of(name))
+    return frame.with_columns(pl.when(pl.all() != "").then(pl.all()))
+
+
+def _frame(name: str, columns: tuple[str, ...]) -> pl.DataFrame:
+    return table(name).select(columns).with_columns(pl.col("quad").cast(pl.Int8))

@@ -1,0 +1,74 @@
+"""What was asked of the record, as a query."""
+# ruff: noqa: S608 - names in queries are ours; what users give goes in as values
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from longtin.acts._table import ACT, SPHERES
+from longtin.errors import RecordError
+
+_COLUMNS = ", ".join(f'"{column}"' for column in ACT)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Limits on rows of acts; `None` sets none."""
+
+    source: int | Collection[int] | None = None
+    target: int | Collection[int] | None = None
+    start: date | None = None
+    end: date | None = None
+    datasets: Collection[str] | None = None
+    spheres: tuple[str | None, str | None] | None = None
+
+    def check(self, known: Collection[str]) -> None:
+        """Refuse names that the record does not have.
+
+        Raises:
+            RecordError: A dataset or sphere that is not there.
+        """
+        for dataset in self.datasets or ():
+            refuse_unknown("dataset", dataset, known)
+        for sphere in self.spheres or ():
+            if sphere is not None:
+                refuse_unknown("sphere", sphere, SPHERES)
+
+    def query(self, table: str, known: Collection[str]) -> tuple[str, list[object]]:
+        """The query and its values."""
+        self.check(known)
+        claims: list[str] = []
+        values: list[object] = []
+        for column, wanted in (("source", self.source), ("target", self.target)):
+            if wanted is not None:
+                codes = [wanted] if isinstance(wanted, int) else sorted(wanted)
+                claims.append(f"{column} IN ({', '.join('?' * len(codes)) or 'NULL'})")
+                values += codes
+        if self.datasets is not None:
+            claims.append(f"dataset IN ({', '.join('?' * len(self.datasets)) or 'NULL'})")
+            values += sorted(self.datasets)
+        for claim, value in (("start >= ?", self.start), ('"end" <= ?', self.end)):
+            if value is not None:
+                claims.append(claim)
+                values.append(value)
+        for side, sphere in zip(("source", "target"), self.spheres or (None, None), strict=True):
+            if sphere is not None:
+                claims.append(f"{side}_sphere = ?")
+                values.append(sphere)
+        where = f" WHERE {' AND '.join(claims)}" if claims else ""
+        order = "start, dataset, CAST(split_part(origin, ':', 2) AS INTEGER), quad"
+        return f"SELECT {_COLUMNS} FROM {table}{where} ORDER BY {order}", values
+
+
+def refuse_unknown(what: str, given: str, known: Collection[str]) -> None:
+    """Refuse a name that is not on a list, with the nearest that is.
+
+    Raises:
+        RecordError: It is not on the list.
+    """
+    if given in known:
+        return
+    near = get_close_matches(given, list(known), n=1, cutoff=0.5)
+    meant = f" Did you mean {near[0]!r}?" if near else ""
+    raise RecordError(f"No {what} {given!r} in the record.{meant} There are {', '.join(known)}.")

@@ -1,0 +1,87 @@
+"""What a reader is, and how readers are found: a file in `readers/` is all it takes."""
+
+import abc
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import ClassVar
+
+import polars as pl
+
+FIRST_YEAR, LAST_YEAR = 1800, 2199  # the state system begins with 1816
+
+
+class Reader(abc.ABC):
+    """Knows one layout of file and nothing else.
+
+    Attributes:
+        format: What a user calls it.
+        archive: What the rows come from.
+        required: Columns it cannot do without, each with the spellings it knows, our own first.
+        optional: Columns it uses if they are there, likewise.
+        covers_all: Whether a file is the whole archive of its days, for every state, so that
+            silence in it means nothing was reported.
+    """
+
+    format: ClassVar[str]
+    archive: ClassVar[str]
+    required: ClassVar[dict[str, tuple[str, ...]]]
+    optional: ClassVar[dict[str, tuple[str, ...]]]
+    covers_all: ClassVar[bool]
+
+    @abc.abstractmethod
+    def raw(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Rows in the columns of `RAW` and `identity`.
+
+        Args:
+            rows: `row` (line number), `line` (its text), `problem` (empty unless the line could
+                not be split), and each column of `required` and `optional` as text, trimmed, empty
+                where blank or not in the file.
+
+        Returns:
+            As many rows, in the same order. `identity` tells a row from every other: the same row
+            met again, in this file or another, has the same.
+        """
+
+    @abc.abstractmethod
+    def look_up(self, asked: pl.DataFrame) -> pl.DataFrame:
+        """Whose the names are: `name, country, sectors, day` in, `SIDE` out."""
+
+    def columns_in(self, header: Sequence[str]) -> dict[str, int]:
+        """Where each column that this reader knows stands in a header; first spelling wins."""
+        places = {plain(name): place for place, name in reversed(list(enumerate(header)))}
+        known = self.required | self.optional
+        return {
+            column: next(places[plain(each)] for each in spellings if plain(each) in places)
+            for column, spellings in known.items()
+            if any(plain(each) in places for each in spellings)
+        }
+
+    def missing_in(self, header: Sequence[str]) -> list[str]:
+        """Required columns that a header lacks."""
+        found = self.columns_in(header)
+        return [column for column in self.required if column not in found]
+
+
+def day(text: pl.Expr) -> pl.Expr:
+    """The day that text names as YYYY-MM-DD; empty for other text and for years that are slips."""
+    found = text.str.to_date("%Y-%m-%d", strict=False)
+    return pl.when(found.dt.year().is_between(FIRST_YEAR, LAST_YEAR)).then(found)
+
+
+def plain(name: str) -> str:
+    """A column's name without case, spaces and marks: `Event Date`, `event_date`, `Event.Date`."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+@cache
+def formats() -> dict[str, Reader]:
+    """Every reader by its format; those that ask for more columns choose first."""
+    package = import_module("longtin.acts.readers")
+    for module in iter_modules(package.__path__):
+        import_module(f"{package.__name__}.{module.name}")
+    found = [reader() for reader in Reader.__subclasses__()]
+    found.sort(key=lambda reader: (-len(reader.required), reader.format))
+    return {reader.format: reader for reader in found}

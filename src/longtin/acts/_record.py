@@ -1,0 +1,266 @@
+"""The record: what states did to each other, and the ties they stood in.
+
+The shipped record is part of the package. A user's record is one DuckDB file written by
+`import_files`; opened, it is read together with the shipped one:
+
+- An imported **ICEWS** file is the whole archive of its days. Between its first and last day the
+  shipped samples of ICEWS give way to it, so that no report counts twice. The complete yearly
+  counts stay: they are levels of a year, which the annual model reads, not the same acts again.
+- A **plain** file adds to the record.
+
+*Yes*, *no* and *not covered* are three answers. No rows for a pair on a day mean "nothing
+reported" only where `covered` is true.
+"""
+# ruff: noqa: S608 - names in queries are ours; what users give goes in as values
+
+import hashlib
+from collections.abc import Collection
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from longtin import actors
+from longtin.acts import _store, _ties, _votes
+from longtin.acts._cite import Citation, citations
+from longtin.acts._coverage import coverage_of
+from longtin.acts._query import Asked
+
+if TYPE_CHECKING:
+    import duckdb
+
+States = int | Collection[int] | None
+Pairs = Collection[tuple[int, int]]
+
+
+class Record:
+    """Acts and ties, read only. Use it in a `with` block, or close it.
+
+    Example:
+        >>> with Record.shipped() as record:
+        ...     record.covered("atop", 816, date(2019, 1, 1))
+        False
+    """
+
+    def __init__(self, connection: "duckdb.DuckDBPyConnection", path: Path | None) -> None:
+        self._connection = connection
+        self.path = path
+
+    @classmethod
+    def shipped(cls) -> "Record":
+        """The record inside the package."""
+        return cls(_store.connect(None), None)
+
+    @classmethod
+    def open(cls, path: str | Path) -> "Record":
+        """A user's record over the shipped one.
+
+        Raises:
+            RecordError: There is no such file, or it is not a record, or another program is
+                writing to it.
+        """
+        return cls(_store.connect(Path(path)), Path(path))
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._connection.close()
+
+    def __enter__(self) -> "Record":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def acts(
+        self,
+        source: States = None,
+        target: States = None,
+        *,
+        start: date | None = None,
+        end: date | None = None,
+        datasets: Collection[str] | None = None,
+        spheres: tuple[str | None, str | None] | None = ("state", "state"),
+    ) -> pl.DataFrame:
+        """Acts between two different states, in the columns of `ACT`.
+
+        Args:
+            source: COW code of who acted, or several; all without it.
+            target: The same for towards whom.
+            start: Only acts whose whole period is not before this day.
+            end: Only acts whose whole period is not after this day: a year's count is not known
+                before the year is over.
+            datasets: Only these.
+            spheres: Who within the two states; `None` in a place lets any through, and `None`
+                for the pair as well.
+
+        Returns:
+            In order of start, dataset and origin.
+
+        Raises:
+            RecordError: A dataset or sphere that is not there.
+        """
+        asked = Asked(source, target, start, end, datasets, spheres)
+        return self._rows("acts", asked)
+
+    def domestic(
+        self,
+        state: States = None,
+        *,
+        start: date | None = None,
+        end: date | None = None,
+        datasets: Collection[str] | None = None,
+        spheres: tuple[str | None, str | None] | None = None,
+    ) -> pl.DataFrame:
+        """Acts within one state, kept apart from acts between states; arguments as `acts`."""
+        return self._rows("domestic", Asked(state, None, start, end, datasets, spheres))
+
+    def _rows(self, table: str, asked: Asked) -> pl.DataFrame:
+        query, values = asked.query(table, known=self.datasets()["dataset"].to_list())
+        return _store.frame(self._connection, query, values)
+
+    def refusals(self, dataset: str | None = None) -> pl.DataFrame:
+        """Rows that became no act, with the reason; columns as `REFUSAL`."""
+        rows = _store.frame(self._connection, "SELECT * FROM refusals ORDER BY dataset, row")
+        return rows if dataset is None else rows.filter(pl.col("dataset") == dataset)
+
+    def datasets(self) -> pl.DataFrame:
+        """What the record is made of: titles, versions, licences, spans, counts, sampling.
+
+        `sampling` is how many acts between states that the complete yearly counts cover there are
+        for each act of the complete archive; empty where nobody knows. `rows` is `acts` +
+        `domestic` + `refused` + `silent` + `duplicates`.
+        """
+        found = _store.frame(self._connection, "SELECT * FROM datasets")
+        if self.path is None:
+            return found
+        query = "SELECT * EXCLUDE (expected, seconds, encoding) FROM mine.datasets"
+        mine = _store.frame(self._connection, query)
+        return pl.concat([found, mine], how="diagonal_relaxed")
+
+    def coverage(self) -> pl.DataFrame:
+        """What each dataset covers: `dataset, ccode, start, end`; no `ccode` means every state."""
+        return coverage_of(self._connection, with_mine=self.path is not None)
+
+    def covered(self, dataset: str, ccode: int, day: date) -> bool:
+        """Whether silence of a dataset on a state and day means that nothing was reported.
+
+        Never so where the state is not alive.
+
+        Raises:
+            RecordError: No such dataset.
+        """
+        Asked(datasets=[dataset]).check(self.datasets()["dataset"].to_list())
+        spells = actors.spells(ccode)
+        alive = any(start <= day and (end is None or day <= end) for start, end in spells)
+        spans = self.coverage().filter(
+            (pl.col("dataset") == dataset)
+            & (pl.col("ccode").is_null() | (pl.col("ccode") == ccode))
+            & (pl.col("start") <= day)
+            & (pl.col("end") >= day)
+        )
+        return alive and not spans.is_empty()
+
+    def ties(
+        self,
+        tie: str,
+        ccodes: Collection[int] | None = None,
+        start: date | None = None,
+        end: date | None = None,
+    ) -> pl.DataFrame:
+        """Standing relations of one kind, in the columns of `TIE`.
+
+        Args:
+            tie: `alliance` (what state1 promised state2; `value` counts kinds of obligation,
+                `detail` names them), `igo` (`value` shared memberships, by year), `contiguity`
+                (`value` 1 land … 5 within 400 miles of water), `distance` (`value` kilometres
+                between capitals), and of one state: `capability` (`value` CINC share, by year),
+                `major`, `capital`, `leader` (`end` empty if in office when the source stops).
+            ccodes: Only ties among these states.
+            start: Only ties that still held on this day or later.
+            end: Only ties that had begun by this day.
+
+        Returns:
+            In order of states and start.
+
+        Raises:
+            RecordError: No such tie.
+        """
+        return _ties.ties(self._connection, tie, ccodes, start, end)
+
+    def leaders(self, ccode: int) -> pl.DataFrame:
+        """Who led a state: `leader, start, end, entry, exit`; `end` empty if still in office."""
+        return _ties.leaders(self._connection, ccode)
+
+    def votes_agreement(
+        self, pairs: Pairs | None = None, by: str = "year", issue: str | None = None
+    ) -> pl.DataFrame:
+        """How alike two states voted in the UN General Assembly.
+
+        On each roll call in which both voted: the same vote is 1, abstention against yes or no
+        one half, yes against no 0. Absence is missing, not abstention. Few common votes say
+        little: read `common` beside `agree`.
+
+        Args:
+            pairs: COW codes of the pairs wanted; every pair, both ways round, without it.
+            by: `year` or `session`.
+            issue: Only roll calls on one of `me` Palestinian conflict, `nu` nuclear weapons,
+                `di` arms control, `hr` human rights, `co` colonialism, `ec` development.
+
+        Returns:
+            `state1, state2, period, common, agree, expected`, where the two have a common vote;
+            `expected` is the agreement chance alone would give two states that vote yes, abstain
+            and no as often as these do on their common roll calls, so that
+            `(agree - expected) / (1 - expected)` corrects for chance (weighted kappa).
+
+        Raises:
+            RecordError: No such period or issue.
+
+        Source:
+            Index of agreement of A. Lijphart, "The Analysis of Bloc Voting in the General
+            Assembly", American Political Science Review 57:4 (1963); F. Häge, "Choice or
+            Circumstance? Adjusting Measures of Foreign Policy Similarity for Chance Agreement",
+            Political Analysis 19:3 (2011); data of [Voeten2013].
+        """
+        return _votes.agreement(self._connection, pairs, by, issue)
+
+    def cite(self, datasets: Collection[str] | None = None) -> tuple[Citation, ...]:
+        """References of the sources, in alphabetical order.
+
+        Args:
+            datasets: Only what these rest on; the whole record without it.
+        """
+        return citations(self.datasets(), datasets)
+
+    def versions(self) -> pl.DataFrame:
+        """Every source with its version, licence, span and checksum."""
+        wanted = ("dataset", "title", "version", "licence", "start", "end", "sha256")
+        return self.datasets().select(wanted)
+
+    @property
+    def version(self) -> str:
+        """Twelve hexadecimal digits that change with anything in the record."""
+        whole = hashlib.sha256(_store.shipped("version.txt").read_bytes())
+        for checksum in sorted(self.datasets()["sha256"].to_list()):
+            whole.update(checksum.encode())
+        return whole.hexdigest()[:12]
+
+    @property
+    def first(self) -> date:
+        """First day of the earliest act."""
+        return self._extreme("min(start)")
+
+    @property
+    def last(self) -> date:
+        """Last day of the latest act."""
+        return self._extreme('max("end")')
+
+    def _extreme(self, which: str) -> date:
+        found: date = _store.frame(self._connection, f"SELECT {which} AS day FROM acts")["day"][0]
+        return found

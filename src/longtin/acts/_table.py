@@ -1,0 +1,135 @@
+"""The one table of acts, and its two neighbours.
+
+An **act** is one thing one state's people did to another state's people, or a number of such
+things of one class in one period: a weekly report and a yearly count are the same kind of row.
+
+========================  =======  ==============================================================
+column                    type     meaning
+========================  =======  ==============================================================
+`dataset`                 str      which set of rows: `icews0515`, `icews14`, `icews_year`, `mid`,
+                                   or the name a user's file was given
+`archive`                 str      what keeps it: `icews`, `mid`, `plain`
+`start`, `end`            date     the period, both days counted; equal for one day
+`source`, `target`        int16    COW codes of who acted and towards whom
+`source_sphere`,
+`target_sphere`           str      `state`, `society` or `armed`: who within the state
+`kind`                    str?     PLOVER type, or STATEMENT; null where only the class is known
+`mode`                    str?     PLOVER mode
+`quad`                    int8     1 verbal, 2 material cooperation; 3 verbal, 4 material conflict,
+                                   as the archive itself classes its code
+`domain`                  str?     PLOVER context, the first where there are several
+`code`                    str?     the archive's own code as text: CAMEO `0231`, MID hostility `4`
+`text`                    str?     the archive's words for the type of act
+`count`                   int32    reports of it, at least 1
+`source_name`,
+`target_name`             str      who, as the archive names them
+`origin`                  str      `dataset:row`, rows counted from 1
+========================  =======  ==============================================================
+
+**Domestic** acts, whose two sides belong to one state, have the same columns and a table of
+their own. A **refusal** is a row that became neither, with the reason. A **tie** is a standing
+relation, `state2` empty where it concerns one state alone.
+
+`quad` follows CAMEO for CAMEO-coded archives, because the complete yearly counts do: PLOVER puts
+appeals (CAMEO 02) with demands and half of yielding (08) with words, CAMEO does not.
+"""
+
+import polars as pl
+
+from longtin.errors import RecordError
+
+ACT: dict[str, pl.DataType] = {
+    "dataset": pl.String(),
+    "archive": pl.String(),
+    "start": pl.Date(),
+    "end": pl.Date(),
+    "source": pl.Int16(),
+    "target": pl.Int16(),
+    "source_sphere": pl.String(),
+    "target_sphere": pl.String(),
+    "kind": pl.String(),
+    "mode": pl.String(),
+    "quad": pl.Int8(),
+    "domain": pl.String(),
+    "code": pl.String(),
+    "text": pl.String(),
+    "count": pl.Int32(),
+    "source_name": pl.String(),
+    "target_name": pl.String(),
+    "origin": pl.String(),
+}
+REFUSAL: dict[str, pl.DataType] = {
+    "dataset": pl.String(),
+    "row": pl.Int32(),
+    "reason": pl.String(),
+    "source_name": pl.String(),
+    "target_name": pl.String(),
+}
+TIE: dict[str, pl.DataType] = {
+    "tie": pl.String(),
+    "state1": pl.Int16(),
+    "state2": pl.Int16(),
+    "start": pl.Date(),
+    "end": pl.Date(),
+    "value": pl.Float64(),
+    "detail": pl.String(),
+    "dataset": pl.String(),
+}
+SPHERES = ("state", "society", "armed", "international")
+_MAY_BE_NULL = frozenset({"kind", "mode", "domain", "code", "text"})
+
+
+def check_acts(acts: pl.DataFrame) -> pl.DataFrame:
+    """Hold a frame against the table of acts.
+
+    Args:
+        acts: Any frame that claims to be acts, for instance from a simulation.
+
+    Returns:
+        The same frame, so that the call can stand in a chain.
+
+    Raises:
+        RecordError: A column is missing, unknown, of another type, or holds what it may not.
+    """
+    _check_columns(acts)
+    for column in acts.columns:
+        empty = acts[column].null_count()
+        if empty and column not in _MAY_BE_NULL:
+            raise RecordError(
+                f"Acts table, column `{column}` – {empty} of {acts.height} rows are empty. "
+                "Fill them or leave the rows out."
+            )
+    for claim, broken in _broken_claims(acts).items():
+        if broken.height:
+            first = broken["origin"][0]
+            raise RecordError(
+                f"Acts table – {claim}, but {broken.height} rows differ, first {first}. "
+                "Correct these rows or leave them out."
+            )
+    return acts
+
+
+def _check_columns(acts: pl.DataFrame) -> None:
+    missing = [column for column in ACT if column not in acts.columns]
+    unknown = [column for column in acts.columns if column not in ACT]
+    if missing or unknown:
+        raise RecordError(
+            f"Acts table – missing columns: {', '.join(missing) or 'none'}; unknown columns: "
+            f"{', '.join(unknown) or 'none'}. The columns are {', '.join(ACT)}."
+        )
+    for column, kept in ACT.items():
+        if acts.schema[column] != kept:
+            raise RecordError(
+                f"Acts table, column `{column}` – holds {acts.schema[column]}, not {kept}. "
+                f'Cast it, for example `pl.col("{column}").cast(pl.{kept})`.'
+            )
+
+
+def _broken_claims(acts: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    sphere_known = pl.col("source_sphere").is_in(SPHERES) & pl.col("target_sphere").is_in(SPHERES)
+    return {
+        "`end` is never before `start`": acts.filter(pl.col("end") < pl.col("start")),
+        "`count` is at least 1": acts.filter(pl.col("count") < 1),
+        "`quad` is 1, 2, 3 or 4": acts.filter(~pl.col("quad").is_between(1, 4)),
+        f"a sphere is one of {', '.join(SPHERES)}": acts.filter(~sphere_known),
+    }

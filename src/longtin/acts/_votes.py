@@ -1,0 +1,107 @@
+"""Voting alike, computed from the roll calls when it is asked for."""
+# ruff: noqa: S608 - names in queries are ours; what users give goes in as values
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from longtin.acts._query import refuse_unknown
+from longtin.acts._store import frame
+
+if TYPE_CHECKING:
+    import duckdb
+
+Votes = NDArray[np.float64]
+PERIODS = {"year": "year(date)", "session": "session"}
+ISSUES = ("me", "nu", "di", "hr", "co", "ec")
+AGREEMENT = {
+    "state1": pl.Int16(),
+    "state2": pl.Int16(),
+    "period": pl.Int16(),
+    "common": pl.Int32(),
+    "agree": pl.Float64(),
+    "expected": pl.Float64(),
+}
+_YES, _ABSTAIN, _NO = 1, 2, 3
+
+
+def agreement(
+    connection: "duckdb.DuckDBPyConnection",
+    pairs: Collection[tuple[int, int]] | None,
+    by: str,
+    issue: str | None,
+) -> pl.DataFrame:
+    """Agreement by pair and period; see `Record.votes_agreement`."""
+    refuse_unknown("period", by, tuple(PERIODS))
+    claims: list[str] = []
+    values: list[object] = []
+    if issue is not None:
+        refuse_unknown("issue", issue, ISSUES)
+        claims.append("list_contains(string_split(issues, '; '), ?)")
+        values.append(issue)
+    if pairs is not None:
+        codes = sorted({ccode for pair in pairs for ccode in pair})
+        claims.append(f"ccode IN ({', '.join('?' * len(codes)) or 'NULL'})")
+        values += codes
+    if by == "year":  # the last session runs into a year that the source does not cover
+        claims.append("date <= (SELECT max(\"end\") FROM coverage WHERE dataset = 'un_votes')")
+    where = f"WHERE {' AND '.join(claims)}" if claims else ""
+    cast = frame(
+        connection,
+        f"SELECT {PERIODS[by]}::SMALLINT AS period, rcid, ccode, vote "
+        f"FROM votes JOIN roll_calls USING (rcid) {where} ORDER BY period, rcid, ccode",
+        values,
+    )
+    found = [_in_period(period, votes) for (period,), votes in cast.group_by("period")]
+    together = pl.concat(found) if found else pl.DataFrame(schema=AGREEMENT)
+    if pairs is not None:
+        wanted = pl.DataFrame(
+            sorted(set(pairs)), schema={"state1": pl.Int16, "state2": pl.Int16}, orient="row"
+        )
+        together = together.join(wanted, on=["state1", "state2"], how="semi")
+    return together.sort("state1", "state2", "period")
+
+
+def _in_period(period: object, votes: pl.DataFrame) -> pl.DataFrame:
+    """Every ordered pair of one period, through one table of states by roll calls for each vote."""
+    states, row = np.unique(votes["ccode"].to_numpy(), return_inverse=True)
+    calls, column = np.unique(votes["rcid"].to_numpy(), return_inverse=True)
+    vote = np.zeros((len(states), len(calls)), np.int8)
+    vote[row, column] = votes["vote"].to_numpy()
+    yes, abstain, no = ((vote == kind).astype(np.float32) for kind in (_YES, _ABSTAIN, _NO))
+    voted = (vote > 0).astype(np.float32)
+    sided = yes + no
+    common = voted @ voted.T
+    same = yes @ yes.T + abstain @ abstain.T + no @ no.T
+    half = abstain @ sided.T + sided @ abstain.T
+    first, second = np.nonzero((common > 0) & ~np.eye(len(states), dtype=bool))
+    shared = common[first, second]
+    alike = (same + half / 2)[first, second].astype(np.float64) / shared
+    leanings = [(kind @ voted.T)[first, second] / shared for kind in (yes, abstain, no)]
+    others = [(kind @ voted.T)[second, first] / shared for kind in (yes, abstain, no)]
+    return pl.DataFrame(
+        {
+            "state1": states[first],
+            "state2": states[second],
+            "period": np.full(len(first), period),
+            "common": shared.astype(np.int32),
+            "agree": alike,
+            "expected": _by_chance(leanings, others),
+        },
+        schema=AGREEMENT,
+    )
+
+
+def _by_chance(one: list[Votes], two: list[Votes]) -> Votes:
+    """Agreement if each voted yes, abstain, no as often as it did, but regardless of the other."""
+    return np.asarray(
+        sum(
+            (1.0 - abs(i - j) / 2.0) * share_one * share_two
+            for i, share_one in enumerate(one)
+            for j, share_two in enumerate(two)
+        ),
+        dtype=np.float64,
+    )
