@@ -1,0 +1,186 @@
+"""Belief of pairs through time: parameters, panels and weeks put through the filter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from longtin.acts import Record
+from longtin.errors import ModelError
+from longtin.trust import _annual, _events, _panel
+from longtin.trust._filter import Floats, Path, carry, filter_beliefs, look_back
+from longtin.trust._panel import Pair
+from longtin.trust._parameters import Parameters, shipped
+
+DECIBANS = 10.0 / np.log(10.0)
+"""Decibans in one natural unit of log-odds."""
+
+FIRST_YEAR = 1946
+"""Where the annual model starts: roll calls, and a system of states like today's."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """The two parameter sets, and how their uncertainty is sampled.
+
+    Attributes:
+        annual: Of the annual model.
+        events: Of the events model.
+        draws: Draws from the parameters and from the reports; 0 for no intervals.
+        seed: Same seed, same draws; a pair's draws do not depend on which others are asked for.
+        school: `interest`, `norm` or `affinity` for that school alone.
+    """
+
+    annual: Parameters
+    events: Parameters
+    draws: int = 256
+    seed: int = 0
+    school: str | None = None
+
+    @classmethod
+    def shipped(cls, draws: int = 256, seed: int = 0, school: str | None = None) -> "Model":
+        """With the parameters inside the package."""
+        if school not in (None, "interest", "norm", "affinity"):
+            raise ModelError(
+                f"No school '{school}'. The schools are interest, norm and affinity; leave it out "
+                "for all three together."
+            )
+        return cls(shipped("annual"), shipped("events"), draws, seed, school)
+
+
+@dataclass(frozen=True)
+class Beliefs:
+    """Belief of some pairs, step by step.
+
+    Attributes:
+        ends: Last day of each step.
+        pairs: (truster, trustee) of each column.
+        path: Log-odds under the estimate itself, (step, pair).
+        smoothed: Log-odds of each step from all acts up to the last, (step, pair).
+        drawn: Log-odds under each draw, (step, pair, draw).
+        effective: Independent acts behind each belief, each discounted by the turnovers since.
+        alive: Both are states, (step, pair).
+    """
+
+    ends: tuple[date, ...]
+    pairs: tuple[Pair, ...]
+    path: Path
+    smoothed: Floats
+    drawn: NDArray[np.float32]
+    effective: Floats
+    alive: _panel.Bools
+
+    def of(self, columns: slice) -> "Beliefs":
+        """Only some pairs."""
+        path = self.path
+        return Beliefs(
+            self.ends, self.pairs[columns],
+            Path(path.before[:, columns], path.after[:, columns], path.loglik[columns]),
+            self.smoothed[:, columns], self.drawn[:, columns], self.effective[:, columns],
+            self.alive[:, columns],
+        )  # fmt: skip
+
+
+def annual_beliefs(record: Record, pairs: Sequence[Pair], last: int, model: Model) -> Beliefs:
+    """Belief at the end of each year.
+
+    Args:
+        record: Where acts and ties are.
+        pairs: (truster, trustee).
+        last: Last year; nothing later is read.
+        model: Parameters and draws.
+    """
+    held = _panel.panel(record, pairs, FIRST_YEAR, last)
+    parameters = model.annual
+    theta = parameters.draws(model.draws, model.seed)
+    run = _annual.steps(theta, held, parameters.echo, model.school)
+    evidence = run.evidence.reshape(len(held.years), len(pairs), -1)
+    if model.school is None:
+        evidence = evidence + _annual.sampling_spread(theta, held, parameters.echo) * _noise(
+            model, pairs, len(held.years), salt=1
+        )
+    run = _annual.Steps(run.keep, run.win, evidence.reshape(run.keep.shape))
+    _, mass = _annual.stories(held, parameters.echo)
+    gained = mass + _annual.chances_taken(theta[:1], held)
+    ends = tuple(date(int(year), 12, 31) for year in held.years)
+    return _run(ends, tuple(pairs), run, gained, np.zeros_like(gained), held.alive)
+
+
+def weekly_beliefs(
+    record: Record, pairs: Sequence[Pair], until: date, model: Model
+) -> tuple[Beliefs, _events.Weeks]:
+    """Belief at the end of each week, and the weeks it came from.
+
+    Args:
+        record: Where acts and ties are.
+        pairs: (truster, trustee).
+        until: Last day read.
+        model: Parameters and draws.
+    """
+    parameters = model.events
+    held = _events.weeks(record, pairs, until, parameters.echo, parameters.reference)
+    years = range(FIRST_YEAR, min(until.year - 1, last_year(record)) + 1)
+    annual = annual_beliefs(record, pairs, years[-1], model)
+    rest = np.concatenate([annual.path.after[..., None], annual.drawn], axis=2)
+    rest = _events.resting(rest, years, held.ends)
+    theta = parameters.draws(model.draws, model.seed + 1)
+    noise = _noise(model, pairs, len(held.ends), salt=2)
+    run = _events.steps(theta, held, rest, model.school, noise)
+    ground = _events.resting(annual.effective, years, held.ends)
+    return _run(held.ends, held.pairs, run, held.stories, ground, held.alive), held
+
+
+def last_year(record: Record) -> int:
+    """Last year that the annual datasets cover."""
+    ends = record.datasets().filter(
+        pl.col("dataset").is_in([_panel.DISPUTES, _panel.YEARLY_COUNTS])
+    )["end"]
+    return int(max(ends.to_list()).year)
+
+
+def _run(
+    ends: tuple[date, ...],
+    pairs: tuple[Pair, ...],
+    run: _annual.Steps,
+    gained: Floats,
+    ground: Floats,
+    alive: _panel.Bools,
+) -> Beliefs:
+    shape = (len(ends), len(pairs), -1)
+    whole = filter_beliefs(run.keep, run.win, run.evidence)
+    after, before = whole.after.reshape(shape), whole.before.reshape(shape)
+    path = Path(before[..., 0], after[..., 0], whole.loglik.reshape(len(pairs), -1)[:, 0])
+    keep, win, evidence = (
+        part.reshape(shape)[..., 0] for part in (run.keep, run.win, run.evidence)
+    )
+    return Beliefs(
+        ends=ends,
+        pairs=pairs,
+        path=path,
+        smoothed=path.after + look_back(keep, win, evidence),
+        drawn=after[..., 1:].astype(np.float32),
+        effective=_effective(carry(path, keep, win), gained, ground),
+        alive=alive,
+    )
+
+
+def _effective(carried: Floats, gained: Floats, ground: Floats) -> Floats:
+    """Independent acts: kept ones fade with each turnover, towards those of the annual belief."""
+    effective = np.empty_like(gained)
+    held = np.zeros(gained.shape[1])
+    for step in range(len(gained)):
+        factor = np.clip(carried[step], 0.0, 1.0)
+        held = effective[step] = factor * held + (1.0 - factor) * ground[step] + gained[step]
+    return effective
+
+
+def _noise(model: Model, pairs: Sequence[Pair], count: int, salt: int) -> Floats:
+    """Standard normal (step, pair, 1 + draw), zero for the estimate itself."""
+    noise = np.zeros((count, len(pairs), 1 + model.draws))
+    for column, (one, two) in enumerate(pairs):
+        generator = np.random.default_rng([model.seed, salt, one, two])
+        noise[:, column, 1:] = generator.standard_normal((count, model.draws))
+    return noise

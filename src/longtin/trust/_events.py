@@ -1,0 +1,354 @@
+"""The events model: dated reports, week by week.
+
+One step is a week ending on Sunday. The type turns over at rates that lean on the annual belief
+of the last complete year, so that in silence weekly belief returns to what the complete record
+says: levels come from the yearly counts, dates and detail from the dated reports.
+
+Evidence is the composition of a week's reports over PLOVER types, as in the annual model: N
+reports count together as N**echo.
+
+Samples of different density are made comparable by *thinning in expectation*. A dataset that kept
+more of the archive than the reference did is weighed as if each of its reports had been kept with
+probability reference/sampling: its N reports count as E[M**echo], M ~ Binomial(N, ratio), shared
+as reported. That is the exact mean of what sparser samples of the same weeks would have said, so
+belief does not jump where a denser sample begins; the denser sample shows in a narrower interval.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from longtin import actors
+from longtin._dates import week_ends
+from longtin.acts import Record, kinds
+from longtin.errors import ModelError
+from longtin.trust._annual import Steps
+from longtin.trust._filter import Floats, probability, slopes
+from longtin.trust._panel import DISPUTES, YEARLY_COUNTS, Bools, Pair
+from longtin.trust._parameters import split
+
+LONGEST = timedelta(days=6)
+"""Acts over a longer period than this have no date to speak of, and no place in a week."""
+
+FURTHEST = 8.0
+"""Annual log-odds beyond this make no further difference to the weekly turnover."""
+
+RATES = ("const", "annual belief")
+
+
+def blocks() -> dict[str, tuple[str, ...]]:
+    """Names of the parameters.
+
+    `keep` and `win` are logits of staying trustworthy and of becoming so, `profile` the common
+    log-frequency of each type of act, `contrast` its log-likelihood ratio before normalising.
+    """
+    names = tuple(kinds())
+    return {"keep": RATES, "win": RATES, "profile": names, "contrast": names}
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """All the events model needs of a set of pairs.
+
+    Attributes:
+        ends: Last day of each step; the last may fall short of a Sunday.
+        pairs: (truster, trustee) of each column.
+        alive: Both are states. Shape (step, pair).
+        born: First step of a spell of `alive`.
+        counted: Effective reports of trustee towards truster (kind, step, pair).
+        mass: Effective reports in all (step, pair).
+        stories: Independent reports seen, N**echo before thinning (step, pair).
+        acts: One row a report, as in the record, with `step`, `column` (of the pair), `kind_row`
+            and `share`: the effective reports it stands for.
+    """
+
+    ends: tuple[date, ...]
+    pairs: tuple[Pair, ...]
+    alive: Bools
+    born: Bools
+    counted: Floats
+    mass: Floats
+    stories: Floats
+    acts: pl.DataFrame
+
+
+def dated(acts: pl.DataFrame) -> pl.DataFrame:
+    """Acts with a type and a date: what a week can be made of."""
+    return acts.filter(
+        pl.col("kind").is_not_null() & ((pl.col("end") - pl.col("start")) <= LONGEST)
+    )
+
+
+def weeks(
+    record: Record, pairs: Iterable[Pair], until: date, echo: float, reference: float
+) -> Weeks:
+    """Gather the dated acts of pairs, week by week.
+
+    Args:
+        record: Where the acts are.
+        pairs: (truster, trustee) as COW codes.
+        until: Last day read.
+        echo: Exponent of repeated reports.
+        reference: Sampling fraction to which denser datasets are thinned.
+    """
+    wanted = tuple(pairs)
+    sources, targets = sorted({p[1] for p in wanted}), sorted({p[0] for p in wanted})
+    found = dated(record.acts(sources, targets, start=first_day(record), end=until))
+    ends = week_ends(first_day(record), until)
+    placed = _placed(found, ends, wanted, _ratios(record, reference), echo)
+    alive = _alive(ends, wanted)
+    shape = (len(ends), len(wanted))
+    counted = np.zeros((len(kinds()), *shape))
+    step, column, kind = (placed[name].to_numpy() for name in ("step", "column", "kind_row"))
+    np.add.at(counted, (kind, step, column), placed["share"].to_numpy())
+    groups = placed.group_by("step", "column", "dataset").agg(pl.col("stories").first())
+    heard = np.zeros(shape)
+    np.add.at(
+        heard,
+        (groups["step"].to_numpy(), groups["column"].to_numpy()),
+        groups["stories"].to_numpy(),
+    )
+    return Weeks(
+        ends=ends,
+        pairs=wanted,
+        alive=alive,
+        born=alive & ~np.vstack([np.zeros((1, shape[1]), bool), alive[:-1]]),
+        counted=counted,
+        mass=counted.sum(axis=0),
+        stories=heard,
+        acts=placed,
+    )
+
+
+def first_day(record: Record) -> date:
+    """First day of the datasets that hold dated acts."""
+    return _span(record)[0]
+
+
+def last_day(record: Record) -> date:
+    """Last day of the datasets that hold dated acts."""
+    return _span(record)[1]
+
+
+def event_datasets(record: Record) -> pl.DataFrame:
+    """The datasets of dated acts: the shipped samples and a user's own."""
+    held = record.datasets().filter(pl.col("role") == "acts")
+    return held.filter(~pl.col("dataset").is_in([DISPUTES, YEARLY_COUNTS]))
+
+
+def reported_pairs(record: Record, until: date) -> tuple[Pair, ...]:
+    """(truster, trustee) of every pair with a dated act up to a day.
+
+    Raises:
+        ModelError: The record has none.
+    """
+    found = dated(record.acts(start=first_day(record), end=until))
+    known = found.select("target", "source").unique().sort("target", "source")
+    pairs = tuple((int(target), int(source)) for target, source in known.iter_rows())
+    if not pairs:
+        raise ModelError(
+            "The record has no dated acts with a type, so there is nothing to fit. "
+            "Import event data first: `longtin import FILE --into my.duckdb`."
+        )
+    return pairs
+
+
+def _span(record: Record) -> tuple[date, date]:
+    held = event_datasets(record)
+    starts, ends = held["start"].drop_nulls(), held["end"].drop_nulls()
+    return min(starts.to_list()), max(ends.to_list())
+
+
+def _ratios(record: Record, reference: float) -> dict[str, float]:
+    """Chance with which a report of each dataset would be in a sample of the reference density."""
+    held = event_datasets(record)
+    return {
+        name: min(1.0, reference / sampling) if sampling else 1.0
+        for name, sampling in held.select("dataset", "sampling").iter_rows()
+    }
+
+
+def _placed(
+    acts: pl.DataFrame,
+    ends: tuple[date, ...],
+    pairs: tuple[Pair, ...],
+    ratios: dict[str, float],
+    echo: float,
+) -> pl.DataFrame:
+    columns = pl.DataFrame(
+        {
+            "target": [truster for truster, _ in pairs],
+            "source": [trustee for _, trustee in pairs],
+            "column": range(len(pairs)),
+        },
+        schema={"target": pl.Int16, "source": pl.Int16, "column": pl.Int64},
+    )
+    steps = pl.DataFrame({"end_of_step": ends, "step": range(len(ends))}).sort("end_of_step")
+    rows = {name: row for row, name in enumerate(kinds())}
+    placed = (
+        acts.join(columns, on=["source", "target"])
+        .sort("start", maintain_order=True)
+        .join_asof(steps, left_on="start", right_on="end_of_step", strategy="forward")
+        .with_columns(kind_row=pl.col("kind").replace_strict(rows, return_dtype=pl.Int64))
+        .with_columns(reports=pl.col("count").sum().over("step", "column", "dataset"))
+    )
+    sizes = placed.select("dataset", "reports").unique()
+    weights = [thinned(size, ratios.get(name, 1.0), echo) for name, size in sizes.iter_rows()]
+    sizes = sizes.with_columns(mass=pl.Series(weights, dtype=pl.Float64))
+    return placed.join(sizes, on=["dataset", "reports"]).with_columns(
+        share=pl.col("count") * pl.col("mass") / pl.col("reports"),
+        stories=pl.col("reports").cast(pl.Float64) ** echo,
+    )
+
+
+@cache
+def thinned(reports: int, ratio: float, echo: float) -> float:
+    """What a week's reports count for: E[M**echo] for M ~ Binomial(reports, ratio).
+
+    Args:
+        reports: Reports of the week, at least 1.
+        ratio: Chance with which each would be in a sample of the reference density, in (0, 1].
+        echo: Exponent of repeated reports, in (0, 1].
+    """
+    if ratio >= 1.0:
+        return float(reports**echo)
+    kept = np.arange(reports + 1)
+    factorials = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, reports + 1)))])
+    chance = factorials[-1] - factorials - factorials[::-1]
+    chance += kept * np.log(ratio) + (reports - kept) * np.log1p(-ratio)
+    return float(np.dot(np.exp(chance), kept**echo))
+
+
+def _alive(ends: tuple[date, ...], pairs: tuple[Pair, ...]) -> Bools:
+    days = np.array(ends, dtype="datetime64[D]")
+    living = {ccode: _lives(days, ccode) for pair in pairs for ccode in pair}
+    return np.stack([living[one] & living[two] for one, two in pairs], axis=1)
+
+
+def _lives(days: NDArray[np.datetime64], ccode: int) -> Bools:
+    alive = np.zeros(len(days), bool)
+    for start, end in actors.spells(ccode):
+        alive |= (days >= np.datetime64(start)) & (days <= np.datetime64(end or date.max))
+    return alive
+
+
+def log_likelihoods(theta: Floats) -> tuple[Floats, Floats]:
+    """Log-probabilities of the types of act if untrustworthy and if trustworthy: (draw, kind)."""
+    parts = split(theta, blocks())
+    return (
+        _normalised(parts["profile"] - parts["contrast"] / 2.0),
+        _normalised(parts["profile"] + parts["contrast"] / 2.0),
+    )
+
+
+def _normalised(logits: Floats) -> Floats:
+    return np.asarray(logits - np.logaddexp.reduce(logits, axis=-1, keepdims=True))
+
+
+def weights(theta: Floats) -> Floats:
+    """Weight of evidence of one report of each type, natural log: (draw, kind)."""
+    if_not, if_so = log_likelihoods(theta)
+    return np.asarray(if_so - if_not)
+
+
+def rates(theta: Floats, rest: Floats) -> tuple[Floats, Floats]:
+    """P(1 stays 1) and P(0 becomes 1) for annual log-odds `rest` (step, pair, draw)."""
+    parts = split(theta, blocks())
+    lean = np.clip(rest, -FURTHEST, FURTHEST)
+    keep = probability(parts["keep"][:, 0] + parts["keep"][:, 1] * lean)
+    win = probability(parts["win"][:, 0] + parts["win"][:, 1] * lean)
+    return keep, win
+
+
+def steps(
+    theta: Floats,
+    held: Weeks,
+    rest: Floats,
+    school: str | None = None,
+    noise: Floats | None = None,
+) -> Steps:
+    """Turn parameters, weeks and the annual belief into what the filter runs on.
+
+    Args:
+        theta: Shape (draw, parameter).
+        held: Pairs by weeks.
+        rest: Annual log-odds of the last complete year (step, pair, draw).
+        school: That school's types of act alone; all if `None`.
+        noise: Standard normal, (step, pair, draw): how another equally good sample of reports
+            would have differed. None is added without it.
+    """
+    keep, win = rates(theta, rest)
+    settled = win / (win + 1.0 - keep)
+    alive, born = held.alive[..., None], held.born[..., None]
+    keep = np.where(alive, np.where(born, settled, keep), 1.0)
+    win = np.where(alive, np.where(born, settled, win), 0.0)
+    weight = np.where(_of_school(school), weights(theta), 0.0)
+    evidence = np.tensordot(held.counted, weight.T, axes=(0, 0))
+    if noise is not None:
+        thickness = held.mass / np.maximum(held.stories, 1.0)
+        variance = np.tensordot(held.counted, (weight**2).T, axes=(0, 0)) * thickness[..., None]
+        evidence = evidence + np.sqrt(variance) * noise
+    evidence = np.where(alive, evidence, 0.0)
+    shape = (len(held.ends), -1)
+    return Steps(keep.reshape(shape), win.reshape(shape), evidence.reshape(shape))
+
+
+def _of_school(school: str | None) -> Bools:
+    return np.array([school is None or kind.school == school for kind in kinds().values()])
+
+
+def scores(theta: Floats, held: Weeks, rest: Floats) -> tuple[Floats, Floats]:
+    """Log-likelihood and its exact gradient, pair by pair.
+
+    Args:
+        theta: Shape (parameter,).
+        held: Pairs by weeks.
+        rest: Annual log-odds of the last complete year (step, pair).
+
+    Returns:
+        Log-likelihood (pair,) and gradient (pair, parameter).
+    """
+    draw = theta[None, :]
+    run = steps(draw, held, rest[..., None])
+    path, slope = slopes(run.keep, run.win, run.evidence)
+    if_not, if_so = (logs[0] for logs in log_likelihoods(draw))
+    loglik = path.loglik + np.einsum("ktp,k->p", held.counted, if_not)
+    of_one = np.einsum("ktp,tp->pk", held.counted, slope.type1)
+    of_zero = held.counted.sum(axis=1).T - of_one
+    gap_one = of_one - np.exp(if_so) * of_one.sum(axis=1, keepdims=True)
+    gap_zero = of_zero - np.exp(if_not) * of_zero.sum(axis=1, keepdims=True)
+    lean = np.clip(rest, -FURTHEST, FURTHEST)
+    keep, win = _rate_scores(draw, held, lean, slope.keep, slope.win)
+    sums = [np.where(held.alive, value, 0.0) for value in (keep, keep * lean, win, win * lean)]
+    head = np.stack([value.sum(axis=0) for value in sums], axis=1)
+    return loglik, np.concatenate([head, gap_one + gap_zero, (gap_one - gap_zero) / 2.0], axis=1)
+
+
+def _rate_scores(
+    draw: Floats, held: Weeks, lean: Floats, keep: Floats, win: Floats
+) -> tuple[Floats, Floats]:
+    """Derivatives with respect to the two logits; a birth starts at win/(win + 1 - keep)."""
+    stay, gain = (rate[..., 0] for rate in rates(draw, lean[..., None]))
+    start = np.where(held.born, keep + win, 0.0)
+    return (
+        np.where(held.born, start * stay, keep),
+        np.where(held.born, start * (1.0 - gain), win),
+    )
+
+
+def resting(annual: Floats, years: Collection[int], ends: tuple[date, ...]) -> Floats:
+    """Annual log-odds that each week leans on: those of the last complete year.
+
+    Args:
+        annual: Log-odds at the end of each year (year, …).
+        years: Which years.
+        ends: Last day of each week.
+    """
+    first = min(years)
+    places = [min(max(end.year - 1 - first, 0), len(annual) - 1) for end in ends]
+    return annual[places]

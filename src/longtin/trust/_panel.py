@@ -1,0 +1,305 @@
+"""Pairs by years: what stands between two states, as arrays the annual model can work with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from longtin import actors
+from longtin.acts import Record
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Pair = tuple[int, int]
+"""(truster, trustee), as COW codes. Trust of the first in the second is read from what the second
+did to the first."""
+
+DISPUTES, YEARLY_COUNTS = "mid", "icews_year"
+"""The two datasets of the annual model; every other dataset of acts has dates."""
+
+TURNOVER = (
+    "const",
+    "defence pact",
+    "other pact",
+    "shared organisations",
+    "vote agreement",
+    "land border",
+    "sea border",
+    "parity",
+    "major power",
+    "new leader",
+)
+"""Ties that move the start and the turnover of the type, in the order of the parameters."""
+
+INTEREST = ("defence pact", "other pact", "shared organisations", "vote agreement")
+"""Ties that speak of common interest: the rationalist school reads trust from these alone."""
+
+OPPORTUNITY = (
+    "land border",
+    "sea border",
+    "major power",
+    "distance",
+    "power of trustee",
+    "power of truster",
+)
+"""What makes a militarised dispute possible at all, whatever the type."""
+
+FEWEST_COMMON_VOTES = 5
+"""Fewer common roll calls in a year say nothing about agreement."""
+
+LEVELS = 5
+"""Highest hostility of a year on the MID scale: none or 1, threat 2, display 3, force 4, war 5."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """All the annual model needs of a set of pairs.
+
+    Attributes:
+        years: The years, in order.
+        pairs: (truster, trustee) of each column.
+        alive: Both are states in the year. Shape (year, pair).
+        born: First year of a spell of `alive`. Shape (year, pair).
+        turnover: `TURNOVER` covariates of the year before (of the same year at birth).
+            Shape (covariate, year, pair).
+        opportunity: `OPPORTUNITY` covariates, lagged likewise. Shape (covariate, year, pair).
+        hostility: The trustee's highest towards the truster, 0 none to 4 war; -1 where the source
+            does not cover the pair. Shape (year, pair).
+        reports: The trustee's acts towards the truster by class. Shape (class, year, pair).
+    """
+
+    years: NDArray[np.int64]
+    pairs: tuple[Pair, ...]
+    alive: Bools
+    born: Bools
+    turnover: Floats
+    opportunity: Floats
+    hostility: NDArray[np.int64]
+    reports: Floats
+
+
+def panel(record: Record, pairs: Iterable[Pair], first: int, last: int) -> Panel:
+    """Gather ties and acts of pairs, year by year.
+
+    Args:
+        record: Where ties and acts are.
+        pairs: (truster, trustee) as COW codes.
+        first: First year.
+        last: Last year; nothing later is read.
+    """
+    grid = _Grid(record, tuple(pairs), first, last)
+    alive = grid.pairwise(grid.living())
+    born = alive & ~np.vstack([np.zeros((1, alive.shape[1]), bool), alive[:-1]])
+    return Panel(
+        years=grid.years,
+        pairs=grid.pairs,
+        alive=alive,
+        born=born,
+        turnover=_lagged(grid.turnover(), born),
+        opportunity=_lagged(grid.opportunity(), born),
+        hostility=np.where(alive, grid.hostility(), -1),
+        reports=grid.reports(),
+    )
+
+
+def _lagged(values: Floats, born: Bools) -> Floats:
+    """Each year sees the year before; the year of birth sees itself."""
+    earlier = np.concatenate([values[:, :1], values[:, :-1]], axis=1)
+    return np.asarray(np.where(born, values, earlier))
+
+
+class _Grid:
+    """States and pairs as positions, and frames of spells laid out on them."""
+
+    def __init__(self, record: Record, pairs: tuple[Pair, ...], first: int, last: int) -> None:
+        self.record, self.pairs = record, pairs
+        self.years = np.arange(first, last + 1)
+        self.span = (date(first, 1, 1), date(last, 12, 31))
+        self.states = sorted({ccode for pair in pairs for ccode in pair})
+        self._place = np.full(1000, -1)
+        self._place[self.states] = np.arange(len(self.states))
+        self.truster = self._place[[pair[0] for pair in pairs]]
+        self.trustee = self._place[[pair[1] for pair in pairs]]
+        self._column = np.full((len(self.states), len(self.states)), -1)
+        self._column[self.truster, self.trustee] = np.arange(len(pairs))
+
+    def pairwise(self, of_state: Bools) -> Bools:
+        """Both hold. Shape (year, state) to (year, pair)."""
+        return np.asarray(of_state[:, self.truster] & of_state[:, self.trustee])
+
+    def living(self) -> Bools:
+        """Who is a state for at least part of the year. Shape (year, state)."""
+        alive = np.zeros((len(self.years), len(self.states)), bool)
+        for place, ccode in enumerate(self.states):
+            for start, end in actors.spells(ccode):
+                last = end.year if end else self.years[-1]
+                alive[(self.years >= start.year) & (self.years <= last), place] = True
+        return alive
+
+    def ties(self, kind: str) -> pl.DataFrame:
+        frame = self.record.ties(kind, self.states, start=self.span[0], end=self.span[1])
+        return frame.with_columns(
+            since=pl.col("start").dt.year().clip(int(self.years[0])) - int(self.years[0]),
+            until=pl.col("end").dt.year().clip(upper_bound=int(self.years[-1]))
+            - int(self.years[0]),
+        )
+
+    def of_state(self, kind: str, missing: float = 0.0) -> Floats:
+        """Values of one state each. Shape (year, state)."""
+        frame = self.ties(kind)
+        values = np.full((len(self.years), len(self.states)), missing)
+        step, row = _unrolled(frame)
+        values[step, self._place[frame["state1"].to_numpy()][row]] = frame["value"].to_numpy()[row]
+        return values
+
+    def of_pair(self, frame: pl.DataFrame, values: Floats) -> Floats:
+        """Values of two states each, standing in both directions. Shape (year, pair)."""
+        laid = np.zeros((len(self.years), len(self.pairs)))
+        one, two = (self._place[frame[side].to_numpy()] for side in ("state1", "state2"))
+        step, row = _unrolled(frame)
+        for left, right in ((one, two), (two, one)):
+            column = self._column[left[row], right[row]]
+            known = column >= 0
+            laid[step[known], column[known]] = values[row[known]]
+        return laid
+
+    def turnover(self) -> Floats:
+        """`TURNOVER` covariates, on fixed scales so that parameters mean the same for any pairs."""
+        alliance, contiguity = self.ties("alliance"), self.ties("contiguity")
+        defence = alliance["detail"].str.contains("defence|offence")
+        organisations = self.ties("igo")
+        shared = self.of_pair(organisations, np.log1p(organisations["value"].to_numpy()))
+        land = contiguity["value"] == 1
+        power = np.log(self.of_state("capability", missing=np.nan))
+        parity = -np.abs(power[:, self.truster] - power[:, self.trustee])
+        covariates: dict[str, Floats] = {
+            "const": np.ones((len(self.years), len(self.pairs))),
+            "defence pact": self._flag(alliance.filter(defence)),
+            "other pact": self._flag(alliance.filter(~defence)),
+            "shared organisations": np.where(shared > 0, shared - 3.0, 0.0),
+            "vote agreement": self._votes(),
+            "land border": self._flag(contiguity.filter(land)),
+            "sea border": self._flag(contiguity.filter(~land)),
+            "parity": np.nan_to_num(parity / 2.0 + 1.0),
+            "major power": self._major(),
+            "new leader": self._new_leader()[:, self.trustee],
+        }
+        return np.stack([covariates[name] for name in TURNOVER])
+
+    def opportunity(self) -> Floats:
+        """`OPPORTUNITY` covariates, on fixed scales."""
+        contiguity, distances = self.ties("contiguity"), self.ties("distance")
+        land = contiguity["value"] == 1
+        kilometres = self.of_pair(distances, distances["value"].to_numpy())
+        power = np.nan_to_num(np.log(self.of_state("capability", missing=0.001) / 0.001) / 2.0)
+        covariates: dict[str, Floats] = {
+            "land border": self._flag(contiguity.filter(land)),
+            "sea border": self._flag(contiguity.filter(~land)),
+            "major power": self._major(),
+            "distance": np.where(
+                kilometres > 0, np.log(np.maximum(kilometres, 100.0) / 5000.0), 0.0
+            ),
+            "power of trustee": power[:, self.trustee],
+            "power of truster": power[:, self.truster],
+        }
+        return np.stack([covariates[name] for name in OPPORTUNITY])
+
+    def _flag(self, frame: pl.DataFrame) -> Floats:
+        return self.of_pair(frame, np.ones(frame.height))
+
+    def _major(self) -> Floats:
+        major = self.of_state("major")
+        return np.asarray(np.maximum(major[:, self.truster], major[:, self.trustee]))
+
+    def _new_leader(self) -> Floats:
+        """A leader took office in the year. Shape (year, state)."""
+        frame = self.ties("leader").filter(pl.col("start") >= self.span[0])
+        entered = np.zeros((len(self.years), len(self.states)))
+        entered[frame["since"].to_numpy(), self._place[frame["state1"].to_numpy()]] = 1.0
+        return entered
+
+    def _votes(self) -> Floats:
+        agreement = self.record.votes_agreement(_both_ways(self.pairs))
+        step = pl.col("period").cast(pl.Int64) - int(self.years[0])
+        frame = agreement.filter(
+            pl.col("common") >= FEWEST_COMMON_VOTES, step.is_between(0, len(self.years) - 1)
+        ).with_columns(since=step, until=step)
+        chance = frame["expected"].to_numpy()
+        beyond = (frame["agree"].to_numpy() - chance) / np.maximum(1.0 - chance, 1e-6)
+        return self.of_pair(frame, np.asarray(np.clip(beyond, -1.0, 1.0)))
+
+    def hostility(self) -> NDArray[np.int64]:
+        """Highest hostility of trustee towards truster, 0 to 4; -1 not covered. (year, pair)."""
+        covered = self._covered(DISPUTES)
+        acts = self._acts(DISPUTES).with_columns(level=pl.col("code").cast(pl.Int64) - 1)
+        highest = self._summed(acts.group_by("source", "target", "year").agg(pl.col("level").max()))
+        return np.where(covered, highest.astype(np.int64), -1)
+
+    def reports(self) -> Floats:
+        """Reports of trustee towards truster by class. Shape (class, year, pair)."""
+        acts = self._acts(YEARLY_COUNTS)
+        by = acts.group_by("quad", "source", "target", "year").agg(pl.col("count").sum())
+        return np.stack([self._summed(by.filter(pl.col("quad") == quad).drop("quad"))
+                         for quad in (1, 2, 3, 4)])  # fmt: skip
+
+    def _acts(self, dataset: str) -> pl.DataFrame:
+        acts = self.record.acts(start=self.span[0], end=self.span[1], datasets=[dataset],
+                                source=self._some(1), target=self._some(0))  # fmt: skip
+        return acts.with_columns(year=pl.col("start").dt.year())
+
+    def _some(self, side: int) -> list[int]:
+        return sorted({pair[side] for pair in self.pairs})
+
+    def _summed(self, frame: pl.DataFrame) -> Floats:
+        """Lay out (source, target, year, value) rows. Shape (year, pair)."""
+        laid = np.zeros((len(self.years), len(self.pairs)))
+        source, target, year, value = (frame[:, column].to_numpy() for column in range(4))
+        column = self._column[self._place[target], self._place[source]]
+        known = column >= 0
+        laid[year[known] - self.years[0], column[known]] = value[known]
+        return laid
+
+    def _covered(self, dataset: str) -> Bools:
+        """The source covers both states for all of the year. Shape (year, pair)."""
+        spells = self.record.coverage().filter(pl.col("dataset") == dataset)
+        covered = np.zeros((len(self.years), len(self.states)), bool)
+        for ccode, start, end in spells.select("ccode", "start", "end").iter_rows():
+            which = slice(None) if ccode is None else self._place[ccode]
+            if ccode is None or (ccode < 1000 and self._place[ccode] >= 0):
+                covered[(self.years >= start.year) & (self.years <= end.year), which] = True
+        return self.pairwise(covered)
+
+
+def _unrolled(frame: pl.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(year position, row) of every year of every spell."""
+    since, until = frame["since"].to_numpy().astype(int), frame["until"].to_numpy().astype(int)
+    lengths = np.maximum(until - since + 1, 0)
+    row = np.repeat(np.arange(frame.height), lengths)
+    into = np.arange(len(row)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    return since[row] + into, row
+
+
+def _both_ways(pairs: tuple[Pair, ...]) -> set[Pair]:
+    return {*pairs, *((two, one) for one, two in pairs)}
+
+
+def every_pair(first: int, last: int) -> tuple[Pair, ...]:
+    """All ordered pairs of states that lived in the same year of a span."""
+    ccodes = sorted(
+        {state.ccode for year in range(first, last + 1) for state in actors.on(date(year, 12, 31))}
+    )
+    lives = {ccode: _years(ccode, first, last) for ccode in ccodes}
+    return tuple(
+        (one, two) for one in ccodes for two in ccodes if one != two and lives[one] & lives[two]
+    )
+
+
+def _years(ccode: int, first: int, last: int) -> frozenset[int]:
+    return frozenset(
+        year
+        for start, end in actors.spells(ccode)
+        for year in range(max(start.year, first), min(end.year if end else last, last) + 1)
+    )

@@ -1,0 +1,226 @@
+"""Fit the two shipped models from a record."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from longtin import acts
+from longtin.acts import Record
+from longtin.errors import ModelError
+from longtin.trust import _annual, _events, _panel, _score
+from longtin.trust._beliefs import FIRST_YEAR, Model, annual_beliefs, last_year
+from longtin.trust._filter import Floats
+from longtin.trust._fit import Fitted, Prior, Progress, climb
+from longtin.trust._panel import Pair
+from longtin.trust._parameters import Blocks, Parameters
+
+FLOOR = 3.0
+"""Fewest effective acts on which a belief is shown. A convention: below three independent acts one
+more report would change the answer."""
+
+ANNUAL_ECHO, EVENTS_ECHO = 0.2, 0.8
+"""Exponents of repeated reports, chosen by `tools/choose_echo.py` among those it prints."""
+
+GOLDSTEIN_SLOPE = 0.25
+"""Prior log-likelihood ratio of an act for each point of Goldstein's scale from -10 to 10."""
+
+_WIDE, _FIRM = 10.0, 3.0
+
+
+Telling = Callable[[str], Progress]
+"""Given the name of a fit, who is told of its iterations."""
+
+
+def fit(
+    record: Record, *, scores: bool = True, telling: Telling | None = None
+) -> tuple[Parameters, Parameters]:
+    """Fit both models on all of a record, and score both where they had not seen the outcome.
+
+    Args:
+        record: Where acts and ties are.
+        scores: Also fit up to the cut-offs and score the forecasts after them.
+        telling: Given the name of each fit, who is told of its iterations.
+
+    Returns:
+        Annual and events parameters, scores in their provenance.
+
+    Raises:
+        ModelError: A fit did not converge, or the record has no dated acts.
+    """
+
+    def progress(what: str) -> Progress | None:
+        return telling(what) if telling else None
+
+    annual = fit_annual(record, progress=progress("annual model"))
+    events = fit_events(record, annual, progress=progress("events model"))
+    if not scores:
+        return annual, events
+    early = fit_annual(
+        record, until=_score.YEAR_CUT_OFF, progress=progress("annual model to its cut-off")
+    )
+    known = fit_annual(
+        record,
+        until=_score.WEEK_CUT_OFF.year,
+        progress=progress("annual model to the weekly cut-off"),
+    )
+    late = fit_events(
+        record, known, until=_score.WEEK_CUT_OFF, progress=progress("events model to its cut-off")
+    )
+    return (
+        _score.with_scores(annual, _score.score_annual(record, early)),
+        _score.with_scores(events, _score.score_events(record, known, late)),
+    )
+
+
+def fit_annual(
+    record: Record,
+    *,
+    until: int | None = None,
+    echo: float = ANNUAL_ECHO,
+    progress: Progress | None = None,
+) -> Parameters:
+    """Fit the annual model on every pair of states from 1946.
+
+    Args:
+        record: Where acts and ties are.
+        until: Last year read; the last the record covers without it.
+        echo: Exponent of repeated reports.
+        progress: Called after each iteration.
+
+    Raises:
+        ModelError: The optimiser did not converge.
+    """
+    last = until or last_year(record)
+    pairs = _panel.every_pair(FIRST_YEAR, last)
+    held = _panel.panel(record, pairs, FIRST_YEAR, last)
+    begin, prior = annual_prior()
+    fitted = climb(
+        lambda theta: _annual.scores(theta, held, echo), begin, prior, pairs, progress=progress
+    )
+    cases = int(held.alive.sum())
+    return _parameters(
+        "annual", _annual.BLOCKS, fitted, echo=echo, reference=1.0,
+        provenance=_provenance(record, fitted, date(last, 12, 31), pairs, cases),
+    )  # fmt: skip
+
+
+def annual_prior() -> tuple[Floats, Prior]:
+    """Weak: nothing but scale, and that types persist."""
+    mean = {"keep": {"const": 3.0}, "win": {"const": -2.5}}
+    wide = {"start": {"const"}, "keep": {"const"}, "win": {"const"}, "dispute": set(_annual.TYPES)}
+    begin = {
+        "start": {"const": 2.0},
+        "dispute": {"untrustworthy": -3.0, "trustworthy": -7.0},
+        "hostility if untrustworthy": {"display": 1.0, "force": 2.0},
+        "reports if untrustworthy": {"material conflict": -1.0, "verbal conflict": -1.0},
+        "reports if trustworthy": {"material conflict": -3.0, "verbal conflict": -3.0},
+    }
+    centre, spread, first = [], [], []
+    for block, names in _annual.BLOCKS.items():
+        for name in names:
+            centre.append(mean.get(block, {}).get(name, 0.0))
+            spread.append(_WIDE if name in wide.get(block, set()) else _FIRM)
+            first.append(begin.get(block, {}).get(name, centre[-1]))
+    return np.array(first), Prior(np.array(centre), np.array(spread))
+
+
+def fit_events(
+    record: Record,
+    annual: Parameters,
+    *,
+    until: date | None = None,
+    echo: float = EVENTS_ECHO,
+    progress: Progress | None = None,
+) -> Parameters:
+    """Fit the events model on every pair with a dated report, over an annual model.
+
+    Args:
+        record: Where acts and ties are.
+        annual: The annual parameters, for the belief that weekly belief leans on.
+        until: Last day read; the last the record covers without it.
+        echo: Exponent of repeated reports.
+        progress: Called after each iteration.
+
+    Raises:
+        ModelError: The optimiser did not converge, or the record has no dated acts.
+    """
+    last = until or _events.last_day(record)
+    reference = reference_sampling(record)
+    pairs = _events.reported_pairs(record, last)
+    held = _events.weeks(record, pairs, last, echo, reference)
+    years = range(FIRST_YEAR, min(last.year - 1, last_year(record)) + 1)
+    belief = annual_beliefs(record, pairs, years[-1], Model(annual, annual, draws=0))
+    rest = _events.resting(belief.path.after, years, held.ends)
+    begin, prior = events_prior(held.counted)
+    fitted = climb(
+        lambda theta: _events.scores(theta, held, rest), begin, prior, pairs, progress=progress
+    )
+    cases = int(held.acts["count"].sum())
+    provenance = _provenance(record, fitted, last, pairs, cases) | {"annual": annual.version}
+    return _parameters(
+        "events", _events.blocks(), fitted, echo=echo, reference=reference, provenance=provenance
+    )
+
+
+def reference_sampling(record: Record) -> float:
+    """The sampling fraction of the sparsest dataset of dated acts; 1 where none is known."""
+    known = _events.event_datasets(record)["sampling"].drop_nulls()
+    return float(min(known.to_list(), default=1.0))
+
+
+def events_prior(counted: Floats) -> tuple[Floats, Prior]:
+    """Types of act start from Goldstein's scale; the data move the common ones away from it."""
+    names = tuple(acts.kinds())
+    goldstein = acts.table("cameo.csv").select("kind", pl.col("goldstein").cast(pl.Float64))
+    scale = dict(goldstein.group_by("kind").agg(pl.col("goldstein").mean()).iter_rows())
+    contrast = GOLDSTEIN_SLOPE * np.array([scale.get(name) or 0.0 for name in names])
+    share = counted.sum(axis=(1, 2))
+    profile = np.log((share + 1.0) / (share.sum() + len(names)))
+    zeros = np.zeros(len(names))
+    mean = np.concatenate([[4.0, 0.3, -4.0, 0.3], zeros, contrast])
+    spread = np.concatenate([[2.0, 0.5, 2.0, 0.5], zeros + _FIRM, zeros + 0.7])
+    return np.concatenate([mean[:4], profile, contrast]), Prior(mean, spread)
+
+
+def _parameters(
+    model: str,
+    blocks: Blocks,
+    fitted: Fitted,
+    *,
+    echo: float,
+    reference: float,
+    provenance: dict[str, Any],
+) -> Parameters:
+    if not fitted.converged:
+        raise ModelError(
+            f"The {model} fit had not converged after {fitted.iterations} iterations. The record "
+            "may be too thin for it; give it more acts."
+        )
+    return Parameters(
+        model=model,
+        blocks={name: tuple(names) for name, names in blocks.items()},
+        values=np.round(fitted.values, 6),
+        root=np.asarray(np.linalg.cholesky(fitted.covariance), dtype=np.float64),
+        echo=echo,
+        reference=reference,
+        floor=FLOOR,
+        provenance=provenance,
+    )
+
+
+def _provenance(
+    record: Record, fitted: Fitted, until: date, pairs: tuple[Pair, ...], cases: int
+) -> dict[str, Any]:
+    return {
+        "command": "longtin fit",
+        "record": record.version,
+        "until": until.isoformat(),
+        "pairs": len(pairs),
+        "cases": cases,
+        "log_likelihood": round(fitted.loglik, 3),
+        "iterations": fitted.iterations,
+        "scores": [],
+    }

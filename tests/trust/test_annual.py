@@ -1,0 +1,94 @@
+"""Disputes, yearly counts and ties become evidence and turnover."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from longtin.acts import Record
+from longtin.trust import _annual, _panel, _train
+from longtin.trust._parameters import shipped, split
+
+PAIRS = [(816, 710), (710, 816), (651, 666), (2, 365), (678, 670), (626, 625)]
+
+
+@pytest.fixture(scope="module")
+def panel(record: Record) -> _panel.Panel:
+    """Pairs with wars, births, deaths and gaps."""
+    return _panel.panel(record, PAIRS, 1946, 2014)
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.integers(0, 10_000))
+def test_gradients_match_small_differences(panel: _panel.Panel, seed: int) -> None:
+    """At any parameters, missing years included."""
+    random = np.random.default_rng(seed)
+    begin, _ = _train.annual_prior()
+    theta = begin + random.normal(0.0, 0.3, len(begin))
+    _, gradient = _annual.scores(theta, panel, 0.3)
+
+    for place in random.choice(len(theta), 8, replace=False):
+        push = np.zeros_like(theta)
+        push[place] = 1e-5
+        up, down = (_annual.scores(theta + way * push, panel, 0.3)[0] for way in (1, -1))
+
+        np.testing.assert_allclose((up - down) / 2e-5, gradient[:, place], rtol=1e-4, atol=1e-4)
+
+
+def test_a_thousand_reports_of_one_mix_say_no_other_thing_than_ten(panel: _panel.Panel) -> None:
+    """Composition counts, not number: much-reported pairs do not look more hostile for it."""
+    theta = shipped("annual").values[None, :]
+    few = _with_reports(panel, np.array([7.0, 1.0, 1.0, 1.0]))
+    many = _with_reports(panel, np.array([700.0, 100.0, 100.0, 100.0]))
+
+    one, other = (_annual.weigh(theta, held, 0.2).reports.sum(axis=0) for held in (few, many))
+
+    np.testing.assert_allclose(other, one * 100**0.2, rtol=1e-9)
+
+
+def _with_reports(
+    panel: _panel.Panel, mix: np.ndarray[tuple[int], np.dtype[np.float64]]
+) -> _panel.Panel:
+    from dataclasses import replace
+
+    return replace(panel, reports=np.broadcast_to(mix[:, None, None], panel.reports.shape).copy())
+
+
+def test_silence_says_little_where_there_was_no_opportunity(record: Record) -> None:
+    """Two far, weak states that never fought have shown nothing; two neighbours have."""
+    theta = shipped("annual").values[None, :]
+    bhutan_paraguay, france_spain = (760, 150), (220, 230)
+    held = _panel.panel(record, [bhutan_paraguay, france_spain], 1990, 2000)
+    conduct = _annual.weigh(theta, held, 0.2)
+    silence = (conduct.dispute1 - conduct.dispute0)[-1, :, 0]
+
+    assert 0.0 <= silence[0] < 0.001
+    assert silence[1] > 50 * silence[0]
+
+
+def test_what_a_source_does_not_cover_is_not_evidence(record: Record) -> None:
+    """After the disputes' last year there is no silence, only nothing known."""
+    held = _panel.panel(record, [(816, 710)], 2013, 2017)
+
+    assert held.hostility[:, 0].tolist()[2:] == [-1, -1, -1]
+
+
+def test_the_trustworthy_fight_less_and_cooperate_more() -> None:
+    """The types mean what they are called: identified by conduct, not by voting blocs."""
+    parts = split(shipped("annual").values, _annual.BLOCKS)
+    if_not = np.exp(_annual.log_shares(parts["reports if untrustworthy"]))
+    if_so = np.exp(_annual.log_shares(parts["reports if trustworthy"]))
+    untrustworthy, trustworthy = parts["dispute"]
+
+    assert trustworthy < untrustworthy - 2.0
+    assert if_so[3] < if_not[3] / 3.0
+    assert if_so[0] > if_not[0]
+
+
+def test_ties_stand_in_both_directions(record: Record) -> None:
+    """A file that names each pair once must not lose the other way round."""
+    held = _panel.panel(record, [(2, 740), (740, 2)], 2000, 2002)
+    two_sided = [name for name in _panel.TURNOVER if name != "new leader"]
+    rows = [_panel.TURNOVER.index(name) for name in two_sided]
+
+    np.testing.assert_allclose(held.turnover[rows, :, 0], held.turnover[rows, :, 1], atol=1e-6)
+    assert held.turnover[_panel.TURNOVER.index("defence pact"), -1, 0] == 1.0

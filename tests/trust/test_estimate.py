@@ -1,0 +1,184 @@
+"""Belief as people ask for it: honest about what is known, and explained to the last act."""
+
+from datetime import date
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from longtin import trust
+from longtin.acts import Record
+from longtin.errors import ActorError, LongtinError, ModelError, RecordError
+from longtin.trust import Model
+
+QUICK = Model.shipped(draws=20)
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.sampled_from([("VNM", "CHN"), ("THA", "KHM"), ("JPN", "CHN"), ("USA", "IRN")]),
+    st.integers(2005, 2015),
+    st.integers(1, 12),
+)
+def test_weekly_acts_and_turnover_add_up_to_the_change(
+    record: Record, pair: tuple[str, str], year: int, month: int
+) -> None:
+    """No part of a change is left unexplained."""
+    estimate = trust.estimate(record, pair[1], pair[0], model=Model.shipped(draws=0))
+
+    why = estimate.explain(pair[0], f"{year}-{month:02}")
+
+    assert why.lines["decibans"].sum() == pytest.approx(why.after - why.before, abs=1e-9)
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.sampled_from([("IND", "PAK"), ("EGY", "ISR"), ("USA", "RUS"), ("CHN", "VNM")]),
+    st.integers(1955, 2014),
+)
+def test_yearly_acts_and_turnover_add_up_to_the_change(
+    record: Record, pair: tuple[str, str], year: int
+) -> None:
+    """The same holds year by year, disputes, counts and silence together."""
+    estimate = trust.estimate(record, pair[1], pair[0], by="year", model=Model.shipped(draws=0))
+
+    why = estimate.explain(pair[0], str(year))
+
+    assert why.lines["decibans"].sum() == pytest.approx(why.after - why.before, abs=1e-9)
+
+
+def test_nothing_later_than_the_date_is_read(record: Record) -> None:
+    """Belief as of a day is the same whether or not the record goes on after it."""
+    day = date(2013, 6, 30)
+    then = trust.estimate(record, "CHN", "JPN", until=day, model=QUICK).frame(day)
+
+    whole = trust.estimate(record, "CHN", "JPN", model=QUICK).frame(day)
+
+    for column in ("trust", "low", "high", "effective_acts"):
+        assert then[column][0] == pytest.approx(whole[column][0], abs=1e-12)
+
+
+def test_a_pair_is_the_same_alone_and_among_others(record: Record) -> None:
+    """Its draws do not depend on who else is asked for."""
+    day = date(2012, 12, 31)
+    alone = trust.estimate(record, "CHN", "JPN", until=day, model=QUICK).frame(day)
+
+    among = trust.estimate(record, "CHN", until=day, model=QUICK).frame(day)
+
+    row = among.filter(pl.col("truster") == "JPN")
+    assert row["low"][0] == pytest.approx(alone["low"][0], abs=1e-9)
+    assert row["high"][0] == pytest.approx(alone["high"][0], abs=1e-9)
+
+
+def test_same_seed_same_numbers_other_seed_other_intervals(record: Record) -> None:
+    """A figure can be made again."""
+
+    def frame(seed: int) -> pl.DataFrame:
+        model = Model.shipped(draws=20, seed=seed)
+        return trust.estimate(record, "CHN", "VNM", model=model).frame()
+
+    assert frame(1).equals(frame(1))
+    assert frame(1)["trust"].equals(frame(2)["trust"])
+    assert not frame(1)["low"].equals(frame(2)["low"])
+
+
+def test_trust_lies_in_its_interval(record: Record) -> None:
+    """For everyone's trust in one state, at every step."""
+    frame = trust.estimate(record, "CHN", by="year", model=QUICK).frame().drop_nulls("trust")
+
+    assert frame.filter(
+        (pl.col("low") > pl.col("trust")) | (pl.col("high") < pl.col("trust"))
+    ).is_empty()
+    assert frame["trust"].is_between(0.0, 1.0).all()
+
+
+def test_before_birth_there_is_no_number(record: Record) -> None:
+    """South Sudan trusts nobody before July 2011, and that is not a zero."""
+    frame = trust.estimate(record, "SDN", "SSD", model=QUICK).frame()
+    before = frame.filter(pl.col("date") < date(2011, 7, 9))
+
+    assert set(before["coverage"]) == {"not covered"}
+    assert before["trust"].null_count() == before.height
+
+
+def test_too_little_evidence_gives_no_number(record: Record) -> None:
+    """Bhutan and Paraguay: no border, no quarrel, hardly a report."""
+    row = trust.estimate(record, "PRY", "BTN", by="year", until=date(2000, 12, 31), model=QUICK)
+
+    frame = row.frame(date(2000, 12, 31))
+
+    assert frame["coverage"].to_list() == ["too little"]
+    assert frame["trust"].to_list() == [None]
+    assert frame["effective_acts"][0] < QUICK.events.floor
+
+
+def test_viet_nam_is_816_and_the_southern_state_817(record: Record) -> None:
+    """Never merged: trust of China in 1970 is asked of two different states."""
+    north, south = (
+        trust.estimate(record, 710, code, by="year", until=date(1970, 12, 31), model=QUICK)
+        for code in ("VNM", "RVN")
+    )
+
+    assert north.beliefs.pairs == ((816, 710),)
+    assert south.beliefs.pairs == ((817, 710),)
+
+
+def test_schools_add_up_to_the_whole(record: Record) -> None:
+    """Interest alone hears no act; norm and affinity share all of them between them."""
+
+    def evidence(school: str | None) -> float:
+        model = Model.shipped(draws=0, school=school)
+        path = trust.estimate(record, "CHN", "VNM", model=model).beliefs.path
+        return float((path.after - path.before).sum())
+
+    parts = [evidence(school) for school in ("interest", "norm", "affinity")]
+
+    assert parts[0] == pytest.approx(0.0, abs=1e-9)
+    assert sum(parts) == pytest.approx(evidence(None), abs=1e-6)
+
+
+def test_belief_does_not_jump_where_the_denser_sample_begins(record: Record) -> None:
+    """On 1 January 2014 nothing happened but the sample; the week's change is like any other."""
+    pairs = [(816, 710), (740, 710), (710, 740), (2, 365), (2, 710), (800, 811), (220, 255)]
+    model = Model.shipped(draws=0)
+    found = trust.estimate_pairs(record, pairs, by="week", until=date(2014, 12, 31), model=model)
+    ends = np.array(found.beliefs.ends, dtype="datetime64[D]")
+    moved = np.abs(np.diff(found.beliefs.path.after, axis=0))
+    spread = found.beliefs.path.after
+    quarter = {
+        year: np.abs(
+            spread[
+                (ends > np.datetime64(f"{year}-01-01")) & (ends < np.datetime64(f"{year}-04-01"))
+            ]
+        ).mean()
+        for year in range(2006, 2015)
+    }
+    at = int(np.searchsorted(ends, np.datetime64("2014-01-05"))) - 1
+
+    assert moved[at].mean() < 2 * moved.mean() + 0.1
+    assert quarter[2014] < 1.5 * np.mean([quarter[year] for year in range(2006, 2014)])
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "says"),
+    [
+        ({"trustee": "VTN"}, ActorError, "did you mean VNM"),
+        ({"trustee": "CHN", "truster": "CHN"}, LongtinError, "two different states"),
+        ({"trustee": "CHN", "by": "month"}, LongtinError, "by week or by year"),
+        ({"trustee": "CHN", "until": date(2031, 1, 1)}, RecordError, "2031-01-01 is outside"),
+        ({"trustee": "CHN", "until": date(1960, 1, 1)}, RecordError, "1960-01-01 is outside"),
+    ],
+)
+def test_a_refusal_says_what_is_wrong(
+    record: Record, words: dict[str, object], kind: type[LongtinError], says: str
+) -> None:
+    """With what was given and what to do."""
+    with pytest.raises(kind, match=says):
+        trust.estimate(record, **words)  # type: ignore[arg-type]
+
+
+def test_a_school_that_is_none_is_refused() -> None:
+    """The three are named."""
+    with pytest.raises(ModelError, match="interest, norm and affinity"):
+        Model.shipped(school="realist")

@@ -1,0 +1,50 @@
+"""Parameter files: what is written is what is read, and what is not one is refused."""
+
+import numpy as np
+import pytest
+
+from longtin import trust
+from longtin.errors import ModelError
+from longtin.trust._parameters import shipped
+
+
+@pytest.mark.parametrize("model", ["annual", "events"])
+def test_a_parameter_file_survives_a_round_trip(model: str) -> None:
+    """Nothing is lost between writing and reading."""
+    there = shipped(model)
+
+    back = trust.load(trust.dump(there))
+
+    np.testing.assert_array_equal(back.values, there.values)
+    np.testing.assert_array_equal(back.root, there.root)
+    assert back.version == there.version
+    assert trust.dump(back) == trust.dump(there)
+
+
+@pytest.mark.parametrize("model", ["annual", "events"])
+def test_the_shipped_parameters_say_where_they_come_from(model: str) -> None:
+    """Command, record and scores: enough to make them again and to judge them."""
+    provenance = shipped(model).provenance
+
+    assert provenance["command"] == "longtin fit"
+    assert provenance["cases"] > 10_000
+    assert provenance["scores"]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"model": "annual"}', "not json"])
+def test_what_is_no_parameter_file_is_refused(text: str) -> None:
+    """With the command that makes one."""
+    with pytest.raises(ModelError, match="longtin fit"):
+        trust.load(text)
+
+
+def test_parameters_are_fitted_on_the_shipped_record() -> None:
+    """The record's version stands in the file; a new record needs a new fit."""
+    from longtin.acts import Record
+
+    with Record.shipped() as record:
+        version = record.version
+
+    assert shipped("annual").provenance["record"] == version
+    assert shipped("events").provenance["record"] == version
+    assert shipped("events").provenance["annual"] == shipped("annual").version

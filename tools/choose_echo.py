@@ -1,0 +1,81 @@
+"""Print how well each exponent of repeated reports foretells what is reported next.
+
+Run as `python tools/choose_echo.py`, with `--events` or `--annual` for one model only.
+
+Events: fitted on pairs with at least 15 dated reports; the score is the mean log-probability of a
+report's type given belief before its week, over all weeks. Annual: fitted up to 2006; the scores
+are those of `longtin fit` for disputes that begin in 2007 to 2014. Higher is better in all columns.
+"""
+
+import sys
+from collections.abc import Iterable
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from longtin.acts import Record
+from longtin.trust import _events, _panel, _score, _train
+from longtin.trust._beliefs import FIRST_YEAR, Model, annual_beliefs, last_year
+from longtin.trust._filter import filter_beliefs, probability
+from longtin.trust._fit import climb
+from longtin.trust._parameters import shipped
+
+FEWEST_REPORTS = 15
+ANNUAL_CUT_OFF = 2006
+ANNUAL, EVENTS = (0.1, 0.2, 0.3, 0.4), (0.4, 0.6, 0.8, 1.0)
+
+
+def events(record: Record, echoes: Iterable[float]) -> None:
+    """One line an exponent: mean log-probability per report."""
+    last = _events.last_day(record)
+    pairs = _often_reported(record, last)
+    annual = shipped("annual")
+    reference = _train.reference_sampling(record)
+    years = range(FIRST_YEAR, min(last.year - 1, last_year(record)) + 1)
+    belief = annual_beliefs(record, pairs, years[-1], Model(annual, annual, draws=0)).path.after
+    each = _events.weeks(record, pairs, last, 1.0, reference)
+    print(
+        f"events: {len(pairs)} pairs, {each.acts.height} reports\n echo  log-probability a report"
+    )
+    for echo in echoes:
+        held = _events.weeks(record, pairs, last, echo, reference)
+        rest = _events.resting(belief, years, held.ends)
+        begin, prior = _train.events_prior(held.counted)
+        theta = climb(
+            lambda values, held=held, rest=rest: _events.scores(values, held, rest),  # type: ignore[misc]
+            begin, prior, pairs, most=80,
+        ).values[None, :]  # fmt: skip
+        run = _events.steps(theta, held, rest[..., None])
+        trust = probability(filter_beliefs(run.keep, run.win, run.evidence).before)
+        if_not, if_so = (np.exp(logs[0]) for logs in _events.log_likelihoods(theta))
+        chance = trust * if_so[:, None, None] + (1.0 - trust) * if_not[:, None, None]
+        score = (each.counted * np.log(chance)).sum() / each.counted.sum()
+        print(f" {echo:4.1f}  {score:.5f}", flush=True)
+
+
+def _often_reported(record: Record, last: date) -> tuple[_panel.Pair, ...]:
+    acts = _events.dated(record.acts(start=_events.first_day(record), end=last))
+    counts = acts.group_by("target", "source").len().filter(pl.col("len") >= FEWEST_REPORTS)
+    rows = counts.sort("target", "source").select("target", "source").iter_rows()
+    return tuple((int(target), int(source)) for target, source in rows)
+
+
+def annual(record: Record, echoes: Iterable[float]) -> None:
+    """One line an exponent: AUC and average precision, all pairs and relevant pairs."""
+    print(
+        "annual: disputes that begin after the cut-off\n echo  AUC, AP (all)    AUC, AP (relevant)"
+    )
+    for echo in echoes:
+        fitted = _train.fit_annual(record, until=ANNUAL_CUT_OFF, echo=echo)
+        found = _score.score_annual(record, fitted, ANNUAL_CUT_OFF)
+        print(f" {echo:4.1f}  " + "  ".join(f"{one['value']:.4f}" for one in found), flush=True)
+
+
+if __name__ == "__main__":
+    asked = set(sys.argv[1:]) or {"--events", "--annual"}
+    with Record.shipped() as shipped_record:
+        if "--events" in asked:
+            events(shipped_record, EVENTS)
+        if "--annual" in asked:
+            annual(shipped_record, ANNUAL)
