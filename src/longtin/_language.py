@@ -1,0 +1,274 @@
+"""The two languages people are answered in: words, numbers, dates and odds.
+
+English messages are the keys of the catalogue `locale/vi.po`, which is read as it stands. A message
+missing from it is a fault of ours and raises; nothing falls back to English in silence.
+"""
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Final
+
+from longtin.errors import LongtinError
+
+LANGUAGES: Final = MappingProxyType({"en": "English", "vi": "Tiếng Việt"})
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+MINUS: Final = "\N{MINUS SIGN}"
+EN_DASH: Final = "\N{EN DASH}"
+
+
+@dataclass(frozen=True)
+class Band:
+    """One of the seven bands in which likelihood is put into words.
+
+    Attributes:
+        key: Name in data, such as `very_likely`.
+        low: Lower end of the band, a probability.
+        high: Upper end.
+        words: The phrase in each language, by language code. Likelihood only: a sentence with one
+            of these never speaks of confidence.
+    """
+
+    key: str
+    low: float
+    high: float
+    words: Mapping[str, str]
+
+
+def _band(key: str, low: float, high: float, en: str, vi: str) -> Band:
+    return Band(key, low, high, MappingProxyType({"en": en, "vi": vi}))
+
+
+BANDS: Final = (
+    _band("almost_no_chance", 0.01, 0.05, "almost no chance", "hầu như không thể"),
+    _band("very_unlikely", 0.05, 0.20, "very unlikely", "rất ít khả năng"),
+    _band("unlikely", 0.20, 0.45, "unlikely", "ít khả năng"),
+    _band("roughly_even", 0.45, 0.55, "roughly even chance", "khả năng xấp xỉ ngang nhau"),
+    _band("likely", 0.55, 0.80, "likely", "nhiều khả năng"),
+    _band("very_likely", 0.80, 0.95, "very likely", "rất nhiều khả năng"),
+    _band("almost_certain", 0.95, 0.99, "almost certain", "gần như chắc chắn"),
+)
+"""The bands of Intelligence Community Directive 203 (2 January 2015), section D.6.e(2)(a)."""
+
+_WORDS: Final = MappingProxyType({band.key: band.words for band in BANDS})
+_LOWER_EDGES: Final = tuple(band.low for band in BANDS[1:4])
+
+
+def band(probability: float) -> str:
+    """The key of the band a probability falls in.
+
+    The directive leaves the ends and the shared edges open. Below 1 % is still `almost_no_chance`,
+    above 99 % `almost_certain`, and an edge belongs to the band nearer to even, so that `p` and
+    `1 - p` always get mirrored phrases.
+
+    Args:
+        probability: Between 0 and 1.
+
+    Raises:
+        ValueError: It is not a probability.
+
+    Source:
+        [ICD203], section D.6.e(2)(a).
+    """
+    if not 0 <= probability <= 1:
+        raise ValueError(f"{probability} is not a probability: it must lie between 0 and 1.")
+    doubt = round(min(probability, 1 - probability), 12)  # 1 - 0.95 is an edge, as 0.05 is
+    steps_from_impossible = bisect_right(_LOWER_EDGES, doubt)
+    return BANDS[steps_from_impossible if probability < 0.5 else -1 - steps_from_impossible].key
+
+
+def message(text: str) -> str:
+    """Mark a message that is kept in a table and said later, so that catalogues can be checked."""
+    return text
+
+
+@cache
+def _catalogue(code: str) -> Mapping[str, tuple[str, ...]]:
+    """Translations by English message: one text, or one for each plural form."""
+    from io import BytesIO
+
+    from babel.messages.pofile import read_po
+
+    file = files("longtin").joinpath("locale", f"{code}.po")
+    messages = read_po(BytesIO(file.read_bytes()), locale=code, abort_invalid=True)
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in messages:
+        if not entry.id:
+            continue
+        key = entry.id if isinstance(entry.id, str) else entry.id[0]
+        texts = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
+        found[key] = texts
+    return MappingProxyType(found)
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language to answer in.
+
+    Attributes:
+        code: `en` or `vi`.
+
+    Raises:
+        LongtinError: There is no such language; the message names those there are.
+    """
+
+    code: str
+
+    def __post_init__(self) -> None:
+        if self.code not in LANGUAGES:
+            near = get_close_matches(self.code.lower(), LANGUAGES, n=1, cutoff=0.5)
+            hint = f" Did you mean `{near[0]}`?" if near else ""
+            known = " or ".join(f"`{code}` ({name})" for code, name in LANGUAGES.items())
+            raise LongtinError(f"There is no language `{self.code}` here.{hint} Use {known}.")
+
+    def say(self, message: str, **values: object) -> str:
+        """A message in this language, its `{names}` filled in.
+
+        Raises:
+            LookupError: The catalogue has no translation.
+        """
+        return _bound(self._translated(message)[0].format(**values))
+
+    def count(self, one: str, many: str, n: int, **values: object) -> str:
+        """A message whose form depends on a number, which fills `{n}`.
+
+        Raises:
+            LookupError: The catalogue has no translation.
+        """
+        texts = (one, many) if self.code == "en" else self._translated(one)
+        form = 0 if n == 1 or len(texts) == 1 else 1
+        return _bound(texts[form].format(n=self.whole(n), **values))
+
+    def _translated(self, message: str) -> tuple[str, ...]:
+        if self.code == "en":
+            return (message,)
+        try:
+            return _catalogue(self.code)[message]
+        except KeyError:
+            raise LookupError(f"{self.code}.po has no translation of {message!r}.") from None
+
+    def number(self, x: float, digits: int = 2, *, signed: bool = False) -> str:
+        """A number with this language's decimal sign and a true minus.
+
+        Args:
+            x: Any finite number; rounded half to even.
+            digits: Decimals kept.
+            signed: Whether a number above zero shows its plus.
+        """
+        from babel.numbers import format_decimal
+
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        size = format_decimal(abs(x), pattern, locale=self.code)
+        is_zero = not any(figure in size for figure in "123456789")
+        sign = "" if is_zero else MINUS if x < 0 else "+" if signed else ""
+        return sign + size
+
+    def whole(self, n: int) -> str:
+        """A whole number, its thousands set apart."""
+        return self.number(n, 0)
+
+    def percent(self, share: float, digits: int = 0) -> str:
+        """A share of one as a percentage, with a space that does not break."""
+        return f"{self.number(100 * share, digits)}{NO_BREAK}%"
+
+    def probability(self, p: float) -> str:
+        """A probability to two decimals; what rounds to an impossible 0 or 1 says so by a bound."""
+        if p <= 0.005:
+            return f"<{self.number(0.01)}"
+        if p >= 0.995:
+            return f">{self.number(0.99)}"
+        return self.number(p)
+
+    def date(self, day: dt.date) -> str:
+        """A day: `1 August 2014`, `01/8/2014`.
+
+        In Vietnamese, days below ten and the months January and February take a leading zero.
+
+        Source:
+            Decree 30/2020/NĐ-CP of Viet Nam, annex I, part I, section II, item 4(b).
+        """
+        if self.code == "en":
+            return f"{day.day} {self._month_name(day)} {day.year}"
+        return f"{_day(day)}/{_month(day)}/{day.year}"
+
+    def long_date(self, day: dt.date) -> str:
+        """A day as a document is dated: `1 August 2014`, `ngày 01 tháng 8 năm 2014`."""
+        if self.code == "en":
+            return self.date(day)
+        return f"ngày {_day(day)} tháng {_month(day)} năm {day.year}"
+
+    def month(self, day: dt.date) -> str:
+        """The month a day is in: `August 2014`, `tháng 8 năm 2014`."""
+        if self.code == "en":
+            return f"{self._month_name(day)} {day.year}"
+        return f"tháng {_month(day)} năm {day.year}"
+
+    def _month_name(self, day: dt.date) -> str:
+        from babel.dates import get_month_names
+
+        return str(get_month_names("wide", locale=self.code)[day.month])
+
+    def span(self, start: dt.date, end: dt.date) -> str:
+        """A period, both ends included, no longer than it needs to be.
+
+        Whole months and years are named as such: `May 2014`, `năm 2014`.
+        """
+        after = end + dt.timedelta(days=1)
+        if start == end:
+            return self.date(start)
+        if start.day == after.day == 1:
+            if start.month == after.month == 1:
+                return self._years(start.year, end.year)
+            if (start.year, start.month) == (end.year, end.month):
+                return self.month(start)
+        return self._from_to(start, end)
+
+    def _years(self, first: int, last: int) -> str:
+        years = str(first) if first == last else f"{first}{EN_DASH}{last}"
+        return years if self.code == "en" else f"năm {years}"
+
+    def _from_to(self, start: dt.date, end: dt.date) -> str:
+        same_year = start.year == end.year
+        same_month = same_year and start.month == end.month
+        if self.code == "en":
+            if same_month:
+                return f"{start.day}{EN_DASH}{self.date(end)}"
+            month = f"{start.day} {self._month_name(start)}"
+            begin = month if same_year else f"{month} {start.year}"
+            return f"{begin} {EN_DASH} {self.date(end)}"
+        month = _day(start) if same_month else f"{_day(start)}/{_month(start)}"
+        begin = month if same_year else f"{month}/{start.year}"
+        return f"{begin}{EN_DASH}{self.date(end)}"
+
+    def list(self, words: Sequence[str]) -> str:
+        """`a, b and c`; `a, b và c`."""
+        if len(words) < 2:
+            return "".join(words)
+        joint = " and " if self.code == "en" else " và "
+        return ", ".join(words[:-1]) + joint + words[-1]
+
+    def likelihood(self, key: str) -> str:
+        """The fixed words for a band of likelihood, by its key.
+
+        Raises:
+            KeyError: No band has that key.
+        """
+        return _WORDS[key][self.code]
+
+
+def _bound(words: str) -> str:
+    """Words in which no line ends between a figure and its per cent sign."""
+    return words.replace(" %", f"{NO_BREAK}%")
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day:02}"
+
+
+def _month(day: dt.date) -> str:
+    return f"{day.month:02}" if day.month <= 2 else str(day.month)

@@ -1,0 +1,28 @@
+"""Reports: what two states' trust in each other is, what moved it, and how sure that is."""
+
+from longtin.brief._brief import (
+    Brief as Brief,
+    Cell as Cell,
+    Change as Change,
+    Cover as Cover,
+    Direction as Direction,
+    DomainReading as DomainReading,
+    Line as Line,
+    Move as Move,
+    Opinion as Opinion,
+    Party as Party,
+    Reading as Reading,
+    School as School,
+    SchoolReading as SchoolReading,
+    Score as Score,
+    Status as Status,
+    Turn as Turn,
+)
+from longtin.brief._compose import compose as compose
+from longtin.brief._wording import act_words as act_words
+from longtin.brief._write import (
+    FORMATS as FORMATS,
+    format_of as format_of,
+    render as render,
+    write as write,
+)

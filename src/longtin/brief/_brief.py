@@ -1,0 +1,245 @@
+"""What a brief says: frozen values, filled by `compose`, shown by the templates.
+
+Templates do no arithmetic and look nothing up: every figure they print is a field here.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Status = Literal["estimated", "too little", "not covered"]
+Move = Literal["rose", "fell", "steady"]
+School = Literal["interest", "norm", "affinity"]
+Cell = Literal["win-win", "fragile", "collapse"]
+
+
+@dataclass(frozen=True)
+class Party:
+    """A state as the brief names it.
+
+    Attributes:
+        ccode: Correlates of War code.
+        key: ISO 3166 alpha-3 on the brief's date, or the COW abbreviation.
+        name: Short name in the brief's language.
+    """
+
+    ccode: int
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Trust on one date, or why there is none.
+
+    Attributes:
+        date: The last day whose acts are counted.
+        status: `too little` where independent evidence is below the floor.
+        trust: Probability in [0, 1]; `None` unless estimated.
+        low: Lower end of the 90 % interval.
+        high: Upper end of the 90 % interval.
+    """
+
+    date: date
+    status: Status
+    trust: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One reason belief moved: the acts of one kind in one step, or drift.
+
+    Attributes:
+        start: First day.
+        end: Last day.
+        what: A key for the words: a PLOVER type (`ASSAULT`), `DRIFT`, or `OTHER` for all acts too
+            small to list.
+        decibans: Weight of evidence, 10·log10 of the likelihood ratio; positive raises trust.
+        reports: Coded reports in the record.
+        who: "source → target" as the record names them, most frequent first, at most three.
+        text: The commonest wording of the source's event type, e.g. "Use conventional military
+            force".
+        origins: Rows of the record, `dataset:row`, at most five.
+    """
+
+    start: date
+    end: date
+    what: str
+    decibans: float
+    reports: int
+    who: tuple[str, ...]
+    text: str
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The stretch of at most eight weeks within the year that moved belief most.
+
+    Attributes:
+        decibans: What the acts of the stretch weighed together.
+        lines: Its greatest lines, greatest first.
+    """
+
+    start: date
+    end: date
+    decibans: float
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """Belief now against a year before.
+
+    Attributes:
+        decibans: Change in log-odds, ten times base ten.
+        move: What it amounts to; `steady` where neither direction is at least likely.
+        chance: Probability that belief really moved in that direction, in [0, 1].
+        phrase: Key of the ICD 203 band for `chance` (`almost_certain`, `very_likely`, …).
+    """
+
+    decibans: float
+    move: Move
+    chance: float
+    phrase: str
+
+
+@dataclass(frozen=True)
+class SchoolReading:
+    """Belief by one school's channels alone."""
+
+    school: School
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class DomainReading:
+    """What acts of one domain (PLOVER context) weighed over the year."""
+
+    domain: str
+    decibans: float
+    reports: int
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """Acts by a society, not its state, towards the other: an indicator, not evidence.
+
+    Attributes:
+        reports: Coded reports in the year.
+        hostile: How many of them were verbal or material conflict.
+        reports_before: The same a year earlier; `None` where not covered.
+        hostile_before: Likewise.
+    """
+
+    reports: int
+    hostile: int
+    reports_before: int | None
+    hostile_before: int | None
+
+
+@dataclass(frozen=True)
+class Direction:
+    """One state's trust in the other.
+
+    Attributes:
+        effective_acts: Independent acts behind the belief, each discounted by the turnovers since.
+        floor: Below this many the answer is `too little`.
+        reason: Key of the reason when the status is not `estimated`, else empty
+            (`no_acts`, `thin`, `not_a_state`, `before_record`, `after_record`).
+        moved: Lines that sum, with drift and `OTHER`, to `change.decibans`; greatest first.
+        path: Trust through time, for the chart, from its first covered step to the brief's date.
+        marks: The acts worth marking on the chart, at most five, in date order.
+    """
+
+    truster: Party
+    trustee: Party
+    now: Reading
+    year_before: Reading
+    effective_acts: float
+    floor: float
+    reason: str
+    change: Change | None
+    turn: Turn | None
+    moved: tuple[Line, ...]
+    schools: tuple[SchoolReading, ...]
+    domains: tuple[DomainReading, ...]
+    opinion: Opinion | None
+    path: tuple[Reading, ...]
+    marks: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What one source covers for this pair.
+
+    Attributes:
+        dataset: Its id.
+        title: Its name and version.
+        start: First day it covers for the pair; `None` where it never does.
+        end: Last day it covers.
+        rows: Acts or ties of the pair it gives up to the brief's date.
+        on_date: Whether it covers the pair on the brief's date.
+    """
+
+    dataset: str
+    title: str
+    start: date | None
+    end: date | None
+    rows: int
+    on_date: bool
+
+
+@dataclass(frozen=True)
+class Score:
+    """How well the model forecast where it was tried, beside a named rival on the same cases.
+
+    Attributes:
+        model: `annual` or `events`.
+        target: Key of what was forecast.
+        measure: `auc`, `average_precision`, `brier` or `log_loss`.
+        value: The model's.
+        rival: Key of the best rival.
+        rival_value: The rival's.
+        cases: Number of cases scored.
+        cut_off: Last date the parameters saw.
+    """
+
+    model: str
+    target: str
+    measure: str
+    value: float
+    rival: str
+    rival_value: float
+    cases: int
+    cut_off: date
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Everything a brief says.
+
+    Attributes:
+        as_of: Nothing later than this day has been read.
+        cell: Where the pair stands in the 2×2 of belief, at even odds; `None` if either is unknown.
+        doubter: Who holds the lower belief when the cell is `fragile`.
+        method_version: Of the parameters and code behind the numbers.
+        record_version: Of the record.
+        citations: Full references of every source used, in alphabetical order.
+    """
+
+    language: str
+    as_of: date
+    here: Party
+    there: Party
+    cell: Cell | None
+    cell_year_before: Cell | None
+    doubter: Party | None
+    directions: tuple[Direction, Direction]
+    coverage: tuple[Cover, ...]
+    scores: tuple[Score, ...]
+    citations: tuple[str, ...]
+    method_version: str
+    record_version: str

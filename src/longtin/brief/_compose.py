@@ -1,0 +1,242 @@
+"""Fill a brief from a record: two states, a date, and nothing later than that date."""
+
+from dataclasses import replace
+from datetime import date
+
+import polars as pl
+
+from longtin import actors, trust
+from longtin._dates import year_before
+from longtin._language import Language, band
+from longtin.acts import Record
+from longtin.brief import _moved
+from longtin.brief._brief import (
+    Brief,
+    Cell,
+    Change,
+    Direction,
+    Move,
+    Opinion,
+    Party,
+    Reading,
+    School,
+    SchoolReading,
+    Score,
+    Status,
+)
+from longtin.brief._cover import covers
+from longtin.errors import LongtinError
+
+EVEN = 0.5
+"""Belief at which trustworthy and not are equally likely: the borders of the 2×2 until stakes are
+known."""
+
+CLEAR = 0.8
+"""A change has a direction from the ICD 203 band `very likely` on; below, it is called steady."""
+
+SCHOOLS: tuple[School, ...] = ("interest", "norm", "affinity")
+STATUS: dict[str, Status] = {
+    "covered": "estimated",
+    "too little": "too little",
+    "not covered": "not covered",
+}
+
+Pairs = tuple[trust.Pair, trust.Pair]
+
+
+def compose(
+    record: Record,
+    here: str,
+    there: str,
+    *,
+    as_of: date | None = None,
+    language: str = "en",
+    draws: int = 256,
+    seed: int = 0,
+) -> Brief:
+    """Write down all that a brief on two states says.
+
+    Args:
+        record: What to read.
+        here: The state whose office the brief is for; code or name.
+        there: The other.
+        as_of: Nothing later than this day is read; the last day of dated acts without it.
+        language: `en` or `vi`.
+        draws: Draws behind each interval.
+        seed: Of the draws.
+
+    Raises:
+        ActorError: No such state on that day.
+        RecordError: The record does not reach that day.
+        LongtinError: The two states are one, or there is no such language.
+    """
+    Language(language)
+    by, day = trust.reach(record, as_of)
+    one, two = actors.find(here, day), actors.find(there, day)
+    if one.ccode == two.ccode:
+        raise LongtinError(
+            f"A brief is about two different states, and both are {one.name_en} here. "
+            "Name another one."
+        )
+    pairs = ((one.ccode, two.ccode), (two.ccode, one.ccode))
+    model = trust.Model.shipped(draws, seed)
+    estimate = trust.estimate_pairs(record, pairs, by=by, until=day, model=model)
+    parties = {state.ccode: _party(state, language) for state in (one, two)}
+    schools = _schools(estimate, day)
+    first, second = (_direction(estimate, pair, parties, schools[pair], day) for pair in pairs)
+    cells = (_cell(first.now, second.now), _cell(first.year_before, second.year_before))
+    return Brief(
+        language=language,
+        as_of=day,
+        here=parties[one.ccode],
+        there=parties[two.ccode],
+        cell=cells[0],
+        cell_year_before=cells[1],
+        doubter=_doubter(first, second) if cells[0] == "fragile" else None,
+        directions=(first, second),
+        coverage=covers(record, pairs[0], day),
+        scores=_scores(model),
+        citations=tuple(citation.text for citation in record.cite()),
+        method_version=estimate.method_version,
+        record_version=record.version,
+    )
+
+
+def _party(state: actors.State, language: str) -> Party:
+    return Party(state.ccode, state.key, state.name(language))
+
+
+def _direction(
+    estimate: trust.Estimate,
+    pair: trust.Pair,
+    parties: dict[int, Party],
+    schools: tuple[SchoolReading, ...],
+    day: date,
+) -> Direction:
+    column = estimate.column(*pair)
+    before = year_before(day)
+    path = _path(estimate, column)
+    now, then = path[-1], _reading_on(estimate, column, path, before)
+    known = now.trust is not None and then.trust is not None and then.date in estimate.beliefs.ends
+    lines = _moved.of_last_year(estimate, column, before) if known else None
+    return Direction(
+        truster=parties[pair[0]],
+        trustee=parties[pair[1]],
+        now=now,
+        year_before=then,
+        effective_acts=float(estimate.beliefs.effective[-1, column]),
+        floor=estimate.model.events.floor,
+        reason=_reason(estimate, column, now),
+        change=None if lines is None else _change(estimate, column, then.date),
+        turn=None if lines is None else _moved.turn(lines, estimate.by),
+        moved=() if lines is None else _moved.greatest_and_rest(lines),
+        schools=schools if now.trust is not None else (),
+        domains=() if lines is None else _moved.by_domain(lines),
+        opinion=_opinion(estimate, pair, before, day),
+        path=path,
+        marks=_moved.marks(estimate, column) if now.trust is not None else (),
+    )
+
+
+def _path(estimate: trust.Estimate, column: int) -> tuple[Reading, ...]:
+    beliefs = estimate.beliefs.of(slice(column, column + 1))
+    alone = trust.Estimate(estimate.record, estimate.by, estimate.model, beliefs, estimate.held)
+    rows = alone.frame().select("date", "coverage", "trust", "low", "high").iter_rows()
+    readings = [Reading(day, STATUS[coverage], *figures) for day, coverage, *figures in rows]
+    covered = [place for place, r in enumerate(readings) if r.status != "not covered"]
+    return tuple(readings[covered[0] :] if covered else readings[-1:])
+
+
+def _reading_on(
+    estimate: trust.Estimate, column: int, path: tuple[Reading, ...], day: date
+) -> Reading:
+    """The reading of the step that held on a day; by year before the weeks begin."""
+    earlier = [reading for reading in path if reading.date <= day]
+    if earlier and estimate.beliefs.ends[0] <= day:
+        return earlier[-1]
+    if estimate.by == "week" and day < estimate.beliefs.ends[0]:
+        pair = estimate.beliefs.pairs[column]
+        yearly = trust.estimate_pairs(
+            estimate.record, [pair], by="year", until=date(day.year - 1, 12, 31),
+            model=estimate.model,
+        )  # fmt: skip
+        return _path(yearly, 0)[-1]
+    return Reading(day, "not covered", None, None, None)
+
+
+def _change(estimate: trust.Estimate, column: int, since: date) -> Change:
+    then = estimate.step(since)
+    drawn = estimate.beliefs.drawn[:, column]
+    fell = float((drawn[-1] < drawn[then]).mean())
+    after = estimate.beliefs.path.after[:, column]
+    moved = float(after[-1] - after[then]) * trust.DECIBANS
+    chance = fell if moved < 0 else 1.0 - fell
+    move: Move = "steady" if chance < CLEAR else "fell" if moved < 0 else "rose"
+    kept = min(max(chance, 0.01), 0.99)
+    return Change(decibans=moved, move=move, chance=kept, phrase=band(kept))
+
+
+def _schools(estimate: trust.Estimate, day: date) -> dict[trust.Pair, tuple[SchoolReading, ...]]:
+    """Belief of each pair by one school's evidence alone."""
+    found: dict[trust.Pair, list[SchoolReading]] = {pair: [] for pair in estimate.beliefs.pairs}
+    for school in SCHOOLS:
+        model = replace(estimate.model, school=school)
+        alone = trust.estimate_pairs(
+            estimate.record, estimate.beliefs.pairs, by=estimate.by, until=day, model=model
+        )
+        belief = trust.probability(alone.beliefs.path.after[-1])
+        low, high = (end[-1] for end in alone.interval())
+        for column, pair in enumerate(alone.beliefs.pairs):
+            figures = (float(belief[column]), float(low[column]), float(high[column]))
+            found[pair].append(SchoolReading(school, Reading(day, "estimated", *figures)))
+    return {pair: tuple(readings) for pair, readings in found.items()}
+
+
+def _opinion(estimate: trust.Estimate, pair: trust.Pair, before: date, day: date) -> Opinion | None:
+    """Acts of the truster's society towards the trustee, this year and the year before."""
+    if estimate.by == "year":
+        return None
+    now = _society(estimate, pair, before, day)
+    if not now[0]:
+        return None
+    earlier = year_before(before)
+    known = earlier >= estimate.beliefs.ends[0]
+    then = _society(estimate, pair, earlier, before) if known else (None, None)
+    return Opinion(now[0], now[1], *then)
+
+
+def _society(
+    estimate: trust.Estimate, pair: trust.Pair, after: date, until: date
+) -> tuple[int, int]:
+    acts = estimate.record.acts(pair[0], pair[1], start=after, end=until, spheres=("society", None))
+    acts = acts.filter(pl.col("kind").is_not_null(), pl.col("start") > after)
+    hostile = acts.filter(pl.col("quad") >= 3)
+    return int(acts["count"].sum()), int(hostile["count"].sum())
+
+
+def _reason(estimate: trust.Estimate, column: int, now: Reading) -> str:
+    if now.status == "estimated":
+        return ""
+    if now.status == "not covered":
+        return "not_a_state"
+    return "thin" if estimate.beliefs.effective[-1, column] >= 0.05 else "no_acts"
+
+
+def _cell(one: Reading, two: Reading) -> Cell | None:
+    if one.trust is None or two.trust is None:
+        return None
+    high = (one.trust >= EVEN) + (two.trust >= EVEN)
+    cells: tuple[Cell, Cell, Cell] = ("collapse", "fragile", "win-win")
+    return cells[high]
+
+
+def _doubter(first: Direction, second: Direction) -> Party:
+    lower = first if (first.now.trust or 0.0) < (second.now.trust or 0.0) else second
+    return lower.truster
+
+
+def _scores(model: trust.Model) -> tuple[Score, ...]:
+    written = [*model.annual.provenance["scores"], *model.events.provenance["scores"]]
+    return tuple(
+        Score(**{**score, "cut_off": date.fromisoformat(score["cut_off"])}) for score in written
+    )

@@ -1,0 +1,61 @@
+"""What each source covers for a pair of states."""
+
+from datetime import date
+
+import polars as pl
+
+from longtin import actors, trust
+from longtin.acts import Record
+from longtin.brief._brief import Cover
+
+
+def covers(record: Record, pair: trust.Pair, day: date) -> tuple[Cover, ...]:
+    """Every source that had begun by the day: its span, its rows, and whether it covers the day."""
+    spells = record.coverage()
+    counts = _rows_of(record, pair, day)
+    found = []
+    for dataset, title in record.datasets().select("dataset", "title").iter_rows():
+        own = spells.filter(pl.col("dataset") == dataset)
+        if own.is_empty():
+            continue
+        start, end = _common(own, pair)
+        on_date = start is not None and end is not None and start <= day <= end
+        if start is not None and start > day:
+            continue
+        found.append(Cover(dataset, title, start, end, counts.get(dataset, 0), on_date))
+    return tuple(found)
+
+
+def _common(spells: pl.DataFrame, pair: trust.Pair) -> tuple[date | None, date | None]:
+    """First and last day on which a dataset covers both states."""
+    sides = [
+        spells.filter(pl.col("ccode").is_null() | (pl.col("ccode") == ccode)) for ccode in pair
+    ]
+    if any(side.is_empty() for side in sides):
+        return None, None
+    lives = [actors.spells(ccode) for ccode in pair]
+    start = max(*(_day(side["start"].min()) for side in sides), *(life[0][0] for life in lives))
+    end = min(
+        *(_day(side["end"].max()) for side in sides), *(life[-1][1] or date.max for life in lives)
+    )
+    return (start, end) if start <= end else (None, None)
+
+
+def _rows_of(record: Record, pair: trust.Pair, day: date) -> dict[str, int]:
+    acts = pl.concat([record.acts(one, two, end=day) for one, two in (pair, (pair[1], pair[0]))])
+    counts = dict(acts.group_by("dataset").len().iter_rows())
+    for tie in ("alliance", "igo", "contiguity", "distance"):
+        rows = record.ties(tie, pair, end=day)
+        rows = rows.filter(pl.col("state2").is_not_null())
+        for dataset, count in rows.group_by("dataset").len().iter_rows():
+            counts[dataset] = counts.get(dataset, 0) + count
+    for tie in ("capability", "major", "leader"):
+        rows = record.ties(tie, pair, end=day)
+        counts |= dict(rows.group_by("dataset").len().iter_rows())
+    votes = record.votes_agreement([pair]).filter(pl.col("period") <= day.year)
+    counts["un_votes"] = int(votes["common"].sum())
+    return counts
+
+
+def _day(value: object) -> date:
+    return value if isinstance(value, date) else date.min

@@ -1,0 +1,134 @@
+"""A document as the showings share it: words already chosen, figures already rounded.
+
+`_page` makes one from a brief; HTML, PDF and Markdown each show the same one. Nothing here is a
+number and nothing in a template decides what to say.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from longtin.brief._brief import Move
+
+Spec = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table.
+
+    Attributes:
+        text: In the document's language.
+        quote: The record's own words, in English, shown apart.
+        small: An aside in smaller type, such as row numbers.
+    """
+
+    text: str
+    quote: str = ""
+    small: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """The head of a column; figures stand to the right."""
+
+    heading: str
+    kind: Literal["text", "figure"] = "text"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A captioned table whose first column names its rows.
+
+    Attributes:
+        total: A last row that sums the others, or empty.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart.
+
+    Attributes:
+        name: Unique in the document; letters and hyphens.
+        title: What it shows.
+        description: What someone who cannot see it should know.
+        spec: Vega-Lite.
+        key: What its numbered marks stand for, in order.
+    """
+
+    name: str
+    title: str
+    description: str
+    spec: Spec
+    key: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands under it: figures, then sentences, tables and points.
+
+    Attributes:
+        name: Unique in the document; letters and hyphens.
+        figures_table: The figures' data in short, for readers without charts.
+        points: A list, one sentence or reference each.
+        points_heading: Run-in heading of the list, or empty.
+    """
+
+    name: str
+    heading: str
+    figures: tuple[Figure, ...] = ()
+    figures_table: Table | None = None
+    sentences: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    points: tuple[str, ...] = ()
+    points_heading: str = ""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One direction in short.
+
+    Attributes:
+        move: Which way the arrow points; `None` for no arrow.
+        move_words: What the arrow says.
+        claim: One sentence, shown in bold.
+        support: The sentences after it.
+    """
+
+    move: Move | None
+    move_words: str
+    claim: str
+    support: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole brief in words.
+
+    Attributes:
+        language: Code of the language it is in.
+        day: Its date, ISO 8601, for machines.
+        kicker: What kind of paper it is.
+        dated: Its date, in words.
+        standing: Where the pair stands, one sentence; empty if it cannot be said.
+        colophon: Versions; what a reader needs to get the same figures again.
+        page_label: The word before a page number.
+    """
+
+    language: str
+    title: str
+    day: str
+    kicker: str
+    dated: str
+    horizon: str
+    headlines: tuple[Headline, ...]
+    standing: str
+    sections: tuple[Section, ...]
+    colophon: str
+    page_label: str

@@ -1,0 +1,303 @@
+"""A brief's two figure sections: trust through time, and the pair's path through the 2×2."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from longtin._language import Language
+from longtin.brief import _wording
+from longtin.brief._brief import Brief, Direction, Line, Reading
+from longtin.brief._charts import HERE, THERE
+from longtin.brief._document import Cell, Column, Figure, Section, Table
+from longtin.brief._quadrant import Quadrants, Stop, quadrant
+from longtin.brief._timeline import Mark, Track, timeline
+
+YEARS_SHOWN = 10  # of a weekly path; a yearly one is shown whole
+WEEKLY_FROM = 104  # readings within those years that make a path weekly
+MONTHS_FROM = 10  # readings within the last year that deserve a chart of their own
+WIDTH = 288  # pixels of a chart's plotting area
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days a chart shows, both included."""
+
+    start: date
+    end: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """An act marked on the charts: its number, and the direction it belongs to."""
+
+    number: int
+    way: Direction
+    line: Line
+
+
+def time_section(brief: Brief, language: Language) -> Section | None:
+    """Trust both ways through time, in two charts of equal size.
+
+    Where the record is dense, both directions share each chart, one of the years and one of the
+    last twelve months; else each direction has a chart of its own.
+    """
+    if not any(each.trust is not None for way in brief.directions for each in way.path):
+        return None
+    years, months = _windows(brief)
+    is_dense = _most_readings(brief, months) >= MONTHS_FROM
+    marks = _numbered(brief.directions, years, months if is_dense else None)
+    if is_dense:
+        recent = [each for each in marks if each.line.start in months]
+        earlier = [each for each in marks if each not in recent]
+        figures = (
+            _years_chart(brief, years, earlier, language),
+            _months_chart(brief, months, recent, language),
+        )
+    else:
+        figures = (
+            _one_way_chart(brief, 0, years, marks, language),
+            _one_way_chart(brief, 1, years, marks, language),
+        )
+    return Section(
+        "time",
+        language.say("Trust through time"),
+        figures=figures,
+        figures_table=_yearly(brief, years, language),
+        sentences=(" ".join(_notes(brief, marks, language)),),
+    )
+
+
+def _notes(brief: Brief, marks: Sequence[Numbered], language: Language) -> Iterator[str]:
+    yield language.say("Shaded: the 90 % interval.")
+    if any(each.status != "estimated" for way in brief.directions for each in way.path):
+        yield language.say("Hatched: not covered, or too little to say.")
+    if marks:
+        yield language.say("Numbered: acts that moved belief most.")
+
+
+def _windows(brief: Brief) -> tuple[Window, Window]:
+    """The years and the last twelve months to show."""
+    end = brief.as_of
+    decade, year = (Window(_years_before(end, back), end) for back in (YEARS_SHOWN, 1))
+    if _most_readings(brief, decade) >= WEEKLY_FROM:
+        return decade, year
+    first = min(each.date for way in brief.directions for each in way.path)
+    return Window(min(first, decade.start), end), year
+
+
+def _years_before(day: date, years: int) -> date:
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - years, day=28 if is_leap_day else day.day)
+
+
+def _most_readings(brief: Brief, window: Window) -> int:
+    return max(sum(each.date in window for each in way.path) for way in brief.directions)
+
+
+def _numbered(
+    directions: Sequence[Direction], window: Window, last: Window | None
+) -> list[Numbered]:
+    """Acts in the order in which they are met: chart by chart, direction by direction."""
+    pairs = [(way, line) for way in directions for line in way.marks if line.start in window]
+    if last:
+        pairs.sort(key=lambda pair: pair[1].start in last)
+    return [Numbered(number, way, line) for number, (way, line) in enumerate(pairs, 1)]
+
+
+def _years_chart(
+    brief: Brief, window: Window, marks: Sequence[Numbered], language: Language
+) -> Figure:
+    tracks = [_track(way, marks, brief, language, is_titled=True) for way in brief.directions]
+    return Figure(
+        name="years",
+        title=_span(window, language),
+        description=" ".join(_course(way, window, language) for way in brief.directions),
+        spec=timeline(tracks, start=window.start, end=window.end, width=WIDTH, language=language),
+        key=tuple(_key(each, language) for each in marks),
+    )
+
+
+def _months_chart(
+    brief: Brief, window: Window, marks: Sequence[Numbered], language: Language
+) -> Figure:
+    tracks = [_track(way, marks, brief, language, is_titled=True) for way in brief.directions]
+    return Figure(
+        name="months",
+        title=language.say("The last twelve months"),
+        description=" ".join(_course(way, window, language) for way in brief.directions),
+        spec=timeline(
+            tracks,
+            start=window.start,
+            end=window.end,
+            width=WIDTH,
+            language=language,
+            by_month=True,
+        ),
+        key=tuple(_key(each, language) for each in marks),
+    )
+
+
+def _one_way_chart(
+    brief: Brief, place: int, window: Window, marks: Sequence[Numbered], language: Language
+) -> Figure:
+    way = brief.directions[place]
+    own = [each for each in marks if each.way is way]
+    tracks = [_track(way, own, brief, language, is_titled=False)]
+    return Figure(
+        name=("here", "there")[place],
+        title=_wording.direction_name(way, language),
+        description=_course(way, window, language),
+        spec=timeline(tracks, start=window.start, end=window.end, width=WIDTH, language=language),
+        key=tuple(_key(each, language) for each in own),
+    )
+
+
+def _track(
+    way: Direction,
+    marks: Sequence[Numbered],
+    brief: Brief,
+    language: Language,
+    *,
+    is_titled: bool,
+) -> Track:
+    return Track(
+        title=_wording.direction_name(way, language) if is_titled else "",
+        colour=HERE if way is brief.directions[0] else THERE,
+        readings=way.path,
+        marks=tuple(Mark(each.number, each.line.start) for each in marks if each.way is way),
+    )
+
+
+def _span(window: Window, language: Language) -> str:
+    return language.say("The years {span}", span=f"{window.start.year}–{window.end.year}")
+
+
+def _key(mark: Numbered, language: Language) -> str:
+    day = language.span(mark.line.start, mark.line.end)
+    weight = _wording.decibans(mark.line.decibans, language)
+    return f"({mark.number}) {day}: {_wording.act_name(mark.line, language)} ({weight})"
+
+
+def _course(direction: Direction, window: Window, language: Language) -> str:
+    """What a chart shows of one direction, in one sentence."""
+    trust = _wording.direction_name(direction, language)
+    seen = [each for each in direction.path if each.date in window and each.trust is not None]
+    if not seen:
+        return language.say("{trust}: no figure in these years.", trust=trust)
+    lowest, highest = (
+        pick(seen, key=lambda each: (each.trust or 0.0, each.date)) for pick in (min, max)
+    )
+    words = {
+        role: f"{language.probability(each.trust or 0.0)} ({language.date(each.date)})"
+        for role, each in (
+            ("first", seen[0]),
+            ("last", seen[-1]),
+            ("lowest", lowest),
+            ("highest", highest),
+        )
+    }
+    return language.say(
+        "{trust}: first {first}, lowest {lowest}, highest {highest}, last {last}.",
+        trust=trust,
+        **words,
+    )
+
+
+def _yearly(brief: Brief, window: Window, language: Language) -> Table:
+    """The last reading of each year, both ways: the charts' data in short."""
+    found = [_last_of_years(way.path, window) for way in brief.directions]
+    years = sorted({year for way in found for year in way})
+    rows = tuple(
+        (
+            Cell(language.date(max(way[year].date for way in found if year in way))),
+            *(
+                Cell(_wording.figure(way[year], language))
+                if year in way
+                else Cell(language.say("not covered"))
+                for way in found
+            ),
+        )
+        for year in years
+    )
+    columns = (
+        Column(language.say("Date")),
+        *(Column(_wording.direction_name(way, language), "figure") for way in brief.directions),
+    )
+    return Table(language.say("The charts in figures: last of each year"), columns, rows)
+
+
+def _last_of_years(path: Sequence[Reading], window: Window) -> dict[int, Reading]:
+    return {each.date.year: each for each in path if each.date in window}
+
+
+def path_section(brief: Brief, tables: tuple[Table, ...], language: Language) -> Section | None:
+    """Where the pair stands: its path through the 2×2, beside tables."""
+    stops = tuple(_stops(brief, language))
+    if not stops and not tables:
+        return None
+    heading = language.say("Where the pair stands")
+    if not stops:
+        return Section("standing", heading, tables=tables)
+    note = language.say(
+        "Each point is the pair at the end of a year; the last is this brief’s date, with its "
+        "90 % intervals. The fields meet at even odds."
+    )
+    return Section(
+        "standing",
+        heading,
+        figures=(_path(brief, stops, language),),
+        sentences=(note,),
+        tables=tables,
+    )
+
+
+def _stops(brief: Brief, language: Language) -> Iterator[Stop]:
+    """The pair at the end of each year, and on the brief's date; none unless both are known now."""
+    now, then = (way.now for way in brief.directions)
+    if now.trust is None or then.trust is None:
+        return
+    years = Window(_years_before(brief.as_of, YEARS_SHOWN), brief.as_of)
+    ours, theirs = (
+        {each.date: each for each in way.path if each.date in years and each.trust is not None}
+        for way in brief.directions
+    )
+    last = {day.year: day for day in sorted(ours.keys() & theirs.keys())}
+    last.pop(brief.as_of.year, None)
+    for year, day in last.items():
+        yield Stop(ours[day], theirs[day], str(year))
+    yield Stop(now, then, language.date(brief.as_of))
+
+
+def _path(brief: Brief, stops: Sequence[Stop], language: Language) -> Figure:
+    here, there = brief.directions
+    doubter = "{cell}\n{doubter}"
+    fragile = _wording.cell_name("fragile", language)
+    words = Quadrants(
+        x=_wording.direction_name(here, language),
+        y=_wording.direction_name(there, language),
+        win_win=_wording.cell_name("win-win", language),
+        collapse=_wording.cell_name("collapse", language),
+        here_doubts=doubter.format(cell=fragile, doubter=_doubter(here, language)),
+        there_doubts=doubter.format(cell=fragile, doubter=_doubter(there, language)),
+    )
+    walked = "; ".join(
+        f"{stop.label}: {language.probability(stop.here.trust or 0.0)}, "
+        f"{language.probability(stop.there.trust or 0.0)}"
+        for stop in stops
+    )
+    return Figure(
+        name="path",
+        title=language.say("The pair’s path through the 2×2 of trust"),
+        description=language.say(
+            "Across: {x}. Upwards: {y}. Points: {walked}.", x=words.x, y=words.y, walked=walked
+        ),
+        spec=quadrant(stops, words),
+    )
+
+
+def _doubter(direction: Direction, language: Language) -> str:
+    doubter = _wording.name(direction.truster, language)
+    return language.say("{doubter} doubts", doubter=doubter)

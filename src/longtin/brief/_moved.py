@@ -1,0 +1,164 @@
+"""The year's evidence as a reader meets it: acts of one kind in one step joined to one line."""
+
+from datetime import date
+
+import polars as pl
+
+from longtin import trust
+from longtin.brief._brief import DomainReading, Line, Turn
+
+LISTED, TURN_LINES, MARKS = 6, 4, 5
+LONGEST_TURN = 8
+"""Weeks in the longest stretch that counts as one turn."""
+
+APART = 182
+"""Days between two marks on the chart, at least."""
+
+
+def of_last_year(estimate: trust.Estimate, column: int, before: date) -> pl.DataFrame:
+    """Lines of the last year, those of one kind in one step joined to one line."""
+    lines = _lines(estimate, column, estimate.step(before) + 1)
+    step = pl.col("end") if estimate.by == "year" else pl.col("end").dt.truncate("1w")
+    what = pl.when(pl.col("what").str.starts_with("YEARLY_")).then(pl.lit("YEARLY_COUNTS"))
+    return (
+        lines.with_columns(step=step, what=what.otherwise(pl.col("what")))
+        .group_by("step", "what", maintain_order=True)
+        .agg(
+            pl.col("start").min(),
+            pl.col("end").max(),
+            pl.col("decibans").sum(),
+            pl.col("reports").sum(),
+            pl.col("who").drop_nulls().value_counts(sort=True).struct.field("who").head(3),
+            pl.col("text").drop_nulls().value_counts(sort=True).struct.field("text").first(),
+            pl.col("domain"),
+            pl.col("decibans").alias("each"),
+            pl.col("reports").alias("reports_each"),
+            pl.col("origin").drop_nulls().head(5),
+        )
+    )
+
+
+def _lines(estimate: trust.Estimate, column: int, first: int) -> pl.DataFrame:
+    last = len(estimate.beliefs.ends) - 1
+    return trust.explain(
+        estimate.record, estimate.model, estimate.beliefs, estimate.held, column, first, last
+    ).lines
+
+
+def _line(row: dict[str, object]) -> Line:
+    return Line(
+        start=_day(row["start"]),
+        end=_day(row["end"]),
+        what=str(row["what"]),
+        decibans=float(str(row["decibans"])),
+        reports=int(str(row["reports"])),
+        who=_texts(row["who"]),
+        text=str(row["text"] or ""),
+        origins=_texts(row["origin"]),
+    )
+
+
+def _day(value: object) -> date:
+    return value if isinstance(value, date) else date.min
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(str(part) for part in value) if isinstance(value, list) else ()
+
+
+def _acts(lines: pl.DataFrame) -> pl.DataFrame:
+    return lines.filter(pl.col("what") != "DRIFT")
+
+
+def _greatest(lines: pl.DataFrame, count: int) -> pl.DataFrame:
+    return lines.sort(pl.col("decibans").abs(), descending=True, maintain_order=True).head(count)
+
+
+def greatest_and_rest(lines: pl.DataFrame) -> tuple[Line, ...]:
+    """The greatest lines, all smaller ones as one, and drift: together the whole change."""
+    acts = _acts(lines)
+    top = _greatest(acts, LISTED)
+    rest = acts.join(top, on=["step", "what"], how="anti")
+    drift = lines.filter(pl.col("what") == "DRIFT")
+    gathered = [
+        _together(part, what)
+        for part, what in ((rest, "OTHER"), (drift, "DRIFT"))
+        if not part.is_empty()
+    ]
+    return (*(_line(row) for row in top.iter_rows(named=True)), *gathered)
+
+
+def _together(lines: pl.DataFrame, what: str) -> Line:
+    return Line(
+        start=_day(lines["start"].min()),
+        end=_day(lines["end"].max()),
+        what=what,
+        decibans=float(lines["decibans"].sum()),
+        reports=int(lines["reports"].sum()),
+        who=(),
+        text="",
+        origins=(),
+    )
+
+
+def turn(lines: pl.DataFrame, by: str) -> Turn | None:
+    """The stretch of weeks whose acts weighed most, one way or the other."""
+    acts = _acts(lines)
+    weeks = acts.group_by("step", maintain_order=True).agg(pl.col("decibans").sum()).sort("step")
+    if by == "year" or weeks.is_empty():
+        return None
+    days, sums = weeks["step"].to_list(), weeks["decibans"].to_list()
+    stretches = [
+        (abs(sum(sums[first : last + 1])), -(last - first), first, last)
+        for first in range(len(days))
+        for last in range(first, len(days))
+        if (days[last] - days[first]).days < 7 * LONGEST_TURN
+    ]
+    *_, first, last = max(stretches)
+    within = acts.filter(pl.col("step").is_between(days[first], days[last]))
+    return Turn(
+        start=_day(within["start"].min()),
+        end=_day(within["end"].max()),
+        decibans=float(within["decibans"].sum()),
+        lines=tuple(_line(row) for row in _greatest(within, TURN_LINES).iter_rows(named=True)),
+    )
+
+
+def by_domain(lines: pl.DataFrame) -> tuple[DomainReading, ...]:
+    each = _acts(lines).explode("domain", "each", "reports_each")
+    by = (
+        each.with_columns(pl.col("domain").fill_null("none"))
+        .group_by("domain")
+        .agg(pl.col("each").sum(), pl.col("reports_each").sum())
+        .filter(pl.col("reports_each") > 0)
+        .sort(pl.col("each").abs(), descending=True)
+    )
+    return tuple(DomainReading(*row) for row in by.iter_rows())
+
+
+def marks(estimate: trust.Estimate, column: int) -> tuple[Line, ...]:
+    """The heaviest weeks of the whole path, at least half a year apart, in order of date."""
+    lines = _lines(estimate, column, 0)
+    acts = lines.filter(
+        ~pl.col("what").is_in(["DRIFT", "NO_DISPUTE"]), pl.col("decibans").abs() > 0
+    )
+    if estimate.by == "year":
+        acts = acts.filter(pl.col("what").str.starts_with("DISPUTE"))
+    weeks = (
+        acts.with_columns(step=pl.col("end").dt.truncate("1w"))
+        .group_by("step", "what")
+        .agg(
+            pl.col("start").min(), pl.col("end").max(), pl.col("decibans").sum(),
+            pl.col("reports").sum(), pl.col("who").head(3), pl.col("text").first(),
+            pl.col("origin").head(5),
+        )
+        .sort(pl.col("decibans").abs(), "step", descending=[True, False])
+    )  # fmt: skip
+    chosen: list[Line] = []
+    for row in weeks.iter_rows(named=True):
+        line = _line(row)
+        if all(abs((line.end - other.end).days) > APART for other in chosen):
+            chosen.append(line)
+        if len(chosen) == MARKS:
+            break
+    return tuple(sorted(chosen, key=lambda line: line.end))

@@ -1,0 +1,38 @@
+"""The PDF showing: A4 through Typst, with the shipped fonts only, the same bytes every time."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime, time
+
+from longtin._language import Language
+from longtin.brief._document import Document
+from longtin.brief._svg import draw, fonts
+from longtin.brief._templates import read
+
+
+def render_pdf(document: Document) -> bytes:
+    """A document as PDF, dated as the brief is, so that the same brief is the same file."""
+    import typst
+
+    day = datetime.fromisoformat(document.day)
+    shipped = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts())]
+    )
+    made = typst.compile(
+        read("brief.typ").encode(),
+        format="pdf",
+        font_paths=shipped,
+        sys_inputs={"document": _content(document)},
+        timestamp=int(datetime.combine(day, time(), UTC).timestamp()),
+    )
+    return bytes(made)
+
+
+def _content(document: Document) -> str:
+    """The document for the template: its fields, and each figure's drawing in place of its spec."""
+    language = Language(document.language)
+    content = asdict(document)
+    for section, shown in zip(document.sections, content["sections"], strict=True):
+        for figure, drawn in zip(section.figures, shown["figures"], strict=True):
+            drawn["spec"] = draw(figure, language)
+    return json.dumps(content, ensure_ascii=False)

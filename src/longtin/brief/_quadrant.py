@@ -1,0 +1,185 @@
+"""The chart of the pair's path through the 2×2 of belief."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import dist
+
+from longtin.brief._brief import Reading
+from longtin.brief._charts import HALO, INK, LINE, MUTED, frame, layer
+from longtin.brief._document import Spec
+
+SIZE = 250  # pixels of the plotting area, each way
+LETTER = 5.6  # pixels, on average
+APART = 24  # least pixels between two points that both have a label
+ENDS = {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A point on the pair's path: both readings on one day, and the word beside it."""
+
+    here: Reading
+    there: Reading
+    label: str
+
+
+@dataclass(frozen=True)
+class Quadrants:
+    """The words of the 2×2: its axes and its four fields."""
+
+    x: str
+    y: str
+    win_win: str
+    collapse: str
+    here_doubts: str
+    there_doubts: str
+
+
+@dataclass(frozen=True)
+class Box:
+    """The room words take, in pixels from the bottom left."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    def meets(self, other: "Box") -> bool:
+        """Whether the two would print over each other."""
+        is_beside = self.right <= other.left or other.right <= self.left
+        return not is_beside and self.bottom < other.top and other.bottom < self.top
+
+    def is_inside(self) -> bool:
+        """Whether it lies in the plotting area."""
+        return min(self.left, self.bottom) >= 0 and max(self.right, self.top) <= SIZE
+
+
+@dataclass(frozen=True)
+class Field:
+    """The name of a field of the 2×2, beside the upright line at even odds.
+
+    It keeps away from the corners, which are where points crowd.
+    """
+
+    name: str
+    is_right: bool
+    is_top: bool
+
+    @property
+    def lines(self) -> list[str]:
+        """The name, line by line."""
+        return self.name.split("\n")
+
+    @property
+    def box(self) -> Box:
+        """Where it stands."""
+        width, height = LETTER * max(map(len, self.lines)), LINE * len(self.lines)
+        left = SIZE / 2 + 5 if self.is_right else SIZE / 2 - 5 - width
+        bottom = SIZE - 5 - height if self.is_top else 5
+        return Box(left, left + width, bottom, bottom + height)
+
+
+def quadrant(stops: Sequence[Stop], words: Quadrants) -> Spec:
+    """The pair's path through the 2×2 of belief, the last stop with both 90 % intervals.
+
+    Args:
+        stops: In date order, all estimated; at least one.
+        words: In the brief's language.
+    """
+    fields = (
+        Field(words.here_doubts, is_right=False, is_top=True),
+        Field(words.win_win, is_right=True, is_top=True),
+        Field(words.collapse, is_right=False, is_top=False),
+        Field(words.there_doubts, is_right=True, is_top=False),
+    )
+    rows = [{"x": stop.here.trust, "y": stop.there.trust} for stop in stops]
+    at = {"x": _axis("x", words.x), "y": _axis("y", words.y)}
+    steps = [{**a, "x2": b["x"], "y2": b["y"]} for a, b in pairwise(rows)]
+    dot = {"type": "circle", "opacity": 1}
+    layers: list[Spec] = [
+        *_fields(fields, at),
+        layer(steps, {"type": "rule", "color": MUTED, "strokeWidth": 1}, {**at, **ENDS}),
+        _cross(stops[-1], at),
+        layer(rows[:-1], {**dot, "color": MUTED, "size": 26}, at),
+        layer(rows[-1:], {**dot, "color": INK, "size": 90}, at),
+        *_labels(stops, [field.box for field in fields], at),
+    ]
+    return {**frame(), "width": SIZE, "height": SIZE, "layer": layers}
+
+
+def _axis(field: str, title: str) -> Spec:
+    axis = {"values": [0, 0.25, 0.5, 0.75, 1], "format": ".2~f", "grid": False, "title": title}
+    scale = {"domain": [0, 1]}
+    return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}
+
+
+def _fields(fields: Sequence[Field], at: Spec) -> Iterator[Spec]:
+    """The lines at even odds, and the names of the fields between them."""
+    half = [{"x": 0.5, "y": 0, "x2": 0.5, "y2": 1}, {"x": 0, "y": 0.5, "x2": 1, "y2": 0.5}]
+    line = {"type": "rule", "color": MUTED, "strokeWidth": 1, "strokeDash": [2, 3]}
+    yield layer(half, line, {**at, **ENDS})
+    for field in fields:
+        edge = field.box.left if field.is_right else field.box.right
+        row = {"x": edge / SIZE, "y": field.box.top / SIZE, "words": field.lines}
+        mark = {
+            "type": "text",
+            "color": MUTED,
+            "fontSize": 10.5,
+            "align": "left" if field.is_right else "right",
+            "baseline": "top",
+            "lineHeight": LINE,
+        }
+        yield layer([row], mark, {**at, "text": {"field": "words"}})
+
+
+def _cross(stop: Stop, at: Spec) -> Spec:
+    here, there = stop.here, stop.there
+    rows = [
+        {"x": here.low, "x2": here.high, "y": there.trust, "y2": there.trust},
+        {"x": here.trust, "x2": here.trust, "y": there.low, "y2": there.high},
+    ]
+    return layer(
+        rows, {"type": "rule", "color": INK, "strokeWidth": 2, "opacity": 0.5}, {**at, **ENDS}
+    )
+
+
+def _labels(stops: Sequence[Stop], taken: Sequence[Box], at: Spec) -> Iterator[Spec]:
+    """Labels of the stops that find room: the last always, then the first, then the others."""
+    last = len(stops) - 1
+    placed, named, rows = list(taken), list[Stop](), []
+    for number in (last, *range(last)):
+        stop = stops[number]
+        if any(_distance(stop, other) < APART for other in named):
+            continue
+        free = [
+            box
+            for box in _places(stop)
+            if box.is_inside() and not any(box.meets(other) for other in placed)
+        ]
+        box = free[0] if free else next(filter(Box.is_inside, _places(stop)), None)
+        if box and (free or number == last):
+            placed.append(box)
+            named.append(stop)
+            middle = (box.bottom + box.top) / 2
+            rows.append({"x": box.left / SIZE, "y": middle / SIZE, "label": stop.label})
+    text = {"type": "text", "fontSize": 11, "align": "left", "baseline": "middle"}
+    for style in (HALO, {"color": INK}):
+        yield layer(rows, {**text, **style}, {**at, "text": {"field": "label"}})
+
+
+def _at(stop: Stop) -> tuple[float, float]:
+    return SIZE * (stop.here.trust or 0.0), SIZE * (stop.there.trust or 0.0)
+
+
+def _distance(one: Stop, two: Stop) -> float:
+    return dist(_at(one), _at(two))
+
+
+def _places(stop: Stop) -> Iterator[Box]:
+    """Where a stop's label may stand: above and below, to the right and to the left of it."""
+    x, y = _at(stop)
+    width, height = LETTER * len(stop.label), LINE
+    for shift in (4, -4 - height, 17, -17 - height, -height / 2):
+        for left in (x + 8, x - 8 - width):
+            yield Box(left, left + width, y + shift, y + shift + height)

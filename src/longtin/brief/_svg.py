@@ -1,0 +1,75 @@
+"""Drawing charts: Vega-Lite in, SVG out, in a language and in the colours of paper or page."""
+
+import re
+from functools import cache
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from longtin._language import Language
+from longtin.brief._charts import GRID, HERE, INK, MUTED, PAPER, THERE
+from longtin.brief._document import Figure
+
+VEGA_LITE: Final = "6.4"
+NUMBERS: Final = {
+    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["$", ""]},
+    "vi": {
+        "decimal": ",",
+        "thousands": ".",
+        "grouping": [3],
+        "currency": ["", "\N{NO-BREAK SPACE}₫"],
+    },
+}
+VARIABLES: Final = {
+    INK: "--ink",
+    MUTED: "--muted",
+    GRID: "--line",
+    PAPER: "--paper",
+    HERE: "--here",
+    THERE: "--there",
+}
+"""Colours of a chart, and the variables of the page's style sheet that stand for them."""
+
+
+def fonts() -> Path:
+    """The folder of the shipped fonts."""
+    return Path(str(files("longtin").joinpath("brief", "fonts")))
+
+
+@cache
+def _register_fonts() -> None:
+    import vl_convert
+
+    vl_convert.register_font_directory(str(fonts()))
+
+
+def draw(figure: Figure, language: Language) -> str:
+    """A chart as SVG, in the colours of paper."""
+    import vl_convert
+
+    _register_fonts()
+    return str(
+        vl_convert.vegalite_to_svg(
+            dict(figure.spec),
+            vl_version=VEGA_LITE,
+            format_locale=NUMBERS[language.code],
+        )
+    )
+
+
+def draw_inline(figure: Figure, language: Language) -> str:
+    """A chart as SVG to stand inside HTML: named for screen readers, coloured by the page."""
+    svg = draw(figure, language)
+    for colour, variable in VARIABLES.items():
+        svg = svg.replace(f'"{colour}"', f'"var({variable}, {colour})"')
+    svg = re.sub(r'\bid="', f'id="{figure.name}-', svg)
+    svg = svg.replace("url(#", f"url(#{figure.name}-")
+    width, height = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups()  # type: ignore[union-attr]
+    opening = (
+        f'<svg class="chart" viewBox="0 0 {width} {height}" style="max-width:{width}px" role="img" '
+        f'aria-labelledby="{figure.name}-t {figure.name}-d" xmlns="http://www.w3.org/2000/svg">'
+        f'<title id="{figure.name}-t">{escape(figure.title)}</title>'
+        f'<desc id="{figure.name}-d">{escape(figure.description)}</desc>'
+    )
+    return re.sub(r"<svg\b[^>]*>", lambda _: opening, svg, count=1)

@@ -1,0 +1,37 @@
+"""The shipped templates: strict about names, and HTML escapes all it is given."""
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+MARKDOWN_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>|#"})
+
+
+def read(name: str) -> str:
+    """A template's text, as shipped."""
+    return files("longtin").joinpath("brief", "templates", name).read_text("utf-8")
+
+
+@cache
+def environment() -> "Environment":
+    """Where HTML and Markdown templates live."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
+
+    made = Environment(
+        loader=FunctionLoader(read),
+        autoescape=select_autoescape(("html.jinja",), default=False),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["md"] = escape_markdown
+    return made
+
+
+def escape_markdown(words: str) -> str:
+    """Words as Markdown shows them literally, in a paragraph or in a table."""
+    return words.translate(MARKDOWN_MARKS)

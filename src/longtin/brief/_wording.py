@@ -1,0 +1,226 @@
+"""Sentences of a brief: each takes frozen values and returns words in one language."""
+
+from longtin._language import NO_BREAK, Language
+from longtin.brief import _words
+from longtin.brief._brief import Brief, Cell, Change, Direction, Line, Opinion, Party, Reading, Turn
+
+MOST, TWICE = 0.5, 2.0  # shares of the year's change between which a stretch is "most of it"
+WHOLE_DECIBANS = 10  # from here on a sentence gives no decimals
+
+
+def name(party: Party, language: Language) -> str:
+    """A state inside a sentence: English gives some an article."""
+    if language.code == "en" and not _words.ARTICLE_WORDS.isdisjoint(party.name.split()):
+        return f"the {party.name}"
+    return party.name
+
+
+def whose(party: Party, language: Language) -> str:
+    """A state as owner; only English inflects it."""
+    owner = name(party, language)
+    if language.code != "en":
+        return owner
+    return f"{owner}’" if owner.endswith("s") else f"{owner}’s"
+
+
+def direction_name(direction: Direction, language: Language) -> str:
+    """One state's trust in the other, as a noun that can open a sentence."""
+    words = language.say(
+        "{truster} trust in {trustee}",
+        truster=whose(direction.truster, language),
+        trustee=name(direction.trustee, language),
+    )
+    return sentence_case(words)
+
+
+def short_name(direction: Direction, language: Language) -> str:
+    """Who trusts whom, where it is plain that trust is meant: for the head of a column."""
+    return language.say(
+        "{truster} in {trustee}",
+        truster=sentence_case(name(direction.truster, language)),
+        trustee=name(direction.trustee, language),
+    )
+
+
+def sentence_case(words: str) -> str:
+    """Words with a capital at their beginning and the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def interval(reading: Reading, language: Language) -> str:
+    """The ends of the 90 % interval; empty when there is no figure."""
+    if reading.low is None or reading.high is None:
+        return ""
+    return f"{language.number(reading.low)}–{language.number(reading.high)}"
+
+
+def figure(reading: Reading, language: Language) -> str:
+    """Trust with its interval, or why there is none: for a table."""
+    if reading.trust is None:
+        return missing(reading, language)
+    return f"{language.probability(reading.trust)} ({interval(reading, language)})"
+
+
+def missing(reading: Reading, language: Language) -> str:
+    """The words that stand where a figure would."""
+    if reading.status == "too little":
+        return language.say("too little to say")
+    return language.say("not covered")
+
+
+def claim(direction: Direction, language: Language) -> str:
+    """The headline sentence: trust now, its interval, and trust a year before."""
+    now, before = direction.now, direction.year_before
+    trust = direction_name(direction, language)
+    day = language.date(now.date)
+    if now.trust is None:
+        return language.say(
+            "{trust}, {day}: {missing}.", trust=trust, day=day, missing=missing(now, language)
+        )
+    values = {
+        "trust": trust,
+        "day": day,
+        "now": language.probability(now.trust),
+        "interval": interval(now, language),
+    }
+    if before.trust is None:
+        return language.say(
+            "{trust}, {day}: {now} (90 % interval: {interval}); a year before: {before}.",
+            **values,
+            before=missing(before, language),
+        )
+    return language.say(
+        "{trust}, {day}: {now} (90 % interval: {interval}), from {before} a year before.",
+        **values,
+        before=language.probability(before.trust),
+    )
+
+
+def reason(direction: Direction, language: Language) -> str:
+    """Why there is no figure; empty when there is one, or when no reason is known."""
+    if not direction.reason:
+        return ""
+    return language.say(
+        _words.REASONS[direction.reason],
+        truster=name(direction.truster, language),
+        trustee=name(direction.trustee, language),
+        effective=language.number(direction.effective_acts, 1),
+        floor=language.number(direction.floor, 1),
+    )
+
+
+def support(direction: Direction, language: Language) -> tuple[str, ...]:
+    """The sentences under a headline: whether the change is real, and where it came from."""
+    change, turn = direction.change, direction.turn
+    sentences = [reason(direction, language)]
+    if change is not None:
+        likelihood = language.likelihood(change.phrase)
+        sentences.append(language.say(_words.MOVED[change.move], likelihood=likelihood))
+    if change is not None and turn is not None:
+        sentences.append(turning(turn, change, language))
+    return tuple(filter(None, sentences))
+
+
+def turning(turn: Turn, change: Change, language: Language) -> str:
+    """Where most of the change came from, or what moved belief most if nothing made most of it."""
+    acts = dict.fromkeys(
+        act_name(line, language) for line in turn.lines if line.what not in _words.NOT_AN_ACT
+    )
+    values = {
+        "acts": language.list(tuple(acts)) or language.say("coded reports"),
+        "decibans": decibans(turn.decibans, language, brief=True),
+        "span": language.span(turn.start, turn.end),
+    }
+    weeks = max(round(((turn.end - turn.start).days + 1) / 7), 1)
+    share = turn.decibans / change.decibans if change.decibans else 0.0
+    if change.move != "steady" and MOST <= share <= TWICE:
+        return language.count(
+            "Most of it came in one week ({span}), when {acts} weighed {decibans} together.",
+            "Most of it came in {n} weeks ({span}), when {acts} weighed {decibans} together.",
+            weeks,
+            **values,
+        )
+    return language.count(
+        "It moved most in one week ({span}), when {acts} weighed {decibans} together.",
+        "It moved most in {n} weeks ({span}), when {acts} weighed {decibans} together.",
+        weeks,
+        **values,
+    )
+
+
+def act_name(line: Line, language: Language) -> str:
+    """What was done, in plain words."""
+    return act_words(line.what, language)
+
+
+def act_words(what: str, language: Language) -> str:
+    """Plain words for a type of act, a line of an explanation or a class of yearly counts.
+
+    Args:
+        what: A PLOVER type, or a key of `trust.Explanation.lines`.
+        language: Of the words.
+    """
+    if what in _words.ACTS:
+        return language.say(_words.ACTS[what])
+    return _words.plain(what)
+
+
+def decibans(weight: float, language: Language, *, brief: bool = False) -> str:
+    """Weight of evidence with its sign and unit."""
+    digits = 0 if brief and abs(weight) >= WHOLE_DECIBANS else 1
+    return f"{language.number(weight, digits, signed=True)}{NO_BREAK}dB"
+
+
+def standing(brief: Brief, language: Language) -> str:
+    """Where the pair stands in the 2×2, and where it stood; empty if that is not known."""
+    if brief.cell is None:
+        return ""
+    now = cell_name(brief.cell, language)
+    if brief.cell == "fragile" and brief.doubter is not None:
+        doubter = name(brief.doubter, language)
+        now = language.say("{cell}: {doubter} doubts", cell=now, doubter=doubter)
+    if brief.cell_year_before is None:
+        return language.say("In the 2×2 of trust the pair stands at “{now}”.", now=now)
+    if brief.cell_year_before == brief.cell:
+        return language.say(
+            "In the 2×2 of trust the pair stands at “{now}”, as it did a year before.", now=now
+        )
+    before = cell_name(brief.cell_year_before, language)
+    return language.say(
+        "In the 2×2 of trust the pair stands at “{now}”; a year before, at “{before}”.",
+        now=now,
+        before=before,
+    )
+
+
+def cell_name(cell: Cell, language: Language) -> str:
+    """A field of the 2×2."""
+    return language.say(_words.CELLS[cell])
+
+
+def opinion(direction: Direction, known: Opinion, language: Language) -> str:
+    """What the truster's society did towards the other state, as an indicator."""
+    now = language.say(
+        "Society in {truster} towards {trustee}, over the year: {reports}",
+        truster=name(direction.truster, language),
+        trustee=name(direction.trustee, language),
+        reports=reports(known.reports, known.hostile, language),
+    )
+    if known.reports_before is None or known.hostile_before is None:
+        before = language.say("the year before is not covered")
+    else:
+        earlier = reports(known.reports_before, known.hostile_before, language)
+        before = language.say("the year before: {reports}", reports=earlier)
+    return f"{now}; {before}."
+
+
+def reports(count: int, hostile: int, language: Language) -> str:
+    """A number of coded reports, and how many of them were of conflict."""
+    if not count:
+        return language.say("no coded report")
+    said = language.count("one coded report", "{n} coded reports", count)
+    if not hostile:
+        return language.say("{reports}, none hostile", reports=said)
+    return language.say(
+        "{reports}, {hostile} hostile", reports=said, hostile=language.whole(hostile)
+    )

@@ -1,0 +1,97 @@
+"""The front functions: a brief shown in a format, and written to a file."""
+
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from longtin._files import check_place, write_whole
+from longtin.brief._brief import Brief
+from longtin.brief._html import render_html
+from longtin.brief._json import render_json
+from longtin.brief._markdown import render_markdown
+from longtin.brief._page import document
+from longtin.brief._pdf import render_pdf
+from longtin.errors import OutputError
+
+_RENDER: Final[Mapping[str, Callable[[Brief], bytes]]] = MappingProxyType(
+    {
+        "html": lambda brief: render_html(document(brief)),
+        "pdf": lambda brief: render_pdf(document(brief)),
+        "md": lambda brief: render_markdown(document(brief)),
+        "json": render_json,
+    }
+)
+_SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
+    {f".{name}": name for name in _RENDER} | {".htm": "html", ".markdown": "md"}
+)
+
+FORMATS: Final = tuple(_RENDER)
+"""What a brief can be shown as."""
+
+
+def render(brief: Brief, format: str) -> bytes:  # noqa: A002 - what the command line calls it
+    """A brief in one of the `FORMATS`: UTF-8 text, or a PDF.
+
+    The same brief gives the same bytes.
+
+    Raises:
+        OutputError: There is no such format.
+        LongtinError: The brief's language is not one of ours.
+    """
+    return _RENDER[_known(format)](brief)
+
+
+def write(brief: Brief, path: str | Path, format: str | None = None) -> Path:  # noqa: A002
+    """Write a brief to a file, whole or not at all.
+
+    Args:
+        brief: What to write.
+        path: Where; a file already there is replaced.
+        format: One of `FORMATS`; by default what the end of the file's name says.
+
+    Returns:
+        The path written.
+
+    Raises:
+        OutputError: The format is not known, or the file cannot be written there.
+        LongtinError: The brief's language is not one of ours.
+    """
+    target = Path(path)
+    chosen = format_of(target, format)
+    check_place(target)
+    write_whole(target, render(brief, chosen))
+    return target
+
+
+def format_of(path: str | Path, format: str | None = None) -> str:  # noqa: A002
+    """Which format a brief is written in: the one named, else what the file's name says.
+
+    Raises:
+        OutputError: The format is not known, or the name does not say one.
+    """
+    return _by_suffix(Path(path)) if format is None else _known(format)
+
+
+def _known(name: str) -> str:
+    if name in _RENDER:
+        return name
+    near = get_close_matches(name.lower(), _RENDER, n=1)
+    hint = f" Did you mean `{near[0]}`?" if near else ""
+    raise OutputError(f"A brief cannot be written as `{name}`.{hint} Use {_choices()}.")
+
+
+def _by_suffix(target: Path) -> str:
+    try:
+        return _SUFFIXES[target.suffix.lower()]
+    except KeyError:
+        raise OutputError(
+            f"{target}: the name does not say which format is wanted. "
+            f"Let it end in {_choices('.')}, or name a format."
+        ) from None
+
+
+def _choices(before: str = "") -> str:
+    names = [f"`{before}{name}`" for name in FORMATS]
+    return f"{', '.join(names[:-1])} or {names[-1]}"

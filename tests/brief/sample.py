@@ -1,0 +1,346 @@
+"""Briefs made by hand: no record, no model, every field filled as a real one would be."""
+
+import math
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from longtin.brief import (
+    Brief,
+    Change,
+    Cover,
+    Direction,
+    DomainReading,
+    Line,
+    Opinion,
+    Party,
+    Reading,
+    SchoolReading,
+    Score,
+    Status,
+    Turn,
+)
+
+AS_OF = date(2014, 8, 1)
+NAMES = {
+    "en": {816: "Viet Nam", 710: "China"},
+    "vi": {816: "Việt Nam", 710: "Trung Quốc"},
+}
+ROWS = tuple(f"icews14:{number}" for number in (31244, 31251, 31260, 31277, 31302))
+
+
+def party(ccode: int, key: str, language: str) -> Party:
+    """A state by its name in a language."""
+    return Party(ccode, key, NAMES[language][ccode])
+
+
+def reading(day: date, trust: float, spread: float = 1.0) -> Reading:
+    """An estimate whose interval is even in log-odds."""
+    middle = math.log(trust / (1 - trust))
+    low, high = (1 / (1 + math.exp(-middle - sign * spread)) for sign in (-1, 1))
+    return Reading(day, "estimated", round(trust, 6), round(low, 6), round(high, 6))
+
+
+def nothing(day: date, status: Status) -> Reading:
+    """A date without a figure."""
+    return Reading(day, status, None, None, None)
+
+
+def path(seed: int, turns: dict[date, float], bare: tuple[date, date] | None) -> Iterator[Reading]:
+    """Ten years of weeks wandering about targets that change on given days."""
+    chance = random.Random(seed)  # noqa: S311 - a drawing, not a secret
+    logit, day = 1.2, date(2005, 1, 2)
+    while day < AS_OF:
+        target = next(aim for start, aim in reversed(turns.items()) if day >= start)
+        logit += 0.25 * (target - logit) + chance.gauss(0, 0.28)
+        trust = 1 / (1 + math.exp(-logit))
+        if bare and bare[0] <= day <= bare[1]:
+            yield nothing(day, "not covered")
+        else:
+            yield reading(day, trust, 0.9)
+        day += timedelta(weeks=1)
+
+
+def line(start: date, what: str, weight: float, reports: int, who: str, text: str) -> Line:
+    """A week's acts of one kind."""
+    last = start + timedelta(days=6)
+    return Line(start, last, what, weight, reports, (who,), text, ROWS[: min(reports, 3)])
+
+
+def to_china(language: str) -> Direction:
+    """Viet Nam's trust in China, which falls in May 2014."""
+    whole = "China → Viet Nam"
+    moved = (
+        line(date(2014, 5, 5), "ASSAULT", -9.4, 6, whole, "Use conventional military force"),
+        line(date(2014, 5, 12), "ACCUSE", -7.8, 31, whole, "Criticize or denounce"),
+        line(
+            date(2014, 5, 5),
+            "COERCE",
+            -6.1,
+            4,
+            "Coast Guard (China) → Viet Nam",
+            "Impose blockade, restrict movement",
+        ),
+        line(date(2014, 5, 26), "REJECT", -5.2, 9, whole, "Reject"),
+        line(
+            date(2014, 6, 16),
+            "CONSULT",
+            4.1,
+            12,
+            "Yang Jiechi → Foreign Affairs (Viet Nam)",
+            "Make a visit",
+        ),
+        replace(
+            line(date(2013, 8, 2), "DRIFT", 3.1, 0, "", ""),
+            end=AS_OF,
+            who=(),
+            origins=(),
+        ),
+        replace(line(date(2013, 8, 2), "OTHER", -0.3, 64, "", ""), end=AS_OF, who=(), origins=()),
+    )
+    turn = Turn(date(2014, 5, 5), date(2014, 5, 25), -23.3, moved[:3])
+    before = reading(date(2013, 8, 1), 0.81, 0.8)
+    turns = {date(2005, 1, 1): 1.4, date(2009, 6, 1): 0.6, date(2014, 5, 5): -3.6}
+    return Direction(
+        truster=party(816, "VNM", language),
+        trustee=party(710, "CHN", language),
+        now=Reading(AS_OF, "estimated", 0.03, 0.01, 0.09),
+        year_before=before,
+        effective_acts=38.4,
+        floor=3.0,
+        reason="",
+        change=Change(-21.6, "fell", 0.998, "almost_certain"),
+        turn=turn,
+        moved=moved,
+        schools=(
+            SchoolReading("interest", reading(AS_OF, 0.62, 0.7)),
+            SchoolReading("norm", reading(AS_OF, 0.08, 0.9)),
+            SchoolReading("affinity", reading(AS_OF, 0.11, 0.9)),
+        ),
+        domains=(
+            DomainReading("military", -16.8, 22),
+            DomainReading("diplomatic", -4.2, 141),
+            DomainReading("economic", 1.9, 17),
+        ),
+        opinion=Opinion(34, 27, 12, 3),
+        path=(*path(1, turns, None), Reading(AS_OF, "estimated", 0.03, 0.01, 0.09)),
+        marks=tuple(sorted(moved[:5], key=lambda each: each.start)),
+    )
+
+
+def to_viet_nam(language: str) -> Direction:
+    """China's trust in Viet Nam, which falls less, and has a hole in 2007."""
+    whole = "Viet Nam → China"
+    moved = (
+        line(date(2014, 5, 12), "PROTEST", -4.9, 17, whole, "Demonstrate or rally"),
+        line(date(2014, 5, 19), "ACCUSE", -3.6, 24, whole, "Criticize or denounce"),
+        line(date(2014, 6, 16), "CONSULT", 2.2, 9, whole, "Host a visit"),
+        replace(line(date(2013, 8, 2), "DRIFT", 0.7, 0, "", ""), end=AS_OF, who=(), origins=()),
+    )
+    turns = {date(2005, 1, 1): 1.2, date(2014, 5, 12): -0.6}
+    return Direction(
+        truster=party(710, "CHN", language),
+        trustee=party(816, "VNM", language),
+        now=reading(AS_OF, 0.39, 0.8),
+        year_before=reading(date(2013, 8, 1), 0.72, 0.8),
+        effective_acts=31.0,
+        floor=3.0,
+        reason="",
+        change=Change(-6.0, "fell", 0.91, "very_likely"),
+        turn=Turn(date(2014, 5, 12), date(2014, 5, 25), -8.5, moved[:2]),
+        moved=moved,
+        schools=(
+            SchoolReading("interest", reading(AS_OF, 0.62, 0.7)),
+            SchoolReading("norm", reading(AS_OF, 0.55, 0.9)),
+            SchoolReading("affinity", nothing(AS_OF, "too little")),
+        ),
+        domains=(DomainReading("military", -1.2, 8), DomainReading("diplomatic", -5.1, 120)),
+        opinion=Opinion(9, 4, None, None),
+        path=(
+            *path(2, turns, (date(2006, 9, 1), date(2009, 3, 1))),
+            reading(AS_OF, 0.39, 0.8),
+        ),
+        marks=moved[:3],
+    )
+
+
+COVERAGE = (
+    Cover(
+        "icews14", "ICEWS 2014 benchmark", date(2014, 1, 1), date(2014, 12, 31), 412, on_date=True
+    ),
+    Cover(
+        "icews0515",
+        "ICEWS 2005–2015 benchmark",
+        date(2005, 1, 1),
+        date(2013, 12, 31),
+        288,
+        on_date=False,
+    ),
+    Cover(
+        "icews_year",
+        "ICEWS yearly counts",
+        date(2002, 1, 1),
+        date(2013, 12, 31),
+        24,
+        on_date=False,
+    ),
+    Cover(
+        "mid",
+        "COW militarised disputes 5.0",
+        date(1954, 1, 1),
+        date(2014, 12, 31),
+        31,
+        on_date=True,
+    ),
+    Cover("atop", "ATOP alliances 5.1", None, None, 0, on_date=False),
+)
+SCORES = (
+    Score(
+        "annual", "dispute_onset", "auc", 0.957, "peace_years", 0.960, 412_880, date(1990, 12, 31)
+    ),
+    Score(
+        "annual",
+        "dispute_onset",
+        "average_precision",
+        0.246,
+        "peace_years",
+        0.215,
+        412_880,
+        date(1990, 12, 31),
+    ),
+    Score(
+        "events", "conflict_12w", "brier", 0.081, "persistence", 0.094, 8_120, date(2012, 12, 31)
+    ),
+)
+CITATIONS = (
+    (
+        "Boschee, E., Lautenschlager, J., O’Brien, S., Shellman, S., Starz, J. & Ward, M. (2015). "
+        "ICEWS Coded Event Data. Harvard Dataverse, doi:10.7910/DVN/28075."
+    ),
+    (
+        "Leeds, B. A., Ritter, J. M., Mitchell, S. M. & Long, A. G. (2002). Alliance Treaty "
+        "Obligations and Provisions, 1815–1944. International Interactions 28: 237–260."
+    ),
+    (
+        "Palmer, G., McManus, R. W., D’Orazio, V., Kenwick, M. R., Karstens, M., Bloch, C., "
+        "Dietrich, N., Kahn, K., Ritter, K. & Soules, M. J. (2022). The MID5 Dataset, 2011–2014. "
+        "Conflict Management and Peace Science 39(4): 470–482."
+    ),
+)
+
+
+def full(language: str) -> Brief:
+    """Viet Nam and China on 1 August 2014, everything known."""
+    return Brief(
+        language=language,
+        as_of=AS_OF,
+        here=party(816, "VNM", language),
+        there=party(710, "CHN", language),
+        cell="collapse",
+        cell_year_before="win-win",
+        doubter=None,
+        directions=(to_china(language), to_viet_nam(language)),
+        coverage=COVERAGE,
+        scores=SCORES,
+        citations=CITATIONS,
+        method_version="events-2026.1 (3f9c2a1b)",
+        record_version="5d0e77c4",
+    )
+
+
+def bare(direction: Direction, status: Status, reason: str, effective: float) -> Direction:
+    """The same direction with no figure, and all that hangs on one gone."""
+    return replace(
+        direction,
+        now=nothing(direction.now.date, status),
+        year_before=nothing(direction.year_before.date, "not covered"),
+        effective_acts=effective,
+        reason=reason,
+        change=None,
+        turn=None,
+        moved=(),
+        schools=(),
+        domains=(),
+        opinion=None,
+        path=tuple(
+            nothing(each.date, status) if each.date > date(2011, 3, 1) else each
+            for each in direction.path
+        ),
+        marks=(),
+    )
+
+
+def thin(language: str) -> Brief:
+    """One direction has too little evidence, so the pair has no place in the 2×2."""
+    brief = full(language)
+    ours, theirs = brief.directions
+    return replace(
+        brief,
+        cell=None,
+        cell_year_before=None,
+        directions=(ours, bare(theirs, "too little", "thin", 1.4)),
+    )
+
+
+def uncovered(language: str) -> Brief:
+    """A date before the record: neither direction is covered."""
+    brief = full(language)
+    day = date(1940, 1, 1)
+    directions = tuple(
+        replace(
+            bare(each, "not covered", "not_a_state", 0.0),
+            now=nothing(day, "not covered"),
+            year_before=nothing(date(1939, 1, 1), "not covered"),
+            path=(),
+        )
+        for each in brief.directions
+    )
+    return replace(
+        brief,
+        as_of=day,
+        cell=None,
+        cell_year_before=None,
+        directions=(directions[0], directions[1]),
+        coverage=tuple(replace(each, rows=0, on_date=False) for each in COVERAGE),
+        scores=(),
+    )
+
+
+def fragile(language: str) -> Brief:
+    """A steady pair of which one doubts, by a yearly record."""
+    brief = full(language)
+    ours, theirs = brief.directions
+    years = [date(year, 12, 31) for year in range(1980, 2014)]
+    ours = replace(
+        ours,
+        now=reading(AS_OF, 0.44),
+        change=Change(-0.4, "steady", 0.51, "roughly_even"),
+        year_before=reading(date(2013, 8, 1), 0.46),
+        turn=None,
+        moved=(),
+        marks=(
+            Line(date(1988, 1, 1), date(1988, 12, 31), "DISPUTE_4", -8.2, 1, (), "", ("mid:88",)),
+        ),
+        path=tuple(reading(day, 0.2 + 0.25 * (day.year - 1980) / 34) for day in years),
+    )
+    theirs = replace(
+        theirs,
+        now=reading(AS_OF, 0.66),
+        change=Change(1.2, "rose", 0.7, "likely"),
+        year_before=reading(date(2013, 8, 1), 0.59),
+        turn=None,
+        moved=(),
+        marks=(),
+        path=tuple(reading(day, 0.4 + 0.25 * (day.year - 1980) / 34) for day in years),
+    )
+    return replace(
+        brief,
+        cell="fragile",
+        cell_year_before="fragile",
+        doubter=brief.here,
+        directions=(ours, theirs),
+    )
+
+
+BRIEFS = {"full": full, "thin": thin, "uncovered": uncovered, "fragile": fragile}

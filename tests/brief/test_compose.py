@@ -1,0 +1,141 @@
+"""A brief is filled from the record: what it says is what the record and the model say."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from longtin import brief, trust
+from longtin.acts import Record
+from longtin.errors import ActorError, LongtinError, RecordError
+
+
+@pytest.fixture(scope="module")
+def record() -> Iterator[Record]:
+    """The shipped record."""
+    with Record.shipped() as shipped:
+        yield shipped
+
+
+@pytest.fixture(scope="module")
+def rig_crisis(record: Record) -> brief.Brief:
+    """Viet Nam and China in the summer of 2014."""
+    return brief.compose(record, "VNM", "CHN", as_of=date(2014, 8, 1), draws=32)
+
+
+def test_the_headline_is_the_estimate(record: Record, rig_crisis: brief.Brief) -> None:
+    """No second way to a number."""
+    model = trust.Model.shipped(draws=32)
+    found = trust.estimate(record, "CHN", "VNM", until=date(2014, 8, 1), model=model)
+
+    row = found.frame(date(2014, 8, 1)).row(0, named=True)
+    now = rig_crisis.directions[0].now
+
+    assert now.trust == pytest.approx(row["trust"], abs=1e-12)
+    assert (now.low, now.high) == pytest.approx((row["low"], row["high"]), abs=1e-12)
+    assert now.date == date(2014, 8, 1)
+
+
+def test_the_lines_add_up_to_the_change(rig_crisis: brief.Brief) -> None:
+    """Listed acts, the rest and drift leave nothing over."""
+    for direction in rig_crisis.directions:
+        assert direction.change is not None
+        total = sum(line.decibans for line in direction.moved)
+        assert total == pytest.approx(direction.change.decibans, abs=1e-9)
+
+
+def test_the_crisis_is_what_moved_it(rig_crisis: brief.Brief) -> None:
+    """The heaviest stretch of the year lies in May and June 2014."""
+    turn = rig_crisis.directions[0].turn
+
+    assert turn is not None
+    assert date(2014, 5, 1) <= turn.start <= turn.end <= date(2014, 7, 31)
+    assert turn.decibans < -20.0
+
+
+def test_every_named_row_is_in_the_record(record: Record, rig_crisis: brief.Brief) -> None:
+    """A reader can go back to each line's source."""
+    rows = {
+        row
+        for pair in ((816, 710), (710, 816))
+        for row in record.acts(*pair, start=date(2013, 7, 1), end=date(2014, 8, 1))["origin"]
+    }
+    named = {row for d in rig_crisis.directions for line in d.moved for row in line.origins}
+
+    assert named
+    assert named <= rows
+
+
+def test_nothing_later_leaks_in(rig_crisis: brief.Brief) -> None:
+    """Not into the path, the marks, the lines or the coverage of what had begun."""
+    last = date(2014, 8, 1)
+
+    for direction in rig_crisis.directions:
+        assert max(reading.date for reading in direction.path) <= last
+        assert all(line.end <= last for line in (*direction.moved, *direction.marks))
+    assert all(cover.start is None or cover.start <= last for cover in rig_crisis.coverage)
+
+
+def test_both_directions_are_told_from_each_side(rig_crisis: brief.Brief) -> None:
+    """The first is the reader's own trust in the other."""
+    first, second = rig_crisis.directions
+
+    assert (first.truster.key, first.trustee.key) == ("VNM", "CHN")
+    assert (second.truster.key, second.trustee.key) == ("CHN", "VNM")
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "day"),
+    [
+        ("FRA", "DEU", date(2015, 12, 31)),
+        ("USA", "RUS", date(2005, 2, 1)),
+        ("IND", "PAK", date(1972, 6, 30)),
+        ("VNM", "CHN", date(1979, 12, 31)),
+        ("BTN", "PRY", date(2010, 6, 1)),
+        ("SSD", "SDN", date(2012, 6, 1)),
+        ("DDR", "GFR", date(1980, 1, 1)),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_any_pair_on_any_date_gives_a_whole_document(
+    record: Record, here: str, there: str, day: date, language: str
+) -> None:
+    """Weeks, years, young states, dead states, hardly a report: no exception, no empty section."""
+    found = brief.compose(record, here, there, as_of=day, language=language, draws=16)
+
+    shown = brief.render(found, "md").decode()
+
+    assert found.as_of <= day
+    assert "None" not in shown
+    assert "nan" not in shown.split()
+
+
+def test_too_little_evidence_is_said_with_its_reason(record: Record) -> None:
+    """No figure, no school, no change; a reason."""
+    found = brief.compose(record, "BTN", "PRY", as_of=date(2004, 6, 1), draws=16)
+
+    for direction in found.directions:
+        assert direction.now.status == "too little"
+        assert direction.now.trust is None
+        assert direction.reason in {"thin", "no_acts"}
+        assert direction.schools == ()
+        assert direction.change is None
+    assert found.cell is None
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "day", "kind", "says"),
+    [
+        ("VTN", "CHN", date(2014, 8, 1), ActorError, "did you mean VNM"),
+        ("VNM", "VNM", date(2014, 8, 1), LongtinError, "two different states"),
+        ("VNM", "CHN", date(2027, 1, 1), RecordError, "2027-01-01"),
+        ("VNM", "CHN", date(1900, 1, 1), RecordError, "1900"),
+        ("SSD", "SDN", date(2009, 1, 1), ActorError, "2011-07-09"),
+    ],
+)
+def test_a_refusal_names_what_was_given(
+    record: Record, here: str, there: str, day: date, kind: type[LongtinError], says: str
+) -> None:
+    """And what could be asked instead."""
+    with pytest.raises(kind, match=says):
+        brief.compose(record, here, there, as_of=day, draws=8)

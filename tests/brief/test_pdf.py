@@ -1,0 +1,131 @@
+"""The PDF: two pages, its own fonts, text that can be searched, the brief's date."""
+
+from io import BytesIO
+
+import pytest
+from pypdf import PageObject, PdfReader
+from pypdf.generic import ArrayObject, ContentStream, DictionaryObject
+
+from longtin._language import LANGUAGES, Language
+from longtin.brief import render
+from longtin.brief._page import document
+from tests.brief.sample import BRIEFS, full
+
+CODES = sorted(LANGUAGES)
+NO_GLYPH = b"\x00\x00"
+
+
+def opened(kind: str, code: str) -> PdfReader:
+    """A sample as a reader of PDF sees it."""
+    return PdfReader(BytesIO(render(BRIEFS[kind](code), "pdf")))
+
+
+def text_of(reader: PdfReader) -> str:
+    """All its words, spaces evened out."""
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def fonts_of(page: DictionaryObject) -> dict[str, DictionaryObject]:
+    """Every font a page names, its drawings included."""
+    resources = page["/Resources"].get_object()
+    assert isinstance(resources, DictionaryObject)
+    found = {}
+    for name, font in resources.get("/Font", DictionaryObject()).get_object().items():
+        found[f"{id(resources)}{name}"] = font.get_object()
+    for inner in resources.get("/XObject", DictionaryObject()).get_object().values():
+        drawing = inner.get_object()
+        if "/Resources" in drawing:
+            found |= fonts_of(drawing)
+    return found
+
+
+def shown(page: PageObject) -> list[bytes]:
+    """The glyph numbers a page shows, as written."""
+    stream = ContentStream(page.get_contents(), page.pdf)
+    strings = []
+    for operands, operator in stream.operations:
+        if operator == b"Tj":
+            strings.append(operands[0].original_bytes)
+        elif operator == b"TJ":
+            strings += [
+                each.original_bytes for each in operands[0] if hasattr(each, "original_bytes")
+            ]
+    return strings
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("kind", BRIEFS)
+def test_a_brief_is_two_pages_of_a4_at_most(kind: str, code: str) -> None:
+    """What goes to a minister is one sheet of paper."""
+    reader = opened(kind, code)
+
+    assert 1 <= len(reader.pages) <= 2
+    for page in reader.pages:
+        assert float(page.mediabox.width) == pytest.approx(595.3, abs=0.5)
+        assert float(page.mediabox.height) == pytest.approx(841.9, abs=0.5)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_font_is_ours_and_inside(code: str) -> None:
+    """The page looks the same on every machine."""
+    for page in opened("full", code).pages:
+        for font in fonts_of(page).values():
+            descendants = font["/DescendantFonts"].get_object()
+            assert isinstance(descendants, ArrayObject)
+            inner = descendants[0].get_object()
+            assert isinstance(inner, DictionaryObject)
+            descriptor = inner["/FontDescriptor"].get_object()
+            assert isinstance(descriptor, DictionaryObject)
+
+            assert "Longtin" in str(font["/BaseFont"])
+            assert any(key.startswith("/FontFile") for key in descriptor)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_letter_is_missing(code: str) -> None:
+    """A box in place of a letter is an insult to a name."""
+    reader = opened("full", code)
+    strings = [string for page in reader.pages for string in shown(page)]
+
+    assert strings
+    for string in strings:
+        assert all(string[at : at + 2] != NO_GLYPH for at in range(0, len(string), 2))
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("kind", BRIEFS)
+def test_its_words_can_be_searched_and_copied(kind: str, code: str) -> None:
+    """Vietnamese marks survive the way into a PDF and out again."""
+    made = document(BRIEFS[kind](code))
+
+    text = text_of(opened(kind, code))
+
+    assert made.title in text
+    for headline in made.headlines:
+        assert " ".join(headline.claim.split()) in text
+    for section in made.sections:
+        assert section.heading in text
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_it_says_what_it_is_and_when(code: str) -> None:
+    """Title, author, language and date stand where catalogues look for them."""
+    reader = opened("full", code)
+    about = reader.metadata
+    assert about is not None
+
+    assert about.title == f"{document(full(code)).title} – " + (document(full(code)).dated)
+    assert about.author == "Longtin"
+    assert about.creation_date is not None
+    assert about.creation_date.date() == full(code).as_of
+    assert str(reader.root_object["/Lang"]) == code
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_pages_are_numbered(code: str) -> None:
+    """Sheets get separated."""
+    reader = opened("full", code)
+    word = Language(code).say("Page")
+
+    for number, page in enumerate(reader.pages, 1):
+        assert f"{word} {number} / {len(reader.pages)}" in page.extract_text()
