@@ -1,0 +1,176 @@
+"""Fill the tables of the documentation from data and code, so that they are said once.
+
+A page asks for a table with a comment of its own line, `<!-- table: glossary -->`. MkDocs calls
+`on_page_markdown` for each page as it builds.
+"""
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+REQUEST = re.compile(r"^<!-- table: (\w+) -->$", re.MULTILINE)
+
+
+def on_page_markdown(markdown: str, **_: object) -> str:
+    """Replace every request for a table by the table."""
+    return REQUEST.sub(lambda request: TABLES[request[1]](), markdown)
+
+
+def glossary() -> str:
+    """English and Vietnamese terms."""
+    rows = _csv(ROOT / "docs" / "glossary.csv")
+    return _table(("English", "Tiếng Việt", "note"), (row.values() for row in rows))
+
+
+def kinds() -> str:
+    """Kinds of act with their labels in both languages."""
+    rows = _csv(ROOT / "src" / "longtin" / "acts" / "data" / "kinds.csv")
+    heads = ("kind", "English", "Tiếng Việt", "school", "class")
+    return _table(
+        heads,
+        (
+            (f"`{row['kind']}`", row["label_en"], row["label_vi"], row["school"], row["quad"])
+            for row in rows
+        ),
+    )
+
+
+def datasets() -> str:
+    """The data sets of the shipped record, with what each covers."""
+    from longtin import Record
+
+    shown = ("dataset", "title", "version", "licence", "start", "end", "sampling")
+    found = Record.shipped().datasets().select(shown).iter_rows()
+    return _table(
+        ("data set", "what", "years", "share of archive", "terms"),
+        (
+            (
+                f"`{dataset}`",
+                f"{title} ({version})",
+                str(end.year) if start.year == end.year else f"{start.year}–{end.year}",
+                "" if share is None else f"{100 * share:.3g} %",
+                terms,
+            )
+            for dataset, title, version, terms, start, end, share in found
+        ),
+    )
+
+
+def references() -> str:
+    """The references of the data sets, and which rest on each."""
+    from longtin import Record
+
+    return "\n\n".join(
+        f"{_linked(citation.text)}\nFor {', '.join(citation.datasets)}."
+        for citation in Record.shipped().cite()
+    )
+
+
+def weights() -> str:
+    """What one report of each kind of act weighs, in decibans."""
+    from longtin import acts
+    from longtin.trust import DECIBANS, Model, _events
+
+    each = _events.weights(Model.shipped().events.values[None, :])[0] * DECIBANS
+    found = sorted(zip(acts.kinds().values(), each, strict=True), key=lambda row: -row[1])
+    return _table(
+        ("kind", "", "decibans"),
+        (
+            (f"`{kind.kind}`", kind.label_en, f"{weight:+.1f}".replace("-", "−"))
+            for kind, weight in found
+        ),
+    )
+
+
+def parameters() -> str:
+    """Where the shipped parameters come from."""
+    from longtin.trust import Model
+
+    model = Model.shipped()
+    both = (model.annual, model.events)
+    names = dict.fromkeys(
+        name
+        for part in both
+        for name, value in part.provenance.items()
+        if isinstance(value, str | int | float)
+    )
+    return _table(
+        ("", "annual", "events"),
+        (
+            ("version", *(f"`{part.version}`" for part in both)),
+            ("echo τ", *(part.echo for part in both)),
+            ("thinned to a share of", *(f"{100 * part.reference:.3g} %" for part in both)),
+            ("floor, effective acts", *(part.floor for part in both)),
+            *((name, *(part.provenance.get(name, "") for part in both)) for name in names),
+        ),
+    )
+
+
+def commands() -> str:
+    """Every command with its arguments and options, as the command line declares them."""
+    from typer.main import get_command
+
+    from longtin.cli import app
+
+    group: Any = get_command(app)
+    return "\n\n".join(
+        "\n\n".join(_command(name, command)) for name, command in group.commands.items()
+    )
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    table.__name__: table
+    for table in (glossary, kinds, datasets, references, weights, parameters, commands)
+}
+
+
+def _command(name: str, command: Any) -> Iterator[str]:
+    """One command's section: what it does, how it is called, what it takes."""
+    arguments = [item for item in command.params if item.param_type_name == "argument"]
+    options = [item for item in command.params if item.param_type_name == "option"]
+    words = " ".join(_placeholder(item) for item in arguments)
+    yield f"## `longtin {name}`"
+    yield (command.help or "").strip()
+    yield f"```text\nlongtin {name} {words}{' [OPTIONS]' if options else ''}\n```"
+    yield _table(
+        ("argument or option", "meaning"),
+        (
+            *((f"`{_placeholder(item)}`", item.help or "") for item in arguments),
+            *((f"`{', '.join(item.opts)}`", _meaning(item)) for item in options),
+        ),
+    )
+
+
+def _placeholder(argument: Any) -> str:
+    shown = (argument.metavar or argument.name).upper().strip("[]")
+    return shown if argument.required else f"[{shown}]"
+
+
+def _meaning(option: Any) -> str:
+    meaning, default = option.help or "", option.default
+    if isinstance(default, str | int | float) and default and not isinstance(default, bool):
+        return f"{meaning} (default: `{default}`)"
+    return meaning
+
+
+def _linked(text: str) -> str:
+    """A text whose addresses are links."""
+    return re.sub(r"https?://\S+", r"<\g<0>>.", text)
+
+
+def _csv(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _table(heads: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    """A Markdown table; an empty cell stays empty."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else " ".join(str(value).replace("|", "\\|").split())
