@@ -1,6 +1,7 @@
 """Belief as people ask for it: honest about what is known, and explained to the last act."""
 
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from longtin import trust
-from longtin.acts import Record
+from longtin.acts import Record, import_files
 from longtin.errors import ActorError, LongtinError, ModelError, RecordError
 from longtin.trust import Model
 
@@ -182,3 +183,23 @@ def test_a_school_that_is_none_is_refused() -> None:
     """The three are named."""
     with pytest.raises(ModelError, match="interest, norm and affinity"):
         Model.shipped(school="realist")
+
+
+def test_after_the_record_there_is_no_number_but_for_what_was_imported(
+    record: Record, tmp_path: Path
+) -> None:
+    """A user's acts of 2019 say nothing of other pairs, and do not turn 2019 into silence."""
+    file = tmp_path / "acts.csv"
+    file.write_text("date,source,type,target\n2019-03-01,China,CONSULT,Viet Nam\n", "utf-8")
+    import_files([file], tmp_path / "my.duckdb")
+    last = date(2019, 3, 1)
+
+    with Record.open(tmp_path / "my.duckdb") as mine:
+        pairs = [(816, 710), (220, 255)]
+        found = trust.estimate_pairs(mine, pairs, by="week", until=last, model=QUICK)
+        frame = found.frame(last)
+        between = found.frame(date(2017, 6, 30))
+
+    assert frame["coverage"].to_list() == ["covered", "not covered"]
+    assert frame["trust"].null_count() == 1
+    assert between["coverage"].to_list() == ["not covered", "not covered"]

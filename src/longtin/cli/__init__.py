@@ -3,32 +3,41 @@
 Nothing heavy is imported until a command runs, so that help comes at once.
 """
 
-import sys
+from typing import Annotated
 
 import typer
 
 from longtin.cli import actors, acts, brief, explain, fit, imports, sources, trust
-from longtin.errors import LongtinError
+from longtin.cli._door import USED_WRONGLY, Door
 
 app = typer.Typer(
+    cls=Door,
     name="longtin",
-    help="Build trust and cooperation between states, on the record of what they did.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    epilog="`longtin COMMAND --help` tells more of each, with an example.",
 )
 for part in (brief, trust, explain, acts, actors, imports, sources, fit):
     part.register(app)
 
 
+@app.callback(invoke_without_command=True)
+def front(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Build trust and cooperation between states, on the record of what they did."""
+    if version:
+        from importlib import metadata
+
+        typer.echo(f"longtin {metadata.version('longtin')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(USED_WRONGLY)
+
+
 def main() -> None:
     """Run the command line; a refusal is one sentence on standard error and exit status 2."""
-    try:
-        app()
-    except LongtinError as error:
-        sys.stderr.write(f"longtin: {error}\n")
-        sys.exit(2)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(1)
+    app()

@@ -1,13 +1,19 @@
-"""Options that several commands share."""
+"""Options that several commands share, and how their values are read."""
 
+from collections.abc import Callable
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from longtin.errors import LongtinError
+
 if TYPE_CHECKING:
     from longtin.acts import Record
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class By(StrEnum):
@@ -24,17 +30,77 @@ class Tongue(StrEnum):
     vi = "vi"
 
 
+def one_of(option: str, choices: type[Choice]) -> Callable[[str], Choice]:
+    """Reads the value of an option that has few.
+
+    Args:
+        option: As it is typed.
+        choices: What it may be; case does not matter.
+    """
+
+    def read(text: str) -> Choice:
+        wanted = text.strip().lower()
+        known = [each.value for each in choices]
+        if wanted in known:
+            return choices(wanted)
+        near = get_close_matches(wanted, known, n=1, cutoff=0.5)
+        meant = f" Did you mean {near[0]}?" if near else ""
+        listed = f"{', '.join(known[:-1])} or {known[-1]}"
+        raise LongtinError(f"{option} cannot be '{text}'.{meant} Give {listed}.")
+
+    return read
+
+
+def whole_number(option: str) -> Callable[[str], int]:
+    """Reads the value of an option that is a whole number, not below zero."""
+
+    def read(text: str) -> int:
+        typed = str(text).strip()  # the default is a number already
+        if not (typed.isascii() and typed.isdecimal()):
+            raise LongtinError(f"{option} cannot be '{text}'. Give a whole number, such as 0.")
+        return int(typed)
+
+    return read
+
+
 RecordFile = Annotated[
     Path | None,
     typer.Option("--record", help="Your own record, made by `longtin import`.", metavar="FILE"),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON: every row and column.")]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help="Write to a file instead.", metavar="FILE"),
+    typer.Option(
+        "--output", "-o", help="Write to a file: .csv, .parquet or .json.", metavar="FILE"
+    ),
 ]
-Language = Annotated[Tongue, typer.Option("--lang", help="Language of what is shown.")]
-Seed = Annotated[int, typer.Option("--seed", help="Of the draws behind the intervals.")]
+ByStep = Annotated[
+    By | None,
+    typer.Option(
+        "--by",
+        help="By default week, or year before the record has dated acts.",
+        metavar="week|year",
+        parser=one_of("--by", By),
+    ),
+]
+Language = Annotated[
+    Tongue,
+    typer.Option(
+        "--lang",
+        help="Language of what is shown.",
+        metavar="en|vi",
+        parser=one_of("--lang", Tongue),
+    ),
+]
+Seed = Annotated[
+    int,
+    typer.Option(
+        "--seed",
+        help="Of the draws behind the intervals.",
+        metavar="N",
+        parser=whole_number("--seed"),
+    ),
+]
 
 
 def opened(path: Path | None) -> "Record":

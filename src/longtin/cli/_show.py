@@ -1,4 +1,4 @@
-"""Tables on a terminal, JSON for scripts, files for others."""
+"""Where a table goes: to a reader, as JSON to a script, or whole into a file."""
 
 import io
 import sys
@@ -7,15 +7,28 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from longtin._files import write_whole
+from longtin._files import check_place, write_whole
 from longtin.errors import OutputError
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from longtin._language import Language
-
 TABLES = (".csv", ".parquet", ".json")
+
+
+def check_output(output: Path | None) -> None:
+    """Refuse a file that no table can be written to, before any work is done.
+
+    Raises:
+        OutputError: Its ending is not known, or it cannot stand there.
+    """
+    if output is None:
+        return
+    if output.suffix.lower() not in TABLES:
+        known = f"{', '.join(TABLES[:-1])} or {TABLES[-1]}"
+        named = f"'{output.suffix}'" if output.suffix else "a file without an ending"
+        raise OutputError(f"{output}: no table is written as {named}. Let the name end in {known}.")
+    check_place(output)
 
 
 def emit(
@@ -24,39 +37,31 @@ def emit(
     """Put a table where it was asked to go.
 
     Args:
-        frame: The table.
+        frame: The table, whole.
         as_json: Print JSON.
-        output: A file ending in .csv, .parquet or .json.
+        output: A file that `check_output` has let through.
         show: Prints the table for a reader, when neither is asked for.
 
     Raises:
-        OutputError: The file's ending is not known, or it cannot be written.
+        OutputError: The file cannot be written.
     """
     if output is not None:
-        write_whole(output, _encoded(frame, output))
+        write_whole(output, _encoded(frame, output.suffix.lower()))
     elif as_json:
         sys.stdout.write(_json(frame))
     else:
         show()
 
 
-def _encoded(frame: "pl.DataFrame", output: Path) -> bytes:
-    import polars as pl
-
+def _encoded(frame: "pl.DataFrame", ending: str) -> bytes:
     buffer = io.BytesIO()
-    match output.suffix.lower():
+    match ending:
         case ".csv":
-            lists = [name for name, kind in frame.schema.items() if kind == pl.List(pl.String)]
-            frame.with_columns(pl.col(lists).list.join("; ")).write_csv(buffer)
+            frame.write_csv(buffer)
         case ".parquet":
             frame.write_parquet(buffer)
-        case ".json":
+        case _:
             return _json(frame).encode()
-        case other:
-            raise OutputError(
-                f"{output}: no table can be written as '{other}'. "
-                f"Let the name end in {', '.join(TABLES[:-1])} or {TABLES[-1]}."
-            )
     return buffer.getvalue()
 
 
@@ -67,38 +72,4 @@ def _json(frame: "pl.DataFrame") -> str:
         return value.isoformat() if isinstance(value, date) else value
 
     rows = [{name: plain(value) for name, value in row.items()} for row in frame.to_dicts()]
-    return json.dumps(rows, ensure_ascii=False, indent=1, default=str) + "\n"
-
-
-def table(
-    title: str, heads: list[tuple[str, str]], rows: list[list[str]], *, note: str = ""
-) -> None:
-    """Print a table.
-
-    Args:
-        title: Above it.
-        heads: Name and alignment (`left`, `right`) of each column.
-        rows: Cells.
-        note: Below it.
-    """
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console(soft_wrap=False)
-    shown = Table(box=box.SIMPLE_HEAD, title=Text(title, style="bold"), title_justify="left")
-    for head, side in heads:
-        shown.add_column(
-            head, justify="right" if side == "right" else "left", no_wrap=side == "right"
-        )
-    for row in rows:
-        shown.add_row(*(Text(cell) for cell in row))
-    console.print(shown)
-    if note:
-        console.print(Text(note, style="dim"))
-
-
-def probability(value: float | None, language: "Language") -> str:
-    """A probability in the language's digits; a dash where there is none."""
-    return "–" if value is None else language.probability(value)
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"

@@ -62,7 +62,7 @@ class Beliefs:
         smoothed: Log-odds of each step from all acts up to the last, (step, pair).
         drawn: Log-odds under each draw, (step, pair, draw).
         effective: Independent acts behind each belief, each discounted by the turnovers since.
-        alive: Both are states, (step, pair).
+        covered: Both are states, and a source of acts covers them, (step, pair).
     """
 
     ends: tuple[date, ...]
@@ -71,7 +71,7 @@ class Beliefs:
     smoothed: Floats
     drawn: NDArray[np.float32]
     effective: Floats
-    alive: _panel.Bools
+    covered: _panel.Bools
 
     def of(self, columns: slice) -> "Beliefs":
         """Only some pairs."""
@@ -80,7 +80,7 @@ class Beliefs:
             self.ends, self.pairs[columns],
             Path(path.before[:, columns], path.after[:, columns], path.loglik[columns]),
             self.smoothed[:, columns], self.drawn[:, columns], self.effective[:, columns],
-            self.alive[:, columns],
+            self.covered[:, columns],
         )  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def annual_beliefs(record: Record, pairs: Sequence[Pair], last: int, model: Mode
     _, mass = _annual.stories(held, parameters.echo)
     gained = mass + _annual.chances_taken(theta[:1], held)
     ends = tuple(date(int(year), 12, 31) for year in held.years)
-    return _run(ends, tuple(pairs), run, gained, np.zeros_like(gained), held.alive)
+    return _run(ends, tuple(pairs), run, gained, np.zeros_like(gained), held.hostility >= 0)
 
 
 def weekly_beliefs(
@@ -130,7 +130,7 @@ def weekly_beliefs(
     noise = _noise(model, pairs, len(held.ends), salt=2)
     run = _events.steps(theta, held, rest, model.school, noise)
     ground = _events.resting(annual.effective, years, held.ends)
-    return _run(held.ends, held.pairs, run, held.stories, ground, held.alive), held
+    return _run(held.ends, held.pairs, run, held.stories, ground, held.covered), held
 
 
 def last_year(record: Record) -> int:
@@ -147,7 +147,7 @@ def _run(
     run: _annual.Steps,
     gained: Floats,
     ground: Floats,
-    alive: _panel.Bools,
+    covered: _panel.Bools,
 ) -> Beliefs:
     shape = (len(ends), len(pairs), -1)
     whole = filter_beliefs(run.keep, run.win, run.evidence)
@@ -163,7 +163,7 @@ def _run(
         smoothed=path.after + look_back(keep, win, evidence),
         drawn=after[..., 1:].astype(np.float32),
         effective=_effective(carry(path, keep, win), gained, ground),
-        alive=alive,
+        covered=covered,
     )
 
 

@@ -60,7 +60,7 @@ class Estimate:
     def status(self) -> NDArray[np.int64]:
         """Index into `STATUS` for each step and pair."""
         thin = self.beliefs.effective < self.model.events.floor
-        return np.where(~self.beliefs.alive, 2, np.where(thin, 1, 0))
+        return np.where(~self.beliefs.covered, 2, np.where(thin, 1, 0))
 
     def interval(self) -> tuple[Floats, Floats]:
         """Ends of the 90 % interval of trust, (step, pair) each; without draws, trust itself."""

@@ -59,6 +59,7 @@ class Weeks:
         ends: Last day of each step; the last may fall short of a Sunday.
         pairs: (truster, trustee) of each column.
         alive: Both are states. Shape (step, pair).
+        covered: Both are states that a dataset of dated acts covers. Shape (step, pair).
         born: First step of a spell of `alive`.
         counted: Effective reports of trustee towards truster (kind, step, pair).
         mass: Effective reports in all (step, pair).
@@ -70,6 +71,7 @@ class Weeks:
     ends: tuple[date, ...]
     pairs: tuple[Pair, ...]
     alive: Bools
+    covered: Bools
     born: Bools
     counted: Floats
     mass: Floats
@@ -117,6 +119,7 @@ def weeks(
         ends=ends,
         pairs=wanted,
         alive=alive,
+        covered=alive & _covered(record, ends, wanted),
         born=alive & ~np.vstack([np.zeros((1, shape[1]), bool), alive[:-1]]),
         counted=counted,
         mass=counted.sum(axis=0),
@@ -228,6 +231,26 @@ def _alive(ends: tuple[date, ...], pairs: tuple[Pair, ...]) -> Bools:
     days = np.array(ends, dtype="datetime64[D]")
     living = {ccode: _lives(days, ccode) for pair in pairs for ccode in pair}
     return np.stack([living[one] & living[two] for one, two in pairs], axis=1)
+
+
+def _covered(record: Record, ends: tuple[date, ...], pairs: tuple[Pair, ...]) -> Bools:
+    """A dataset of dated acts covers both states at the end of the step."""
+    days = np.array(ends, dtype="datetime64[D]")
+    covered = np.zeros((len(ends), len(pairs)), bool)
+    names = event_datasets(record)["dataset"].to_list()
+    spans = record.coverage().filter(pl.col("dataset").is_in(names))
+    for (_,), rows in spans.group_by("dataset"):
+        known = {ccode: _spanned(days, rows, ccode) for pair in pairs for ccode in pair}
+        covered |= np.stack([known[one] & known[two] for one, two in pairs], axis=1)
+    return covered
+
+
+def _spanned(days: NDArray[np.datetime64], rows: pl.DataFrame, ccode: int) -> Bools:
+    spanned = np.zeros(len(days), bool)
+    own = rows.filter(pl.col("ccode").is_null() | (pl.col("ccode") == ccode))
+    for start, end in own.select("start", "end").iter_rows():
+        spanned |= (days >= np.datetime64(start)) & (days <= np.datetime64(end))
+    return spanned
 
 
 def _lives(days: NDArray[np.datetime64], ccode: int) -> Bools:

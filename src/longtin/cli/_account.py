@@ -1,0 +1,118 @@
+"""The account of a change: belief before, what moved it, belief after."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from longtin import actors
+from longtin.cli._table import Column, table
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from longtin._language import Language
+    from longtin.trust import Explanation
+
+MOST_ACTS = 20
+
+Row = dict[str, object]
+
+
+def show_account(
+    why: "Explanation", before: float | None, after: float | None, language: "Language"
+) -> None:
+    """Print the account by kind of act, and under it the acts that weighed most.
+
+    Args:
+        why: What moved the belief.
+        before: Trust before, if there is a figure.
+        after: Trust after, likewise.
+        language: To say it in.
+    """
+    say = language.say
+    truster, trustee = (actors.as_of(ccode, why.until).name(language.code) for ccode in why.pair)
+    title = say(
+        "Trust of {truster} in {trustee}, {span}: from {before} to {after}",
+        truster=truster,
+        trustee=trustee,
+        span=language.span(why.since + timedelta(days=1), why.until),
+        before=_figure(before, language),
+        after=_figure(after, language),
+    )
+    columns = [
+        Column(say("What moved it"), wraps=True),
+        Column(say("Reports"), right=True),
+        Column(say("Weight in dB"), right=True),
+    ]
+    note = say("0 dB is even odds; +10 dB is ten to one for trust.")
+    table(title, columns, _account(why, language), note=note)
+    acts = why.lines.filter(why.lines["origin"].is_not_null())
+    if not acts.is_empty():
+        _show_acts(acts, language)
+
+
+def _figure(trust: float | None, language: "Language") -> str:
+    return language.say("too little to say") if trust is None else language.probability(trust)
+
+
+def _account(why: "Explanation", language: "Language") -> list[list[str]]:
+    """Belief before, a row for each kind, the sum of these, and belief after."""
+    import polars as pl
+
+    from longtin.brief import act_words
+
+    say = language.say
+    kinds = why.lines.group_by("what").agg(pl.col("decibans", "reports").sum())
+    kinds = kinds.sort(pl.col("what") == "DRIFT", -pl.col("decibans").abs(), "what")
+    rows = [
+        [act_words(what, language), str(reports or ""), _weight(decibans, language)]
+        for what, decibans, reports in kinds.iter_rows()
+    ]
+    on = {"before": language.date(why.since), "after": language.date(why.until)}
+    return [
+        [say("Belief on {day}", day=on["before"]), "", _weight(why.before, language)],
+        *([f"  {what}", *figures] for what, *figures in rows),
+        [say("Change"), "", _weight(why.after - why.before, language)],
+        [say("Belief on {day}", day=on["after"]), "", _weight(why.after, language)],
+    ]
+
+
+def _weight(decibans: float, language: "Language") -> str:
+    return language.number(decibans, 1, signed=True)
+
+
+def _show_acts(acts: "pl.DataFrame", language: "Language") -> None:
+    import polars as pl
+
+    say = language.say
+    ordered = acts.sort(-pl.col("decibans").abs(), "start", "origin")
+    heaviest, lighter = ordered.head(MOST_ACTS), ordered.tail(-MOST_ACTS)
+    rows = [_act(row, language) for row in heaviest.iter_rows(named=True)]
+    columns = [
+        Column(say("Weight in dB"), right=True),
+        Column(say("When"), right=True),
+        Column(say("What"), wraps=True),
+        Column(say("As coded"), wraps=True),
+        Column(say("Who"), wraps=True),
+        Column(say("Row of the record")),
+    ]
+    note = ""
+    if not lighter.is_empty():
+        note = say(
+            "{n} lighter acts weigh {decibans} dB together; every act: --json, or -o FILE.csv.",
+            n=lighter.height,
+            decibans=_weight(lighter["decibans"].sum(), language),
+        )
+    table(f"\n{say('Acts in order of weight')}", columns, rows, note=note)
+
+
+def _act(row: Row, language: "Language") -> list[str]:
+    from longtin.brief import act_words
+
+    return [
+        _weight(row["decibans"], language),
+        language.span(row["start"], row["end"]),
+        act_words(row["what"], language),
+        row["text"] or "",
+        row["who"] or "",
+        row["origin"] or "",
+    ]

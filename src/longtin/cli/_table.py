@@ -1,0 +1,121 @@
+"""Tables for readers: as wide as the terminal, with nothing cut off."""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+GAP = 2
+READABLE = 14
+"""Below this width a column of running text is not made narrower."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """How one column is set.
+
+    Attributes:
+        head: Its name.
+        right: Whether it is set to the right, as figures and dates are.
+        wraps: Whether its cells may run over several lines; others always stand on one.
+    """
+
+    head: str
+    right: bool = False
+    wraps: bool = False
+
+
+def table(
+    title: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    *,
+    above: str = "",
+    note: str = "",
+) -> None:
+    """Print a table. Where there is no terminal to fit, every row stands on one line.
+
+    Args:
+        title: Above it.
+        columns: How each column is set; without heads, no line of heads is shown.
+        rows: Cells.
+        above: Between title and table.
+        note: Below it.
+    """
+    from rich.console import Console
+    from rich.text import Text
+
+    room = _room()
+    widths = _widths(columns, rows, room)
+    shown = _built(columns, rows, widths)
+    console = Console(width=max(sum(widths) + GAP * len(widths), room or 0))
+    with console.capture() as caught:
+        console.print(Text(title, style="bold"))
+        if above:
+            console.print(Text(above))
+        console.print()
+        if rows:
+            console.print(shown)
+        if note:
+            console.print(*([""] if rows else []), Text(note), sep="\n")
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in caught.get().splitlines())
+
+
+def _built(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], widths: Sequence[int]
+) -> "Table":
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(
+        box=box.SIMPLE_HEAD,
+        show_header=any(column.head for column in columns),
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, GAP - 1, 0, 0),
+    )
+    for column, width in zip(columns, widths, strict=True):
+        justify = "right" if column.right else "left"
+        shown.add_column(column.head, justify=justify, width=width, overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text(cell) for cell in row))
+    return shown
+
+
+def _room() -> int | None:
+    """Columns of the terminal; nothing where there is none."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked):
+        return int(asked)
+    if not sys.stdout.isatty():
+        return None
+    return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+
+
+def _widths(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int | None
+) -> list[int]:
+    """A width for each column: what it would like, less what the widest can give up.
+
+    Heads give way first at their spaces; then running text does, down to what can still be read.
+    Where even that is too wide, lines run over the edge rather than lose anything.
+    """
+    from rich.cells import cell_len
+
+    widths, least = [], []
+    for place, column in enumerate(columns):
+        cells = max((cell_len(row[place]) for row in rows), default=0)
+        word = max((cell_len(word) for word in column.head.split(" ")), default=0)
+        widths.append(max(cells, cell_len(column.head)))
+        least.append(max(min(cells, READABLE) if column.wraps else cells, word))
+    while room is not None and sum(widths) + GAP * (len(widths) - 1) > room:
+        spare = [place for place, width in enumerate(widths) if width > least[place]]
+        if not spare:
+            break
+        widths[max(spare, key=widths.__getitem__)] -= 1
+    return widths

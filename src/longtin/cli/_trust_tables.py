@@ -1,0 +1,156 @@
+"""Tables of trust: of one pair through time, and of everyone in one state."""
+
+from typing import TYPE_CHECKING
+
+from longtin import actors
+from longtin.cli._series import MARKS, NO_FIGURE, sparkline, thinned
+from longtin.cli._table import Column, table
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import polars as pl
+
+    from longtin._language import Language
+
+LONG_LINE, SHORT_LINE = 60, 23
+
+Row = dict[str, object]
+
+
+def show_pair(frame: "pl.DataFrame", language: "Language") -> None:
+    """One state's trust in another: a row a step, fewer where there are many."""
+    say = language.say
+    few, stretch = thinned(frame)
+    last = frame.row(-1, named=True)
+    title = say(
+        "Trust of {truster} in {trustee}",
+        truster=name(last["ccode1"], last["date"], language),
+        trustee=name(last["ccode2"], last["date"], language),
+    )
+    columns = [
+        Column(say("Date"), right=True),
+        *_figure_columns(language),
+        Column(say("Coverage")),
+    ]
+    rows = [
+        [language.date(row["date"]), *_figures(row, language), _coverage(row, language)]
+        for row in few.iter_rows(named=True)
+    ]
+    line = _line(frame, language) if frame.height > 2 else ""
+    table(title, columns, rows, above=line, note=_thinned_note(stretch, frame.height, language))
+
+
+def show_everyone(frame: "pl.DataFrame", language: "Language") -> None:
+    """Everyone's trust in one state on the last day there is, highest first."""
+    import polars as pl
+
+    say = language.say
+    now = frame.filter(pl.col("date") == pl.col("date").max())
+    day = now["date"][0]
+    known = now.drop_nulls("trust").sort("trust", "truster", descending=[True, False])
+    paths = _paths(frame) if frame.height > now.height else {}
+    rows = [
+        [
+            row["truster"],
+            name(row["ccode1"], day, language),
+            *_figures(row, language),
+            *([paths[row["ccode1"]]] if paths else []),
+        ]
+        for row in known.iter_rows(named=True)
+    ]
+    columns = [
+        Column(say("Key")),
+        Column(say("Truster"), wraps=True),
+        *_figure_columns(language),
+        *([Column(_span(frame, language))] if paths else []),
+    ]
+    title = say(
+        "Trust in {trustee}, {day}",
+        trustee=name(now["ccode2"][0], day, language),
+        day=language.date(day),
+    )
+    notes = [_without_figure(now, language)]
+    if paths:
+        notes += [_legend(language), say("All {n} rows: --json, or -o FILE.csv.", n=frame.height)]
+    table(title, columns, rows, note="\n".join(filter(None, notes)))
+
+
+def name(ccode: int, day: "date", language: "Language") -> str:
+    """A state's short name on a day."""
+    return actors.as_of(ccode, day).name(language.code)
+
+
+def _figure_columns(language: "Language") -> list[Column]:
+    heads = (language.say("Trust"), language.say("90 % interval"), language.say("Independent acts"))
+    return [Column(head, right=True) for head in heads]
+
+
+def _figures(row: Row, language: "Language") -> list[str]:
+    trust, low, high, acts = (row[key] for key in ("trust", "low", "high", "effective_acts"))
+    ends = [language.probability(end) for end in (low, high) if isinstance(end, float)]
+    return [
+        language.probability(trust) if isinstance(trust, float) else "–",
+        "–".join(ends) or "–",
+        language.number(acts, 1) if isinstance(acts, float) else "–",
+    ]
+
+
+def _coverage(row: Row, language: "Language") -> str:
+    say = language.say
+    known = {"covered": say("covered"), "too little": say("too little to say")}
+    return known.get(str(row["coverage"]), say("not covered"))
+
+
+def _without_figure(now: "pl.DataFrame", language: "Language") -> str:
+    """Those of whom no figure can be given, by reason, in a line each."""
+    sentences = {
+        "too little": language.say("Too little to say about ({n}): {states}."),
+        "not covered": language.say("Not covered ({n}): {states}."),
+    }
+    lines = []
+    for status, sentence in sentences.items():
+        keys = sorted(set(now.filter(now["coverage"] == status)["truster"]))
+        if keys:
+            lines.append(sentence.format(n=len(keys), states=", ".join(keys)))
+    return "\n".join(lines)
+
+
+def _line(frame: "pl.DataFrame", language: "Language") -> str:
+    first, last = (language.date(frame["date"][end]) for end in (0, -1))
+    marks = sparkline(frame["trust"].to_list(), LONG_LINE)
+    return f"{first} {marks} {last}\n{_legend(language)}"
+
+
+def _legend(language: "Language") -> str:
+    return language.say(
+        "{low} is trust near 0, {high} near 1, {none} no figure.",
+        low=MARKS[0],
+        high=MARKS[-1],
+        none=NO_FIGURE,
+    )
+
+
+def _paths(frame: "pl.DataFrame") -> dict[int, str]:
+    """Trust through time as a line of marks, by truster."""
+    return {
+        part["ccode1"][0]: sparkline(part["trust"].to_list(), SHORT_LINE)
+        for part in frame.sort("date", maintain_order=True).partition_by("ccode1")
+    }
+
+
+def _span(frame: "pl.DataFrame", language: "Language") -> str:
+    first, last = frame["date"].min(), frame["date"].max()
+    return language.say("{first} to {last}", first=f"{first:%Y}", last=f"{last:%Y}")
+
+
+def _thinned_note(stretch: str, total: int, language: "Language") -> str:
+    say = language.say
+    notes = {
+        "quarter": say("Shown: the last of each quarter."),
+        "year": say("Shown: the last of each year."),
+        "five years": say("Shown: the last of each five years."),
+    }
+    if stretch not in notes:
+        return ""
+    return f"{notes[stretch]} {say('All {n} rows: --json, or -o FILE.csv.', n=total)}"
