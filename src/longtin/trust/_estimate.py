@@ -231,7 +231,7 @@ def _names(ccodes: tuple[int, ...], days: list[date], side: int) -> pl.DataFrame
 
 @lru_cache(maxsize=200_000)
 def _named(ccode: int, day: date) -> tuple[str, int | None]:
-    return actors.as_of(ccode, day).key, actors.gwcode(ccode, day)
+    return actors.near(ccode, day).key, actors.gwcode(ccode, day)
 
 
 def estimate(
@@ -318,6 +318,11 @@ def _complete_year(until: date | None, last: date) -> date:
     return date(until.year if until == date(until.year, 12, 31) else until.year - 1, 12, 31)
 
 
+def _shown(ccode: int, day: date) -> str:
+    state = actors.near(ccode, day)
+    return f"{state.name_en} ({state.key})"
+
+
 def _known(state: str | int, day: date) -> int:
     return actors.find(str(state), day).ccode
 
@@ -329,7 +334,10 @@ def _ccode(state: str | int | None, day: date) -> int | None:
 def _pairs(trustee: int | None, truster: int | None, by: str, last: date) -> tuple[Pair, ...]:
     if trustee is not None and truster is not None:
         if trustee == truster:
-            raise LongtinError("Trust is between two different states; both are the same here.")
+            raise LongtinError(
+                f"Trust is between two different states, and both are {_shown(trustee, last)} here. "
+                "Name another one."
+            )
         return ((truster, trustee),)
     if by == "week":
         living = [state.ccode for state in actors.on(last)]
