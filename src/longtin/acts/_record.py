@@ -140,7 +140,7 @@ class Record:
         found = _store.frame(self._connection, "SELECT * FROM datasets")
         if self.path is None:
             return found
-        query = "SELECT * EXCLUDE (expected, seconds, encoding) FROM mine.datasets"
+        query = "SELECT * EXCLUDE (expected, seconds, encoding, series, note) FROM mine.datasets"
         mine = _store.frame(self._connection, query)
         return pl.concat([found, mine], how="diagonal_relaxed")
 

@@ -17,7 +17,7 @@ from longtin.errors import RecordError
 if TYPE_CHECKING:
     import duckdb
 
-FORMAT = 1
+FORMAT = 2
 TIE_FILES = (
     "alliances",
     "contiguity",

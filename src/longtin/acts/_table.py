@@ -75,6 +75,18 @@ TIE: dict[str, pl.DataType] = {
     "detail": pl.String(),
     "dataset": pl.String(),
 }
+VOTE: dict[str, pl.DataType] = {
+    "rcid": pl.Int32(),
+    "ccode": pl.Int16(),
+    "vote": pl.Int8(),
+    "start": pl.Date(),
+    "end": pl.Date(),
+    "session": pl.Int16(),
+    "important": pl.Boolean(),
+    "issues": pl.String(),
+    "resolution": pl.String(),
+    "dataset": pl.String(),
+}
 SPHERES = ("state", "society", "armed", "international")
 _MAY_BE_NULL = frozenset({"kind", "mode", "domain", "code", "text"})
 
