@@ -182,3 +182,27 @@ class TestGdelt:
         assert ledger.expected == 10
         assert refused_lines(mine, ledger.dataset, "40 fields where the header has 61") == [1]
         assert refused_lines(mine, ledger.dataset, "62 fields where the header has 61") == [2]
+
+
+class TestIcews:
+    """The archive has come in years and in weeks, and quoted where Dataverse rewrote it."""
+
+    def test_a_year_that_holds_a_week_again_adds_only_the_rest(self, mine: Path) -> None:
+        """Event numbers are the same in both; text and numbers may be quoted."""
+        week = read("icews_weekly_20180601-icews-events.tsv", mine)
+
+        year = read("icews_yearly_quoted_by_dataverse.tab", mine)
+
+        assert (week.format, week.received, week.duplicates) == ("icews", 3, 0)
+        assert (year.format, year.received, year.duplicates) == ("icews", 7, 3)
+        with Record.open(mine) as record:
+            both = record.acts(datasets=[week.dataset, year.dataset], spheres=None)
+        assert both.height == week.acts + year.acts
+
+    def test_the_year_first_makes_the_week_superfluous(self, mine: Path) -> None:
+        """Whatever the order, an event counts once."""
+        read("icews_yearly_quoted_by_dataverse.tab", mine)
+
+        week = read("icews_weekly_20180601-icews-events.tsv", mine)
+
+        assert (week.dataset, week.duplicates) == ("", 3)
