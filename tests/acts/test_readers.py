@@ -180,8 +180,12 @@ class TestGdelt:
         ledger = read("gdelt2_a_cut_line_and_a_stray_tab.export.CSV", mine)
 
         assert ledger.expected == 10
-        assert refused_lines(mine, ledger.dataset, "40 fields where the header has 61") == [1]
-        assert refused_lines(mine, ledger.dataset, "62 fields where the header has 61") == [2]
+        assert refused_lines(
+            mine, ledger.dataset, "40 fields where the published layout has 61"
+        ) == [1]
+        assert refused_lines(
+            mine, ledger.dataset, "62 fields where the published layout has 61"
+        ) == [2]
 
 
 class TestIcews:

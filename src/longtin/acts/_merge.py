@@ -192,7 +192,7 @@ def put_dataset(
         "update" if reader.series else "acts",
         title,
         ledger.sha256[:12],
-        "as the file's source has it",
+        reader.licence,
         reader.citation or None,
         start,
         end,

@@ -44,6 +44,7 @@ class Reader(abc.ABC):
         covers_all: Whether a file is the whole archive of its days, for every state, so that
             silence in it means nothing was reported.
         citation: Keys of the references to give for it, apart by semicolons; empty if unknown.
+        licence: On what terms the archive may be used.
         layouts: Headers as published, for files that come without one or with a broken one.
         part: What its rows become: `acts`, `ties` or `votes`.
         series: The shipped dataset that its files bring up to date, if they do: in the years a file
@@ -56,6 +57,7 @@ class Reader(abc.ABC):
     optional: ClassVar[dict[str, tuple[str, ...]]]
     covers_all: ClassVar[bool]
     citation: ClassVar[str] = ""
+    licence: ClassVar[str] = "as the file's source has it"
     layouts: ClassVar[tuple[tuple[str, ...], ...]] = ()
     part: ClassVar[str] = "acts"
     series: ClassVar[str] = ""

@@ -250,7 +250,8 @@ def _seated(source: Source, found: list[str], received: Received) -> tuple[list[
         closed = realigned(found, width, source.seats.places, source.reader)
         if closed is None:
             fields = f"{len(found)} field{'s' * (len(found) != 1)}"
-            return found, f"{fields} where the header has {width}"
+            layout = "published layout" if source.seats.note else "header"
+            return found, f"{fields} where the {layout} has {width}"
         received.realigned += 1
         return closed, None
     if source.seats.headed and _is_header(found, source.table.header):

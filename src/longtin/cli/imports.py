@@ -55,15 +55,29 @@ def _show(ledger: "Ledger") -> None:
         ["rows received", f"{ledger.received}"],
         ["new acts between states", f"{ledger.acts}"],
         ["new domestic acts", f"{ledger.domestic}"],
+        *([what, f"{count}"] for what, count in _seldom(ledger).items() if count),
         ["duplicates", f"{ledger.duplicates}"],
         ["refused", f"{refused}"],
         *([f"  {reason}", f"{count}"] for reason, count in ledger.refused.items()),
         ["dates", span],
     ]
     what = f"{ledger.file} – read as {ledger.format}, {ledger.encoding}"
+    if ledger.note:
+        what += f"; {ledger.note}"
     if ledger.dry_run:
         what += " (dry run, nothing written)"
     table(what, [("", "left"), ("", "right")], rows)
+
+
+def _seldom(ledger: "Ledger") -> dict[str, int]:
+    """What few files bring."""
+    return {
+        "new ties": ledger.ties,
+        "new votes": ledger.votes,
+        "rows that say nothing was done": ledger.silent,
+        "rows beyond one a line": ledger.split,
+        "rows of the record replaced": ledger.replaced,
+    }
 
 
 def register(app: typer.Typer) -> None:

@@ -36,6 +36,7 @@ class Atop(Reader):
     archive: ClassVar[str] = "atop"
     covers_all: ClassVar[bool] = True
     citation: ClassVar[str] = "Leeds2002"
+    licence: ClassVar[str] = "free to use; cite"
     part: ClassVar[str] = "ties"
     series: ClassVar[str] = ALLIANCES
     required: ClassVar[dict[str, tuple[str, ...]]] = {

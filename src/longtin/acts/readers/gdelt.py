@@ -68,6 +68,7 @@ class Gdelt(Reader):
     archive: ClassVar[str] = "gdelt"
     covers_all: ClassVar[bool] = True
     citation: ClassVar[str] = "Leetaru2013"
+    licence: ClassVar[str] = "free to use; cite"
     layouts: ClassVar[tuple[tuple[str, ...], ...]] = (
         _published(second=True),
         _published(second=False),

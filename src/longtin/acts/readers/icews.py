@@ -29,6 +29,7 @@ class Icews(Reader):
     archive: ClassVar[str] = "icews"
     covers_all: ClassVar[bool] = True
     citation: ClassVar[str] = "ICEWS2015"
+    licence: ClassVar[str] = "ICEWS terms on Dataverse; cite, check before commercial use"
     required: ClassVar[dict[str, tuple[str, ...]]] = {
         "event": ("Event ID",),
         "date": ("Event Date",),

@@ -32,6 +32,7 @@ class Mid(Reader):
     archive: ClassVar[str] = "mid"
     covers_all: ClassVar[bool] = True
     citation: ClassVar[str] = "Palmer2022"
+    licence: ClassVar[str] = "free to use; cite"
     series: ClassVar[str] = DISPUTES
     required: ClassVar[dict[str, tuple[str, ...]]] = {
         "source": ("ccode1", "statea"),

@@ -76,6 +76,7 @@ class Polecat(Reader):
     archive: ClassVar[str] = "polecat"
     covers_all: ClassVar[bool] = True
     citation: ClassVar[str] = "Scarborough2023; Halterman2023"
+    licence: ClassVar[str] = "research and education only, no commercial use; cite"
     layouts: ClassVar[tuple[tuple[str, ...], ...]] = (_published("Event Intensity"),)
     required: ClassVar[dict[str, tuple[str, ...]]] = {
         "event": ("Event ID",),

@@ -34,6 +34,7 @@ class Unga(Reader):
     archive: ClassVar[str] = "un"
     covers_all: ClassVar[bool] = False
     citation: ClassVar[str] = "Voeten2013"
+    licence: ClassVar[str] = "CC0; cite"
     part: ClassVar[str] = "votes"
     series: ClassVar[str] = VOTES
     required: ClassVar[dict[str, tuple[str, ...]]] = {
