@@ -335,8 +335,8 @@ def _pairs(trustee: int | None, truster: int | None, by: str, last: date) -> tup
     if trustee is not None and truster is not None:
         if trustee == truster:
             raise LongtinError(
-                f"Trust is between two different states, and both are {_shown(trustee, last)} here. "
-                "Name another one."
+                "Trust is between two different states, and both are "
+                f"{_shown(trustee, last)} here. Name another one."
             )
         return ((truster, trustee),)
     if by == "week":
