@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-HEAVY = ("duckdb", "jinja2", "numpy", "polars", "scipy", "typst", "vl_convert")
+HEAVY = ("duckdb", "jinja2", "numba", "numpy", "polars", "scipy", "typst", "vl_convert")
 REPORT = f"import json, sys; print(json.dumps([name for name in {HEAVY!r} if name in sys.modules]))"
 
 

@@ -181,12 +181,12 @@ def scores(theta: Floats, panel: Panel, echo: float) -> tuple[Floats, Floats]:
     """
     draw = theta[None, :]
     run = steps(draw, panel, echo)
-    path, slope = slopes(run.keep, run.win, run.evidence)
+    loglik, slope = slopes(run.keep, run.win, run.evidence)
     conduct = weigh(draw, panel, echo)
     counted, _ = stories(panel, echo)
     parts = split(theta, BLOCKS)
     untrusting = log_shares(parts["reports if untrustworthy"])
-    loglik = path.loglik + conduct.dispute0[..., 0].sum(axis=0)
+    loglik = loglik + conduct.dispute0[..., 0].sum(axis=0)
     loglik += np.einsum("ktp,k->p", counted, untrusting)
     gradient = [*_turnover_scores(panel, slope.keep, slope.win)]
     gradient += _dispute_scores(draw, panel, slope.type1)

@@ -351,9 +351,9 @@ def scores(theta: Floats, held: Weeks, rest: Floats) -> tuple[Floats, Floats]:
     """
     draw = theta[None, :]
     run = steps(draw, held, rest[..., None])
-    path, slope = slopes(run.keep, run.win, run.evidence)
+    loglik, slope = slopes(run.keep, run.win, run.evidence)
     if_not, if_so = (logs[0] for logs in log_likelihoods(draw))
-    loglik = path.loglik + np.einsum("ktp,k->p", held.counted, if_not)
+    loglik = loglik + np.einsum("ktp,k->p", held.counted, if_not)
     of_one = np.einsum("ktp,tp->pk", held.counted, slope.type1)
     of_zero = held.counted.sum(axis=1).T - of_one
     gap_one = of_one - np.exp(if_so) * of_one.sum(axis=1, keepdims=True)

@@ -7,11 +7,12 @@ P(0 becomes 1). Evidence of a step is one number, the log-likelihood ratio of al
     p' = win + (keep - win)·p          (turnover)
     l  = ln p'/(1-p') + evidence       (Bayes)
 
-which is exact and needs no general forward-backward pass. Arrays are shaped (step, pair) and all
-pairs run in lock step. Three cases need no code of their own: nothing seen is evidence 0; a pair
-that does not exist has `keep = 1, win = 0`, so belief stands still; a pair is born by
-`keep = win =` its starting probability, which forgets whatever came before. The first step of a
-pair must be such a birth. Log-odds are natural logarithms; nothing here knows of dates or acts.
+which is exact and needs no general forward-backward pass. Arrays are shaped (step, pair). Three
+cases need no code of their own: nothing seen is evidence 0, or NaN, which is taken for 0 before
+anything is computed with it; a pair that does not exist has `keep = 1, win = 0`, so belief stands
+still; a pair is born by `keep = win =` its starting probability, which forgets whatever came
+before. The first step of a pair must be such a birth. Log-odds are natural logarithms; nothing
+here knows of dates or acts. The formulas and the loops over them are in `_kernels`.
 
 Source:
     Rabiner (1989), section III, for two states; Good (1985) on weight of evidence.
@@ -20,12 +21,17 @@ Source:
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-
-LARGEST = 500.0
-"""Log-odds that no sum of evidence reaches; beyond it exponentials would overflow."""
+from longtin.trust._blocks import columns, on_all_cores
+from longtin.trust._kernels import (
+    LARGEST,
+    Floats as Floats,
+    backward,
+    chosen,
+    expect,
+    forward,
+    turned,
+)
 
 
 @dataclass(frozen=True)
@@ -62,8 +68,16 @@ def turnover(belief: Floats, keep: Floats, win: Floats) -> Floats:
         keep: P(1 stays 1), in (0, 1].
         win: P(0 becomes 1), in [0, 1).
     """
-    odds = np.exp(np.clip(belief, -LARGEST, LARGEST))
-    return np.asarray(np.log((win + keep * odds) / ((1.0 - win) + (1.0 - keep) * odds)))
+    return np.asarray(np.log(turned(_odds(belief), keep, win)))
+
+
+def _odds(belief: Floats) -> Floats:
+    return np.asarray(np.exp(np.clip(belief, -LARGEST, LARGEST)))
+
+
+def _heard(evidence: Floats) -> Floats:
+    """Evidence with gaps made harmless."""
+    return np.where(np.isnan(evidence), 0.0, evidence)
 
 
 def filter_beliefs(keep: Floats, win: Floats, evidence: Floats) -> Path:
@@ -75,14 +89,35 @@ def filter_beliefs(keep: Floats, win: Floats, evidence: Floats) -> Path:
         evidence: Log-likelihood ratio of each step's acts, 0 where none was seen.
             Shape (step, pair).
     """
-    before, after = np.empty_like(evidence), np.empty_like(evidence)
-    loglik = np.zeros(evidence.shape[1])
-    belief = np.zeros(evidence.shape[1])
-    for step in range(len(evidence)):
-        before[step] = turnover(belief, keep[step], win[step])
-        belief = after[step] = before[step] + evidence[step]
-        loglik += np.logaddexp(0.0, belief) - np.logaddexp(0.0, before[step])
-    return Path(before, after, loglik)
+    path = Path(np.empty_like(evidence), np.empty_like(evidence), np.empty(evidence.shape[1]))
+    loop = chosen(forward, evidence.size)
+
+    def fill(block: slice) -> None:
+        heard = _heard(evidence[:, block])
+        prior, gain = np.empty_like(heard), np.empty_like(heard)
+        loop(_cut(keep, block), _cut(win, block), _odds(heard), prior, gain)
+        path.loglik[block] = _loglik(gain, heard)
+        np.log(prior, out=prior)
+        path.before[:, block] = prior
+        np.add(prior, heard, out=path.after[:, block])
+
+    on_all_cores(fill, _blocks(evidence, compiled=loop is not forward))
+    return path
+
+
+def _blocks(evidence: Floats, *, compiled: bool) -> list[slice]:
+    """In lock step the more pairs in a row the better; compiled loops want what fits the cache."""
+    return columns(*evidence.shape) if compiled else [slice(None)]
+
+
+def _cut(rates: Floats, block: slice) -> Floats:
+    return np.ascontiguousarray(rates[:, block])
+
+
+def _loglik(gain: Floats, heard: Floats) -> Floats:
+    """Sum over steps of the logarithms of gains, with what `LARGEST` cut from the evidence."""
+    cut = np.maximum(heard - LARGEST, 0.0).sum(axis=0) if heard.max() > LARGEST else 0.0
+    return np.asarray(np.log(gain).sum(axis=0) + cut)
 
 
 def look_back(keep: Floats, win: Floats, evidence: Floats) -> Floats:
@@ -91,12 +126,17 @@ def look_back(keep: Floats, win: Floats, evidence: Floats) -> Floats:
     Adding it to `Path.after` gives the smoothed log-odds: what we know now of each step.
     Shapes as in `filter_beliefs`.
     """
-    ahead = np.zeros_like(evidence)
-    for step in range(len(evidence) - 1, 0, -1):
-        odds = np.exp(np.clip(evidence[step] + ahead[step], -LARGEST, LARGEST))
-        stay, gain = keep[step], win[step]
-        ahead[step - 1] = np.log((stay * odds + 1.0 - stay) / (gain * odds + 1.0 - gain))
-    return ahead
+    found = np.empty_like(evidence)
+    loop = chosen(backward, evidence.size)
+
+    def fill(block: slice) -> None:
+        ratio = _odds(_heard(evidence[:, block]))
+        ahead = np.empty_like(ratio)
+        loop(_cut(keep, block), _cut(win, block), ratio, ahead)
+        np.log(ahead, out=found[:, block])
+
+    on_all_cores(fill, _blocks(evidence, compiled=loop is not backward))
+    return found
 
 
 def carry(path: Path, keep: Floats, win: Floats) -> Floats:
@@ -132,25 +172,23 @@ class Slopes:
     type1: Floats
 
 
-def slopes(keep: Floats, win: Floats, evidence: Floats) -> tuple[Path, Slopes]:
-    """The filter and the exact gradient of its log-likelihood.
+def slopes(keep: Floats, win: Floats, evidence: Floats) -> tuple[Floats, Slopes]:
+    """The log-likelihood of each pair and its exact gradient.
 
     Fisher's identity: the gradient is the expected complete-data score under the smoother, so one
-    backward pass gives it and nothing is differentiated by machine.
+    backward pass gives it and nothing is differentiated by machine. All pairs are taken in one
+    block: cut many into blocks beforehand.
+
+    Returns:
+        Log-likelihood (pair,), as in `Path`, and its derivatives.
 
     Source:
         Cappé, Moulines & Rydén (2005), Inference in Hidden Markov Models, section 10.1.
     """
-    path = filter_beliefs(keep, win, evidence)
-    ahead = look_back(keep, win, evidence)
-    earlier = probability(np.vstack([np.zeros((1, evidence.shape[1])), path.after[:-1]]))
-    odds = np.exp(np.clip(evidence + ahead, -LARGEST, LARGEST))
-    one_one, one_zero = earlier * keep * odds, earlier * (1.0 - keep)
-    zero_one, zero_zero = (1.0 - earlier) * win * odds, (1.0 - earlier) * (1.0 - win)
-    total = one_one + one_zero + zero_one + zero_zero
-    was_one = (one_one + one_zero) / total
-    return path, Slopes(
-        keep=one_one / total - keep * was_one,
-        win=zero_one / total - win * (1.0 - was_one),
-        type1=probability(path.after + ahead),
-    )
+    heard = _heard(evidence)
+    ratio = _odds(heard)
+    prior, gain, ahead, type1 = (np.empty_like(ratio) for _ in range(4))
+    chosen(forward, ratio.size)(keep, win, ratio, prior, gain)
+    chosen(backward, ratio.size)(keep, win, ratio, ahead)
+    chosen(expect, ratio.size)(keep, win, ratio, prior, ahead, type1)
+    return _loglik(gain, heard), Slopes(prior, ahead, type1)
