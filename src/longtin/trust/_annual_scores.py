@@ -21,8 +21,8 @@ from longtin.trust._annual import (
 )
 from longtin.trust._blocks import columns, on_all_cores
 from longtin.trust._filter import Floats, probability, slopes
-from longtin.trust._fit import Scores
-from longtin.trust._kernels import chosen, total
+from longtin.trust._fit import EVALUATIONS, Scores
+from longtin.trust._kernels import chosen, foresee, total
 from longtin.trust._panel import LEVELS, Bools, Panel
 from longtin.trust._parameters import size, split
 
@@ -31,9 +31,6 @@ Cells = tuple[NDArray[np.int64], ...]
 
 HOSTILITY_BLOCKS = ("hostility if untrustworthy", "hostility if trustworthy")
 REPORT_BLOCKS = ("reports if untrustworthy", "reports if trustworthy")
-
-EVALUATIONS = 300
-"""About how often a fit asks for scores, which is what makes compiling worth while."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,6 @@ class _Block:
         fought: Year and pair of every dispute.
         told: Year and pair of everything counted from reports.
         counted: Its effective reports by class. Shape (class, told).
-        work: Steps times pairs, all evaluations together.
     """
 
     columns: NDArray[np.int64]
@@ -58,7 +54,6 @@ class _Block:
     fought: Cells
     told: Cells
     counted: Floats
-    work: int
 
 
 def objective(panel: Panel, echo: float) -> Scores:
@@ -72,8 +67,8 @@ def objective(panel: Panel, echo: float) -> Scores:
         From parameters (parameter,) to log-likelihood (pair,) and gradient (pair, parameter).
     """
     order = np.lexsort((_last(panel), np.argmax(panel.alive, axis=0)))
-    work = panel.alive.size * EVALUATIONS
-    blocks = [_block(panel, order[cut], echo, work) for cut in columns(*panel.alive.shape)]
+    foresee(panel.alive.size * EVALUATIONS)
+    blocks = [_block(panel, order[cut], echo) for cut in columns(*panel.alive.shape)]
 
     def evaluate(theta: Floats) -> tuple[Floats, Floats]:
         at = _point(theta)
@@ -93,7 +88,7 @@ def _last(panel: Panel) -> NDArray[np.int64]:
     return np.asarray(len(panel.years) - 1 - np.argmax(panel.alive[::-1], axis=0))
 
 
-def _block(panel: Panel, chosen_columns: NDArray[np.int64], echo: float, work: int) -> _Block:
+def _block(panel: Panel, chosen_columns: NDArray[np.int64], echo: float) -> _Block:
     alive = panel.alive[:, chosen_columns]
     lived = np.nonzero(alive.any(axis=1))[0]
     years = slice(lived[0], lived[-1] + 1) if len(lived) else slice(0, 1)
@@ -123,7 +118,6 @@ def _block(panel: Panel, chosen_columns: NDArray[np.int64], echo: float, work: i
         fought=np.nonzero(held.hostility > 0),
         told=told,
         counted=counted[:, told[0], told[1]],
-        work=work,
     )
 
 
@@ -175,7 +169,7 @@ def _by_pair(block: _Block, told: Floats) -> Floats:
 def _total(block: _Block, covariates: Floats, weight: Floats) -> Floats:
     """Sum of weighed covariates over the years: (pair, covariate)."""
     sums = np.zeros((len(covariates), len(block.held.pairs)))
-    chosen(total, block.work)(covariates, weight, sums)
+    chosen(total, weight.size)(covariates, weight, sums)
     return sums.T
 
 

@@ -132,7 +132,7 @@ def chosen(loop: Callable[Inputs, None], cells: int) -> Callable[Inputs, None]:
 
     Args:
         loop: `forward`, `backward`, `expect` or `total`.
-        cells: How much there is to do, repetitions included.
+        cells: Steps times pairs of this call. What has once been compiled is quicker for any.
     """
     return _compiled(loop) if cells >= MANY or _compiled.cache_info().currsize else loop
 
@@ -164,6 +164,16 @@ def _prepare() -> None:
 def forget() -> None:
     """Choose again as if nothing had been compiled."""
     _compiled.cache_clear()
+
+
+def foresee(cells: int) -> None:
+    """Compile now if that much work lies ahead in small pieces.
+
+    Args:
+        cells: Steps times pairs, all repetitions together.
+    """
+    if cells >= MANY:
+        warm()
 
 
 def warm() -> None:

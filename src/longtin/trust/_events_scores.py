@@ -1,0 +1,120 @@
+"""Log-likelihood of the events model and its exact gradient, for fitting.
+
+The same formulas as in an estimate, over blocks of pairs that fit the processor's cache. Nearly all
+weeks of nearly all pairs are silent, so what was reported is taken from lists.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from longtin.trust._blocks import columns, on_all_cores
+from longtin.trust._events import FURTHEST, Weeks, blocks, log_likelihoods, rates, turnover
+from longtin.trust._filter import Floats, slopes
+from longtin.trust._fit import EVALUATIONS, Scores
+from longtin.trust._kernels import foresee
+from longtin.trust._panel import Bools
+from longtin.trust._parameters import size
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Some pairs.
+
+    Attributes:
+        columns: Where the pairs stand among all.
+        alive: Both are states. Shape (step, pair).
+        born: First step of a spell of `alive`.
+        lean: Annual log-odds that turnover leans on. Shape (step, pair).
+        births: Step and pair of every birth.
+        told: Step and pair of every week with reports.
+        counted: Its effective reports by type of act. Shape (kind, told).
+    """
+
+    columns: slice
+    alive: Bools
+    born: Bools
+    lean: Floats
+    births: tuple[NDArray[np.int64], ...]
+    told: tuple[NDArray[np.int64], ...]
+    counted: Floats
+
+
+def objective(held: Weeks, rest: Floats) -> Scores:
+    """Prepare weeks for fitting.
+
+    Args:
+        held: Pairs by weeks. What stands in weeks in which a pair does not live is never read.
+        rest: Annual log-odds of the last complete year (step, pair).
+
+    Returns:
+        From parameters (parameter,) to log-likelihood (pair,) and gradient (pair, parameter).
+    """
+    foresee(held.alive.size * EVALUATIONS)
+    cut = [_block(held, rest, block) for block in columns(*held.alive.shape)]
+
+    def evaluate(theta: Floats) -> tuple[Floats, Floats]:
+        loglik = np.empty(len(held.pairs))
+        gradient = np.empty((len(held.pairs), size(blocks())))
+
+        def fill(block: _Block) -> None:
+            loglik[block.columns], gradient[block.columns] = _scores(theta[None, :], block)
+
+        on_all_cores(fill, cut)
+        return loglik, gradient
+
+    return evaluate
+
+
+def _block(held: Weeks, rest: Floats, block: slice) -> _Block:
+    alive, born = (np.ascontiguousarray(flags[:, block]) for flags in (held.alive, held.born))
+    told = np.nonzero(alive & (np.nan_to_num(held.mass[:, block]) > 0))
+    return _Block(
+        columns=block,
+        alive=alive,
+        born=born,
+        lean=np.where(alive, np.clip(rest[:, block], -FURTHEST, FURTHEST), 0.0),
+        births=np.nonzero(born),
+        told=told,
+        counted=held.counted[:, told[0], told[1] + block.start],
+    )
+
+
+def _scores(draw: Floats, block: _Block) -> tuple[Floats, Floats]:
+    if_not, if_so = (logs[0] for logs in log_likelihoods(draw))
+    keep, win = (
+        rate[..., 0] for rate in turnover(draw, block.alive, block.born, block.lean[..., None])
+    )
+    evidence = np.zeros_like(keep)
+    evidence[block.told] = (if_so - if_not) @ block.counted
+    loglik, slope = slopes(keep, win, evidence)
+    loglik += _by_pair(block, if_not @ block.counted)
+    type1 = slope.type1[block.told]
+    one, zero = (
+        _beyond_expected(
+            np.stack([_by_pair(block, counted * weight) for counted in block.counted], axis=1), logs
+        )
+        for weight, logs in ((type1, if_so), (1.0 - type1, if_not))
+    )
+    head = _rate_scores(draw, block, slope.keep, slope.win)
+    return loglik, np.concatenate([head, one + zero, (one - zero) / 2.0], axis=1)
+
+
+def _rate_scores(draw: Floats, block: _Block, keep: Floats, win: Floats) -> Floats:
+    """By pair, for the two logits; a birth starts at win/(win + 1 - keep)."""
+    stay, come = (rate[:, 0] for rate in rates(draw, block.lean[block.births][:, None]))
+    start = keep[block.births] + win[block.births]
+    keep[block.births], win[block.births] = start * stay, start * (1.0 - come)
+    weighed = (keep, keep * block.lean, win, win * block.lean)
+    return np.stack([scores.sum(axis=0) for scores in weighed], axis=1)
+
+
+def _by_pair(block: _Block, told: Floats) -> Floats:
+    """Sum over all that was told of each pair."""
+    return np.bincount(block.told[1], told, minlength=block.alive.shape[1]).astype(np.float64)
+
+
+def _beyond_expected(counts: Floats, logs: Floats) -> Floats:
+    """Score of the log-probabilities of the types of act: counts less their expectation."""
+    return np.asarray(counts - np.exp(logs) * counts.sum(axis=1, keepdims=True))
