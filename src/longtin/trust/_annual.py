@@ -21,7 +21,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from longtin.trust._filter import Floats, probability
-from longtin.trust._panel import INTEREST, OPPORTUNITY, TURNOVER, Bools, Panel
+from longtin.trust._panel import INTEREST, OPPORTUNITY, TURNOVER, Bools, Panel, Places
 from longtin.trust._parameters import split
 
 CLASSES = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
@@ -100,7 +100,7 @@ def steps(theta: Floats, panel: Panel, echo: float, school: str | None = None) -
         school: `interest`, `norm` or `affinity` for that school's channels alone; all if `None`.
     """
     parts = split(theta, BLOCKS)
-    keep, win = turnover(parts, panel, school)
+    keep, win = turnover(parts, _heeded(panel, school), ~panel.alive, panel.born)
     conduct = weigh(theta, panel, echo)
     shape = (len(panel.years), -1)
     return Steps(keep.reshape(shape), win.reshape(shape), _sum(conduct, school).reshape(shape))
@@ -114,17 +114,30 @@ def _sum(conduct: Conduct, school: str | None) -> Floats:
     return np.asarray(reports + (disputes if school == "norm" else 0.0))
 
 
-def turnover(parts: dict[str, Floats], panel: Panel, school: str | None) -> tuple[Floats, Floats]:
-    """P(1 stays 1) and P(0 becomes 1) into each year, shape (year, pair, draw) each."""
-    ties = panel.turnover
-    if school in SCHOOL_CLASSES:
-        ties = np.where(_one_of(INTEREST)[:, None, None], 0.0, ties)
+def turnover(
+    parts: dict[str, Floats], ties: Floats, gone: Places, born: Places
+) -> tuple[Floats, Floats]:
+    """P(1 stays 1) and P(0 becomes 1) into each year, shape (year, pair, draw) each.
+
+    Args:
+        parts: Parameters by block.
+        ties: `TURNOVER` covariates (covariate, year, pair).
+        gone: Where the pair does not live.
+        born: Where it begins to live.
+    """
     keep = probability(_linear(ties, parts["keep"]))
     win = probability(_linear(ties, parts["win"]))
-    keep[~panel.alive], win[~panel.alive] = 1.0, 0.0
-    birth = probability(_linear(ties[:, panel.born], parts["start"]))
-    keep[panel.born] = win[panel.born] = birth
+    keep[gone], win[gone] = 1.0, 0.0
+    birth = probability(_linear(ties.transpose(1, 2, 0)[born].T, parts["start"]))
+    keep[born] = win[born] = birth
     return keep, win
+
+
+def _heeded(panel: Panel, school: str | None) -> Floats:
+    """The ties that a school reads trust from."""
+    if school not in SCHOOL_CLASSES:
+        return panel.turnover
+    return np.where(_one_of(INTEREST)[:, None, None], 0.0, panel.turnover)
 
 
 def _one_of(names: Collection[str]) -> Bools:

@@ -23,11 +23,8 @@ from longtin.trust._blocks import columns, on_all_cores
 from longtin.trust._filter import Floats, probability, slopes
 from longtin.trust._fit import EVALUATIONS, Scores
 from longtin.trust._kernels import chosen, foresee, total
-from longtin.trust._panel import LEVELS, Bools, Panel
+from longtin.trust._panel import LEVELS, Bools, Cells, Panel
 from longtin.trust._parameters import size, split
-
-Cells = tuple[NDArray[np.int64], ...]
-"""Places in arrays by year and pair."""
 
 HOSTILITY_BLOCKS = ("hostility if untrustworthy", "hostility if trustworthy")
 REPORT_BLOCKS = ("reports if untrustworthy", "reports if trustworthy")
@@ -41,6 +38,7 @@ class _Block:
         columns: Where the pairs stand among all.
         held: The pairs, with nothing but zeros where they do not live.
         seen: The source of disputes covers the pair. Shape (year, pair).
+        gone: Year and pair wherever a pair does not live.
         born: Year and pair of every birth.
         fought: Year and pair of every dispute.
         told: Year and pair of everything counted from reports.
@@ -50,6 +48,7 @@ class _Block:
     columns: NDArray[np.int64]
     held: Panel
     seen: Bools
+    gone: Cells
     born: Cells
     fought: Cells
     told: Cells
@@ -114,6 +113,7 @@ def _block(panel: Panel, chosen_columns: NDArray[np.int64], echo: float) -> _Blo
         columns=chosen_columns,
         held=held,
         seen=held.hostility >= 0,
+        gone=np.nonzero(~alive),
         born=np.nonzero(held.born),
         fought=np.nonzero(held.hostility > 0),
         told=told,
@@ -142,7 +142,9 @@ def _point(theta: Floats) -> _Point:
 
 def _scores(at: _Point, block: _Block) -> tuple[Floats, Floats]:
     held, shares = block.held, at.shares
-    keep, win = (rates[..., 0] for rates in turnover(at.parts, held, None))
+    keep, win = (
+        rates[..., 0] for rates in turnover(at.parts, held.turnover, block.gone, block.born)
+    )
     odds = odds_of_dispute(at.parts, held)
     if_not, if_so = (
         weigh_disputes(held, of_type, shares[name][None, :])[..., 0]

@@ -29,7 +29,7 @@ from longtin.acts import Record, kinds
 from longtin.errors import ModelError
 from longtin.trust._annual import Steps
 from longtin.trust._filter import Floats, probability
-from longtin.trust._panel import DISPUTES, YEARLY_COUNTS, Bools, Pair
+from longtin.trust._panel import DISPUTES, YEARLY_COUNTS, Bools, Pair, Places
 from longtin.trust._parameters import split
 
 LONGEST = timedelta(days=6)
@@ -301,19 +301,19 @@ def rates(theta: Floats, rest: Floats) -> tuple[Floats, Floats]:
     return keep, win
 
 
-def turnover(theta: Floats, alive: Bools, born: Bools, rest: Floats) -> tuple[Floats, Floats]:
+def turnover(theta: Floats, gone: Places, born: Places, rest: Floats) -> tuple[Floats, Floats]:
     """P(1 stays 1) and P(0 becomes 1) into each week, where a pair starts at the rates' balance.
 
     Args:
         theta: Shape (draw, parameter).
-        alive: Both are states (step, pair).
-        born: First step of a spell of `alive`.
+        gone: Where the pair does not live.
+        born: Where it begins to live.
         rest: Annual log-odds of the last complete year (step, pair, draw).
     """
     keep, win = rates(theta, rest)
     balance = win[born] / (win[born] + 1.0 - keep[born])
     keep[born] = win[born] = balance
-    keep[~alive], win[~alive] = 1.0, 0.0
+    keep[gone], win[gone] = 1.0, 0.0
     return keep, win
 
 
@@ -334,7 +334,7 @@ def steps(
         noise: Standard normal, (step, pair, draw): how another equally good sample of reports
             would have differed. None is added without it.
     """
-    keep, win = turnover(theta, held.alive, held.born, rest)
+    keep, win = turnover(theta, ~held.alive, held.born, rest)
     weight = np.where(_of_school(school), weights(theta), 0.0)
     evidence = np.tensordot(held.counted, weight.T, axes=(0, 0))
     if noise is not None:

@@ -7,14 +7,13 @@ weeks of nearly all pairs are silent, so what was reported is taken from lists.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from longtin.trust._blocks import columns, on_all_cores
 from longtin.trust._events import FURTHEST, Weeks, blocks, log_likelihoods, rates, turnover
 from longtin.trust._filter import Floats, slopes
 from longtin.trust._fit import EVALUATIONS, Scores
 from longtin.trust._kernels import foresee
-from longtin.trust._panel import Bools
+from longtin.trust._panel import Cells
 from longtin.trust._parameters import size
 
 
@@ -24,20 +23,18 @@ class _Block:
 
     Attributes:
         columns: Where the pairs stand among all.
-        alive: Both are states. Shape (step, pair).
-        born: First step of a spell of `alive`.
         lean: Annual log-odds that turnover leans on. Shape (step, pair).
-        births: Step and pair of every birth.
+        gone: Step and pair wherever a pair does not live.
+        born: Step and pair of every birth.
         told: Step and pair of every week with reports.
         counted: Its effective reports by type of act. Shape (kind, told).
     """
 
     columns: slice
-    alive: Bools
-    born: Bools
     lean: Floats
-    births: tuple[NDArray[np.int64], ...]
-    told: tuple[NDArray[np.int64], ...]
+    gone: Cells
+    born: Cells
+    told: Cells
     counted: Floats
 
 
@@ -68,14 +65,13 @@ def objective(held: Weeks, rest: Floats) -> Scores:
 
 
 def _block(held: Weeks, rest: Floats, block: slice) -> _Block:
-    alive, born = (np.ascontiguousarray(flags[:, block]) for flags in (held.alive, held.born))
+    alive = held.alive[:, block]
     told = np.nonzero(alive & (np.nan_to_num(held.mass[:, block]) > 0))
     return _Block(
         columns=block,
-        alive=alive,
-        born=born,
         lean=np.where(alive, np.clip(rest[:, block], -FURTHEST, FURTHEST), 0.0),
-        births=np.nonzero(born),
+        gone=np.nonzero(~alive),
+        born=np.nonzero(held.born[:, block]),
         told=told,
         counted=held.counted[:, told[0], told[1] + block.start],
     )
@@ -84,7 +80,7 @@ def _block(held: Weeks, rest: Floats, block: slice) -> _Block:
 def _scores(draw: Floats, block: _Block) -> tuple[Floats, Floats]:
     if_not, if_so = (logs[0] for logs in log_likelihoods(draw))
     keep, win = (
-        rate[..., 0] for rate in turnover(draw, block.alive, block.born, block.lean[..., None])
+        rate[..., 0] for rate in turnover(draw, block.gone, block.born, block.lean[..., None])
     )
     evidence = np.zeros_like(keep)
     evidence[block.told] = (if_so - if_not) @ block.counted
@@ -103,16 +99,16 @@ def _scores(draw: Floats, block: _Block) -> tuple[Floats, Floats]:
 
 def _rate_scores(draw: Floats, block: _Block, keep: Floats, win: Floats) -> Floats:
     """By pair, for the two logits; a birth starts at win/(win + 1 - keep)."""
-    stay, come = (rate[:, 0] for rate in rates(draw, block.lean[block.births][:, None]))
-    start = keep[block.births] + win[block.births]
-    keep[block.births], win[block.births] = start * stay, start * (1.0 - come)
+    stay, come = (rate[:, 0] for rate in rates(draw, block.lean[block.born][:, None]))
+    start = keep[block.born] + win[block.born]
+    keep[block.born], win[block.born] = start * stay, start * (1.0 - come)
     weighed = (keep, keep * block.lean, win, win * block.lean)
     return np.stack([scores.sum(axis=0) for scores in weighed], axis=1)
 
 
 def _by_pair(block: _Block, told: Floats) -> Floats:
     """Sum over all that was told of each pair."""
-    return np.bincount(block.told[1], told, minlength=block.alive.shape[1]).astype(np.float64)
+    return np.bincount(block.told[1], told, minlength=block.lean.shape[1]).astype(np.float64)
 
 
 def _beyond_expected(counts: Floats, logs: Floats) -> Floats:
