@@ -1,6 +1,5 @@
 """The compiled loops and the plain ones are the same, and gaps poison neither."""
 
-from collections.abc import Iterator
 from dataclasses import astuple
 
 import numpy as np
@@ -11,11 +10,15 @@ from longtin.trust._filter import Floats
 
 
 @pytest.fixture
-def compiled(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Everything is many, so everything is compiled; afterwards nothing counts as compiled."""
-    monkeypatch.setattr(_kernels, "MANY", 0)
-    yield
-    _kernels.forget()
+def compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything is compiled, however little it is."""
+    monkeypatch.setattr(_filter, "chosen", lambda loop, _: _kernels._compiled(loop))
+
+
+@pytest.fixture
+def plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is compiled."""
+    monkeypatch.setattr(_filter, "chosen", lambda loop, _: loop)
 
 
 def sequences(steps: int, pairs: int) -> tuple[Floats, Floats, Floats]:
@@ -30,9 +33,9 @@ def sequences(steps: int, pairs: int) -> tuple[Floats, Floats, Floats]:
 
 def everything(keep: Floats, win: Floats, evidence: Floats) -> list[Floats]:
     """All that the filter, the smoother and the gradient return."""
-    path = _filter.filter_beliefs(keep, win, evidence)
+    path, smoothed = _filter.smooth_beliefs(keep, win, evidence)
     loglik, slopes = _filter.slopes(keep, win, evidence)
-    return [*astuple(path), _filter.look_back(keep, win, evidence), loglik, *astuple(slopes)]
+    return [*astuple(path), smoothed, loglik, *astuple(slopes)]
 
 
 @pytest.mark.parametrize(("steps", "pairs"), [(1, 1), (7, 3), (75, 701)])
@@ -41,20 +44,20 @@ def test_compiled_or_not_the_numbers_are_the_same_to_the_last_bit(
 ) -> None:
     """So a belief does not depend on how many others were asked for with it."""
     run = sequences(steps, pairs)
+
+    request.getfixturevalue("plain")
     plain = everything(*run)
     request.getfixturevalue("compiled")
+    compiled = everything(*run)
 
-    for one, other in zip(plain, everything(*run), strict=True):
+    for one, other in zip(plain, compiled, strict=True):
         np.testing.assert_array_equal(one, other)
 
 
-@pytest.mark.parametrize("ways", [(), ("compiled",)], ids=["plain", "compiled"])
-def test_what_was_not_seen_counts_as_no_evidence(
-    request: pytest.FixtureRequest, ways: tuple[str, ...]
-) -> None:
+@pytest.mark.parametrize("way", ["plain", "compiled"])
+def test_what_was_not_seen_counts_as_no_evidence(request: pytest.FixtureRequest, way: str) -> None:
     """A NaN that leaks into a gradient ruins a fit without a word."""
-    for way in ways:
-        request.getfixturevalue(way)
+    request.getfixturevalue(way)
     keep, win, evidence = sequences(40, 5)
 
     gaps, silence = (
@@ -65,6 +68,18 @@ def test_what_was_not_seen_counts_as_no_evidence(
     for one, other in zip(gaps, silence, strict=True):
         assert np.isfinite(one).all()
         np.testing.assert_array_equal(one, other)
+
+
+def test_smoothing_is_filtering_and_looking_back() -> None:
+    """One pass for both, and neither is changed by it."""
+    run = sequences(30, 4)
+    path, back = _filter.filter_beliefs(*run), _filter.look_back(*run)
+
+    both, smoothed = _filter.smooth_beliefs(*run)
+
+    np.testing.assert_array_equal(both.before, path.before)
+    np.testing.assert_array_equal(both.loglik, path.loglik)
+    np.testing.assert_array_equal(smoothed, path.after + back)
 
 
 def test_evidence_beyond_measure_keeps_likelihood_and_gradient_finite() -> None:
@@ -85,6 +100,6 @@ def test_evidence_beyond_measure_keeps_likelihood_and_gradient_finite() -> None:
 
 def test_little_work_is_not_worth_compiling() -> None:
     """One question is answered before a compiler could be loaded."""
-    _kernels.forget()
+    _kernels._compiled.cache_clear()
 
     assert _kernels.chosen(_kernels.forward, 1000) is _kernels.forward

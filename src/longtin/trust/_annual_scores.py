@@ -19,7 +19,7 @@ from longtin.trust._annual import (
     turnover,
     weigh_disputes,
 )
-from longtin.trust._blocks import columns, on_all_cores
+from longtin.trust._blocks import cut, on_all_cores
 from longtin.trust._filter import Floats, probability, slopes
 from longtin.trust._fit import EVALUATIONS, Scores
 from longtin.trust._kernels import chosen, foresee, total
@@ -67,7 +67,7 @@ def objective(panel: Panel, echo: float) -> Scores:
     """
     order = np.lexsort((_last(panel), np.argmax(panel.alive, axis=0)))
     foresee(panel.alive.size * EVALUATIONS)
-    blocks = [_block(panel, order[cut], echo) for cut in columns(*panel.alive.shape)]
+    blocks = [_block(panel, order[columns], echo) for columns in cut(*panel.alive.shape)]
 
     def evaluate(theta: Floats) -> tuple[Floats, Floats]:
         at = _point(theta)
@@ -87,30 +87,30 @@ def _last(panel: Panel) -> NDArray[np.int64]:
     return np.asarray(len(panel.years) - 1 - np.argmax(panel.alive[::-1], axis=0))
 
 
-def _block(panel: Panel, chosen_columns: NDArray[np.int64], echo: float) -> _Block:
-    alive = panel.alive[:, chosen_columns]
+def _block(panel: Panel, columns: NDArray[np.int64], echo: float) -> _Block:
+    alive = panel.alive[:, columns]
     lived = np.nonzero(alive.any(axis=1))[0]
     years = slice(lived[0], lived[-1] + 1) if len(lived) else slice(0, 1)
     alive = np.ascontiguousarray(alive[years])
 
-    def cut(values: Floats) -> Floats:
-        return np.where(alive, values[:, years, chosen_columns], 0.0)
+    def living(values: Floats) -> Floats:
+        return np.where(alive, values[:, years, columns], 0.0)
 
     held = replace(
         panel,
         years=panel.years[years],
-        pairs=tuple(panel.pairs[column] for column in chosen_columns),
+        pairs=tuple(panel.pairs[column] for column in columns),
         alive=alive,
-        born=np.ascontiguousarray(panel.born[years, chosen_columns]),
-        turnover=cut(panel.turnover),
-        opportunity=cut(panel.opportunity),
-        hostility=np.where(alive, panel.hostility[years, chosen_columns], -1),
-        reports=cut(panel.reports),
+        born=np.ascontiguousarray(panel.born[years, columns]),
+        turnover=living(panel.turnover),
+        opportunity=living(panel.opportunity),
+        hostility=np.where(alive, panel.hostility[years, columns], -1),
+        reports=living(panel.reports),
     )
     counted, mass = stories(held, echo)
     told = np.nonzero(mass)
     return _Block(
-        columns=chosen_columns,
+        columns=columns,
         held=held,
         seen=held.hostility >= 0,
         gone=np.nonzero(~alive),

@@ -12,8 +12,8 @@ CELLS = 20_000
 """Steps times pairs of a block: a few such arrays stay in the cache of one core."""
 
 
-def columns(steps: int, pairs: int) -> list[slice]:
-    """Pairs cut into blocks of about `CELLS` steps times pairs."""
+def cut(steps: int, pairs: int) -> list[slice]:
+    """Columns of blocks of about `CELLS` steps times pairs."""
     width = max(1, CELLS // max(1, steps))
     return [slice(first, min(first + width, pairs)) for first in range(0, pairs, width)]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from longtin.trust._blocks import columns, on_all_cores
+from longtin.trust._blocks import cut, on_all_cores
 from longtin.trust._events import FURTHEST, Weeks, blocks, log_likelihoods, rates, turnover
 from longtin.trust._filter import Floats, slopes
 from longtin.trust._fit import EVALUATIONS, Scores
@@ -49,7 +49,7 @@ def objective(held: Weeks, rest: Floats) -> Scores:
         From parameters (parameter,) to log-likelihood (pair,) and gradient (pair, parameter).
     """
     foresee(held.alive.size * EVALUATIONS)
-    cut = [_block(held, rest, block) for block in columns(*held.alive.shape)]
+    parts = [_block(held, rest, columns) for columns in cut(*held.alive.shape)]
 
     def evaluate(theta: Floats) -> tuple[Floats, Floats]:
         loglik = np.empty(len(held.pairs))
@@ -58,22 +58,22 @@ def objective(held: Weeks, rest: Floats) -> Scores:
         def fill(block: _Block) -> None:
             loglik[block.columns], gradient[block.columns] = _scores(theta[None, :], block)
 
-        on_all_cores(fill, cut)
+        on_all_cores(fill, parts)
         return loglik, gradient
 
     return evaluate
 
 
-def _block(held: Weeks, rest: Floats, block: slice) -> _Block:
-    alive = held.alive[:, block]
-    told = np.nonzero(alive & (np.nan_to_num(held.mass[:, block]) > 0))
+def _block(held: Weeks, rest: Floats, columns: slice) -> _Block:
+    alive = held.alive[:, columns]
+    told = np.nonzero(alive & (np.nan_to_num(held.mass[:, columns]) > 0))
     return _Block(
-        columns=block,
-        lean=np.where(alive, np.clip(rest[:, block], -FURTHEST, FURTHEST), 0.0),
+        columns=columns,
+        lean=np.where(alive, np.clip(rest[:, columns], -FURTHEST, FURTHEST), 0.0),
         gone=np.nonzero(~alive),
-        born=np.nonzero(held.born[:, block]),
+        born=np.nonzero(held.born[:, columns]),
         told=told,
-        counted=held.counted[:, told[0], told[1] + block.start],
+        counted=held.counted[:, told[0], told[1] + columns.start],
     )
 
 

@@ -18,11 +18,12 @@ Source:
     Rabiner (1989), section III, for two states; Good (1985) on weight of evidence.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from longtin.trust._blocks import columns, on_all_cores
+from longtin.trust._blocks import cut, on_all_cores
 from longtin.trust._kernels import (
     LARGEST,
     Floats as Floats,
@@ -75,9 +76,36 @@ def _odds(belief: Floats) -> Floats:
     return np.asarray(np.exp(np.clip(belief, -LARGEST, LARGEST)))
 
 
-def _heard(evidence: Floats) -> Floats:
-    """Evidence with gaps made harmless."""
-    return np.where(np.isnan(evidence), 0.0, evidence)
+@dataclass(frozen=True)
+class _Block:
+    """Some pairs, ready for the loops.
+
+    Attributes:
+        keep: P(1 stays 1) into each step. Shape (step, pair), as all others.
+        win: P(0 becomes 1) into each step.
+        heard: Evidence with gaps made harmless.
+        ratio: The same as odds, within bounds.
+        beyond: Log-likelihood ratio that the bounds cut off, (pair,) or 0.
+    """
+
+    keep: Floats
+    win: Floats
+    heard: Floats
+    ratio: Floats
+    beyond: Floats | float
+
+
+def _block(keep: Floats, win: Floats, evidence: Floats) -> _Block:
+    # Not true of NaN, so one look finds gaps as well.
+    plain = bool(np.abs(evidence).max(initial=0.0) <= LARGEST)
+    heard = evidence if plain else np.where(np.isnan(evidence), 0.0, evidence)
+    return _Block(
+        keep=np.ascontiguousarray(keep),
+        win=np.ascontiguousarray(win),
+        heard=heard,
+        ratio=np.ascontiguousarray(np.exp(heard)) if plain else _odds(heard),
+        beyond=0.0 if plain else np.maximum(heard - LARGEST, 0.0).sum(axis=0),
+    )
 
 
 def filter_beliefs(keep: Floats, win: Floats, evidence: Floats) -> Path:
@@ -89,54 +117,72 @@ def filter_beliefs(keep: Floats, win: Floats, evidence: Floats) -> Path:
         evidence: Log-likelihood ratio of each step's acts, 0 where none was seen.
             Shape (step, pair).
     """
-    path = Path(np.empty_like(evidence), np.empty_like(evidence), np.empty(evidence.shape[1]))
+    path = _unfilled(evidence)
     loop = chosen(forward, evidence.size)
 
-    def fill(block: slice) -> None:
-        heard = _heard(evidence[:, block])
-        prior, gain = np.empty_like(heard), np.empty_like(heard)
-        loop(_cut(keep, block), _cut(win, block), _odds(heard), prior, gain)
-        path.loglik[block] = _loglik(gain, heard)
-        np.log(prior, out=prior)
-        path.before[:, block] = prior
-        np.add(prior, heard, out=path.after[:, block])
+    def fill(columns: slice) -> None:
+        _filter(
+            _block(keep[:, columns], win[:, columns], evidence[:, columns]), path, columns, loop
+        )
 
-    on_all_cores(fill, _blocks(evidence, compiled=loop is not forward))
+    on_all_cores(fill, _columns(evidence, compiled=loop is not forward))
     return path
 
 
-def _blocks(evidence: Floats, *, compiled: bool) -> list[slice]:
-    """In lock step the more pairs in a row the better; compiled loops want what fits the cache."""
-    return columns(*evidence.shape) if compiled else [slice(None)]
+def smooth_beliefs(keep: Floats, win: Floats, evidence: Floats) -> tuple[Path, Floats]:
+    """The filter, and what we know now of each step from the acts before and after it.
 
+    Shapes as in `filter_beliefs`.
 
-def _cut(rates: Floats, block: slice) -> Floats:
-    return np.ascontiguousarray(rates[:, block])
+    Returns:
+        The filter's path, and smoothed log-odds (step, pair).
+    """
+    path, smoothed = _unfilled(evidence), np.empty_like(evidence)
+    ahead, back = chosen(forward, evidence.size), chosen(backward, evidence.size)
 
+    def fill(columns: slice) -> None:
+        block = _block(keep[:, columns], win[:, columns], evidence[:, columns])
+        _filter(block, path, columns, ahead)
+        np.add(path.after[:, columns], _look_back(block, back), out=smoothed[:, columns])
 
-def _loglik(gain: Floats, heard: Floats) -> Floats:
-    """Sum over steps of the logarithms of gains, with what `LARGEST` cut from the evidence."""
-    cut = np.maximum(heard - LARGEST, 0.0).sum(axis=0) if heard.max() > LARGEST else 0.0
-    return np.asarray(np.log(gain).sum(axis=0) + cut)
+    on_all_cores(fill, _columns(evidence, compiled=ahead is not forward))
+    return path, smoothed
 
 
 def look_back(keep: Floats, win: Floats, evidence: Floats) -> Floats:
     """Log-likelihood ratio, at each step, of all the acts after it.
 
-    Adding it to `Path.after` gives the smoothed log-odds: what we know now of each step.
-    Shapes as in `filter_beliefs`.
+    Adding it to `Path.after` gives the smoothed log-odds. Shapes as in `filter_beliefs`.
     """
-    found = np.empty_like(evidence)
-    loop = chosen(backward, evidence.size)
+    return _look_back(_block(keep, win, evidence), chosen(backward, evidence.size))
 
-    def fill(block: slice) -> None:
-        ratio = _odds(_heard(evidence[:, block]))
-        ahead = np.empty_like(ratio)
-        loop(_cut(keep, block), _cut(win, block), ratio, ahead)
-        np.log(ahead, out=found[:, block])
 
-    on_all_cores(fill, _blocks(evidence, compiled=loop is not backward))
-    return found
+def _unfilled(evidence: Floats) -> Path:
+    return Path(np.empty_like(evidence), np.empty_like(evidence), np.empty(evidence.shape[1]))
+
+
+def _columns(evidence: Floats, *, compiled: bool) -> list[slice]:
+    """In lock step the more pairs in a row the better; compiled loops want what fits the cache."""
+    return cut(*evidence.shape) if compiled else [slice(None)]
+
+
+def _filter(block: _Block, path: Path, columns: slice, loop: Callable[..., None]) -> None:
+    prior, gain = np.empty_like(block.ratio), np.empty_like(block.ratio)
+    loop(block.keep, block.win, block.ratio, prior, gain)
+    path.loglik[columns] = _loglik(gain, block)
+    np.log(prior, out=prior)
+    path.before[:, columns] = prior
+    np.add(prior, block.heard, out=path.after[:, columns])
+
+
+def _loglik(gain: Floats, block: _Block) -> Floats:
+    return np.asarray(np.log(gain, out=gain).sum(axis=0) + block.beyond)
+
+
+def _look_back(block: _Block, loop: Callable[..., None]) -> Floats:
+    ahead = np.empty_like(block.ratio)
+    loop(block.keep, block.win, block.ratio, ahead)
+    return np.asarray(np.log(ahead, out=ahead))
 
 
 def carry(path: Path, keep: Floats, win: Floats) -> Floats:
@@ -185,10 +231,10 @@ def slopes(keep: Floats, win: Floats, evidence: Floats) -> tuple[Floats, Slopes]
     Source:
         Cappé, Moulines & Rydén (2005), Inference in Hidden Markov Models, section 10.1.
     """
-    heard = _heard(evidence)
-    ratio = _odds(heard)
-    prior, gain, ahead, type1 = (np.empty_like(ratio) for _ in range(4))
-    chosen(forward, ratio.size)(keep, win, ratio, prior, gain)
-    chosen(backward, ratio.size)(keep, win, ratio, ahead)
-    chosen(expect, ratio.size)(keep, win, ratio, prior, ahead, type1)
-    return _loglik(gain, heard), Slopes(prior, ahead, type1)
+    block = _block(keep, win, evidence)
+    rates, size = (block.keep, block.win, block.ratio), evidence.size
+    prior, gain, ahead, type1 = (np.empty_like(block.ratio) for _ in range(4))
+    chosen(forward, size)(*rates, prior, gain)
+    chosen(backward, size)(*rates, ahead)
+    chosen(expect, size)(*rates, prior, ahead, type1)
+    return _loglik(gain, block), Slopes(prior, ahead, type1)

@@ -31,7 +31,7 @@ LARGEST = 300.0
 
 LEAST_ODDS, MOST_ODDS = float(np.exp(-LARGEST)), float(np.exp(LARGEST))
 
-MANY = 20_000_000
+MANY = 50_000_000
 """Steps times pairs from which loading the compiled loops takes less time than they save."""
 
 
@@ -159,11 +159,6 @@ def _prepare() -> None:
         register_jitable(formula)
     # Numba hands the outer function the type of `pairs` and compiles the inner one.
     overload(every)(lambda pairs: lambda pairs: range(pairs))  # noqa: ARG005, PLW0108
-
-
-def forget() -> None:
-    """Choose again as if nothing had been compiled."""
-    _compiled.cache_clear()
 
 
 def foresee(cells: int) -> None:
