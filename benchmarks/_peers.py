@@ -1,8 +1,11 @@
 """The same filter and smoother in other people's software, in plain NumPy and in C.
 
-Each contestant is made from the input, outside the time taken, and then run as often as asked. It
-returns P(type 1 | everything), as (step, sequence) or (sequence, step), and the log-likelihood of
-all sequences together. What is another form of that (log-odds) is turned into it outside the time.
+Each contestant is made from the same log-likelihoods, outside the time taken, in the form and order
+that it takes: Longtin and the C loop their difference between the types, the others both. It is
+then run as often as asked and returns P(type 1 | everything), as (step, sequence) or (sequence,
+step), and the log-likelihood of all sequences together. Longtin's log-odds are turned into
+probabilities outside the time. Besides these it returns what the filter knew before and after each
+step, as dynamax does and the C loop does not.
 """
 
 import ctypes
@@ -77,8 +80,9 @@ def longtin_lock_step(task: Task) -> Run:
 
 def _longtin(task: Task) -> Run:
     evidence, shared = task.loglik[1] - task.loglik[0], task.loglik[0].sum()
-    keep, win = np.full_like(evidence, task.keep), np.full_like(evidence, task.win)
-    keep[0] = win[0] = task.start
+    rates = np.full((2, len(evidence), 1), task.keep)
+    rates[1], rates[:, 0] = task.win, task.start
+    keep, win = (np.broadcast_to(rate, evidence.shape) for rate in rates)
 
     def run() -> Result:
         path, smoothed = _filter.smooth_beliefs(keep, win, evidence)

@@ -5,18 +5,18 @@ Run as `python benchmarks/filter.py`; with `--write` the result is also kept, da
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Callable
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks._kept import Kept, machine
 from benchmarks._peers import CONTESTANTS, Floats, Run, Task, as_probabilities
 
 CHANNELS = (2, 4, 6)
@@ -72,31 +72,41 @@ def agree(runs: dict[str, Run], shape: tuple[int, int]) -> None:
         np.testing.assert_allclose(float(total), expected[1], rtol=TOLERANCE, err_msg=name)
 
 
-def timed(runs: dict[str, Run], repetitions: int) -> dict[str, list[float]]:
-    """Seconds of each repetition; every round lets each contestant run once."""
-    seconds: dict[str, list[float]] = {name: [] for name in runs}
+@dataclass(frozen=True)
+class Spent:
+    """Seconds of one repetition: on the clock, and of all cores together."""
+
+    wall: float
+    cores: float
+
+
+def timed(runs: dict[str, Run], repetitions: int) -> dict[str, list[Spent]]:
+    """Each repetition's time; every round lets each contestant run once."""
+    spent: dict[str, list[Spent]] = {name: [] for name in runs}
     for _ in range(repetitions):
         for name, run in runs.items():
-            began = perf_counter()
+            began, worked = perf_counter(), process_time()
             run()
-            seconds[name].append(perf_counter() - began)
-    return seconds
+            spent[name].append(Spent(perf_counter() - began, process_time() - worked))
+    return spent
 
 
-def report(seconds: dict[str, list[float]], missing: list[str], say: Callable[[str], None]) -> None:
+def report(spent: dict[str, list[Spent]], missing: list[str], say: Callable[[str], None]) -> None:
     """Median, least and most of each, and how many times as long as Longtin in the same round."""
-    own = seconds["longtin, compiled"]
-    say(f"{'':24} {'median':>9} {'min':>9} {'max':>9}   times as long as Longtin (min to max)")
-    for name, spent in seconds.items():
-        ratios = [other / mine for other, mine in zip(spent, own, strict=True)]
+    own = spent["longtin, compiled"]
+    say(f"{'':24} {'median':>8} {'min':>8} {'max':>8} {'all cores':>10}   times Longtin's (range)")
+    for name, times in spent.items():
+        walls = [each.wall for each in times]
+        ratios = [each.wall / mine.wall for each, mine in zip(times, own, strict=True)]
         say(
-            f"{name:24} {median(spent):9.4f} {min(spent):9.4f} {max(spent):9.4f}"
+            f"{name:24} {median(walls):8.4f} {min(walls):8.4f} {max(walls):8.4f}"
+            f" {median(each.cores for each in times):10.4f}"
             f"   {median(ratios):6.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
         )
     for name in missing:
         say(f"{name:24} not installed")
-    if "C loop" in seconds:
-        shares = [floor / mine for floor, mine in zip(seconds["C loop"], own, strict=True)]
+    if "C loop" in spent:
+        shares = [floor.wall / mine.wall for floor, mine in zip(spent["C loop"], own, strict=True)]
         say(f"Longtin reaches {median(shares):.0%} of the speed of the C loop.")
 
 
@@ -108,27 +118,19 @@ def main() -> None:
     parser.add_argument("--repetitions", type=int, default=7)
     parser.add_argument("--write", action="store_true", help="keep the result in results/")
     asked = parser.parse_args()
-    lines: list[str] = []
-
-    def say(line: str) -> None:
-        print(line, flush=True)
-        lines.append(line)
-
+    kept = Kept()
     task = made_up(asked.sequences, asked.steps)
-    say(
+    kept.say(
         f"Filter and smoother, {asked.sequences:,} sequences of {asked.steps} steps in "
         f"{len(CHANNELS)} channels, seconds of {asked.repetitions} interleaved repetitions."
     )
-    load = os.getloadavg()[0]
-    say(f"{date.today()}, {os.cpu_count()} cores; other work at the start: load {load:.1f}.")
+    kept.say(machine())
     runs, missing = ready(task)
     agree(runs, (asked.steps, asked.sequences))
-    say(f"All agree to {TOLERANCE:g}.")
-    report(timed(runs, asked.repetitions), missing, say)
+    kept.say(f"All agree to {TOLERANCE:g}.")
+    report(timed(runs, asked.repetitions), missing, kept.say)
     if asked.write:
-        kept = Path(__file__).parent / "results" / f"{date.today()}-filter.txt"
-        kept.parent.mkdir(exist_ok=True)
-        kept.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        kept.write("filter")
 
 
 if __name__ == "__main__":

@@ -51,3 +51,18 @@ def test_parts_load_when_they_are_touched() -> None:
     )
 
     assert "polars" in loaded_by(statement)
+
+
+def test_one_question_is_answered_without_a_compiler() -> None:
+    """Loading Numba takes longer than the filter of one pair, and compiling longer still."""
+    statement = (
+        "from longtin import trust\n"
+        "from longtin.acts import Record\n"
+        "with Record.shipped() as record:\n"
+        "    trust.estimate(record, 'CHN', 'VNM').frame()"
+    )
+
+    loaded = loaded_by(statement)
+
+    assert "numpy" in loaded
+    assert "numba" not in loaded

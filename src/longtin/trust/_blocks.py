@@ -8,7 +8,7 @@ from typing import TypeVar
 Block = TypeVar("Block")
 Output = TypeVar("Output")
 
-CELLS = 20_000
+CELLS = 30_000
 """Steps times pairs of a block: a few such arrays stay in the cache of one core."""
 
 

@@ -24,7 +24,7 @@ Progress = Callable[[int, float], None]
 
 HESSIAN_STEP = 1e-4
 
-EVALUATIONS = 300
+EVALUATIONS = 250
 """About how often a fit asks for scores."""
 
 
