@@ -109,6 +109,10 @@ wheel-check: wheel  ## briefs from the wheel alone, outside this folder
 .PHONY: check
 check: lint types imports docs wheel-check  ## all but the tests
 
+.PHONY: recovery
+recovery: $(DEV)/.ready  ## whether a fit finds the truth where it is known; takes minutes
+	@$(DEV)/bin/python -m pytest tests/trust/test_recovery.py -m slow $(PYTEST_ARGS)
+
 .PHONY: benchmark
 benchmark: $(DEV)/.ready  ## filter and fits timed, beside other software where installed
 	@$(DEV)/bin/python benchmarks/filter.py
