@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from longtin.acts import Record
-from longtin.trust import _events, _panel, _score, _train
+from longtin.trust import _events, _events_scores, _panel, _score, _train
 from longtin.trust._beliefs import FIRST_YEAR, Model, annual_beliefs, last_year
 from longtin.trust._filter import filter_beliefs, probability
 from longtin.trust._fit import climb
@@ -43,8 +43,7 @@ def events(record: Record, echoes: Iterable[float]) -> None:
         rest = _events.resting(belief, years, held.ends)
         begin, prior = _train.events_prior(held.counted)
         theta = climb(
-            lambda values, held=held, rest=rest: _events.scores(values, held, rest),  # type: ignore[misc]
-            begin, prior, pairs, most=80,
+            _events_scores.objective(held, rest), begin, prior, pairs, most=80,
         ).values[None, :]  # fmt: skip
         run = _events.steps(theta, held, rest[..., None])
         trust = probability(filter_beliefs(run.keep, run.win, run.evidence).before)

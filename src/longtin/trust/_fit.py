@@ -24,6 +24,9 @@ Progress = Callable[[int, float], None]
 
 HESSIAN_STEP = 1e-4
 
+EVALUATIONS = 250
+"""About how often a fit asks for scores."""
+
 
 @dataclass(frozen=True)
 class Prior:

@@ -10,7 +10,7 @@ import polars as pl
 from longtin import acts
 from longtin.acts import Record
 from longtin.errors import ModelError
-from longtin.trust import _annual, _events, _panel, _score
+from longtin.trust import _annual, _annual_scores, _events, _events_scores, _panel, _score
 from longtin.trust._beliefs import FIRST_YEAR, Model, annual_beliefs, last_year
 from longtin.trust._filter import Floats
 from longtin.trust._fit import Fitted, Prior, Progress, climb
@@ -97,9 +97,7 @@ def fit_annual(
     pairs = _panel.every_pair(FIRST_YEAR, last)
     held = _panel.panel(record, pairs, FIRST_YEAR, last)
     begin, prior = annual_prior()
-    fitted = climb(
-        lambda theta: _annual.scores(theta, held, echo), begin, prior, pairs, progress=progress
-    )
+    fitted = climb(_annual_scores.objective(held, echo), begin, prior, pairs, progress=progress)
     cases = int(held.alive.sum())
     return _parameters(
         "annual", _annual.BLOCKS, fitted, echo=echo, reference=1.0,
@@ -155,9 +153,7 @@ def fit_events(
     belief = annual_beliefs(record, pairs, years[-1], Model(annual, annual, draws=0))
     rest = _events.resting(belief.path.after, years, held.ends)
     begin, prior = events_prior(held.counted)
-    fitted = climb(
-        lambda theta: _events.scores(theta, held, rest), begin, prior, pairs, progress=progress
-    )
+    fitted = climb(_events_scores.objective(held, rest), begin, prior, pairs, progress=progress)
     cases = int(held.acts["count"].sum())
     provenance = _provenance(record, fitted, last, pairs, cases) | {"annual": annual.version}
     return _parameters(
