@@ -73,3 +73,13 @@ def _json(frame: "pl.DataFrame") -> str:
 
     rows = [{name: plain(value) for name, value in row.items()} for row in frame.to_dicts()]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def table(
+    title: str, heads: list[tuple[str, str]], rows: list[list[str]], *, note: str = ""
+) -> None:
+    """Print a table whose heads are pairs of name and side, `left` or `right`."""
+    from longtin.cli._table import Column, table as whole_table
+
+    columns = [Column(head, right=side == "right", wraps=side != "right") for head, side in heads]
+    whole_table(title, columns, rows, note=note)
