@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from longtin import actors
 from longtin._dates import month_id, period
-from longtin.acts import Record
+from longtin.acts import Record, software_citation
 from longtin.errors import LongtinError, RecordError
 from longtin.trust import _events, _panel
 from longtin.trust._beliefs import (
@@ -23,6 +24,7 @@ from longtin.trust._beliefs import (
 )
 from longtin.trust._explain import Explanation, explain
 from longtin.trust._filter import Floats, probability
+from longtin.trust._netcdf import Posterior, write_netcdf
 from longtin.trust._panel import Pair
 
 INTERVAL = (0.05, 0.95)
@@ -148,6 +150,39 @@ class Estimate:
         whom = None if trustee is None else _ccode(trustee, asked.end)
         column = self.column(_known(truster, asked.end), whom)
         return explain(self.record, self.model, self.beliefs, self.held, column, first, last)
+
+    def to_netcdf(self, path: str | Path) -> None:
+        """Write the draws as a NetCDF file for ArviZ or xarray.
+
+        Group `posterior` holds `trust` and `log_odds` with dimensions `chain, draw, source, target,
+        time`: `source` is the trustee, whose acts are judged, `target` the truster. Group
+        `constant_data` holds `coverage`, `estimate`, `smoothed` and `effective_acts`. What has no
+        figure in `frame` is NaN here.
+
+        Args:
+            path: The file; replaced if it is there.
+
+        Raises:
+            ModelError: The estimate was made without draws.
+            OutputError: `h5netcdf` (the extra `netcdf`) is not installed, or the file cannot be
+                written.
+        """
+        write_netcdf(Posterior(self.beliefs, self.status(), STATUS, self._origin()), Path(path))
+
+    def _origin(self) -> dict[str, str | int]:
+        """What a reader of an exported file needs to know of where it came from."""
+        citations = [software_citation(), *self.record.cite()]
+        return {
+            "title": "Longtin: trust between states",
+            "inference_library": "longtin",
+            "method_version": self.method_version,
+            "record_version": self.record.version,
+            "step": self.by,
+            "school": self.model.school or "all",
+            "seed": self.model.seed,
+            "references": "\n".join(citation.text for citation in citations),
+            "bibtex": "\n\n".join(citation.bibtex for citation in citations),
+        }
 
     def step_of(self, day: date) -> int:
         """The step that a day is in.
