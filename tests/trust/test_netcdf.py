@@ -22,7 +22,8 @@ def peer(name: str) -> ModuleType:
     """A library of other people that reads the file; the test is skipped where it is missing."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # announcements made on import
-        return pytest.importorskip(name, reason=f"{name} reads posteriors; it is not installed")
+        found: ModuleType = pytest.importorskip(name, reason=f"{name} is not installed")
+    return found
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from longtin.trust._beliefs import DECIBANS as DECIBANS, Beliefs as Beliefs, Model as Model
 from longtin.trust._estimate import (
-    STATUS as STATUS,
     Estimate as Estimate,
     estimate as estimate,
     estimate_pairs as estimate_pairs,
@@ -10,6 +9,7 @@ from longtin.trust._estimate import (
 )
 from longtin.trust._explain import Explanation as Explanation, explain as explain
 from longtin.trust._filter import probability as probability
+from longtin.trust._frame import FRAME as FRAME, STATUS as STATUS
 from longtin.trust._panel import Pair as Pair
 from longtin.trust._parameters import Parameters as Parameters, dump as dump, load as load
 from longtin.trust._train import fit as fit, fit_annual as fit_annual, fit_events as fit_events

@@ -123,6 +123,24 @@ def _turnover(parts: dict[str, Floats], panel: Panel, school: str | None) -> tup
     return np.where(alive, keep, 1.0), np.where(alive, win, 0.0)
 
 
+def onward(theta: Floats, ties: Floats, school: str | None = None) -> tuple[Floats, Floats]:
+    """P(1 stays 1) and P(0 becomes 1) into a year after given ties, for pairs that live on.
+
+    Args:
+        theta: Shape (draw, parameter).
+        ties: `TURNOVER` covariates of the year before, (covariate, 1, pair).
+        school: As in `steps`.
+
+    Returns:
+        Shape (pair, draw) each.
+    """
+    parts = split(theta, BLOCKS)
+    if school in SCHOOL_CLASSES:
+        ties = np.where(_one_of(INTEREST)[:, None, None], 0.0, ties)
+    keep, win = (probability(_linear(ties, parts[name])) for name in ("keep", "win"))
+    return keep[0], win[0]
+
+
 def _one_of(names: Collection[str]) -> Bools:
     return np.array([name in names for name in TURNOVER])
 

@@ -10,10 +10,10 @@ import polars as pl
 from numpy.typing import NDArray
 
 from longtin import actors
-from longtin._dates import month_id, period
+from longtin._dates import period
 from longtin.acts import Record, software_citation
 from longtin.errors import LongtinError, RecordError
-from longtin.trust import _events, _panel
+from longtin.trust import _events, _frame, _panel
 from longtin.trust._beliefs import (
     FIRST_YEAR,
     Beliefs,
@@ -23,15 +23,11 @@ from longtin.trust._beliefs import (
     weekly_beliefs,
 )
 from longtin.trust._explain import Explanation, explain
-from longtin.trust._filter import Floats, probability
+from longtin.trust._filter import Floats
+from longtin.trust._forecast import forecast
+from longtin.trust._frame import STATUS
 from longtin.trust._netcdf import Posterior, write_netcdf
 from longtin.trust._panel import Pair
-
-INTERVAL = (0.05, 0.95)
-"""Ends of the 90 % interval."""
-
-STATUS = ("covered", "too little", "not covered")
-"""The three answers of the column `coverage`."""
 
 
 @dataclass(frozen=True)
@@ -61,71 +57,60 @@ class Estimate:
 
     def status(self) -> NDArray[np.int64]:
         """Index into `STATUS` for each step and pair."""
-        thin = self.beliefs.effective < self.model.events.floor
-        return np.where(~self.beliefs.covered, 2, np.where(thin, 1, 0))
+        return _frame.status(self.beliefs, self.model.events.floor)
 
     def interval(self) -> tuple[Floats, Floats]:
         """Ends of the 90 % interval of trust, (step, pair) each; without draws, trust itself."""
-        if not self.beliefs.drawn.shape[2]:
-            trust = probability(self.beliefs.path.after)
-            return trust, trust
-        low, high = np.quantile(self.beliefs.drawn, INTERVAL, axis=2)
-        trust = self.beliefs.path.after
-        return (
-            probability(np.minimum(low, trust).astype(np.float64)),
-            probability(np.maximum(high, trust).astype(np.float64)),
-        )
+        return _frame.interval(self.beliefs)
 
-    def frame(self, at: date | None = None) -> pl.DataFrame:
+    def frame(self, at: date | None = None, *, every: str | None = None) -> pl.DataFrame:
         """One row a pair and step.
 
         Args:
             at: Only the last step up to this day.
+            every: `month` or `year`: only the last step of each, so that `ccode1, ccode2,
+                month_id` (or `year`) is a key.
 
         Returns:
             `truster, trustee` (keys on the date), `ccode1, ccode2` (COW), `gwcode1, gwcode2`,
-            `date`, `month_id` (January 1980 = 1), `trust, low, high` (90 % interval), `smoothed`
-            (what all acts up to the last step say of that date), `effective_acts`, `coverage`
-            (`covered`, `too little` or `not covered`: trust is empty but for the first),
-            `method_version`.
+            `date`, `year`, `month_id` (January 1980 = 1), `trust, low, high` (90 % interval),
+            `smoothed` (what all acts up to the last step say of that date), `effective_acts`,
+            `coverage` (`covered`, `too little` or `not covered`: trust is empty but for the
+            first), `method_version`.
 
         Raises:
             RecordError: `at` is outside the estimate.
+            LongtinError: `every` is neither.
         """
-        steps = range(len(self.beliefs.ends)) if at is None else [self.step(at)]
-        low, high = self.interval()
-        status = self.status()
-        columns: dict[str, list[object]] = {name: [] for name in FRAME}
-        for step in steps:
-            for column in range(len(self.beliefs.pairs)):
-                row = self._row(step, column, int(status[step, column]))
-                if status[step, column] == 0:
-                    row |= {"low": float(low[step, column]), "high": float(high[step, column])}
-                for name, values in columns.items():
-                    values.append(row.get(name))
-        return pl.DataFrame(columns, schema=FRAME)
+        steps = _frame.last_of_each(self.beliefs.ends, every) if at is None else [self.step(at)]
+        return _frame.table(self.beliefs, steps, self.status(), self.method_version)
 
-    def _row(self, step: int, column: int, status: int) -> dict[str, object]:
-        (truster, trustee), day = self.beliefs.pairs[column], self.beliefs.ends[step]
-        known: dict[str, object] = {
-            "truster": _key(truster, day),
-            "trustee": _key(trustee, day),
-            "ccode1": truster,
-            "ccode2": trustee,
-            "gwcode1": actors.gwcode(truster, day),
-            "gwcode2": actors.gwcode(trustee, day),
-            "date": day,
-            "month_id": month_id(day),
-            "coverage": STATUS[status],
-            "method_version": self.method_version,
-        }
-        if status == 2:
-            return known
-        known["effective_acts"] = float(self.beliefs.effective[step, column])
-        if status == 0:
-            known["trust"] = float(probability(self.beliefs.path.after[step, column]))
-            known["smoothed"] = float(probability(self.beliefs.smoothed[step, column]))
-        return known
+    def forecast(self, steps: int) -> pl.DataFrame:
+        """Belief after the last step, if nothing more were seen: by turnover alone.
+
+        Args:
+            steps: How many weeks or years, at least 1.
+
+        Returns:
+            Columns as in `frame`, and `forecast`: false in the first row of each pair, its last
+            estimate, and true in the others. `coverage` and `effective_acts` are those of the
+            last estimate; `smoothed` is empty in a forecast.
+
+        Raises:
+            LongtinError: `steps` is below 1.
+        """
+        if steps < 1:
+            raise LongtinError(f"A forecast is for at least one step ahead, not for {steps}.")
+        last = len(self.beliefs.ends) - 1
+        ahead = forecast(self.record, self.model, self.beliefs, self.by, steps)
+        answers = np.repeat(self.status()[last:], steps, axis=0)
+        version = self.method_version
+        now = _frame.table(self.beliefs, [last], self.status(), version)
+        later = _frame.table(ahead, range(steps), answers, version)
+        later = later.with_columns(smoothed=pl.lit(None, dtype=pl.Float64))
+        return pl.concat(
+            [now.with_columns(forecast=pl.lit(False)), later.with_columns(forecast=pl.lit(True))]
+        )
 
     def explain(
         self, truster: str | int, when: str, trustee: str | int | None = None
@@ -232,25 +217,6 @@ class Estimate:
         )
 
 
-FRAME: dict[str, type[pl.DataType]] = {
-    "truster": pl.String,
-    "trustee": pl.String,
-    "ccode1": pl.Int16,
-    "ccode2": pl.Int16,
-    "gwcode1": pl.Int16,
-    "gwcode2": pl.Int16,
-    "date": pl.Date,
-    "month_id": pl.Int32,
-    "trust": pl.Float64,
-    "low": pl.Float64,
-    "high": pl.Float64,
-    "smoothed": pl.Float64,
-    "effective_acts": pl.Float64,
-    "coverage": pl.String,
-    "method_version": pl.String,
-}
-
-
 def _first_day(estimate: Estimate) -> date:
     if estimate.by == "year":
         return date(FIRST_YEAR, 1, 1)
@@ -260,10 +226,6 @@ def _first_day(estimate: Estimate) -> date:
 def _last_covered(estimate: Estimate) -> date:
     """The end of the month that the last step is in: a month asked for may end after it."""
     return period(f"{estimate.beliefs.ends[-1]:%Y-%m}").end
-
-
-def _key(ccode: int, day: date) -> str:
-    return actors.as_of(ccode, day).key
 
 
 def estimate(
