@@ -1,6 +1,7 @@
 """Trust: from acts to evidence, from evidence to belief, and back to the acts it rests on."""
 
 from longtin.trust._beliefs import DECIBANS as DECIBANS, Beliefs as Beliefs, Model as Model
+from longtin.trust._chart import Chart as Chart
 from longtin.trust._estimate import (
     Estimate as Estimate,
     estimate as estimate,

@@ -1,7 +1,7 @@
 """Belief of pairs through time, as people ask for it: tables, intervals, reasons."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from longtin import actors
 from longtin._dates import period
+from longtin._language import Language
 from longtin.acts import Record, software_citation
 from longtin.errors import LongtinError, RecordError
-from longtin.trust import _events, _frame, _panel
+from longtin.trust import _events, _frame, _html, _panel
 from longtin.trust._beliefs import (
     FIRST_YEAR,
     Beliefs,
@@ -22,12 +23,16 @@ from longtin.trust._beliefs import (
     last_year,
     weekly_beliefs,
 )
+from longtin.trust._chart import Chart, chart
 from longtin.trust._explain import Explanation, explain
 from longtin.trust._filter import Floats
 from longtin.trust._forecast import forecast
 from longtin.trust._frame import STATUS
 from longtin.trust._netcdf import Posterior, write_netcdf
 from longtin.trust._panel import Pair
+
+PANELS = 12
+"""Most pairs in one chart."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +140,64 @@ class Estimate:
         whom = None if trustee is None else _ccode(trustee, asked.end)
         column = self.column(_known(truster, asked.end), whom)
         return explain(self.record, self.model, self.beliefs, self.held, column, first, last)
+
+    def plot(
+        self,
+        truster: str | int | None = None,
+        trustee: str | int | None = None,
+        *,
+        language: str = "en",
+    ) -> Chart:
+        """Trust through time with its 90 % interval; stretches without a figure are shaded.
+
+        Args:
+            truster: Only this one, by code or name.
+            trustee: Only this one.
+            language: `en` or `vi`.
+
+        Returns:
+            A chart that notebooks show, without Altair; its `spec` is Vega-Lite.
+
+        Raises:
+            ActorError: No such state.
+            LongtinError: The estimate holds no such pair, or more than a chart has room for.
+        """
+        day = self.beliefs.ends[-1]
+        asked = (_ccode(truster, day), _ccode(trustee, day))
+        columns = [
+            column
+            for column, pair in enumerate(self.beliefs.pairs)
+            if all(wanted in (None, ccode) for wanted, ccode in zip(asked, pair, strict=True))
+        ]
+        if not 0 < len(columns) <= PANELS:
+            raise LongtinError(
+                f"A chart shows 1 to {PANELS} pairs, and {len(columns)} of this estimate were "
+                "asked for. Name a truster and a trustee that are in it."
+            )
+        parts = [self._alone(column).frame() for column in columns]
+        return chart(pl.concat(parts).to_dicts(), Language(language))
+
+    def _alone(self, column: int) -> "Estimate":
+        return replace(self, beliefs=self.beliefs.of(slice(column, column + 1)), held=None)
+
+    def _repr_html_(self) -> str:
+        now = self.frame(self.beliefs.ends[-1])
+        known = now.drop_nulls("trust").sort("trust", descending=True)
+        rows = [
+            [row["truster"], row["trustee"], _html.figure(row["trust"]),
+             f"{_html.figure(row['low'])} – {_html.figure(row['high'])}",
+             _html.figure(row["effective_acts"], 1)]
+            for row in known.head(_html.ROWS).iter_rows(named=True)
+        ]  # fmt: skip
+        heads = ("truster", "trustee", "trust", "90 % interval", "independent acts")
+        first, last = self.beliefs.ends[0], self.beliefs.ends[-1]
+        missing = now.height - known.height
+        return _html.block(
+            f"Trust of {now.height} pair(s) by {self.by}, {first} to {last}; on the last day:",
+            _html.table(heads, rows),
+            f"{known.height} with a figure, {missing} without (too little, or not covered). All "
+            f"rows: .frame(). Method {self.method_version}, record {self.record.version}.",
+        )
 
     def to_netcdf(self, path: str | Path) -> None:
         """Write the draws as a NetCDF file for ArviZ or xarray.

@@ -6,8 +6,9 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from longtin import actors
 from longtin.acts import Record
-from longtin.trust import _annual, _events, _panel
+from longtin.trust import _annual, _events, _html, _panel
 from longtin.trust._beliefs import DECIBANS, Beliefs, Model
 from longtin.trust._filter import Floats
 from longtin.trust._panel import Pair
@@ -50,6 +51,24 @@ class Explanation:
     before: float
     after: float
     lines: pl.DataFrame
+
+    def _repr_html_(self) -> str:
+        truster, trustee = (actors.as_of(ccode, self.until).name_en for ccode in self.pair)
+        size = pl.col("decibans").abs()
+        few = self.lines.sort(size, descending=True, maintain_order=True).head(_html.ROWS)
+        rows = [
+            [f"{row['end']}", row["what"], row["text"] or "", row["who"] or "",
+             f"{row['decibans']:+.1f}", row["origin"] or ""]
+            for row in few.iter_rows(named=True)
+        ]  # fmt: skip
+        rest = self.lines.height - few.height
+        weight = self.after - self.before - float(few["decibans"].sum())
+        return _html.block(
+            f"Trust of {truster} in {trustee}, {self.since} to {self.until}: "
+            f"{self.before:+.1f} to {self.after:+.1f} dB",
+            _html.table(("until", "what", "as coded", "who", "dB", "row of the record"), rows),
+            f"{rest} lighter lines weigh {weight:+.1f} dB together. All lines: .lines.",
+        )
 
 
 def explain(
