@@ -37,6 +37,7 @@ FRAME: dict[str, type[pl.DataType]] = {
     "coverage": pl.String,
     "method_version": pl.String,
 }
+"""Columns of `Estimate.frame`."""
 
 
 def status(beliefs: Beliefs, floor: float) -> NDArray[np.int64]:
