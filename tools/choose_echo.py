@@ -23,7 +23,7 @@ from longtin.trust._parameters import shipped
 
 FEWEST_REPORTS = 15
 ANNUAL_CUT_OFF = 2006
-ANNUAL, EVENTS = (0.1, 0.2, 0.3, 0.4), (0.4, 0.6, 0.8, 1.0)
+ANNUAL, EVENTS = (0.1, 0.2, 0.3), (0.4, 0.6, 0.8, 1.0)
 
 
 def events(record: Record, echoes: Iterable[float]) -> None:

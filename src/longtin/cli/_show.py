@@ -41,13 +41,3 @@ def emit(
         sys.stdout.write(json_text(frame))
     else:
         show()
-
-
-def table(
-    title: str, heads: list[tuple[str, str]], rows: list[list[str]], *, note: str = ""
-) -> None:
-    """Print a table whose heads are pairs of name and side, `left` or `right`."""
-    from longtin.cli._table import Column, table as whole_table
-
-    columns = [Column(head, right=side == "right", wraps=side != "right") for head, side in heads]
-    whole_table(title, columns, rows, note=note)

@@ -152,7 +152,7 @@ def _forecast_note(frame: "pl.DataFrame", language: "Language") -> str:
         return ""
     return language.say(
         "Forecast: older evidence loses weight, and nothing is seen after {day}.",
-        day=language.date(frame["date"].min()),
+        day=language.date(frame["date"][0]),
     )
 
 

@@ -5,21 +5,24 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from longtin.cli._options import AsJson, Language, Output, RecordFile, Tongue, opened
-from longtin.cli._show import emit, table
+from longtin.cli._show import check_output, emit
 
 if TYPE_CHECKING:
-    import polars as pl
+    from longtin._dates import Period
+    from longtin.acts import Record
 
-    from longtin._language import Language as Words
-
-LONGEST_TABLE = 250
+EXAMPLE = "Example: longtin acts VNM CHN --from 2014-05-01 --to 2014-05-12"
 
 
 def acts(
     one: Annotated[str, typer.Argument(help="A state.", metavar="A")],
     two: Annotated[str, typer.Argument(help="The other.", metavar="B")],
-    since: Annotated[str | None, typer.Option("--from", help="From this date.")] = None,
-    until: Annotated[str | None, typer.Option("--to", help="Up to this date.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", help="From its first day.", metavar="DATE")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", help="Up to its last day.", metavar="DATE")
+    ] = None,
     language: Language = Tongue.en,
     as_json: AsJson = False,
     output: Output = None,
@@ -27,49 +30,74 @@ def acts(
 ) -> None:
     """What two states did to each other, both ways, with the row each act came from."""
     from longtin import actors
-    from longtin._dates import period
     from longtin._language import Language as Words
+    from longtin.cli._act_table import show_acts, show_silence
+    from longtin.errors import ActorError
 
-    first = period(since).start if since else None
-    last = period(until).end if until else None
+    check_output(output)
     with opened(record) as held:
-        day = last or held.last
-        pair = [actors.find(name, day).ccode for name in (one, two)]
-        frame = held.acts(pair, pair, start=first, end=last)
-    words = Words(language)
-    emit(frame, as_json=as_json, output=output, show=lambda: _show(frame, words))
+        asked = _span(held, since, until)
+        states = tuple(actors.find(name, asked.end) for name in (one, two))
+        pair = [state.ccode for state in states]
+        if pair[0] == pair[1]:
+            raise ActorError(
+                f"'{one}' and '{two}' are the same state, {states[0].name_en}. Name two; acts "
+                "within one state are in `Record.domestic` of the Python package."
+            )
+        frame = held.acts(pair, pair, start=asked.start, end=asked.end)
+        covering = _covering(held, pair, asked) if frame.is_empty() else []
+    names, words = [state.name(language) for state in states], Words(language)
+
+    def show() -> None:
+        if frame.is_empty():
+            show_silence(names, asked, covering, words)
+        else:
+            show_acts(frame, names, asked, words)
+
+    emit(frame, as_json=as_json, output=output, show=show)
 
 
-def _show(frame: "pl.DataFrame", language: "Words") -> None:
-    from longtin.brief import act_words
+def _span(held: "Record", since: str | None, until: str | None) -> "Period":
+    """The days asked for; those of the whole record where nothing is said.
 
-    say = language.say
-    rows = [
-        [
-            language.span(row["start"], row["end"]),
-            row["source_name"],
-            act_words(row["kind"] or f"YEARLY_{row['quad']}", language),
-            row["target_name"],
-            row["text"] or "",
-            str(row["count"]),
-            row["origin"],
-        ]
-        for row in frame.tail(LONGEST_TABLE).iter_rows(named=True)
+    Raises:
+        RecordError: There are none, or the record does not reach any of them.
+    """
+    from longtin._dates import Period, period
+    from longtin.errors import RecordError
+
+    first = period(since).start if since else held.first
+    last = period(until).end if until else held.last
+    if since and until and first > last:
+        raise RecordError(
+            f"--from {since} is later than --to {until}. Give the earlier date to --from."
+        )
+    if first > held.last or last < held.first:
+        raise RecordError(
+            f"The record has acts from {held.first} to {held.last}; {since or until} is outside. "
+            "Ask for a date between the two, or import acts with `longtin import FILE --into "
+            "my.duckdb` and give `--record my.duckdb`."
+        )
+    return Period(first, last)
+
+
+def _covering(held: "Record", pair: list[int], asked: "Period") -> list[str]:
+    """Data sets of acts that cover both states at some time in a period."""
+    import polars as pl
+
+    of_acts = held.datasets().filter(pl.col("acts") > 0)["dataset"].to_list()
+    spans = held.coverage().filter(
+        pl.col("dataset").is_in(of_acts)
+        & (pl.col("start") <= asked.end)
+        & (pl.col("end") >= asked.start)
+    )
+    sides = [
+        set(spans.filter(pl.col("ccode").is_null() | (pl.col("ccode") == ccode))["dataset"])
+        for ccode in pair
     ]
-    heads = [
-        (say("When"), "left"),
-        (say("Source"), "left"),
-        (say("What"), "left"),
-        (say("Target"), "left"),
-        (say("As coded"), "left"),
-        (say("Reports"), "right"),
-        (say("Row of the record"), "left"),
-    ]
-    cut = frame.height - len(rows)
-    note = say("{n} earlier rows are not shown; write all with -o FILE.csv.", n=cut) if cut else ""
-    table(say("Acts"), heads, rows, note=note)
+    return sorted(set.intersection(*sides))
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command()(acts)
+    app.command(short_help="What two states did to each other.", epilog=EXAMPLE)(acts)

@@ -2,11 +2,15 @@
 
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from longtin.cli._options import Language, Output, RecordFile, Seed, Tongue, opened
+from longtin.cli._options import Language, RecordFile, Seed, Tongue, one_of, opened
+
+EXAMPLE = "Example: longtin brief VNM CHN --as-of 2014-08-01 --lang vi -o brief.pdf"
+WIDEST = 108
 
 
 class Format(StrEnum):
@@ -28,9 +32,17 @@ def brief(
     language: Language = Tongue.en,
     format: Annotated[  # noqa: A002 - the word a user knows
         Format | None,
-        typer.Option("--format", help="By default what the name of the file says, or md."),
+        typer.Option(
+            "--format",
+            help="By default what the name of the file says, or md.",
+            metavar="html|pdf|md|json",
+            parser=one_of("--format", Format),
+        ),
     ] = None,
-    output: Output = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Write to a file.", metavar="FILE"),
+    ] = None,
     record: RecordFile = None,
     seed: Seed = 0,
 ) -> None:
@@ -53,7 +65,7 @@ def brief(
     elif format is None and sys.stdout.isatty():
         _on_terminal(briefs.render(found, "md").decode())
     else:
-        sys.stdout.buffer.write(briefs.render(found, format or Format.md))
+        _to_output(briefs.render(found, format or Format.md), is_text=format is not Format.pdf)
 
 
 def _on_terminal(markdown: str) -> None:
@@ -61,9 +73,16 @@ def _on_terminal(markdown: str) -> None:
     from rich.markdown import Markdown
 
     console = Console()
-    console.print(Markdown(markdown), width=min(console.width, 108))
+    console.print(Markdown(markdown), width=min(console.width, WIDEST))
+
+
+def _to_output(shown: bytes, *, is_text: bool) -> None:
+    if is_text:
+        sys.stdout.write(shown.decode())
+    else:
+        sys.stdout.buffer.write(shown)
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command()(brief)
+    app.command(short_help="Two states in, a brief out.", epilog=EXAMPLE)(brief)

@@ -1,71 +1,110 @@
 """longtin import."""
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from longtin.cli._options import AsJson
-from longtin.cli._show import table
+from longtin.cli._door import FINDINGS
+from longtin.cli._options import AsJson, Language, Tongue
 
 if TYPE_CHECKING:
+    from longtin._language import Language as Words
     from longtin.acts import Ledger
+
+EXAMPLE = "Example: longtin import reports.csv --into my.duckdb"
+MOST_REASONS = 12
 
 
 def import_(
-    files: Annotated[list[Path], typer.Argument(help="Files of acts.", metavar="FILE…")],
+    files: Annotated[list[Path], typer.Argument(help="Files of acts.", metavar="FILE")],
     into: Annotated[
-        Path, typer.Option("--into", "--record", help="Your record; made if it is not there.")
+        Path,
+        typer.Option(
+            "--into", "--record", help="Your record; made if it is not there.", metavar="FILE"
+        ),
     ],
     format: Annotated[  # noqa: A002 - the word a user knows
-        str | None, typer.Option("--format", help="Which reader; recognised without it.")
+        str | None,
+        typer.Option(
+            "--format", help="Which reader, icews or plain; recognised without it.", metavar="NAME"
+        ),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Read and report; write nothing.")
     ] = False,
+    language: Language = Tongue.en,
     as_json: AsJson = False,
 ) -> None:
-    """Bring your own acts into a record: every row becomes an act or a refusal with its reason."""
-    from rich.console import Console
-    from rich.progress import Progress
+    """Bring your own acts into a record: every row becomes an act or a refusal with its reason.
 
+    The exit status is 1 if rows were refused.
+    """
+    from longtin._language import Language as Words
     from longtin.acts import import_files
+    from longtin.cli._progress import progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Reading", total=None)
+    words = Words(language)
+    reading = words.say("Reading")
+    with progress() as tell:
         ledgers = import_files(
-            files, into, format, dry_run,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
-        )  # fmt: skip
+            files, into, format, dry_run, progress=lambda done, total: tell(reading, done, total)
+        )
     if as_json:
-        import dataclasses
-        import json
-
-        typer.echo(json.dumps([dataclasses.asdict(one) for one in ledgers], default=str, indent=1))
+        _print_json(ledgers)
     else:
         for ledger in ledgers:
-            _show(ledger)
+            _show(ledger, words)
+    if any(ledger.refused for ledger in ledgers):
+        raise typer.Exit(FINDINGS)
 
 
-def _show(ledger: "Ledger") -> None:
-    refused = sum(ledger.refused.values())
-    span = f"{ledger.first} to {ledger.last}" if ledger.first else "–"
+def _print_json(ledgers: "Sequence[Ledger]") -> None:
+    import dataclasses
+    import json
+
+    rows = [dataclasses.asdict(one) for one in ledgers]
+    sys.stdout.write(json.dumps(rows, default=str, ensure_ascii=False, indent=1) + "\n")
+
+
+def _show(ledger: "Ledger", language: "Words") -> None:
+    from longtin.cli._table import Column, table
+
+    say, whole = language.say, language.whole
+    span = language.span(ledger.first, ledger.last) if ledger.first and ledger.last else "–"
     rows = [
-        ["rows expected", f"{ledger.expected}"],
-        ["rows received", f"{ledger.received}"],
-        ["new acts between states", f"{ledger.acts}"],
-        ["new domestic acts", f"{ledger.domestic}"],
-        ["duplicates", f"{ledger.duplicates}"],
-        ["refused", f"{refused}"],
-        *([f"  {reason}", f"{count}"] for reason, count in ledger.refused.items()),
-        ["dates", span],
+        [say("Rows in the file"), whole(ledger.expected)],
+        [say("Rows read"), whole(ledger.received)],
+        [say("New acts between states"), whole(ledger.acts)],
+        [say("New acts within a state"), whole(ledger.domestic)],
+        [say("Already in the record"), whole(ledger.duplicates)],
+        [say("Refused"), whole(sum(ledger.refused.values()))],
+        *_reasons(ledger, language),
+        [say("Days"), span],
     ]
-    what = f"{ledger.file} – read as {ledger.format}, {ledger.encoding}"
-    if ledger.dry_run:
-        what += " (dry run, nothing written)"
-    table(what, [("", "left"), ("", "right")], rows)
+    title = say(
+        "{file}, read as {format}, {encoding}",
+        file=ledger.file,
+        format=ledger.format,
+        encoding=ledger.encoding,
+    )
+    note = say("Dry run: nothing was written.") if ledger.dry_run else ""
+    table(title, [Column("", wraps=True), Column("", right=True)], rows, note=note)
+
+
+def _reasons(ledger: "Ledger", language: "Words") -> list[list[str]]:
+    """Why rows were refused, commonest first; the rarer ones together."""
+    counts = list(ledger.refused.items())
+    rows = [[f"  {reason}", language.whole(count)] for reason, count in counts[:MOST_REASONS]]
+    rarer = counts[MOST_REASONS:]
+    if rarer:
+        words = language.say("for {n} other reasons; each is in --json", n=len(rarer))
+        rows.append([f"  {words}", language.whole(sum(count for _, count in rarer))])
+    return rows
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("import")(import_)
+    app.command("import", short_help="Bring your own acts into a record.", epilog=EXAMPLE)(import_)

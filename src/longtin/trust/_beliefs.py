@@ -18,6 +18,9 @@ from longtin.trust._parameters import Parameters, shipped
 DECIBANS = 10.0 / np.log(10.0)
 """Decibans in one natural unit of log-odds."""
 
+TOGETHER = 16
+"""Pairs whose weeks go through the filter at once: with their draws as much as a cache holds."""
+
 FIRST_YEAR = 1946
 """Where the annual model starts: roll calls, and a system of states like today's."""
 
@@ -127,10 +130,33 @@ def weekly_beliefs(
     rest = np.concatenate([annual.path.after[..., None], annual.drawn], axis=2)
     rest = _events.resting(rest, years, held.ends)
     theta = parameters.draws(model.draws, model.seed + 1)
-    noise = _noise(model, pairs, len(held.ends), salt=2)
-    run = _events.steps(theta, held, rest, model.school, noise)
     ground = _events.resting(annual.effective, years, held.ends)
-    return _run(held.ends, held.pairs, run, held.stories, ground, held.covered), held
+    parts = []
+    for first in range(0, len(held.pairs), TOGETHER):
+        columns = slice(first, first + TOGETHER)
+        some = held.of(columns)
+        noise = _noise(model, some.pairs, len(held.ends), salt=2)
+        run = _events.steps(theta, some, rest[:, columns], model.school, noise)
+        parts.append(
+            _run(held.ends, some.pairs, run, some.stories, ground[:, columns], some.covered)
+        )
+    return _joined(parts), held
+
+
+def _joined(parts: list[Beliefs]) -> Beliefs:
+    return Beliefs(
+        ends=parts[0].ends,
+        pairs=tuple(pair for part in parts for pair in part.pairs),
+        path=Path(
+            np.concatenate([part.path.before for part in parts], axis=1),
+            np.concatenate([part.path.after for part in parts], axis=1),
+            np.concatenate([part.path.loglik for part in parts]),
+        ),
+        smoothed=np.concatenate([part.smoothed for part in parts], axis=1),
+        drawn=np.concatenate([part.drawn for part in parts], axis=1),
+        effective=np.concatenate([part.effective for part in parts], axis=1),
+        covered=np.concatenate([part.covered for part in parts], axis=1),
+    )
 
 
 def last_year(record: Record) -> int:

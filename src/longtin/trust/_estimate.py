@@ -111,7 +111,7 @@ class Estimate:
         answers = np.repeat(self.status()[last:], steps, axis=0)
         version = self.method_version
         now = _frame.table(self.beliefs, [last], self.status(), version)
-        later = _frame.table(ahead, range(steps), answers, version)
+        later = _frame.table(ahead, list(range(steps)), answers, version)
         later = later.with_columns(smoothed=pl.lit(None, dtype=pl.Float64))
         return pl.concat(
             [now.with_columns(forecast=pl.lit(False)), later.with_columns(forecast=pl.lit(True))]

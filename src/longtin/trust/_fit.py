@@ -119,10 +119,8 @@ def _sandwich(
     np.add.at(summed, [couples[_couple(pair)] for pair in pairs], gradient)
     sandwich = bread @ (summed.T @ summed) @ bread
     # Where the prior alone holds a parameter the scores are silent; never claim more than it does.
-    blended = np.maximum(np.diag(bread), np.diag(sandwich)) / np.diag(sandwich)
-    stretch = np.sqrt(blended)
-    widened = sandwich * np.outer(stretch, stretch)
-    return _positive(widened)
+    short = np.maximum(np.diag(bread) - np.diag(sandwich), 0.0)
+    return _positive(sandwich + np.diag(short))
 
 
 def _positive(matrix: Floats) -> Floats:

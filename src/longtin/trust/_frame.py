@@ -1,7 +1,8 @@
 """Belief as a tidy table: one row a pair and step, keyed as the field's data sets are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -58,7 +59,7 @@ def interval(beliefs: Beliefs) -> tuple[Floats, Floats]:
 
 
 def table(
-    beliefs: Beliefs, steps: Iterable[int], answers: NDArray[np.int64], version: str
+    beliefs: Beliefs, steps: Sequence[int], answers: NDArray[np.int64], version: str
 ) -> pl.DataFrame:
     """One row a pair and step, with the columns of `FRAME`.
 
@@ -68,40 +69,48 @@ def table(
         answers: What `status` gives.
         version: Of the method.
     """
+    days = [beliefs.ends[step] for step in steps]
+    sides = [
+        _names(ccodes, days, side)
+        for side, ccodes in enumerate(zip(*beliefs.pairs, strict=True), 1)
+    ]
+    answer = answers[steps].ravel()
+    is_known, has_figure = pl.Series(answer < 2), pl.Series(answer == 0)
     low, high = interval(beliefs)
-    columns: dict[str, list[object]] = {name: [] for name in FRAME}
-    for step in steps:
-        for column in range(len(beliefs.pairs)):
-            row = _row(beliefs, step, column, int(answers[step, column]))
-            row["method_version"] = version
-            if answers[step, column] == 0:
-                row |= {"low": float(low[step, column]), "high": float(high[step, column])}
-            for name, values in columns.items():
-                values.append(row.get(name))
-    return pl.DataFrame(columns, schema=FRAME)
-
-
-def _row(beliefs: Beliefs, step: int, column: int, answer: int) -> dict[str, object]:
-    (truster, trustee), day = beliefs.pairs[column], beliefs.ends[step]
-    known: dict[str, object] = {
-        "truster": actors.as_of(truster, day).key,
-        "trustee": actors.as_of(trustee, day).key,
-        "ccode1": truster,
-        "ccode2": trustee,
-        "gwcode1": actors.gwcode(truster, day),
-        "gwcode2": actors.gwcode(trustee, day),
-        "date": day,
-        "year": day.year,
-        "month_id": month_id(day),
-        "coverage": STATUS[answer],
+    figures = {
+        "trust": probability(beliefs.path.after[steps]),
+        "low": low[steps],
+        "high": high[steps],
+        "smoothed": probability(beliefs.smoothed[steps]),
     }
-    if answer == 2:
-        return known
-    known["effective_acts"] = float(beliefs.effective[step, column])
-    if answer == 0:
-        known["trust"] = float(probability(beliefs.path.after[step, column]))
-        known["smoothed"] = float(probability(beliefs.smoothed[step, column]))
-    return known
+    each = [day for day in days for _ in beliefs.pairs]
+    frame = pl.concat(sides, how="horizontal").with_columns(
+        date=pl.Series(each, dtype=pl.Date),
+        year=pl.Series([day.year for day in each], dtype=pl.Int16),
+        month_id=pl.Series([month_id(day) for day in each], dtype=pl.Int32),
+        effective_acts=pl.when(is_known).then(pl.Series(beliefs.effective[steps].ravel())),
+        coverage=pl.Series([STATUS[one] for one in answer.tolist()]),
+        method_version=pl.lit(version),
+        **{
+            name: pl.when(has_figure).then(pl.Series(values.ravel()))
+            for name, values in figures.items()
+        },
+    )
+    return frame.select(pl.col(name).cast(kind) for name, kind in FRAME.items())
+
+
+def _names(ccodes: tuple[int, ...], days: Sequence[date], side: int) -> pl.DataFrame:
+    """Keys and codes of one side of the pairs, step by step, pairs fastest."""
+    columns = ("truster", "trustee")[side - 1], f"ccode{side}", f"gwcode{side}"
+    found = {ccode: [_named(ccode, day) for day in days] for ccode in set(ccodes)}
+    rows = [(key, ccode, gw) for step in range(len(days)) for ccode in ccodes
+            for key, gw in [found[ccode][step]]]  # fmt: skip
+    return pl.DataFrame(rows, schema=columns, orient="row", infer_schema_length=None)
+
+
+@lru_cache(maxsize=200_000)
+def _named(ccode: int, day: date) -> tuple[str, int | None]:
+    return actors.as_of(ccode, day).key, actors.gwcode(ccode, day)
 
 
 def last_of_each(ends: Sequence[date], every: str | None) -> list[int]:
