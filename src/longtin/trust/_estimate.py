@@ -24,7 +24,7 @@ from longtin.trust._beliefs import (
     weekly_beliefs,
 )
 from longtin.trust._chart import Chart, chart
-from longtin.trust._explain import Explanation, explain
+from longtin.trust._explain import Explanation, explain, lasting
 from longtin.trust._filter import Floats
 from longtin.trust._forecast import forecast
 from longtin.trust._frame import STATUS
@@ -140,6 +140,25 @@ class Estimate:
         whom = None if trustee is None else _ccode(trustee, asked.end)
         column = self.column(_known(truster, asked.end), whom)
         return explain(self.record, self.model, self.beliefs, self.held, column, first, last)
+
+    def lasting(self, truster: str | int, trustee: str | int | None = None) -> pl.DataFrame:
+        """What every act so far still weighs in a belief at the last step, in decibans.
+
+        Args:
+            truster: Who trusts, by code or name.
+            trustee: Who is trusted; may be left out where the estimate has one only.
+
+        Returns:
+            One row an act: the columns of an explanation, and `today`. The column adds up to
+            belief now less what it would be had no act ever been seen.
+
+        Raises:
+            ActorError: No such state.
+            LongtinError: The pair is not in the estimate.
+        """
+        day = self.beliefs.ends[-1]
+        column = self.column(_known(truster, day), _ccode(trustee, day))
+        return lasting(self.record, self.model, self.beliefs, self.held, column)
 
     def plot(
         self,

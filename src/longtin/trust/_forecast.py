@@ -10,6 +10,7 @@ it says how long today's evidence lasts, not what the two states will do.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 import numpy as np
 
@@ -36,8 +37,8 @@ def forecast(record: Record, model: Model, beliefs: Beliefs, by: str, steps: int
     """
     run = _weekly(record, model, beliefs) if by == "week" else _yearly(record, model, beliefs)
     belief = np.concatenate([beliefs.path.after[-1][:, None], beliefs.drawn[-1]], axis=1)
-    passed = []
-    for _, (keep, win) in zip(range(steps), run, strict=False):
+    rates, passed = list(islice(run, steps)), []
+    for keep, win in rates:
         belief = turnover(belief, keep, win)
         passed.append(belief)
     ahead = np.stack(passed)
@@ -50,6 +51,8 @@ def forecast(record: Record, model: Model, beliefs: Beliefs, by: str, steps: int
         drawn=ahead[..., 1:].astype(np.float32),
         effective=np.repeat(beliefs.effective[-1:], steps, axis=0),
         covered=np.repeat(beliefs.covered[-1:], steps, axis=0),
+        keep=np.stack([keep[:, 0] for keep, _ in rates]),
+        win=np.stack([win[:, 0] for _, win in rates]),
     )
 
 
