@@ -116,7 +116,7 @@ record: $(DEV)/.ready  ## the shipped record, from data/sources
 
 .PHONY: fit
 fit: $(DEV)/.ready  ## the shipped parameters, from the shipped record
-	@$(DEV)/bin/longtin fit
+	@$(DEV)/bin/longtin fit --into src/longtin/trust/data
 
 LOCK := build/lock
 COMPILE := $(LOCK)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \

@@ -108,5 +108,5 @@ def _power(record: Record, day: date) -> dict[int, float]:
 
 
 def _party(ccode: int, day: date, language: str) -> Party:
-    state = actors.as_of(ccode, day)
+    state = actors.near(ccode, day)
     return Party(state.ccode, state.key, state.name(language))

@@ -36,6 +36,9 @@ known."""
 CLEAR = 0.8
 """A change has a direction from the ICD 203 band `very likely` on; below, it is called steady."""
 
+LEAST_DECIBANS = 3.0
+"""A change by less than this, which is less than double or half the odds, is called steady too."""
+
 SCHOOLS: tuple[School, ...] = ("interest", "norm", "affinity")
 Pairs = tuple[trust.Pair, trust.Pair]
 
@@ -77,12 +80,11 @@ def compose(
     pairs = ((one.ccode, two.ccode), (two.ccode, one.ccode))
     model = trust.Model.shipped(draws, seed)
     estimate = trust.estimate_pairs(record, pairs, by=by, until=day, model=model)
-    hindcasts = dict(zip(pairs, _hindcasts(estimate, year_before(day)), strict=True))
     parties = {state.ccode: _party(state, language) for state in (one, two)}
     schools = _schools(estimate, day)
     first, second = (
-        replace(_direction(estimate, pair, parties, schools[pair], day), hindcast=hindcasts[pair])
-        for pair in pairs
+        replace(_direction(estimate, pair, parties, schools[pair], day), hindcast=known)
+        for pair, known in zip(pairs, _hindcasts(estimate, year_before(day)), strict=True)
     )
     cells = (_cell(first.now, second.now), _cell(first.year_before, second.year_before))
     return Brief(
@@ -175,7 +177,8 @@ def _change(estimate: trust.Estimate, column: int, since: date) -> Change:
     after = estimate.beliefs.path.after[:, column]
     moved = float(after[-1] - after[then]) * trust.DECIBANS
     chance = fell if moved < 0 else 1.0 - fell
-    move: Move = "steady" if chance < CLEAR else "fell" if moved < 0 else "rose"
+    clear = chance >= CLEAR and abs(moved) >= LEAST_DECIBANS
+    move: Move = "steady" if not clear else "fell" if moved < 0 else "rose"
     kept = min(max(chance, 0.01), 0.99)
     return Change(decibans=moved, move=move, chance=kept, phrase=band(kept))
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from longtin.acts import Record
 from longtin.errors import ModelError
 from longtin.trust import _annual, _events, _panel
-from longtin.trust._filter import Floats, Path, carry, filter_beliefs, look_back
+from longtin.trust._filter import Floats, Path, filter_beliefs, look_back
 from longtin.trust._panel import Pair
 from longtin.trust._parameters import Parameters, shipped
 
@@ -203,19 +203,23 @@ def _run(
         path=path,
         smoothed=path.after + look_back(keep, win, evidence),
         drawn=after[..., 1:].astype(np.float32),
-        effective=_effective(carry(path, keep, win), gained, ground),
+        effective=_effective(keep - win, gained, ground),
         covered=covered,
         keep=keep,
         win=win,
     )
 
 
-def _effective(carried: Floats, gained: Floats, ground: Floats) -> Floats:
-    """Independent acts: kept ones fade with each turnover, towards those of the annual belief."""
+def _effective(lasting: Floats, gained: Floats, ground: Floats) -> Floats:
+    """Independent acts, each counted for as much as the type has lasted since.
+
+    The type of a step still tells of the type of the next by `keep - win`, the persistence of a
+    two-state chain; what fades makes way for the acts behind the annual belief.
+    """
     effective = np.empty_like(gained)
     held = np.zeros(gained.shape[1])
     for step in range(len(gained)):
-        factor = np.clip(carried[step], 0.0, 1.0)
+        factor = np.clip(lasting[step], 0.0, 1.0)
         held = effective[step] = factor * held + (1.0 - factor) * ground[step] + gained[step]
     return effective
 

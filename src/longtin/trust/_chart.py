@@ -11,7 +11,7 @@ from longtin._language import Language
 
 VERSIONS: Final = ("5", "6")
 INK, MUTED, PLAIN, FAINT = "#1f5288", "#5b6470", "#d5d9de", "#eceef0"
-WIDE, HALF, HIGH, FLAT = 620, 290, 200, 110  # pixels
+WIDE, HALF, HIGH, FLAT = 608, 304, 204, 108  # pixels
 COLUMNS = 2
 DIGITS = 4
 FIGURES = ("trust", "low", "high")
@@ -102,7 +102,7 @@ def chart(rows: Sequence[Mapping[str, Any]], language: Language) -> Chart:
 
 def _title(row: Mapping[str, Any], language: Language) -> str:
     names = [
-        actors.as_of(row[side], row["date"]).name(language.code) for side in ("ccode1", "ccode2")
+        actors.near(row[side], row["date"]).name(language.code) for side in ("ccode1", "ccode2")
     ]
     return " → ".join(names)
 

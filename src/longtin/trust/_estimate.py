@@ -394,6 +394,11 @@ def _complete_year(until: date | None, last: date) -> date:
     return date(until.year if until == date(until.year, 12, 31) else until.year - 1, 12, 31)
 
 
+def _shown(ccode: int, day: date) -> str:
+    state = actors.near(ccode, day)
+    return f"{state.name_en} ({state.key})"
+
+
 def _known(state: str | int, day: date) -> int:
     return actors.find(str(state), day).ccode
 
@@ -405,7 +410,10 @@ def _ccode(state: str | int | None, day: date) -> int | None:
 def _pairs(trustee: int | None, truster: int | None, by: str, last: date) -> tuple[Pair, ...]:
     if trustee is not None and truster is not None:
         if trustee == truster:
-            raise LongtinError("Trust is between two different states; both are the same here.")
+            raise LongtinError(
+                "Trust is between two different states, and both are "
+                f"{_shown(trustee, last)} here. Name another one."
+            )
         return ((truster, trustee),)
     if by == "week":
         living = [state.ccode for state in actors.on(last)]

@@ -35,7 +35,7 @@ class Explanation:
 
     Attributes:
         pair: (truster, trustee), COW codes.
-        since: Last day of the step before; the day before the first step if there is none.
+        since: Last day of the step before; of the first step itself if there is none before it.
         until: Last day of the last step.
         before: Log-odds at `since` in decibans; 0, even odds, where the pair is born later.
         after: Log-odds at `until` in decibans.
@@ -53,7 +53,7 @@ class Explanation:
     lines: pl.DataFrame
 
     def _repr_html_(self) -> str:
-        truster, trustee = (actors.as_of(ccode, self.until).name_en for ccode in self.pair)
+        truster, trustee = (actors.near(ccode, self.until).name_en for ccode in self.pair)
         size = pl.col("decibans").abs()
         few = self.lines.sort(size, descending=True, maintain_order=True).head(_html.ROWS)
         rows = [

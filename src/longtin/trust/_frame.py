@@ -110,7 +110,7 @@ def _names(ccodes: tuple[int, ...], days: Sequence[date], side: int) -> pl.DataF
 
 @lru_cache(maxsize=200_000)
 def _named(ccode: int, day: date) -> tuple[str, int | None]:
-    return actors.as_of(ccode, day).key, actors.gwcode(ccode, day)
+    return actors.near(ccode, day).key, actors.gwcode(ccode, day)
 
 
 def last_of_each(ends: Sequence[date], every: str | None) -> list[int]:

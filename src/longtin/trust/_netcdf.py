@@ -141,7 +141,7 @@ def _empty(group: Any, name: str, dims: tuple[str, ...]) -> Any:
 def _coordinates(group: Any, beliefs: Beliefs) -> None:
     day = beliefs.ends[-1]
     for name, ccodes in zip(("source", "target"), _states(beliefs), strict=True):
-        states = [actors.as_of(ccode, day) for ccode in ccodes]
+        states = [actors.near(ccode, day) for ccode in ccodes]
         text = writer("h5py", "netcdf", "A NetCDF file").string_dtype()
         keys = _labels([state.key for state in states], ccodes)
         group.create_variable(name, (name,), text, data=keys)
