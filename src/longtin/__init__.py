@@ -17,6 +17,7 @@ from longtin.errors import LongtinError as LongtinError
 
 if TYPE_CHECKING:
     from longtin import actors as actors, acts as acts, brief as brief, trust as trust
+    from longtin._tables import write_table as write_table
     from longtin.acts import Record as Record
 
     __version__: str
@@ -27,6 +28,8 @@ else:
             return import_module(f"longtin.{name}")
         if name == "Record":
             return import_module("longtin.acts").Record
+        if name == "write_table":
+            return import_module("longtin._tables").write_table
         if name == "__version__":
             from importlib import metadata
 
@@ -34,7 +37,16 @@ else:
         raise AttributeError(f"module 'longtin' has no attribute {name!r}")
 
 
-__all__ = ["LongtinError", "Record", "__version__", "actors", "acts", "brief", "trust"]
+__all__ = [
+    "LongtinError",
+    "Record",
+    "__version__",
+    "actors",
+    "acts",
+    "brief",
+    "trust",
+    "write_table",
+]
 
 
 def __dir__() -> list[str]:

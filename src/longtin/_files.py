@@ -1,7 +1,11 @@
 """Writing a file whole or not at all."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from longtin.errors import OutputError
 
@@ -12,17 +16,48 @@ def write_whole(target: Path, content: bytes) -> None:
     Raises:
         OutputError: The folder is not there, the target is a folder, or writing failed.
     """
+    with whole(target) as part, part.open("xb") as file:
+        file.write(content)
+
+
+@contextmanager
+def whole(target: Path) -> Iterator[Path]:
+    """A name beside the target to write to; what was written there takes the target's name.
+
+    Raises:
+        OutputError: The folder is not there, the target is a folder, or writing failed.
+    """
     check_place(target)
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
-        with part.open("xb") as file:
-            file.write(content)
+        yield part
         part.replace(target)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise OutputError(
             f"{target} cannot be written: {error.strerror or error}. "
             "Check the folder's permissions and free space, or write elsewhere."
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def writer(library: str, extra: str, what: str) -> ModuleType:
+    """A library that writes one kind of file and is installed only by those who want it.
+
+    Args:
+        library: Its name as imported.
+        extra: Which of the package's extras brings it.
+        what: The kind of file, for the refusal.
+
+    Raises:
+        OutputError: It is not installed.
+    """
+    try:
+        return import_module(library)
+    except ImportError as error:
+        raise OutputError(
+            f"{what} needs the library {library}, which is not installed here. Install it with "
+            f"`pip install 'longtin[{extra}]'`, or write Parquet, which needs nothing more."
         ) from error
 
 

@@ -9,12 +9,16 @@ from datetime import date, timedelta
 from longtin.brief import (
     Brief,
     Change,
+    Compared,
     Cover,
     Direction,
     DomainReading,
+    Hindcast,
+    Lasting,
     Line,
     Opinion,
     Party,
+    Peer,
     Reading,
     SchoolReading,
     Score,
@@ -24,8 +28,22 @@ from longtin.brief import (
 
 AS_OF = date(2014, 8, 1)
 NAMES = {
-    "en": {816: "Viet Nam", 710: "China"},
-    "vi": {816: "Việt Nam", 710: "Trung Quốc"},
+    "en": {
+        816: "Viet Nam",
+        710: "China",
+        811: "Cambodia",
+        812: "Laos",
+        365: "Russia",
+        740: "Japan",
+    },
+    "vi": {
+        816: "Việt Nam",
+        710: "Trung Quốc",
+        811: "Campuchia",
+        812: "Lào",
+        365: "Nga",
+        740: "Nhật Bản",
+    },
 }
 ROWS = tuple(f"icews14:{number}" for number in (31244, 31251, 31260, 31277, 31302))
 
@@ -66,6 +84,36 @@ def line(start: date, what: str, weight: float, reports: int, who: str, text: st
     """A week's acts of one kind."""
     last = start + timedelta(days=6)
     return Line(start, last, what, weight, reports, (who,), text, ROWS[: min(reports, 3)])
+
+
+def lasting(moved: tuple[Line, ...], left: float) -> Lasting:
+    """What is left of the first lines of the year, and of all others."""
+    lines = tuple(replace(each, decibans=round(each.decibans * left, 1)) for each in moved[:3])
+    rest = replace(
+        line(date(2005, 1, 3), "OTHER", -3.1, 640, "", ""), end=AS_OF, who=(), origins=()
+    )
+    return Lasting(sum(each.decibans for each in lines) - 3.1, (*lines, rest))
+
+
+def peers(listed: tuple[tuple[int, str, float], ...], pair: int, language: str) -> tuple[Peer, ...]:
+    """States by trust; the last has none to show."""
+    ago = AS_OF.replace(year=AS_OF.year - 10)
+    known = [
+        Peer(party(code, key, language), reading(AS_OF, trust, 0.7), reading(ago, 0.9, 0.7),
+             code == pair)
+        for code, key, trust in listed
+    ]  # fmt: skip
+    dark = replace(known[-1], now=nothing(AS_OF, "too little"), before=nothing(ago, "not covered"))
+    return (*known, replace(dark, party=party(740, "JPN", language), is_pair=False))
+
+
+def beside(language: str) -> Compared:
+    """Viet Nam's trust in its neighbours, and trust in China of its own."""
+    ours = ((812, "LAO", 0.93), (811, "KHM", 0.71), (710, "CHN", 0.03))
+    theirs = ((365, "RUS", 0.88), (812, "LAO", 0.8), (816, "VNM", 0.03))
+    return Compared(
+        date(2004, 8, 1), True, peers(ours, 710, language), peers(theirs, 816, language)
+    )
 
 
 def to_china(language: str) -> Direction:
@@ -113,6 +161,8 @@ def to_china(language: str) -> Direction:
         change=Change(-21.6, "fell", 0.998, "almost_certain"),
         turn=turn,
         moved=moved,
+        lasting=lasting(moved, 0.8),
+        hindcast=Hindcast("share", date(2013, 7, 28), AS_OF, 0.031, 0.012, 0.084, 31, 214),
         schools=(
             SchoolReading("interest", reading(AS_OF, 0.62, 0.7)),
             SchoolReading("norm", reading(AS_OF, 0.08, 0.9)),
@@ -150,6 +200,8 @@ def to_viet_nam(language: str) -> Direction:
         change=Change(-6.0, "fell", 0.91, "very_likely"),
         turn=Turn(date(2014, 5, 12), date(2014, 5, 25), -8.5, moved[:2]),
         moved=moved,
+        lasting=lasting(moved, 0.5),
+        hindcast=None,
         schools=(
             SchoolReading("interest", reading(AS_OF, 0.62, 0.7)),
             SchoolReading("norm", reading(AS_OF, 0.55, 0.9)),
@@ -241,6 +293,7 @@ def full(language: str) -> Brief:
         cell_year_before="win-win",
         doubter=None,
         directions=(to_china(language), to_viet_nam(language)),
+        compared=beside(language),
         coverage=COVERAGE,
         scores=SCORES,
         citations=CITATIONS,
@@ -260,6 +313,8 @@ def bare(direction: Direction, status: Status, reason: str, effective: float) ->
         change=None,
         turn=None,
         moved=(),
+        lasting=None,
+        hindcast=None,
         schools=(),
         domains=(),
         opinion=None,
@@ -302,6 +357,7 @@ def uncovered(language: str) -> Brief:
         cell=None,
         cell_year_before=None,
         directions=(directions[0], directions[1]),
+        compared=None,
         coverage=tuple(replace(each, rows=0, on_date=False) for each in COVERAGE),
         scores=(),
     )
@@ -319,6 +375,7 @@ def fragile(language: str) -> Brief:
         year_before=reading(date(2013, 8, 1), 0.46),
         turn=None,
         moved=(),
+        hindcast=Hindcast("dispute", date(2012, 12, 31), date(2013, 12, 31), 0.31, 0.22, 0.4, 1, 1),
         marks=(
             Line(date(1988, 1, 1), date(1988, 12, 31), "DISPUTE_4", -8.2, 1, (), "", ("mid:88",)),
         ),
@@ -331,6 +388,7 @@ def fragile(language: str) -> Brief:
         year_before=reading(date(2013, 8, 1), 0.59),
         turn=None,
         moved=(),
+        hindcast=Hindcast("dispute", date(2012, 12, 31), date(2013, 12, 31), 0.12, 0.06, 0.2, 0, 1),
         marks=(),
         path=tuple(reading(day, 0.4 + 0.25 * (day.year - 1980) / 34) for day in years),
     )

@@ -44,6 +44,56 @@ def test_the_lines_add_up_to_the_change(rig_crisis: brief.Brief) -> None:
         assert total == pytest.approx(direction.change.decibans, abs=1e-9)
 
 
+def test_what_still_matters_adds_up(rig_crisis: brief.Brief) -> None:
+    """To the difference from a record without acts, listed ones first."""
+    for direction in rig_crisis.directions:
+        assert direction.lasting is not None
+        lines = direction.lasting.lines
+        assert sum(line.decibans for line in lines) == pytest.approx(direction.lasting.decibans)
+        sizes = [abs(line.decibans) for line in lines if line.what != "OTHER"]
+        assert sizes == sorted(sizes, reverse=True)
+
+
+def test_the_crisis_still_matters_in_august(rig_crisis: brief.Brief) -> None:
+    """Accusations of that spring hold belief down more than anything else does."""
+    lasting = rig_crisis.directions[0].lasting
+
+    assert lasting is not None
+    assert lasting.decibans < -5.0
+    assert lasting.lines[0].end >= date(2014, 5, 1)
+    assert lasting.lines[0].decibans < 0.0
+
+
+def test_the_forecast_of_a_year_before_is_held_against_the_record(
+    record: Record, rig_crisis: brief.Brief
+) -> None:
+    """What is counted is what the record holds of the year."""
+    known = rig_crisis.directions[0].hindcast
+    assert known is not None
+    acts = record.acts(710, 816, start=date(2013, 7, 29), end=date(2014, 8, 1))
+    dated = acts.filter(acts["kind"].is_not_null(), acts["start"] == acts["end"])
+
+    assert known.since == date(2013, 7, 28)
+    assert known.cases == dated["count"].sum()
+    assert 0 < known.happened < known.cases
+    assert known.low <= known.expected <= known.high
+
+
+def test_the_pair_stands_among_neighbours(rig_crisis: brief.Brief) -> None:
+    """By trust, itself among them, both of its neighbourhoods, ten years before as well."""
+    compared = rig_crisis.compared
+    assert compared is not None
+    for peers, pair in ((compared.ours, "CHN"), (compared.theirs, "VNM")):
+        figures = [peer.now.trust for peer in peers if peer.now.trust is not None]
+        assert figures == sorted(figures, reverse=True)
+        assert [peer.party.key for peer in peers if peer.is_pair] == [pair]
+        assert len(peers) > 3
+    own = next(peer for peer in compared.ours if peer.is_pair)
+    assert own.now == rig_crisis.directions[0].now
+    assert compared.before == date(2004, 8, 1)
+    assert compared.by_year
+
+
 def test_the_crisis_is_what_moved_it(rig_crisis: brief.Brief) -> None:
     """The heaviest stretch of the year lies in May and June 2014."""
     turn = rig_crisis.directions[0].turn

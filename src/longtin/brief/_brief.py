@@ -97,6 +97,80 @@ class Turn:
 
 
 @dataclass(frozen=True)
+class Lasting:
+    """What the acts of the whole record still weigh in belief today.
+
+    Attributes:
+        decibans: Belief now less what it would be had no act ever been seen.
+        lines: The heaviest of today, greatest first, and all others as `OTHER`; `decibans` of each
+            is what is left of its weight. They add up to `decibans`.
+    """
+
+    decibans: float
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Hindcast:
+    """How belief a year before forecast the year, and what was recorded.
+
+    Attributes:
+        target: Share of material conflict among coded reports (`share`), or chance of a militarised
+            `dispute`.
+        since: The day the forecast could have been made.
+        until: Last day of what it is held against.
+        expected: The forecast, in [0, 1].
+        low: Lower end of its 90 % interval.
+        high: Upper end.
+        happened: Reports of material conflict, or 1 for a dispute.
+        cases: Reports in all, or 1.
+    """
+
+    target: Literal["share", "dispute"]
+    since: date
+    until: date
+    expected: float
+    low: float
+    high: float
+    happened: int
+    cases: int
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A state beside which the pair is seen.
+
+    Attributes:
+        party: The state that is trusted, or that trusts.
+        now: Trust on the brief's date.
+        before: Trust ten years before.
+        is_pair: Whether this is the brief's own pair.
+    """
+
+    party: Party
+    now: Reading
+    before: Reading
+    is_pair: bool
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The first direction beside others, highest trust first and unknown ones last.
+
+    Attributes:
+        before: The day ten years before the brief's.
+        by_year: Whether figures of that day are by the annual model and others are not.
+        ours: Trust of the first state in the second, and in its own other neighbours.
+        theirs: Trust in the second state of the first, and of its other neighbours.
+    """
+
+    before: date
+    by_year: bool
+    ours: tuple[Peer, ...]
+    theirs: tuple[Peer, ...]
+
+
+@dataclass(frozen=True)
 class Change:
     """Belief now against a year before.
 
@@ -157,6 +231,8 @@ class Direction:
         reason: Key of the reason when the status is not `estimated`, else empty
             (`no_acts`, `thin`, `not_a_state`, `before_record`, `after_record`).
         moved: Lines that sum, with drift and `OTHER`, to `change.decibans`; greatest first.
+        lasting: What acts still weigh today; `None` without a figure.
+        hindcast: How belief a year before did; `None` where it had no figure or nothing followed.
         path: Trust through time, for the chart, from its first covered step to the brief's date.
         marks: The acts worth marking on the chart, at most five, in date order.
     """
@@ -171,6 +247,8 @@ class Direction:
     change: Change | None
     turn: Turn | None
     moved: tuple[Line, ...]
+    lasting: Lasting | None
+    hindcast: Hindcast | None
     schools: tuple[SchoolReading, ...]
     domains: tuple[DomainReading, ...]
     opinion: Opinion | None
@@ -231,6 +309,7 @@ class Brief:
     Attributes:
         as_of: Nothing later than this day has been read.
         cell: Where the pair stands in the 2×2 of belief, at even odds; `None` if either is unknown.
+        compared: The pair beside its neighbours and ten years before; `None` if nothing is known.
         doubter: Who holds the lower belief when the cell is `fragile`.
         method_version: Of the parameters and code behind the numbers.
         record_version: Of the record.
@@ -245,6 +324,7 @@ class Brief:
     cell_year_before: Cell | None
     doubter: Party | None
     directions: tuple[Direction, Direction]
+    compared: Compared | None
     coverage: tuple[Cover, ...]
     scores: tuple[Score, ...]
     citations: tuple[str, ...]

@@ -1,6 +1,6 @@
 """Fill a brief from a record: two states, a date, and nothing later than that date."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 
 import polars as pl
@@ -15,6 +15,7 @@ from longtin.brief._brief import (
     Cell,
     Change,
     Direction,
+    Hindcast,
     Move,
     Opinion,
     Party,
@@ -22,9 +23,10 @@ from longtin.brief._brief import (
     School,
     SchoolReading,
     Score,
-    Status,
 )
+from longtin.brief._compared import compared
 from longtin.brief._cover import covers
+from longtin.brief._readings import readings
 from longtin.errors import LongtinError
 
 EVEN = 0.5
@@ -38,12 +40,6 @@ LEAST_DECIBANS = 3.0
 """A change by less than this, which is less than double or half the odds, is called steady too."""
 
 SCHOOLS: tuple[School, ...] = ("interest", "norm", "affinity")
-STATUS: dict[str, Status] = {
-    "covered": "estimated",
-    "too little": "too little",
-    "not covered": "not covered",
-}
-
 Pairs = tuple[trust.Pair, trust.Pair]
 
 
@@ -86,7 +82,10 @@ def compose(
     estimate = trust.estimate_pairs(record, pairs, by=by, until=day, model=model)
     parties = {state.ccode: _party(state, language) for state in (one, two)}
     schools = _schools(estimate, day)
-    first, second = (_direction(estimate, pair, parties, schools[pair], day) for pair in pairs)
+    first, second = (
+        replace(_direction(estimate, pair, parties, schools[pair], day), hindcast=known)
+        for pair, known in zip(pairs, _hindcasts(estimate, year_before(day)), strict=True)
+    )
     cells = (_cell(first.now, second.now), _cell(first.year_before, second.year_before))
     return Brief(
         language=language,
@@ -97,6 +96,7 @@ def compose(
         cell_year_before=cells[1],
         doubter=_doubter(first, second) if cells[0] == "fragile" else None,
         directions=(first, second),
+        compared=compared(estimate, first, day, language),
         coverage=covers(record, pairs[0], day),
         scores=_scores(model),
         citations=tuple(citation.text for citation in record.cite()),
@@ -118,7 +118,7 @@ def _direction(
 ) -> Direction:
     column = estimate.column(*pair)
     before = year_before(day)
-    path = _path(estimate, column)
+    path = readings(estimate, column)
     now, then = path[-1], _reading_on(estimate, column, path, before)
     known = now.trust is not None and then.trust is not None and then.date in estimate.beliefs.ends
     lines = _moved.of_last_year(estimate, column, before) if known else None
@@ -133,6 +133,8 @@ def _direction(
         change=None if lines is None else _change(estimate, column, then.date),
         turn=None if lines is None else _moved.turn(lines, estimate.by),
         moved=() if lines is None else _moved.greatest_and_rest(lines),
+        lasting=_moved.lasting(estimate, column) if now.trust is not None else None,
+        hindcast=None,
         schools=schools if now.trust is not None else (),
         domains=() if lines is None else _moved.by_domain(lines),
         opinion=_opinion(estimate, pair, before, day),
@@ -141,13 +143,14 @@ def _direction(
     )
 
 
-def _path(estimate: trust.Estimate, column: int) -> tuple[Reading, ...]:
-    beliefs = estimate.beliefs.of(slice(column, column + 1))
-    alone = trust.Estimate(estimate.record, estimate.by, estimate.model, beliefs, estimate.held)
-    rows = alone.frame().select("date", "coverage", "trust", "low", "high").iter_rows()
-    readings = [Reading(day, STATUS[coverage], *figures) for day, coverage, *figures in rows]
-    covered = [place for place, r in enumerate(readings) if r.status != "not covered"]
-    return tuple(readings[covered[0] :] if covered else readings[-1:])
+def _hindcasts(estimate: trust.Estimate, before: date) -> tuple[Hindcast | None, ...]:
+    """How belief a year before forecast the year; nothing where the estimate begins later."""
+    if not estimate.beliefs.ends[0] <= before < estimate.beliefs.ends[-1]:
+        return (None,) * len(estimate.beliefs.pairs)
+    found = trust.hindcast(
+        estimate.record, estimate.model, estimate.beliefs, estimate.held, estimate.step(before)
+    )
+    return tuple(None if each is None else Hindcast(**asdict(each)) for each in found)
 
 
 def _reading_on(
@@ -163,7 +166,7 @@ def _reading_on(
             estimate.record, [pair], by="year", until=date(day.year - 1, 12, 31),
             model=estimate.model,
         )  # fmt: skip
-        return _path(yearly, 0)[-1]
+        return readings(yearly, 0)[-1]
     return Reading(day, "not covered", None, None, None)
 
 

@@ -78,6 +78,7 @@ class Section:
         figures_table: The figures' data in short, for readers without charts.
         points: A list, one sentence or reference each.
         points_heading: Run-in heading of the list, or empty.
+        is_paired: Whether its tables stand side by side where there is room.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Section:
     tables: tuple[Table, ...] = ()
     points: tuple[str, ...] = ()
     points_heading: str = ""
+    is_paired: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from datetime import date
 import polars as pl
 
 from longtin import trust
-from longtin.brief._brief import DomainReading, Line, Turn
+from longtin.brief._brief import DomainReading, Lasting, Line, Turn
 
-LISTED, TURN_LINES, MARKS = 6, 4, 5
+LISTED, TURN_LINES, MARKS, LASTING = 4, 4, 5, 3
 LONGEST_TURN = 8
 """Weeks in the longest stretch that counts as one turn."""
 
@@ -18,7 +18,12 @@ APART = 182
 def of_last_year(estimate: trust.Estimate, column: int, before: date) -> pl.DataFrame:
     """Lines of the last year, those of one kind in one step joined to one line."""
     lines = _lines(estimate, column, estimate.step(before) + 1)
-    step = pl.col("end") if estimate.by == "year" else pl.col("end").dt.truncate("1w")
+    return _joined(lines, "1y" if estimate.by == "year" else "1w")
+
+
+def _joined(lines: pl.DataFrame, stretch: str) -> pl.DataFrame:
+    """Lines of one kind in one stretch of time joined to one."""
+    step = pl.col("end").dt.truncate(stretch)
     what = pl.when(pl.col("what").str.starts_with("YEARLY_")).then(pl.lit("YEARLY_COUNTS"))
     return (
         lines.with_columns(step=step, what=what.otherwise(pl.col("what")))
@@ -36,6 +41,21 @@ def of_last_year(estimate: trust.Estimate, column: int, before: date) -> pl.Data
             pl.col("origin").drop_nulls().head(5),
         )
     )
+
+
+def lasting(estimate: trust.Estimate, column: int) -> Lasting | None:
+    """The acts of the whole record that weigh most in belief today."""
+    acts = trust.lasting(
+        estimate.record, estimate.model, estimate.beliefs, estimate.held, column
+    ).with_columns(decibans="today")
+    if acts.is_empty():
+        return None
+    joined = _joined(acts, "1y" if estimate.by == "year" else "1q")
+    top = _greatest(joined, LASTING)
+    rest = joined.join(top, on=["step", "what"], how="anti")
+    lines = [_line(row) for row in top.with_columns(pl.col("origin").list.head(3)).to_dicts()]
+    others = [] if rest.is_empty() else [_together(rest, "OTHER")]
+    return Lasting(float(joined["decibans"].sum()), (*lines, *others))
 
 
 def _lines(estimate: trust.Estimate, column: int, first: int) -> pl.DataFrame:

@@ -4,9 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from longtin._language import Language
 from longtin.brief import _wording, _words
+from longtin.brief._beside import compared_section, lasting_section
 from longtin.brief._brief import Brief, Direction, DomainReading, Line, Reading, Score
 from longtin.brief._document import Cell, Column, Document, Headline, Section, Table
 from longtin.brief._figures import path_section, time_section
+
+DOMAINS = 5
+"""Most domains shown."""
 
 
 def document(brief: Brief) -> Document:
@@ -53,8 +57,10 @@ def _headline(direction: Direction, language: Language) -> Headline:
 def _sections(brief: Brief, language: Language) -> Iterator[Section | None]:
     yield time_section(brief, language)
     yield _moved(brief, language)
+    yield lasting_section(brief, language)
     beside = (_schools(brief, language), _domains(brief, language))
     yield path_section(brief, tuple(filter(None, beside)), language)
+    yield compared_section(brief, language)
     yield _mood(brief, language)
     yield _surety(brief, language)
     yield _sources(brief, language)
@@ -96,11 +102,11 @@ def _moved_table(direction: Direction, language: Language) -> Table:
 def _moved_row(line: Line, language: Language) -> tuple[Cell, ...]:
     act = _wording.sentence_case(_wording.act_name(line, language))
     return (
-        Cell(_when(line, language)),
+        Cell(_wording.when(line, language)),
         Cell(act, quote=line.text),
         Cell(_wording.decibans(line.decibans, language)),
         Cell(language.whole(line.reports) if line.reports else ""),
-        Cell(_who(line, language), small=_rows(line)),
+        Cell(_who(line, language), small=_wording.rows(line)),
     )
 
 
@@ -110,21 +116,6 @@ def _who(line: Line, language: Language) -> str:
     if len(named) > 1:
         return language.say("{who} and others", who=named[0])
     return "".join(named)
-
-
-def _rows(line: Line) -> str:
-    """Rows of the record, each dataset named once: `icews14:12, 15; mid:3`."""
-    found: dict[str, list[str]] = {}
-    for origin in line.origins:
-        dataset, _, row = origin.rpartition(":")
-        found.setdefault(dataset, []).append(row)
-    return "; ".join(f"{dataset}:{', '.join(rows)}" for dataset, rows in found.items())
-
-
-def _when(line: Line, language: Language) -> str:
-    if line.what in _words.ALL_YEAR:
-        return language.say("All year")
-    return language.span(line.start, line.end)
 
 
 def _two_ways(brief: Brief, language: Language) -> tuple[Column, ...]:
@@ -159,7 +150,7 @@ def _schools(brief: Brief, language: Language) -> Table | None:
 
 
 def _domains(brief: Brief, language: Language) -> Table | None:
-    """What acts of each domain weighed, the heaviest first."""
+    """What acts of each domain weighed, the heaviest first; the data have them all."""
     found = [{each.domain: each for each in way.domains} for way in brief.directions]
     weights: dict[str, float] = {}
     for reading in (each for way in brief.directions for each in way.domains):
@@ -171,7 +162,7 @@ def _domains(brief: Brief, language: Language) -> Table | None:
             Cell(_domain_name(domain, language)),
             *(_domain_cell(way.get(domain), language) for way in found),
         )
-        for domain in sorted(weights, key=lambda each: (-weights[each], each))
+        for domain in sorted(weights, key=lambda each: (-weights[each], each))[:DOMAINS]
     )
     caption = language.say("What the year’s acts weighed on trust, by domain (coded reports)")
     columns = (Column(language.say("Domain")), *_two_ways(brief, language))
@@ -206,13 +197,11 @@ def _mood(brief: Brief, language: Language) -> Section | None:
 
 
 def _surety(brief: Brief, language: Language) -> Section:
-    """How sure we are: evidence, scores and limits."""
-    scores = _scores(brief, language)
+    """How sure we are: evidence and limits; scores stand with the sources."""
     return Section(
         "surety",
         language.say("How sure we are"),
         sentences=_evidence(brief.directions, language),
-        tables=(scores,) if scores else (),
         points_heading=language.say("Limits"),
         points=_limits(brief, language),
     )
@@ -313,12 +302,13 @@ def _limits(brief: Brief, language: Language) -> tuple[str, ...]:
 
 
 def _sources(brief: Brief, language: Language) -> Section | None:
-    coverage = _coverage(brief, language)
-    if not brief.citations and coverage is None:
+    tables = tuple(filter(None, (_coverage(brief, language), _scores(brief, language))))
+    if not brief.citations and not tables:
         return None
     return Section(
         "sources",
-        language.say("Sources"),
-        tables=(coverage,) if coverage else (),
+        language.say("Sources and tests"),
+        tables=tables,
+        points_heading=language.say("References") if brief.citations else "",
         points=brief.citations,
     )

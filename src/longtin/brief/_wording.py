@@ -1,8 +1,19 @@
 """Sentences of a brief: each takes frozen values and returns words in one language."""
 
-from longtin._language import NO_BREAK, Language
+from longtin._language import EN_DASH, NO_BREAK, Language
 from longtin.brief import _words
-from longtin.brief._brief import Brief, Cell, Change, Direction, Line, Opinion, Party, Reading, Turn
+from longtin.brief._brief import (
+    Brief,
+    Cell,
+    Change,
+    Direction,
+    Hindcast,
+    Line,
+    Opinion,
+    Party,
+    Reading,
+    Turn,
+)
 
 MOST, TWICE = 0.5, 2.0  # shares of the year's change between which a stretch is "most of it"
 WHOLE_DECIBANS = 10  # from here on a sentence gives no decimals
@@ -118,6 +129,8 @@ def support(direction: Direction, language: Language) -> tuple[str, ...]:
         sentences.append(language.say(_words.MOVED[change.move], likelihood=likelihood))
     if change is not None and turn is not None:
         sentences.append(turning(turn, change, language))
+    if direction.hindcast is not None:
+        sentences.append(held_against(direction, direction.hindcast, language))
     return tuple(filter(None, sentences))
 
 
@@ -148,6 +161,37 @@ def turning(turn: Turn, change: Change, language: Language) -> str:
     )
 
 
+def held_against(direction: Direction, known: Hindcast, language: Language) -> str:
+    """What belief a year before led to expect, and what was recorded."""
+    low, high = language.whole(round(100 * known.low)), language.percent(known.high)
+    values = {
+        "truster": name(direction.truster, language),
+        "trustee": name(direction.trustee, language),
+        "expected": language.percent(known.expected),
+        "interval": f"{low}{EN_DASH}{high}",
+    }
+    if known.target == "share":
+        return language.say(
+            "A year before, it implied that {expected} ({interval}) of the coded reports on what "
+            "{trustee} does to {truster} would be of material conflict; {happened} of {cases} "
+            "were.",
+            **values,
+            happened=language.whole(known.happened),
+            cases=language.whole(known.cases),
+        )
+    if known.happened:
+        return language.say(
+            "A year before, it implied a chance of {expected} ({interval}) of a militarised "
+            "dispute of {trustee} with {truster}; there was one.",
+            **values,
+        )
+    return language.say(
+        "A year before, it implied a chance of {expected} ({interval}) of a militarised dispute "
+        "of {trustee} with {truster}; there was none.",
+        **values,
+    )
+
+
 def act_name(line: Line, language: Language) -> str:
     """What was done, in plain words."""
     return act_words(line.what, language)
@@ -163,6 +207,22 @@ def act_words(what: str, language: Language) -> str:
     if what in _words.ACTS:
         return language.say(_words.ACTS[what])
     return _words.plain(what)
+
+
+def rows(line: Line) -> str:
+    """Rows of the record, each dataset named once: `icews14:12, 15; mid:3`."""
+    found: dict[str, list[str]] = {}
+    for origin in line.origins:
+        dataset, _, row = origin.rpartition(":")
+        found.setdefault(dataset, []).append(row)
+    return "; ".join(f"{dataset}:{', '.join(rows)}" for dataset, rows in found.items())
+
+
+def when(line: Line, language: Language) -> str:
+    """The days of a line."""
+    if line.what in _words.ALL_YEAR:
+        return language.say("All year")
+    return language.span(line.start, line.end)
 
 
 def decibans(weight: float, language: Language, *, brief: bool = False) -> str:

@@ -23,6 +23,13 @@ class By(StrEnum):
     year = "year"
 
 
+class Stretch(StrEnum):
+    """How many steps one row stands for."""
+
+    month = "month"
+    year = "year"
+
+
 class Tongue(StrEnum):
     """The languages."""
 
@@ -71,7 +78,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON: every row and 
 Output = Annotated[
     Path | None,
     typer.Option(
-        "--output", "-o", help="Write to a file: .csv, .parquet or .json.", metavar="FILE"
+        "--output", "-o", help="Write to a file: .csv, .parquet, .json or .dta.", metavar="FILE"
     ),
 ]
 ByStep = Annotated[
@@ -81,6 +88,24 @@ ByStep = Annotated[
         help="By default week, or year before the record has dated acts.",
         metavar="week|year",
         parser=one_of("--by", By),
+    ),
+]
+Every = Annotated[
+    Stretch | None,
+    typer.Option(
+        "--every",
+        help="Only the last step of each: one row a pair and month, or year.",
+        metavar="month|year",
+        parser=one_of("--every", Stretch),
+    ),
+]
+Steps = Annotated[
+    int,
+    typer.Option(
+        "--forecast",
+        help="So many weeks or years ahead, if nothing more were seen.",
+        metavar="N",
+        parser=whole_number("--forecast"),
     ),
 ]
 Language = Annotated[

@@ -38,7 +38,8 @@ def show_pair(frame: "pl.DataFrame", language: "Language") -> None:
         for row in few.iter_rows(named=True)
     ]
     line = _line(frame, language) if frame.height > 2 else ""
-    table(title, columns, rows, above=line, note=_thinned_note(stretch, frame.height, language))
+    notes = [_forecast_note(frame, language), _thinned_note(stretch, frame.height, language)]
+    table(title, columns, rows, above=line, note="\n".join(filter(None, notes)))
 
 
 def show_everyone(frame: "pl.DataFrame", language: "Language") -> None:
@@ -70,7 +71,7 @@ def show_everyone(frame: "pl.DataFrame", language: "Language") -> None:
         trustee=name(now["ccode2"][0], day, language),
         day=language.date(day),
     )
-    notes = [_without_figure(now, language)]
+    notes = [_forecast_note(frame, language), _without_figure(now, language)]
     if paths:
         notes += [_legend(language), _all_rows(frame.height, language)]
     table(title, columns, rows, note="\n".join(filter(None, notes)))
@@ -98,6 +99,8 @@ def _figures(row: Row, language: "Language") -> list[str]:
 
 def _coverage(row: Row, language: "Language") -> str:
     say = language.say
+    if row.get("forecast") and row["coverage"] == "covered":
+        return say("forecast")
     known = {"covered": say("covered"), "too little": say("too little to say")}
     return known.get(str(row["coverage"]), say("not covered"))
 
@@ -144,6 +147,15 @@ def _paths(frame: "pl.DataFrame") -> dict[int, str]:
 def _span(frame: "pl.DataFrame", language: "Language") -> str:
     days = frame["date"].sort()
     return language.say("{first} to {last}", first=f"{days[0]:%Y}", last=f"{days[-1]:%Y}")
+
+
+def _forecast_note(frame: "pl.DataFrame", language: "Language") -> str:
+    if "forecast" not in frame.columns:
+        return ""
+    return language.say(
+        "Forecast: older evidence loses weight, and nothing is seen after {day}.",
+        day=language.date(frame["date"][0]),
+    )
 
 
 def _thinned_note(stretch: str, total: int, language: "Language") -> str:

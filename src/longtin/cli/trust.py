@@ -4,7 +4,18 @@ from typing import Annotated
 
 import typer
 
-from longtin.cli._options import AsJson, ByStep, Language, Output, RecordFile, Seed, Tongue, opened
+from longtin.cli._options import (
+    AsJson,
+    ByStep,
+    Every,
+    Language,
+    Output,
+    RecordFile,
+    Seed,
+    Steps,
+    Tongue,
+    opened,
+)
 from longtin.cli._show import check_output, emit
 
 EXAMPLE = "Example: longtin trust VNM CHN --at 2014-06"
@@ -25,6 +36,8 @@ def trust(
         ),
     ] = None,
     by: ByStep = None,
+    every: Every = None,
+    forecast: Steps = 0,
     language: Language = Tongue.en,
     as_json: AsJson = False,
     output: Output = None,
@@ -52,7 +65,12 @@ def trust(
     with opened(record) as held, progress(words.say("Estimating")):
         chosen, day = part.reach(held, asked, by)
         found = part.estimate(held, states[-1], truster, by=chosen, until=day, model=model)
-        frame = found.frame(at=day) if asked or not (truster or by) else found.frame()
+        if forecast:
+            frame = found.forecast(forecast)
+        elif every is None and (asked or not (truster or by)):
+            frame = found.frame(at=day)
+        else:
+            frame = found.frame(every=every)
     emit(frame, as_json=as_json, output=output, show=lambda: show(frame, words))
 
 

@@ -1,15 +1,21 @@
 """Trust: from acts to evidence, from evidence to belief, and back to the acts it rests on."""
 
 from longtin.trust._beliefs import DECIBANS as DECIBANS, Beliefs as Beliefs, Model as Model
+from longtin.trust._chart import Chart as Chart
 from longtin.trust._estimate import (
-    STATUS as STATUS,
     Estimate as Estimate,
     estimate as estimate,
     estimate_pairs as estimate_pairs,
     reach as reach,
 )
-from longtin.trust._explain import Explanation as Explanation, explain as explain
+from longtin.trust._explain import (
+    Explanation as Explanation,
+    explain as explain,
+    lasting as lasting,
+)
 from longtin.trust._filter import probability as probability
+from longtin.trust._frame import FRAME as FRAME, STATUS as STATUS
+from longtin.trust._hindcast import Hindcast as Hindcast, hindcast as hindcast
 from longtin.trust._panel import Pair as Pair
 from longtin.trust._parameters import Parameters as Parameters, dump as dump, load as load
 from longtin.trust._train import fit as fit, fit_annual as fit_annual, fit_events as fit_events

@@ -140,6 +140,24 @@ def _heeded(panel: Panel, school: str | None) -> Floats:
     return np.where(_one_of(INTEREST)[:, None, None], 0.0, panel.turnover)
 
 
+def onward(theta: Floats, ties: Floats, school: str | None = None) -> tuple[Floats, Floats]:
+    """P(1 stays 1) and P(0 becomes 1) into a year after given ties, for pairs that live on.
+
+    Args:
+        theta: Shape (draw, parameter).
+        ties: `TURNOVER` covariates of the year before, (covariate, 1, pair).
+        school: As in `steps`.
+
+    Returns:
+        Shape (pair, draw) each.
+    """
+    parts = split(theta, BLOCKS)
+    if school in SCHOOL_CLASSES:
+        ties = np.where(_one_of(INTEREST)[:, None, None], 0.0, ties)
+    keep, win = (probability(_linear(ties, parts[name])) for name in ("keep", "win"))
+    return keep[0], win[0]
+
+
 def _one_of(names: Collection[str]) -> Bools:
     return np.array([name in names for name in TURNOVER])
 

@@ -66,6 +66,8 @@ class Beliefs:
         drawn: Log-odds under each draw, (step, pair, draw).
         effective: Independent acts behind each belief, each discounted by the turnovers since.
         covered: Both are states, and a source of acts covers them, (step, pair).
+        keep: P(1 stays 1) into each step under the estimate, (step, pair).
+        win: P(0 becomes 1) into each step under the estimate, (step, pair).
     """
 
     ends: tuple[date, ...]
@@ -75,6 +77,8 @@ class Beliefs:
     drawn: NDArray[np.float32]
     effective: Floats
     covered: _panel.Bools
+    keep: Floats
+    win: Floats
 
     def of(self, columns: slice) -> "Beliefs":
         """Only some pairs."""
@@ -83,7 +87,16 @@ class Beliefs:
             self.ends, self.pairs[columns],
             Path(path.before[:, columns], path.after[:, columns], path.loglik[columns]),
             self.smoothed[:, columns], self.drawn[:, columns], self.effective[:, columns],
-            self.covered[:, columns],
+            self.covered[:, columns], self.keep[:, columns], self.win[:, columns],
+        )  # fmt: skip
+
+    def until(self, step: int) -> "Beliefs":
+        """As it stood at the end of a step; what was smoothed stays, for it looks ahead."""
+        kept, path = slice(step + 1), self.path
+        return Beliefs(
+            self.ends[kept], self.pairs, Path(path.before[kept], path.after[kept], path.loglik),
+            self.smoothed[kept], self.drawn[kept], self.effective[kept],
+            self.covered[kept], self.keep[kept], self.win[kept],
         )  # fmt: skip
 
 
@@ -156,6 +169,8 @@ def _joined(parts: list[Beliefs]) -> Beliefs:
         drawn=np.concatenate([part.drawn for part in parts], axis=1),
         effective=np.concatenate([part.effective for part in parts], axis=1),
         covered=np.concatenate([part.covered for part in parts], axis=1),
+        keep=np.concatenate([part.keep for part in parts], axis=1),
+        win=np.concatenate([part.win for part in parts], axis=1),
     )
 
 
@@ -188,6 +203,8 @@ def _run(
         drawn=_drawn(run, len(pairs)),
         effective=_effective(keep - win, gained, ground),
         covered=covered,
+        keep=keep,
+        win=win,
     )
 
 

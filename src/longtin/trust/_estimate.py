@@ -1,19 +1,20 @@
 """Belief of pairs through time, as people ask for it: tables, intervals, reasons."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from longtin import actors
-from longtin._dates import month_id, period
-from longtin.acts import Record
+from longtin._dates import period
+from longtin._language import Language
+from longtin.acts import Record, software_citation
 from longtin.errors import LongtinError, RecordError
-from longtin.trust import _events, _panel
+from longtin.trust import _events, _frame, _html, _panel
 from longtin.trust._beliefs import (
     FIRST_YEAR,
     Beliefs,
@@ -22,15 +23,16 @@ from longtin.trust._beliefs import (
     last_year,
     weekly_beliefs,
 )
-from longtin.trust._explain import Explanation, explain
-from longtin.trust._filter import Floats, probability
+from longtin.trust._chart import Chart, chart
+from longtin.trust._explain import Explanation, explain, lasting
+from longtin.trust._filter import Floats
+from longtin.trust._forecast import forecast
+from longtin.trust._frame import STATUS
+from longtin.trust._netcdf import Posterior, write_netcdf
 from longtin.trust._panel import Pair
 
-INTERVAL = (0.05, 0.95)
-"""Ends of the 90 % interval."""
-
-STATUS = ("covered", "too little", "not covered")
-"""The three answers of the column `coverage`."""
+PANELS = 12
+"""Most pairs in one chart."""
 
 
 @dataclass(frozen=True)
@@ -60,63 +62,60 @@ class Estimate:
 
     def status(self) -> NDArray[np.int64]:
         """Index into `STATUS` for each step and pair."""
-        thin = self.beliefs.effective < self.model.events.floor
-        return np.where(~self.beliefs.covered, 2, np.where(thin, 1, 0))
+        return _frame.status(self.beliefs, self.model.events.floor)
 
     def interval(self) -> tuple[Floats, Floats]:
         """Ends of the 90 % interval of trust, (step, pair) each; without draws, trust itself."""
-        if not self.beliefs.drawn.shape[2]:
-            trust = probability(self.beliefs.path.after)
-            return trust, trust
-        low, high = np.quantile(self.beliefs.drawn, INTERVAL, axis=2)
-        trust = self.beliefs.path.after
-        return (
-            probability(np.minimum(low, trust).astype(np.float64)),
-            probability(np.maximum(high, trust).astype(np.float64)),
-        )
+        return _frame.interval(self.beliefs)
 
-    def frame(self, at: date | None = None) -> pl.DataFrame:
+    def frame(self, at: date | None = None, *, every: str | None = None) -> pl.DataFrame:
         """One row a pair and step.
 
         Args:
             at: Only the last step up to this day.
+            every: `month` or `year`: only the last step of each, so that `ccode1, ccode2,
+                month_id` (or `year`) is a key.
 
         Returns:
             `truster, trustee` (keys on the date), `ccode1, ccode2` (COW), `gwcode1, gwcode2`,
-            `date`, `month_id` (January 1980 = 1), `trust, low, high` (90 % interval), `smoothed`
-            (what all acts up to the last step say of that date), `effective_acts`, `coverage`
-            (`covered`, `too little` or `not covered`: trust is empty but for the first),
-            `method_version`.
+            `date`, `year`, `month_id` (January 1980 = 1), `trust, low, high` (90 % interval),
+            `smoothed` (what all acts up to the last step say of that date), `effective_acts`,
+            `coverage` (`covered`, `too little` or `not covered`: trust is empty but for the
+            first), `method_version`.
 
         Raises:
             RecordError: `at` is outside the estimate.
+            LongtinError: `every` is neither.
         """
-        steps = list(range(len(self.beliefs.ends))) if at is None else [self.step(at)]
-        low, high = self.interval()
-        parts = []
-        for side, ccodes in enumerate(zip(*self.beliefs.pairs, strict=True)):
-            parts.append(_names(ccodes, [self.beliefs.ends[step] for step in steps], side + 1))
-        status = self.status()[steps].ravel()
-        known = pl.Series(status < 2), pl.Series(status == 0)
-        effective = self.beliefs.effective[steps].ravel()
-        figures = {
-            "trust": probability(self.beliefs.path.after[steps]).ravel(),
-            "low": low[steps].ravel(),
-            "high": high[steps].ravel(),
-            "smoothed": probability(self.beliefs.smoothed[steps]).ravel(),
-        }
-        days = [
-            day for step in steps for day in [self.beliefs.ends[step]] * len(self.beliefs.pairs)
-        ]
-        frame = pl.concat(parts, how="horizontal").with_columns(
-            date=pl.Series(days, dtype=pl.Date),
-            month_id=pl.Series([month_id(day) for day in days], dtype=pl.Int32),
-            effective_acts=pl.when(known[0]).then(pl.Series(effective)),
-            coverage=pl.Series([STATUS[one] for one in status.tolist()]),
-            method_version=pl.lit(self.method_version),
-            **{name: pl.when(known[1]).then(pl.Series(value)) for name, value in figures.items()},
+        steps = _frame.last_of_each(self.beliefs.ends, every) if at is None else [self.step(at)]
+        return _frame.table(self.beliefs, steps, self.status(), self.method_version)
+
+    def forecast(self, steps: int) -> pl.DataFrame:
+        """Belief after the last step, if nothing more were seen: by turnover alone.
+
+        Args:
+            steps: How many weeks or years, at least 1.
+
+        Returns:
+            Columns as in `frame`, and `forecast`: false in the first row of each pair, its last
+            estimate, and true in the others. `coverage` and `effective_acts` are those of the
+            last estimate; `smoothed` is empty in a forecast.
+
+        Raises:
+            LongtinError: `steps` is below 1.
+        """
+        if steps < 1:
+            raise LongtinError(f"A forecast is for at least one step ahead, not for {steps}.")
+        last = len(self.beliefs.ends) - 1
+        ahead = forecast(self.record, self.model, self.beliefs, self.by, steps)
+        answers = np.repeat(self.status()[last:], steps, axis=0)
+        version = self.method_version
+        now = _frame.table(self.beliefs, [last], self.status(), version)
+        later = _frame.table(ahead, list(range(steps)), answers, version)
+        later = later.with_columns(smoothed=pl.lit(None, dtype=pl.Float64))
+        return pl.concat(
+            [now.with_columns(forecast=pl.lit(False)), later.with_columns(forecast=pl.lit(True))]
         )
-        return frame.select(pl.col(name).cast(kind) for name, kind in FRAME.items())
 
     def explain(
         self, truster: str | int, when: str, trustee: str | int | None = None
@@ -141,6 +140,116 @@ class Estimate:
         whom = None if trustee is None else _ccode(trustee, asked.end)
         column = self.column(_known(truster, asked.end), whom)
         return explain(self.record, self.model, self.beliefs, self.held, column, first, last)
+
+    def lasting(self, truster: str | int, trustee: str | int | None = None) -> pl.DataFrame:
+        """What every act so far still weighs in a belief at the last step, in decibans.
+
+        Args:
+            truster: Who trusts, by code or name.
+            trustee: Who is trusted; may be left out where the estimate has one only.
+
+        Returns:
+            One row an act: the columns of an explanation, and `today`. The column adds up to
+            belief now less what it would be had no act ever been seen.
+
+        Raises:
+            ActorError: No such state.
+            LongtinError: The pair is not in the estimate.
+        """
+        day = self.beliefs.ends[-1]
+        column = self.column(_known(truster, day), _ccode(trustee, day))
+        return lasting(self.record, self.model, self.beliefs, self.held, column)
+
+    def plot(
+        self,
+        truster: str | int | None = None,
+        trustee: str | int | None = None,
+        *,
+        language: str = "en",
+    ) -> Chart:
+        """Trust through time with its 90 % interval; stretches without a figure are shaded.
+
+        Args:
+            truster: Only this one, by code or name.
+            trustee: Only this one.
+            language: `en` or `vi`.
+
+        Returns:
+            A chart that notebooks show, without Altair; its `spec` is Vega-Lite.
+
+        Raises:
+            ActorError: No such state.
+            LongtinError: The estimate holds no such pair, or more than a chart has room for.
+        """
+        day = self.beliefs.ends[-1]
+        asked = (_ccode(truster, day), _ccode(trustee, day))
+        columns = [
+            column
+            for column, pair in enumerate(self.beliefs.pairs)
+            if all(wanted in (None, ccode) for wanted, ccode in zip(asked, pair, strict=True))
+        ]
+        if not 0 < len(columns) <= PANELS:
+            raise LongtinError(
+                f"A chart shows 1 to {PANELS} pairs, and {len(columns)} of this estimate were "
+                "asked for. Name a truster and a trustee that are in it."
+            )
+        parts = [self._alone(column).frame() for column in columns]
+        return chart(pl.concat(parts).to_dicts(), Language(language))
+
+    def _alone(self, column: int) -> "Estimate":
+        return replace(self, beliefs=self.beliefs.of(slice(column, column + 1)), held=None)
+
+    def _repr_html_(self) -> str:
+        now = self.frame(self.beliefs.ends[-1])
+        known = now.drop_nulls("trust").sort("trust", descending=True)
+        rows = [
+            [row["truster"], row["trustee"], _html.figure(row["trust"]),
+             f"{_html.figure(row['low'])} – {_html.figure(row['high'])}",
+             _html.figure(row["effective_acts"], 1)]
+            for row in known.head(_html.ROWS).iter_rows(named=True)
+        ]  # fmt: skip
+        heads = ("truster", "trustee", "trust", "90 % interval", "independent acts")
+        first, last = self.beliefs.ends[0], self.beliefs.ends[-1]
+        missing = now.height - known.height
+        return _html.block(
+            f"Trust of {now.height} pair(s) by {self.by}, {first} to {last}; on the last day:",
+            _html.table(heads, rows),
+            f"{known.height} with a figure, {missing} without (too little, or not covered). All "
+            f"rows: .frame(). Method {self.method_version}, record {self.record.version}.",
+        )
+
+    def to_netcdf(self, path: str | Path) -> None:
+        """Write the draws as a NetCDF file for ArviZ or xarray.
+
+        Group `posterior` holds `trust` and `log_odds` with dimensions `chain, draw, source, target,
+        time`: `source` is the trustee, whose acts are judged, `target` the truster. Group
+        `constant_data` holds `coverage`, `estimate`, `smoothed` and `effective_acts`. What has no
+        figure in `frame` is NaN here.
+
+        Args:
+            path: The file; replaced if it is there.
+
+        Raises:
+            ModelError: The estimate was made without draws.
+            OutputError: `h5netcdf` (the extra `netcdf`) is not installed, or the file cannot be
+                written.
+        """
+        write_netcdf(Posterior(self.beliefs, self.status(), STATUS, self._origin()), Path(path))
+
+    def _origin(self) -> dict[str, str | int]:
+        """What a reader of an exported file needs to know of where it came from."""
+        citations = [software_citation(), *self.record.cite()]
+        return {
+            "title": "Longtin: trust between states",
+            "inference_library": "longtin",
+            "method_version": self.method_version,
+            "record_version": self.record.version,
+            "step": self.by,
+            "school": self.model.school or "all",
+            "seed": self.model.seed,
+            "references": "\n".join(citation.text for citation in citations),
+            "bibtex": "\n\n".join(citation.bibtex for citation in citations),
+        }
 
     def step_of(self, day: date) -> int:
         """The step that a day is in.
@@ -190,25 +299,6 @@ class Estimate:
         )
 
 
-FRAME: dict[str, type[pl.DataType]] = {
-    "truster": pl.String,
-    "trustee": pl.String,
-    "ccode1": pl.Int16,
-    "ccode2": pl.Int16,
-    "gwcode1": pl.Int16,
-    "gwcode2": pl.Int16,
-    "date": pl.Date,
-    "month_id": pl.Int32,
-    "trust": pl.Float64,
-    "low": pl.Float64,
-    "high": pl.Float64,
-    "smoothed": pl.Float64,
-    "effective_acts": pl.Float64,
-    "coverage": pl.String,
-    "method_version": pl.String,
-}
-
-
 def _first_day(estimate: Estimate) -> date:
     if estimate.by == "year":
         return date(FIRST_YEAR, 1, 1)
@@ -218,20 +308,6 @@ def _first_day(estimate: Estimate) -> date:
 def _last_covered(estimate: Estimate) -> date:
     """The end of the month that the last step is in: a month asked for may end after it."""
     return period(f"{estimate.beliefs.ends[-1]:%Y-%m}").end
-
-
-def _names(ccodes: tuple[int, ...], days: list[date], side: int) -> pl.DataFrame:
-    """Keys and codes of one side of the pairs, step by step, pairs fastest."""
-    columns = ("truster", "trustee")[side - 1], f"ccode{side}", f"gwcode{side}"
-    found = {ccode: [_named(ccode, day) for day in days] for ccode in set(ccodes)}
-    rows = [(key, ccode, gw) for step in range(len(days)) for ccode in ccodes
-            for key, gw in [found[ccode][step]]]  # fmt: skip
-    return pl.DataFrame(rows, schema=columns, orient="row", infer_schema_length=None)
-
-
-@lru_cache(maxsize=200_000)
-def _named(ccode: int, day: date) -> tuple[str, int | None]:
-    return actors.near(ccode, day).key, actors.gwcode(ccode, day)
 
 
 def estimate(

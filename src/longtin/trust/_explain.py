@@ -6,10 +6,11 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from longtin import actors
 from longtin.acts import Record
-from longtin.trust import _annual, _events, _panel
+from longtin.trust import _annual, _events, _html, _panel
 from longtin.trust._beliefs import DECIBANS, Beliefs, Model
-from longtin.trust._filter import Floats
+from longtin.trust._filter import Floats, reaching
 from longtin.trust._panel import Pair
 
 LINE: dict[str, type[pl.DataType]] = {
@@ -50,6 +51,24 @@ class Explanation:
     before: float
     after: float
     lines: pl.DataFrame
+
+    def _repr_html_(self) -> str:
+        truster, trustee = (actors.near(ccode, self.until).name_en for ccode in self.pair)
+        size = pl.col("decibans").abs()
+        few = self.lines.sort(size, descending=True, maintain_order=True).head(_html.ROWS)
+        rows = [
+            [f"{row['end']}", row["what"], row["text"] or "", row["who"] or "",
+             f"{row['decibans']:+.1f}", row["origin"] or ""]
+            for row in few.iter_rows(named=True)
+        ]  # fmt: skip
+        rest = self.lines.height - few.height
+        weight = self.after - self.before - float(few["decibans"].sum())
+        return _html.block(
+            f"Trust of {truster} in {trustee}, {self.since} to {self.until}: "
+            f"{self.before:+.1f} to {self.after:+.1f} dB",
+            _html.table(("until", "what", "as coded", "who", "dB", "row of the record"), rows),
+            f"{rest} lighter lines weigh {weight:+.1f} dB together. All lines: .lines.",
+        )
 
 
 def explain(
@@ -174,3 +193,30 @@ def _lines(**columns: object) -> pl.DataFrame:
         {name: columns.get(name, [0 if name == "reports" else None] * height) for name in LINE},
         schema=LINE,
     )
+
+
+def lasting(
+    record: Record, model: Model, beliefs: Beliefs, held: _events.Weeks | None, column: int
+) -> pl.DataFrame:
+    """What every act so far still weighs in one pair's belief at the last step.
+
+    Args:
+        record: What the beliefs were read from.
+        model: What they were made with.
+        beliefs: The beliefs.
+        held: The weeks behind them; `None` by year.
+        column: Of the pair.
+
+    Returns:
+        One row an act, in order of time, with columns as in `LINE` and `today`: its share, in
+        decibans, of the difference between belief now and what would be believed had no act ever
+        been seen. The shares add up to that difference.
+    """
+    last = len(beliefs.ends) - 1
+    acts = explain(record, model, beliefs, held, column, 0, last).lines
+    acts = acts.filter(pl.col("what") != DRIFT)
+    days = np.array(beliefs.ends, dtype="datetime64[D]")
+    step = np.searchsorted(days, acts["end"].to_numpy().astype("datetime64[D]"))
+    run = beliefs.of(slice(column, column + 1))
+    share = reaching(run.keep, run.win, run.path.after - run.path.before)[:, 0]
+    return acts.with_columns(today=acts["decibans"].to_numpy() * share[np.minimum(step, last)])

@@ -197,6 +197,29 @@ def carry(path: Path, keep: Floats, win: Floats) -> Floats:
     return np.asarray((keep - win) * np.exp(gap))
 
 
+def reaching(keep: Floats, win: Floats, evidence: Floats, nodes: int = 96) -> Floats:
+    """The share of each step's evidence that is still in the belief of the last step.
+
+    Belief saturates: once a crisis has settled a matter, one act more or less changes nothing, and
+    the product of `carry` alone would give none of its acts a share. So all evidence is brought in
+    little by little, from none to whole, and the products of `carry` are averaged on the way.
+    Evidence times share then adds up to the last belief less what it would be without evidence.
+
+    Shapes as in `filter_beliefs`; one pair's result has the shape (step, pair).
+
+    Source:
+        Aumann & Shapley (1974), Values of Non-Atomic Games; the integral by Gauss and Legendre.
+    """
+    places, weights = np.polynomial.legendre.leggauss(nodes)
+    shares = np.empty_like(evidence)
+    for pair in range(evidence.shape[1]):
+        stay, gain = (np.repeat(rate[:, [pair]], nodes, axis=1) for rate in (keep, win))
+        path = filter_beliefs(stay, gain, np.outer(evidence[:, pair], (places + 1.0) / 2.0))
+        factor = np.vstack([carry(path, stay, gain)[1:], np.ones((1, nodes))])
+        shares[:, pair] = np.cumprod(factor[::-1], axis=0)[::-1] @ (weights / 2.0)
+    return shares
+
+
 def _log_spread(belief: Floats) -> Floats:
     return np.asarray(-np.logaddexp(0.0, belief) - np.logaddexp(0.0, -belief))
 

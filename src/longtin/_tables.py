@@ -1,0 +1,159 @@
+"""Tables as files: CSV, Parquet, JSON, and Stata with labels."""
+
+import io
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from longtin._files import check_place, whole, write_whole, writer
+from longtin.errors import OutputError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+TABLES: Final = (".csv", ".parquet", ".json", ".dta")
+"""Endings that a table may be written under."""
+
+LABELS: Final = MappingProxyType(
+    {
+        "truster": "State that trusts: ISO 3166 alpha-3 on the date, or COW abbreviation",
+        "trustee": "State that is trusted: ISO 3166 alpha-3 on the date, or COW abbreviation",
+        "ccode1": "Truster, Correlates of War code",
+        "ccode2": "Trustee, Correlates of War code",
+        "gwcode1": "Truster, Gleditsch-Ward code",
+        "gwcode2": "Trustee, Gleditsch-Ward code",
+        "date": "Last day whose acts are counted",
+        "year": "Calendar year of the date",
+        "month_id": "Month of the date, January 1980 = 1 (VIEWS)",
+        "trust": "P(trustee is trustworthy towards truster | acts so far)",
+        "low": "Lower end of the 90 % interval of trust",
+        "high": "Upper end of the 90 % interval of trust",
+        "smoothed": "Trust on the date, from all acts up to the last date",
+        "effective_acts": "Independent acts behind trust, discounted by turnovers since",
+        "coverage": "Whether a figure is given",
+        "forecast": "By turnover alone, after the last act read",
+        "method_version": "Version of the parameters",
+        "dataset": "Data set",
+        "archive": "Archive that keeps the data set",
+        "start": "First day",
+        "end": "Last day, included",
+        "source": "State that acted, Correlates of War code",
+        "target": "State acted towards, Correlates of War code",
+        "source_sphere": "Who acted within the source: state, society, armed, international",
+        "target_sphere": "Who was acted towards: state, society, armed, international",
+        "kind": "Type of act, PLOVER",
+        "mode": "Mode of act, PLOVER",
+        "quad": "Class of act, as the archive classes its code",
+        "domain": "Context of act, PLOVER",
+        "code": "Code of the archive, as text (CAMEO, MID hostility)",
+        "text": "Words of the archive for the type of act",
+        "count": "Reports of it",
+        "source_name": "Who acted, as the archive names them",
+        "target_name": "Who was acted towards, as the archive names them",
+        "origin": "Row of the record, data set:row",
+        "what": "Type of act, or turnover",
+        "who": "Source and target, as the archive names them",
+        "reports": "Coded reports",
+        "decibans": "Weight of evidence, 10 log10 of the likelihood ratio",
+    }
+)
+"""What the columns of Longtin's tables hold, at most 80 letters each."""
+
+VALUES: Final[Mapping[str, Mapping[int, str]]] = MappingProxyType(
+    {
+        "coverage": {0: "covered", 1: "too little", 2: "not covered"},
+        "quad": {
+            1: "verbal cooperation",
+            2: "material cooperation",
+            3: "verbal conflict",
+            4: "material conflict",
+        },
+        "forecast": {0: "estimate", 1: "forecast"},
+    }
+)
+"""Columns that Stata keeps as numbers, and the words for each."""
+
+
+def check_table(path: Path) -> None:
+    """Refuse a file that no table can be written to.
+
+    Raises:
+        OutputError: Its ending is not known, or it cannot stand there.
+    """
+    if path.suffix.lower() not in TABLES:
+        known = f"{', '.join(TABLES[:-1])} or {TABLES[-1]}"
+        named = f"'{path.suffix}'" if path.suffix else "a file without an ending"
+        raise OutputError(f"{path}: no table is written as {named}. Let the name end in {known}.")
+    check_place(path)
+
+
+def write_table(frame: "pl.DataFrame", path: str | Path) -> None:
+    """Write a table to a file, whole or not at all; the ending decides how.
+
+    Args:
+        frame: Any Polars table. Columns that Longtin names get their labels in Stata, where
+            `coverage` and `quad` become numbers with value labels.
+        path: Ends in `.csv`, `.parquet`, `.json` or `.dta`.
+
+    Raises:
+        OutputError: The ending is not known, the file cannot be written, or it ends in `.dta` and
+            `pyreadstat` (the extra `stata`) is not installed.
+    """
+    target = Path(path)
+    check_table(target)
+    buffer = io.BytesIO()
+    match target.suffix.lower():
+        case ".csv":
+            frame.write_csv(buffer)
+        case ".parquet":
+            frame.write_parquet(buffer)
+        case ".json":
+            buffer.write(json_text(frame).encode())
+        case _:
+            _write_stata(frame, target)
+            return
+    write_whole(target, buffer.getvalue())
+
+
+def json_text(frame: "pl.DataFrame") -> str:
+    """A table as JSON: a list of rows, dates in ISO 8601."""
+    import json
+
+    def plain(value: object) -> object:
+        return value.isoformat() if isinstance(value, date) else value
+
+    rows = [{name: plain(value) for name, value in row.items()} for row in frame.to_dicts()]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def _write_stata(frame: "pl.DataFrame", target: Path) -> None:
+    pyreadstat = writer("pyreadstat", "stata", "A Stata file")
+    with whole(target) as part:
+        pyreadstat.write_dta(
+            _coded(frame),
+            part,
+            file_label="Longtin",
+            column_labels={name: LABELS.get(name, "") for name in frame.columns},
+            variable_value_labels={name: dict(VALUES[name]) for name in _labelled(frame)},
+        )
+
+
+def _labelled(frame: "pl.DataFrame") -> list[str]:
+    return [name for name in frame.columns if name in VALUES]
+
+
+def _coded(frame: "pl.DataFrame") -> "pl.DataFrame":
+    """Words that have value labels as their numbers; other columns as they are."""
+    import polars as pl
+
+    numbers = [
+        pl.col(name).replace_strict(
+            {words: number for number, words in VALUES[name].items()}, return_dtype=pl.Int32
+        )
+        if frame.schema[name] == pl.String
+        else pl.col(name).cast(pl.Int32)
+        for name in _labelled(frame)
+    ]
+    return frame.with_columns(numbers)
