@@ -80,6 +80,7 @@ def fit_annual(
     *,
     until: int | None = None,
     echo: float = ANNUAL_ECHO,
+    intervals: bool = True,
     progress: Progress | None = None,
 ) -> Parameters:
     """Fit the annual model on every pair of states from 1946.
@@ -88,6 +89,7 @@ def fit_annual(
         record: Where acts and ties are.
         until: Last year read; the last the record covers without it.
         echo: Exponent of repeated reports.
+        intervals: Whether draws will be wanted; a fit without them takes half as long.
         progress: Called after each iteration.
 
     Raises:
@@ -98,8 +100,9 @@ def fit_annual(
     held = _panel.panel(record, pairs, FIRST_YEAR, last)
     begin, prior = annual_prior()
     fitted = climb(
-        lambda theta: _annual.scores(theta, held, echo), begin, prior, pairs, progress=progress
-    )
+        lambda theta: _annual.scores(theta, held, echo), begin, prior, pairs,
+        intervals=intervals, progress=progress,
+    )  # fmt: skip
     cases = int(held.alive.sum())
     return _parameters(
         "annual", _annual.BLOCKS, fitted, echo=echo, reference=1.0,
@@ -133,6 +136,7 @@ def fit_events(
     *,
     until: date | None = None,
     echo: float = EVENTS_ECHO,
+    intervals: bool = True,
     progress: Progress | None = None,
 ) -> Parameters:
     """Fit the events model on every pair with a dated report, over an annual model.
@@ -142,6 +146,7 @@ def fit_events(
         annual: The annual parameters, for the belief that weekly belief leans on.
         until: Last day read; the last the record covers without it.
         echo: Exponent of repeated reports.
+        intervals: Whether draws will be wanted; a fit without them takes half as long.
         progress: Called after each iteration.
 
     Raises:
@@ -156,8 +161,9 @@ def fit_events(
     rest = _events.resting(belief.path.after, years, held.ends)
     begin, prior = events_prior(held.counted)
     fitted = climb(
-        lambda theta: _events.scores(theta, held, rest), begin, prior, pairs, progress=progress
-    )
+        lambda theta: _events.scores(theta, held, rest), begin, prior, pairs,
+        intervals=intervals, progress=progress,
+    )  # fmt: skip
     cases = int(held.acts["count"].sum())
     provenance = _provenance(record, fitted, last, pairs, cases) | {"annual": annual.version}
     return _parameters(
@@ -203,12 +209,17 @@ def _parameters(
         model=model,
         blocks={name: tuple(names) for name, names in blocks.items()},
         values=np.round(fitted.values, 6),
-        root=np.asarray(np.linalg.cholesky(fitted.covariance), dtype=np.float64),
+        root=_root(fitted.covariance),
         echo=echo,
         reference=reference,
         floor=FLOOR,
         provenance=provenance,
     )
+
+
+def _root(covariance: Floats) -> Floats:
+    """Lower Cholesky factor; zero for a fit whose covariance was not wanted."""
+    return np.asarray(np.linalg.cholesky(covariance)) if covariance.any() else covariance
 
 
 def _provenance(
