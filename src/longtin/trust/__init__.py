@@ -1,5 +1,6 @@
 """Trust: from acts to evidence, from evidence to belief, and back to the acts it rests on."""
 
+from longtin.trust._backtest import Backtest as Backtest, backtest as backtest
 from longtin.trust._beliefs import DECIBANS as DECIBANS, Beliefs as Beliefs, Model as Model
 from longtin.trust._estimate import (
     STATUS as STATUS,
@@ -10,6 +11,8 @@ from longtin.trust._estimate import (
 )
 from longtin.trust._explain import Explanation as Explanation, explain as explain
 from longtin.trust._filter import probability as probability
+from longtin.trust._make import fit as fit
 from longtin.trust._panel import Pair as Pair
 from longtin.trust._parameters import Parameters as Parameters, dump as dump, load as load
-from longtin.trust._train import fit as fit, fit_annual as fit_annual, fit_events as fit_events
+from longtin.trust._report import as_json as as_json, report as report
+from longtin.trust._train import fit_annual as fit_annual, fit_events as fit_events
