@@ -69,9 +69,7 @@ def test_a_dispute_planted_after_the_cut_off_changes_nothing_at_it(record: Recor
         _train.fit_annual(each, until=YEAR, pairs=PAIRS, intervals=False) for each in (record, war)
     )
     truth, other = couples(record), couples(war)
-    forecasts, altered = (
-        _disputes.forecast(each, seen, YEAR) for each in (truth, other)
-    )
+    forecasts, altered = (_disputes.forecast(each, seen, YEAR) for each in (truth, other))
     rivals, their = (_rivals.dispute_rivals(each, YEAR) for each in (truth, other))
 
     known = truth.held.years <= LATER_YEAR
@@ -124,9 +122,9 @@ def test_nothing_learnt_from_reaches_past_the_cut_off(record: Record) -> None:
         assert (ends[np.nonzero(score)[0] + 1] > DAY).all()
 
 
-trials = st.lists(
-    st.tuples(st.booleans(), st.floats(0.0, 1.0)), min_size=2, max_size=60
-).filter(lambda rows: len({happened for happened, _ in rows}) == 2)
+trials = st.lists(st.tuples(st.booleans(), st.floats(0.0, 1.0)), min_size=2, max_size=60).filter(
+    lambda rows: len({happened for happened, _ in rows}) == 2
+)
 
 
 def trial(rows: Sequence[tuple[bool, float]]) -> _score.Trial:
@@ -205,7 +203,7 @@ def test_fits_are_kept_for_the_next_run(
 
 def test_a_cut_off_out_of_reach_is_refused(record: Record, tmp_path: Path) -> None:
     """Before any fit, saying what the record allows."""
-    with pytest.raises(ModelError, match="1950.*annual from 1965 to 2013"):
+    with pytest.raises(ModelError, match=r"1950.*annual from 1965 to 2013"):
         trust.backtest(record, models=["annual"], cut_offs=[1950])
     with pytest.raises(OutputError, match="no such folder"):
         trust.backtest(record, models=["annual"], work=tmp_path / "nowhere")
@@ -215,7 +213,7 @@ def test_boosting_is_asked_for_before_any_work(
     record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever lacks the extra is told at once which to install."""
-    monkeypatch.setattr(_rivals, "find_spec", lambda name: None)
+    monkeypatch.setattr(_rivals, "find_spec", lambda _: None)
 
     with pytest.raises(ModelError, match=r"longtin\[backtest\]"):
         trust.backtest(record, models=["annual"])

@@ -21,7 +21,16 @@ from longtin._files import write_whole
 from longtin.acts import Record
 from longtin.errors import ModelError, OutputError
 from longtin.trust import (
-    _annual, _conflicts, _disputes, _events, _filter, _fit, _panel, _parameters, _rivals, _score,
+    _annual,
+    _conflicts,
+    _disputes,
+    _events,
+    _filter,
+    _fit,
+    _panel,
+    _parameters,
+    _rivals,
+    _score,
     _train,
 )  # fmt: skip
 from longtin.trust._beliefs import FIRST_YEAR, last_year

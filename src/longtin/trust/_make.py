@@ -43,8 +43,6 @@ def fit(
     )
 
 
-def _scores(
-    record: Record, model: str, year: int, telling: Telling | None
-) -> list[_score.Score]:
+def _scores(record: Record, model: str, year: int, telling: Telling | None) -> list[_score.Score]:
     found = backtest(record, models=(model,), cut_offs=(year,), telling=telling)
     return _score.shown(found.scores, SHOWN, _score.BAR[model])

@@ -60,7 +60,9 @@ def _opening(found: Backtest) -> str:
     known = found.provenance
     methods = ", ".join(f"{name}: `{version}`" for name, version in known["methods"].items())
     left = known["not scored"]
-    missing = f" Not scored, for want of weeks or years after it: {', '.join(left)}." if left else ""
+    missing = (
+        f" Not scored, for want of weeks or years after it: {', '.join(left)}." if left else ""
+    )
     return (
         f"Record `{known['record']}`. Parameters by cut-off: {methods}. "
         f"{known['forecasts']} forecasts were scored.{missing}"
@@ -104,8 +106,7 @@ def score_tables(found: Backtest) -> Iterator[str]:
         for (name,), own in held.group_by("forecaster", maintain_order=True):
             values = dict(own.select("measure", "value").iter_rows())
             shown = [
-                f"**{_figure(m, v)}**" if v == best[m] else _figure(m, v)
-                for m, v in values.items()
+                f"**{_figure(m, v)}**" if v == best[m] else _figure(m, v) for m, v in values.items()
             ]
             part = " (part of Longtin)" if own["role"][0] == "ablation" else ""
             rows.append((f"{NAMES[str(name)]}{part}", *shown))

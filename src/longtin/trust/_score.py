@@ -210,9 +210,11 @@ def verdicts(scores: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(rows)
 
 
-def shown(scores: pl.DataFrame, measures: Sequence[str]) -> list[Score]:
+def shown(scores: pl.DataFrame, targets: Sequence[str], measures: Sequence[str]) -> list[Score]:
     """Scores as parameter files keep them: Longtin beside the best rival."""
-    kept = verdicts(scores).filter(pl.col("measure").is_in(measures))
+    kept = verdicts(scores).filter(
+        pl.col("target").is_in(targets), pl.col("measure").is_in(measures)
+    )
     return [
         {
             "model": row["model"],
