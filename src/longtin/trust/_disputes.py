@@ -3,21 +3,29 @@
 A case is a couple of states in a year: both lived in the year before, and had no dispute in it.
 Everything a forecast of a year reads is of the year before or earlier.
 
-Longtin's forecast is a logistic regression on belief and on what belief leaves out. Trust of one
-state in another is about one direction and one type; whether a dispute begins also depends on how
-long the two have been at peace, and on how often each has lately clashed with others. The
-regression is fitted on the years up to the cut-off alone, and its main covariate is the model's
-own chance of a dispute in either direction, so it also corrects what the two directions share:
-disputes are mutual, and the model takes them one by one.
+Trust of one state in another is about one direction and one type. Whether a dispute begins also
+depends on how long the two have been at peace, and on whom each has lately clashed with. So
+Longtin's forecast is the plain mean, in log-odds, of four logistic regressions fitted on the years
+up to the cut-off alone. All read ties and the couple's own history, and three read one thing more:
+
+- *belief*: the model's chance of a dispute in either direction, the two taken together because
+  disputes are mutual and the model takes directions one by one. It bends at two knots, since where
+  a dispute is next to impossible belief has only silence to go by;
+- *clashes with others*: years in which each side had any, however many opponents;
+- *friends' clashes*: the share of each side's allies, and of those it votes with, that lately
+  clashed with the other.
+
+Equal weights are fitted to nothing, and so cannot be fitted to the past too well.
 
 Source:
-    Beck, Katz & Tucker (1998) on time at peace; Wolpert (1992) on stacking.
+    Beck, Katz & Tucker (1998) on time at peace; Bates & Granger (1969) on combining forecasts.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from longtin.trust import _annual, _panel
 from longtin.trust._filter import Floats, filter_beliefs, log_odds, probability
@@ -25,11 +33,16 @@ from longtin.trust._logit import fit_logit
 from longtin.trust._panel import Bools, Panel
 from longtin.trust._parameters import Parameters
 
+Places = NDArray[np.int64]
+
 PEACE_FADES = 4.0
 """Years in which the effect of the last dispute falls to 1/e, about a third."""
 
-RECENT, LONG = 2.5, 8.0
+RECENT, LONG = 3.0, 10.0
 """The same for clashes with others, counted twice: lately and over a longer time."""
+
+KNOTS = (-7.0, -4.0)
+"""Log-odds of the model's chance at which its weight may change: about 1 in 1,100 and 1 in 55."""
 
 LASTING = 10.0
 """The same for the smoothed record of a couple that stands for persistence."""
@@ -50,8 +63,8 @@ class Couples:
     """
 
     held: Panel
-    there: Floats
-    back: Floats
+    there: Places
+    back: Places
     disputed: Bools
     quiet: Bools
 
@@ -90,11 +103,6 @@ class Couples:
         )
         return np.concatenate([known, chances[:1][:, :, self.there], powers[:, 0]])
 
-    def closeness(self) -> Floats:
-        """Borders by land and sea, and distance (3, year, couple)."""
-        distance = self.held.opportunity[_panel.OPPORTUNITY.index("distance")][:, self.there]
-        return np.concatenate([self._ties("land border", "sea border"), distance[None]])
-
     def votes(self) -> Floats:
         """Agreement in votes alone (1, year, couple)."""
         return self._ties("vote agreement")
@@ -111,24 +119,52 @@ class Couples:
         """The couple's own record, older years counting less (1, year, couple)."""
         return np.log1p(faded(self.disputed.astype(np.float64), LASTING))[None]
 
-    def elsewhere(self) -> Floats:
-        """Each side's clashes with others: sum and product, twice (4, year, couple)."""
+    def sides(self) -> tuple[int, Places, Places]:
+        """How many states there are, and the place of each couple's two among them."""
         states = sorted({ccode for pair in self.held.pairs for ccode in pair})
         place = {ccode: row for row, ccode in enumerate(states)}
-        sides = [
-            np.array([place[self.held.pairs[column][side]] for column in self.there])
-            for side in (0, 1)
-        ]
-        clashes = np.zeros((len(self.disputed), len(states)))
+        ordered = [self.held.pairs[column] for column in self.there]
+        one, two = (np.array([place[pair[side]] for pair in ordered]) for side in (0, 1))
+        return len(states), one, two
+
+    def elsewhere(self) -> Floats:
+        """Years in which each side clashed with others: sum and product, twice (4, year, couple).
+
+        A year counts once however many the opponents, so that joining a wide coalition once is not
+        a habit.
+        """
+        count, one, two = self.sides()
+        clashes = np.zeros((len(self.disputed), count))
         for year, disputed in enumerate(self.disputed):
-            for side in sides:
+            for side in (one, two):
                 np.add.at(clashes[year], side[disputed], 1.0)
+        others = [(clashes[:, side] - self.disputed > 0).astype(np.float64) for side in (one, two)]
         found = []
         for years in (RECENT, LONG):
-            own, all_ = faded(self.disputed.astype(np.float64), years), faded(clashes, years)
-            one, two = (np.log1p(np.maximum(all_[:, side] - own, 0.0)) for side in sides)
-            found += [one + two, one * two]
+            left, right = (np.log1p(faded(each, years)) for each in others)
+            found += [left + right, left * right]
         return np.stack(found)
+
+    def friends(self) -> Floats:
+        """Share of a side's friends that lately clashed with the other, summed over the two sides.
+
+        Friends are states under a common defence pact, and states voted with, by how often
+        (2, year, couple).
+        """
+        clashed = np.minimum(faded(self.disputed.astype(np.float64), RECENT), 1.0)
+        ties = (self._ties("defence pact")[0], np.maximum(self.votes()[0], 0.0))
+        return np.stack([self._among_friends(tie, clashed) for tie in ties])
+
+    def _among_friends(self, tie: Floats, clashed: Floats) -> Floats:
+        count, one, two = self.sides()
+        found = np.zeros(clashed.shape)
+        for year in range(len(found)):
+            liked, fought = np.zeros((2, count, count))
+            for matrix, values in ((liked, tie[year]), (fought, clashed[year])):
+                matrix[one, two] = matrix[two, one] = values
+            share = (liked @ fought) / (1.0 + liked.sum(axis=1, keepdims=True))
+            found[year] = share[one, two] + share[two, one]
+        return found
 
     def listed(self, rivals: Mapping[tuple[int, int], list[tuple[int, int]]]) -> Floats:
         """On a list of rivals in the year before (1, year, couple).
@@ -171,20 +207,40 @@ def forecast(couples: Couples, parameters: Parameters, cut_off: int) -> Floats:
     Args:
         couples: The panel by couples.
         parameters: Of the annual model, fitted up to the cut-off.
-        cut_off: Last year that the regression is fitted on.
+        cut_off: Last year that the regressions are fitted on.
     """
-    own = np.clip(belief_chance(couples, parameters), SUREST, 1.0 - SUREST)
-    return regressed(couples, np.concatenate([log_odds(own)[None], _beside(couples)]), cut_off)
+    return _combined(couples, [_belief(couples, parameters), *_beside(couples)], cut_off)
 
 
 def without_belief(couples: Couples, cut_off: int) -> Floats:
-    """The same regression with everything but belief. Shape (year, couple)."""
-    return regressed(couples, _beside(couples), cut_off)
+    """The same without the regression that reads belief. Shape (year, couple)."""
+    return _combined(couples, _beside(couples), cut_off)
 
 
-def _beside(couples: Couples) -> Floats:
-    """What a forecast needs beside belief."""
-    return np.concatenate([couples.history(), couples.elsewhere(), couples.closeness()])
+def _belief(couples: Couples, parameters: Parameters) -> Floats:
+    chance = belief_chance(couples, parameters)
+    own = log_odds(np.clip(chance, SUREST, 1.0 - SUREST))
+    return np.stack([np.maximum(own - knot, 0.0) for knot in KNOTS])
+
+
+def _beside(couples: Couples) -> list[Floats]:
+    """What a forecast reads beside belief, one regression each; the first reads nothing more."""
+    return [np.zeros((0, *couples.quiet.shape)), couples.elsewhere(), couples.friends()]
+
+
+def usual(couples: Couples) -> Floats:
+    """The field's usual covariates: ties, time at peace and past disputes."""
+    return np.concatenate([couples.ties(), couples.history()])
+
+
+def _combined(couples: Couples, more: list[Floats], cut_off: int) -> Floats:
+    """Mean log-odds of regressions on the usual covariates and something more each."""
+    known = usual(couples)
+    total = np.zeros(couples.quiet.shape)
+    for each in more:
+        chance = regressed(couples, np.concatenate([known, each]), cut_off)
+        total += log_odds(np.clip(chance, SUREST, 1.0 - SUREST))
+    return probability(total / len(more))
 
 
 def regressed(couples: Couples, covariates: Floats, cut_off: int) -> Floats:

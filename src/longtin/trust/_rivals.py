@@ -14,7 +14,7 @@ from importlib.util import find_spec
 import numpy as np
 
 from longtin.errors import ModelError
-from longtin.trust._disputes import Couples, regressed
+from longtin.trust._disputes import Couples, regressed, usual
 from longtin.trust._filter import Floats
 
 BOOSTING = {
@@ -54,16 +54,16 @@ def dispute_rivals(couples: Couples, cut_off: int) -> dict[str, Floats]:
         Beck, Katz & Tucker (1998) on peace years; Thompson, Sakuwa & Suhas (2021) for the list of
         rivals, which was written with hindsight.
     """
-    usual = np.concatenate([couples.ties(), couples.history()])
+    known = usual(couples)
     recipes = {
         "ties_logit": couples.ties(),
-        "peace_years": usual,
+        "peace_years": known,
         "persistence": couples.smoothed(),
         "voting_similarity": couples.votes(),
         "rivalry": couples.listed(_rivalries()),
     }
-    chances = {name: regressed(couples, known, cut_off) for name, known in recipes.items()}
-    return chances | {"gradient_boosting": _boosted(couples, usual, cut_off)}
+    chances = {name: regressed(couples, read, cut_off) for name, read in recipes.items()}
+    return chances | {"gradient_boosting": _boosted(couples, known, cut_off)}
 
 
 def _boosted(couples: Couples, covariates: Floats, cut_off: int) -> Floats:
