@@ -86,8 +86,8 @@ def _panel(
         "width": 210,
         "height": 210,
         "layer": [
-            {"data": {"values": line}, "mark": {"type": "line", "color": MUTED, "strokeDash": [4, 3]},
-             "encoding": axes},
+            {"data": {"values": line}, "encoding": axes,
+             "mark": {"type": "line", "color": MUTED, "strokeDash": [4, 3]}},
             {"data": {"values": rows}, "mark": {"type": "point", "filled": True, "opacity": 0.85},
              "encoding": axes | {"color": hue, "shape": hue | {"scale": {}}, "size": size}},
         ],

@@ -165,6 +165,34 @@ def test_the_best_rival_is_the_one_to_beat(rows: list[tuple[bool, float]]) -> No
         assert row["cases"] == len(rows)
 
 
+@given(trials)
+def test_a_report_is_read_back_as_it_was_written(rows: list[tuple[bool, float]]) -> None:
+    """The page in the documentation is made from the file, not from a second run."""
+    one = trial(rows)
+    found = trust.Backtest(
+        _score.scored([one]), _score.reliability([one]), {"record": "r", "methods": {}}
+    )
+
+    again = trust.read_backtest(trust.as_json(found))
+
+    assert again.scores.equals(found.scores)
+    assert again.reliability.equals(found.reliability)
+    assert again.provenance == found.provenance
+
+
+def test_a_loss_is_printed_like_a_win(record: Record) -> None:
+    """The word stands in the table, and the tally counts it."""
+    happened = np.array([True, False, True, False])
+    chances = {"longtin": np.array([0.4, 0.6, 0.5, 0.5]), "peace_years": happened * 0.8 + 0.1}
+    one = _score.Trial("annual", "dispute_onset", DAY, happened, chances)
+    known = {"record": record.version, "methods": {}, "forecasts": "1 of 1", "not scored": []}
+
+    text = trust.report(trust.Backtest(_score.scored([one]), _score.reliability([one]), known))
+
+    assert text.count("**worse**") == 2
+    assert "in 0 of 2 comparisons asked of it, and in 0 of 4 in all" in text
+
+
 @given(st.lists(st.tuples(st.booleans(), st.floats(-3.0, 3.0)), min_size=5, max_size=60))
 def test_a_regression_is_right_on_average_where_it_was_fitted(
     rows: list[tuple[bool, float]],

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import polars as pl
 
 from longtin.trust._backtest import Backtest
-from longtin.trust._score import HIGHER_IS_BETTER, MEASURES, OWN
+from longtin.trust._score import HIGHER_IS_BETTER, MEASURES, OWN, RELIABILITY, SCORES
 
 NAMES = {
     OWN: "Longtin",
@@ -149,6 +149,22 @@ def as_json(found: Backtest) -> str:
     }
     rows = {name: json.loads(frame.write_json()) for name, frame in frames.items()}
     return json.dumps({"provenance": found.provenance} | rows, indent=1, ensure_ascii=False) + "\n"
+
+
+def read_backtest(text: str) -> Backtest:
+    """A backtest from the JSON that `as_json` wrote.
+
+    Args:
+        text: The whole file.
+    """
+    held = json.loads(text)
+    scores, classes = (
+        pl.DataFrame(held[name], schema_overrides=schema | {"cut_off": pl.String})
+        .with_columns(pl.col("cut_off").str.to_date())
+        .select(list(schema))
+        for name, schema in (("scores", SCORES), ("reliability", RELIABILITY))
+    )
+    return Backtest(scores, classes, held["provenance"])
 
 
 def _figure(measure: str, value: float) -> str:
