@@ -116,7 +116,7 @@ record: $(DEV)/.ready  ## the shipped record, from data/sources
 
 .PHONY: fit
 fit: $(DEV)/.ready  ## the shipped parameters, from the shipped record
-	@$(DEV)/bin/longtin fit
+	@$(DEV)/bin/longtin fit --into src/longtin/trust/data
 
 .PHONY: backtest
 backtest: $(DEV)/.ready  ## the report on how forecasts did, in docs/explanation

@@ -112,6 +112,31 @@ def parameters() -> str:
     )
 
 
+def scores() -> str:
+    """How the models forecast what they had not seen, beside the best rival."""
+    from longtin.trust import Model
+
+    model = Model.shipped()
+    found = [*model.annual.provenance["scores"], *model.events.provenance["scores"]]
+    heads = ("model", "what", "measure", "Longtin", "best rival", "its", "cases", "seen up to")
+    return _table(
+        heads,
+        (
+            (
+                score["model"],
+                score["target"].replace("_", " "),
+                score["measure"].replace("_", " "),
+                f"{score['value']:.4f}",
+                score["rival"].replace("_", " "),
+                f"{score['rival_value']:.4f}",
+                f"{score['cases']:,}",
+                score["cut_off"],
+            )
+            for score in found
+        ),
+    )
+
+
 def commands() -> str:
     """Every command with its arguments and options, as the command line declares them."""
     from typer.main import get_command
@@ -164,6 +189,7 @@ TABLES: dict[str, Callable[[], str]] = {
         references,
         weights,
         parameters,
+        scores,
         commands,
         backtest_run,
         backtest_verdicts,

@@ -11,6 +11,7 @@ from longtin.actors._states import (
     as_of as as_of,
     ccode_from as ccode_from,
     gwcode as gwcode,
+    near as near,
     on as on,
     spells as spells,
     state as state,

@@ -153,6 +153,14 @@ def ccode_from(system: str, code: str | int, day: date) -> int | None:
     return None
 
 
+def near(ccode: int, day: date) -> State:
+    """A state as of the day of its life nearest to a day, the earlier side first."""
+    if is_alive(ccode, day):
+        return as_of(ccode, day)
+    ended = [span.end for span in _life(ccode) if span.end and span.end < day]
+    return as_of(ccode, ended[-1] if ended else _life(ccode)[0].start or day)
+
+
 # --- for this part only --------------------------------------------------------------------------
 
 
@@ -171,14 +179,6 @@ def lives(ccode: int) -> str:
     return " and ".join(
         f"from {span.start}" + (f" to {span.end}" if span.end else " on") for span in _life(ccode)
     )
-
-
-def near(ccode: int, day: date) -> State:
-    """A state as of the day of its life nearest to a day, the earlier side first."""
-    if is_alive(ccode, day):
-        return as_of(ccode, day)
-    ended = [span.end for span in _life(ccode) if span.end and span.end < day]
-    return as_of(ccode, ended[-1] if ended else _life(ccode)[0].start or day)
 
 
 def out_of_life(ccode: int, day: date) -> str:

@@ -33,6 +33,7 @@ RAW: dict[str, pl.DataType] = {
     "count": pl.Int32(),
     "problem": pl.String(),
 }
+"""Columns of rows as a reader gives them, before actors are resolved, and their types."""
 NAMED = ("name", "country", "sectors")
 SIDE: dict[str, pl.DataType] = {
     "name": pl.String(),

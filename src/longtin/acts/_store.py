@@ -120,6 +120,10 @@ def _attach(connection: "duckdb.DuckDBPyConnection", mine: Path) -> None:
             f"{mine} – there is no such record. Make one with `longtin import FILE --record "
             f"{mine}`, or check the path."
         )
+    if not looks_like_duckdb(mine):
+        raise RecordError(
+            f"{mine} – this is not a DuckDB file. Give a record that `longtin import` has written."
+        )
     try:
         connection.execute(f"ATTACH {quoted(str(mine))} AS mine (READ_ONLY)")
     except duckdb.Error as error:
@@ -131,6 +135,15 @@ def _attach(connection: "duckdb.DuckDBPyConnection", mine: Path) -> None:
         )
 
 
+def looks_like_duckdb(path: Path) -> bool:
+    """Whether a file begins as DuckDB files do: `DUCK` behind a checksum of eight bytes."""
+    try:
+        with path.open("rb") as file:
+            return file.read(12)[8:] == b"DUCK"
+    except OSError as error:
+        raise RecordError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
 def why_not_open(path: Path, error: Exception) -> str:
     """Why DuckDB would not open a file, in words a user can act on."""
     said = str(error).lower()
@@ -138,10 +151,6 @@ def why_not_open(path: Path, error: Exception) -> str:
         return f"{path} – another program has this record open. Close it and try again."
     if "already attached" in said:
         return f"{path} – this program has the record open. Close it first, and then try again."
-    if "not a valid duckdb" in said or "not a duckdb" in said:
-        return (
-            f"{path} – this is not a DuckDB file. Give a record that `longtin import` has written."
-        )
     return (
         f"{path} – the record cannot be opened: {str(error).splitlines()[0]} Check that the file "
         "may be read and was written to the end, or make it again from its sources."

@@ -58,6 +58,8 @@ ACT: dict[str, pl.DataType] = {
     "target_name": pl.String(),
     "origin": pl.String(),
 }
+"""Columns of acts and their types."""
+
 REFUSAL: dict[str, pl.DataType] = {
     "dataset": pl.String(),
     "row": pl.Int32(),
@@ -65,6 +67,8 @@ REFUSAL: dict[str, pl.DataType] = {
     "source_name": pl.String(),
     "target_name": pl.String(),
 }
+"""Columns of refusals and their types."""
+
 TIE: dict[str, pl.DataType] = {
     "tie": pl.String(),
     "state1": pl.Int16(),
@@ -75,6 +79,8 @@ TIE: dict[str, pl.DataType] = {
     "detail": pl.String(),
     "dataset": pl.String(),
 }
+"""Columns of ties and their types."""
+
 SPHERES = ("state", "society", "armed", "international")
 _MAY_BE_NULL = frozenset({"kind", "mode", "domain", "code", "text"})
 

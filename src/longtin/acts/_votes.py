@@ -55,7 +55,8 @@ def agreement(
         f"FROM votes JOIN roll_calls USING (rcid) {where} ORDER BY period, rcid, ccode",
         values,
     )
-    found = [_in_period(period, votes) for (period,), votes in cast.group_by("period")]
+    ones = None if pairs is None else sorted({one for one, _ in pairs})
+    found = [_in_period(period, votes, ones) for (period,), votes in cast.group_by("period")]
     together = pl.concat(found) if found else pl.DataFrame(schema=AGREEMENT)
     if pairs is not None:
         wanted = pl.DataFrame(
@@ -65,30 +66,38 @@ def agreement(
     return together.sort("state1", "state2", "period")
 
 
-def _in_period(period: object, votes: pl.DataFrame) -> pl.DataFrame:
-    """Every ordered pair of one period, through one table of states by roll calls for each vote."""
+def _in_period(period: object, votes: pl.DataFrame, ones: list[int] | None) -> pl.DataFrame:
+    """Pairs of one period that begin with certain states, or with any.
+
+    One table of states by roll calls for each vote; products of tables count common votes.
+    """
     states, row = np.unique(votes["ccode"].to_numpy(), return_inverse=True)
     calls, column = np.unique(votes["rcid"].to_numpy(), return_inverse=True)
     vote = np.zeros((len(states), len(calls)), np.int8)
     vote[row, column] = votes["vote"].to_numpy()
-    yes, abstain, no = ((vote == kind).astype(np.float32) for kind in (_YES, _ABSTAIN, _NO))
+    cast = [(vote == kind).astype(np.float32) for kind in (_YES, _ABSTAIN, _NO)]
     voted = (vote > 0).astype(np.float32)
-    sided = yes + no
-    common = voted @ voted.T
-    same = yes @ yes.T + abstain @ abstain.T + no @ no.T
-    half = abstain @ sided.T + sided @ abstain.T
-    first, second = np.nonzero((common > 0) & ~np.eye(len(states), dtype=bool))
+    asked = np.arange(len(states)) if ones is None else np.nonzero(np.isin(states, ones))[0]
+    common = voted[asked] @ voted.T
+    met = common > 0
+    met[np.arange(len(asked)), asked] = False
+    first, second = np.nonzero(met)
     shared = common[first, second]
-    alike = (same + half / 2)[first, second].astype(np.float64) / shared
-    leanings = [(kind @ voted.T)[first, second] / shared for kind in (yes, abstain, no)]
-    others = [(kind @ voted.T)[second, first] / shared for kind in (yes, abstain, no)]
+    alike = sum(
+        (1.0 - abs(i - j) / 2.0) * (one[asked] @ two.T)[first, second]
+        for i, one in enumerate(cast)
+        for j, two in enumerate(cast)
+        if abs(i - j) < 2
+    )
+    leanings = [(kind[asked] @ voted.T)[first, second] / shared for kind in cast]
+    others = [(voted[asked] @ kind.T)[first, second] / shared for kind in cast]
     return pl.DataFrame(
         {
-            "state1": states[first],
+            "state1": states[asked][first],
             "state2": states[second],
             "period": np.full(len(first), period),
             "common": shared.astype(np.int32),
-            "agree": alike,
+            "agree": np.asarray(alike, dtype=np.float64) / shared,
             "expected": _by_chance(leanings, others),
         },
         schema=AGREEMENT,

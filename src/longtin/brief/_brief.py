@@ -8,9 +8,16 @@ from datetime import date
 from typing import Literal
 
 Status = Literal["estimated", "too little", "not covered"]
+"""The three answers: a figure, too little to give one, nothing known."""
+
 Move = Literal["rose", "fell", "steady"]
+"""What a change of belief amounts to."""
+
 School = Literal["interest", "norm", "affinity"]
+"""Rationalist, constructivist and psychological readings of trust."""
+
 Cell = Literal["win-win", "fragile", "collapse"]
+"""Where a pair stands in the 2×2 of belief: both trust, one doubts, both doubt."""
 
 
 @dataclass(frozen=True)

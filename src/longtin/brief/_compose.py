@@ -34,6 +34,9 @@ known."""
 CLEAR = 0.8
 """A change has a direction from the ICD 203 band `very likely` on; below, it is called steady."""
 
+LEAST_DECIBANS = 3.0
+"""A change by less than this, which is less than double or half the odds, is called steady too."""
+
 SCHOOLS: tuple[School, ...] = ("interest", "norm", "affinity")
 STATUS: dict[str, Status] = {
     "covered": "estimated",
@@ -171,7 +174,8 @@ def _change(estimate: trust.Estimate, column: int, since: date) -> Change:
     after = estimate.beliefs.path.after[:, column]
     moved = float(after[-1] - after[then]) * trust.DECIBANS
     chance = fell if moved < 0 else 1.0 - fell
-    move: Move = "steady" if chance < CLEAR else "fell" if moved < 0 else "rose"
+    clear = chance >= CLEAR and abs(moved) >= LEAST_DECIBANS
+    move: Move = "steady" if not clear else "fell" if moved < 0 else "rose"
     kept = min(max(chance, 0.01), 0.99)
     return Change(decibans=moved, move=move, chance=kept, phrase=band(kept))
 

@@ -123,7 +123,7 @@ MOVED: Final[Words] = MappingProxyType(
     {
         "rose": message("It is {likelihood} that the rise is real."),
         "fell": message("It is {likelihood} that the fall is real."),
-        "steady": message("The record does not show whether it rose or fell over the year."),
+        "steady": message("The record shows no clear change over the year."),
     }
 )
 

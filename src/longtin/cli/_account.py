@@ -1,7 +1,7 @@
 """The account of a change: belief before, what moved it, belief after."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from longtin import actors
 from longtin.cli._table import Column, table
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MOST_ACTS = 20
 
-Row = dict[str, object]
+Row = dict[str, Any]
 
 
 def show_account(
@@ -31,10 +31,13 @@ def show_account(
     say = language.say
     truster, trustee = (actors.as_of(ccode, why.until).name(language.code) for ccode in why.pair)
     title = say(
-        "Trust of {truster} in {trustee}, {span}: from {before} to {after}",
+        "Trust of {truster} in {trustee}, {span}",
         truster=truster,
         trustee=trustee,
         span=language.span(why.since + timedelta(days=1), why.until),
+    )
+    ends = say(
+        "Before: {before}. After: {after}.",
         before=_figure(before, language),
         after=_figure(after, language),
     )
@@ -44,7 +47,7 @@ def show_account(
         Column(say("Weight in dB"), right=True),
     ]
     note = say("0 dB is even odds; +10 dB is ten to one for trust.")
-    table(title, columns, _account(why, language), note=note)
+    table(title, columns, _account(why, language), above=ends, note=note)
     acts = why.lines.filter(why.lines["origin"].is_not_null())
     if not acts.is_empty():
         _show_acts(acts, language)
@@ -84,7 +87,7 @@ def _show_acts(acts: "pl.DataFrame", language: "Language") -> None:
     import polars as pl
 
     say = language.say
-    ordered = acts.sort(-pl.col("decibans").abs(), "start", "origin")
+    ordered = acts.sort(-pl.col("decibans").abs().round(6), "start", "origin")
     heaviest, lighter = ordered.head(MOST_ACTS), ordered.tail(-MOST_ACTS)
     rows = [_act(row, language) for row in heaviest.iter_rows(named=True)]
     columns = [
@@ -99,10 +102,11 @@ def _show_acts(acts: "pl.DataFrame", language: "Language") -> None:
     if not lighter.is_empty():
         note = say(
             "{n} lighter acts weigh {decibans} dB together; every act: --json, or -o FILE.csv.",
-            n=lighter.height,
-            decibans=_weight(lighter["decibans"].sum(), language),
+            n=language.whole(lighter.height),
+            decibans=_weight(float(lighter["decibans"].sum()), language),
         )
-    table(f"\n{say('Acts in order of weight')}", columns, rows, note=note)
+    title = say("Acts in order of weight")
+    table(f"\n{title}", columns, rows, note=note)
 
 
 def _act(row: Row, language: "Language") -> list[str]:

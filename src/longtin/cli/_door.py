@@ -31,6 +31,14 @@ class Door(TyperGroup):
                 stream.reconfigure(errors="replace")  # a mark the terminal lacks stops nothing
         sys.exit(self._status(*args, **settings | {"standalone_mode": False}))
 
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Run one command; a reader who has seen enough ends it."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _stop_writing()
+            raise typer.Exit(READER_LEFT) from None
+
     def _status(self, *args: Any, **settings: Any) -> int:
         try:
             status = super().main(*args, **settings)

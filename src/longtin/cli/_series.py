@@ -45,8 +45,10 @@ def thinned(frame: "pl.DataFrame") -> "tuple[pl.DataFrame, str]":
         "year": day.year(),
         "five years": (day.year() - 1) // 5,
     }
-    for stretch, group in stretches.items():
-        few = frame.group_by(group.alias("stretch"), maintain_order=True).last().drop("stretch")
-        if few.height <= MOST_ROWS:
-            break
-    return few.select(frame.columns), stretch
+    kept = {
+        stretch: frame.group_by(group.alias("stretch"), maintain_order=True).last()
+        for stretch, group in stretches.items()
+    }
+    few = [stretch for stretch, rows in kept.items() if rows.height <= MOST_ROWS]
+    stretch = few[0] if few else "five years"
+    return kept[stretch].select(frame.columns), stretch

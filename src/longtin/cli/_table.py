@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 GAP = 2
-READABLE = 14
-"""Below this width a column of running text is not made narrower."""
+ENDLESS = 100_000
+READABLE = (12, 8)
+"""How narrow a column of running text is made, and how narrow if that is not enough."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def table(
     room = _room()
     widths = _widths(columns, rows, room)
     shown = _built(columns, rows, widths)
-    console = Console(width=max(sum(widths) + GAP * len(widths), room or 0))
+    console = Console(width=max(sum(widths) + GAP * len(widths), room or ENDLESS))
     with console.capture() as caught:
         console.print(Text(title, style="bold"))
         if above:
@@ -80,8 +81,12 @@ def _built(
         padding=(0, GAP - 1, 0, 0),
     )
     for column, width in zip(columns, widths, strict=True):
-        justify = "right" if column.right else "left"
-        shown.add_column(column.head, justify=justify, width=width, overflow="fold")
+        shown.add_column(
+            column.head,
+            justify="right" if column.right else "left",
+            width=width,
+            overflow="fold",
+        )
     for row in rows:
         shown.add_row(*(Text(cell) for cell in row))
     return shown
@@ -107,15 +112,19 @@ def _widths(
     """
     from rich.cells import cell_len
 
-    widths, least = [], []
-    for place, column in enumerate(columns):
-        cells = max((cell_len(row[place]) for row in rows), default=0)
-        word = max((cell_len(word) for word in column.head.split(" ")), default=0)
-        widths.append(max(cells, cell_len(column.head)))
-        least.append(max(min(cells, READABLE) if column.wraps else cells, word))
-    while room is not None and sum(widths) + GAP * (len(widths) - 1) > room:
-        spare = [place for place, width in enumerate(widths) if width > least[place]]
-        if not spare:
-            break
-        widths[max(spare, key=widths.__getitem__)] -= 1
+    cells = [max((cell_len(row[at]) for row in rows), default=0) for at in range(len(columns))]
+    words = [max(map(cell_len, column.head.split(" "))) for column in columns]
+    widths = [
+        max(width, cell_len(column.head)) for width, column in zip(cells, columns, strict=True)
+    ]
+    for readable in READABLE:
+        least = [
+            max(min(width, readable) if column.wraps else width, word)
+            for width, word, column in zip(cells, words, columns, strict=True)
+        ]
+        while room is not None and sum(widths) + GAP * (len(widths) - 1) > room:
+            spare = [at for at, width in enumerate(widths) if width > least[at]]
+            if not spare:
+                break
+            widths[max(spare, key=widths.__getitem__)] -= 1
     return widths

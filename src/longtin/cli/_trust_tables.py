@@ -72,7 +72,7 @@ def show_everyone(frame: "pl.DataFrame", language: "Language") -> None:
     )
     notes = [_without_figure(now, language)]
     if paths:
-        notes += [_legend(language), say("All {n} rows: --json, or -o FILE.csv.", n=frame.height)]
+        notes += [_legend(language), _all_rows(frame.height, language)]
     table(title, columns, rows, note="\n".join(filter(None, notes)))
 
 
@@ -104,22 +104,24 @@ def _coverage(row: Row, language: "Language") -> str:
 
 def _without_figure(now: "pl.DataFrame", language: "Language") -> str:
     """Those of whom no figure can be given, by reason, in a line each."""
-    sentences = {
-        "too little": language.say("Too little to say about ({n}): {states}."),
-        "not covered": language.say("Not covered ({n}): {states}."),
-    }
+    say = language.say
+    thin, beyond = (
+        sorted(set(now.filter(now["coverage"] == status)["truster"]))
+        for status in ("too little", "not covered")
+    )
     lines = []
-    for status, sentence in sentences.items():
-        keys = sorted(set(now.filter(now["coverage"] == status)["truster"]))
-        if keys:
-            lines.append(sentence.format(n=len(keys), states=", ".join(keys)))
+    if thin:
+        lines.append(say("Too little to say ({n}): {states}.", n=len(thin), states=", ".join(thin)))
+    if beyond:
+        states = ", ".join(beyond)
+        lines.append(say("Not covered ({n}): {states}.", n=len(beyond), states=states))
     return "\n".join(lines)
 
 
 def _line(frame: "pl.DataFrame", language: "Language") -> str:
-    first, last = (language.date(frame["date"][end]) for end in (0, -1))
+    first, last = frame["date"][0], frame["date"][-1]
     marks = sparkline(frame["trust"].to_list(), LONG_LINE)
-    return f"{first} {marks} {last}\n{_legend(language)}"
+    return f"{first:%Y} {marks} {last:%Y}\n{_legend(language)}"
 
 
 def _legend(language: "Language") -> str:
@@ -140,8 +142,8 @@ def _paths(frame: "pl.DataFrame") -> dict[int, str]:
 
 
 def _span(frame: "pl.DataFrame", language: "Language") -> str:
-    first, last = frame["date"].min(), frame["date"].max()
-    return language.say("{first} to {last}", first=f"{first:%Y}", last=f"{last:%Y}")
+    days = frame["date"].sort()
+    return language.say("{first} to {last}", first=f"{days[0]:%Y}", last=f"{days[-1]:%Y}")
 
 
 def _thinned_note(stretch: str, total: int, language: "Language") -> str:
@@ -153,4 +155,8 @@ def _thinned_note(stretch: str, total: int, language: "Language") -> str:
     }
     if stretch not in notes:
         return ""
-    return f"{notes[stretch]} {say('All {n} rows: --json, or -o FILE.csv.', n=total)}"
+    return f"{notes[stretch]} {_all_rows(total, language)}"
+
+
+def _all_rows(total: int, language: "Language") -> str:
+    return language.say("All {n} rows: --json, or -o FILE.csv.", n=language.whole(total))

@@ -8,20 +8,20 @@ from longtin.cli._options import AsJson, Language, Output, Tongue
 from longtin.cli._show import check_output, emit
 
 if TYPE_CHECKING:
-    import polars as pl
+    from datetime import date
 
     from longtin._language import Language as Words
 
-EXAMPLE = 'Example: longtin actors "viet nam" --on 1965'
+    Lives = tuple[tuple[date, date | None], ...]
+
+EXAMPLE = "Example: longtin actors SUN --on 1980"
 
 
 def actors(
     text: Annotated[str, typer.Argument(help="A code or a name.", metavar="TEXT")],
     on: Annotated[
         str | None,
-        typer.Option(
-            "--on", help="On this day; a month or a year means its last.", metavar="DATE"
-        ),
+        typer.Option("--on", help="On this day; a month or a year means its last.", metavar="DATE"),
     ] = None,
     language: Language = Tongue.en,
     as_json: AsJson = False,
@@ -48,22 +48,26 @@ def actors(
         "alive": "; ".join(f"{start}/{end or ''}" for start, end in lives),
     }
     frame, words = pl.DataFrame([row], schema_overrides={"gwcode": pl.Int64}), Words(language)
-    emit(frame, as_json=as_json, output=output, show=lambda: _show(frame, words))
+    emit(frame, as_json=as_json, output=output, show=lambda: _show(row, lives, words))
 
 
-def _show(frame: "pl.DataFrame", language: "Words") -> None:
+def _show(row: dict[str, object], lives: "Lives", language: "Words") -> None:
     from longtin.cli._table import Column, table
 
-    say, row = language.say, frame.row(0, named=True)
+    say = language.say
+    alive = [
+        language.span(start, end) if end else say("since {day}", day=language.date(start))
+        for start, end in lives
+    ]
     rows = [
-        [say("Key (ISO 3166, else COW)"), row["key"]],
+        [say("Key (ISO 3166, else COW)"), str(row["key"])],
         [say("Correlates of War number"), str(row["ccode"])],
         [say("Gleditsch–Ward number"), str(row["gwcode"] or "–")],
-        [say("English name"), row["name_en"]],
-        [say("Vietnamese name"), row["name_vi"]],
-        [say("In the state system"), row["alive"].replace("/", " – ").strip()],
+        [say("English name"), str(row["name_en"])],
+        [say("Vietnamese name"), str(row["name_vi"])],
+        [say("In the state system"), "; ".join(alive)],
     ]
-    table(row[f"name_{language.code}"], [Column(""), Column("", wraps=True)], rows)
+    table(str(row[f"name_{language.code}"]), [Column(""), Column("", wraps=True)], rows)
 
 
 def register(app: typer.Typer) -> None:

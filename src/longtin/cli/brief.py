@@ -50,6 +50,8 @@ def brief(
     from longtin import brief as briefs
     from longtin._dates import period
     from longtin._files import check_place
+    from longtin._language import Language as Words
+    from longtin.cli._progress import progress
     from longtin.errors import OutputError
 
     if output is None and format is Format.pdf and sys.stdout.isatty():
@@ -58,7 +60,7 @@ def brief(
         check_place(output)
         briefs.format_of(output, format)
     day = period(as_of).end if as_of else None
-    with opened(record) as held:
+    with opened(record) as held, progress(Words(language).say("Estimating")):
         found = briefs.compose(held, here, there, as_of=day, language=language, seed=seed)
     if output is not None:
         briefs.write(found, output, format)

@@ -29,8 +29,8 @@ def fit(
         annual, events = trust.fit(
             held,
             scores=scores,
-            telling=lambda what: lambda count, value: tell(
-                f"{what}: iteration {count}, {value:,.1f}", None, None
+            telling=lambda what: (
+                lambda count, value: tell(f"{what}: iteration {count}, {value:,.1f}", None, None)
             ),
         )
     for parameters in (annual, events):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from longtin.cli._door import FINDINGS
-from longtin.cli._options import AsJson, Language, Tongue
+from longtin.cli._options import AsJson, Language, Tongue, opened
 
 if TYPE_CHECKING:
     from longtin._language import Language as Words
@@ -57,6 +57,7 @@ def import_(
     else:
         for ledger in ledgers:
             _show(ledger, words)
+            _show_refused(ledger, into, words)
     if any(ledger.refused for ledger in ledgers):
         raise typer.Exit(FINDINGS)
 
@@ -81,7 +82,6 @@ def _show(ledger: "Ledger", language: "Words") -> None:
         [say("New acts within a state"), whole(ledger.domestic)],
         [say("Already in the record"), whole(ledger.duplicates)],
         [say("Refused"), whole(sum(ledger.refused.values()))],
-        *_reasons(ledger, language),
         [say("Days"), span],
     ]
     title = say(
@@ -94,15 +94,37 @@ def _show(ledger: "Ledger", language: "Words") -> None:
     table(title, [Column("", wraps=True), Column("", right=True)], rows, note=note)
 
 
-def _reasons(ledger: "Ledger", language: "Words") -> list[list[str]]:
-    """Why rows were refused, commonest first; the rarer ones together."""
+def _show_refused(ledger: "Ledger", into: Path, language: "Words") -> None:
+    """Why rows were refused, commonest first, each reason with its first row."""
+    from longtin.cli._table import Column, table
+
+    if not ledger.refused:
+        return
+    say, whole = language.say, language.whole
+    first = {} if ledger.dry_run else _first_refused(into, ledger.dataset)
     counts = list(ledger.refused.items())
-    rows = [[f"  {reason}", language.whole(count)] for reason, count in counts[:MOST_REASONS]]
-    rarer = counts[MOST_REASONS:]
-    if rarer:
-        words = language.say("for {n} other reasons; each is in --json", n=len(rarer))
-        rows.append([f"  {words}", language.whole(sum(count for _, count in rarer))])
-    return rows
+    rows = [
+        [whole(count), reason, first.get(reason, "")] for reason, count in counts[:MOST_REASONS]
+    ]
+    columns = [
+        Column(say("Rows"), right=True),
+        Column(say("Why refused"), wraps=True),
+        Column(say("The first"), wraps=True),
+    ]
+    rarer = len(counts) - MOST_REASONS
+    note = say("{n} rarer reasons are not shown; all: --json.", n=rarer) if rarer > 0 else ""
+    title = say("Refused")
+    table(f"\n{title}", columns, rows, note=note)
+
+
+def _first_refused(into: Path, dataset: str) -> dict[str, str]:
+    """Line and names of the first row refused, by reason."""
+    with opened(into) as held:
+        rows = held.refusals(dataset).sort("row", descending=True)
+    return {
+        row["reason"]: f"{row['row']}: {row['source_name']} → {row['target_name']}"
+        for row in rows.iter_rows(named=True)
+    }
 
 
 def register(app: typer.Typer) -> None:

@@ -14,8 +14,8 @@ def trust(
     states: Annotated[
         list[str],
         typer.Argument(
-            help="Who trusts, and who is trusted; the second alone for everyone's trust in it.",
-            metavar="[A] B",
+            help="Who trusts, then who is trusted. One alone: everyone's trust in it.",
+            metavar="STATE",
         ),
     ],
     at: Annotated[
@@ -35,23 +35,24 @@ def trust(
     from longtin import trust as part
     from longtin._dates import period
     from longtin._language import Language as Words
+    from longtin.cli._progress import progress
     from longtin.cli._trust_tables import show_everyone, show_pair
     from longtin.errors import LongtinError
 
     if len(states) > 2:
         raise LongtinError(
             f"Trust is between two states; {len(states)} were given: {', '.join(states)}. "
-            'Name two, and put names of several words in quotes: "Viet Nam".'
+            "Name two, and put a name of several words in quotes."
         )
     check_output(output)
     truster = states[0] if len(states) == 2 else None
     asked = period(at).end if at else None
     model = part.Model.shipped(seed=seed, draws=256 if truster else 64)
-    with opened(record) as held:
+    words, show = Words(language), show_pair if truster else show_everyone
+    with opened(record) as held, progress(words.say("Estimating")):
         chosen, day = part.reach(held, asked, by)
         found = part.estimate(held, states[-1], truster, by=chosen, until=day, model=model)
         frame = found.frame(at=day) if asked or not (truster or by) else found.frame()
-    words, show = Words(language), show_pair if truster else show_everyone
     emit(frame, as_json=as_json, output=output, show=lambda: show(frame, words))
 
 

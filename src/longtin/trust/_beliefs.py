@@ -11,12 +11,15 @@ from numpy.typing import NDArray
 from longtin.acts import Record
 from longtin.errors import ModelError
 from longtin.trust import _annual, _events, _panel
-from longtin.trust._filter import Floats, Path, carry, filter_beliefs, look_back
+from longtin.trust._filter import Floats, Path, filter_beliefs, look_back
 from longtin.trust._panel import Pair
 from longtin.trust._parameters import Parameters, shipped
 
 DECIBANS = 10.0 / np.log(10.0)
 """Decibans in one natural unit of log-odds."""
+
+TOGETHER = 16
+"""Pairs whose weeks go through the filter at once: with their draws as much as a cache holds."""
 
 FIRST_YEAR = 1946
 """Where the annual model starts: roll calls, and a system of states like today's."""
@@ -127,10 +130,33 @@ def weekly_beliefs(
     rest = np.concatenate([annual.path.after[..., None], annual.drawn], axis=2)
     rest = _events.resting(rest, years, held.ends)
     theta = parameters.draws(model.draws, model.seed + 1)
-    noise = _noise(model, pairs, len(held.ends), salt=2)
-    run = _events.steps(theta, held, rest, model.school, noise)
     ground = _events.resting(annual.effective, years, held.ends)
-    return _run(held.ends, held.pairs, run, held.stories, ground, held.covered), held
+    parts = []
+    for first in range(0, len(held.pairs), TOGETHER):
+        columns = slice(first, first + TOGETHER)
+        some = held.of(columns)
+        noise = _noise(model, some.pairs, len(held.ends), salt=2)
+        run = _events.steps(theta, some, rest[:, columns], model.school, noise)
+        parts.append(
+            _run(held.ends, some.pairs, run, some.stories, ground[:, columns], some.covered)
+        )
+    return _joined(parts), held
+
+
+def _joined(parts: list[Beliefs]) -> Beliefs:
+    return Beliefs(
+        ends=parts[0].ends,
+        pairs=tuple(pair for part in parts for pair in part.pairs),
+        path=Path(
+            np.concatenate([part.path.before for part in parts], axis=1),
+            np.concatenate([part.path.after for part in parts], axis=1),
+            np.concatenate([part.path.loglik for part in parts]),
+        ),
+        smoothed=np.concatenate([part.smoothed for part in parts], axis=1),
+        drawn=np.concatenate([part.drawn for part in parts], axis=1),
+        effective=np.concatenate([part.effective for part in parts], axis=1),
+        covered=np.concatenate([part.covered for part in parts], axis=1),
+    )
 
 
 def last_year(record: Record) -> int:
@@ -162,17 +188,21 @@ def _run(
         path=path,
         smoothed=path.after + look_back(keep, win, evidence),
         drawn=after[..., 1:].astype(np.float32),
-        effective=_effective(carry(path, keep, win), gained, ground),
+        effective=_effective(keep - win, gained, ground),
         covered=covered,
     )
 
 
-def _effective(carried: Floats, gained: Floats, ground: Floats) -> Floats:
-    """Independent acts: kept ones fade with each turnover, towards those of the annual belief."""
+def _effective(lasting: Floats, gained: Floats, ground: Floats) -> Floats:
+    """Independent acts, each counted for as much as the type has lasted since.
+
+    The type of a step still tells of the type of the next by `keep - win`, the persistence of a
+    two-state chain; what fades makes way for the acts behind the annual belief.
+    """
     effective = np.empty_like(gained)
     held = np.zeros(gained.shape[1])
     for step in range(len(gained)):
-        factor = np.clip(carried[step], 0.0, 1.0)
+        factor = np.clip(lasting[step], 0.0, 1.0)
         held = effective[step] = factor * held + (1.0 - factor) * ground[step] + gained[step]
     return effective
 

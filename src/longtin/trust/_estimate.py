@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -90,40 +91,32 @@ class Estimate:
         Raises:
             RecordError: `at` is outside the estimate.
         """
-        steps = range(len(self.beliefs.ends)) if at is None else [self.step(at)]
+        steps = list(range(len(self.beliefs.ends))) if at is None else [self.step(at)]
         low, high = self.interval()
-        status = self.status()
-        columns: dict[str, list[object]] = {name: [] for name in FRAME}
-        for step in steps:
-            for column in range(len(self.beliefs.pairs)):
-                row = self._row(step, column, int(status[step, column]))
-                if status[step, column] == 0:
-                    row |= {"low": float(low[step, column]), "high": float(high[step, column])}
-                for name, values in columns.items():
-                    values.append(row.get(name))
-        return pl.DataFrame(columns, schema=FRAME)
-
-    def _row(self, step: int, column: int, status: int) -> dict[str, object]:
-        (truster, trustee), day = self.beliefs.pairs[column], self.beliefs.ends[step]
-        known: dict[str, object] = {
-            "truster": _key(truster, day),
-            "trustee": _key(trustee, day),
-            "ccode1": truster,
-            "ccode2": trustee,
-            "gwcode1": actors.gwcode(truster, day),
-            "gwcode2": actors.gwcode(trustee, day),
-            "date": day,
-            "month_id": month_id(day),
-            "coverage": STATUS[status],
-            "method_version": self.method_version,
+        parts = []
+        for side, ccodes in enumerate(zip(*self.beliefs.pairs, strict=True)):
+            parts.append(_names(ccodes, [self.beliefs.ends[step] for step in steps], side + 1))
+        status = self.status()[steps].ravel()
+        known = pl.Series(status < 2), pl.Series(status == 0)
+        effective = self.beliefs.effective[steps].ravel()
+        figures = {
+            "trust": probability(self.beliefs.path.after[steps]).ravel(),
+            "low": low[steps].ravel(),
+            "high": high[steps].ravel(),
+            "smoothed": probability(self.beliefs.smoothed[steps]).ravel(),
         }
-        if status == 2:
-            return known
-        known["effective_acts"] = float(self.beliefs.effective[step, column])
-        if status == 0:
-            known["trust"] = float(probability(self.beliefs.path.after[step, column]))
-            known["smoothed"] = float(probability(self.beliefs.smoothed[step, column]))
-        return known
+        days = [
+            day for step in steps for day in [self.beliefs.ends[step]] * len(self.beliefs.pairs)
+        ]
+        frame = pl.concat(parts, how="horizontal").with_columns(
+            date=pl.Series(days, dtype=pl.Date),
+            month_id=pl.Series([month_id(day) for day in days], dtype=pl.Int32),
+            effective_acts=pl.when(known[0]).then(pl.Series(effective)),
+            coverage=pl.Series([STATUS[one] for one in status.tolist()]),
+            method_version=pl.lit(self.method_version),
+            **{name: pl.when(known[1]).then(pl.Series(value)) for name, value in figures.items()},
+        )
+        return frame.select(pl.col(name).cast(kind) for name, kind in FRAME.items())
 
     def explain(
         self, truster: str | int, when: str, trustee: str | int | None = None
@@ -227,8 +220,18 @@ def _last_covered(estimate: Estimate) -> date:
     return period(f"{estimate.beliefs.ends[-1]:%Y-%m}").end
 
 
-def _key(ccode: int, day: date) -> str:
-    return actors.as_of(ccode, day).key
+def _names(ccodes: tuple[int, ...], days: list[date], side: int) -> pl.DataFrame:
+    """Keys and codes of one side of the pairs, step by step, pairs fastest."""
+    columns = ("truster", "trustee")[side - 1], f"ccode{side}", f"gwcode{side}"
+    found = {ccode: [_named(ccode, day) for day in days] for ccode in set(ccodes)}
+    rows = [(key, ccode, gw) for step in range(len(days)) for ccode in ccodes
+            for key, gw in [found[ccode][step]]]  # fmt: skip
+    return pl.DataFrame(rows, schema=columns, orient="row", infer_schema_length=None)
+
+
+@lru_cache(maxsize=200_000)
+def _named(ccode: int, day: date) -> tuple[str, int | None]:
+    return actors.near(ccode, day).key, actors.gwcode(ccode, day)
 
 
 def estimate(
@@ -315,6 +318,11 @@ def _complete_year(until: date | None, last: date) -> date:
     return date(until.year if until == date(until.year, 12, 31) else until.year - 1, 12, 31)
 
 
+def _shown(ccode: int, day: date) -> str:
+    state = actors.near(ccode, day)
+    return f"{state.name_en} ({state.key})"
+
+
 def _known(state: str | int, day: date) -> int:
     return actors.find(str(state), day).ccode
 
@@ -326,7 +334,10 @@ def _ccode(state: str | int | None, day: date) -> int | None:
 def _pairs(trustee: int | None, truster: int | None, by: str, last: date) -> tuple[Pair, ...]:
     if trustee is not None and truster is not None:
         if trustee == truster:
-            raise LongtinError("Trust is between two different states; both are the same here.")
+            raise LongtinError(
+                f"Trust is between two different states, and both are {_shown(trustee, last)} here. "
+                "Name another one."
+            )
         return ((truster, trustee),)
     if by == "week":
         living = [state.ccode for state in actors.on(last)]

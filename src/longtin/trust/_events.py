@@ -15,7 +15,7 @@ belief does not jump where a denser sample begins; the denser sample shows in a 
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -77,6 +77,19 @@ class Weeks:
     mass: Floats
     stories: Floats
     acts: pl.DataFrame
+
+    def of(self, columns: slice) -> "Weeks":
+        """Only some pairs; the acts stay as they are."""
+        return replace(
+            self,
+            pairs=self.pairs[columns],
+            alive=self.alive[:, columns],
+            covered=self.covered[:, columns],
+            born=self.born[:, columns],
+            counted=self.counted[:, :, columns],
+            mass=self.mass[:, columns],
+            stories=self.stories[:, columns],
+        )
 
 
 def dated(acts: pl.DataFrame) -> pl.DataFrame:

@@ -34,7 +34,7 @@ class Explanation:
 
     Attributes:
         pair: (truster, trustee), COW codes.
-        since: Last day of the step before; the day before the first step if there is none.
+        since: Last day of the step before; of the first step itself if there is none before it.
         until: Last day of the last step.
         before: Log-odds at `since` in decibans; 0, even odds, where the pair is born later.
         after: Log-odds at `until` in decibans.

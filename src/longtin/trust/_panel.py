@@ -222,7 +222,7 @@ class _Grid:
         return entered
 
     def _votes(self) -> Floats:
-        agreement = self.record.votes_agreement(_both_ways(self.pairs))
+        agreement = self.record.votes_agreement(_few_first(self.pairs))
         step = pl.col("period").cast(pl.Int64) - int(self.years[0])
         frame = agreement.filter(
             pl.col("common") >= FEWEST_COMMON_VOTES, step.is_between(0, len(self.years) - 1)
@@ -282,8 +282,13 @@ def _unrolled(frame: pl.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]
     return since[row] + into, row
 
 
-def _both_ways(pairs: tuple[Pair, ...]) -> set[Pair]:
-    return {*pairs, *((two, one) for one, two in pairs)}
+def _few_first(pairs: tuple[Pair, ...]) -> set[Pair]:
+    """Each couple once, so turned that few states stand first: agreement has no direction."""
+    trusters, trustees = ({pair[side] for pair in pairs} for side in (0, 1))
+    if len(trusters) == len(trustees):
+        return {(min(pair), max(pair)) for pair in pairs}
+    turn = len(trustees) < len(trusters)
+    return {(two, one) if turn else (one, two) for one, two in pairs}
 
 
 def every_pair(first: int, last: int) -> tuple[Pair, ...]:

@@ -17,9 +17,9 @@ from longtin.trust._fit import Fitted, Prior, Progress, climb
 from longtin.trust._panel import Pair
 from longtin.trust._parameters import Blocks, Parameters
 
-FLOOR = 3.0
-"""Fewest effective acts on which a belief is shown. A convention: below three independent acts one
-more report would change the answer."""
+FLOOR = 2.0
+"""Fewest effective acts on which a belief is shown. A convention: with fewer than two independent
+acts one more report would change the answer."""
 
 ANNUAL_ECHO, EVENTS_ECHO = 0.2, 0.8
 """Exponents of repeated reports, chosen by `tools/choose_echo.py` among those it prints."""

@@ -1,0 +1,111 @@
+"""`longtin import`: what the ledger says, and what the record then holds."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from longtin.cli._door import FINDINGS
+from tests.cli.run import DATA, run
+
+ICEWS = DATA / "icews_2018_sample.tab"
+
+
+def ledger(*words: str | Path) -> dict[str, object]:
+    """The ledger of one file as JSON."""
+    found: list[dict[str, object]] = json.loads(run("import", *words, "--json").stdout)
+    assert len(found) == 1
+    return found[0]
+
+
+def acts_since_2016(*more: str) -> list[dict[str, object]]:
+    """Acts between Viet Nam and the United States from 2016 on."""
+    result = run("acts", "VNM", "USA", "--from", "2016", *more, "--json")
+    found: list[dict[str, object]] = json.loads(result.stdout) if result.exit_code == 0 else []
+    return found
+
+
+def test_an_import_with_refusals_is_done_with_findings(reports: Path, desk: Path) -> None:
+    """A script has to notice that a row was refused."""
+    result = run("import", reports, "--into", "my.duckdb")
+
+    assert result.exit_code == FINDINGS
+    assert result.stderr == ""
+    assert "Atlantis" in result.stdout
+    assert "5: Viet Nam → Atlantis" in result.stdout
+    assert (desk / "my.duckdb").is_file()
+
+
+def test_an_import_without_refusals_is_done(desk: Path) -> None:
+    """Nothing to look at is status 0."""
+    (desk / "a.csv").write_text(
+        "date,source,type,target\n2016-05-23,USA,CONSULT,VNM\n", encoding="utf-8"
+    )
+
+    assert run("import", "a.csv", "--into", "my.duckdb").exit_code == 0
+
+
+def test_a_ledger_adds_up(reports: Path, desk: Path) -> None:
+    """Rows in are acts, refusals and duplicates; nothing is dropped in silence."""
+    found = ledger(reports, "--into", "my.duckdb")
+
+    refused = found["refused"]
+    assert isinstance(refused, dict)
+    assert found["received"] == 4
+    assert (found["acts"], found["domestic"], found["duplicates"]) == (3, 0, 0)
+    assert sum(refused.values()) == 1
+
+
+def test_imported_acts_are_read_with_the_record(reports: Path, desk: Path) -> None:
+    """Without the file the record ends in 2015; with it, two acts more."""
+    run("import", reports, "--into", "my.duckdb")
+
+    found = acts_since_2016("--record", "my.duckdb")
+
+    assert acts_since_2016() == []
+    assert [row["kind"] for row in found] == ["CONSULT", "AGREE"]
+    assert {row["dataset"] for row in found} == {"reports"}
+
+
+def test_importing_twice_is_importing_once(reports: Path, desk: Path) -> None:
+    """Safe to run again."""
+    run("import", reports, "--into", "my.duckdb")
+    once = acts_since_2016("--record", "my.duckdb")
+
+    again = ledger(reports, "--into", "my.duckdb")
+
+    assert (again["acts"], again["duplicates"], again["refused"]) == (0, 4, {})
+    assert acts_since_2016("--record", "my.duckdb") == once
+
+
+def test_a_dry_run_reports_the_same_and_writes_nothing(reports: Path, desk: Path) -> None:
+    """Look before you leap."""
+    result = run("import", reports, "--into", "my.duckdb", "--dry-run")
+
+    assert result.exit_code == FINDINGS
+    assert "nothing was written" in result.stdout
+    assert list(desk.iterdir()) == [reports]
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Why refused"), ("vi", "Lý do từ chối")])
+def test_a_ledger_speaks_both_languages_on_a_narrow_terminal(
+    language: str, word: str, desk: Path
+) -> None:
+    """Two days of an archive have refusals of every sort, commonest first."""
+    result = run(
+        "import", ICEWS, "--into", "my.duckdb", "--dry-run", "--lang", language, columns=80
+    )
+
+    counts = [
+        int(line.split()[0])
+        for line in result.stdout.partition(word)[2].splitlines()
+        if line.split() and line.split()[0].isdecimal()
+    ]
+    assert word in result.stdout
+    assert counts == sorted(counts, reverse=True)
+    assert len(counts) > 3
+
+
+def test_nothing_is_said_on_standard_error_where_there_is_no_terminal(desk: Path) -> None:
+    """A log is no place for a bar that moves."""
+    assert run("import", ICEWS, "--into", "my.duckdb").stderr == ""

@@ -1,0 +1,224 @@
+"""What is refused: one calm sentence with the value given and a remedy, and nothing done."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from longtin.cli import trust
+from longtin.cli._door import READER_LEFT, USED_WRONGLY
+from longtin.cli.brief import Format, brief
+from longtin.errors import OutputError
+from tests.cli.run import run
+
+REMEDY = re.compile(
+    r"did you mean|See `longtin|Give |Ask for|Name |Write |Check |Let |Make |Choose|Use |Import"
+)
+
+# command -> what its sentence has to name
+WRONG = {
+    "trust VTN CHN": ("VTN", "VNM (Viet Nam)"),
+    "trust VNM Atlantis": ("Atlantis",),
+    "explain VNM Chnia --at 2014": ("Chnia", "China"),
+    "acts VTN CHN": ("VTN", "VNM"),
+    "brief VNM CNH": ("CNH",),
+    "actors Atlantis": ("Atlantis",),
+    "actors DDR --on 2000": ("2000", "1990", "DEU"),
+    "trust VNM CHN --at 1700-01": ("1700-01", "1946", "2014"),
+    "trust VNM CHN --at 2030": ("2030", "2015-12-31"),
+    "brief VNM CHN --as-of 1890": ("1890", "1946"),
+    "explain VNM CHN --at 2030": ("2030",),
+    "acts VNM CHN --from 2030": ("2030", "2015-12-31"),
+    "acts VNM CHN --to 1700": ("1700", "1816"),
+    "acts VNM CHN --from 2014-06 --to 2014-05": ("2014-06", "2014-05"),
+    "trust VNM CHN --at 2014-13": ("2014-13",),
+    "trust VNM CHN --at May": ("May", "2014-05-12"),
+    "acts VNM CHN --from 1/5/2014": ("1/5/2014", "2014-05-12"),
+    "acts VNM CHN -o no/x.csv": ("no/x.csv", "folder no"),
+    "trust VNM CHN -o x.doc": ("x.doc", ".csv", ".parquet"),
+    "versions -o table": ("table", ".csv"),
+    "explain VNM CHN --at 2014 -o .": (".",),
+    "brief VNM CHN -o no/x.pdf": ("no/x.pdf", "folder no"),
+    "brief VNM CHN -o x.doc": ("x.doc", ".pdf"),
+    "brief VNM CHN -o brief": ("brief", ".pdf"),
+    "brief VNM CHN --format doc": ("doc", "html, pdf, md or json"),
+    "trust VNM CHN --lang vn": ("vn", "Did you mean vi", "en or vi"),
+    "trust VNM CHN --lang fr": ("fr", "en or vi"),
+    "trust VNM CHN --by month": ("month", "week or year"),
+    "trust VNM CHN --seed x": ("x", "whole number"),
+    "trust VNM CHN --seed -1": ("-1", "whole number"),
+    "trust VNM CHN THA": ("3 were given", "VNM, CHN, THA"),
+    "acts VNM 816": ("VNM", "816", "same state"),
+    "brief VNM VNM": ("Viet Nam", "different"),
+    "trust --jso VNM CHN": ("--jso", "--json", "longtin trust --help"),
+    "trust --zzz": ("--zzz", "longtin trust --help"),
+    "trst VNM CHN": ("trst", "`trust`"),
+    "zzz": ("zzz", "longtin --help"),
+    "trust": ("STATE", "longtin trust --help"),
+    "explain VNM CHN": ("--at", "longtin explain --help"),
+    "versions VNM": ("VNM", "longtin versions --help"),
+    "versions --record none.duckdb": ("none.duckdb", "longtin import"),
+    "fit --into no": ("no/annual.json", "folder no"),
+    "import none.csv --into my.duckdb": ("none.csv",),
+    "import": ("FILE", "longtin import --help"),
+}
+
+
+def check_refused(command: str, stdout: str, stderr: str, status: int) -> str:
+    """One sentence or a few on one line of standard error, nothing else, and status 2."""
+    assert status == USED_WRONGLY, command
+    assert stdout == ""
+    assert stderr.startswith("longtin: ")
+    assert stderr.count("\n") == 1
+    assert stderr.endswith((".\n", "?\n"))
+    assert "Traceback" not in stderr
+    return stderr
+
+
+@pytest.mark.parametrize("command", WRONG)
+def test_a_refusal_names_the_value_and_the_remedy_and_changes_nothing(
+    command: str, desk: Path
+) -> None:
+    """Whoever reads it knows what to type next."""
+    result = run(*command.split())
+
+    said = check_refused(command, result.stdout, result.stderr, result.exit_code)
+    assert all(word in said for word in WRONG[command]), said
+    assert REMEDY.search(said), said
+    assert list(desk.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["trust VNM VNM", "explain VNM 816 --at 2014"])
+def test_trust_in_oneself_is_refused(command: str) -> None:
+    """Trust is between two."""
+    result = run(*command.split())
+
+    said = check_refused(command, result.stdout, result.stderr, result.exit_code)
+    assert "two different states" in said
+
+
+def not_records(desk: Path) -> dict[str, Path]:
+    """Files that are no record, and a record cut in half."""
+    text, cut = desk / "text.duckdb", desk / "cut.duckdb"
+    text.write_text("date,source\n", encoding="utf-8")
+    whole = desk / "whole.duckdb"
+    (desk / "one.csv").write_text(
+        "date,source,type,target\n2016-05-23,USA,CONSULT,VNM\n", encoding="utf-8"
+    )
+    assert run("import", desk / "one.csv", "--into", whole).exit_code == 0
+    cut.write_bytes(whole.read_bytes()[:5000])
+    empty = desk / "empty.duckdb"
+    empty.write_bytes(b"")
+    return {"text": text, "cut": cut, "empty": empty, "folder": desk}
+
+
+@pytest.mark.parametrize("which", ["text", "cut", "empty", "folder"])
+def test_a_record_that_is_none_is_refused(which: str, desk: Path) -> None:
+    """Reading half a record would be worse than reading none."""
+    file = not_records(desk)[which]
+
+    result = run("acts", "VNM", "CHN", "--record", file)
+
+    said = check_refused(which, result.stdout, result.stderr, result.exit_code)
+    assert str(file) in said
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("garbage.csv", bytes(range(256)) * 40),
+        ("photo.csv", b"\xff\xd8\xff\xe0" + bytes(2000)),
+        ("cut.zip", b"PK\x03\x04\x14\x00\x00\x00\x08\x00" + b"\x9c" * 200),
+        ("cut.csv.gz", b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\x4b\x49"),
+        ("other.csv", b"name,age\nAnn,3\n"),
+        ("empty.csv", b""),
+    ],
+)
+def test_a_file_that_is_no_table_of_acts_is_refused_and_leaves_no_record(
+    name: str, content: bytes, desk: Path
+) -> None:
+    """All or nothing."""
+    (desk / name).write_bytes(content)
+
+    result = run("import", name, "--into", "my.duckdb")
+
+    said = check_refused(name, result.stdout, result.stderr, result.exit_code)
+    assert name in said
+    assert [file.name for file in desk.iterdir()] == [name]
+
+
+def test_one_bad_file_among_good_ones_stops_them_all(reports: Path, desk: Path) -> None:
+    """A record with half of what was named would be believed whole."""
+    result = run("import", reports, "none.csv", "--into", "my.duckdb")
+
+    check_refused("import", result.stdout, result.stderr, result.exit_code)
+    assert [file.name for file in desk.iterdir()] == [reports.name]
+
+
+@pytest.mark.parametrize("command", ["trust VNM CHN --at 2014 -o x.csv", "versions -o x.json"])
+def test_a_full_disk_leaves_what_was_there(
+    command: str, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a file in the place of a whole one is a loss."""
+    target = desk / command.rpartition(" ")[2]
+    target.write_text("before", encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    result = run(*command.split())
+
+    said = check_refused(command, result.stdout, result.stderr, result.exit_code)
+    assert target.name in said
+    assert "No space left" in said
+    assert target.read_text(encoding="utf-8") == "before"
+    assert list(desk.iterdir()) == [target]
+
+
+def test_a_pdf_is_not_poured_over_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would ring bells and show nothing."""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    with pytest.raises(OutputError, match=r"-o brief\.pdf"):
+        brief("VNM", "CHN", format=Format.pdf)
+
+
+@pytest.mark.parametrize(
+    ("stop", "status"), [(KeyboardInterrupt, 130), (BrokenPipeError, READER_LEFT)]
+)
+def test_being_stopped_is_no_complaint(
+    stop: type[BaseException], status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C and a closed pipe end a command without a word."""
+
+    def stopped(*_: object, **__: object) -> None:
+        raise stop
+
+    monkeypatch.setattr(trust, "emit", stopped)
+    monkeypatch.setattr("longtin.cli._door._stop_writing", lambda: None)
+    result = run("trust", "VNM", "CHN", "--at", "2014-06")
+
+    assert result.exit_code == status
+    assert (result.stdout, result.stderr) == ("", "")
+
+
+def test_a_fault_of_ours_is_not_dressed_up_as_the_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bug must be seen, or it is never mended."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(trust, "emit", broken)
+    result = run("trust", "VNM", "CHN", "--at", "2014-06")
+
+    assert isinstance(result.exception, ZeroDivisionError)
+
+
+def test_without_words_there_is_help_and_status_2() -> None:
+    """Nothing was asked, so nothing was done."""
+    result = run()
+
+    assert result.exit_code == USED_WRONGLY
+    assert result.stdout == ""
+    assert "Usage: longtin" in result.stderr
