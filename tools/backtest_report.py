@@ -15,7 +15,7 @@ import vl_convert
 
 VEGA_LITE = "6.4"
 INK, MUTED, GRID, HERE = "#1f2328", "#59636e", "#d8dee4", "#0b6e99"
-SMALLEST = 0.0001
+SMALLEST = 0.00001
 FEWEST_CASES = 20
 """Classes with fewer cases say too little to draw."""
 
@@ -57,7 +57,7 @@ def chart(rows: list[dict[str, Any]]) -> dict[str, Any]:
     titles = {"chance": "chance forecast", "frequency": "share that happened"}
     axes = {
         way: {"field": name, "type": "quantitative", "scale": scale, "title": titles[name],
-              "axis": {"values": [0.0001, 0.001, 0.01, 0.1, 1], "format": "~g"}}
+              "axis": {"values": [0.00001, 0.0001, 0.001, 0.01, 0.1, 1], "format": "~f"}}
         for way, name in (("x", "chance"), ("y", "frequency"))
     }  # fmt: skip
     forecasts = list(dict.fromkeys(row["forecast"] for row in rows))
