@@ -128,6 +128,12 @@ record: $(DEV)/.ready  ## the shipped record, from data/sources
 fit: $(DEV)/.ready  ## the shipped parameters, from the shipped record
 	@$(DEV)/bin/longtin fit --into src/longtin/trust/data
 
+.PHONY: backtest
+backtest: $(DEV)/.ready  ## the report on how forecasts did, in docs/explanation
+	@mkdir -p build/backtest
+	@$(DEV)/bin/longtin backtest --work build/backtest -o docs/explanation/backtest.json
+	@$(DEV)/bin/python tools/backtest_report.py docs/explanation/backtest.json
+
 LOCK := build/lock
 COMPILE := $(LOCK)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
            --no-header --no-emit-index-url --quiet $(if $(UPGRADE),--upgrade)
