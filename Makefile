@@ -29,7 +29,8 @@ define install
 	@echo "Setting up $(1) from $(2). The first time takes up to a minute." >&2
 	@$(1)/bin/python -c "import pip" 2> /dev/null || $(PYTHON) -m venv --clear $(1)
 	@{ $(1)/bin/python -m pip install --require-hashes --requirement $(2) \
-	   && $(1)/bin/python -m pip install --no-deps $(3) --editable . ; } > $(1)/install.log 2>&1 \
+	   && $(1)/bin/python -m pip install --no-deps $(3) --editable . \
+	   && $(1)/bin/python tools/compile_kernels.py ; } > $(1)/install.log 2>&1 \
 	   || { cat $(1)/install.log >&2; echo "$(1) could not be set up; the reason stands above." >&2; exit 1; }
 	@touch $(1)/.ready
 endef
@@ -108,6 +109,15 @@ wheel-check: wheel  ## briefs from the wheel alone, outside this folder
 .PHONY: check
 check: lint types imports docs wheel-check  ## all but the tests
 
+.PHONY: recovery
+recovery: $(DEV)/.ready  ## whether a fit finds the truth where it is known; takes minutes
+	@$(DEV)/bin/python -m pytest tests/trust/test_recovery.py -m slow $(PYTEST_ARGS)
+
+.PHONY: benchmark
+benchmark: $(DEV)/.ready  ## filter and fits timed, beside other software where installed
+	@$(DEV)/bin/python benchmarks/filter.py
+	@$(DEV)/bin/python benchmarks/fit.py
+
 # --- make again what is shipped -------------------------------------------------------------------
 
 .PHONY: record
@@ -117,6 +127,12 @@ record: $(DEV)/.ready  ## the shipped record, from data/sources
 .PHONY: fit
 fit: $(DEV)/.ready  ## the shipped parameters, from the shipped record
 	@$(DEV)/bin/longtin fit --into src/longtin/trust/data
+
+.PHONY: backtest
+backtest: $(DEV)/.ready  ## the report on how forecasts did, in docs/explanation
+	@mkdir -p build/backtest
+	@$(DEV)/bin/longtin backtest --work build/backtest -o docs/explanation/backtest.json
+	@$(DEV)/bin/python tools/backtest_report.py docs/explanation/backtest.json
 
 LOCK := build/lock
 COMPILE := $(LOCK)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \

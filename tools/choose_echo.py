@@ -4,7 +4,8 @@ Run as `python tools/choose_echo.py`, with `--events` or `--annual` for one mode
 
 Events: fitted on pairs with at least 15 dated reports; the score is the mean log-probability of a
 report's type given belief before its week, over all weeks. Annual: fitted up to 2006; the scores
-are those of `longtin fit` for disputes that begin in 2007 to 2014. Higher is better in all columns.
+are those of the model's own chance of a dispute that begins in 2007 to 2014. Higher is better in
+all columns.
 """
 
 import sys
@@ -15,7 +16,7 @@ import numpy as np
 import polars as pl
 
 from longtin.acts import Record
-from longtin.trust import _events, _panel, _score, _train
+from longtin.trust import _disputes, _events, _events_scores, _panel, _score, _train
 from longtin.trust._beliefs import FIRST_YEAR, Model, annual_beliefs, last_year
 from longtin.trust._filter import filter_beliefs, probability
 from longtin.trust._fit import climb
@@ -43,8 +44,7 @@ def events(record: Record, echoes: Iterable[float]) -> None:
         rest = _events.resting(belief, years, held.ends)
         begin, prior = _train.events_prior(held.counted)
         theta = climb(
-            lambda values, held=held, rest=rest: _events.scores(values, held, rest),  # type: ignore[misc]
-            begin, prior, pairs, most=80,
+            _events_scores.objective(held, rest), begin, prior, pairs, most=80,
         ).values[None, :]  # fmt: skip
         run = _events.steps(theta, held, rest[..., None])
         trust = probability(filter_beliefs(run.keep, run.win, run.evidence).before)
@@ -66,10 +66,19 @@ def annual(record: Record, echoes: Iterable[float]) -> None:
     print(
         "annual: disputes that begin after the cut-off\n echo  AUC, AP (all)    AUC, AP (relevant)"
     )
+    last = last_year(record)
+    held = _panel.panel(record, _panel.every_pair(FIRST_YEAR, last), FIRST_YEAR, last)
+    couples = _disputes.Couples.of(held)
+    cases = couples.quiet & couples.after(ANNUAL_CUT_OFF)
     for echo in echoes:
-        fitted = _train.fit_annual(record, until=ANNUAL_CUT_OFF, echo=echo)
-        found = _score.score_annual(record, fitted, ANNUAL_CUT_OFF)
-        print(f" {echo:4.1f}  " + "  ".join(f"{one['value']:.4f}" for one in found), flush=True)
+        fitted = _train.fit_annual(record, until=ANNUAL_CUT_OFF, echo=echo, intervals=False)
+        chance = _disputes.belief_chance(couples, fitted)
+        found = [
+            measure(couples.disputed[which], chance[which])
+            for which in (cases, cases & couples.relevant())
+            for measure in (_score.auc, _score.average_precision)
+        ]
+        print(f" {echo:4.1f}  " + "  ".join(f"{one:.4f}" for one in found), flush=True)
 
 
 if __name__ == "__main__":

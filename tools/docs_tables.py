@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from longtin import trust
+from longtin.trust import _report
+
 ROOT = Path(__file__).parents[1]
 REQUEST = re.compile(r"^<!-- table: (\w+) -->$", re.MULTILINE)
 
@@ -146,6 +149,37 @@ def commands() -> str:
     )
 
 
+def backtest_run() -> str:
+    """What was run: record, parameters, and how many of the forecasts could be scored."""
+    known = _backtest().provenance
+    lines = [
+        f"- Record `{known['record']}`; forecasts scored: {known['forecasts']}.",
+        *(f"- Not scored, too few weeks after it: {what}." for what in known["not scored"]),
+        *(f"- Parameters, {name}: `{version}`." for name, version in known["methods"].items()),
+    ]
+    return "\n".join(lines)
+
+
+def backtest_verdicts() -> str:
+    """Longtin beside the best rival."""
+    return _report.verdict_table(_backtest())
+
+
+def backtest_scores() -> str:
+    """Every forecaster by every measure."""
+    return "\n\n".join(_report.score_tables(_backtest()))
+
+
+def backtest_reliability() -> str:
+    """Chances beside frequencies."""
+    return "\n\n".join(_report.reliability_tables(_backtest()))
+
+
+def _backtest() -> trust.Backtest:
+    text = (ROOT / "docs" / "explanation" / "backtest.json").read_text(encoding="utf-8")
+    return trust.read_backtest(text)
+
+
 TABLES: dict[str, Callable[[], str]] = {
     table.__name__: table
     for table in (
@@ -157,6 +191,10 @@ TABLES: dict[str, Callable[[], str]] = {
         parameters,
         scores,
         commands,
+        backtest_run,
+        backtest_verdicts,
+        backtest_scores,
+        backtest_reliability,
     )
 }
 

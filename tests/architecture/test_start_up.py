@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-HEAVY = ("duckdb", "jinja2", "numpy", "polars", "scipy", "typst", "vl_convert")
+HEAVY = ("duckdb", "jinja2", "numba", "numpy", "polars", "scipy", "typst", "vl_convert")
 REPORT = f"import json, sys; print(json.dumps([name for name in {HEAVY!r} if name in sys.modules]))"
 
 
@@ -51,3 +51,18 @@ def test_parts_load_when_they_are_touched() -> None:
     )
 
     assert "polars" in loaded_by(statement)
+
+
+def test_one_question_is_answered_without_a_compiler() -> None:
+    """Loading Numba takes longer than the filter of one pair, and compiling longer still."""
+    statement = (
+        "from longtin import trust\n"
+        "from longtin.acts import Record\n"
+        "with Record.shipped() as record:\n"
+        "    trust.estimate(record, 'CHN', 'VNM').frame()"
+    )
+
+    loaded = loaded_by(statement)
+
+    assert "numpy" in loaded
+    assert "numba" not in loaded

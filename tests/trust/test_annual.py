@@ -1,11 +1,14 @@
 """Disputes, yearly counts and ties become evidence and turnover."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from longtin.acts import Record
-from longtin.trust import _annual, _panel, _train
+from longtin.trust import _annual, _annual_scores, _panel, _train
+from longtin.trust._filter import filter_beliefs
 from longtin.trust._parameters import shipped, split
 
 PAIRS = [(816, 710), (710, 816), (651, 666), (2, 365), (678, 670), (626, 625)]
@@ -24,14 +27,52 @@ def test_gradients_match_small_differences(panel: _panel.Panel, seed: int) -> No
     random = np.random.default_rng(seed)
     begin, _ = _train.annual_prior()
     theta = begin + random.normal(0.0, 0.3, len(begin))
-    _, gradient = _annual.scores(theta, panel, 0.3)
+    scores = _annual_scores.objective(panel, 0.3)
+    _, gradient = scores(theta)
 
     for place in random.choice(len(theta), 8, replace=False):
         push = np.zeros_like(theta)
         push[place] = 1e-5
-        up, down = (_annual.scores(theta + way * push, panel, 0.3)[0] for way in (1, -1))
+        up, down = (scores(theta + way * push)[0] for way in (1, -1))
 
         np.testing.assert_allclose((up - down) / 2e-5, gradient[:, place], rtol=1e-4, atol=1e-4)
+
+
+def test_years_in_which_a_pair_does_not_live_are_never_read(panel: _panel.Panel) -> None:
+    """NaN where there is nothing to know changes neither the likelihood nor its gradient."""
+    nothing = np.where(panel.alive, 0.0, np.nan)
+    unknown = np.where(panel.reports.sum(axis=0) > 0, 0.0, np.nan)
+    holed = replace(
+        panel,
+        turnover=panel.turnover + nothing,
+        opportunity=panel.opportunity + nothing,
+        reports=panel.reports + unknown,
+    )
+    theta = shipped("annual").values
+
+    expected, got = (_annual_scores.objective(held, 0.3)(theta) for held in (panel, holed))
+
+    assert np.isnan(holed.turnover).any()
+    np.testing.assert_array_equal(got[0], expected[0])
+    np.testing.assert_array_equal(got[1], expected[1])
+
+
+def test_a_fit_weighs_conduct_as_an_estimate_does(panel: _panel.Panel) -> None:
+    """The likelihood in blocks of living pairs is that of the filter over all years."""
+    theta = shipped("annual").values
+    run = _annual.steps(theta[None, :], panel, 0.3)
+    conduct = _annual.weigh(theta[None, :], panel, 0.3)
+    counted, _ = _annual.stories(panel, 0.3)
+    shares = _annual.log_shares(split(theta, _annual.BLOCKS)["reports if untrustworthy"])
+    filtered = filter_beliefs(run.keep, run.win, run.evidence).loglik
+
+    loglik, _ = _annual_scores.objective(panel, 0.3)(theta)
+
+    np.testing.assert_allclose(
+        loglik,
+        filtered + conduct.dispute0[..., 0].sum(axis=0) + shares @ counted.sum(axis=1),
+        rtol=1e-12,
+    )
 
 
 def test_a_thousand_reports_of_one_mix_say_no_other_thing_than_ten(panel: _panel.Panel) -> None:
@@ -48,8 +89,6 @@ def test_a_thousand_reports_of_one_mix_say_no_other_thing_than_ten(panel: _panel
 def _with_reports(
     panel: _panel.Panel, mix: np.ndarray[tuple[int], np.dtype[np.float64]]
 ) -> _panel.Panel:
-    from dataclasses import replace
-
     return replace(panel, reports=np.broadcast_to(mix[:, None, None], panel.reports.shape).copy())
 
 

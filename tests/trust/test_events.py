@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from longtin.acts import Record, kinds
-from longtin.trust import _events, _train
+from longtin.trust import _events, _events_scores, _train
 
 
 @given(st.integers(1, 12), st.floats(0.05, 0.95), st.floats(0.2, 1.0))
@@ -67,12 +67,13 @@ def test_gradients_match_small_differences(record: Record, seed: int) -> None:
     rest = random.normal(0.0, 3.0, held.mass.shape)
     begin, _ = _train.events_prior(held.counted)
     theta = begin + random.normal(0.0, 0.3, len(begin))
-    _, gradient = _events.scores(theta, held, rest)
+    scores = _events_scores.objective(held, rest)
+    _, gradient = scores(theta)
 
     for place in random.choice(len(theta), 6, replace=False):
         push = np.zeros_like(theta)
         push[place] = 1e-5
-        up, down = (_events.scores(theta + way * push, held, rest)[0] for way in (1, -1))
+        up, down = (scores(theta + way * push)[0] for way in (1, -1))
 
         np.testing.assert_allclose((up - down) / 2e-5, gradient[:, place], rtol=1e-4, atol=1e-4)
 

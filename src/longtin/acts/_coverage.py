@@ -4,7 +4,16 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from longtin.acts._store import frame, superseded, without
+from longtin.acts._store import (
+    ALLIANCES,
+    DISPUTES,
+    VOTES,
+    Span,
+    frame,
+    superseded,
+    updated,
+    without,
+)
 
 if TYPE_CHECKING:
     import duckdb
@@ -16,6 +25,7 @@ COVERAGE = {
     "end": pl.Date(),
 }
 _SAMPLES = ("icews0515", "icews14")
+_SERIES = (DISPUTES, ALLIANCES, VOTES)
 
 
 def coverage_of(connection: "duckdb.DuckDBPyConnection", *, with_mine: bool) -> pl.DataFrame:
@@ -23,15 +33,34 @@ def coverage_of(connection: "duckdb.DuckDBPyConnection", *, with_mine: bool) -> 
     shipped = frame(connection, "SELECT * FROM coverage")
     if not with_mine:
         return shipped
-    spans = superseded(connection)
-    samples = pl.col("dataset").is_in(_SAMPLES)
+    given_way = dict.fromkeys(_SAMPLES, superseded(connection))
+    given_way |= {series: updated(connection, series) for series in _SERIES}
     left = [
         (dataset, ccode, start, end)
-        for dataset, ccode, first, last in shipped.filter(samples).iter_rows()
-        for start, end in without(spans, (first, last))
+        for dataset, ccode, first, last in shipped.iter_rows()
+        for start, end in without(given_way.get(dataset, []), (first, last))
     ]
-    mine = frame(connection, "SELECT * FROM mine.coverage")
     kept = pl.DataFrame(left, schema=COVERAGE, orient="row")
-    return pl.concat([shipped.filter(~samples), kept, mine]).sort(
-        "dataset", "ccode", "start", nulls_last=False
+    return pl.concat([kept, _mine(connection)]).sort("dataset", "ccode", "start", nulls_last=False)
+
+
+def _mine(connection: "duckdb.DuckDBPyConnection") -> pl.DataFrame:
+    """What the user's files cover; of a series, each file without the years of later ones."""
+    rows = frame(
+        connection,
+        'SELECT coalesce(series, dataset) AS dataset, ccode, coverage.start, coverage."end", '
+        'series, held.start AS first, held."end" AS last, held.rowid AS place '
+        "FROM mine.coverage AS coverage JOIN mine.datasets AS held USING (dataset) ORDER BY place",
     )
+    updates: dict[tuple[str, int], Span] = {
+        (series, place): (first, last)
+        for series, first, last, place in rows.select(
+            "series", "first", "last", "place"
+        ).iter_rows()
+        if series is not None
+    }
+    left = []
+    for dataset, ccode, start, end, series, _, _, place in rows.iter_rows():
+        later = [span for (one, at), span in updates.items() if one == series and at > place]
+        left += [(dataset, ccode, *span) for span in without(later, (start, end))]
+    return pl.DataFrame(left, schema=COVERAGE, orient="row")

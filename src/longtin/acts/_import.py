@@ -18,9 +18,18 @@ from typing import TYPE_CHECKING
 from longtin.acts import _store
 from longtin.acts._kinds import rows_of
 from longtin.acts._ledger import Ledger
-from longtin.acts._lines import open_table
-from longtin.acts._merge import count_fresh, create, known_datasets, load, merge, put_dataset
-from longtin.acts._stage import Progress, Source, choose_reader, name_of, span_of, stage
+from longtin.acts._lines import open_tables
+from longtin.acts._merge import (
+    count_fresh,
+    count_replaced,
+    create,
+    known_datasets,
+    load,
+    merge,
+    put_dataset,
+    replace,
+)
+from longtin.acts._stage import Progress, Received, Source, choose_reader, name_of, span_of, stage
 from longtin.errors import ImportFileError
 
 if TYPE_CHECKING:
@@ -44,6 +53,12 @@ def import_files(
     give way to it between its first and last day. An extract of ICEWS should be imported with
     `format="plain"`, which adds to the record.
 
+    A file of disputes, alliances or UN votes brings the record's own up to date: in the years it
+    speaks for it stands in for what the record had, and the last imported counts. It must
+    hold every state of its years.
+
+    A zip file of several tables is imported table by table, with a ledger for each.
+
     Args:
         paths: Files, plain or compressed; columns and encodings are recognised.
         into: The record, a DuckDB file; made if it is not there.
@@ -52,7 +67,7 @@ def import_files(
         progress: Called with rows done and rows in all, for all files together.
 
     Returns:
-        A ledger for each file, in order.
+        A ledger for each table, in order.
 
     Raises:
         ImportFileError: A file is not there or not a table we know, or the record cannot be
@@ -65,17 +80,17 @@ def import_files(
         raise ImportFileError(
             f"{target} – the folder {target.parent} is not there. Make it, or choose another place."
         )
-    tables = [open_table(Path(path)) for path in paths]
+    tables = [table for path in paths for table in open_tables(Path(path))]
     chosen = [choose_reader(table, format) for table in tables]
     with _opened(target, dry_run) as connection, tempfile.TemporaryDirectory() as folder:
         taken = {row["dataset"]: row["sha256"] for row in _shipped_names()}
         taken |= known_datasets(connection)
         sources = []
-        for number, (table, reader) in enumerate(zip(tables, chosen, strict=True)):
+        for number, (table, (reader, seats)) in enumerate(zip(tables, chosen, strict=True)):
             own = next((name for name, found in taken.items() if found == table.sha256), None)
-            dataset = own or name_of(table.path, taken)
+            dataset = own or name_of(Path(table.member or table.path), taken)
             taken[dataset] = table.sha256
-            sources.append(Source(number, table, reader, dataset))
+            sources.append(Source(number, table, reader, seats, dataset))
         staged = _stage_all(sources, Path(folder), progress)
         return _settle(connection, staged, Path(folder), dry_run)
 
@@ -86,14 +101,17 @@ def _shipped_names() -> list[dict[str, str]]:
 
 @dataclass(frozen=True)
 class _Staged:
+    """A file set down beside the record: when its acts were, and the days it speaks for."""
+
     source: Source
-    received: int
+    received: Received
     span: tuple[date, date] | None
+    speaks_for: tuple[date, date] | None
     seconds: float
 
 
 def _stage_all(sources: list[Source], folder: Path, progress: Progress | None) -> list[_Staged]:
-    total, done = sum(source.table.rows for source in sources), 0
+    total, done = sum(source.expected for source in sources), 0
 
     def tell(rows: int) -> None:
         nonlocal done
@@ -106,8 +124,29 @@ def _stage_all(sources: list[Source], folder: Path, progress: Progress | None) -
         began = time.perf_counter()
         received = stage(source, folder, tell)
         span = span_of(folder, source.number)
-        staged.append(_Staged(source, received, span, time.perf_counter() - began))
+        own = (received.first, received.last) if received.first and received.last else span
+        staged.append(_Staged(source, received, span, own, time.perf_counter() - began))
+    _refuse_rivals(staged)
     return staged
+
+
+def _refuse_rivals(staged: list[_Staged]) -> None:
+    """Which of two files of a series should count last is for the user to say."""
+    for place, one in enumerate(staged):
+        for other in staged[place + 1 :]:
+            same = one.source.reader.series and one.source.series == other.source.series
+            if not same or one.speaks_for is None or other.speaks_for is None:
+                continue
+            if one.source.table.sha256 == other.source.table.sha256:
+                continue
+            first = max(one.speaks_for[0], other.speaks_for[0])
+            last = min(one.speaks_for[1], other.speaks_for[1])
+            if first <= last:
+                raise ImportFileError(
+                    f"{one.source.table.name} and {other.source.table.name} – both are updates of "
+                    f"{one.source.series} and speak for {first} to {last}. Import them one after "
+                    "another: the last counts."
+                )
 
 
 def _settle(
@@ -115,39 +154,53 @@ def _settle(
 ) -> list[Ledger]:
     load(connection, folder)
     ledgers = [_ledger(connection, each, dry_run) for each in staged]
-    changed = any(ledger.acts or ledger.domestic or ledger.refused for ledger in ledgers)
+    changed = any(ledger.dataset for ledger in ledgers)
     if changed and not dry_run:
         connection.execute("BEGIN")
+        for each in staged:
+            replace(connection, each.source, each.speaks_for)
         merge(connection)
         for each, ledger in zip(staged, ledgers, strict=True):
             if ledger.dataset:
-                put_dataset(connection, each.source, ledger, each.span)
+                put_dataset(connection, each.source, ledger, each.received, each.speaks_for)
         connection.execute("COMMIT")
     return ledgers
 
 
 def _ledger(connection: "duckdb.DuckDBPyConnection", staged: _Staged, dry_run: bool) -> Ledger:
-    source = staged.source
+    source, received = staged.source, staged.received
     fresh = count_fresh(connection, source.number)
-    new = fresh.acts + fresh.domestic + sum(fresh.refused.values())
+    replaced = count_replaced(connection, source, staged.speaks_for)
     first, last = staged.span or (None, None)
     return Ledger(
-        file=str(source.table.path),
-        dataset=source.dataset if new else "",
+        file=source.table.name,
+        dataset=source.dataset if fresh.rows or replaced else "",
         format=source.reader.format,
         encoding=source.table.encoding,
         sha256=source.table.sha256,
-        expected=source.table.rows,
-        received=staged.received,
+        expected=source.expected,
+        received=received.rows,
         acts=fresh.acts,
         domestic=fresh.domestic,
         refused=fresh.refused,
-        duplicates=staged.received - new,
+        duplicates=received.rows - received.silent - fresh.rows,
         first=first,
         last=last,
         seconds=staged.seconds,
         dry_run=dry_run,
+        ties=fresh.ties,
+        votes=fresh.votes,
+        silent=received.silent,
+        split=received.rows - source.expected,
+        replaced=replaced,
+        note=_note(source, received),
     )
+
+
+def _note(source: Source, received: Received) -> str:
+    many = received.realigned
+    stray = f"{many} line{'s' * (many != 1)} with a stray separator put right" if many else ""
+    return "; ".join(part for part in (source.seats.note, stray) if part)
 
 
 @contextmanager

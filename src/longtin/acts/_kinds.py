@@ -69,6 +69,12 @@ def mid() -> pl.DataFrame:
     )
 
 
+@cache
+def actor_types() -> dict[str, str]:
+    """The sphere of each CAMEO role and PLOVER sector: `GOV` is `state`, `REB` is `armed`."""
+    return {row["code"]: row["sphere"] for row in rows_of("actor_types.csv")}
+
+
 def table(name: str) -> pl.DataFrame:
     """A table of `acts/data` as it stands, every column text, blanks empty."""
     frame = pl.DataFrame(rows_of(name))

@@ -23,6 +23,9 @@ TABLES = (".csv", ".tsv", ".tab", ".txt")
 SEPARATORS = ("\t", ",", ";", "|")
 _BROKEN = (EOFError, OSError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError)
 _CHUNK = 1 << 20
+_ZIP = b"PK\x03\x04"
+_SAMPLED = 40  # lines after the first, kept to judge a layout by
+_LISTS = ("manifest.txt",)  # what an archive puts beside its tables
 
 
 @dataclass(frozen=True)
@@ -31,31 +34,46 @@ class TextTable:
 
     Attributes:
         path: Where it is.
+        member: Which table of a zip file that holds several; empty otherwise.
         encoding: How to read it.
-        sha256: Of the file on disk.
+        sha256: Of the file on disk, or of the table in a zip file that holds several.
         separator: What stands between its fields.
-        header: Its first line's fields, trimmed.
-        rows: Lines after the header that are not blank.
+        header: Its first line's fields, trimmed, without empty ones at the end.
+        sample: Fields of its next lines, at most forty.
+        rows: Lines after the first that are not blank.
     """
 
     path: Path
+    member: str
     encoding: str
     sha256: str
     separator: str
     header: tuple[str, ...]
+    sample: tuple[tuple[str, ...], ...]
     rows: int
 
-    def lines(self) -> Iterator[tuple[int, str, list[str]]]:
-        """Number, text and fields of each line after the header; blank lines are passed over."""
-        with _text(self.path, self.encoding) as text:
+    @property
+    def name(self) -> str:
+        """What a user is told it is called."""
+        return f"{self.path}/{self.member}" if self.member else str(self.path)
+
+    def lines(self, *, headed: bool = True) -> Iterator[tuple[int, str, list[str]]]:
+        """Number, text and fields of each line that is not blank.
+
+        Args:
+            headed: Whether the first line is a header, which is left out.
+        """
+        with _text(self.path, self.member, self.encoding) as text:
             for number, line in enumerate(text, 1):
-                if number > 1 and line.strip():
+                if (number > 1 or not headed) and line.strip():
                     bare = line.rstrip("\n")
                     yield number, bare, fields(bare, self.separator)
 
 
-def open_table(path: Path) -> TextTable:
-    """Open a file as a table: plain, gzipped or zipped; UTF-8, UTF-16 or Windows-1252.
+def open_tables(path: Path) -> list[TextTable]:
+    """Open a file as one table or, if it is a zip file of several, as each of them.
+
+    Plain, gzipped or zipped; UTF-8, UTF-16 or Windows-1252.
 
     Raises:
         ImportFileError: It is not there, not text, cut short within its wrapping, or empty.
@@ -63,11 +81,8 @@ def open_table(path: Path) -> TextTable:
     if not path.is_file():
         raise ImportFileError(f"{path} – there is no such file. Check the spelling and the folder.")
     try:
-        encoding = _encoding(path)
-        with _text(path, encoding) as text:
-            first = next(text, "")
-            rows = sum(1 for line in text if line.strip())
-        checksum = _checksum(path)
+        members = _tables_in(path)
+        return [_open(path, member if len(members) > 1 else "") for member in members]
     except ImportFileError:
         raise
     except UnicodeDecodeError as error:
@@ -77,14 +92,41 @@ def open_table(path: Path) -> TextTable:
         ) from error
     except _BROKEN as error:
         raise ImportFileError(_unreadable(path, error)) from error
+
+
+def _open(path: Path, member: str) -> TextTable:
+    encoding = _encoding(path, member)
+    with _text(path, member, encoding) as text:
+        first = next(text, "")
+        rows, sampled = 0, []
+        for line in text:
+            if line.strip():
+                rows += 1
+                if rows <= _SAMPLED:
+                    sampled.append(line.rstrip("\n"))
     if not first.strip():
         raise ImportFileError(
             f"{path} – the first line is empty, so the columns have no names. Put a header on the "
             "first line."
         )
     separator = max(SEPARATORS, key=first.count)
-    header = tuple(name.strip() for name in fields(first.rstrip("\n"), separator))
-    return TextTable(path, encoding, checksum, separator, header, rows)
+    return TextTable(
+        path=path,
+        member=member,
+        encoding=encoding,
+        sha256=_checksum(path, member),
+        separator=separator,
+        header=_without_tail([name.strip() for name in fields(first.rstrip("\n"), separator)]),
+        sample=tuple(tuple(fields(line, separator)) for line in sampled),
+        rows=rows,
+    )
+
+
+def _without_tail(names: list[str]) -> tuple[str, ...]:
+    """Some programs end each line with separators that separate nothing."""
+    while len(names) > 1 and not names[-1]:
+        names.pop()
+    return tuple(names)
 
 
 def fields(line: str, separator: str) -> list[str]:
@@ -108,21 +150,24 @@ def _unquoted(field: str) -> str:
 
 
 @contextmanager
-def _text(path: Path, encoding: str) -> Iterator[IO[str]]:
-    with _unwrapped(path) as stream, io.TextIOWrapper(stream, encoding, newline=None) as text:
+def _text(path: Path, member: str, encoding: str) -> Iterator[IO[str]]:
+    with (
+        _unwrapped(path, member) as stream,
+        io.TextIOWrapper(stream, encoding, newline=None) as text,
+    ):
         yield text
 
 
 @contextmanager
-def _unwrapped(path: Path) -> Iterator[IO[bytes]]:
+def _unwrapped(path: Path, member: str) -> Iterator[IO[bytes]]:
     stream: IO[bytes]
-    with path.open("rb") as start:
-        magic = start.read(4)
+    magic = _magic(path)
     if magic[:2] == b"\x1f\x8b":
         with gzip.open(path, "rb") as unzipped:
             yield cast("IO[bytes]", unzipped)
-    elif magic == b"PK\x03\x04":
-        with zipfile.ZipFile(path) as archive, archive.open(_only_table(path, archive)) as stream:
+    elif magic == _ZIP:
+        wanted = member or _tables_in(path)[0]
+        with zipfile.ZipFile(path) as archive, archive.open(wanted) as stream:
             yield stream
     elif magic == b"PAR1":
         raise ImportFileError(
@@ -133,29 +178,39 @@ def _unwrapped(path: Path) -> Iterator[IO[bytes]]:
             yield stream
 
 
-def _only_table(path: Path, archive: zipfile.ZipFile) -> str:
-    inside = [name for name in archive.namelist() if not name.endswith("/")]
+def _magic(path: Path) -> bytes:
+    with path.open("rb") as start:
+        return start.read(4)
+
+
+def _tables_in(path: Path) -> list[str]:
+    """Names of the tables in a zip file; one empty name for any other file."""
+    if _magic(path) != _ZIP:
+        return [""]
+    with zipfile.ZipFile(path) as archive:
+        inside = [name for name in archive.namelist() if not name.endswith("/")]
     tables = [
         name
         for name in inside
-        if name.lower().endswith(TABLES) and not name.startswith("__MACOSX/")
+        if name.lower().endswith(TABLES)
+        and not name.startswith("__MACOSX/")
+        and Path(name).name.lower() not in _LISTS
     ]
-    if len(tables) == 1:
-        return tables[0]
-    found = ", ".join(tables) or "none"
+    if tables:
+        return tables
     raise ImportFileError(
-        f"{path} – a zip file must hold exactly one table ({', '.join(TABLES)}); this one holds: "
-        f"{found}. Unpack it and import the tables you want."
+        f"{path} – a zip file must hold tables ({', '.join(TABLES)}); this one holds: "
+        f"{', '.join(inside[:8]) or 'nothing'}. Unpack it and import the tables you want."
     )
 
 
-def _encoding(path: Path) -> str:
+def _encoding(path: Path, member: str) -> str:
     """How to read the text, judged by all of it.
 
     Bytes that are not UTF-8 are read as Windows-1252, where every byte but five is a letter or a
     sign: wrong names then show as refusals, and nothing is lost.
     """
-    with _unwrapped(path) as stream:
+    with _unwrapped(path, member) as stream:
         chunk = stream.read(_CHUNK)
         if chunk.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
             return "utf-16"
@@ -182,9 +237,15 @@ def _encoding(path: Path) -> str:
     return encoding if is_utf8 else "cp1252"
 
 
-def _checksum(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def _checksum(path: Path, member: str) -> str:
+    if not member:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    found = hashlib.sha256()
+    with _unwrapped(path, member) as stream:
+        while chunk := stream.read(_CHUNK):
+            found.update(chunk)
+    return found.hexdigest()
 
 
 def _unreadable(path: Path, error: Exception) -> str:

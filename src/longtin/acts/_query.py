@@ -35,8 +35,16 @@ class Asked:
             if sphere is not None:
                 refuse_unknown("sphere", sphere, SPHERES)
 
-    def query(self, table: str, known: Collection[str]) -> tuple[str, list[object]]:
-        """The query and its values."""
+    def query(
+        self, table: str, known: Collection[str], updates: Collection[str] = ()
+    ) -> tuple[str, list[object]]:
+        """The query and its values.
+
+        Args:
+            table: `acts` or `domestic`.
+            known: Every dataset.
+            updates: Those whose rows go by the name of the series they bring up to date.
+        """
         self.check(known)
         claims: list[str] = []
         values: list[object] = []
@@ -46,8 +54,13 @@ class Asked:
                 claims.append(f"{column} IN ({', '.join('?' * len(codes)) or 'NULL'})")
                 values += codes
         if self.datasets is not None:
-            claims.append(f"dataset IN ({', '.join('?' * len(self.datasets)) or 'NULL'})")
+            listed = ", ".join("?" * len(self.datasets)) or "NULL"
+            claim = f"dataset IN ({listed})"
             values += sorted(self.datasets)
+            if any(dataset in updates for dataset in self.datasets):
+                claim = f"({claim} OR split_part(origin, ':', 1) IN ({listed}))"
+                values += sorted(self.datasets)
+            claims.append(claim)
         for claim, value in (("start >= ?", self.start), ('"end" <= ?', self.end)):
             if value is not None:
                 claims.append(claim)

@@ -2,7 +2,9 @@
 
 import abc
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -11,6 +13,24 @@ from typing import ClassVar
 import polars as pl
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199  # the state system begins with 1816
+BY_POSITION = "columns read by position"
+
+
+@dataclass(frozen=True)
+class Seats:
+    """Where the columns of a file stand.
+
+    Attributes:
+        places: Position of each column that the reader knows, from 0.
+        width: How many fields a line should have.
+        headed: Whether the first line is a header; if not, it is a row.
+        note: What a user should know about how the columns were found; empty if as expected.
+    """
+
+    places: Mapping[str, int]
+    width: int
+    headed: bool
+    note: str = ""
 
 
 class Reader(abc.ABC):
@@ -23,6 +43,12 @@ class Reader(abc.ABC):
         optional: Columns it uses if they are there, likewise.
         covers_all: Whether a file is the whole archive of its days, for every state, so that
             silence in it means nothing was reported.
+        citation: Keys of the references to give for it, apart by semicolons; empty if unknown.
+        licence: On what terms the archive may be used.
+        layouts: Headers as published, for files that come without one or with a broken one.
+        part: What its rows become: `acts`, `ties` or `votes`.
+        series: The shipped dataset that its files bring up to date, if they do: in the years a file
+            speaks for, it stands in for what the record had.
     """
 
     format: ClassVar[str]
@@ -30,10 +56,15 @@ class Reader(abc.ABC):
     required: ClassVar[dict[str, tuple[str, ...]]]
     optional: ClassVar[dict[str, tuple[str, ...]]]
     covers_all: ClassVar[bool]
+    citation: ClassVar[str] = ""
+    licence: ClassVar[str] = "as the file's source has it"
+    layouts: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    part: ClassVar[str] = "acts"
+    series: ClassVar[str] = ""
 
     @abc.abstractmethod
     def raw(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Rows in the columns of `RAW` and `identity`.
+        """Rows in the columns of `RAW`, or of their own part, with `problem` and `identity`.
 
         Args:
             rows: `row` (line number), `line` (its text), `problem` (empty unless the line could
@@ -41,13 +72,25 @@ class Reader(abc.ABC):
                 where blank or not in the file.
 
         Returns:
-            As many rows, in the same order. `identity` tells a row from every other: the same row
-            met again, in this file or another, has the same.
+            One row for each, in the same order; more for a line that names several states on a
+            side, one for each pair. `identity` tells a row from every other: the same row met
+            again, in this file or another, has the same.
         """
 
     @abc.abstractmethod
     def look_up(self, asked: pl.DataFrame) -> pl.DataFrame:
         """Whose the names are: `name, country, sectors, day` in, `SIDE` out."""
+
+    def fits(self, row: Mapping[str, str]) -> bool:  # noqa: ARG002 - for readers with layouts
+        """Whether fields, by the columns they are taken for, can be a row of a published layout."""
+        return False
+
+    def spoken_for(self, rows: pl.DataFrame) -> tuple[date, date] | None:  # noqa: ARG002 - as above
+        """First and last day that these rows, as given to `raw`, speak for.
+
+        `None` where that is when their acts happened, and not, say, when they were published.
+        """
+        return None
 
     def columns_in(self, header: Sequence[str]) -> dict[str, int]:
         """Where each column that this reader knows stands in a header; first spelling wins."""

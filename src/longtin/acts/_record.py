@@ -6,7 +6,11 @@ The shipped record is part of the package. A user's record is one DuckDB file wr
 - An imported **ICEWS** file is the whole archive of its days. Between its first and last day the
   shipped samples of ICEWS give way to it, so that no report counts twice. The complete yearly
   counts stay: they are levels of a year, which the annual model reads, not the same acts again.
-- A **plain** file adds to the record.
+- A file of **disputes**, **alliances** or **UN votes** brings a shipped series up to date. In the
+  years it speaks for it stands in for what the record had, shipped or imported before; the years
+  before and after keep what they had. Its acts go by the name of the series (`mid`), so that
+  whoever reads the series reads it up to date, and their `origin` names the file.
+- Any other file, **plain**, POLECAT or GDELT, adds to the record.
 
 *Yes*, *no* and *not covered* are three answers. No rows for a pair on a day mean "nothing
 reported" only where `covered` is true.
@@ -122,7 +126,9 @@ class Record:
         return self._rows("domestic", Asked(state, None, start, end, datasets, spheres))
 
     def _rows(self, table: str, asked: Asked) -> pl.DataFrame:
-        query, values = asked.query(table, known=self.datasets()["dataset"].to_list())
+        held = self.datasets()
+        updates = held.filter(pl.col("role") == "update")["dataset"].to_list()
+        query, values = asked.query(table, held["dataset"].to_list(), updates)
         return _store.frame(self._connection, query, values)
 
     def refusals(self, dataset: str | None = None) -> pl.DataFrame:
@@ -135,14 +141,31 @@ class Record:
 
         `sampling` is how many acts between states that the complete yearly counts cover there are
         for each act of the complete archive; empty where nobody knows. `rows` is `acts` +
-        `domestic` + `refused` + `silent` + `duplicates`.
+        `domestic` + `refused` + `silent` + `duplicates`. A file that brings a series up to date
+        has the role `update`, and the series reaches from its first year to its last.
         """
         found = _store.frame(self._connection, "SELECT * FROM datasets")
         if self.path is None:
             return found
-        query = "SELECT * EXCLUDE (expected, seconds, encoding) FROM mine.datasets"
+        query = "SELECT * EXCLUDE (expected, seconds, encoding, series, note) FROM mine.datasets"
         mine = _store.frame(self._connection, query)
-        return pl.concat([found, mine], how="diagonal_relaxed")
+        return pl.concat([self._stretched(found), mine], how="diagonal_relaxed")
+
+    def _stretched(self, shipped: pl.DataFrame) -> pl.DataFrame:
+        """A shipped series that the user has brought up to date reaches as far as the updates."""
+        query = (
+            'SELECT series AS dataset, min(start) AS earliest, max("end") AS latest '
+            "FROM mine.datasets WHERE series IS NOT NULL GROUP BY series"
+        )
+        longer = _store.frame(self._connection, query)
+        return (
+            shipped.join(longer, on="dataset", how="left", maintain_order="left")
+            .with_columns(
+                pl.min_horizontal("start", "earliest").alias("start"),
+                pl.max_horizontal("end", "latest").alias("end"),
+            )
+            .drop("earliest", "latest")
+        )
 
     def coverage(self) -> pl.DataFrame:
         """What each dataset covers: `dataset, ccode, start, end`; no `ccode` means every state."""

@@ -12,6 +12,7 @@ from datetime import date
 import polars as pl
 
 from longtin import actors
+from longtin.acts._kinds import actor_types
 from longtin.acts._table import ACT, REFUSAL
 
 RAW: dict[str, pl.DataType] = {
@@ -45,6 +46,9 @@ SIDE: dict[str, pl.DataType] = {
     "reason": pl.String(),
 }
 ARMED = "an armed group, whose acts are not its state's"
+
+NO_MEMBER = "a country code of no member of the state system on that day"
+INTERNATIONAL = "an international body"
 
 LookUp = Callable[[pl.DataFrame], pl.DataFrame]
 
@@ -112,6 +116,55 @@ def _whose(
         if begun and (found.end is None or day <= found.end):
             return found.ccode, found.sphere, None
     return None, None, actors.why_unresolved(name, day)
+
+
+def coded_names(asked: pl.DataFrame, system: str, bare: str | None) -> pl.DataFrame:
+    """Whose the actors of an archive are that gives each a country code and roles.
+
+    Args:
+        asked: As `archive_names`; `sectors` are codes of `actor_types`, apart by commas, the first
+            listed one counts.
+        system: The system of its country codes, as `actors.ccode_from` knows it; digits are
+            Correlates of War codes.
+        bare: The sphere of an actor with a country and no role; `None` where its name must say.
+    """
+    return pl.DataFrame(
+        [
+            (name, country, sectors, day, *_coded(name, country, sectors, day, system, bare))
+            for name, country, sectors, day in asked.iter_rows()
+        ],
+        schema=SIDE,
+        orient="row",
+    )
+
+
+def _coded(
+    name: str, country: str | None, sectors: str | None, day: date, system: str, bare: str | None
+) -> tuple[int | None, str | None, str | None]:
+    given = [role for role in (sectors or "").split(",") if role]
+    spheres = [actor_types()[role] for role in given if role in actor_types()]
+    if spheres and spheres[0] == "international":
+        return None, None, INTERNATIONAL
+    if country is None:
+        return _whose(name, None, None, day)
+    ccode = _member(country, system, day)
+    if ccode is None:
+        return None, None, NO_MEMBER
+    if spheres:
+        return ccode, spheres[0], None
+    if bare and not given:
+        return ccode, bare, None
+    found, sphere, _ = _whose(name, None, None, day)
+    if found == ccode:
+        return ccode, sphere, None
+    return None, None, "no role that we know, and a name in no list of its country's"
+
+
+def _member(code: str, system: str, day: date) -> int | None:
+    if not code.isdecimal():
+        return actors.ccode_from(system, code, day)
+    ccode = int(code[:6])
+    return ccode if ccode in {state.ccode for state in actors.on(day)} else None
 
 
 def _actors_in(raw: pl.DataFrame) -> pl.DataFrame:

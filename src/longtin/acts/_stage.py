@@ -1,7 +1,7 @@
 """A file read, resolved and set down beside the record, before anything in the record changes."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -11,11 +11,20 @@ from pathlib import Path
 import polars as pl
 
 from longtin.acts._lines import TextTable
-from longtin.acts._reader import Reader, formats, plain
-from longtin.acts._resolve import Resolved, resolve
+from longtin.acts._reader import Reader, Seats, formats, plain
+from longtin.acts._resolve import resolve
+from longtin.acts._seats import realigned, seats
+from longtin.acts._table import ACT, REFUSAL, TIE, VOTE
 from longtin.errors import ImportFileError
 
-PARTS = ("acts", "domestic", "refusals")
+_ORIGIN: dict[str, pl.DataType] = {"origin": pl.String()}
+PARTS: dict[str, dict[str, pl.DataType]] = {
+    "acts": ACT,
+    "domestic": ACT,
+    "ties": TIE | _ORIGIN,
+    "votes": VOTE | _ORIGIN,
+    "refusals": REFUSAL,
+}
 ROWS_AT_A_TIME = 50_000
 
 Progress = Callable[[int, int], None]
@@ -29,17 +38,54 @@ class Source:
         number: Its place among the files imported together.
         table: The file.
         reader: Who reads it.
+        seats: Where its columns stand.
         dataset: The name its rows will go by.
     """
 
     number: int
     table: TextTable
     reader: Reader
+    seats: Seats
     dataset: str
 
+    @property
+    def expected(self) -> int:
+        """Lines that ought to be rows."""
+        return self.table.rows + (not self.seats.headed)
 
-def choose_reader(table: TextTable, wanted: str | None) -> Reader:
-    """The reader whose columns a file has.
+    @property
+    def series(self) -> str:
+        """What its rows go by in the record: the series they bring up to date, or their own."""
+        return self.reader.series or self.dataset
+
+
+@dataclass
+class Received:
+    """What a reader gave, summed over lots.
+
+    Attributes:
+        rows: Rows.
+        silent: Rows that say that nothing was done.
+        realigned: Lines with stray separators, put right.
+        first: First day that the file speaks for, where that is not when its acts happened.
+        last: Last such day.
+    """
+
+    rows: int = 0
+    silent: int = 0
+    realigned: int = 0
+    first: date | None = None
+    last: date | None = None
+
+    def speak_for(self, span: tuple[date, date] | None) -> None:
+        """Widen the days that the file speaks for."""
+        if span is not None:
+            self.first = min(self.first or span[0], span[0])
+            self.last = max(self.last or span[1], span[1])
+
+
+def choose_reader(table: TextTable, wanted: str | None) -> tuple[Reader, Seats]:
+    """The reader that can read a file, and where it finds the columns.
 
     Raises:
         ImportFileError: No such format, or columns are missing.
@@ -53,8 +99,9 @@ def choose_reader(table: TextTable, wanted: str | None) -> Reader:
         )
     candidates = [known[wanted]] if wanted else list(known.values())
     for reader in candidates:
-        if not reader.missing_in(table.header):
-            return reader
+        found = seats(table, reader)
+        if found is not None:
+            return reader, found
     nearest = min(candidates, key=lambda reader: len(reader.missing_in(table.header)))
     raise ImportFileError(_missing(table, nearest, tell_formats=wanted is None))
 
@@ -71,7 +118,7 @@ def _missing(table: TextTable, reader: Reader, *, tell_formats: bool) -> str:
     shown = ", ".join(name[:40] for name in table.header[:12]) or "nothing"
     listed = f" The formats are {', '.join(sorted(formats()))}." if tell_formats else ""
     return (
-        f"{table.path} – the header lacks {', '.join(missing)} ({reader.format} format); it "
+        f"{table.name} – the header lacks {', '.join(missing)} ({reader.format} format); it "
         f"has: {shown}.{hints} Name the columns {', '.join(reader.required)} and import it "
         f"again.{listed}"
     )
@@ -87,84 +134,143 @@ def name_of(path: Path, taken: Collection[str]) -> str:
     return name
 
 
-def stage(source: Source, folder: Path, progress: Callable[[int], None]) -> int:
+def stage(source: Source, folder: Path, progress: Callable[[int], None]) -> Received:
     """Write what a file's rows became as Parquet into a folder.
 
     Args:
         source: The file and its reader.
         folder: Where to write.
-        progress: Told how many rows were done, after each lot.
-
-    Returns:
-        How many rows the reader gave.
+        progress: Told how many lines were done, after each lot.
 
     Raises:
         ImportFileError: The file changed under us, or holds a line too long to be a row.
     """
-    received = 0
-    for lot, rows in enumerate(_lots(source)):
-        raw = source.reader.raw(rows)
-        archive = source.reader.archive
-        resolved = resolve(raw, source.dataset, archive, source.reader.look_up)
-        identities = raw.select(
-            "row", (pl.lit(f"{archive}\x1f") + pl.col("identity")).alias("identity")
-        )
-        for part, frame in _told_apart(resolved, identities).items():
-            frame.with_columns(pl.lit(source.number).alias("file")).write_parquet(
-                folder / f"{part}-{source.number}-{lot}.parquet", compression="lz4"
-            )
-        received += rows.height
+    received = Received()
+    lines = source.table.lines(headed=source.seats.headed)
+    lot = 0
+    while taken := list(islice(lines, ROWS_AT_A_TIME)):
+        rows = _frame(source, taken, received)
+        received.speak_for(source.reader.spoken_for(rows))
+        for part, frame in _parted(source, source.reader.raw(rows), received).items():
+            if frame.height:
+                frame.with_columns(pl.lit(source.number).alias("file")).write_parquet(
+                    folder / f"{part}-{source.number}-{lot}.parquet", compression="lz4"
+                )
+        lot += 1
         progress(rows.height)
     return received
 
 
-def _told_apart(resolved: Resolved, identities: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    row = pl.col("origin").str.split(":").list.last().cast(pl.Int32).alias("row")
-    parts = {
-        "acts": resolved.acts.with_columns(row),
-        "domestic": resolved.domestic.with_columns(row),
-        "refusals": resolved.refusals,
+def _parted(source: Source, raw: pl.DataFrame, received: Received) -> dict[str, pl.DataFrame]:
+    """Rows by what they became, each with its line's number and the key it is known by."""
+    received.rows += raw.height
+    if "silent" in raw.columns:
+        spoken = raw.filter(~pl.col("silent") | pl.col("problem").is_not_null())
+        received.silent += raw.height - spoken.height
+        raw = spoken
+    archive = source.reader.archive
+    identity = (pl.lit(f"{archive}\x1f") + pl.col("identity")).alias("identity")
+    if source.reader.part == "acts":
+        return _resolved(source, raw.with_columns(identity))
+    origin = (pl.lit(f"{source.dataset}:") + pl.col("row").cast(pl.String)).alias("origin")
+    sound = pl.col("problem").is_null()
+    named = raw.with_columns(identity, origin, pl.lit(source.series).alias("dataset"))
+    refused = named.filter(~sound).with_columns(
+        pl.col("problem").alias("reason"), pl.lit(source.dataset).alias("dataset")
+    )
+    return {
+        source.reader.part: _as(named.filter(sound), source.reader.part),
+        "refusals": _as(refused, "refusals"),
     }
-    return {part: frame.join(identities, on="row", how="left") for part, frame in parts.items()}
 
 
-def _lots(source: Source) -> Iterator[pl.DataFrame]:
-    lines = source.table.lines()
-    while lot := list(islice(lines, ROWS_AT_A_TIME)):
-        yield _frame(source, lot)
+def _resolved(source: Source, raw: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Acts, domestic acts and refusals. A line may have become several rows: they share its number.
+
+    Rows are told apart by their place while they are resolved.
+    """
+    placed = raw.with_columns(pl.int_range(pl.len(), dtype=pl.Int32).alias("place"))
+    resolved = resolve(
+        placed.with_columns(pl.col("place").alias("row")),
+        source.series,
+        source.reader.archive,
+        source.reader.look_up,
+    )
+    lines = placed.select("place", "row", "identity")
+    place = pl.col("origin").str.split(":").list.last().cast(pl.Int32).alias("place")
+    origin = pl.lit(f"{source.dataset}:") + pl.col("row").cast(pl.String)
+    parts = {
+        part: frame.with_columns(place)
+        .join(lines, on="place", how="left", maintain_order="left")
+        .with_columns(origin.alias("origin"))
+        for part, frame in (("acts", resolved.acts), ("domestic", resolved.domestic))
+    }
+    parts["refusals"] = (
+        resolved.refusals.rename({"row": "place"})
+        .join(lines, on="place", how="left", maintain_order="left")
+        .with_columns(pl.lit(source.dataset).alias("dataset"))
+    )
+    return {part: _as(frame, part) for part, frame in parts.items()}
 
 
-def _frame(source: Source, lot: list[tuple[int, str, list[str]]]) -> pl.DataFrame:
-    width = len(source.table.header)
-    places = source.reader.columns_in(source.table.header)
+def _as(frame: pl.DataFrame, part: str) -> pl.DataFrame:
+    columns = PARTS[part] | {"row": pl.Int32(), "identity": pl.String()}
+    return frame.select(pl.col(name).cast(kind) for name, kind in columns.items())
+
+
+def _frame(
+    source: Source, lot: list[tuple[int, str, list[str]]], received: Received
+) -> pl.DataFrame:
+    places = source.seats.places
     known = (*source.reader.required, *source.reader.optional)
+    rows, problems = [], []
+    for _, _, found in lot:
+        row, problem = _seated(source, found, received)
+        rows.append(row)
+        problems.append(problem)
     columns: dict[str, list[object]] = {
         "row": [number for number, _, _ in lot],
         "line": [line for _, line, _ in lot],
-        "problem": [_misfit(found, width) for _, _, found in lot],
+        "problem": list(problems),
     }
     for column in known:
         place = places.get(column)
         columns[column] = [
-            (found[place].strip() or None) if place is not None and place < len(found) else None
-            for _, _, found in lot
+            (row[place].strip() or None) if place is not None and place < len(row) else None
+            for row in rows
         ]
     kinds = {"row": pl.Int32(), "line": pl.String(), "problem": pl.String()}
     return pl.DataFrame(columns, schema=kinds | dict.fromkeys(known, pl.String()))
 
 
-def _misfit(found: list[str], width: int) -> str | None:
-    """A line with too few fields was cut or mis-split; empty ones too many do no harm."""
-    if len(found) == width or (len(found) > width and not any(found[width:])):
-        return None
-    return f"{len(found)} field{'s' * (len(found) != 1)} where the header has {width}"
+def _seated(source: Source, found: list[str], received: Received) -> tuple[list[str], str | None]:
+    """The fields of a line, each in its column, or why they cannot be put there."""
+    width = source.seats.width
+    if len(found) != width and not (len(found) > width and not any(found[width:])):
+        closed = realigned(found, width, source.seats.places, source.reader)
+        if closed is None:
+            fields = f"{len(found)} field{'s' * (len(found) != 1)}"
+            layout = "published layout" if source.seats.note else "header"
+            return found, f"{fields} where the {layout} has {width}"
+        received.realigned += 1
+        return closed, None
+    if source.seats.headed and _is_header(found, source.table.header):
+        return found, "the header again"
+    return found, None
+
+
+def _is_header(found: list[str], header: tuple[str, ...]) -> bool:
+    return found[0].strip() == header[0] and [field.strip() for field in found[: len(header)]] == [
+        *header
+    ]
 
 
 def span_of(folder: Path, number: int) -> tuple[date, date] | None:
-    """First and last day of a staged file's acts, domestic ones with them."""
+    """First and last day of a staged file's acts, domestic ones with them, ties or votes."""
     days = [
         (frame["start"].min(), frame["end"].max())
-        for part in ("acts", "domestic")
+        for part in PARTS
+        if part != "refusals"
         for path in sorted(folder.glob(f"{part}-{number}-*.parquet"))
         if (frame := pl.read_parquet(path, columns=["start", "end"])).height
     ]

@@ -17,7 +17,7 @@ from longtin.errors import RecordError
 if TYPE_CHECKING:
     import duckdb
 
-FORMAT = 1
+FORMAT = 2
 TIE_FILES = (
     "alliances",
     "contiguity",
@@ -27,7 +27,10 @@ TIE_FILES = (
     "distances",
     "leaders",
 )
+DISPUTES, ALLIANCES, VOTES = "mid", "atop", "un_votes"
+FIRST_OF_MINE = 1_000_000  # above every number of a shipped roll call
 _WHOLE_ARCHIVE = "icews"
+_EVER = (date(1, 1, 2), date(9999, 12, 30))
 _COLUMNS = ", ".join(f'"{column}"' for column in ACT)
 _STORED = ", ".join(f'"{column}"' for column in ACT if column != "origin")
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -168,6 +171,12 @@ def is_record(connection: "duckdb.DuckDBPyConnection") -> bool:
     return connection.execute("SELECT number FROM mine.format").fetchall() == [(FORMAT,)]
 
 
+def updated(connection: "duckdb.DuckDBPyConnection", series: str) -> list[Span]:
+    """Spans in which the user's files stand in for a shipped series, in order of import."""
+    query = 'SELECT start, "end" FROM mine.datasets WHERE series = ? AND start IS NOT NULL'
+    return connection.execute(query, [series]).fetchall()
+
+
 def superseded(connection: "duckdb.DuckDBPyConnection") -> list[Span]:
     """Spans in which the user's whole archive stands in for the shipped samples of it."""
     query = 'SELECT start, "end" FROM mine.datasets WHERE archive = ? AND start IS NOT NULL'
@@ -189,20 +198,20 @@ def without(spans: list[Span], span: Span) -> list[Span]:
 
 
 def _make_views(connection: "duckdb.DuckDBPyConnection", with_mine: bool) -> None:
-    spans = superseded(connection) if with_mine else []
     for table in ("acts", "domestic"):
-        shipped_rows = (
-            f"SELECT {_STORED}, dataset || ':' || row AS origin FROM {_file(table)}"
-            + _outside(spans)
+        shipped_rows = f"SELECT {_STORED}, dataset || ':' || row AS origin FROM {_file(table)}" + (
+            _where(_given_way(connection)) if with_mine else ""
         )
         _view(connection, table, shipped_rows, with_mine, _COLUMNS)
     refusals = ", ".join(REFUSAL)
     _view(
         connection, "refusals", f"SELECT {refusals} FROM {_file('refusals')}", with_mine, refusals
     )
-    for table in ("coverage", "datasets", "votes", "roll_calls"):
+    for table in ("coverage", "datasets"):
         connection.execute(f"CREATE VIEW {table} AS SELECT * FROM {_file(table)}")
-    connection.execute(f"CREATE VIEW ties AS {_ties()}")
+    _make_votes(connection, updated(connection, VOTES) if with_mine else [])
+    allied = updated(connection, ALLIANCES) if with_mine else []
+    connection.execute(f"CREATE VIEW ties AS {_ties(allied)}")
 
 
 def _view(
@@ -212,22 +221,87 @@ def _view(
     connection.execute(f"CREATE VIEW {table} AS {rows}{also}")
 
 
-def _outside(spans: list[Span]) -> str:
-    """Only the dated samples give way; yearly counts are levels, not the same acts again."""
-    if not spans:
-        return ""
-    inside = " OR ".join(f"start BETWEEN DATE '{start}' AND DATE '{end}'" for start, end in spans)
-    return f' WHERE NOT (archive = {quoted(_WHOLE_ARCHIVE)} AND start = "end" AND ({inside}))'
+def _given_way(connection: "duckdb.DuckDBPyConnection") -> list[str]:
+    """Which shipped acts the user's stand in for.
+
+    Of ICEWS only the dated samples give way; yearly counts are levels, not the same acts again.
+    """
+    icews = _within("start", superseded(connection))
+    disputes = _within("start", updated(connection, DISPUTES))
+    return [
+        *(f'archive = {quoted(_WHOLE_ARCHIVE)} AND start = "end" AND {span}' for span in icews),
+        *(f"dataset = {quoted(DISPUTES)} AND {span}" for span in disputes),
+    ]
 
 
-def _ties() -> str:
-    kept = [f"SELECT * FROM {_file(name)}" for name in TIE_FILES]
+def _within(column: str, spans: list[Span]) -> list[str]:
+    return [f"{column} BETWEEN DATE '{start}' AND DATE '{end}'" for start, end in spans]
+
+
+def _where(given_way: list[str]) -> str:
+    return f" WHERE NOT (({') OR ('.join(given_way)}))" if given_way else ""
+
+
+def _make_votes(connection: "duckdb.DuckDBPyConnection", spans: list[Span]) -> None:
+    """Votes and roll calls; `votes_until` is the end of the last year that is covered."""
+    votes = f"SELECT * FROM {_file('votes')}"
+    calls = f"SELECT * FROM {_file('roll_calls')}"
+    until = f'SELECT max("end") AS day FROM {_file("coverage")} WHERE dataset = {quoted(VOTES)}'
+    if spans:
+        calls += _where(_within("date", spans))
+        votes += f" WHERE rcid IN (SELECT rcid FROM ({calls}))"
+        # Numbers of roll calls are the source's own, so ours must not meet the shipped ones.
+        number = f"({FIRST_OF_MINE} + rcid * 10000 + year(start))::INTEGER"
+        votes += f" UNION ALL SELECT {number}, ccode, vote FROM mine.votes"
+        calls += (
+            f" UNION ALL SELECT {number} AS rcid, any_value(start), any_value(session), "
+            "any_value(important), any_value(issues), any_value(resolution) "
+            "FROM mine.votes GROUP BY ALL"
+        )
+        until += (
+            ' UNION ALL SELECT max(coverage."end") FROM mine.coverage AS coverage '
+            f"JOIN mine.datasets USING (dataset) WHERE series = {quoted(VOTES)}"
+        )
+    connection.execute(f"CREATE VIEW votes AS {votes}")
+    connection.execute(f"CREATE VIEW roll_calls AS {calls}")
+    connection.execute(f"CREATE VIEW votes_until AS SELECT max(day) AS day FROM ({until})")
+
+
+def _ties(allied: list[Span]) -> str:
+    kept = [f"SELECT * FROM {_file(name)}" for name in TIE_FILES if name != "alliances"]
+    kept.append(_alliances(allied))
     for one, other in (("state1", "state2"), ("state2", "state1")):
         kept.append(
             f"SELECT 'igo', {one}, {other}, make_date(year, 1, 1), make_date(year, 12, 31), "
             f"shared::DOUBLE, NULL, 'cow_igo' FROM {_file('igo')}"
         )
     return " UNION ALL ".join(kept)
+
+
+def _alliances(spans: list[Span]) -> str:
+    """Alliances, the user's in the years these speak for; what goes on unchanged is one spell."""
+    shipped_spells = f"SELECT * FROM {_file('alliances')}"
+    if not spans:
+        return shipped_spells
+    pieces = [
+        f"SELECT tie, state1, state2, greatest(start, DATE '{first}') AS start, "
+        f'least("end", DATE \'{last}\') AS "end", value, detail '
+        f"FROM ({shipped_spells}) WHERE start <= DATE '{last}' AND \"end\" >= DATE '{first}'"
+        for first, last in without(spans, _EVER)
+    ]
+    pieces.append('SELECT tie, state1, state2, start, "end", value, detail FROM mine.ties')
+    same = "tie, state1, state2, value, detail"
+    before = f"OVER (PARTITION BY {same} ORDER BY start)"
+    parted = (
+        f'SELECT *, (start > lag("end") {before} + 1 OR lag("end") {before} IS NULL)::INTEGER '
+        f"AS parted FROM ({' UNION ALL '.join(pieces)})"
+    )
+    spells = f"SELECT *, sum(parted) {before} AS spell FROM ({parted})"
+    return (
+        f'SELECT tie, state1, state2, min(start) AS start, max("end") AS "end", value, detail, '
+        f"{quoted(ALLIANCES)} AS dataset FROM ({spells}) "
+        f"GROUP BY {same}, spell"
+    )
 
 
 def _file(name: str) -> str:

@@ -8,7 +8,7 @@ column                    type     meaning
 ========================  =======  ==============================================================
 `dataset`                 str      which set of rows: `icews0515`, `icews14`, `icews_year`, `mid`,
                                    or the name a user's file was given
-`archive`                 str      what keeps it: `icews`, `mid`, `plain`
+`archive`                 str      what keeps it: `icews`, `mid`, `polecat`, `gdelt`, `plain`
 `start`, `end`            date     the period, both days counted; equal for one day
 `source`, `target`        int16    COW codes of who acted and towards whom
 `source_sphere`,
@@ -23,7 +23,8 @@ column                    type     meaning
 `count`                   int32    reports of it, at least 1
 `source_name`,
 `target_name`             str      who, as the archive names them
-`origin`                  str      `dataset:row`, rows counted from 1
+`origin`                  str      `dataset:row`, rows counted from 1; the file's own name where
+                                   it brings a series such as `mid` up to date
 ========================  =======  ==============================================================
 
 **Domestic** acts, whose two sides belong to one state, have the same columns and a table of
@@ -80,6 +81,20 @@ TIE: dict[str, pl.DataType] = {
     "dataset": pl.String(),
 }
 """Columns of ties and their types."""
+
+VOTE: dict[str, pl.DataType] = {
+    "rcid": pl.Int32(),
+    "ccode": pl.Int16(),
+    "vote": pl.Int8(),
+    "start": pl.Date(),
+    "end": pl.Date(),
+    "session": pl.Int16(),
+    "important": pl.Boolean(),
+    "issues": pl.String(),
+    "resolution": pl.String(),
+    "dataset": pl.String(),
+}
+"""Columns of votes and roll calls and their types."""
 
 SPHERES = ("state", "society", "armed", "international")
 _MAY_BE_NULL = frozenset({"kind", "mode", "domain", "code", "text"})

@@ -47,7 +47,7 @@ def agreement(
         claims.append(f"ccode IN ({', '.join('?' * len(codes)) or 'NULL'})")
         values += codes
     if by == "year":  # the last session runs into a year that the source does not cover
-        claims.append("date <= (SELECT max(\"end\") FROM coverage WHERE dataset = 'un_votes')")
+        claims.append("date <= (SELECT day FROM votes_until)")
     where = f"WHERE {' AND '.join(claims)}" if claims else ""
     cast = frame(
         connection,

@@ -169,6 +169,8 @@ RIVALS: Final[Words] = MappingProxyType(
         "voting_similarity": message("similarity of UN votes"),
         "rivalry": message("lists of rivals"),
         "recent_share": message("the recent share of conflict"),
+        "exponential_smoothing": message("exponential smoothing"),
+        "type_counts": message("logistic regression on the types of act of the last year"),
     }
 )
 

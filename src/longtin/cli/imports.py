@@ -80,6 +80,7 @@ def _show(ledger: "Ledger", language: "Words") -> None:
         [say("Rows read"), whole(ledger.received)],
         [say("New acts between states"), whole(ledger.acts)],
         [say("New acts within a state"), whole(ledger.domestic)],
+        *([what, whole(count)] for what, count in _seldom(ledger, language).items() if count),
         [say("Already in the record"), whole(ledger.duplicates)],
         [say("Refused"), whole(sum(ledger.refused.values()))],
         [say("Days"), span],
@@ -90,7 +91,8 @@ def _show(ledger: "Ledger", language: "Words") -> None:
         format=ledger.format,
         encoding=ledger.encoding,
     )
-    note = say("Dry run: nothing was written.") if ledger.dry_run else ""
+    dry = say("Dry run: nothing was written.") if ledger.dry_run else ""
+    note = " ".join(part for part in (ledger.note, dry) if part)
     table(title, [Column("", wraps=True), Column("", right=True)], rows, note=note)
 
 
@@ -124,6 +126,18 @@ def _first_refused(into: Path, dataset: str) -> dict[str, str]:
     return {
         row["reason"]: f"{row['row']}: {row['source_name']} → {row['target_name']}"
         for row in rows.iter_rows(named=True)
+    }
+
+
+def _seldom(ledger: "Ledger", language: "Words") -> dict[str, int]:
+    """What few files bring."""
+    say = language.say
+    return {
+        say("New ties"): ledger.ties,
+        say("New votes"): ledger.votes,
+        say("Rows that say nothing was done"): ledger.silent,
+        say("Rows beyond one a line"): ledger.split,
+        say("Rows of the record replaced"): ledger.replaced,
     }
 
 

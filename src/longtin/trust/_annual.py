@@ -20,8 +20,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from longtin.trust._filter import Floats, probability, slopes
-from longtin.trust._panel import INTEREST, LEVELS, OPPORTUNITY, TURNOVER, Bools, Panel
+from longtin.trust._filter import Floats, probability
+from longtin.trust._panel import INTEREST, OPPORTUNITY, TURNOVER, Bools, Panel, Places
 from longtin.trust._parameters import split
 
 CLASSES = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
@@ -81,11 +81,13 @@ def stories(panel: Panel, echo: float) -> tuple[Floats, Floats]:
     """Reports tempered by echo.
 
     Returns:
-        Effective reports by class (class, year, pair) and in all (year, pair).
+        Effective reports by class (class, year, pair) and in all (year, pair). None where the
+        panel has NaN.
     """
-    total = panel.reports.sum(axis=0)
+    reports = np.nan_to_num(panel.reports)
+    total = reports.sum(axis=0)
     mass = np.where(total > 0, np.maximum(total, 1.0) ** echo, 0.0)
-    return panel.reports * (mass / np.maximum(total, 1.0)), mass
+    return reports * (mass / np.maximum(total, 1.0)), mass
 
 
 def steps(theta: Floats, panel: Panel, echo: float, school: str | None = None) -> Steps:
@@ -98,7 +100,7 @@ def steps(theta: Floats, panel: Panel, echo: float, school: str | None = None) -
         school: `interest`, `norm` or `affinity` for that school's channels alone; all if `None`.
     """
     parts = split(theta, BLOCKS)
-    keep, win = _turnover(parts, panel, school)
+    keep, win = turnover(parts, _heeded(panel, school), ~panel.alive, panel.born)
     conduct = weigh(theta, panel, echo)
     shape = (len(panel.years), -1)
     return Steps(keep.reshape(shape), win.reshape(shape), _sum(conduct, school).reshape(shape))
@@ -112,15 +114,30 @@ def _sum(conduct: Conduct, school: str | None) -> Floats:
     return np.asarray(reports + (disputes if school == "norm" else 0.0))
 
 
-def _turnover(parts: dict[str, Floats], panel: Panel, school: str | None) -> tuple[Floats, Floats]:
-    ties = panel.turnover
-    if school in SCHOOL_CLASSES:
-        ties = np.where(_one_of(INTEREST)[:, None, None], 0.0, ties)
-    birth = probability(_linear(ties, parts["start"]))
-    alive, born = panel.alive[..., None], panel.born[..., None]
-    keep = np.where(born, birth, probability(_linear(ties, parts["keep"])))
-    win = np.where(born, birth, probability(_linear(ties, parts["win"])))
-    return np.where(alive, keep, 1.0), np.where(alive, win, 0.0)
+def turnover(
+    parts: dict[str, Floats], ties: Floats, gone: Places, born: Places
+) -> tuple[Floats, Floats]:
+    """P(1 stays 1) and P(0 becomes 1) into each year, shape (year, pair, draw) each.
+
+    Args:
+        parts: Parameters by block.
+        ties: `TURNOVER` covariates (covariate, year, pair).
+        gone: Where the pair does not live.
+        born: Where it begins to live.
+    """
+    keep = probability(_linear(ties, parts["keep"]))
+    win = probability(_linear(ties, parts["win"]))
+    keep[gone], win[gone] = 1.0, 0.0
+    birth = probability(_linear(ties.transpose(1, 2, 0)[born].T, parts["start"]))
+    keep[born] = win[born] = birth
+    return keep, win
+
+
+def _heeded(panel: Panel, school: str | None) -> Floats:
+    """The ties that a school reads trust from."""
+    if school not in SCHOOL_CLASSES:
+        return panel.turnover
+    return np.where(_one_of(INTEREST)[:, None, None], 0.0, panel.turnover)
 
 
 def onward(theta: Floats, ties: Floats, school: str | None = None) -> tuple[Floats, Floats]:
@@ -151,7 +168,11 @@ def _linear(covariates: Floats, weights: Floats) -> Floats:
 
 def dispute_odds(theta: Floats, panel: Panel) -> tuple[Floats, Floats]:
     """Log-odds of any dispute in the year under each type, shape (year, pair, draw) each."""
-    parts = split(theta, BLOCKS)
+    return odds_of_dispute(split(theta, BLOCKS), panel)
+
+
+def odds_of_dispute(parts: dict[str, Floats], panel: Panel) -> tuple[Floats, Floats]:
+    """`dispute_odds`, for parameters by block."""
     chance = _linear(panel.opportunity, parts["opportunity"])
     return chance + parts["dispute"][:, 0], chance + parts["dispute"][:, 1]
 
@@ -160,104 +181,46 @@ def weigh(theta: Floats, panel: Panel, echo: float) -> Conduct:
     """Log-likelihoods of each year's conduct."""
     parts = split(theta, BLOCKS)
     counted, _ = stories(panel, echo)
-    ratio = log_shares(parts["reports if trustworthy"]) - log_shares(
-        parts["reports if untrustworthy"]
-    )
-    odds0, odds1 = dispute_odds(theta, panel)
+    if_not, if_so = odds_of_dispute(parts, panel)
     return Conduct(
-        _disputes(panel, odds0, log_shares(parts["hostility if untrustworthy"])),
-        _disputes(panel, odds1, log_shares(parts["hostility if trustworthy"])),
-        counted[..., None] * ratio.T[:, None, None, :],
+        weigh_disputes(panel, if_not, log_shares(parts["hostility if untrustworthy"])),
+        weigh_disputes(panel, if_so, log_shares(parts["hostility if trustworthy"])),
+        counted[..., None] * report_weights(parts).T[:, None, None, :],
     )
 
 
-def _disputes(panel: Panel, odds: Floats, levels: Floats) -> Floats:
-    seen = (panel.hostility >= 0)[..., None]
-    hostile = (panel.hostility > 0)[..., None]
-    level = levels.T[np.clip(panel.hostility - 1, 0, LEVELS - 2)]
-    happened = -np.logaddexp(0.0, -odds) + level
-    silent = -np.logaddexp(0.0, odds)
-    return np.asarray(np.where(hostile, happened, np.where(seen, silent, 0.0)))
+def report_weights(parts: dict[str, Floats]) -> Floats:
+    """Weight of evidence of one story of each class, natural log: (draw, class)."""
+    if_so, if_not = parts["reports if trustworthy"], parts["reports if untrustworthy"]
+    return np.asarray(log_shares(if_so) - log_shares(if_not))
+
+
+def weigh_disputes(panel: Panel, odds: Floats, levels: Floats) -> Floats:
+    """Log-likelihood of each year's disputes, or their absence, under one type.
+
+    Args:
+        panel: Pairs by years.
+        odds: Log-odds of any dispute under that type (year, pair, draw).
+        levels: Log-probability of each level of hostility, given a dispute (draw, level).
+
+    Returns:
+        Shape (year, pair, draw); 0 where the source does not cover the pair.
+    """
+    conduct = np.where((panel.hostility >= 0)[..., None], -_softplus(odds), 0.0)
+    hostile = panel.hostility > 0
+    conduct[hostile] += odds[hostile] + levels.T[panel.hostility[hostile] - 1]
+    return conduct
+
+
+def _softplus(odds: Floats) -> Floats:
+    """-ln P(not) for log-odds: what is left of 1 when nothing happens."""
+    return np.asarray(np.maximum(odds, 0.0) + np.log1p(np.exp(-np.abs(odds))))
 
 
 def log_shares(free: Floats) -> Floats:
     """Log-probabilities from log-odds against the first: (draw, k-1) to (draw, k)."""
     logits = np.concatenate([np.zeros((*free.shape[:-1], 1)), free], axis=-1)
     return np.asarray(logits - np.logaddexp.reduce(logits, axis=-1, keepdims=True))
-
-
-def scores(theta: Floats, panel: Panel, echo: float) -> tuple[Floats, Floats]:
-    """Log-likelihood and its exact gradient, pair by pair.
-
-    Args:
-        theta: Shape (parameter,).
-        panel: Pairs by years.
-        echo: Exponent of repeated reports.
-
-    Returns:
-        Log-likelihood (pair,) and gradient (pair, parameter).
-    """
-    draw = theta[None, :]
-    run = steps(draw, panel, echo)
-    path, slope = slopes(run.keep, run.win, run.evidence)
-    conduct = weigh(draw, panel, echo)
-    counted, _ = stories(panel, echo)
-    parts = split(theta, BLOCKS)
-    untrusting = log_shares(parts["reports if untrustworthy"])
-    loglik = path.loglik + conduct.dispute0[..., 0].sum(axis=0)
-    loglik += np.einsum("ktp,k->p", counted, untrusting)
-    gradient = [*_turnover_scores(panel, slope.keep, slope.win)]
-    gradient += _dispute_scores(draw, panel, slope.type1)
-    gradient += _report_scores(parts, counted, slope.type1)
-    return loglik, np.concatenate(gradient, axis=1)
-
-
-def _turnover_scores(panel: Panel, keep: Floats, win: Floats) -> list[Floats]:
-    living = panel.alive & ~panel.born
-    return [
-        np.einsum("ktp,tp->pk", panel.turnover, weight)
-        for weight in (
-            np.where(panel.born, keep + win, 0.0),
-            np.where(living, keep, 0.0),
-            np.where(living, win, 0.0),
-        )
-    ]
-
-
-def _dispute_scores(draw: Floats, panel: Panel, type1: Floats) -> list[Floats]:
-    seen, hostile = panel.hostility >= 0, panel.hostility > 0
-    level = np.clip(panel.hostility - 1, 0, LEVELS - 2)
-    parts = split(draw, BLOCKS)
-    gaps, levels = [], []
-    for odds, weight, block in zip(
-        dispute_odds(draw, panel),
-        (1.0 - type1, type1),
-        ("hostility if untrustworthy", "hostility if trustworthy"),
-        strict=True,
-    ):
-        gaps.append(np.where(seen, weight * (hostile - probability(odds[..., 0])), 0.0))
-        share = np.exp(log_shares(parts[block]))[0]
-        weighed = np.where(hostile, weight, 0.0)
-        levels.append(
-            np.stack(
-                [(weighed * ((level == k) - share[k])).sum(axis=0) for k in range(1, len(share))],
-                axis=1,
-            )
-        )
-    both = np.stack([gap.sum(axis=0) for gap in gaps], axis=1)
-    return [both, np.einsum("ktp,tp->pk", panel.opportunity, gaps[0] + gaps[1]), *levels]
-
-
-def _report_scores(parts: dict[str, Floats], counted: Floats, type1: Floats) -> list[Floats]:
-    of_one = np.einsum("ktp,tp->pk", counted, type1)
-    of_zero = counted.sum(axis=1).T - of_one
-    return [
-        (by_class - np.exp(log_shares(parts[block])) * by_class.sum(axis=1, keepdims=True))[:, 1:]
-        for by_class, block in (
-            (of_zero, "reports if untrustworthy"),
-            (of_one, "reports if trustworthy"),
-        )
-    ]
 
 
 def sampling_spread(theta: Floats, panel: Panel, echo: float) -> Floats:
@@ -267,11 +230,9 @@ def sampling_spread(theta: Floats, panel: Panel, echo: float) -> Floats:
     Shape (year, pair, draw).
     """
     parts = split(theta, BLOCKS)
-    ratio = log_shares(parts["reports if trustworthy"]) - log_shares(
-        parts["reports if untrustworthy"]
-    )
     counted, _ = stories(panel, echo)
-    return np.asarray(np.sqrt(np.tensordot(counted, (ratio**2).T, axes=(0, 0))))
+    squared = report_weights(parts).T ** 2
+    return np.asarray(np.sqrt(np.tensordot(counted, squared, axes=(0, 0))))
 
 
 def chances_taken(theta: Floats, panel: Panel) -> Floats:

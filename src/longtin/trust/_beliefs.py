@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from longtin.acts import Record
 from longtin.errors import ModelError
 from longtin.trust import _annual, _events, _panel
-from longtin.trust._filter import Floats, Path, filter_beliefs, look_back
+from longtin.trust._filter import Floats, Path, filter_beliefs, smooth_beliefs
 from longtin.trust._panel import Pair
 from longtin.trust._parameters import Parameters, shipped
 
@@ -191,23 +191,30 @@ def _run(
     covered: _panel.Bools,
 ) -> Beliefs:
     shape = (len(ends), len(pairs), -1)
-    whole = filter_beliefs(run.keep, run.win, run.evidence)
-    after, before = whole.after.reshape(shape), whole.before.reshape(shape)
-    path = Path(before[..., 0], after[..., 0], whole.loglik.reshape(len(pairs), -1)[:, 0])
     keep, win, evidence = (
         part.reshape(shape)[..., 0] for part in (run.keep, run.win, run.evidence)
     )
+    path, smoothed = smooth_beliefs(keep, win, evidence)
     return Beliefs(
         ends=ends,
         pairs=pairs,
         path=path,
-        smoothed=path.after + look_back(keep, win, evidence),
-        drawn=after[..., 1:].astype(np.float32),
+        smoothed=smoothed,
+        drawn=_drawn(run, len(pairs)),
         effective=_effective(keep - win, gained, ground),
         covered=covered,
         keep=keep,
         win=win,
     )
+
+
+def _drawn(run: _annual.Steps, pairs: int) -> NDArray[np.float32]:
+    """Log-odds under each draw (step, pair, draw); the estimate itself stands before them."""
+    steps, columns = run.keep.shape
+    if columns == pairs:
+        return np.empty((steps, pairs, 0), np.float32)
+    after = filter_beliefs(run.keep, run.win, run.evidence).after
+    return after.reshape(steps, pairs, -1)[..., 1:].astype(np.float32)
 
 
 def _effective(lasting: Floats, gained: Floats, ground: Floats) -> Floats:

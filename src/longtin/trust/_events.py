@@ -28,8 +28,8 @@ from longtin._dates import week_ends
 from longtin.acts import Record, kinds
 from longtin.errors import ModelError
 from longtin.trust._annual import Steps
-from longtin.trust._filter import Floats, probability, slopes
-from longtin.trust._panel import DISPUTES, YEARLY_COUNTS, Bools, Pair
+from longtin.trust._filter import Floats, probability
+from longtin.trust._panel import DISPUTES, YEARLY_COUNTS, Bools, Pair, Places
 from longtin.trust._parameters import split
 
 LONGEST = timedelta(days=6)
@@ -301,6 +301,22 @@ def rates(theta: Floats, rest: Floats) -> tuple[Floats, Floats]:
     return keep, win
 
 
+def turnover(theta: Floats, gone: Places, born: Places, rest: Floats) -> tuple[Floats, Floats]:
+    """P(1 stays 1) and P(0 becomes 1) into each week, where a pair starts at the rates' balance.
+
+    Args:
+        theta: Shape (draw, parameter).
+        gone: Where the pair does not live.
+        born: Where it begins to live.
+        rest: Annual log-odds of the last complete year (step, pair, draw).
+    """
+    keep, win = rates(theta, rest)
+    balance = win[born] / (win[born] + 1.0 - keep[born])
+    keep[born] = win[born] = balance
+    keep[gone], win[gone] = 1.0, 0.0
+    return keep, win
+
+
 def steps(
     theta: Floats,
     held: Weeks,
@@ -318,63 +334,20 @@ def steps(
         noise: Standard normal, (step, pair, draw): how another equally good sample of reports
             would have differed. None is added without it.
     """
-    keep, win = rates(theta, rest)
-    settled = win / (win + 1.0 - keep)
-    alive, born = held.alive[..., None], held.born[..., None]
-    keep = np.where(alive, np.where(born, settled, keep), 1.0)
-    win = np.where(alive, np.where(born, settled, win), 0.0)
+    keep, win = turnover(theta, ~held.alive, held.born, rest)
     weight = np.where(_of_school(school), weights(theta), 0.0)
     evidence = np.tensordot(held.counted, weight.T, axes=(0, 0))
     if noise is not None:
         thickness = held.mass / np.maximum(held.stories, 1.0)
         variance = np.tensordot(held.counted, (weight**2).T, axes=(0, 0)) * thickness[..., None]
         evidence = evidence + np.sqrt(variance) * noise
-    evidence = np.where(alive, evidence, 0.0)
+    evidence[~held.alive] = 0.0
     shape = (len(held.ends), -1)
     return Steps(keep.reshape(shape), win.reshape(shape), evidence.reshape(shape))
 
 
 def _of_school(school: str | None) -> Bools:
     return np.array([school is None or kind.school == school for kind in kinds().values()])
-
-
-def scores(theta: Floats, held: Weeks, rest: Floats) -> tuple[Floats, Floats]:
-    """Log-likelihood and its exact gradient, pair by pair.
-
-    Args:
-        theta: Shape (parameter,).
-        held: Pairs by weeks.
-        rest: Annual log-odds of the last complete year (step, pair).
-
-    Returns:
-        Log-likelihood (pair,) and gradient (pair, parameter).
-    """
-    draw = theta[None, :]
-    run = steps(draw, held, rest[..., None])
-    path, slope = slopes(run.keep, run.win, run.evidence)
-    if_not, if_so = (logs[0] for logs in log_likelihoods(draw))
-    loglik = path.loglik + np.einsum("ktp,k->p", held.counted, if_not)
-    of_one = np.einsum("ktp,tp->pk", held.counted, slope.type1)
-    of_zero = held.counted.sum(axis=1).T - of_one
-    gap_one = of_one - np.exp(if_so) * of_one.sum(axis=1, keepdims=True)
-    gap_zero = of_zero - np.exp(if_not) * of_zero.sum(axis=1, keepdims=True)
-    lean = np.clip(rest, -FURTHEST, FURTHEST)
-    keep, win = _rate_scores(draw, held, lean, slope.keep, slope.win)
-    sums = [np.where(held.alive, value, 0.0) for value in (keep, keep * lean, win, win * lean)]
-    head = np.stack([value.sum(axis=0) for value in sums], axis=1)
-    return loglik, np.concatenate([head, gap_one + gap_zero, (gap_one - gap_zero) / 2.0], axis=1)
-
-
-def _rate_scores(
-    draw: Floats, held: Weeks, lean: Floats, keep: Floats, win: Floats
-) -> tuple[Floats, Floats]:
-    """Derivatives with respect to the two logits; a birth starts at win/(win + 1 - keep)."""
-    stay, gain = (rate[..., 0] for rate in rates(draw, lean[..., None]))
-    start = np.where(held.born, keep + win, 0.0)
-    return (
-        np.where(held.born, start * stay, keep),
-        np.where(held.born, start * (1.0 - gain), win),
-    )
 
 
 def resting(annual: Floats, years: Collection[int], ends: tuple[date, ...]) -> Floats:

@@ -7,25 +7,32 @@ P(0 becomes 1). Evidence of a step is one number, the log-likelihood ratio of al
     p' = win + (keep - win)·p          (turnover)
     l  = ln p'/(1-p') + evidence       (Bayes)
 
-which is exact and needs no general forward-backward pass. Arrays are shaped (step, pair) and all
-pairs run in lock step. Three cases need no code of their own: nothing seen is evidence 0; a pair
-that does not exist has `keep = 1, win = 0`, so belief stands still; a pair is born by
-`keep = win =` its starting probability, which forgets whatever came before. The first step of a
-pair must be such a birth. Log-odds are natural logarithms; nothing here knows of dates or acts.
+which is exact and needs no general forward-backward pass. Arrays are shaped (step, pair). Three
+cases need no code of their own: nothing seen is evidence 0, or NaN, which is taken for 0 before
+anything is computed with it; a pair that does not exist has `keep = 1, win = 0`, so belief stands
+still; a pair is born by `keep = win =` its starting probability, which forgets whatever came
+before. The first step of a pair must be such a birth. Log-odds are natural logarithms; nothing
+here knows of dates or acts. The formulas and the loops over them are in `_kernels`.
 
 Source:
     Rabiner (1989), section III, for two states; Good (1985) on weight of evidence.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-
-LARGEST = 500.0
-"""Log-odds that no sum of evidence reaches; beyond it exponentials would overflow."""
+from longtin.trust._blocks import cut, on_all_cores
+from longtin.trust._kernels import (
+    LARGEST,
+    Floats as Floats,
+    backward,
+    chosen,
+    expect,
+    forward,
+    turned,
+)
 
 
 @dataclass(frozen=True)
@@ -62,8 +69,43 @@ def turnover(belief: Floats, keep: Floats, win: Floats) -> Floats:
         keep: P(1 stays 1), in (0, 1].
         win: P(0 becomes 1), in [0, 1).
     """
-    odds = np.exp(np.clip(belief, -LARGEST, LARGEST))
-    return np.asarray(np.log((win + keep * odds) / ((1.0 - win) + (1.0 - keep) * odds)))
+    return np.asarray(np.log(turned(_odds(belief), keep, win)))
+
+
+def _odds(belief: Floats) -> Floats:
+    return np.asarray(np.exp(np.clip(belief, -LARGEST, LARGEST)))
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Some pairs, ready for the loops.
+
+    Attributes:
+        keep: P(1 stays 1) into each step. Shape (step, pair), as all others.
+        win: P(0 becomes 1) into each step.
+        heard: Evidence with gaps made harmless.
+        ratio: The same as odds, within bounds.
+        beyond: Log-likelihood ratio that the bounds cut off, (pair,) or 0.
+    """
+
+    keep: Floats
+    win: Floats
+    heard: Floats
+    ratio: Floats
+    beyond: Floats | float
+
+
+def _block(keep: Floats, win: Floats, evidence: Floats) -> _Block:
+    # Not true of NaN, so one look finds gaps as well.
+    plain = bool(np.abs(evidence).max(initial=0.0) <= LARGEST)
+    heard = evidence if plain else np.where(np.isnan(evidence), 0.0, evidence)
+    return _Block(
+        keep=np.ascontiguousarray(keep),
+        win=np.ascontiguousarray(win),
+        heard=heard,
+        ratio=np.ascontiguousarray(np.exp(heard)) if plain else _odds(heard),
+        beyond=0.0 if plain else np.maximum(heard - LARGEST, 0.0).sum(axis=0),
+    )
 
 
 def filter_beliefs(keep: Floats, win: Floats, evidence: Floats) -> Path:
@@ -75,28 +117,72 @@ def filter_beliefs(keep: Floats, win: Floats, evidence: Floats) -> Path:
         evidence: Log-likelihood ratio of each step's acts, 0 where none was seen.
             Shape (step, pair).
     """
-    before, after = np.empty_like(evidence), np.empty_like(evidence)
-    loglik = np.zeros(evidence.shape[1])
-    belief = np.zeros(evidence.shape[1])
-    for step in range(len(evidence)):
-        before[step] = turnover(belief, keep[step], win[step])
-        belief = after[step] = before[step] + evidence[step]
-        loglik += np.logaddexp(0.0, belief) - np.logaddexp(0.0, before[step])
-    return Path(before, after, loglik)
+    path = _unfilled(evidence)
+    loop = chosen(forward, evidence.size)
+
+    def fill(columns: slice) -> None:
+        _filter(
+            _block(keep[:, columns], win[:, columns], evidence[:, columns]), path, columns, loop
+        )
+
+    on_all_cores(fill, _columns(evidence, compiled=loop is not forward))
+    return path
+
+
+def smooth_beliefs(keep: Floats, win: Floats, evidence: Floats) -> tuple[Path, Floats]:
+    """The filter, and what we know now of each step from the acts before and after it.
+
+    Shapes as in `filter_beliefs`.
+
+    Returns:
+        The filter's path, and smoothed log-odds (step, pair).
+    """
+    path, smoothed = _unfilled(evidence), np.empty_like(evidence)
+    ahead, back = chosen(forward, evidence.size), chosen(backward, evidence.size)
+
+    def fill(columns: slice) -> None:
+        block = _block(keep[:, columns], win[:, columns], evidence[:, columns])
+        _filter(block, path, columns, ahead)
+        np.add(path.after[:, columns], _look_back(block, back), out=smoothed[:, columns])
+
+    on_all_cores(fill, _columns(evidence, compiled=ahead is not forward))
+    return path, smoothed
 
 
 def look_back(keep: Floats, win: Floats, evidence: Floats) -> Floats:
     """Log-likelihood ratio, at each step, of all the acts after it.
 
-    Adding it to `Path.after` gives the smoothed log-odds: what we know now of each step.
-    Shapes as in `filter_beliefs`.
+    Adding it to `Path.after` gives the smoothed log-odds. Shapes as in `filter_beliefs`.
     """
-    ahead = np.zeros_like(evidence)
-    for step in range(len(evidence) - 1, 0, -1):
-        odds = np.exp(np.clip(evidence[step] + ahead[step], -LARGEST, LARGEST))
-        stay, gain = keep[step], win[step]
-        ahead[step - 1] = np.log((stay * odds + 1.0 - stay) / (gain * odds + 1.0 - gain))
-    return ahead
+    return _look_back(_block(keep, win, evidence), chosen(backward, evidence.size))
+
+
+def _unfilled(evidence: Floats) -> Path:
+    return Path(np.empty_like(evidence), np.empty_like(evidence), np.empty(evidence.shape[1]))
+
+
+def _columns(evidence: Floats, *, compiled: bool) -> list[slice]:
+    """In lock step the more pairs in a row the better; compiled loops want what fits the cache."""
+    return cut(*evidence.shape) if compiled else [slice(None)]
+
+
+def _filter(block: _Block, path: Path, columns: slice, loop: Callable[..., None]) -> None:
+    prior, gain = np.empty_like(block.ratio), np.empty_like(block.ratio)
+    loop(block.keep, block.win, block.ratio, prior, gain)
+    path.loglik[columns] = _loglik(gain, block)
+    np.log(prior, out=prior)
+    path.before[:, columns] = prior
+    np.add(prior, block.heard, out=path.after[:, columns])
+
+
+def _loglik(gain: Floats, block: _Block) -> Floats:
+    return np.asarray(np.log(gain, out=gain).sum(axis=0) + block.beyond)
+
+
+def _look_back(block: _Block, loop: Callable[..., None]) -> Floats:
+    ahead = np.empty_like(block.ratio)
+    loop(block.keep, block.win, block.ratio, ahead)
+    return np.asarray(np.log(ahead, out=ahead))
 
 
 def carry(path: Path, keep: Floats, win: Floats) -> Floats:
@@ -155,25 +241,23 @@ class Slopes:
     type1: Floats
 
 
-def slopes(keep: Floats, win: Floats, evidence: Floats) -> tuple[Path, Slopes]:
-    """The filter and the exact gradient of its log-likelihood.
+def slopes(keep: Floats, win: Floats, evidence: Floats) -> tuple[Floats, Slopes]:
+    """The log-likelihood of each pair and its exact gradient.
 
     Fisher's identity: the gradient is the expected complete-data score under the smoother, so one
-    backward pass gives it and nothing is differentiated by machine.
+    backward pass gives it and nothing is differentiated by machine. All pairs are taken in one
+    block: cut many into blocks beforehand.
+
+    Returns:
+        Log-likelihood (pair,), as in `Path`, and its derivatives.
 
     Source:
         Cappé, Moulines & Rydén (2005), Inference in Hidden Markov Models, section 10.1.
     """
-    path = filter_beliefs(keep, win, evidence)
-    ahead = look_back(keep, win, evidence)
-    earlier = probability(np.vstack([np.zeros((1, evidence.shape[1])), path.after[:-1]]))
-    odds = np.exp(np.clip(evidence + ahead, -LARGEST, LARGEST))
-    one_one, one_zero = earlier * keep * odds, earlier * (1.0 - keep)
-    zero_one, zero_zero = (1.0 - earlier) * win * odds, (1.0 - earlier) * (1.0 - win)
-    total = one_one + one_zero + zero_one + zero_zero
-    was_one = (one_one + one_zero) / total
-    return path, Slopes(
-        keep=one_one / total - keep * was_one,
-        win=zero_one / total - win * (1.0 - was_one),
-        type1=probability(path.after + ahead),
-    )
+    block = _block(keep, win, evidence)
+    rates, size = (block.keep, block.win, block.ratio), evidence.size
+    prior, gain, ahead, type1 = (np.empty_like(block.ratio) for _ in range(4))
+    chosen(forward, size)(*rates, prior, gain)
+    chosen(backward, size)(*rates, ahead)
+    chosen(expect, size)(*rates, prior, ahead, type1)
+    return _loglik(gain, block), Slopes(prior, ahead, type1)

@@ -24,6 +24,9 @@ Progress = Callable[[int, float], None]
 
 HESSIAN_STEP = 1e-4
 
+EVALUATIONS = 250
+"""About how often a fit asks for scores."""
+
 
 @dataclass(frozen=True)
 class Prior:
@@ -44,7 +47,7 @@ class Fitted:
 
     Attributes:
         values: The mode, shape (parameter,).
-        covariance: Clustered sandwich, shape (parameter, parameter).
+        covariance: Clustered sandwich, shape (parameter, parameter); zero where not wanted.
         loglik: Log-likelihood at the mode.
         iterations: Of the optimiser.
         converged: Whether the optimiser stopped by itself.
@@ -64,6 +67,7 @@ def climb(
     pairs: Sequence[Pair],
     *,
     most: int = 400,
+    intervals: bool = True,
     progress: Progress | None = None,
 ) -> Fitted:
     """Find the posterior mode and its robust covariance.
@@ -74,6 +78,7 @@ def climb(
         prior: On all parameters.
         pairs: (truster, trustee) of each pair, for clustering by couple.
         most: Iterations at most.
+        intervals: Whether the covariance is wanted; it takes about as long as the mode.
         progress: Called after each iteration.
     """
     from scipy.optimize import minimize
@@ -98,9 +103,10 @@ def climb(
         options={"maxiter": most, "maxcor": 30, "ftol": 1e-8, "gtol": 1e-2},
     )  # fmt: skip
     loglik, gradient = scores(found.x)
+    nothing = np.zeros((len(begin), len(begin)))
     return Fitted(
         values=np.asarray(found.x),
-        covariance=_sandwich(downhill, found.x, gradient, pairs),
+        covariance=_sandwich(downhill, found.x, gradient, pairs) if intervals else nothing,
         loglik=float(loglik.sum()),
         iterations=int(found.nit),
         converged=bool(found.success),

@@ -1,6 +1,6 @@
-"""Fit the two shipped models from a record."""
+"""Fit either model on a record up to a cut-off."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ import polars as pl
 from longtin import acts
 from longtin.acts import Record
 from longtin.errors import ModelError
-from longtin.trust import _annual, _events, _panel, _score
+from longtin.trust import _annual, _annual_scores, _events, _events_scores, _panel
 from longtin.trust._beliefs import FIRST_YEAR, Model, annual_beliefs, last_year
 from longtin.trust._filter import Floats
 from longtin.trust._fit import Fitted, Prior, Progress, climb
@@ -30,56 +30,13 @@ GOLDSTEIN_SLOPE = 0.25
 _WIDE, _FIRM = 10.0, 3.0
 
 
-Telling = Callable[[str], Progress]
-"""Given the name of a fit, who is told of its iterations."""
-
-
-def fit(
-    record: Record, *, scores: bool = True, telling: Telling | None = None
-) -> tuple[Parameters, Parameters]:
-    """Fit both models on all of a record, and score both where they had not seen the outcome.
-
-    Args:
-        record: Where acts and ties are.
-        scores: Also fit up to the cut-offs and score the forecasts after them.
-        telling: Given the name of each fit, who is told of its iterations.
-
-    Returns:
-        Annual and events parameters, scores in their provenance.
-
-    Raises:
-        ModelError: A fit did not converge, or the record has no dated acts.
-    """
-
-    def progress(what: str) -> Progress | None:
-        return telling(what) if telling else None
-
-    annual = fit_annual(record, progress=progress("annual model"))
-    events = fit_events(record, annual, progress=progress("events model"))
-    if not scores:
-        return annual, events
-    early = fit_annual(
-        record, until=_score.YEAR_CUT_OFF, progress=progress("annual model to its cut-off")
-    )
-    known = fit_annual(
-        record,
-        until=_score.WEEK_CUT_OFF.year,
-        progress=progress("annual model to the weekly cut-off"),
-    )
-    late = fit_events(
-        record, known, until=_score.WEEK_CUT_OFF, progress=progress("events model to its cut-off")
-    )
-    return (
-        _score.with_scores(annual, _score.score_annual(record, early)),
-        _score.with_scores(events, _score.score_events(record, known, late)),
-    )
-
-
 def fit_annual(
     record: Record,
     *,
     until: int | None = None,
+    pairs: Sequence[Pair] | None = None,
     echo: float = ANNUAL_ECHO,
+    intervals: bool = True,
     progress: Progress | None = None,
 ) -> Parameters:
     """Fit the annual model on every pair of states from 1946.
@@ -87,23 +44,26 @@ def fit_annual(
     Args:
         record: Where acts and ties are.
         until: Last year read; the last the record covers without it.
+        pairs: Only these (truster, trustee); every pair of states without it.
         echo: Exponent of repeated reports.
+        intervals: Whether draws will be wanted; a fit without them takes half as long.
         progress: Called after each iteration.
 
     Raises:
         ModelError: The optimiser did not converge.
     """
     last = until or last_year(record)
-    pairs = _panel.every_pair(FIRST_YEAR, last)
-    held = _panel.panel(record, pairs, FIRST_YEAR, last)
+    wanted = tuple(_panel.every_pair(FIRST_YEAR, last) if pairs is None else pairs)
+    held = _panel.panel(record, wanted, FIRST_YEAR, last)
     begin, prior = annual_prior()
     fitted = climb(
-        lambda theta: _annual.scores(theta, held, echo), begin, prior, pairs, progress=progress
-    )
+        _annual_scores.objective(held, echo), begin, prior, wanted,
+        intervals=intervals, progress=progress,
+    )  # fmt: skip
     cases = int(held.alive.sum())
     return _parameters(
         "annual", _annual.BLOCKS, fitted, echo=echo, reference=1.0,
-        provenance=_provenance(record, fitted, date(last, 12, 31), pairs, cases),
+        provenance=_provenance(record, fitted, date(last, 12, 31), wanted, cases),
     )  # fmt: skip
 
 
@@ -132,7 +92,9 @@ def fit_events(
     annual: Parameters,
     *,
     until: date | None = None,
+    pairs: Sequence[Pair] | None = None,
     echo: float = EVENTS_ECHO,
+    intervals: bool = True,
     progress: Progress | None = None,
 ) -> Parameters:
     """Fit the events model on every pair with a dated report, over an annual model.
@@ -141,7 +103,9 @@ def fit_events(
         record: Where acts and ties are.
         annual: The annual parameters, for the belief that weekly belief leans on.
         until: Last day read; the last the record covers without it.
+        pairs: Only these (truster, trustee); every pair with a dated report without it.
         echo: Exponent of repeated reports.
+        intervals: Whether draws will be wanted; a fit without them takes half as long.
         progress: Called after each iteration.
 
     Raises:
@@ -149,17 +113,18 @@ def fit_events(
     """
     last = until or _events.last_day(record)
     reference = reference_sampling(record)
-    pairs = _events.reported_pairs(record, last)
-    held = _events.weeks(record, pairs, last, echo, reference)
+    wanted = _events.reported_pairs(record, last) if pairs is None else tuple(pairs)
+    held = _events.weeks(record, wanted, last, echo, reference)
     years = range(FIRST_YEAR, min(last.year - 1, last_year(record)) + 1)
-    belief = annual_beliefs(record, pairs, years[-1], Model(annual, annual, draws=0))
+    belief = annual_beliefs(record, wanted, years[-1], Model(annual, annual, draws=0))
     rest = _events.resting(belief.path.after, years, held.ends)
     begin, prior = events_prior(held.counted)
     fitted = climb(
-        lambda theta: _events.scores(theta, held, rest), begin, prior, pairs, progress=progress
-    )
+        _events_scores.objective(held, rest), begin, prior, wanted,
+        intervals=intervals, progress=progress,
+    )  # fmt: skip
     cases = int(held.acts["count"].sum())
-    provenance = _provenance(record, fitted, last, pairs, cases) | {"annual": annual.version}
+    provenance = _provenance(record, fitted, last, wanted, cases) | {"annual": annual.version}
     return _parameters(
         "events", _events.blocks(), fitted, echo=echo, reference=reference, provenance=provenance
     )
@@ -203,12 +168,17 @@ def _parameters(
         model=model,
         blocks={name: tuple(names) for name, names in blocks.items()},
         values=np.round(fitted.values, 6),
-        root=np.asarray(np.linalg.cholesky(fitted.covariance), dtype=np.float64),
+        root=_root(fitted.covariance),
         echo=echo,
         reference=reference,
         floor=FLOOR,
         provenance=provenance,
     )
+
+
+def _root(covariance: Floats) -> Floats:
+    """Lower Cholesky factor; zero for a fit whose covariance was not wanted."""
+    return np.asarray(np.linalg.cholesky(covariance)) if covariance.any() else covariance
 
 
 def _provenance(

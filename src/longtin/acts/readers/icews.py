@@ -28,6 +28,8 @@ class Icews(Reader):
     format: ClassVar[str] = "icews"
     archive: ClassVar[str] = "icews"
     covers_all: ClassVar[bool] = True
+    citation: ClassVar[str] = "ICEWS2015"
+    licence: ClassVar[str] = "ICEWS terms on Dataverse; cite, check before commercial use"
     required: ClassVar[dict[str, tuple[str, ...]]] = {
         "event": ("Event ID",),
         "date": ("Event Date",),

@@ -1,0 +1,125 @@
+"""Alliances by pair and year: updates of ATOP, Alliance Treaty Obligations and Provisions.
+
+Read as the project publishes them, by directed dyad-year (`stateA`, `stateB`) and by dyad-year
+(`mem1`, `mem2`), and as other programs write them (`ccode1`, `atop_defense`, …). What the first
+state promised the second is one tie a year; in the undirected file, whose rows say what either
+promised the other, each row becomes two, one each way. A row without an obligation is silent.
+
+A file must hold every alliance of its years: in those, it stands in for what the record had.
+
+Get it: atopdata.org. Terms: free to use; cite it.
+"""
+
+from datetime import date
+from typing import ClassVar
+
+import polars as pl
+
+from longtin.acts._annual import NO_STATE, NOTHING, whole, with_members, year, years_of
+from longtin.acts._reader import Reader
+from longtin.acts._store import ALLIANCES
+
+_PROMISED = {
+    "defense": "defence",
+    "offense": "offence",
+    "neutral": "neutrality",
+    "nonagg": "non-aggression",
+    "consul": "consultation",
+}
+_SIDES = ("source", "target")
+
+
+class Atop(Reader):
+    """Rows of alliance data."""
+
+    format: ClassVar[str] = "atop"
+    archive: ClassVar[str] = "atop"
+    covers_all: ClassVar[bool] = True
+    citation: ClassVar[str] = "Leeds2002"
+    licence: ClassVar[str] = "free to use; cite"
+    part: ClassVar[str] = "ties"
+    series: ClassVar[str] = ALLIANCES
+    required: ClassVar[dict[str, tuple[str, ...]]] = {
+        "source": ("stateA", "ccode1", "mem1"),
+        "target": ("stateB", "ccode2", "mem2"),
+        "year": ("year",),
+        **{name: (name, f"atop_{name}") for name in _PROMISED},
+    }
+    optional: ClassVar[dict[str, tuple[str, ...]]] = {"either": ("mem1",)}
+
+    def spoken_for(self, rows: pl.DataFrame) -> tuple[date, date] | None:
+        """See `Reader.spoken_for`."""
+        return years_of(rows)
+
+    def raw(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """See `Reader.raw`."""
+        told = with_members(
+            rows.with_columns(
+                year("year").alias("year"),
+                *(whole(side).alias(f"{side}_code") for side in _SIDES),
+                *(whole(name).alias(f"{name}_flag") for name in _PROMISED),
+            ),
+            _SIDES,
+        ).with_columns(_problem())
+        both = pl.col("either").is_not_null() & pl.col("problem").is_null()
+        back = told.filter(both).with_columns(
+            pl.col("target_code").alias("source_code"), pl.col("source_code").alias("target_code")
+        )
+        promised = [
+            pl.when(pl.col(f"{name}_flag") == 1).then(pl.lit(word))
+            for name, word in _PROMISED.items()
+        ]
+        detail = pl.concat_str(promised, separator="; ", ignore_nulls=True)
+        value = pl.sum_horizontal(pl.col(f"{name}_flag") == 1 for name in _PROMISED)
+        content = ("source_code", "target_code", "year", "detail")
+        return (
+            pl.concat([told, back])
+            .sort("row", maintain_order=True)
+            .with_columns(detail.alias("detail"))
+            .select(
+                "row",
+                pl.lit("alliance").alias("tie"),
+                pl.col("source_code").alias("state1"),
+                pl.col("target_code").alias("state2"),
+                pl.date("year", 1, 1).alias("start"),
+                pl.date("year", 12, 31).alias("end"),
+                value.cast(pl.Float64).alias("value"),
+                "detail",
+                pl.col("source").alias("source_name"),
+                pl.col("target").alias("target_name"),
+                "problem",
+                (value == 0).fill_null(value=True).alias("silent"),
+                pl.when(pl.col("problem").is_null())
+                .then(pl.concat_str((pl.col(name).cast(pl.String) for name in content),
+                                    separator="\x1f"))
+                .otherwise(pl.col("line"))
+                .alias("identity"),
+            )
+        )  # fmt: skip
+
+    def look_up(self, asked: pl.DataFrame) -> pl.DataFrame:
+        """See `Reader.look_up`; ties name their states by code and ask nobody."""
+        return asked
+
+
+def _problem() -> pl.Expr:
+    fields = [pl.col(name) for name in _PROMISED]
+    odd = [
+        field.is_not_null() & ~field.is_in(NOTHING) & ~flag.is_between(0, 1).fill_null(value=False)
+        for field, flag in zip(fields, (pl.col(f"{name}_flag") for name in _PROMISED), strict=True)
+    ]
+    return pl.coalesce(
+        "problem",
+        pl.when(pl.col("year").is_null()).then(pl.lit("no year of the state system")),
+        *(
+            pl.when(pl.col(f"{side}_code").is_null()).then(
+                pl.lit(f"no Correlates of War code of the {word} state")
+            )
+            for side, word in (("source", "first"), ("target", "second"))
+        ),
+        *(pl.when(pl.col(f"{side}_state").is_null()).then(pl.lit(NO_STATE)) for side in _SIDES),
+        pl.when(pl.col("source_code") == pl.col("target_code")).then(
+            pl.lit("an alliance of a state with itself")
+        ),
+        pl.when(pl.any_horizontal(odd)).then(pl.lit("an obligation that is neither 0 nor 1")),
+    ).alias("problem")

@@ -1,0 +1,83 @@
+"""longtin backtest."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from longtin.cli._options import AsJson, RecordFile, opened, whole_number
+
+if TYPE_CHECKING:
+    from longtin.trust import Backtest
+
+ENDINGS = (".md", ".json", ".csv")
+
+
+def backtest(
+    annual: Annotated[bool, typer.Option("--annual", help="Only disputes, a year ahead.")] = False,
+    events: Annotated[
+        bool, typer.Option("--events", help="Only material conflict, weeks ahead.")
+    ] = False,
+    cut_off: Annotated[
+        list[int] | None,
+        typer.Option(
+            "--cut-off",
+            help="Learn up to the end of this year. May be given more than once.",
+            metavar="YEAR",
+            parser=whole_number("--cut-off"),
+        ),
+    ] = None,
+    record: RecordFile = None,
+    work: Annotated[
+        Path | None,
+        typer.Option("--work", help="Folder that keeps each fit for the next run.", metavar="DIR"),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Write to a file: .md, .json or .csv.", metavar="FILE"),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Forecast what came after cut-offs, beside rivals that saw as much. Takes some minutes.
+
+    Example: longtin backtest --annual --cut-off 1990 --work fits -o report.md
+    """
+    from longtin import trust
+    from longtin._files import check_place, write_whole
+    from longtin.cli._progress import progress
+    from longtin.errors import OutputError
+
+    if output is not None:
+        check_place(output)
+        if output.suffix not in ENDINGS:
+            raise OutputError(f"{output} ends in none of {', '.join(ENDINGS)}. Give it one.")
+    models = ("annual",) * (annual or not events) + ("events",) * (events or not annual)
+    with opened(record) as held, progress("reading the record") as tell:
+        found = trust.backtest(
+            held,
+            models=models,
+            cut_offs=cut_off,
+            work=work,
+            telling=lambda what: (
+                lambda count, value: tell(f"{what}: iteration {count}, {value:,.1f}", None, None)
+            ),
+        )
+    if output is None:
+        sys.stdout.write(_content(found, ".json" if as_json else ".md"))
+    else:
+        write_whole(output, _content(found, output.suffix).encode())
+        sys.stdout.write(f"{output}\n")
+
+
+def _content(found: "Backtest", ending: str) -> str:
+    from longtin import trust
+
+    if ending == ".csv":
+        return found.scores.write_csv()
+    return trust.as_json(found) if ending == ".json" else trust.report(found)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(short_help="Score forecasts of what came after cut-offs.")(backtest)

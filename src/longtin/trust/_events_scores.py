@@ -1,0 +1,116 @@
+"""Log-likelihood of the events model and its exact gradient, for fitting.
+
+The same formulas as in an estimate, over blocks of pairs that fit the processor's cache. Nearly all
+weeks of nearly all pairs are silent, so what was reported is taken from lists.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from longtin.trust._blocks import cut, on_all_cores
+from longtin.trust._events import FURTHEST, Weeks, blocks, log_likelihoods, rates, turnover
+from longtin.trust._filter import Floats, slopes
+from longtin.trust._fit import EVALUATIONS, Scores
+from longtin.trust._kernels import foresee
+from longtin.trust._panel import Cells
+from longtin.trust._parameters import size
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Some pairs.
+
+    Attributes:
+        columns: Where the pairs stand among all.
+        lean: Annual log-odds that turnover leans on. Shape (step, pair).
+        gone: Step and pair wherever a pair does not live.
+        born: Step and pair of every birth.
+        told: Step and pair of every week with reports.
+        counted: Its effective reports by type of act. Shape (kind, told).
+    """
+
+    columns: slice
+    lean: Floats
+    gone: Cells
+    born: Cells
+    told: Cells
+    counted: Floats
+
+
+def objective(held: Weeks, rest: Floats) -> Scores:
+    """Prepare weeks for fitting.
+
+    Args:
+        held: Pairs by weeks. What stands in weeks in which a pair does not live is never read.
+        rest: Annual log-odds of the last complete year (step, pair).
+
+    Returns:
+        From parameters (parameter,) to log-likelihood (pair,) and gradient (pair, parameter).
+    """
+    foresee(held.alive.size * EVALUATIONS)
+    parts = [_block(held, rest, columns) for columns in cut(*held.alive.shape)]
+
+    def evaluate(theta: Floats) -> tuple[Floats, Floats]:
+        loglik = np.empty(len(held.pairs))
+        gradient = np.empty((len(held.pairs), size(blocks())))
+
+        def fill(block: _Block) -> None:
+            loglik[block.columns], gradient[block.columns] = _scores(theta[None, :], block)
+
+        on_all_cores(fill, parts)
+        return loglik, gradient
+
+    return evaluate
+
+
+def _block(held: Weeks, rest: Floats, columns: slice) -> _Block:
+    alive = held.alive[:, columns]
+    told = np.nonzero(alive & (np.nan_to_num(held.mass[:, columns]) > 0))
+    return _Block(
+        columns=columns,
+        lean=np.where(alive, np.clip(rest[:, columns], -FURTHEST, FURTHEST), 0.0),
+        gone=np.nonzero(~alive),
+        born=np.nonzero(held.born[:, columns]),
+        told=told,
+        counted=held.counted[:, told[0], told[1] + columns.start],
+    )
+
+
+def _scores(draw: Floats, block: _Block) -> tuple[Floats, Floats]:
+    if_not, if_so = (logs[0] for logs in log_likelihoods(draw))
+    keep, win = (
+        rate[..., 0] for rate in turnover(draw, block.gone, block.born, block.lean[..., None])
+    )
+    evidence = np.zeros_like(keep)
+    evidence[block.told] = (if_so - if_not) @ block.counted
+    loglik, slope = slopes(keep, win, evidence)
+    loglik += _by_pair(block, if_not @ block.counted)
+    type1 = slope.type1[block.told]
+    one, zero = (
+        _beyond_expected(
+            np.stack([_by_pair(block, counted * weight) for counted in block.counted], axis=1), logs
+        )
+        for weight, logs in ((type1, if_so), (1.0 - type1, if_not))
+    )
+    head = _rate_scores(draw, block, slope.keep, slope.win)
+    return loglik, np.concatenate([head, one + zero, (one - zero) / 2.0], axis=1)
+
+
+def _rate_scores(draw: Floats, block: _Block, keep: Floats, win: Floats) -> Floats:
+    """By pair, for the two logits; a birth starts at win/(win + 1 - keep)."""
+    stay, come = (rate[:, 0] for rate in rates(draw, block.lean[block.born][:, None]))
+    start = keep[block.born] + win[block.born]
+    keep[block.born], win[block.born] = start * stay, start * (1.0 - come)
+    weighed = (keep, keep * block.lean, win, win * block.lean)
+    return np.stack([scores.sum(axis=0) for scores in weighed], axis=1)
+
+
+def _by_pair(block: _Block, told: Floats) -> Floats:
+    """Sum over all that was told of each pair."""
+    return np.bincount(block.told[1], told, minlength=block.lean.shape[1]).astype(np.float64)
+
+
+def _beyond_expected(counts: Floats, logs: Floats) -> Floats:
+    """Score of the log-probabilities of the types of act: counts less their expectation."""
+    return np.asarray(counts - np.exp(logs) * counts.sum(axis=1, keepdims=True))
