@@ -269,9 +269,9 @@ def _score(score: Score, language: Language) -> tuple[Cell, ...]:
     measure = _said(_words.MEASURES, score.measure, language)
     return (
         Cell(target, small=f"{model}; {measure}"),
-        Cell(language.number(score.value, 3)),
+        Cell(language.number(score.value, 4)),
         Cell(
-            language.number(score.rival_value, 3),
+            language.number(score.rival_value, 4),
             small=_said(_words.RIVALS, score.rival, language),
         ),
         Cell(language.whole(score.cases)),
