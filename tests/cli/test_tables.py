@@ -22,6 +22,7 @@ TABLES = (
     "acts VNM CHN --from 2014-05-01 --to 2014-05-12",
     "acts MNG FJI --from 2013",
     "actors VNM",
+    "actors 'Barack Obama' --on 2014-06-01",
     "versions",
 )
 ORIGIN = re.compile(r"\b[a-z]+[0-9_a-z]*:\d+\b")
@@ -237,3 +238,13 @@ def test_where_nothing_more_can_give_lines_run_over_rather_than_lose_cells(
     printed = capsys.readouterr().out
     assert "abcdefghijkl  1234567890" in printed
     assert {"some", "words", "that", "run", "on"} <= set(printed.split())
+
+
+def test_a_person_stands_for_a_state_only_while_in_office() -> None:
+    """Event data name people; whose acts theirs are depends on the day."""
+    office = shown("actors 'Barack Obama' --on 2014-06-01", columns=80)
+    after = shown("actors 'Barack Obama' --on 2018-06-01", columns=80)
+
+    assert "USA" in office
+    assert "USA" not in after
+    assert "stands for no state" in after

@@ -1,5 +1,6 @@
 """longtin actors."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,9 +9,12 @@ from longtin.cli._options import AsJson, Language, Output, Tongue
 from longtin.cli._show import check_output, emit
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
+
+    import polars as pl
 
     from longtin._language import Language as Words
+    from longtin.actors import Affiliation
 
     Lives = tuple[tuple[date, date | None], ...]
 
@@ -27,15 +31,78 @@ def actors(
     as_json: AsJson = False,
     output: Output = None,
 ) -> None:
-    """Which state a code or name stands for, and its codes and names."""
-    import polars as pl
-
+    """Which state a code or name stands for, or whose an agency, body or person is."""
     from longtin import actors as part
     from longtin._dates import period
     from longtin._language import Language as Words
 
     check_output(output)
-    day = period(on).end if on else None
+    day, words = period(on).end if on else None, Words(language)
+    owners = part.affiliations(text)
+    if owners and any(one.via != "state" for one in owners):
+        frame = _owners(owners, day)
+        emit(frame, as_json=as_json, output=output, show=lambda: _show_owners(text, frame, words))
+        return
+    row, lives = _state(text, day)
+    frame = _one_row(row)
+    emit(frame, as_json=as_json, output=output, show=lambda: _show(row, lives, words))
+
+
+def _owners(owners: "Sequence[Affiliation]", day: date | None) -> "pl.DataFrame":
+    """Whose the actor is, spell by spell; only the spell of a day, if one is asked for."""
+    import polars as pl
+
+    from longtin import actors as part
+
+    rows = [
+        {
+            "key": part.near(one.ccode, one.start or date.min).key,
+            "ccode": one.ccode,
+            "sphere": one.sphere,
+            "via": one.via,
+            "start": one.start,
+            "end": one.end,
+        }
+        for one in owners
+        if day is None or ((one.start or day) <= day <= (one.end or day))
+    ]
+    schema = {"key": pl.String, "ccode": pl.Int16, "sphere": pl.String, "via": pl.String}
+    return pl.DataFrame(rows, schema=schema | {"start": pl.Date, "end": pl.Date})
+
+
+def _show_owners(text: str, frame: "pl.DataFrame", language: "Words") -> None:
+    from longtin.cli._table import Column, table
+
+    say = language.say
+    spheres = {
+        "state": say("the state"),
+        "society": say("its society"),
+        "armed": say("an armed group"),
+    }
+    roads = {
+        "agency": say("a role of a state"),
+        "body": say("a body of a state"),
+        "person": say("a person in office"),
+    }
+    rows = [
+        [
+            row["key"],
+            spheres[row["sphere"]],
+            roads.get(row["via"], row["via"]),
+            language.date(row["start"]) if row["start"] else "–",
+            language.date(row["end"]) if row["end"] else "–",
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    heads = (say("State"), say("Acts for"), say("Found as"), say("From"), say("To"))
+    note = "" if rows else say("On that day the name stands for no state.")
+    table(text, [Column(head) for head in heads], rows, note=note)
+
+
+def _state(text: str, day: date | None) -> "tuple[dict[str, object], Lives]":
+    """A state's codes and names, and when it lived."""
+    from longtin import actors as part
+
     found = part.find(text, day)
     lives = part.spells(found.ccode)
     asked = day or lives[-1][1] or lives[-1][0]
@@ -47,8 +114,13 @@ def actors(
         "name_vi": found.name_vi,
         "alive": "; ".join(f"{start}/{end or ''}" for start, end in lives),
     }
-    frame, words = pl.DataFrame([row], schema_overrides={"gwcode": pl.Int64}), Words(language)
-    emit(frame, as_json=as_json, output=output, show=lambda: _show(row, lives, words))
+    return row, lives
+
+
+def _one_row(row: dict[str, object]) -> "pl.DataFrame":
+    import polars as pl
+
+    return pl.DataFrame([row], schema_overrides={"gwcode": pl.Int64})
 
 
 def _show(row: dict[str, object], lives: "Lives", language: "Words") -> None:
