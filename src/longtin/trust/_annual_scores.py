@@ -21,7 +21,7 @@ from longtin.trust._annual import (
 )
 from longtin.trust._blocks import cut, on_all_cores
 from longtin.trust._filter import Floats, probability, slopes
-from longtin.trust._fit import EVALUATIONS, Scores
+from longtin.trust._fit import CELLS, EVALUATIONS, Scores
 from longtin.trust._kernels import chosen, foresee, total
 from longtin.trust._panel import LEVELS, Bools, Cells, Panel
 from longtin.trust._parameters import size, split
@@ -67,7 +67,7 @@ def objective(panel: Panel, echo: float) -> Scores:
     """
     order = np.lexsort((_last(panel), np.argmax(panel.alive, axis=0)))
     foresee(panel.alive.size * EVALUATIONS)
-    blocks = [_block(panel, order[columns], echo) for columns in cut(*panel.alive.shape)]
+    blocks = [_block(panel, order[columns], echo) for columns in cut(panel.alive.shape, CELLS)]
 
     def evaluate(theta: Floats) -> tuple[Floats, Floats]:
         at = _point(theta)

@@ -8,13 +8,19 @@ from typing import TypeVar
 Block = TypeVar("Block")
 Output = TypeVar("Output")
 
-CELLS = 30_000
-"""Steps times pairs of a block: a few such arrays stay in the cache of one core."""
 
+def cut(shape: tuple[int, ...], cells: int) -> list[slice]:
+    """Cut the pairs of (step, pair) arrays into blocks.
 
-def cut(steps: int, pairs: int) -> list[slice]:
-    """Columns of blocks of about `CELLS` steps times pairs."""
-    width = max(1, CELLS // max(1, steps))
+    Args:
+        shape: Steps and pairs.
+        cells: Steps times pairs of a block, about.
+
+    Returns:
+        The columns of each block.
+    """
+    steps, pairs = shape
+    width = max(1, cells // max(1, steps))
     return [slice(first, min(first + width, pairs)) for first in range(0, pairs, width)]
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from longtin.trust._blocks import cut, on_all_cores
 from longtin.trust._events import FURTHEST, Weeks, blocks, log_likelihoods, rates, turnover
 from longtin.trust._filter import Floats, slopes
-from longtin.trust._fit import EVALUATIONS, Scores
+from longtin.trust._fit import CELLS, EVALUATIONS, Scores
 from longtin.trust._kernels import foresee
 from longtin.trust._panel import Cells
 from longtin.trust._parameters import size
@@ -49,7 +49,7 @@ def objective(held: Weeks, rest: Floats) -> Scores:
         From parameters (parameter,) to log-likelihood (pair,) and gradient (pair, parameter).
     """
     foresee(held.alive.size * EVALUATIONS)
-    parts = [_block(held, rest, columns) for columns in cut(*held.alive.shape)]
+    parts = [_block(held, rest, columns) for columns in cut(held.alive.shape, CELLS)]
 
     def evaluate(theta: Floats) -> tuple[Floats, Floats]:
         loglik = np.empty(len(held.pairs))

@@ -20,6 +20,7 @@ Source:
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import local
 
 import numpy as np
 
@@ -33,6 +34,9 @@ from longtin.trust._kernels import (
     forward,
     turned,
 )
+
+CELLS = 120_000
+"""Steps times pairs of a block: wide enough for memory to be read in long stretches."""
 
 
 @dataclass(frozen=True)
@@ -78,13 +82,16 @@ def _odds(belief: Floats) -> Floats:
 
 @dataclass(frozen=True)
 class _Block:
-    """Some pairs, ready for the loops.
+    """Some pairs, ready for the loops. Arrays are of shape (step, pair).
 
     Attributes:
-        keep: P(1 stays 1) into each step. Shape (step, pair), as all others.
+        keep: P(1 stays 1) into each step.
         win: P(0 becomes 1) into each step.
         heard: Evidence with gaps made harmless.
         ratio: The same as odds, within bounds.
+        prior: For odds before each step.
+        gain: For the likelihood gained by each step.
+        ahead: For likelihood ratios of what comes after each step.
         beyond: Log-likelihood ratio that the bounds cut off, (pair,) or 0.
     """
 
@@ -92,20 +99,38 @@ class _Block:
     win: Floats
     heard: Floats
     ratio: Floats
+    prior: Floats
+    gain: Floats
+    ahead: Floats
     beyond: Floats | float
 
 
-def _block(keep: Floats, win: Floats, evidence: Floats) -> _Block:
+ARRAYS = 6
+"""How many arrays a block fills, besides what it is given."""
+
+
+class _Space(local):
+    """Arrays that a thread fills anew for every block: fresh memory costs as much as the sums."""
+
+    arrays: Floats = np.empty((ARRAYS, 0, 0))
+
+    def of(self, shape: tuple[int, ...]) -> Floats:
+        """Six arrays of a shape, with anything in them."""
+        if self.arrays.shape[1:] != shape:
+            self.arrays = np.empty((ARRAYS, *shape))
+        return self.arrays
+
+
+def _block(keep: Floats, win: Floats, evidence: Floats, space: Floats) -> _Block:
+    stay, come, ratio, prior, gain, ahead = space
+    np.copyto(stay, keep)
+    np.copyto(come, win)
     # Not true of NaN, so one look finds gaps as well.
-    plain = bool(np.abs(evidence).max(initial=0.0) <= LARGEST)
+    plain = bool(np.abs(evidence, out=gain).max(initial=0.0) <= LARGEST)
     heard = evidence if plain else np.where(np.isnan(evidence), 0.0, evidence)
-    return _Block(
-        keep=np.ascontiguousarray(keep),
-        win=np.ascontiguousarray(win),
-        heard=heard,
-        ratio=np.ascontiguousarray(np.exp(heard)) if plain else _odds(heard),
-        beyond=0.0 if plain else np.maximum(heard - LARGEST, 0.0).sum(axis=0),
-    )
+    np.exp(heard if plain else np.clip(heard, -LARGEST, LARGEST), out=ratio)
+    beyond = 0.0 if plain else np.maximum(heard - LARGEST, 0.0).sum(axis=0)
+    return _Block(stay, come, heard, ratio, prior, gain, ahead, beyond)
 
 
 def filter_beliefs(keep: Floats, win: Floats, evidence: Floats) -> Path:
@@ -117,13 +142,11 @@ def filter_beliefs(keep: Floats, win: Floats, evidence: Floats) -> Path:
         evidence: Log-likelihood ratio of each step's acts, 0 where none was seen.
             Shape (step, pair).
     """
-    path = _unfilled(evidence)
-    loop = chosen(forward, evidence.size)
+    path, space, loop = _unfilled(evidence), _Space(), chosen(forward, evidence.size)
 
     def fill(columns: slice) -> None:
-        _filter(
-            _block(keep[:, columns], win[:, columns], evidence[:, columns]), path, columns, loop
-        )
+        part = keep[:, columns], win[:, columns], evidence[:, columns]
+        _filter(_block(*part, space.of(part[2].shape)), path, columns, loop)
 
     on_all_cores(fill, _columns(evidence, compiled=loop is not forward))
     return path
@@ -137,15 +160,16 @@ def smooth_beliefs(keep: Floats, win: Floats, evidence: Floats) -> tuple[Path, F
     Returns:
         The filter's path, and smoothed log-odds (step, pair).
     """
-    path, smoothed = _unfilled(evidence), np.empty_like(evidence)
-    ahead, back = chosen(forward, evidence.size), chosen(backward, evidence.size)
+    path, smoothed, space = _unfilled(evidence), np.empty_like(evidence), _Space()
+    loop, back = chosen(forward, evidence.size), chosen(backward, evidence.size)
 
     def fill(columns: slice) -> None:
-        block = _block(keep[:, columns], win[:, columns], evidence[:, columns])
-        _filter(block, path, columns, ahead)
-        np.add(path.after[:, columns], _look_back(block, back), out=smoothed[:, columns])
+        part = keep[:, columns], win[:, columns], evidence[:, columns]
+        block = _block(*part, space.of(part[2].shape))
+        after = _filter(block, path, columns, loop)
+        np.add(after, _look_back(block, back), out=smoothed[:, columns])
 
-    on_all_cores(fill, _columns(evidence, compiled=ahead is not forward))
+    on_all_cores(fill, _columns(evidence, compiled=loop is not forward))
     return path, smoothed
 
 
@@ -154,7 +178,8 @@ def look_back(keep: Floats, win: Floats, evidence: Floats) -> Floats:
 
     Adding it to `Path.after` gives the smoothed log-odds. Shapes as in `filter_beliefs`.
     """
-    return _look_back(_block(keep, win, evidence), chosen(backward, evidence.size))
+    block = _block(keep, win, evidence, _Space().of(evidence.shape))
+    return _look_back(block, chosen(backward, evidence.size))
 
 
 def _unfilled(evidence: Floats) -> Path:
@@ -163,26 +188,27 @@ def _unfilled(evidence: Floats) -> Path:
 
 def _columns(evidence: Floats, *, compiled: bool) -> list[slice]:
     """In lock step the more pairs in a row the better; compiled loops want what fits the cache."""
-    return cut(*evidence.shape) if compiled else [slice(None)]
+    return cut(evidence.shape, CELLS) if compiled else [slice(None)]
 
 
-def _filter(block: _Block, path: Path, columns: slice, loop: Callable[..., None]) -> None:
-    prior, gain = np.empty_like(block.ratio), np.empty_like(block.ratio)
-    loop(block.keep, block.win, block.ratio, prior, gain)
-    path.loglik[columns] = _loglik(gain, block)
-    np.log(prior, out=prior)
-    path.before[:, columns] = prior
-    np.add(prior, block.heard, out=path.after[:, columns])
+def _filter(block: _Block, path: Path, columns: slice, loop: Callable[..., None]) -> Floats:
+    """Fill the columns of a path, and return its log-odds after each step once more."""
+    loop(block.keep, block.win, block.ratio, block.prior, block.gain)
+    path.loglik[columns] = _loglik(block)
+    belief = np.log(block.prior, out=block.prior)
+    path.before[:, columns] = belief
+    belief += block.heard
+    path.after[:, columns] = belief
+    return belief
 
 
-def _loglik(gain: Floats, block: _Block) -> Floats:
-    return np.asarray(np.log(gain, out=gain).sum(axis=0) + block.beyond)
+def _loglik(block: _Block) -> Floats:
+    return np.asarray(np.log(block.gain, out=block.gain).sum(axis=0) + block.beyond)
 
 
 def _look_back(block: _Block, loop: Callable[..., None]) -> Floats:
-    ahead = np.empty_like(block.ratio)
-    loop(block.keep, block.win, block.ratio, ahead)
-    return np.asarray(np.log(ahead, out=ahead))
+    loop(block.keep, block.win, block.ratio, block.ahead)
+    return np.asarray(np.log(block.ahead, out=block.ahead))
 
 
 def carry(path: Path, keep: Floats, win: Floats) -> Floats:
@@ -254,10 +280,10 @@ def slopes(keep: Floats, win: Floats, evidence: Floats) -> tuple[Floats, Slopes]
     Source:
         Cappé, Moulines & Rydén (2005), Inference in Hidden Markov Models, section 10.1.
     """
-    block = _block(keep, win, evidence)
+    block = _block(keep, win, evidence, _Space().of(evidence.shape))
     rates, size = (block.keep, block.win, block.ratio), evidence.size
-    prior, gain, ahead, type1 = (np.empty_like(block.ratio) for _ in range(4))
-    chosen(forward, size)(*rates, prior, gain)
-    chosen(backward, size)(*rates, ahead)
-    chosen(expect, size)(*rates, prior, ahead, type1)
-    return _loglik(gain, block), Slopes(prior, ahead, type1)
+    type1 = np.empty_like(block.ratio)
+    chosen(forward, size)(*rates, block.prior, block.gain)
+    chosen(backward, size)(*rates, block.ahead)
+    chosen(expect, size)(*rates, block.prior, block.ahead, type1)
+    return _loglik(block), Slopes(block.prior, block.ahead, type1)

@@ -27,6 +27,9 @@ HESSIAN_STEP = 1e-4
 EVALUATIONS = 250
 """About how often a fit asks for scores."""
 
+CELLS = 30_000
+"""Steps times pairs of a block of a fit: its many arrays stay in the cache of one core."""
+
 
 @dataclass(frozen=True)
 class Prior:
