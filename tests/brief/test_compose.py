@@ -189,3 +189,12 @@ def test_a_refusal_names_what_was_given(
     """And what could be asked instead."""
     with pytest.raises(kind, match=says):
         brief.compose(record, here, there, as_of=day, draws=8)
+
+
+def test_the_chart_marks_the_crisis(rig_crisis: brief.Brief) -> None:
+    """Many reports in some weeks outweigh a single one elsewhere."""
+    for direction in rig_crisis.directions:
+        assert any(
+            date(2014, 5, 1) <= line.start <= line.end <= date(2014, 7, 31)
+            for line in direction.marks
+        )

@@ -1,6 +1,6 @@
 """The year's evidence as a reader meets it: acts of one kind in one step joined to one line."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 
@@ -10,6 +10,9 @@ from longtin.brief._brief import DomainReading, Lasting, Line, Turn
 LISTED, TURN_LINES, MARKS, LASTING = 4, 4, 5, 3
 LONGEST_TURN = 8
 """Weeks in the longest stretch that counts as one turn."""
+
+MARK_WEEKS = 4
+"""Weeks in a stretch that is marked on the chart."""
 
 APART = 182
 """Days between two marks on the chart, at least."""
@@ -157,28 +160,36 @@ def by_domain(lines: pl.DataFrame) -> tuple[DomainReading, ...]:
 
 
 def marks(estimate: trust.Estimate, column: int) -> tuple[Line, ...]:
-    """The heaviest weeks of the whole path, at least half a year apart, in order of date."""
+    """The heaviest stretches of the whole path, at least half a year apart, in order of date.
+
+    A stretch is chosen by what all its acts weigh together, one way or the other, and shown by the
+    kind of act that weighed most in it.
+    """
     lines = _lines(estimate, column, 0)
-    acts = lines.filter(
-        ~pl.col("what").is_in(["DRIFT", "NO_DISPUTE"]), pl.col("decibans").abs() > 0
-    )
+    acts = lines.filter(~pl.col("what").is_in(["DRIFT", "NO_DISPUTE"]))
     if estimate.by == "year":
         acts = acts.filter(pl.col("what").str.starts_with("DISPUTE"))
-    weeks = (
-        acts.with_columns(step=pl.col("end").dt.truncate("1w"))
-        .group_by("step", "what")
-        .agg(
-            pl.col("start").min(), pl.col("end").max(), pl.col("decibans").sum(),
-            pl.col("reports").sum(), pl.col("who").head(3), pl.col("text").first(),
-            pl.col("origin").head(5),
-        )
-        .sort(pl.col("decibans").abs(), "step", descending=[True, False])
-    )  # fmt: skip
+    acts = acts.with_columns(step=pl.col("end").dt.truncate("1w")).sort("step")
+    sums = acts.group_by("step", maintain_order=True).agg(pl.col("decibans").sum())
+    stretches = sums.rolling("step", period=f"{MARK_WEEKS}w").agg(pl.col("decibans").sum())
+    heaviest = stretches.sort(pl.col("decibans").abs(), "step", descending=[True, False])
     chosen: list[Line] = []
-    for row in weeks.iter_rows(named=True):
-        line = _line(row)
+    for last in heaviest["step"]:
+        line = _heaviest_kind(acts, last)
         if all(abs((line.end - other.end).days) > APART for other in chosen):
             chosen.append(line)
         if len(chosen) == MARKS:
             break
     return tuple(sorted(chosen, key=lambda line: line.end))
+
+
+def _heaviest_kind(acts: pl.DataFrame, last: date) -> Line:
+    """The kind of act that weighed most in the stretch of weeks up to one."""
+    within = acts.filter(pl.col("step").is_between(last - timedelta(weeks=MARK_WEEKS - 1), last))
+    kinds = within.group_by("what").agg(
+        pl.col("start").min(), pl.col("end").max(), pl.col("decibans").sum(),
+        pl.col("reports").sum(), pl.col("who").drop_nulls().head(3), pl.col("text").first(),
+        pl.col("origin").head(5),
+    )  # fmt: skip
+    by_weight = kinds.sort(pl.col("decibans").abs(), "what", descending=[True, False])
+    return _line(by_weight.row(0, named=True))
