@@ -173,6 +173,7 @@ class _Grid:
     def turnover(self) -> Floats:
         """`TURNOVER` covariates, on fixed scales so that parameters mean the same for any pairs."""
         alliance, contiguity = self.ties("alliance"), self.ties("contiguity")
+        alliance = alliance.filter(pl.col("value") > 0)  # who promised nothing in the other's pact
         defence = alliance["detail"].str.contains("defence|offence")
         organisations = self.ties("igo")
         shared = self.of_pair(organisations, np.log1p(organisations["value"].to_numpy()))
