@@ -13,7 +13,6 @@ from longtin.brief import (
     Cover,
     Direction,
     DomainReading,
-    Hindcast,
     Lasting,
     Line,
     Opinion,
@@ -25,6 +24,7 @@ from longtin.brief import (
     Status,
     Turn,
 )
+from longtin.trust import Hindcast
 
 AS_OF = date(2014, 8, 1)
 NAMES = {

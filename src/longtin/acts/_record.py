@@ -20,6 +20,7 @@ reported" only where `covered` is true.
 import hashlib
 from collections.abc import Collection
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -144,6 +145,11 @@ class Record:
         `domestic` + `refused` + `silent` + `duplicates`. A file that brings a series up to date
         has the role `update`, and the series reaches from its first year to its last.
         """
+        return self._datasets
+
+    @cached_property
+    def _datasets(self) -> pl.DataFrame:
+        """Read once: a record is not written to while it is open."""
         found = _store.frame(self._connection, "SELECT * FROM datasets")
         if self.path is None:
             return found
@@ -169,6 +175,10 @@ class Record:
 
     def coverage(self) -> pl.DataFrame:
         """What each dataset covers: `dataset, ccode, start, end`; no `ccode` means every state."""
+        return self._coverage
+
+    @cached_property
+    def _coverage(self) -> pl.DataFrame:
         return coverage_of(self._connection, with_mine=self.path is not None)
 
     def covered(self, dataset: str, ccode: int, day: date) -> bool:

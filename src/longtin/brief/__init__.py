@@ -8,7 +8,6 @@ from longtin.brief._brief import (
     Cover as Cover,
     Direction as Direction,
     DomainReading as DomainReading,
-    Hindcast as Hindcast,
     Lasting as Lasting,
     Line as Line,
     Move as Move,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from longtin.trust import Hindcast
+
 Status = Literal["estimated", "too little", "not covered"]
 """The three answers: a figure, too little to give one, nothing known."""
 
@@ -108,32 +110,6 @@ class Lasting:
 
     decibans: float
     lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class Hindcast:
-    """How belief a year before forecast the year, and what was recorded.
-
-    Attributes:
-        target: Share of material conflict among coded reports (`share`), or chance of a militarised
-            `dispute`.
-        since: The day the forecast could have been made.
-        until: Last day of what it is held against.
-        expected: The forecast, in [0, 1].
-        low: Lower end of its 90 % interval.
-        high: Upper end.
-        happened: Reports of material conflict, or 1 for a dispute.
-        cases: Reports in all, or 1.
-    """
-
-    target: Literal["share", "dispute"]
-    since: date
-    until: date
-    expected: float
-    low: float
-    high: float
-    happened: int
-    cases: int
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Fill a brief from a record: two states, a date, and nothing later than that date."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -15,7 +15,6 @@ from longtin.brief._brief import (
     Cell,
     Change,
     Direction,
-    Hindcast,
     Move,
     Opinion,
     Party,
@@ -143,14 +142,13 @@ def _direction(
     )
 
 
-def _hindcasts(estimate: trust.Estimate, before: date) -> tuple[Hindcast | None, ...]:
+def _hindcasts(estimate: trust.Estimate, before: date) -> tuple[trust.Hindcast | None, ...]:
     """How belief a year before forecast the year; nothing where the estimate begins later."""
     if not estimate.beliefs.ends[0] <= before < estimate.beliefs.ends[-1]:
         return (None,) * len(estimate.beliefs.pairs)
-    found = trust.hindcast(
+    return trust.hindcast(
         estimate.record, estimate.model, estimate.beliefs, estimate.held, estimate.step(before)
     )
-    return tuple(None if each is None else Hindcast(**asdict(each)) for each in found)
 
 
 def _reading_on(

@@ -7,6 +7,7 @@ import polars as pl
 from longtin import actors, trust
 from longtin.acts import Record
 from longtin.brief._brief import Cover
+from longtin.brief._moved import day_of
 
 
 def covers(record: Record, pair: trust.Pair, day: date) -> tuple[Cover, ...]:
@@ -34,9 +35,9 @@ def _common(spells: pl.DataFrame, pair: trust.Pair) -> tuple[date | None, date |
     if any(side.is_empty() for side in sides):
         return None, None
     lives = [actors.spells(ccode) for ccode in pair]
-    start = max(*(_day(side["start"].min()) for side in sides), *(life[0][0] for life in lives))
+    start = max(*(day_of(side["start"].min()) for side in sides), *(life[0][0] for life in lives))
     end = min(
-        *(_day(side["end"].max()) for side in sides), *(life[-1][1] or date.max for life in lives)
+        *(day_of(side["end"].max()) for side in sides), *(life[-1][1] or date.max for life in lives)
     )
     return (start, end) if start <= end else (None, None)
 
@@ -55,7 +56,3 @@ def _rows_of(record: Record, pair: trust.Pair, day: date) -> dict[str, int]:
     votes = record.votes_agreement([pair]).filter(pl.col("period") <= day.year)
     counts["un_votes"] = int(votes["common"].sum())
     return counts
-
-
-def _day(value: object) -> date:
-    return value if isinstance(value, date) else date.min

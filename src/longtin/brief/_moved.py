@@ -70,8 +70,8 @@ def _lines(estimate: trust.Estimate, column: int, first: int) -> pl.DataFrame:
 
 def _line(row: dict[str, object]) -> Line:
     return Line(
-        start=_day(row["start"]),
-        end=_day(row["end"]),
+        start=day_of(row["start"]),
+        end=day_of(row["end"]),
         what=str(row["what"]),
         decibans=float(str(row["decibans"])),
         reports=int(str(row["reports"])),
@@ -81,7 +81,8 @@ def _line(row: dict[str, object]) -> Line:
     )
 
 
-def _day(value: object) -> date:
+def day_of(value: object) -> date:
+    """A day out of a cell whose type a frame does not tell."""
     return value if isinstance(value, date) else date.min
 
 
@@ -113,8 +114,8 @@ def greatest_and_rest(lines: pl.DataFrame) -> tuple[Line, ...]:
 
 def _together(lines: pl.DataFrame, what: str) -> Line:
     return Line(
-        start=_day(lines["start"].min()),
-        end=_day(lines["end"].max()),
+        start=day_of(lines["start"].min()),
+        end=day_of(lines["end"].max()),
         what=what,
         decibans=float(lines["decibans"].sum()),
         reports=int(lines["reports"].sum()),
@@ -140,8 +141,8 @@ def turn(lines: pl.DataFrame, by: str) -> Turn | None:
     *_, first, last = max(stretches)
     within = acts.filter(pl.col("step").is_between(days[first], days[last]))
     return Turn(
-        start=_day(within["start"].min()),
-        end=_day(within["end"].max()),
+        start=day_of(within["start"].min()),
+        end=day_of(within["end"].max()),
         decibans=float(within["decibans"].sum()),
         lines=tuple(_line(row) for row in _greatest(within, TURN_LINES).iter_rows(named=True)),
     )

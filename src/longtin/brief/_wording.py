@@ -7,13 +7,13 @@ from longtin.brief._brief import (
     Cell,
     Change,
     Direction,
-    Hindcast,
     Line,
     Opinion,
     Party,
     Reading,
     Turn,
 )
+from longtin.trust import Hindcast
 
 MOST, TWICE = 0.5, 2.0  # shares of the year's change between which a stretch is "most of it"
 WHOLE_DECIBANS = 10  # from here on a sentence gives no decimals
