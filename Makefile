@@ -113,6 +113,17 @@ check: lint types imports docs wheel-check  ## all but the tests
 recovery: $(DEV)/.ready  ## whether a fit finds the truth where it is known; takes minutes
 	@$(DEV)/bin/python -m pytest tests/trust/test_recovery.py -m slow $(PYTEST_ARGS)
 
+.venv-%/.ready: requirements/%.txt pyproject.toml
+	$(call install,.venv-$*,requirements/$*.txt,--no-build-isolation)
+
+.PHONY: oracles
+oracles: .venv-oracles/.ready  ## games and plans against other people's solvers; compiles one
+	@.venv-oracles/bin/python -m pytest tests/oracles $(PYTEST_ARGS)
+
+.PHONY: spark
+spark: .venv-spark/.ready  ## the same counts from DuckDB and from Spark; needs Java
+	@.venv-spark/bin/python -m pytest tests/spark $(PYTEST_ARGS)
+
 .PHONY: benchmark
 benchmark: $(DEV)/.ready  ## filter and fits timed, beside other software where installed
 	@$(DEV)/bin/python benchmarks/filter.py
@@ -143,7 +154,10 @@ lock:  ## the pinned requirements; UPGRADE=1 for the newest releases
 	@test -x $(LOCK)/bin/uv || { $(PYTHON) -m venv --clear $(LOCK) && $(LOCK)/bin/pip install --quiet --quiet uv ; }
 	@$(COMPILE) pyproject.toml --output-file requirements/runtime.txt
 	@$(COMPILE) pyproject.toml --constraint requirements/runtime.txt --group dev --output-file requirements/dev.txt
+	@for apart in oracles spark; do \
+	  $(COMPILE) pyproject.toml --constraint requirements/dev.txt --group test --group build --group $$apart --output-file requirements/$$apart.txt; \
+	done
 
 .PHONY: clean
 clean:  ## remove what these commands made
-	@rm -rf $(RUN) $(DEV) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(RUN) $(DEV) .venv-oracles .venv-spark build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -32,15 +32,19 @@ def used() -> set[Key]:
     return {said for _, _, said, _, _ in found if isinstance(said, str) or all(said)}
 
 
-def catalogue(code: str) -> dict[Key, Message]:
-    """Every message a catalogue translates."""
-    file = SOURCE / "locale" / f"{code}.po"
-    entries = read_po(BytesIO(file.read_bytes()), locale=code, abort_invalid=True)
-    return {
-        entry.id if isinstance(entry.id, str) else tuple(entry.id): entry
-        for entry in entries
+def entries(code: str) -> list[tuple[Key, Message]]:
+    """Every message a language's catalogues translate."""
+    return [
+        (entry.id if isinstance(entry.id, str) else tuple(entry.id), entry)
+        for file in sorted((SOURCE / "locale" / code).glob("*.po"))
+        for entry in read_po(BytesIO(file.read_bytes()), locale=code, abort_invalid=True)
         if entry.id
-    }
+    ]
+
+
+def catalogue(code: str) -> dict[Key, Message]:
+    """The translations by message."""
+    return dict(entries(code))
 
 
 def names(text: str) -> set[str]:
@@ -58,6 +62,14 @@ def test_the_catalogue_holds_what_the_code_says_and_nothing_else(code: str) -> N
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
+def test_a_message_is_translated_once(code: str) -> None:
+    """Two files with the same message would sooner or later differ."""
+    keys = [key for key, _ in entries(code)]
+
+    assert sorted({str(key) for key in keys if keys.count(key) > 1}) == []
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
 def test_every_translation_is_final_and_fills_the_same_names(code: str) -> None:
     """A fuzzy or empty line is not a translation; a lost name is a lost figure."""
     for key, entry in catalogue(code).items():
@@ -71,7 +83,7 @@ def test_every_translation_is_final_and_fills_the_same_names(code: str) -> None:
 
 def test_a_message_without_translation_is_refused() -> None:
     """English in the middle of a Vietnamese brief would pass unnoticed."""
-    with pytest.raises(LookupError, match=r"vi.po has no translation of 'No such words'"):
+    with pytest.raises(LookupError, match=r"No file of vi/ translates 'No such words'"):
         VIETNAMESE.say("No such words")
 
 

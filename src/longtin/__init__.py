@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING
 from longtin.errors import LongtinError as LongtinError
 
 if TYPE_CHECKING:
-    from longtin import actors as actors, acts as acts, brief as brief, trust as trust
+    from longtin import (
+        actors as actors,
+        acts as acts,
+        brief as brief,
+        game as game,
+        measures as measures,
+        plan as plan,
+        trust as trust,
+    )
     from longtin._tables import write_table as write_table
     from longtin.acts import Record as Record
 
@@ -24,7 +32,7 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> object:
-        if name in {"actors", "acts", "brief", "trust"}:
+        if name in {"actors", "acts", "brief", "game", "measures", "plan", "trust"}:
             return import_module(f"longtin.{name}")
         if name == "Record":
             return import_module("longtin.acts").Record
@@ -44,6 +52,9 @@ __all__ = [
     "actors",
     "acts",
     "brief",
+    "game",
+    "measures",
+    "plan",
     "trust",
     "write_table",
 ]

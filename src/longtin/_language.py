@@ -1,7 +1,8 @@
 """The two languages people are answered in: words, numbers, dates and odds.
 
-English messages are the keys of the catalogue `locale/vi.po`, which is read as it stands. A message
-missing from it is a fault of ours and raises; nothing falls back to English in silence.
+English messages are the keys of the catalogues in `locale/vi/`, one for each part, read as they
+stand. A message missing from them is a fault of ours and raises; nothing falls back to English in
+silence.
 """
 
 import datetime as dt
@@ -94,15 +95,14 @@ def _catalogue(code: str) -> Mapping[str, tuple[str, ...]]:
 
     from babel.messages.pofile import read_po
 
-    file = files("longtin").joinpath("locale", f"{code}.po")
-    messages = read_po(BytesIO(file.read_bytes()), locale=code, abort_invalid=True)
     found: dict[str, tuple[str, ...]] = {}
-    for entry in messages:
-        if not entry.id:
-            continue
-        key = entry.id if isinstance(entry.id, str) else entry.id[0]
-        texts = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
-        found[key] = texts
+    for file in files("longtin").joinpath("locale", code).iterdir():
+        for entry in read_po(BytesIO(file.read_bytes()), locale=code, abort_invalid=True):
+            if not entry.id:
+                continue
+            key = entry.id if isinstance(entry.id, str) else entry.id[0]
+            texts = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
+            found[key] = texts
     return MappingProxyType(found)
 
 
@@ -150,7 +150,7 @@ class Language:
         try:
             return _catalogue(self.code)[message]
         except KeyError:
-            raise LookupError(f"{self.code}.po has no translation of {message!r}.") from None
+            raise LookupError(f"No file of {self.code}/ translates {message!r}.") from None
 
     def number(self, x: float, digits: int = 2, *, signed: bool = False) -> str:
         """A number with this language's decimal sign and a true minus.

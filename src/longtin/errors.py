@@ -4,6 +4,7 @@
     ├── ActorError          no such state, or not on that date
     ├── RecordError         a record, or a period of it, that is not there
     ├── ImportFileError     a file that cannot be read as acts
+    ├── DataError           a file of measures, a regime or a programme that is not as it should be
     ├── ModelError          parameters or evidence the model cannot work with
     └── OutputError         a result that cannot be written
 
@@ -25,6 +26,10 @@ class RecordError(LongtinError):
 
 class ImportFileError(LongtinError):
     """A file cannot be read as acts."""
+
+
+class DataError(LongtinError):
+    """A file of measures, a regime, an activity or a programme is not as it should be."""
 
 
 class ModelError(LongtinError):

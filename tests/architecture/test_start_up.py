@@ -6,7 +6,10 @@ import sys
 
 import pytest
 
-HEAVY = ("duckdb", "jinja2", "numba", "numpy", "polars", "scipy", "typst", "vl_convert")
+HEAVY = (
+    *("duckdb", "jinja2", "numba", "numpy", "ortools", "pandas", "polars"),
+    *("scipy", "typst", "vl_convert", "yaml"),
+)
 REPORT = f"import json, sys; print(json.dumps([name for name in {HEAVY!r} if name in sys.modules]))"
 
 

@@ -1,0 +1,216 @@
+"""Reading YAML strictly: what is wrong is said with its file, line and value.
+
+Files follow the core schema of YAML 1.2: `no`, `on` and `12:30` are words, dates are read by the
+model that asks for them, and a key given twice is refused.
+"""
+
+import re
+from collections.abc import Hashable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final, Literal, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from longtin.errors import DataError
+
+Model = TypeVar("Model", bound=BaseModel)
+Place = tuple[Hashable, ...]
+
+MOST_TOLD: Final = 20
+"""Slips of one file told at once."""
+
+
+class Closed(BaseModel):
+    """A value read from a file: frozen, and refusing keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Bilingual(Closed):
+    """Words in both languages.
+
+    Attributes:
+        en: English.
+        vi: Vietnamese.
+    """
+
+    en: str
+    vi: str
+
+    def of(self, language: str) -> str:
+        """The words in a language, by its code."""
+        return self.vi if language == "vi" else self.en
+
+
+Certainty = Literal["verified", "memory", "judgement"]
+"""Seen in a source, recalled and not checked, or somebody's opinion."""
+
+
+class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
+    """YAML with the plain words of YAML 1.2."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 -- the library's own form
+
+
+for _tag, _pattern, _first in (
+    ("null", r"(?:null|~|)$", ["n", "~", ""]),
+    ("bool", r"(?:true|false)$", ["t", "f"]),
+    ("int", r"[-+]?[0-9]+$", list("-+0123456789")),
+    ("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$", list("-+.0123456789")),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
+
+
+def read(path: Any, model: type[Model]) -> Model:
+    """One file as a value.
+
+    Args:
+        path: A `Path`, or a resource of the package.
+        model: What it should hold.
+
+    Raises:
+        DataError: It is not there, not UTF-8, not YAML, or not what the model asks for.
+    """
+    where = str(path) if isinstance(path, Path) else path.name
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise DataError(
+            f"{where} cannot be read: {error.strerror or error}. Check the name."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise DataError(f"{where} is not UTF-8 text ({error.reason}). Save it as UTF-8.") from error
+    return parse(text, model, where)
+
+
+def parse(text: str, model: type[Model], where: str) -> Model:
+    """YAML text as a value.
+
+    Args:
+        text: The YAML.
+        model: What it should hold.
+        where: Name of the file, for refusals.
+
+    Raises:
+        DataError: It is not YAML, or not what the model asks for.
+    """
+    value, lines = document(text, where)
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        raise DataError(_slips(error, model, lines, where)) from None
+
+
+def document(text: str, where: str) -> tuple[Any, Mapping[Place, int]]:
+    """YAML text as plain values, and the line on which each stands, by its place.
+
+    Raises:
+        DataError: It is not YAML, has a key twice, or is empty.
+    """
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = f":{mark.line + 1}" if mark else ""
+        raise DataError(
+            f"{where}{line}: this is not YAML: {error.problem}. "
+            "Check indentation, quotes and colons there."
+        ) from error
+    except yaml.YAMLError as error:
+        raise DataError(f"{where}: this is not YAML: {error}. Save it as UTF-8 text.") from error
+    if root is None:
+        raise DataError(f"{where} is empty. Write the keys it should hold.")
+    lines: dict[Place, int] = {}
+    return _plain(root, (), lines, where), lines
+
+
+def _plain(node: yaml.Node, place: Place, lines: dict[Place, int], where: str) -> Any:
+    lines.setdefault(place, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        found: dict[Hashable, Any] = {}
+        for key_node, value_node in node.value:
+            key = _scalar(key_node, where)
+            here = (*place, key)
+            if key in found:
+                raise DataError(
+                    f"{where}:{key_node.start_mark.line + 1}: the key `{key}` is given a second "
+                    f"time; the first is on line {lines[here]}. Keep one."
+                )
+            lines[here] = key_node.start_mark.line + 1
+            found[key] = _plain(value_node, here, lines, where)
+        return found
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(each, (*place, i), lines, where) for i, each in enumerate(node.value)]
+    return _scalar(node, where)
+
+
+def _scalar(node: yaml.Node, where: str) -> Any:
+    if not isinstance(node, yaml.ScalarNode):
+        raise DataError(
+            f"{where}:{node.start_mark.line + 1}: a key must be a word. Put it in quotes."
+        )
+    match node.tag.rpartition(":")[2]:
+        case "null":
+            return None
+        case "bool":
+            return node.value == "true"
+        case "int":
+            return int(node.value)
+        case "float":
+            return float(node.value)
+        case _:
+            return node.value
+
+
+def _slips(
+    error: ValidationError, model: type[BaseModel], lines: Mapping[Place, int], where: str
+) -> str:
+    told = [_slip(each, model, lines, where) for each in error.errors(include_url=False)]
+    more = len(told) - MOST_TOLD
+    rest = [f"{where}: {more} more like these."] if more > 0 else []
+    return "\n".join(dict.fromkeys([*told[:MOST_TOLD], *rest]))
+
+
+def _slip(slip: Any, model: type[BaseModel], lines: Mapping[Place, int], where: str) -> str:
+    place = tuple(slip["loc"])
+    known = place
+    while known and known not in lines:
+        known = known[:-1]
+    head = f"{where}:{lines.get(known, 1)}: "
+    name = ".".join(str(part) for part in place if not _is_tag(part)) or "the file"
+    match slip["type"]:
+        case "extra_forbidden":
+            near = get_close_matches(str(place[-1]), sorted(_names(model)), n=1, cutoff=0.6)
+            hint = f" Did you mean `{near[0]}`?" if near else " Take it out."
+            return f"{head}there is no key `{place[-1]}` here.{hint}"
+        case "missing":
+            return f"{head}`{name}` is missing. Write it."
+        case _:
+            given = "" if isinstance(slip["input"], dict | list) else f" is `{slip['input']}`:"
+            return f"{head}`{name}`{given} {_told(slip)}"
+
+
+def _told(slip: Any) -> str:
+    context = slip.get("ctx") or {}
+    said = str(context.get("error") or slip["msg"]).removeprefix("Value error, ").rstrip(".")
+    if slip["type"] in {"literal_error", "enum"} and isinstance(slip["input"], str):
+        accepted = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+        near = get_close_matches(slip["input"], accepted, n=1, cutoff=0.5)
+        if near:
+            said += f". Did you mean `{near[0]}`?"
+            return said
+    return said[:1].lower() + said[1:] + "."
+
+
+def _is_tag(part: object) -> bool:
+    """Whether a part of a place is pydantic's own name for a branch."""
+    return isinstance(part, str) and ("[" in part or "(" in part)
+
+
+def _names(model: type[BaseModel]) -> set[str]:
+    """Every key a model and those in it know."""
+    schema = model.model_json_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return {name for part in parts for name in part.get("properties", {})}

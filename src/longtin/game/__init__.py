@@ -1,0 +1,1 @@
+"""Is it enough? Payoffs, thresholds, and the reassurance game."""

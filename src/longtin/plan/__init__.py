@@ -1,0 +1,1 @@
+"""Programmes: what next, in what order, by when; checked and forecast."""

@@ -1,0 +1,77 @@
+"""Files written by people: read strictly, refused with file, line, value and remedy."""
+
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given, strategies as st
+
+from longtin._data import Bilingual, Closed, document, parse, read
+from longtin.errors import DataError
+
+
+class Duty(Closed):
+    """A small file to read."""
+
+    id: str
+    amount: int
+    name: Bilingual | None = None
+    parties: tuple[str, ...] = ()
+
+
+GOOD = "id: a\namount: 3\nparties: [NO, on, 12:30, 2026-11-22]\n"
+
+
+def refusal(text: str) -> str:
+    """What is said of a file."""
+    with pytest.raises(DataError) as caught:
+        parse(text, Duty, "duty.yaml")
+    return str(caught.value)
+
+
+def test_words_stay_words() -> None:
+    """Norway's code is NO, and a day is read by whoever asks for a day."""
+    assert parse(GOOD, Duty, "duty.yaml").parties == ("NO", "on", "12:30", "2026-11-22")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "id: a\namuont: 3\n",
+            "duty.yaml:2: there is no key `amuont` here. Did you mean `amount`?",
+        ),
+        ("id: a\n", "duty.yaml:1: `amount` is missing. Write it."),
+        ("id: a\namount: 3\nid: b\n", "duty.yaml:3: the key `id` is given a second time"),
+        ("id: a\namount: three\n", "duty.yaml:2: `amount` is `three`: input should be a valid int"),
+        ("id: a\namount: 3\nname: {en: x}\n", "duty.yaml:3: `name.vi` is missing."),
+        ("id: [\n", "duty.yaml:2: this is not YAML"),
+        ("", "duty.yaml is empty."),
+        ("- a\n", "duty.yaml:1: `the file`"),
+        ("{[a]: 1}", "a key must be a word"),
+    ],
+)
+def test_a_slip_is_told_with_its_line(text: str, said: str) -> None:
+    """Whoever wrote the file finds the place without reading it again."""
+    assert said in refusal(text)
+
+
+def test_every_slip_is_told_at_once() -> None:
+    """Nobody mends a file one refusal at a time."""
+    assert refusal("id: 1\namuont: 3\n").count("duty.yaml:") == 3
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """Never a traceback."""
+    with suppress(DataError):
+        document(text, "any.yaml")
+
+
+def test_a_file_that_is_not_there_or_not_text_is_refused(tmp_path: Path) -> None:
+    """The name is what is mostly wrong."""
+    with pytest.raises(DataError, match="cannot be read"):
+        read(tmp_path / "none.yaml", Duty)
+    (tmp_path / "x.yaml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(DataError, match="not UTF-8"):
+        read(tmp_path / "x.yaml", Duty)
