@@ -74,15 +74,24 @@ def read(path: Any, model: type[Model]) -> Model:
         DataError: It is not there, not UTF-8, not YAML, or not what the model asks for.
     """
     where = str(path) if isinstance(path, Path) else path.name
+    return parse(text_of(path), model, where)
+
+
+def text_of(path: Any) -> str:
+    """The text of one file.
+
+    Raises:
+        DataError: It is not there, or not UTF-8.
+    """
+    where = str(path) if isinstance(path, Path) else path.name
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return str(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise DataError(
             f"{where} cannot be read: {error.strerror or error}. Check the name."
         ) from error
     except UnicodeDecodeError as error:
         raise DataError(f"{where} is not UTF-8 text ({error.reason}). Save it as UTF-8.") from error
-    return parse(text, model, where)
 
 
 def parse(text: str, model: type[Model], where: str) -> Model:
@@ -97,6 +106,15 @@ def parse(text: str, model: type[Model], where: str) -> Model:
         DataError: It is not YAML, or not what the model asks for.
     """
     value, lines = document(text, where)
+    return checked(value, lines, model, where)
+
+
+def checked(value: Any, lines: Mapping[Place, int], model: type[Model], where: str) -> Model:
+    """What `document` returned as a value of a model.
+
+    Raises:
+        DataError: It is not what the model asks for.
+    """
     try:
         return model.model_validate(value)
     except ValidationError as error:

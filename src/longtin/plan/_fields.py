@@ -1,0 +1,98 @@
+"""What the keys of a programme hold: days, names, words in both languages, shares."""
+
+import re
+from datetime import date
+from math import isfinite
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+
+from longtin._data import Bilingual, Closed
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+Phase = Literal["prevention", "crisis_management", "post_conflict"]
+"""Where a conflict stands: before it, in the heat of it, or after."""
+
+Rung = Literal["low", "medium", "high"]
+"""How likely or how grave a risk is."""
+
+Status = Literal[0, 1, 2, 3, "not_due", "not_reported"]
+"""How far a step is carried out: nothing, little, much, all; not yet due; or nobody said.
+
+Source:
+    [Joshi, Quinn & Regan 2015], the scale of the Peace Accords Matrix.
+"""
+
+Response = Literal["consult", "clarify", "suspend", "reverse", "third_party", "end"]
+"""What is done about a violation, mildest first."""
+
+
+def _words(value: object) -> object:
+    return {"en": value, "vi": value} if isinstance(value, str) else value
+
+
+def _day(value: object) -> object:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        raise ValueError("a day is written year-month-day, such as 2026-05-31")
+    try:
+        found = date.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError(f"there is no such day ({error}); check the month and the day") from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(f"the year must lie between {FIRST_YEAR} and {LAST_YEAR}")
+    return found
+
+
+def _slug(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*", value):
+        raise ValueError("a name of this kind has letters, figures and hyphens: joint-patrols")
+    return value
+
+
+def _said(value: str) -> str:
+    if not value.strip():
+        raise ValueError("this is empty; write a few words")
+    return value
+
+
+def _amount(value: object) -> float | Bilingual:
+    if isinstance(value, Bilingual):
+        return value
+    if isinstance(value, bool) or not isinstance(value, str | int | float | dict):
+        raise ValueError("this must be a number or words")
+    if isinstance(value, int | float):
+        if not isfinite(value):
+            raise ValueError("this must be a number there is")
+        return float(value)
+    return Bilingual.model_validate(_words(value))
+
+
+def norm(value: object) -> object:
+    """A norm given by its name alone."""
+    return {"name": value} if isinstance(value, str) else value
+
+
+def _many(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+Slug = Annotated[str, AfterValidator(_slug)]
+Said = Annotated[str, AfterValidator(_said)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Words = Annotated[Bilingual, BeforeValidator(_words, json_schema_input_type=str | Bilingual)]
+Amount = Annotated[
+    float | Bilingual, BeforeValidator(_amount, json_schema_input_type=float | str | Bilingual)
+]
+Names = Annotated[
+    tuple[Said, ...], BeforeValidator(_many, json_schema_input_type=str | tuple[Said, ...])
+]
+
+
+class Part(Closed):
+    """A part of a programme; keys may be given by the name in the file or in Python."""
+
+    model_config = ConfigDict(populate_by_name=True)
