@@ -4,6 +4,7 @@
     ├── ActorError          no such state, or not on that date
     ├── RecordError         a record, or a period of it, that is not there
     ├── ImportFileError     a file that cannot be read as acts
+    ├── MeasureError        no such measure in the catalogue
     ├── DataError           a file of measures, a regime or a programme that is not as it should be
     ├── ModelError          parameters or evidence the model cannot work with
     └── OutputError         a result that cannot be written
@@ -26,6 +27,10 @@ class RecordError(LongtinError):
 
 class ImportFileError(LongtinError):
     """A file cannot be read as acts."""
+
+
+class MeasureError(LongtinError):
+    """No measure of the catalogue answers to a name or code."""
 
 
 class DataError(LongtinError):

@@ -1,0 +1,167 @@
+"""The catalogue: every measure by its id, and what of it the user sees otherwise."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Any, Final, get_args
+
+from longtin._data import Bilingual
+from longtin.errors import MeasureError
+from longtin.measures._measure import Domain, Measure
+
+DOMAINS: Final[tuple[str, ...]] = get_args(Domain)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A judged value that the user sees otherwise.
+
+    Attributes:
+        measure: Id of the measure.
+        value: Which of its values.
+        before: As shipped.
+        after: As the user has it.
+        reason: Why, in the user's words.
+        source: What it rests on, in the user's words.
+    """
+
+    measure: str
+    value: str
+    before: Any
+    after: Any
+    reason: str
+    source: str | None
+
+
+class Catalogue(Mapping[str, Measure]):
+    """Measures by id, domain by domain; a code is understood wherever an id is.
+
+    Attributes:
+        sources: What judgements and precedents rest on, by key, in words.
+        changes: What the user sees otherwise.
+        added: Ids of measures that are the user's own.
+    """
+
+    def __init__(
+        self,
+        measures: Iterable[Measure],
+        sources: Mapping[str, Bilingual],
+        changes: Iterable[Change] = (),
+        added: Iterable[str] = (),
+    ) -> None:
+        """Take measures that have been checked together; `catalogue` does so."""
+        ranked = sorted(measures, key=lambda each: (DOMAINS.index(each.domain), each.code))
+        self._by_id = {each.id: each for each in ranked}
+        self._by_code = {each.code.casefold(): each for each in ranked}
+        self.sources = MappingProxyType(dict(sources))
+        self.changes = tuple(changes)
+        self.added = frozenset(added)
+
+    def __getitem__(self, name: str) -> Measure:
+        """The measure of an id or a code.
+
+        Raises:
+            MeasureError: There is none; the nearest are named.
+        """
+        typed = name.strip().casefold()
+        found = self._by_id.get(typed) or self._by_code.get(typed)
+        if found is None:
+            raise MeasureError(_unknown(name, self))
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        typed = str(name).strip().casefold()
+        return typed in self._by_id or typed in self._by_code
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def unlocks(self, name: str) -> tuple[Measure, ...]:
+        """The measures that ask for this one directly."""
+        wanted = self[name].id
+        return tuple(each for each in self.values() if wanted in each.requires)
+
+    def route(self, name: str) -> tuple[Measure, ...]:
+        """Everything that comes before a measure, in an order in which it can be done.
+
+        Returns:
+            Its prerequisites and theirs, each once and after its own; not the measure itself.
+        """
+        found: dict[str, Measure] = {}
+
+        def visit(measure: Measure) -> None:
+            for required in measure.requires:
+                if required not in found:
+                    visit(self[required])
+                    found[required] = self[required]
+
+        visit(self[name])
+        return tuple(found.values())
+
+    def select(
+        self,
+        *,
+        domain: str | None = None,
+        stage: int | None = None,
+        phase: str | None = None,
+        form: str | None = None,
+        school: str | None = None,
+        reveals_at_least: float = 0,
+        stake_at_most: float = 1,
+        text: str | None = None,
+    ) -> tuple[Measure, ...]:
+        """The measures that are all that is asked.
+
+        Args:
+            domain: Of this field.
+            stage: Of this stage, 1 to 3.
+            phase: That suit this phase of a conflict.
+            form: That may be done so: unilateral, bilateral or multilateral.
+            school: That mostly feed this reading of trust.
+            reveals_at_least: A chance; see `Measure.reveals`.
+            stake_at_most: See `Measure.stake`.
+            text: Whose id, code, name or description has all these words in either language,
+                with or without marks.
+        """
+        words = plain(text or "").split()
+        return tuple(
+            each
+            for each in self.values()
+            if (domain is None or each.domain == domain)
+            and (stage is None or each.stage == stage)
+            and (phase is None or phase in each.phases)
+            and (form is None or form in each.forms)
+            and (school is None or each.school == school)
+            and each.reveals >= reveals_at_least
+            and each.stake <= stake_at_most
+            and all(word in _searched(each) for word in words)
+        )
+
+
+def plain(text: str) -> str:
+    """Text without marks or capitals, for comparing what people type."""
+    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))
+
+
+def _searched(measure: Measure) -> str:
+    words = (measure.name.en, measure.name.vi, measure.description.en, measure.description.vi)
+    return plain(" ".join((measure.id, measure.code, *words)))
+
+
+def _unknown(name: str, catalogue: Catalogue) -> str:
+    known: dict[str, str] = {}
+    for each in catalogue.values():
+        spelt = (each.id, each.code, each.id.replace("-", " "), each.name.en, each.name.vi)
+        known |= {plain(word): each.id for word in spelt}
+    typed = plain(name)
+    near = [known[word] for word in get_close_matches(typed, known, n=4, cutoff=0.6)]
+    held = [each.id for each in catalogue.select(text=name)] if len(typed) > 2 else []
+    told = list(dict.fromkeys([*near, *held]))[:3]
+    hint = f"; did you mean {' or '.join(f'`{each}`' for each in told)}?" if told else "."
+    return f"No measure `{name}`{hint} `longtin measures` lists them."

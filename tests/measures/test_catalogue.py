@@ -1,0 +1,224 @@
+"""The catalogue as shipped: every file whole, bilingual, sourced and fitting the others."""
+
+import re
+from collections import Counter
+from datetime import date
+from importlib.resources import files
+from statistics import mean
+
+import pytest
+
+from longtin import actors, measures
+from longtin._data import Bilingual
+from longtin.acts import kinds
+from longtin.errors import MeasureError
+from longtin.measures import JUDGED, Measure
+from longtin.measures._catalogue import DOMAINS, plain
+
+CATALOGUE = measures.catalogue()
+MEASURES = pytest.mark.parametrize("measure", CATALOGUE.values(), ids=lambda each: each.id)
+ENGLISH = re.compile(
+    r"\b(the|of|and|in|for|with|on|at|by|or|is|are|not|as|from|each|its|it|their|lists?|reports?|"
+    r"log|records?|notice|yearly|first|agreement|between|after|before|line|states?|joint|exchange|"
+    r"meetings?|exercises?|visits?|under|above|duty|check|comparison|data|days?|force)\b"
+)
+"""Words that Vietnamese does not have, with which English would give itself away."""
+
+
+def texts(measure: Measure) -> list[Bilingual]:
+    """Everything a measure says in words."""
+    said = [measure.name, measure.description, *measure.verification]
+    for precedent in measure.precedents:
+        groups = [party for party in precedent.parties if isinstance(party, Bilingual)]
+        said += [precedent.what, *groups]
+    return [*said, *([measure.note] if measure.note else [])]
+
+
+def test_there_are_as_many_measures_as_the_draft_has_in_each_domain() -> None:
+    """A file lost in a move would go unnoticed among so many."""
+    counts = Counter(measure.domain for measure in CATALOGUE.values())
+
+    assert set(counts) == set(DOMAINS)
+    assert len(CATALOGUE) == 82
+    assert counts["maritime"] == counts["communication"] == counts["political"] == 6
+    assert min(counts.values()) == 3
+
+
+@MEASURES
+def test_both_languages_are_whole(measure: Measure) -> None:
+    """A Vietnamese reader is not to be told half of it."""
+    for said in texts(measure):
+        assert said.en.strip(), measure.id
+        assert said.vi.strip(), said.en
+
+
+@MEASURES
+def test_no_english_is_left_in_the_vietnamese(measure: Measure) -> None:
+    """What was not translated would look like a quotation."""
+    for said in texts(measure):
+        assert not ENGLISH.search(said.vi.casefold()), said.vi
+        # Without a single mark it is a name or a number, or it is not Vietnamese.
+        assert said.vi == said.en or plain(said.vi) != said.vi.casefold(), said.vi
+
+
+@MEASURES
+def test_vietnamese_is_spelt_as_everywhere_else(measure: Measure) -> None:
+    """Hòa, thỏa and ủy: one spelling for the whole product."""
+    for said in texts(measure):
+        assert not re.search(r"(?<![qQ])[oO][àáảãạ](?![a-zà-ỹ])", said.vi), said.vi
+        assert not re.search(r"(?<![qQ])[uU][ỳýỷỹỵ](?![a-zà-ỹ])", said.vi), said.vi
+
+
+@MEASURES
+def test_parties_are_states_in_their_year(measure: Measure) -> None:
+    """A code must stand for the state it stood for then."""
+    for precedent in measure.precedents:
+        for party in precedent.parties:
+            if isinstance(party, str):
+                assert actors.find(party, date(precedent.year, 7, 1)).key == party
+
+
+@MEASURES
+def test_what_comes_before_a_measure_can_be_done_in_order(measure: Measure) -> None:
+    """A planner walks this; a prerequisite that is missing or late would trap it."""
+    done: set[str] = set()
+    for before in CATALOGUE.route(measure.id):
+        assert set(before.requires) <= done
+        done.add(before.id)
+
+    assert set(measure.requires) <= done
+    assert measure.id not in done
+
+
+@MEASURES
+def test_a_measure_is_never_of_a_lower_stage_than_what_it_asks_for(measure: Measure) -> None:
+    """Simple before joint: a prerequisite that is harder than its measure would turn that round."""
+    assert all(CATALOGUE[each].stage <= measure.stage for each in measure.requires)
+
+
+def test_every_field_can_be_entered_from_nothing() -> None:
+    """Each domain has a first step whose whole way is channels, politics or visits."""
+    for domain in DOMAINS:
+        inside = CATALOGUE.select(domain=domain)
+        nearest = min(inside, key=lambda each: len(CATALOGUE.route(each.id)))
+
+        assert len(CATALOGUE.route(nearest.id)) <= 3, domain
+        assert all(each.stake <= 0.15 for each in CATALOGUE.route(nearest.id)), domain
+
+
+def test_higher_stages_risk_more_cost_more_and_say_more() -> None:
+    """Document 003: small, cheap and symbolic first; and what is cheap to fake says little."""
+    stages = [CATALOGUE.select(stage=stage) for stage in (1, 2, 3)]
+
+    for value in ("stake", "cost", "reveals"):
+        means = [mean(getattr(each, value) for each in stage) for stage in stages]
+        assert means == sorted(means), value
+    assert max(each.stake for each in stages[0]) <= 0.1
+
+
+def test_what_exposes_most_reveals_most() -> None:
+    """A signal is worth what it would cost a cheat: the two go together, not in lockstep."""
+    ranked = sorted(CATALOGUE.values(), key=lambda each: each.stake)
+    low, high = ranked[: len(ranked) // 2], ranked[len(ranked) // 2 :]
+
+    assert mean(each.reveals for each in low) < mean(each.reveals for each in high) / 1.5
+
+
+def test_notifying_is_worth_a_deciban_and_a_half() -> None:
+    """Ten times the logarithm of 1 / 0.7, worked by hand: 1.549."""
+    assert CATALOGUE["notify-large-exercise"].reveals == 0.3
+    assert CATALOGUE["notify-large-exercise"].decibans == pytest.approx(1.549, abs=0.0005)
+
+
+def test_signs_are_kinds_of_act_and_point_the_right_way() -> None:
+    """Measures are judged by acts; the words must be those of the record."""
+    known = kinds()
+    for measure in CATALOGUE.values():
+        for kind in measure.signs.kept:
+            assert known[kind].quad in {1, 2}, measure.id
+        for kind in measure.signs.broken:
+            assert known[kind].quad in {3, 4}, measure.id
+
+
+def test_verified_precedents_name_where_it_was_seen() -> None:
+    """A fact we say we saw must say where."""
+    for measure in CATALOGUE.values():
+        for precedent in measure.precedents:
+            if precedent.certainty == "verified":
+                assert precedent.rows or precedent.source != "memory", measure.id
+
+
+def test_every_source_is_used() -> None:
+    """A source nobody names is a leftover."""
+    named = {
+        getattr(measure.judgement, value) for measure in CATALOGUE.values() for value in JUDGED
+    } | {
+        precedent.source
+        for measure in CATALOGUE.values()
+        for precedent in measure.precedents
+        if precedent.source
+    }
+
+    assert named == set(CATALOGUE.sources)
+
+
+def test_every_file_says_that_its_figures_are_judgements() -> None:
+    """Who opens the file must not take an opinion for a finding."""
+    folder = files("longtin.measures") / "data" / "measures"
+    for name in CATALOGUE:
+        assert "# Judgements, not measurements" in (folder / f"{name}.yaml").read_text("utf-8")
+
+
+def test_a_code_is_understood_wherever_an_id_is() -> None:
+    """Older notes cite NOT-01."""
+    assert CATALOGUE["NOT-01"] is CATALOGUE["not-01"] is CATALOGUE["notify-large-exercise"]
+    assert "NOT-01" in CATALOGUE
+    assert len({measure.code for measure in CATALOGUE.values()}) == len(CATALOGUE)
+    assert "NOT-01" not in set(CATALOGUE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("notify-large-exercises", "notify-large-exercise"),
+        ("Leaders' hotlin", "leaders-hotline"),
+        ("duong day nong nghe ca", "fisheries-hotline"),
+        ("demarcation", "demarcation-commission"),
+    ],
+)
+def test_an_unknown_name_brings_the_nearest(typed: str, meant: str) -> None:
+    """In either language, with or without marks, or by a word of it."""
+    with pytest.raises(MeasureError, match=meant):
+        CATALOGUE[typed]
+
+    assert typed not in CATALOGUE
+
+
+def test_what_is_near_nothing_points_to_the_list() -> None:
+    """No suggestion is better than a wild one."""
+    with pytest.raises(MeasureError, match=r"No measure `zzz`\. `longtin measures` lists them\."):
+        CATALOGUE["zzz"]
+
+
+def test_selection_is_by_all_that_is_asked() -> None:
+    """Each filter narrows; together they narrow further."""
+    found = CATALOGUE.select(
+        domain="maritime", stage=1, phase="prevention", form="bilateral", reveals_at_least=0.2
+    )
+
+    assert [each.id for each in found] == ["fisheries-hotline"]
+    assert {each.id for each in CATALOGUE.select(text="duong day nong", stage=1)} == {
+        "foreign-ministry-hotline",
+        "fisheries-hotline",
+    }
+    assert all(each.stake <= 0.05 for each in CATALOGUE.select(stake_at_most=0.05))
+    assert all(each.school == "norm" for each in CATALOGUE.select(school="norm"))
+    assert CATALOGUE.select() == tuple(CATALOGUE.values())
+
+
+def test_unlocking_is_requiring_read_backwards() -> None:
+    """What a channel opens is why it comes first."""
+    for name in CATALOGUE:
+        for after in CATALOGUE.unlocks(name):
+            assert name in after.requires
+    assert len(CATALOGUE.unlocks("contact-point-network")) >= 8
