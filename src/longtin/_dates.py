@@ -1,9 +1,10 @@
-"""Dates as people write them: a year, a month or a day is a period."""
+"""Dates as people write them, and the arithmetic of deadlines: the one calendar of the package."""
 
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from longtin.errors import LongtinError
 
@@ -62,3 +63,159 @@ def week_ends(first: date, last: date) -> tuple[date, ...]:
 def month_id(day: date) -> int:
     """Months counted from January 1980 = 1, as the VIEWS data do."""
     return (day.year - 1980) * 12 + day.month
+
+
+# --- deadlines -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day, or an hour of it in a zone that is named.
+
+    Attributes:
+        day: The day, where it happened.
+        instant: The hour with its offset; nothing where only the day is known.
+    """
+
+    day: date
+    instant: datetime | None = None
+
+    def opens(self) -> datetime:
+        """Its first instant; of a bare day, midnight in coordinated universal time."""
+        return self.instant or datetime.combine(self.day, time(), UTC)
+
+    def closes(self) -> datetime:
+        """Its last instant: the hour itself, or the end of the day."""
+        return self.instant or datetime.combine(self.day, time(), UTC) + timedelta(days=1)
+
+    def __str__(self) -> str:
+        """ISO 8601."""
+        return self.instant.isoformat(timespec="minutes") if self.instant else self.day.isoformat()
+
+
+_HOUR = re.compile(
+    r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d)?"
+    r"\s*(Z|[+-]\d\d:\d\d|[A-Z][A-Za-z_]+(?:/[A-Za-z_]+)+)?"
+)
+
+
+def moment(text: str) -> Moment:
+    """Read `2014-05-12`, or an hour with its zone: `2014-05-12T09:00+07:00`, `… Asia/Bangkok`.
+
+    Raises:
+        LongtinError: It is neither, no such day or hour exists, or the zone is missing or unknown.
+    """
+    words = text.strip()
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", words):
+        return Moment(period(words).start)
+    found = _HOUR.fullmatch(words)
+    if not found:
+        raise LongtinError(
+            f"'{text}' is not a day or an hour. Write 2014-05-12, or 2014-05-12T09:00+07:00."
+        )
+    day, hour, zone = found.groups()
+    if zone is None:
+        raise LongtinError(
+            f"'{text}' names an hour and no time zone. Add one: {day}T{hour}Z, {day}T{hour}+07:00 "
+            f"or '{day} {hour} Asia/Ho_Chi_Minh'."
+        )
+    if "/" not in zone:
+        return _instant(text, f"{day}T{hour}{zone.replace('Z', '+00:00')}", None)
+    return _instant(text, f"{day}T{hour}", zone)
+
+
+def _instant(text: str, iso: str, zone: str | None) -> Moment:
+    try:
+        read = datetime.fromisoformat(iso)
+        instant = read.replace(tzinfo=ZoneInfo(zone)) if zone else read
+    except (ValueError, ZoneInfoNotFoundError, OSError) as error:
+        raise LongtinError(
+            f"'{text}' is not an hour: {error}. Check the day, the hour and the zone."
+        ) from error
+    if instant.utcoffset() != instant.replace(fold=1).utcoffset():
+        raise LongtinError(
+            f"'{text}' came twice or never, as clocks there changed. Give the offset instead."
+        )
+    return Moment(instant.date(), instant)
+
+
+def months_from(day: date, months: int, rounding: str | None = None) -> date:
+    """The same day so many months later, or earlier if negative.
+
+    Args:
+        day: Where to start.
+        months: How many.
+        rounding: What stands for a day the month does not have: `down` its last day, `up` the
+            first of the next.
+
+    Raises:
+        LongtinError: The month has no such day and no rounding is named.
+
+    Example:
+        >>> months_from(date(2024, 5, 31), -1, "down")
+        datetime.date(2024, 4, 30)
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    last = monthrange(year, month)[1]
+    if day.day <= last:
+        return date(year, month, day.day)
+    if rounding == "down":
+        return date(year, month, last)
+    if rounding == "up":
+        return date(year, month, last) + timedelta(days=1)
+    raise LongtinError(
+        f"{abs(months)} months from {day} would be {year}-{month:02}-{day.day:02}, which is no "
+        "day. Name the rounding: `down` (last day of the month) or `up` (first of the next)."
+    )
+
+
+DAYS = {"days": 1, "weeks": 7}
+MONTHS = {"months": 1, "years": 12}
+
+
+def day_from(
+    day: date, amount: int, unit: str, *, counts_day: bool, rounding: str | None = None
+) -> date:
+    """The day so many days, weeks, months or years after another; before it if negative.
+
+    Args:
+        day: The day counted from.
+        amount: How many; negative counts backwards.
+        unit: `days`, `weeks`, `months` or `years`.
+        counts_day: Whether `day` itself is the first one counted. "42 days before" the 43rd day
+            of a year is the first without it, the second with it.
+        rounding: As `months_from` takes it.
+
+    Raises:
+        LongtinError: A month has no such day and no rounding is named.
+        ValueError: The unit is none of these.
+    """
+    if unit in DAYS:
+        reached = day + timedelta(days=DAYS[unit] * amount)
+    elif unit in MONTHS:
+        reached = months_from(day, MONTHS[unit] * amount, rounding)
+    else:
+        raise ValueError(f"{unit} is no unit of whole days.")
+    if counts_day and amount:
+        reached += timedelta(days=-1 if amount > 0 else 1)
+    return reached
+
+
+def elapsed_hours(first: Moment, last: Moment) -> float:
+    """Hours from one moment to another; bare days are counted whole, the last to its end."""
+    return (last.closes() - first.opens()).total_seconds() / 3600
+
+
+def years_window(day: date, years: int, kind: str) -> Period:
+    """The window of years that a quota is counted over.
+
+    Args:
+        day: A day inside it.
+        years: How long it is.
+        kind: `calendar` for whole calendar years ending with that day's; `rolling` for exactly so
+            many years up to and with the day.
+    """
+    if kind == "calendar":
+        return Period(date(day.year - years + 1, 1, 1), date(day.year, 12, 31))
+    return Period(months_from(day, -12 * years, "down") + timedelta(days=1), day)

@@ -12,3 +12,18 @@ from longtin.measures._measure import (
     Precedent as Precedent,
     Signs as Signs,
 )
+from longtin.measures._regime import (
+    Deadline as Deadline,
+    Every as Every,
+    Obligation as Obligation,
+    Party as Party,
+    Proviso as Proviso,
+    Quota as Quota,
+    Regime as Regime,
+)
+from longtin.measures._regimes import (
+    read_regime as read_regime,
+    regime as regime,
+    regimes as regimes,
+    rows as rows,
+)

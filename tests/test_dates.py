@@ -1,0 +1,92 @@
+"""Deadlines are counted as a lawyer counts them, and what cannot be counted is refused."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, strategies as st
+
+from longtin._dates import (
+    Period,
+    day_from,
+    elapsed_hours,
+    moment,
+    months_from,
+    years_window,
+)
+from longtin.errors import LongtinError
+
+DAYS = st.dates(date(1950, 1, 1), date(2100, 1, 1))
+
+
+def test_forty_two_days_before_says_whether_the_day_itself_counts() -> None:
+    """One day decides whether a notice is late."""
+    start = date(2021, 9, 10)
+
+    assert day_from(start, -42, "days", counts_day=False) == date(2021, 7, 30)
+    assert day_from(start, -42, "days", counts_day=True) == date(2021, 7, 31)
+    assert day_from(start, 2, "weeks", counts_day=False) == date(2021, 9, 24)
+
+
+@given(DAYS, st.integers(1, 400))
+def test_counting_the_day_itself_is_one_day_less(day: date, amount: int) -> None:
+    """Inclusive counting never moves a deadline by more than that day."""
+    for sign in (1, -1):
+        without = day_from(day, sign * amount, "days", counts_day=False)
+        counted = day_from(day, sign * amount, "days", counts_day=True)
+
+        assert (without - counted).days == sign
+
+
+def test_a_month_without_such_a_day_needs_a_rounding() -> None:
+    """31 May less a month is 30 April to one lawyer and 1 May to another."""
+    with pytest.raises(LongtinError, match=r"2023-04-31, which is no day\. Name the rounding"):
+        months_from(date(2023, 5, 31), -1)
+
+    assert months_from(date(2023, 5, 31), -1, "down") == date(2023, 4, 30)
+    assert months_from(date(2023, 5, 31), -1, "up") == date(2023, 5, 1)
+    assert months_from(date(2024, 2, 29), 12, "down") == date(2025, 2, 28)
+
+
+@given(DAYS, st.integers(-120, 120))
+def test_months_land_in_the_month_asked_for(day: date, months: int) -> None:
+    """Rounded down, a step never leaves its month."""
+    reached = months_from(day, months, "down")
+
+    assert (reached.year - day.year) * 12 + reached.month - day.month == months
+
+
+def test_an_hour_needs_its_zone() -> None:
+    """Forty-eight hours are 48 hours wherever the request was received."""
+    asked = moment("2013-08-23 09:00 Asia/Ho_Chi_Minh")
+    answered = moment("2013-08-25T02:00Z")
+
+    assert elapsed_hours(asked, answered) == 48
+    with pytest.raises(LongtinError, match=r"no time zone\. Add one"):
+        moment("2013-08-23T09:00")
+
+
+@pytest.mark.parametrize("hour", ["2024-03-31 02:30", "2024-10-27 02:30"])
+def test_an_hour_that_came_twice_or_never_is_refused(hour: str) -> None:
+    """Clocks change twice a year in most of Europe."""
+    with pytest.raises(LongtinError, match="twice or never"):
+        moment(f"{hour} Europe/Vienna")
+
+
+@pytest.mark.parametrize("words", ["2024-02-30", "soon", "2024-13-01", "2024-01-01T25:00Z"])
+def test_what_is_no_moment_is_refused(words: str) -> None:
+    """Each message shows what was written."""
+    with pytest.raises(LongtinError, match="is not a"):
+        moment(words)
+
+
+def test_bare_days_are_counted_whole() -> None:
+    """An exercise from the 10th to the 12th lasts three days, 72 hours."""
+    assert elapsed_hours(moment("2021-09-10"), moment("2021-09-12")) == 72
+
+
+def test_windows_of_years() -> None:
+    """A calendar window ends with the year, a rolling one with the day."""
+    day = date(2021, 9, 10)
+
+    assert years_window(day, 3, "calendar") == Period(date(2019, 1, 1), date(2021, 12, 31))
+    assert years_window(day, 1, "rolling") == Period(date(2020, 9, 11), day)
