@@ -73,6 +73,8 @@ def test_what_is_written_reads_back_the_same() -> None:
         ("measure: hot", "meazure: hot", "there is no key `meazure` here. Did you mean `meas"),
         ("VNM: 0.4", "VNM: 1.4", "p.yaml:9: `trust.VNM` is `1.4`"),
         ("baseline: 4", "baseline: [4]", "this must be a number or words"),
+        ("baseline: 4", "sources: [un]", "p.yaml:10: `un` is none of the sources of this"),
+        ("interests:", "will: {VNM: {sources: un}}\ninterests:", "`un` is none of the sources"),
         ("programme: 1", "programme: 2", "p.yaml:1: `programme` is `2`"),
         ("after: [line]", "binding: maybe", "p.yaml:13: `steps.1.binding` is `maybe`"),
     ],

@@ -104,9 +104,10 @@ def _references(programme: Programme) -> Iterator[Slip]:
         place: Place = ("steps", at)
         yield from _unknown(step.after, steps, (*place, "after"), "steps")
         yield from _unknown(step.objectives, objectives, (*place, "objectives"), "objectives")
-        yield from _unknown(step.sources, sources, (*place, "sources"), "sources")
         if step.forum is not None:
             yield from _unknown((step.forum,), forums, (*place, "forum"), "forums")
+    for place, ids in _sourced(programme):
+        yield from _unknown(ids, sources, (*place, "sources"), "sources")
     for at, risk in enumerate(programme.risks):
         yield from _unknown(risk.steps, steps, ("risks", at, "steps"), "steps")
     for at, resource in enumerate(programme.resources):
@@ -115,6 +116,17 @@ def _references(programme: Programme) -> Iterator[Slip]:
     for at, silence in enumerate(programme.silence):
         if silence.at is not None:
             yield from _unknown((silence.at,), everything, ("silence", at, "at"), "parts")
+
+
+def _sourced(programme: Programme) -> Iterator[tuple[Place, Iterable[str]]]:
+    """Every part that may name its sources, and those it names."""
+    for name in ("steps", "channels", "objectives", "risks", "events", "norms", "principles"):
+        for at, part in enumerate(getattr(programme, name)):
+            yield (name, at), part.sources
+    for code, will in programme.will.items():
+        yield ("will", code), will.sources
+        for at, declaration in enumerate(will.declarations):
+            yield ("will", code, "declarations", at), declaration.sources
 
 
 def _unknown(ids: Iterable[str], known: set[str], place: Place, what: str) -> Iterator[Slip]:

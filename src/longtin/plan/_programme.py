@@ -35,12 +35,14 @@ class Source(Part):
         title: The document, book or report.
         where: Article, page or section in it, or an address.
         certainty: `verified`, `memory` or `judgement`.
+        rows: Rows of the library of regimes that say it.
     """
 
     id: Slug
-    title: Said
-    where: Said = "whole"
+    title: Words
+    where: Words | None = None
     certainty: Certainty
+    rows: Names = ()
 
 
 class Party(Part):
@@ -82,11 +84,13 @@ class Channel(Part):
         measure: What kind of channel, by its name in the catalogue.
         parties: Whom it joins.
         since: Since when.
+        sources: Ids of sources.
     """
 
     measure: Said
     parties: Names = Field(min_length=2)
     since: Day
+    sources: Names = ()
 
 
 class Declaration(Part):
@@ -96,11 +100,13 @@ class Declaration(Part):
         on: The day.
         what: What is said.
         tone: How it will be heard.
+        sources: Ids of sources.
     """
 
     on: Day
     what: Words
     tone: Literal["conciliatory", "neutral", "hard_line"] = "neutral"
+    sources: Names = ()
 
 
 class Will(Part):
@@ -113,6 +119,7 @@ class Will(Part):
         agreed_solution: Which way out they think would work.
         level: How much of it there is, from 0 to 1.
         declarations: What the party means to say in public meanwhile.
+        sources: Ids of sources.
 
     Source:
         [Post, Raile & Raile 2010], the four parts.
@@ -124,6 +131,7 @@ class Will(Part):
     agreed_solution: Words | None = None
     level: Share | None = None
     declarations: tuple[Declaration, ...] = ()
+    sources: Names = ()
 
 
 class Resource(Part):
@@ -155,6 +163,7 @@ class Objective(Part):
         unit: Of what.
         by: By when.
         owner: Who answers for it.
+        sources: Ids of sources.
     """
 
     id: Slug
@@ -166,6 +175,7 @@ class Objective(Part):
     unit: Words | None = None
     by: Day | None = None
     owner: Words | None = None
+    sources: Names = ()
 
 
 class Risk(Part):
@@ -179,6 +189,7 @@ class Risk(Part):
         owner: Who watches it.
         response: What is done about it.
         steps: Which steps it threatens.
+        sources: Ids of sources.
     """
 
     id: Slug
@@ -188,6 +199,7 @@ class Risk(Part):
     owner: Words | None = None
     response: Words | None = None
     steps: Names = ()
+    sources: Names = ()
 
 
 class Event(Part):
@@ -198,12 +210,14 @@ class Event(Part):
         what: What happens.
         kind: Of which kind.
         party: Whose it is, if anybody's.
+        sources: Ids of sources.
     """
 
     on: Day
     what: Words
     kind: Literal["election", "succession", "summit", "anniversary", "other"]
     party: Said | None = None
+    sources: Names = ()
 
 
 class Norm(Part):
@@ -213,11 +227,13 @@ class Norm(Part):
         name: Its name.
         binding: Whether it binds in law.
         regime: Its name in the library of regimes, if it is there.
+        sources: Ids of sources.
     """
 
     name: Words
     binding: bool = False
     regime: Slug | None = None
+    sources: Names = ()
 
 
 class Forum(Part):
@@ -265,6 +281,7 @@ class Principle(Part):
         measures: Measures it rules out.
         domains: Domains of measures it rules out.
         binding: Whether it rules out binding steps.
+        sources: Ids of sources.
     """
 
     party: Said
@@ -272,6 +289,7 @@ class Principle(Part):
     measures: Names = ()
     domains: Names = ()
     binding: bool = False
+    sources: Names = ()
 
 
 class Silence(Part):
