@@ -149,6 +149,73 @@ def commands() -> str:
     )
 
 
+def measures() -> str:
+    """The catalogue of measures, field by field."""
+    from longtin import measures as part
+    from longtin._language import Language
+
+    english, vietnamese = Language("en"), Language("vi")
+    heads = ("measure", "what is done", "stage", "cost", "stake", "reveals", "comes after")
+    fields: dict[str, list[Any]] = {}
+    for each in part.catalogue().values():
+        fields.setdefault(each.domain, []).append(each)
+    return "\n\n".join(
+        f"### {part.named('domain', field, english)} · "
+        f"{part.named('domain', field, vietnamese)} {{#{field.replace('_', '-')}}}\n\n"
+        + _table(heads, (_measure(each) for each in found))
+        for field, found in fields.items()
+    )
+
+
+def _measure(measure: Any) -> tuple[object, ...]:
+    return (
+        f"`{measure.id}` {measure.code}<br>**{measure.name.en}**<br>{measure.name.vi}",
+        f"{measure.description.en}<br>{measure.description.vi}",
+        measure.stage,
+        f"{measure.cost:.2f}",
+        f"{measure.stake:.2f}",
+        f"{measure.reveals:.2f}",
+        ", ".join(f"`{each}`" for each in measure.requires),
+    )
+
+
+def measure_keys() -> str:
+    """What stands in a measure's file."""
+    from longtin import measures as part
+
+    return _table(
+        ("key", "judged", "what it says"),
+        (
+            (f"`{name}`", "yes" if name in part.JUDGED else "", meaning)
+            for name, meaning in _attributes(part.Measure.__doc__ or "").items()
+        ),
+    )
+
+
+def measure_sources() -> str:
+    """What judgements and precedents of the catalogue rest on."""
+    from longtin import measures as part
+
+    found = part.catalogue().sources.items()
+    return _table(
+        ("key", "English", "Tiếng Việt"),
+        ((f"`{key}`", words.en, words.vi) for key, words in found),
+    )
+
+
+def _attributes(docstring: str) -> dict[str, str]:
+    """The section `Attributes` of a docstring."""
+    listed = docstring.partition("Attributes:\n")[2].splitlines()
+    found: dict[str, str] = {}
+    for line in listed:
+        name, colon, meaning = line.strip().partition(": ")
+        if colon and name.isidentifier():
+            found[name] = meaning
+        elif found and line.strip():
+            found[list(found)[-1]] += f" {line.strip()}"
+    return found
+
+
 def backtest_run() -> str:
     """What was run: record, parameters, and how many of the forecasts could be scored."""
     known = _backtest().provenance
@@ -191,6 +258,9 @@ TABLES: dict[str, Callable[[], str]] = {
         parameters,
         scores,
         commands,
+        measures,
+        measure_keys,
+        measure_sources,
         backtest_run,
         backtest_verdicts,
         backtest_scores,

@@ -33,7 +33,7 @@ def test_the_help_of_a_command_says_what_each_option_is_for(name: str) -> None:
     assert max(map(len, text.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("name", ["trust", "explain", "acts", "actors"])
+@pytest.mark.parametrize("name", ["trust", "explain", "acts", "actors", "measures", "measure"])
 def test_the_example_of_a_command_works(name: str) -> None:
     """The first thing tried is what stands there."""
     (example,) = re.findall(r"Example: longtin (.*)", shown(f"{name} --help"))

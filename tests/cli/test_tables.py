@@ -24,6 +24,9 @@ TABLES = (
     "actors VNM",
     "actors 'Barack Obama' --on 2014-06-01",
     "versions",
+    "measures --stage 1",
+    "measures --domain maritime",
+    "measure notify-large-exercise",
 )
 ORIGIN = re.compile(r"\b[a-z]+[0-9_a-z]*:\d+\b")
 

@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from longtin.cli import actors, acts, backtest, brief, explain, fit, imports, sources, trust
+from longtin.cli import (
+    actors,
+    acts,
+    backtest,
+    brief,
+    explain,
+    fit,
+    imports,
+    measures,
+    sources,
+    trust,
+)
 from longtin.cli._door import USED_WRONGLY, Door
 
 app = typer.Typer(
@@ -18,7 +29,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog="`longtin COMMAND --help` tells more of each, with an example.",
 )
-for part in (brief, trust, explain, acts, actors, imports, sources, fit, backtest):
+for part in (brief, trust, explain, acts, actors, measures, imports, sources, fit, backtest):
     part.register(app)
 
 

@@ -70,6 +70,22 @@ def whole_number(option: str) -> Callable[[str], int]:
     return read
 
 
+def share(option: str) -> Callable[[str], float]:
+    """Reads the value of an option that is a share of one, from 0 to 1."""
+
+    def read(text: str) -> float:
+        typed = str(text).strip().replace(",", ".")
+        try:
+            value = float(typed)
+        except ValueError:
+            value = -1
+        if not 0 <= value <= 1:
+            raise LongtinError(f"{option} cannot be '{text}'. Give a number from 0 to 1.")
+        return value
+
+    return read
+
+
 RecordFile = Annotated[
     Path | None,
     typer.Option("--record", help="Your own record, made by `longtin import`.", metavar="FILE"),
@@ -79,6 +95,14 @@ Output = Annotated[
     Path | None,
     typer.Option(
         "--output", "-o", help="Write to a file: .csv, .parquet, .json or .dta.", metavar="FILE"
+    ),
+]
+Own = Annotated[
+    Path | None,
+    typer.Option(
+        "--own",
+        help="Your own file of judged values and measures, laid over the catalogue.",
+        metavar="FILE",
     ),
 ]
 ByStep = Annotated[

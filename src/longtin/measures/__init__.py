@@ -4,6 +4,7 @@ from longtin.measures._catalogue import (
     Catalogue as Catalogue,
     Change as Change,
 )
+from longtin.measures._frame import frame as frame
 from longtin.measures._load import catalogue as catalogue
 from longtin.measures._measure import (
     JUDGED as JUDGED,
@@ -12,6 +13,7 @@ from longtin.measures._measure import (
     Precedent as Precedent,
     Signs as Signs,
 )
+from longtin.measures._names import named as named
 from longtin.measures._regime import (
     Deadline as Deadline,
     Every as Every,

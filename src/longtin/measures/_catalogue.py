@@ -1,7 +1,8 @@
 """The catalogue: every measure by its id, and what of it the user sees otherwise."""
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -9,9 +10,19 @@ from typing import Any, Final, get_args
 
 from longtin._data import Bilingual
 from longtin.errors import MeasureError
-from longtin.measures._measure import Domain, Measure
+from longtin.measures._measure import Domain, Form, Measure, Phase, School
 
 DOMAINS: Final[tuple[str, ...]] = get_args(Domain)
+CHOICES: Final[Mapping[str, tuple[str | int, ...]]] = MappingProxyType(
+    {
+        "domain": DOMAINS,
+        "stage": (1, 2, 3),
+        "phase": get_args(Phase),
+        "form": get_args(Form),
+        "school": get_args(School),
+    }
+)
+"""What each filter of `Catalogue.select` may be asked for."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +92,21 @@ class Catalogue(Mapping[str, Measure]):
     def __len__(self) -> int:
         return len(self._by_id)
 
+    def find(self, typed: str) -> Measure:
+        """The measure a person means: by id, code or name, or by words only it has.
+
+        Raises:
+            MeasureError: Nothing answers to it, or several do; the nearest are named.
+        """
+        if typed in self:
+            return self[typed]
+        word = plain(typed).strip()
+        for each in self.values():
+            if word in {plain(each.name.en), plain(each.name.vi)}:
+                return each
+        having = self.select(text=typed) if word else ()
+        return having[0] if len(having) == 1 else self[typed]
+
     def unlocks(self, name: str) -> tuple[Measure, ...]:
         """The measures that ask for this one directly."""
         wanted = self[name].id
@@ -125,11 +151,22 @@ class Catalogue(Mapping[str, Measure]):
             school: That mostly feed this reading of trust.
             reveals_at_least: A chance; see `Measure.reveals`.
             stake_at_most: See `Measure.stake`.
-            text: Whose id, code, name or description has all these words in either language,
-                with or without marks.
+            text: Whose id, code, name or description has these words side by side in either
+                language, with or without marks; where none has, those that have each of them.
+
+        Raises:
+            MeasureError: There is no such domain, stage, phase, form or school.
         """
-        words = plain(text or "").split()
-        return tuple(
+        for what, asked in (
+            ("domain", domain),
+            ("stage", stage),
+            ("phase", phase),
+            ("form", form),
+            ("school", school),
+        ):
+            if asked is not None and asked not in CHOICES[what]:
+                raise MeasureError(_no_such(what, asked))
+        found = tuple(
             each
             for each in self.values()
             if (domain is None or each.domain == domain)
@@ -139,8 +176,8 @@ class Catalogue(Mapping[str, Measure]):
             and (school is None or each.school == school)
             and each.reveals >= reveals_at_least
             and each.stake <= stake_at_most
-            and all(word in _searched(each) for word in words)
         )
+        return found if text is None else _with_words(found, _words(text))
 
 
 def plain(text: str) -> str:
@@ -149,9 +186,34 @@ def plain(text: str) -> str:
     return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
+def _with_words(measures: Sequence[Measure], words: Sequence[str]) -> tuple[Measure, ...]:
+    texts = [f" {_searched(each)}" for each in measures]
+    phrase = f" {' '.join(words)}"
+    if any(phrase in text for text in texts):
+        return tuple(each for each, text in zip(measures, texts, strict=True) if phrase in text)
+    return tuple(
+        each
+        for each, text in zip(measures, texts, strict=True)
+        if all(f" {word}" in text for word in words)
+    )
+
+
 def _searched(measure: Measure) -> str:
     words = (measure.name.en, measure.name.vi, measure.description.en, measure.description.vi)
-    return plain(" ".join((measure.id, measure.code, *words)))
+    return " ".join(
+        _words(" ".join((measure.id, measure.id.replace("-", " "), measure.code, *words)))
+    )
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w-]+", plain(text))
+
+
+def _no_such(what: str, asked: str | int) -> str:
+    known = [str(each) for each in CHOICES[what]]
+    near = get_close_matches(str(asked).casefold(), known, n=1, cutoff=0.5)
+    hint = f" Did you mean `{near[0]}`?" if near else ""
+    return f"There is no {what} `{asked}`.{hint} Give {', '.join(known[:-1])} or {known[-1]}."
 
 
 def _unknown(name: str, catalogue: Catalogue) -> str:

@@ -1,0 +1,182 @@
+"""longtin measures, longtin measure."""
+
+import sys
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from longtin.cli._options import AsJson, Language, Output, Own, Tongue, share, whole_number
+from longtin.cli._show import check_output, emit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from longtin._language import Language as Words
+    from longtin.measures import Catalogue, Measure
+
+LIST_EXAMPLE = "Example: longtin measures --domain maritime --stage 1"
+EXAMPLE = "Example: longtin measure notify-large-exercise"
+
+SHOWN = ("stage", "cost", "stake", "reveals")
+"""Judged values that the list shows."""
+
+
+Domain = Annotated[str | None, typer.Option("--domain", help="Of this field.", metavar="DOMAIN")]
+Stage = Annotated[
+    int | None,
+    typer.Option(
+        "--stage",
+        help="1 symbolic and simple, 2 of shared interest, 3 joint and demanding.",
+        metavar="1|2|3",
+        parser=whole_number("--stage"),
+    ),
+]
+Phase = Annotated[
+    str | None,
+    typer.Option(
+        "--phase",
+        help="That suit prevention, crisis_management or post_conflict.",
+        metavar="PHASE",
+    ),
+]
+Form = Annotated[
+    str | None,
+    typer.Option(
+        "--form", help="That may be unilateral, bilateral or multilateral.", metavar="FORM"
+    ),
+]
+School = Annotated[
+    str | None,
+    typer.Option("--school", help="That mostly feed interest, norm or affinity.", metavar="SCHOOL"),
+]
+Reveals = Annotated[
+    float,
+    typer.Option(
+        "--reveals-at-least",
+        help="That so many of those not to be trusted would not keep, from 0 to 1.",
+        metavar="SHARE",
+        parser=share("--reveals-at-least"),
+    ),
+]
+Stake = Annotated[
+    float,
+    typer.Option(
+        "--stake-at-most",
+        help="That expose a side no more than this, from 0 to 1.",
+        metavar="SHARE",
+        parser=share("--stake-at-most"),
+    ),
+]
+Text = Annotated[
+    str | None,
+    typer.Option("--text", help="With these words, in either language.", metavar="WORDS"),
+]
+
+
+def measures(
+    domain: Domain = None,
+    stage: Stage = None,
+    phase: Phase = None,
+    form: Form = None,
+    school: School = None,
+    reveals_at_least: Reveals = 0.0,
+    stake_at_most: Stake = 1.0,
+    text: Text = None,
+    own: Own = None,
+    language: Language = Tongue.en,
+    as_json: AsJson = False,
+    output: Output = None,
+) -> None:
+    """Measures that build confidence: the catalogue, or those of it that are asked for."""
+    from longtin import measures as part
+    from longtin._language import Language as Words
+
+    check_output(output)
+    catalogue = part.catalogue(own)
+    found = catalogue.select(
+        domain=domain,
+        stage=stage,
+        phase=phase,
+        form=form,
+        school=school,
+        reveals_at_least=reveals_at_least,
+        stake_at_most=stake_at_most,
+        text=text,
+    )
+    frame = part.frame(catalogue, found)
+    emit(
+        frame,
+        as_json=as_json,
+        output=output,
+        show=lambda: _show(catalogue, found, Words(language)),
+    )
+
+
+def _show(catalogue: "Catalogue", found: "Sequence[Measure]", language: "Words") -> None:
+    """The measures found, fewest words first: the page of each tells the rest."""
+    from longtin import measures as part
+    from longtin.cli._table import Column, table
+
+    say, number = language.say, language.number
+    changed = {(each.measure, each.value) for each in catalogue.changes}
+    several_fields = len({each.domain for each in found}) > 1
+    margin = "  " if several_fields else ""
+
+    def value(measure: "Measure", name: str) -> str:
+        figure = number(getattr(measure, name), 0 if name == "stage" else 2)
+        is_own = (measure.id, name) in changed or measure.id in catalogue.added
+        return f"{figure}*" if is_own else figure
+
+    rows: list[list[str]] = []
+    for domain, inside in groupby(found, key=lambda each: each.domain):
+        if several_fields:
+            rows.append([part.named("domain", domain, language), "", *("" for _ in SHOWN)])
+        rows += [
+            [
+                f"{margin}{each.id}",
+                each.name.of(language.code),
+                *(value(each, name) for name in SHOWN),
+            ]
+            for each in inside
+        ]
+    columns = [
+        Column(say("Measure")),
+        Column(say("Name"), wraps=True),
+        *(Column(part.named("value", name, language), right=True) for name in SHOWN),
+    ]
+    notes = [say("Stage, cost, stake and what it reveals are judgements, yours to change (--own).")]
+    if any(cell.endswith("*") for row in rows for cell in row):
+        notes.append(say("* your own"))
+    if not rows:
+        notes = [say("No measure is all of that. Ask for less.")]
+    title = language.count("{n} measure", "{n} measures", len(found))
+    table(title, columns, rows, note="\n".join(notes))
+
+
+def measure(
+    name: Annotated[
+        str,
+        typer.Argument(help="Its id, its code, or its name in either language.", metavar="NAME"),
+    ],
+    own: Own = None,
+    language: Language = Tongue.en,
+    as_json: AsJson = False,
+) -> None:
+    """One measure: what is done, what it risks and reveals, what comes before it, precedents."""
+    from longtin import measures as part
+    from longtin._language import Language as Words
+    from longtin.cli._measure_page import page_json, show_page
+
+    catalogue = part.catalogue(own)
+    found = catalogue.find(name)
+    if as_json:
+        sys.stdout.write(page_json(catalogue, found))
+    else:
+        show_page(catalogue, found, Words(language))
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command(short_help="Measures that build confidence.", epilog=LIST_EXAMPLE)(measures)
+    app.command(short_help="One measure, whole.", epilog=EXAMPLE)(measure)
