@@ -41,7 +41,7 @@ def one_belief(kappa: float, stakes: tuple[float, ...] = SKETCH_STAKES) -> Probl
         for stake in stakes
     )  # fmt: skip
     world = Outlook(
-        keep_them=0.99, win_them=0.01, noise=0.05, cheats=1.0, sharpness=1e6,
+        keep_them=0.99, win_them=0.01, noise=0.05, cheats=1.0, sharpness=1e6, lapse=0.0,
         onset=0.0, breach=0.0, discount=1.0,
     )  # fmt: skip
     return Problem(moves, world, horizon=8)

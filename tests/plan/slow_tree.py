@@ -13,7 +13,7 @@ def truths(move: Move, kind: int, q: float, world: Outlook) -> list[float]:
 
     if not move.asks:
         return [0.0, 1.0, 0.0]
-    takes_part = 1.0 / (1.0 + exp(-world.sharpness * (q - move.threshold)))
+    takes_part = (1.0 - world.lapse) / (1.0 + exp(-world.sharpness * (q - move.threshold)))
     if kind == 1:
         return [takes_part, 1.0 - takes_part, 0.0]
     passes = 1.0 - move.reveals

@@ -69,7 +69,7 @@ def test_a_first_step_too_small_to_reveal_anything_is_worth_nothing() -> None:
     symbolic = Move("symbolic", stake=0.02, cost=0.005, reveals=0.0)
     telling = Move("telling", stake=0.2, gain=0.2, loss=0.6, cost=0.005, reveals=0.6)
     great = Move("great", stake=1.0, gain=1.0, loss=3.0, cost=0.005, reveals=0.95)
-    world = Outlook(onset=0.0, breach=0.0, sharpness=1e6, cheats=1.0)
+    world = Outlook(onset=0.0, breach=0.0, sharpness=1e6, lapse=0.0, cheats=1.0)
 
     only_symbols = solve(Problem((symbolic, great), world, 6))
     with_telling = solve(Problem((symbolic, telling, great), world, 6))

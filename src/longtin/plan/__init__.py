@@ -1,6 +1,25 @@
 """Programmes: what next, in what order, by when; checked and forecast."""
 
+from longtin.plan._aim import Relevant as Relevant, relevant as relevant
+from longtin.plan._backwards import Condition as Condition
+from longtin.plan._contingent import (
+    Branch as Branch,
+    Decision as Decision,
+    NotYet as NotYet,
+    Place as Place,
+    contingent as contingent,
+    trust_needed as trust_needed,
+)
+from longtin.plan._forecast import Fan as Fan, by_policy as by_policy, forecast as forecast
+from longtin.plan._moves import Moves as Moves
+from longtin.plan._outlook import (
+    Judged as Judged,
+    Supposed as Supposed,
+    read_supposed as read_supposed,
+    supposed as supposed,
+)
 from longtin.plan._policy import Policy as Policy, solve as solve
+from longtin.plan._pomdp import as_pomdp as as_pomdp, to_pomdp as to_pomdp
 from longtin.plan._problem import (
     ANSWERED as ANSWERED,
     CALM as CALM,
@@ -15,6 +34,13 @@ from longtin.plan._problem import (
     parts_of as parts_of,
 )
 from longtin.plan._programme import Programme as Programme
+from longtin.plan._propose import Plan as Plan, Wishes as Wishes, propose as propose
 from longtin.plan._read import Draft as Draft, draft as draft, parse as parse, read as read
+from longtin.plan._robust import Break as Break, Robustness as Robustness
 from longtin.plan._schema import schema as schema
+from longtin.plan._situation import (
+    Belief as Belief,
+    Situation as Situation,
+    situation as situation,
+)
 from longtin.plan._write import to_yaml as to_yaml

@@ -6,8 +6,8 @@ small public state, the *mode*: calm or crisis, whether a channel is open, the h
 measures kept so far. Each step one move is made, and then seen: they **answered** and kept it,
 did **not** answer, or agreed and **cheated**.
 
-- A trustworthy state answers with the chance `1 / (1 + exp(-sharpness·(q - threshold)))`: it takes
-  part when its trust in us suffices, and the smaller the stake the less trust that is.
+- A trustworthy state answers with the chance `(1 - lapse) / (1 + exp(-sharpness·(q - threshold)))`:
+  it takes part when its trust in us suffices, and the smaller the stake the less trust that is.
 - An untrustworthy state passes for a trustworthy one with chance `1 - reveals`. Otherwise it
   cheats with chance `cheats`, or does not answer.
 - Whether they answered is plain. Whether they kept to it is seen wrongly with chance `noise`,
@@ -113,6 +113,13 @@ WAIT: Final = Move("wait", asks=False, crisis=True)
 """Do nothing this step."""
 
 
+CHANCES: Final = (
+    "keep_them", "win_them", "keep_us", "win_us", "noise", "cheats", "lapse", "onset", "breach",
+    "calming", "discount",
+)  # fmt: skip
+"""Values of an outlook that lie between 0 and 1."""
+
+
 @dataclass(frozen=True)
 class Outlook:
     """How the world answers: judgement, to be changed by whoever knows better.
@@ -128,6 +135,7 @@ class Outlook:
         cheats: Of untrustworthy states that will not keep a measure, the share that agrees and
             cheats; the others do not answer.
         sharpness: How sharply the answer turns at the threshold.
+        lapse: Chance that a trustworthy state does not answer for reasons of its own.
         onset: Chance a step that a crisis breaks out by itself.
         breach: Chance that a seen breach brings one.
         calming: Chance a step that a crisis ends by itself.
@@ -143,14 +151,14 @@ class Outlook:
     noise_in_crisis: float = 2.0
     cheats: float = 0.5
     sharpness: float = 20.0
+    lapse: float = 0.1
     onset: float = 0.02
     breach: float = 0.5
     calming: float = 0.3
     discount: float = 0.98
 
     def __post_init__(self) -> None:
-        for name in ("keep_them", "win_them", "keep_us", "win_us", "noise", "cheats", "onset",
-                     "breach", "calming", "discount"):  # fmt: skip
+        for name in CHANCES:
             if not 0.0 <= getattr(self, name) <= 1.0:
                 raise ModelError(f"`{name}` is {getattr(self, name):g}. Give a number from 0 to 1.")
         if self.sharpness <= 0.0:
@@ -230,11 +238,11 @@ class Problem:
 
     @cached_property
     def turnover(self) -> Floats:
-        """What the loops need to know of the world, shape (7,)."""
+        """What the loops need to know of the world, shape (8,)."""
         world = self.outlook
         return np.array(
             [world.keep_them, world.win_them, world.keep_us, world.win_us,
-             world.cheats, world.sharpness, world.discount]
+             world.cheats, world.sharpness, world.discount, world.lapse]
         )  # fmt: skip
 
     @cached_property

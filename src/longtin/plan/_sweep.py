@@ -22,13 +22,16 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+FEW = 512
+"""Lines of a grid that take less time than to share them out."""
+
 TINY = 1e-300
 """Added to a chance that is divided by."""
 
 
-def answers(q: Any, threshold: Any, sharpness: Any) -> Any:
+def answers(q: Any, threshold: Any, sharpness: Any, lapse: Any) -> Any:
     """Chance that a trustworthy state takes part when its trust in us is `q`."""
-    return 1.0 / (1.0 + np.exp(-sharpness * (q - threshold)))
+    return (1.0 - lapse) / (1.0 + np.exp(-sharpness * (q - threshold)))
 
 
 def likely(seen: int, kind: int, answer: Any, reveals: Any, cheats: Any, noise: Any) -> Any:
@@ -135,7 +138,7 @@ def appraise(
             later = rows[1, below] + share * (rows[1, below + 1] - rows[1, below])
             worth[each] = discount * later - cost
         return
-    answer = answers(q, threshold, world[5])
+    answer = answers(q, threshold, world[5], world[7])
     for seen in range(3):
         executed = unilateral or seen != 1
         follow(rows[seen], values, q, executed, shows, blur, led[seen], crisis[seen], world)
@@ -171,7 +174,7 @@ def sweep(
         noise: Shape (mode,).
         led: Shape (move, mode, seen, 2).
         crisis: Shape (move, mode, seen).
-        world: Shape (7,).
+        world: Shape (8,).
     """
     worth, rows = np.empty(points.size), np.empty((3, points.size))
     for line in lines:
@@ -216,7 +219,10 @@ def _prepare() -> None:
 
 
 def side_by_side(work: Callable[[NDArray[np.int64]], None], lines: NDArray[np.int64]) -> None:
-    """Do some lines on each core."""
+    """Do some lines on each core; few are done at once."""
     cores = os.cpu_count() or 1
+    if lines.size < FEW or cores == 1:
+        work(lines)
+        return
     with ThreadPoolExecutor(cores) as threads:
         list(threads.map(work, np.array_split(lines, cores * 2)))

@@ -1,0 +1,167 @@
+"""Which measures an aim is about: words compared with the catalogue's, openly and simply."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Final
+
+from longtin import _data
+from longtin._data import Bilingual, Closed
+from longtin.errors import LongtinError
+from longtin.measures import Catalogue, Measure
+
+ENDINGS: Final = (
+    "eries", "ations", "ation", "ings", "ing", "ies", "ment", "ery", "ity", "ers", "er", "ed",
+    "es", "s", "e", "y",
+)  # fmt: skip
+LEAST_STEM: Final = 3
+MOST: Final = 40
+"""Measures in one plan."""
+
+MATCHED, SAME_DOMAIN, GENERAL, NEEDED = 1.0, 0.7, 0.4, 0.3
+"""Share of a measure's common gain that serves the aim: its own words say so; it is of a domain
+the aim names; it carries any plan; or it must come before another. A judgement."""
+
+
+class _Words(Closed):
+    en: tuple[str, ...]
+    vi: tuple[str, ...]
+
+
+class _Aims(Closed):
+    common: _Words
+    general: tuple[str, ...]
+    words: dict[str, _Words]
+
+
+@dataclass(frozen=True)
+class Relevant:
+    """A measure that an aim brings into a plan.
+
+    Attributes:
+        measure: The measure.
+        weight: Share of its common gain that serves the aim.
+        because: `matched`, `domain`, `general`, `needed`, or `asked` where the user chose.
+        words: The words of the aim that were found.
+    """
+
+    measure: Measure
+    weight: float
+    because: str
+    words: tuple[str, ...] = ()
+
+
+@cache
+def _aims() -> _Aims:
+    return _data.read(files(__package__) / "data" / "aims.yaml", _Aims)
+
+
+def relevant(
+    aim: Bilingual | str, catalogue: Catalogue, *, phase: str, domains: Sequence[str] = ()
+) -> Mapping[str, Relevant]:
+    """The measures for an aim, with the reason for each.
+
+    A measure is matched if a word of the aim stands in its name or description; its domain if the
+    word names the domain. Measures that others need come along. Without any match every measure of
+    the phase is taken, and each says so.
+
+    Args:
+        aim: In one language or both.
+        catalogue: Where measures are.
+        phase: Only measures that suit it, or a crisis.
+        domains: Chosen by the user; then the aim only weighs.
+
+    Returns:
+        By id, the most relevant first, at most 40.
+
+    Raises:
+        LongtinError: There is no such domain.
+    """
+    _check(domains)
+    said = aim if isinstance(aim, Bilingual) else Bilingual(en=aim, vi=aim)
+    named = {domain: hits for domain in _aims().words if (hits := _named(said, domain))}
+    wanted, found = set(domains) or set(named), dict[str, Relevant]()
+    for one in catalogue.values():
+        if phase not in one.phases and "crisis_management" not in one.phases:
+            continue
+        hits = _hits(
+            said, f"{one.name.en} {one.description.en}", f"{one.name.vi} {one.description.vi}"
+        )
+        if hits and (not domains or one.domain in wanted):
+            found[one.id] = Relevant(one, MATCHED, "matched", hits)
+        elif one.domain in wanted:
+            because = "asked" if domains else "domain"
+            found[one.id] = Relevant(one, SAME_DOMAIN, because, named.get(one.domain, ()))
+        elif one.domain in _aims().general and one.stage == 1:
+            found[one.id] = Relevant(one, GENERAL, "general")
+    if not wanted and all(one.because == "general" for one in found.values()):
+        found = {one.id: Relevant(one, SAME_DOMAIN, "all") for one in catalogue.values()
+                 if phase in one.phases}  # fmt: skip
+    return MappingProxyType(_whole(found, catalogue))
+
+
+def _check(domains: Sequence[str]) -> None:
+    for domain in domains:
+        if domain not in _aims().words:
+            near = get_close_matches(domain, _aims().words, n=1, cutoff=0.5)
+            hint = f" Did you mean `{near[0]}`?" if near else ""
+            raise LongtinError(
+                f"There is no domain `{domain}`.{hint} There are {', '.join(_aims().words)}."
+            )
+
+
+def _whole(found: Mapping[str, Relevant], catalogue: Catalogue) -> dict[str, Relevant]:
+    """The most relevant with everything they need, up to the most a plan holds."""
+    kept: dict[str, Relevant] = {}
+    ranked = sorted(
+        found.values(), key=lambda one: (-one.weight, -one.measure.reveals, one.measure.id)
+    )
+    for one in ranked:
+        route = [found.get(each.id, Relevant(each, NEEDED, "needed"))
+                 for each in catalogue.route(one.measure.id)]  # fmt: skip
+        group = {each.measure.id: each for each in (one, *route)}
+        if len(kept | group) <= MOST:
+            kept |= {name: each for name, each in group.items() if name not in kept}
+    return kept
+
+
+def _named(aim: Bilingual, domain: str) -> tuple[str, ...]:
+    words = _aims().words[domain]
+    return _hits(aim, " ".join(words.en), " . ".join(words.vi))
+
+
+def _hits(aim: Bilingual, english: str, vietnamese: str) -> tuple[str, ...]:
+    """Words of the aim found in a text, as the user wrote them."""
+    stems = {_stem(word) for word in _words(english)}
+    stems -= {_stem(word) for word in _aims().common.en}
+    hits = [word for word in _words(aim.en) if _stem(word) in stems and len(word) >= LEAST_STEM]
+    hits += [
+        pair for pair in _pairs(aim.vi) if pair in set(_pairs(vietnamese)) - set(_aims().common.vi)
+    ]
+    return tuple(dict.fromkeys(hits))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.casefold())
+
+
+def _pairs(text: str) -> list[str]:
+    """Vietnamese words are mostly two syllables; pairs do not reach over punctuation."""
+    found = []
+    for part in re.split(r"[^\w\s]", text.casefold()):
+        syllables = part.split()
+        found += [f"{one} {two}" for one, two in pairwise(syllables)]
+    return found
+
+
+def _stem(word: str) -> str:
+    """A word without its common English endings."""
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= LEAST_STEM:
+            return word.removesuffix(ending)
+    return word

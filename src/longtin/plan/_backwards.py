@@ -1,0 +1,119 @@
+"""The question asked backwards: what would have to be true for them to take part in more?
+
+For each larger measure of the plan that they would not take part in today: the trust they would
+need, the stake their trust would bear, the loss a guarantee would have to cover, the price that
+reputation and rules would have to put on cheating; and how many kept steps of the plan would
+earn that trust.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from longtin import game
+from longtin.plan._contingent import Place
+from longtin.plan._moves import Moves
+from longtin.plan._policy import Policy
+from longtin.plan._sweep import learned, turned
+
+MOST: Final = 3
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What would have to be true for them to take part in a measure.
+
+    Attributes:
+        move: The measure.
+        stake: Its stake.
+        trust: Theirs in us today.
+        trust_needed: The least at which they take part.
+        stake_borne: The largest stake today's trust bears.
+        vulnerability: Theirs as assumed.
+        vulnerability_needed: The most at which they take part today: what a guarantee must leave.
+        reputation: The price of cheating as assumed.
+        reputation_needed: The least at which they take part today.
+        steps: Kept steps of the plan, one a step, until their trust is there; `None` if the plan
+            is not long enough.
+    """
+
+    move: str
+    stake: float
+    trust: float
+    trust_needed: float
+    stake_borne: float
+    vulnerability: float
+    vulnerability_needed: float
+    reputation: float
+    reputation_needed: float
+    steps: int | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether they would take part today."""
+        return self.trust >= self.trust_needed
+
+
+def conditions(
+    policy: Policy, place: Place, moves: Moves, payoffs: tuple[game.Payoffs, game.Payoffs]
+) -> tuple[Condition, ...]:
+    """For the measures with the largest stakes: what would have to be true.
+
+    Args:
+        policy: The plan.
+        place: Where it starts.
+        moves: What can be done.
+        payoffs: Ours and theirs.
+
+    Returns:
+        The measures that ask most, the smallest stake first.
+    """
+    asking = sorted((one for one in moves.moves if one.asks), key=lambda one: one.stake)
+    return tuple(condition(policy, place, one.id, payoffs[1]) for one in asking[-MOST:])
+
+
+def condition(policy: Policy, place: Place, move: str, theirs: game.Payoffs) -> Condition:
+    """What would have to be true for them to take part in one measure."""
+    one = policy.problem.moves[policy.problem.position(move)]
+    trust, stake = place.q, one.stake
+    edge = theirs.edge()
+    odds = trust / (1.0 - trust) if trust < 1.0 else np.inf
+    growth = stake ** (theirs.dread - 1.0)
+    return Condition(
+        move=move,
+        stake=stake,
+        trust=trust,
+        trust_needed=min(1.0, game.threshold(theirs, stake)),
+        stake_borne=game.supported_stake(theirs, trust),
+        vulnerability=theirs.vulnerability,
+        vulnerability_needed=float(odds * edge / growth) if growth else float("inf"),
+        reputation=theirs.reputation,
+        reputation_needed=float(
+            max(0.0, theirs.vulnerability * growth / odds - theirs.gain + theirs.temptation)
+        ) if odds else float("inf"),
+        steps=_steps(policy, place, game.threshold(theirs, stake)),
+    )  # fmt: skip
+
+
+def _steps(policy: Policy, place: Place, needed: float) -> int | None:
+    """Steps of the plan until their trust is high enough, if we and they keep every one."""
+    world, now = policy.problem.outlook, place
+    for count in range(policy.problem.horizon):
+        if now.q >= needed:
+            return count
+        best = policy.problem.moves[
+            policy.problem.position(policy.best(now.p, now.q, mode=now.mode, step=count))
+        ]
+        blur = world.noise_in(now.mode) * best.clarity
+        q = now.q
+        if best.shows > 0.0:
+            q = learned(q, 1.0 - blur, (1.0 - best.shows) * (1.0 - blur) + best.shows * blur)
+        p = learned(now.p, 1.0 - blur, (1.0 - best.reveals) * (1.0 - blur) + best.reveals * blur)
+        at = policy.problem.position(best.id)
+        now = Place(
+            float(turned(p if best.asks else now.p, world.keep_them, world.win_them)),
+            float(turned(q, world.keep_us, world.win_us)),
+            int(policy.problem.modes[at, now.mode, 0 if best.asks else 1, 0]),
+        )
+    return None

@@ -1,0 +1,305 @@
+"""A plan that depends on answers: do this; if they answer, that; if not, this; and why.
+
+The policy knows what is best at every pair of beliefs; here it is followed from today's along
+what may be seen. A measure that has been kept stays in force and is not proposed again, unless
+going on with it beats everything new.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isnan, log10
+from typing import Final, Literal
+
+import numpy as np
+
+from longtin.plan._policy import Policy
+from longtin.plan._problem import ANSWERED, CALM, CHEATED, SILENT, Floats, Move, Problem, parts_of
+from longtin.plan._sweep import answers, learned, likely, turned
+
+SEEN: Final = ("answered", "silent", "cheated")
+LEAST_CHANCE: Final = 0.01
+"""Branches less likely than this are left out."""
+
+SMALL: Final = 0.02
+"""Of the common gain at full stake: by how much going on must beat something new."""
+
+Requires = Mapping[str, frozenset[str]]
+"""Measures that must have been kept before a measure, by its id."""
+
+Obstacle = Literal[
+    "prerequisite",
+    "channel",
+    "stage",
+    "phase",
+    "will",
+    "their_trust",
+    "our_trust",
+    "costs",
+    "later",
+]
+"""Why not that yet: something else first; no channel; too high a stage; the wrong time; more than
+a side is willing to give; they trust us too little; we trust them too little; it
+costs more than it brings however far we trust; or it would do, and another does better now."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a plan stands.
+
+    Attributes:
+        p: Our trust in them.
+        q: Theirs in us.
+        mode: The public state.
+        step: Counted from 0.
+        done: Measures kept so far.
+    """
+
+    p: float
+    q: float
+    mode: int = 0
+    step: int = 0
+    done: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Branch:
+    """What may be seen, and what then.
+
+    Attributes:
+        seen: `answered`, `silent` or `cheated`.
+        chance: How likely, as things are believed before.
+        decibans: Weight of evidence for their trustworthiness.
+        there: Where the plan stands afterwards.
+        then: The next decision; `None` where the plan ends or is not followed further.
+    """
+
+    seen: str
+    chance: float
+    decibans: float
+    there: Place
+    then: "Decision | None"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What to do at one place of the plan.
+
+    Attributes:
+        move: Id of the move; `wait` and `repair` are moves too.
+        again: Whether it goes on with a measure already kept.
+        place: Where it is decided.
+        worth: What it is worth above waiting, now and later.
+        telling: What its answer would tell about a trustworthy state, in decibans on average.
+        risk: What it exposes to a breach, on average: chance times loss.
+        branches: What may be seen, the likeliest first.
+    """
+
+    move: str
+    again: bool
+    place: Place
+    worth: float
+    telling: float
+    risk: float
+    branches: tuple[Branch, ...]
+
+    @property
+    def per_risk(self) -> float:
+        """Decibans for each hundredth of the common gain exposed; infinite where nothing is."""
+        return self.telling / (100.0 * self.risk) if self.risk > 0.0 else float("inf")
+
+
+@dataclass(frozen=True)
+class NotYet:
+    """Why a measure is not the next one.
+
+    Attributes:
+        move: The measure.
+        why: What stands in its way.
+        have: Where things stand: a belief, a stage, or what it is worth.
+        need: Where they would have to stand.
+        first: Measures that must come before it.
+    """
+
+    move: str
+    why: Obstacle
+    have: float
+    need: float
+    first: tuple[str, ...] = ()
+
+
+def contingent(policy: Policy, place: Place, requires: Requires, depth: int = 4) -> Decision:
+    """Follow a policy from a place along everything that may be seen.
+
+    Args:
+        policy: What is best at every pair of beliefs.
+        place: Where it starts.
+        requires: What must come before what.
+        depth: Decisions in a row.
+    """
+    worth = policy.worth(place.p, place.q, mode=place.mode, step=place.step)
+    chosen = _pick(policy.problem, worth, place, requires)
+    move = policy.problem.moves[chosen]
+    seen = _seen(policy.problem, move, place)
+    wait = worth[policy.problem.position("wait")]
+    return Decision(
+        move=move.id,
+        again=move.id in place.done,
+        place=place,
+        worth=float(worth[chosen] - wait),
+        telling=sum(one * weight for one, _, weight in seen),
+        risk=(1.0 - place.p) * move.reveals * policy.problem.outlook.cheats * move.loss,
+        branches=_branches(policy, move, place, requires, depth),
+    )
+
+
+def _pick(problem: Problem, worth: Floats, place: Place, requires: Requires) -> int:
+    ready = np.array([
+        np.isfinite(value) and requires.get(move.id, frozenset()) <= place.done
+        for move, value in zip(problem.moves, worth, strict=True)
+    ])  # fmt: skip
+    known = np.array([move.id in place.done for move in problem.moves])
+    best = _first_best(np.where(ready, worth, -np.inf))
+    if not known[best]:
+        return best
+    new = _first_best(np.where(ready & ~known, worth, -np.inf))
+    return new if worth[new] >= worth[best] - SMALL else best
+
+
+def _first_best(worth: Floats) -> int:
+    return int(np.flatnonzero(worth >= worth.max() - 1e-12)[0])
+
+
+def _seen(problem: Problem, move: Move, place: Place) -> list[tuple[float, float, float]]:
+    """Chances of each thing seen under both types, and its weight in decibans."""
+    world = problem.outlook
+    if not move.asks:
+        return [(0.0, 0.0, 0.0), (1.0, 1.0, 0.0), (0.0, 0.0, 0.0)]
+    answer = float(answers(place.q, move.threshold, world.sharpness, world.lapse))
+    blur = world.noise_in(place.mode) * move.clarity
+    found = []
+    for seen in range(3):
+        one, zero = (
+            float(likely(seen, kind, answer, move.reveals, world.cheats, blur)) for kind in (1, 0)
+        )
+        weight = 10.0 * log10(one / zero) if one > 0.0 and zero > 0.0 else 0.0
+        found.append((one, zero, weight))
+    return found
+
+
+def _branches(
+    policy: Policy, move: Move, place: Place, requires: Requires, depth: int
+) -> tuple[Branch, ...]:
+    found, last = [], place.step + 1 >= policy.problem.horizon or depth <= 1
+    for seen, (one, zero, weight) in enumerate(_seen(policy.problem, move, place)):
+        chance = place.p * one + (1.0 - place.p) * zero
+        if chance < LEAST_CHANCE:
+            continue
+        there = _after(policy.problem, move, place, seen, (one, zero))
+        then = None if last else contingent(policy, there, requires, depth - 1)
+        found.append(Branch(SEEN[seen], chance, weight, there, then))
+    return tuple(sorted(found, key=lambda branch: -branch.chance))
+
+
+def _after(
+    problem: Problem, move: Move, place: Place, seen: int, like: tuple[float, float]
+) -> Place:
+    """Where things stand after something was seen, if they saw us rightly."""
+    world, at = problem.outlook, problem.position(move.id)
+    q = place.q
+    if move.shows > 0.0 and (move.unilateral or (move.asks and seen != SILENT)):
+        blur = world.noise_in(place.mode) * move.clarity
+        q = learned(q, 1.0 - blur, (1.0 - move.shows) * (1.0 - blur) + move.shows * blur)
+    crisis = problem.crisis[at, place.mode, seen] >= 0.5
+    kept = seen == ANSWERED and move.asks
+    return Place(
+        p=float(turned(learned(place.p, *like), world.keep_them, world.win_them)),
+        q=float(turned(q, world.keep_us, world.win_us)),
+        mode=int(problem.modes[at, place.mode, seen, int(crisis)]),
+        step=place.step + 1,
+        done=place.done | {move.id} if kept else _left(place.done, move.id, seen),
+    )
+
+
+def _left(done: frozenset[str], move: str, seen: int) -> frozenset[str]:
+    """A measure that was broken is in force no longer."""
+    return done - {move} if seen == CHEATED else done
+
+
+def not_yet(
+    policy: Policy,
+    decision: Decision,
+    requires: Requires,
+    *,
+    will: tuple[float, float] = (1.0, 1.0),
+    beyond: tuple[Move, ...] = (),
+) -> tuple[NotYet, ...]:
+    """Why not the others: for each measure what stands in its way first.
+
+    Args:
+        policy: What is best at every pair of beliefs.
+        decision: What is done instead.
+        requires: What must come before what.
+        will: How much each side is willing to give, ours and theirs.
+        beyond: Measures left out of the plan since they cost more than that.
+
+    Returns:
+        Measures by stake, the smallest first.
+    """
+    place = decision.place
+    worth = policy.worth(place.p, place.q, mode=place.mode, step=place.step)
+    wait = float(worth[policy.problem.position("wait")])
+    found = [
+        _obstacle(policy, place, move, (float(value), wait, decision.worth), requires)
+        for move, value in zip(policy.problem.moves, worth, strict=True)
+        if move.asks and move.id != decision.move and move.id not in place.done
+    ]
+    found += [NotYet(move.id, "will", min(will), move.cost) for move in beyond]
+    stakes = {move.id: move.stake for move in (*policy.problem.moves, *beyond)}
+    return tuple(sorted(found, key=lambda one: (stakes[one.move], one.move)))
+
+
+def _obstacle(
+    policy: Policy, place: Place, move: Move, worth: tuple[float, float, float], requires: Requires
+) -> NotYet:
+    phase, channel, stage = parts_of(place.mode)
+    missing = tuple(sorted(requires.get(move.id, frozenset()) - place.done))
+    if not (move.calm if phase == CALM else move.crisis):
+        return NotYet(move.id, "phase", float(phase), float(not phase))
+    if move.needs_channel and not channel:
+        return NotYet(move.id, "channel", 0.0, 1.0)
+    if missing:
+        return NotYet(move.id, "prerequisite", 0.0, 0.0, missing)
+    if move.stage > stage + 1:
+        return NotYet(move.id, "stage", float(stage), float(move.stage - 1))
+    if place.q < move.threshold:
+        return NotYet(move.id, "their_trust", place.q, move.threshold)
+    value, wait, best = worth
+    if value < wait:
+        needed = trust_needed(policy, place, move.id)
+        if isnan(needed):
+            return NotYet(move.id, "costs", value - wait, 0.0)
+        return NotYet(move.id, "our_trust", place.p, needed)
+    return NotYet(move.id, "later", value - wait, best)
+
+
+def trust_needed(policy: Policy, place: Place, move: str) -> float:
+    """The least trust in them at which a move is worth more than waiting; NaN if none is.
+
+    Args:
+        policy: What is best at every pair of beliefs.
+        place: Everything but our trust.
+        move: Id of the move.
+    """
+    at, wait = policy.problem.position(move), policy.problem.position("wait")
+
+    def gains(p: float) -> bool:
+        worth = policy.worth(p, place.q, mode=place.mode, step=place.step)
+        return bool(worth[at] > worth[wait])
+
+    if not gains(1.0):
+        return float("nan")
+    low, high = 0.0, 1.0
+    for _ in range(20):
+        middle = (low + high) / 2.0
+        low, high = (low, middle) if gains(middle) else (middle, high)
+    return high

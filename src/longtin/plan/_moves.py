@@ -1,0 +1,94 @@
+"""Measures as moves: what each is worth to us, what trust it takes of them, what it shows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from longtin import game
+from longtin.measures import Measure
+from longtin.plan._aim import Relevant
+from longtin.plan._contingent import Requires
+from longtin.plan._outlook import Supposed
+from longtin.plan._problem import Move
+
+REPAIR: Final = "repair"
+CHANNELS: Final = "communication"
+"""The domain whose measures open a channel."""
+
+
+@dataclass(frozen=True)
+class Moves:
+    """What can be done.
+
+    Attributes:
+        moves: All of them, the smallest stake first, making amends last.
+        requires: Which measures come before which, as far as they are not open already.
+        beyond: Measures that cost more than a side is willing to give.
+    """
+
+    moves: tuple[Move, ...]
+    requires: Requires
+    beyond: tuple[Move, ...]
+
+
+def as_moves(
+    chosen: Mapping[str, Relevant],
+    payoffs: tuple[game.Payoffs, game.Payoffs],
+    supposed: Supposed,
+    *,
+    phase: str,
+    will: tuple[float, float] = (1.0, 1.0),
+    running: Iterable[str] = (),
+) -> Moves:
+    """Turn measures into moves.
+
+    Args:
+        chosen: Measures with the share of their gain that serves the aim.
+        payoffs: Ours and theirs.
+        supposed: What is assumed of the world.
+        phase: Where the conflict stands; what suits it is for quiet times.
+        will: How much each side is willing to give: no measure that costs more.
+        running: Measures that are kept already.
+    """
+    kept: list[Move] = []
+    beyond: list[Move] = []
+    for one in chosen.values():
+        move = _move(one, payoffs, supposed, phase)
+        (beyond if one.measure.cost > min(will) else kept).append(move)
+    kept.sort(key=lambda move: (move.stake, move.id))
+    names, open_already = {move.id for move in kept}, frozenset(running)
+    requires = {name: frozenset(chosen[name].measure.requires) - open_already for name in names}
+    values = supposed.values
+    repair = Move(
+        REPAIR, cost=values["repair_costs"], asks=False, unilateral=True,
+        shows=values["unasked"], calm=False, crisis=True, calms=values["repair_calms"],
+    )  # fmt: skip
+    return Moves((*kept, repair), requires, tuple(beyond))
+
+
+def _move(
+    one: Relevant, payoffs: tuple[game.Payoffs, game.Payoffs], supposed: Supposed, phase: str
+) -> Move:
+    measure, (ours, theirs) = one.measure, payoffs
+    return Move(
+        id=measure.id,
+        stake=measure.stake,
+        gain=ours.gain * measure.stake * one.weight,
+        loss=ours.loss(measure.stake),
+        cost=supposed.values["price"] * measure.cost,
+        reveals=measure.reveals,
+        threshold=min(1.0, game.threshold(theirs, measure.stake)),
+        stage=measure.stage,
+        needs_channel=_needs_channel(measure),
+        opens_channel=measure.domain == CHANNELS,
+        unilateral=measure.reciprocity == "none_required",
+        calm=phase in measure.phases,
+        crisis="crisis_management" in measure.phases,
+        clarity=supposed.values["clarity"] if measure.verification else 1.0,
+        shows=measure.reveals,
+    )
+
+
+def _needs_channel(measure: Measure) -> bool:
+    """Channels come first (R19): for all that is neither a channel nor merely symbolic."""
+    return measure.stage >= 2 and measure.domain != CHANNELS

@@ -1,0 +1,275 @@
+"""A plan for two states: the first steps and why, what then, what may come of it, how sure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from longtin import game
+from longtin._data import Bilingual
+from longtin.errors import LongtinError
+from longtin.measures import Catalogue
+from longtin.plan._aim import Relevant, relevant
+from longtin.plan._backwards import Condition, conditions
+from longtin.plan._contingent import Decision, NotYet, Place, contingent, not_yet
+from longtin.plan._forecast import Fan, by_policy, forecast, rivals
+from longtin.plan._moves import CHANNELS, Moves, as_moves
+from longtin.plan._outlook import Supposed, supposed
+from longtin.plan._policy import Policy, solve
+from longtin.plan._problem import CALM, CRISIS, Problem, mode_of
+from longtin.plan._robust import COARSE, Robustness, Uncertainty, robustness
+from longtin.plan._situation import Situation
+
+MOST_STEPS: Final = 12
+DAYS_A_MONTH: Final = 30.4375
+DEPTH: Final = 4
+ROBUST_STEPS: Final = 8
+
+NO_AIM: Final = Bilingual(en="mutual trust", vi="lòng tin lẫn nhau")
+PAYOFFS: Final = ("vulnerability", "temptation", "reputation", "dread")
+"""Payoffs that are varied when a plan is tried, each from half to twice its value or so."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What is wanted of a plan, and within what limits.
+
+    Attributes:
+        aim: What it is for.
+        until: Last day.
+        start: First day; the situation's or the programme's without it.
+        domains: Only measures of these.
+        will: How much each side is willing to give, ours and theirs, from 0 to 1.
+        samples: Sets of assumptions tried; 0 for none.
+        paths: Futures drawn for each way to go about it.
+        depth: Decisions in a row of the contingent plan.
+        seed: Same seed, same plan.
+    """
+
+    aim: Bilingual = NO_AIM
+    start: date | None = None
+    until: date | None = None
+    domains: tuple[str, ...] = ()
+    will: tuple[float, float] = (1.0, 1.0)
+    samples: int = 24
+    paths: int = 10_000
+    depth: int = DEPTH
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to do, why, and what may come of it.
+
+    Attributes:
+        situation: Where the two states stand.
+        wishes: What was wanted.
+        measures: Measures the aim brings in, each with the reason.
+        moves: The same as moves.
+        policy: What is best at every pair of beliefs.
+        days: Length of a step of the plan.
+        first: The first decision, with everything that may follow.
+        not_yet: Why not the others.
+        threshold: Trust in them at which the largest measure of the plan is worth its risk.
+        fans: What came of the plan and of its rivals, by name: `plan`, `nothing`,
+            `tit_for_tat`, `grit`, `grand_bargain`.
+        robustness: How the first step stands up to other assumptions; `None` if not asked.
+        conditions: What would have to be true for them to take part in more.
+    """
+
+    situation: Situation
+    wishes: Wishes
+    measures: Mapping[str, Relevant]
+    moves: Moves
+    policy: Policy
+    days: float
+    first: Decision
+    not_yet: tuple[NotYet, ...]
+    threshold: float
+    fans: Mapping[str, Fan]
+    robustness: Robustness | None
+    conditions: tuple[Condition, ...] = field(default=())
+
+    @property
+    def main_path(self) -> tuple[Decision, ...]:
+        """Decision after decision, if they always answer."""
+        found, now = [], self.first
+        while True:
+            found.append(now)
+            then = next((b.then for b in now.branches if b.seen == "answered"), None)
+            if then is None and len(now.branches) == 1:
+                then = now.branches[0].then
+            if then is None:
+                return tuple(found)
+            now = then
+
+
+def steps_of(start: date, until: date) -> tuple[int, float]:
+    """How many steps a window is cut into, and how many days each has.
+
+    A month each, or longer ones where that would be more than twelve.
+
+    Raises:
+        LongtinError: The window ends before a month has passed.
+    """
+    days = (until - start).days
+    if days < DAYS_A_MONTH:
+        raise LongtinError(
+            f"From {start} to {until} is less than a month, too short for a plan. Give a later end."
+        )
+    steps = min(MOST_STEPS, int(days // DAYS_A_MONTH))
+    return steps, days / steps
+
+
+def propose(
+    situation: Situation,
+    catalogue: Catalogue,
+    wishes: Wishes | None = None,
+    *,
+    payoffs: tuple[game.Payoffs, game.Payoffs] | None = None,
+    assumed: Supposed | None = None,
+) -> Plan:
+    """Propose a plan.
+
+    Args:
+        situation: Where the two states stand.
+        catalogue: What can be agreed.
+        wishes: What is wanted; a year of mutual trust without it.
+        payoffs: Ours and theirs; the shipped judgements without them.
+        assumed: Of the world; the shipped judgements without it.
+
+    Returns:
+        The plan; the same for the same input.
+
+    Raises:
+        LongtinError: The window is too short, or nothing is left to plan with.
+    """
+    asked, values = wishes or Wishes(), assumed or supposed()
+    both = payoffs or (game.assumptions().both,) * 2
+    steps, days = _window(situation, asked)
+    chosen = relevant(asked.aim, catalogue, phase=situation.phase, domains=asked.domains)
+    moves = as_moves(
+        chosen, both, values, phase=situation.phase, will=asked.will, running=situation.channels
+    )
+    if not any(move.asks for move in moves.moves):
+        raise LongtinError(
+            "No measure is left to plan with: every one costs more than a side is willing to "
+            "give. Raise --will, or name other domains."
+        )
+    problem = Problem(moves.moves, values.outlook(**_turnover(situation, days)), steps)
+    policy, place = solve(problem), _place(situation, catalogue)
+    first = contingent(policy, place, moves.requires, asked.depth)
+    threshold = _threshold(moves, both[0])
+    found = None
+    if asked.samples:
+        found = _tried(situation, asked, (chosen, both, values), first.move, place)
+    return Plan(
+        situation=situation,
+        wishes=asked,
+        measures=chosen,
+        moves=moves,
+        policy=policy,
+        days=days,
+        first=first,
+        not_yet=not_yet(policy, first, moves.requires, will=asked.will, beyond=moves.beyond),
+        threshold=threshold,
+        fans=_fans(policy, place, threshold, asked),
+        robustness=found,
+        conditions=conditions(policy, place, moves, both),
+    )
+
+
+def _window(situation: Situation, asked: Wishes) -> tuple[int, float]:
+    start = asked.start or situation.as_of
+    if start is None or asked.until is None:
+        return MOST_STEPS, DAYS_A_MONTH
+    return steps_of(start, asked.until)
+
+
+def _turnover(situation: Situation, days: float) -> dict[str, float]:
+    keep_them, win_them = situation.ours.over(days)
+    keep_us, win_us = situation.theirs.over(days)
+    return {"keep_them": keep_them, "win_them": win_them, "keep_us": keep_us, "win_us": win_us}
+
+
+def _place(situation: Situation, catalogue: Catalogue) -> Place:
+    phase = CRISIS if situation.phase == "crisis_management" else CALM
+    running = frozenset(catalogue[name].id for name in situation.channels)
+    is_open = any(catalogue[name].domain == CHANNELS for name in running)
+    mode = mode_of(phase, is_open, situation.stage)
+    return Place(situation.ours.trust, situation.theirs.trust, mode, 0, running)
+
+
+def _threshold(moves: Moves, ours: game.Payoffs) -> float:
+    largest = max((move.stake for move in moves.moves if move.asks), default=0.0)
+    return min(1.0, game.threshold(ours, largest))
+
+
+def _fans(policy: Policy, place: Place, threshold: float, asked: Wishes) -> Mapping[str, Fan]:
+    ways = {"plan": by_policy(policy), **rivals(policy.problem)}
+    start = (place.p, place.q, place.mode)
+    return MappingProxyType(
+        {
+            name: forecast(policy.problem, way, start, threshold=threshold, paths=asked.paths,
+                           seed=asked.seed)
+            for name, way in ways.items()
+        }
+    )  # fmt: skip
+
+
+# --- trying it under other assumptions ------------------------------------------------------------
+
+
+def uncertainties(
+    situation: Situation, values: Supposed, ours: game.Payoffs
+) -> tuple[Uncertainty, ...]:
+    """What is varied: trust both ways within its interval, payoffs, and what is assumed."""
+    found = [
+        Uncertainty("our_trust", situation.ours.low, situation.ours.high),
+        Uncertainty("their_trust", situation.theirs.low, situation.theirs.high),
+        Uncertainty("vulnerability", ours.vulnerability / 2.0, ours.vulnerability * 2.0),
+        Uncertainty("temptation", ours.temptation / 2.0, min(ours.gain * 0.9, ours.temptation * 2)),
+        Uncertainty("reputation", ours.reputation / 2.0, ours.reputation * 2.0),
+        Uncertainty("dread", 1.0, ours.dread + 0.5),
+        Uncertainty("reveals", 0.5, 1.5),
+        Uncertainty("turnover", 0.5, 2.0),
+    ]
+    found += [Uncertainty(name, *one.range) for name, one in values.reasons.items()]
+    return tuple(found)
+
+
+def _tried(
+    situation: Situation,
+    asked: Wishes,
+    basis: tuple[Mapping[str, Relevant], tuple[game.Payoffs, game.Payoffs], Supposed],
+    move: str,
+    place: Place,
+) -> Robustness:
+    chosen, both, values = basis
+    steps, days = _window(situation, asked)
+
+    def build(
+        sample: Mapping[str, float],
+    ) -> tuple[Problem, tuple[float, float, int], frozenset[str]]:
+        changed = {name: sample[name] for name in PAYOFFS}
+        varied = replace(both[0], **changed), replace(both[1], **changed)
+        given = values.having(**{name: sample[name] for name in values.values if name in sample})
+        made = as_moves(chosen, varied, given, phase=situation.phase, will=asked.will,
+                        running=situation.channels)  # fmt: skip
+        told = tuple(
+            replace(one, reveals=1.0 - (1.0 - one.reveals) ** sample["reveals"],
+                    shows=1.0 - (1.0 - one.shows) ** sample["reveals"])
+            for one in made.moves
+        )  # fmt: skip
+        turning = _turnover(situation, days * sample["turnover"])
+        problem = Problem(told, given.outlook(**turning), min(steps, ROBUST_STEPS), COARSE)
+        ready = frozenset(
+            one.id for one in problem.moves if made.requires.get(one.id, frozenset()) <= place.done
+        )
+        return problem, (sample["our_trust"], sample["their_trust"], place.mode), ready
+
+    return robustness(
+        build, uncertainties(situation, values, both[0]), move, samples=asked.samples,
+        seed=asked.seed,
+    )  # fmt: skip

@@ -1,0 +1,160 @@
+"""Where two states stand before a plan: today's trust both ways, and how fast it turns over."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from longtin import actors
+from longtin._data import Bilingual
+from longtin.acts import Record
+from longtin.errors import LongtinError, RecordError
+from longtin.trust import Estimate, Model, estimate_pairs, probability, reach
+
+DAYS_A_YEAR = 365.25
+
+
+@dataclass(frozen=True)
+class Belief:
+    """Trust of one side in the other, and how it changes by itself.
+
+    Attributes:
+        trust: P(the other is trustworthy).
+        low: Lower end of its 90 % interval.
+        high: Upper end.
+        keep: P(trustworthy a year later | trustworthy now), by turnover alone.
+        win: P(trustworthy a year later | not now).
+        given: Whether the user gave it rather than the record.
+    """
+
+    trust: float
+    low: float
+    high: float
+    keep: float
+    win: float
+    given: bool = False
+
+    def over(self, days: float) -> tuple[float, float]:
+        """P(1 stays 1) and P(0 becomes 1) over some days."""
+        lasting = max(self.keep - self.win, 0.0)
+        settled = self.win / (1.0 - lasting) if lasting < 1.0 else 0.0
+        left = lasting ** (days / DAYS_A_YEAR)
+        return settled + (1.0 - settled) * left, settled * (1.0 - left)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Two states on a day, from the side of the first.
+
+    Attributes:
+        here: Code of the state that plans.
+        there: Code of the other.
+        names: What both are called.
+        ours: Our trust in them.
+        theirs: Theirs in us.
+        as_of: Last day of the record that trust was read from; `None` if it was all given.
+        phase: `prevention`, `crisis_management` or `post_conflict`.
+        channels: Measures that keep a channel open already.
+        stage: Highest stage of a measure kept so far between the two.
+    """
+
+    here: str
+    there: str
+    names: tuple[Bilingual, Bilingual]
+    ours: Belief
+    theirs: Belief
+    as_of: date | None
+    phase: str = "prevention"
+    channels: tuple[str, ...] = ()
+    stage: int = 0
+
+
+def situation(
+    record: Record,
+    here: str,
+    there: str,
+    *,
+    as_of: date | None = None,
+    trust: Mapping[str, float] | None = None,
+    phase: str = "prevention",
+    channels: tuple[str, ...] = (),
+    stage: int = 0,
+    estimate: Estimate | None = None,
+) -> Situation:
+    """Read where two states stand.
+
+    Args:
+        record: Where acts are.
+        here: The state that plans, by code or name.
+        there: The other.
+        as_of: Nothing later is read; the end of the record without it.
+        trust: Trust of a truster in the other, by code or name, in place of the record's.
+        phase: Where the conflict stands.
+        channels: Measures that keep a channel open.
+        stage: Highest stage of a measure kept so far.
+        estimate: Of both pairs, where one has been made already.
+
+    Raises:
+        ActorError: No such state.
+        RecordError: The record knows too little of them; give trust yourself.
+        LongtinError: Both are the same, or trust is given for somebody else or is no probability.
+    """
+    by, day = reach(record, as_of)
+    states = [actors.find(each, day) for each in (here, there)]
+    if states[0].ccode == states[1].ccode:
+        raise LongtinError("A plan is for two different states. Name another one.")
+    given = _given(trust or {}, day, (states[0].ccode, states[1].ccode))
+    pairs = [(states[0].ccode, states[1].ccode), (states[1].ccode, states[0].ccode)]
+    known = estimate or estimate_pairs(record, pairs, by=by, until=day, model=Model.shipped())
+    found = [_belief(known, pair, given.get(pair[0])) for pair in pairs]
+    for state, other, belief in zip(states, reversed(states), found, strict=True):
+        if belief is None:
+            raise RecordError(
+                f"The record knows too little of {other.name_en} to say how far "
+                f"{state.name_en} trusts it on {day}. Give it yourself: "
+                f"--trust {states[0].key}=0.5,{states[1].key}=0.5."
+            )
+    ours, theirs = found
+    assert ours is not None  # noqa: S101 -- refused above
+    assert theirs is not None  # noqa: S101
+    return Situation(
+        states[0].key,
+        states[1].key,
+        tuple(Bilingual(en=each.name_en, vi=each.name_vi) for each in states),  # type: ignore[arg-type]
+        ours,
+        theirs,
+        None if ours.given and theirs.given else known.beliefs.ends[-1],
+        phase,
+        channels,
+        stage,
+    )
+
+
+def _given(trust: Mapping[str, float], day: date, ccodes: tuple[int, int]) -> dict[int, float]:
+    found = {}
+    for name, value in trust.items():
+        state = actors.find(name, day)
+        if state.ccode not in ccodes:
+            raise LongtinError(f"Trust was given for {state.name_en}, which is not in this plan.")
+        if not 0.0 <= value <= 1.0:
+            raise LongtinError(
+                f"The trust of {state.name_en} is {value:g}. Give a probability from 0 to 1."
+            )
+        found[state.ccode] = value
+    return found
+
+
+def _belief(known: Estimate, pair: tuple[int, int], given: float | None) -> Belief | None:
+    column, beliefs = known.column(*pair), known.beliefs
+    steps_a_year = 1.0 if known.by == "year" else DAYS_A_YEAR / 7.0
+    keep, win = float(beliefs.keep[-1, column]), float(beliefs.win[-1, column])
+    lasting = max(keep - win, 0.0)
+    settled = win / (1.0 - lasting) if lasting < 1.0 else 0.0
+    left = lasting**steps_a_year
+    yearly = (settled + (1.0 - settled) * left, settled * (1.0 - left))
+    if given is not None:
+        return Belief(given, max(0.0, given - 0.1), min(1.0, given + 0.1), *yearly, given=True)
+    if int(known.status()[-1, column]) != 0:
+        return None
+    low, high = (float(end[-1, column]) for end in known.interval())
+    now = float(probability(beliefs.path.after[-1, column]))
+    return Belief(now, low, high, *yearly)

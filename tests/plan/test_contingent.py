@@ -1,0 +1,97 @@
+"""The plan as a tree of answers: it follows the policy, and says why and why not."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from longtin.plan._contingent import Decision, Place, contingent, not_yet, trust_needed
+from longtin.plan._policy import Policy, solve
+from longtin.plan._problem import Outlook, Problem, mode_of
+from tests.plan.problems import JOINT, REPAIR, TALK
+
+NEEDS = {"joint": frozenset({"talk"})}
+
+
+def solved() -> Policy:
+    """Talks open the way to something joint."""
+    return solve(Problem((TALK, JOINT, REPAIR), Outlook(), 5))
+
+
+def every(decision: Decision) -> Iterator[Decision]:
+    """All decisions of a tree."""
+    yield decision
+    for branch in decision.branches:
+        if branch.then:
+            yield from every(branch.then)
+
+
+def test_what_is_done_first_is_what_the_policy_finds_best() -> None:
+    """The tree is for reading; it must not be another plan."""
+    policy = solved()
+
+    decision = contingent(policy, Place(0.6, 0.7), NEEDS)
+
+    assert decision.move == policy.best(0.6, 0.7) == "talk"
+    assert decision.worth > 0
+
+
+def test_chances_of_what_may_be_seen_add_up() -> None:
+    """A branch forgotten is a surprise in the field."""
+    for decision in every(contingent(solved(), Place(0.6, 0.7), NEEDS)):
+        assert sum(branch.chance for branch in decision.branches) == pytest.approx(1.0, abs=0.02)
+
+
+def test_belief_after_the_branches_averages_to_belief_before() -> None:
+    """Nobody may expect to be persuaded: what could raise trust could have lowered it."""
+    decision = contingent(solved(), Place(0.6, 0.7), NEEDS)
+
+    mean = sum(branch.chance * branch.there.p for branch in decision.branches)
+
+    assert mean == pytest.approx(0.6, abs=0.01)
+
+
+def test_what_needs_something_first_comes_after_it() -> None:
+    """Prerequisites hold on every branch."""
+    for decision in every(contingent(solved(), Place(0.9, 0.9), NEEDS)):
+        if decision.move == "joint":
+            assert "talk" in decision.place.done
+
+
+def test_answers_raise_trust_and_breaches_lower_it() -> None:
+    """The signs a reader will check first."""
+    decision = contingent(solved(), Place(0.6, 0.7), NEEDS)
+    weight = {branch.seen: branch.decibans for branch in decision.branches}
+
+    assert weight["answered"] > 0 > weight["cheated"]
+
+
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [
+        (Place(0.6, 0.7), "channel"),
+        (Place(0.6, 0.7, mode_of(0, True, 0)), "prerequisite"),
+        (Place(0.6, 0.7, mode_of(0, True, 0), done=frozenset({"talk"})), "stage"),
+        (Place(0.9, 0.3, mode_of(0, True, 1), done=frozenset({"talk"})), "their_trust"),
+        (Place(0.1, 0.9, mode_of(0, True, 1), done=frozenset({"talk"})), "our_trust"),
+        (Place(0.9, 0.9, mode_of(1, True, 1), done=frozenset({"talk"})), "phase"),
+    ],
+)
+def test_what_stands_in_the_way_is_named(place: Place, why: str) -> None:
+    """`Not yet` without a reason teaches nothing."""
+    policy = solved()
+
+    reasons = not_yet(policy, contingent(policy, place, NEEDS), NEEDS)
+
+    assert {one.move: one.why for one in reasons}["joint"] == why
+
+
+def test_the_trust_said_to_be_needed_is_where_the_move_begins_to_pay() -> None:
+    """A threshold that is off by ten points would be negotiated about for nothing."""
+    policy, place = solved(), Place(0.1, 0.9, mode_of(0, True, 1))
+
+    needed = trust_needed(policy, place, "joint")
+
+    at = policy.problem.position("joint")
+    for p, pays in ((needed - 0.01, False), (needed + 0.01, True)):
+        worth = policy.worth(p, place.q, mode=place.mode)
+        assert (worth[at] > worth[0]) == pays

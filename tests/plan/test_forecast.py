@@ -1,0 +1,110 @@
+"""Drawn futures: they agree with the policy, and belief in them is right on average."""
+
+import numpy as np
+import pytest
+
+from longtin.plan._forecast import by_policy, forecast, in_order, nothing, rivals
+from longtin.plan._policy import solve
+from longtin.plan._problem import Move, Outlook, Problem, mode_of
+from tests.plan.problems import small
+
+START = (0.45, 0.6, mode_of(0, False, 0))
+PATHS = 40_000
+
+
+def undiscounted(horizon: int = 6) -> Problem:
+    """Worth in futures is a plain sum, so the policy's must be one too."""
+    world = Outlook(keep_them=0.97, win_them=0.02, keep_us=0.97, win_us=0.02, discount=1.0)
+    return Problem(small().moves, world, horizon)
+
+
+def test_futures_are_worth_what_the_policy_promises() -> None:
+    """The two come from different code: one by adding chances, one by drawing them."""
+    policy = solve(undiscounted())
+
+    fan = forecast(policy.problem, by_policy(policy), START, threshold=0.7, paths=PATHS)
+
+    assert fan.worth == pytest.approx(policy.worth(*START[:2], mode=START[2]).max(), abs=0.01)
+
+
+@pytest.mark.parametrize("name", ["plan", "nothing", "tit_for_tat", "grit", "grand_bargain"])
+def test_belief_is_right_on_average_whatever_is_done(name: str) -> None:
+    """A belief that drifts from the truth by itself would make every plan look good or bad."""
+    problem = undiscounted()
+    ways = {"plan": by_policy(solve(problem)), **rivals(problem)}
+    ends: list[float] = []
+
+    def watched(step: int, now: object) -> np.ndarray:
+        ends.append(float(now.p.mean() - now.type.mean()))  # type: ignore[attr-defined]
+        return ways[name](step, now)  # type: ignore[arg-type]
+
+    forecast(problem, watched, START, threshold=0.7, paths=PATHS)
+
+    assert ends == pytest.approx([0.0] * len(ends), abs=0.015)
+
+
+def test_nothing_does_better_than_the_plan() -> None:
+    """Each rival is a policy too, so none may beat the best one by more than chance."""
+    problem = undiscounted()
+    ways = {"plan": by_policy(solve(problem)), **rivals(problem)}
+
+    worth = {
+        name: forecast(problem, way, START, threshold=0.7, paths=PATHS).worth
+        for name, way in ways.items()
+    }
+
+    assert max(worth, key=worth.__getitem__) == "plan"
+
+
+def test_without_moves_only_turnover_moves_belief() -> None:
+    """The fan without a plan is what the trust model forecasts."""
+    problem = undiscounted()
+
+    fan = forecast(problem, nothing(problem), START, threshold=0.7, paths=100)
+
+    expected = [START[0]]
+    for _ in range(problem.horizon):
+        expected.append(0.02 + 0.95 * expected[-1])
+    np.testing.assert_allclose(fan.trust[:, 2], expected)
+    assert fan.cost == fan.gain == fan.loss == 0.0
+
+
+def test_the_same_seed_draws_the_same_futures() -> None:
+    """A forecast somebody cites has to come out again."""
+    policy = solve(undiscounted(3))
+    fans = [
+        forecast(policy.problem, by_policy(policy), START, threshold=0.7, paths=500, seed=seed)
+        for seed in (4, 4, 5)
+    ]
+
+    np.testing.assert_array_equal(fans[0].trust, fans[1].trust)
+    assert not np.array_equal(fans[0].trust, fans[2].trust)
+
+
+def test_the_trustworthy_end_up_more_trusted() -> None:
+    """A plan that cannot tell them apart would be no use."""
+    policy = solve(undiscounted())
+
+    fan = forecast(policy.problem, by_policy(policy), START, threshold=0.7, paths=5_000)
+
+    assert fan.if_trustworthy[-1] > fan.if_not[-1] + 0.1
+    assert (np.diff(fan.trust, axis=1) >= 0).all()
+    assert fan.worst <= fan.worth
+
+
+def test_a_programme_waits_for_its_dates_and_its_answers() -> None:
+    """A step is not taken before its day, nor before the one it waits for was answered."""
+    one, two = (Move(name, stake=0.1, gain=0.1, threshold=0.0) for name in ("one", "two"))
+    world = Outlook(noise=0.0, onset=0.0, lapse=0.0, sharpness=1e6)
+    problem = Problem((one, two), world, 6)
+    made: list[int] = []
+    way = in_order(problem, [(1, 1), (2, 4)])
+
+    def watched(step: int, now: object) -> np.ndarray:
+        moves = way(step, now)  # type: ignore[arg-type]
+        made.append(int(moves[0]))
+        return moves
+
+    forecast(problem, watched, (1.0, 1.0, 0), threshold=0.7, paths=1)
+
+    assert made == [0, 1, 0, 0, 2, 0]

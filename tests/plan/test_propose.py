@@ -1,0 +1,172 @@
+"""A plan from two states and an aim: whole, explained, the same every time."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from longtin import game, measures
+from longtin._data import Bilingual
+from longtin.errors import LongtinError
+from longtin.plan._aim import relevant
+from longtin.plan._outlook import supposed
+from longtin.plan._propose import Plan, Wishes, propose, steps_of, uncertainties
+from longtin.plan._robust import Uncertainty, hypercube, robustness
+from longtin.plan._situation import Belief, Situation
+
+FISHING = Bilingual(en="safer fishing grounds", vi="ngư trường an toàn cho ngư dân")
+
+
+def standing(ours: float = 0.4, theirs: float = 0.5, phase: str = "prevention") -> Situation:
+    """Two made-up states."""
+    sides = [Belief(trust, trust - 0.1, trust + 0.1, 0.97, 0.2) for trust in (ours, theirs)]
+    names = (Bilingual(en="Here", vi="Bên này"), Bilingual(en="There", vi="Bên kia"))
+    return Situation("AAA", "BBB", names, sides[0], sides[1], date(2026, 1, 1), phase)
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    """A plan for fishing grounds."""
+    return propose(standing(), measures.catalogue(), Wishes(aim=FISHING, samples=12, paths=2_000))
+
+
+def test_an_aim_finds_its_measures_in_either_language() -> None:
+    """Who writes Vietnamese must not get another plan for the same aim."""
+    catalogue = measures.catalogue()
+
+    english = relevant(FISHING.en, catalogue, phase="prevention")
+    vietnamese = relevant(FISHING.vi, catalogue, phase="prevention")
+
+    for found in (english, vietnamese):
+        assert found["fisheries-hotline"].because == "matched"
+        assert found["coast-guard-hotline"].because == "domain"
+    assert "fishing" in english["fisheries-hotline"].words
+
+
+def test_every_measure_brings_what_it_needs() -> None:
+    """A plan whose steps cannot be taken is no plan."""
+    catalogue = measures.catalogue()
+    for aim in ("fewer border incidents", "river data", "nuclear restraint", "xyzzy"):
+        chosen = relevant(aim, catalogue, phase="prevention")
+        assert 0 < len(chosen) <= 40
+        for one in chosen.values():
+            assert set(one.measure.requires) <= set(chosen)
+
+
+def test_a_domain_that_is_not_there_is_answered_with_the_nearest() -> None:
+    """One slip of the pen and the plan would be about everything."""
+    with pytest.raises(LongtinError, match="Did you mean `maritime`"):
+        relevant("x", measures.catalogue(), phase="prevention", domains=["maritme"])
+
+
+def test_a_plan_starts_small_and_with_a_channel(plan: Plan) -> None:
+    """R13 and R19, out of the mathematics: nothing in the code says so."""
+    first = measures.catalogue()[plan.first.move]
+
+    assert first.stage == 1
+    assert first.stake <= 0.1
+    assert first.domain == "communication"
+
+
+def test_stakes_rise_along_the_answers(plan: Plan) -> None:
+    """Step by step (R16): the largest stake comes late."""
+    stakes = [plan.policy.problem.moves[plan.policy.problem.position(one.move)].stake
+              for one in plan.main_path]  # fmt: skip
+
+    assert stakes[0] <= max(stakes)
+    assert stakes.index(max(stakes)) > 0
+
+
+def test_every_measure_of_the_aim_is_either_next_or_explained(plan: Plan) -> None:
+    """Why not that yet? must have an answer for each."""
+    told = {one.move for one in plan.not_yet} | {plan.first.move}
+
+    assert told >= set(plan.measures)
+
+
+def test_the_same_question_gets_the_same_plan(plan: Plan) -> None:
+    """A plan that changes by itself cannot be discussed."""
+    again = propose(standing(), measures.catalogue(), plan.wishes)
+
+    assert again.first == plan.first
+    assert again.robustness == plan.robustness
+    assert {name: fan.worth for name, fan in again.fans.items()} == {
+        name: fan.worth for name, fan in plan.fans.items()
+    }
+
+
+def test_the_plan_beats_its_rivals(plan: Plan) -> None:
+    """Otherwise one of the rivals should be proposed."""
+    assert max(plan.fans, key=lambda name: plan.fans[name].worth) == "plan"
+
+
+def test_what_they_would_need_is_enough(plan: Plan) -> None:
+    """Each of the answers to `what would have to be true` makes them take part, just."""
+    shaky = propose(standing(theirs=0.15), measures.catalogue(), replace(plan.wishes, samples=0))
+    theirs = game.assumptions().both
+    for one in shaky.conditions:
+        assert not one.holds
+        trust = one.trust
+        held = (
+            (one.trust_needed, theirs, one.stake),
+            (trust, theirs, one.stake_borne),
+            (trust, replace(theirs, vulnerability=one.vulnerability_needed), one.stake),
+            (trust, replace(theirs, reputation=one.reputation_needed), one.stake),
+        )
+        for needed, payoffs, stake in held:
+            assert game.threshold(payoffs, stake) == pytest.approx(needed, abs=1e-6)
+
+
+def test_a_measure_that_costs_more_than_the_will_is_named_as_such() -> None:
+    """Political will (R17) limits a plan openly."""
+    wishes = Wishes(aim=FISHING, samples=0, paths=100, will=(1.0, 0.1))
+    plan = propose(standing(), measures.catalogue(), wishes)
+
+    why = {one.move: one.why for one in plan.not_yet}
+
+    assert why["joint-maritime-patrol"] == "will"
+
+
+def test_a_window_becomes_months_or_longer_steps() -> None:
+    """Twelve steps at most, none shorter than a month."""
+    assert steps_of(date(2026, 1, 1), date(2026, 7, 1))[0] == 5
+    steps, days = steps_of(date(2026, 1, 1), date(2029, 1, 1))
+    assert steps == 12
+    assert days == pytest.approx(1096 / 12)
+    with pytest.raises(LongtinError, match="too short for a plan"):
+        steps_of(date(2026, 1, 1), date(2026, 1, 20))
+
+
+def test_samples_spread_evenly_over_every_uncertainty() -> None:
+    """A hypercube has one sample in each slice, whatever the order."""
+    asked = [Uncertainty("a", 0.0, 1.0), Uncertainty("b", 5.0, 7.0)]
+
+    drawn = hypercube(asked, 20, seed=3)
+
+    for column, one in zip(drawn.T, asked, strict=True):
+        slices = ((column - one.low) / (one.high - one.low) * 20).astype(int)
+        assert sorted(slices) == list(range(20))
+
+
+def test_the_assumption_that_breaks_a_step_is_found() -> None:
+    """Planted: the step pays only while losses stay low."""
+    from longtin.plan._problem import Move, Outlook, Problem
+
+    def build(values: dict[str, float]) -> tuple[Problem, tuple[float, float, int], frozenset[str]]:
+        risky = Move("risky", stake=0.5, gain=0.5, loss=values["loss"], reveals=0.5, threshold=0.1)
+        problem = Problem((risky,), Outlook(), 2, 11)
+        return problem, (0.5, values["trust"], 0), frozenset({"risky", "wait"})
+
+    asked = [Uncertainty("loss", 0.0, 6.0), Uncertainty("trust", 0.6, 0.9)]
+    found = robustness(build, asked, "risky", samples=40)  # type: ignore[arg-type]
+
+    assert found.breaks[0].name == "loss"
+    assert found.breaks[0].above
+    assert found.breaks[0].drop > 0.9
+    assert found.instead[0][0] == "wait"
+
+
+def test_what_is_varied_has_room_on_both_sides() -> None:
+    """A range that leaves out the assumption itself would try another plan."""
+    for one in uncertainties(standing(), supposed(), game.assumptions().both):
+        assert one.low < one.high
