@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 from hypothesis import given, strategies as st
 
 import longtin
+from longtin import plan
 from longtin._language import BANDS, LANGUAGES, Language, band
 from longtin.errors import LongtinError
 
@@ -27,9 +28,10 @@ Key = str | tuple[str, ...]
 
 
 def used() -> set[Key]:
-    """Every message the code says: those with a plural as pairs."""
+    """Every message the code says: those with a plural as pairs; pages of rules are docstrings."""
     found = extract_from_dir(str(SOURCE), method_map=[("**.py", "python")], keywords=KEYWORDS)
-    return {said for _, _, said, _, _ in found if isinstance(said, str) or all(said)}
+    pages = {text for rule in plan.rules().values() for text in rule.page.messages}
+    return pages | {said for _, _, said, _, _ in found if isinstance(said, str) or all(said)}
 
 
 def entries(code: str) -> list[tuple[Key, Message]]:

@@ -11,6 +11,14 @@ from longtin.plan._contingent import (
     trust_needed as trust_needed,
 )
 from longtin.plan._forecast import Fan as Fan, by_policy as by_policy, forecast as forecast
+from longtin.plan._lint import (
+    FAMILIES as FAMILIES,
+    Report as Report,
+    chosen as chosen,
+    lint as lint,
+    rule as rule,
+    rules as rules,
+)
 from longtin.plan._moves import Moves as Moves
 from longtin.plan._outlook import (
     Judged as Judged,
@@ -37,6 +45,7 @@ from longtin.plan._programme import Programme as Programme
 from longtin.plan._propose import Plan as Plan, Wishes as Wishes, propose as propose
 from longtin.plan._read import Draft as Draft, draft as draft, parse as parse, read as read
 from longtin.plan._robust import Break as Break, Robustness as Robustness
+from longtin.plan._rule import Case as Case, Finding as Finding, Page as Page, Rule as Rule
 from longtin.plan._schema import schema as schema
 from longtin.plan._situation import (
     Belief as Belief,

@@ -1,0 +1,1 @@
+"""Rules for programmes, one file a rule; each is found by being here."""
