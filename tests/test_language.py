@@ -30,7 +30,7 @@ Key = str | tuple[str, ...]
 def used() -> set[Key]:
     """Every message the code says: those with a plural as pairs; pages of rules are docstrings."""
     found = extract_from_dir(str(SOURCE), method_map=[("**.py", "python")], keywords=KEYWORDS)
-    pages = {text for rule in plan.rules().values() for text in rule.page.messages}
+    pages = {text for rule in plan.handbook().values() for text in rule.page.messages}
     return pages | {said for _, _, said, _, _ in found if isinstance(said, str) or all(said)}
 
 

@@ -10,7 +10,7 @@ from longtin._language import Language
 from longtin.plan import Rule
 from tests.plan.lint_examples import BASE, TODAY, judged
 
-RULES = plan.rules()
+RULES = plan.handbook()
 FAMILIES = ["LT1", "LT2", "LT3", "LT4", "LT5", "LT6", "LT7", "LT8", "LT9"]
 BIBLIOGRAPHY = Path(__file__).parents[2] / "docs" / "bibliography.md"
 

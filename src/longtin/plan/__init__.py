@@ -15,9 +15,9 @@ from longtin.plan._lint import (
     FAMILIES as FAMILIES,
     Report as Report,
     chosen as chosen,
+    handbook as handbook,
     lint as lint,
     rule as rule,
-    rules as rules,
 )
 from longtin.plan._moves import Moves as Moves
 from longtin.plan._outlook import (

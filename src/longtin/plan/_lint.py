@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from longtin import measures
 from longtin._language import message
-from longtin.errors import DataError
+from longtin.errors import DataError, LongtinError
 from longtin.measures import Measure
 from longtin.plan._read import Draft
 from longtin.plan._rule import LEVELS, Case, Finding, Rule
@@ -56,7 +56,7 @@ class Report:
 
 
 @cache
-def rules() -> Mapping[str, Rule]:
+def handbook() -> Mapping[str, Rule]:
     """Every rule by its code, in the order of codes."""
     package = import_module("longtin.plan.rules")
     for module in iter_modules(package.__path__):
@@ -72,9 +72,9 @@ def rule(code: str) -> Rule:
         DataError: There is none; the nearest is named.
     """
     typed = code.strip().upper()
-    if typed not in rules():
+    if typed not in handbook():
         raise DataError(_unknown(code))
-    return rules()[typed]
+    return handbook()[typed]
 
 
 def chosen(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
@@ -89,11 +89,11 @@ def chosen(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
     """
     wanted, unwanted = ([each.strip().upper() for each in given] for given in (select, ignore))
     for start in (*wanted, *unwanted):
-        if not start or not any(code.startswith(start) for code in rules()):
+        if not start or not any(code.startswith(start) for code in handbook()):
             raise DataError(_unknown(start))
     return tuple(
         each
-        for code, each in rules().items()
+        for code, each in handbook().items()
         if (not wanted or code.startswith(tuple(wanted)))
         and not (unwanted and code.startswith(tuple(unwanted)))
     )
@@ -122,7 +122,7 @@ def lint(
     """
     known = measures.catalogue() if catalogue is None else catalogue
     _check_names(draft, known)
-    judges = tuple(rules().values()) if asked is None else tuple(asked)
+    judges = tuple(handbook().values()) if asked is None else tuple(asked)
     case = Case(draft.programme, known, today, measured)
     found = [finding for judge in judges for finding in judge.check(case)]
     marked = [_silenced(draft, finding) for finding in found]
@@ -152,7 +152,7 @@ def _stale(draft: Draft, judges: Iterable[Rule], marked: Iterable[Finding]) -> l
     return [
         _silenced(
             draft,
-            rules()[STALE].finding(
+            handbook()[STALE].finding(
                 ("silence", at),
                 message("{rule} is silenced here and has nothing to say."),
                 about=silence.at or "",
@@ -186,7 +186,7 @@ def _check_names(draft: Draft, catalogue: Mapping[str, Measure]) -> None:
     for place, name in named:
         try:
             catalogue[name]
-        except (DataError, KeyError) as error:
+        except LongtinError as error:
             slips.append((place, str(error)))
     domains = {each.domain for each in catalogue.values()}
     for at, principle in enumerate(programme.principles):
@@ -195,7 +195,7 @@ def _check_names(draft: Draft, catalogue: Mapping[str, Measure]) -> None:
             hint = f"Did you mean `{near[0]}`?" if near else f"Use one of {sorted(domains)}."
             slips.append((("principles", at, "domains"), f"no domain `{domain}`. {hint}"))
     for at, silence in enumerate(programme.silence):
-        if silence.rule.upper() not in rules():
+        if silence.rule.upper() not in handbook():
             slips.append((("silence", at, "rule"), _unknown(silence.rule)))
     if slips:
         told = [f"{draft.where}:{draft.line(place)}: {sentence}" for place, sentence in slips]
@@ -203,6 +203,6 @@ def _check_names(draft: Draft, catalogue: Mapping[str, Measure]) -> None:
 
 
 def _unknown(code: str) -> str:
-    near = get_close_matches(code.upper(), rules(), n=1, cutoff=0.6)
+    near = get_close_matches(code.upper(), handbook(), n=1, cutoff=0.6)
     hint = f" Did you mean {near[0]}?" if near else ""
     return f"There is no rule `{code}`.{hint} `longtin rule --list` lists them."

@@ -26,7 +26,7 @@ HIGH_STAKE: Final = 0.3
 COSTLY: Final = 0.3
 """From here on a step needs money or staff of its own."""
 
-LONG: Final = 730
+LONG: Final = 2 * 365
 """Days from which a programme is long: two years."""
 
 TALKS: Final = frozenset({"dialogue", "hotline", "meetings", "negotiations", "network"})

@@ -20,7 +20,7 @@ class LT504(Rule):
     ```yaml
     steps:
       - {id: meet, measure: side-line-meeting, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-02}
-      - {id: pledge, measure: non-use-of-force, by: [VNM, PHL], start: 2026-09-07,
+      - {id: pledge, measure: no-force-pledge, by: [VNM, PHL], start: 2026-09-07,
             end: 2026-09-07}
     ```
 
