@@ -35,7 +35,8 @@ def test_at_the_threshold_both_choices_are_worth_the_same(side: Payoffs, stake: 
     table = payoff_table(side, [stake])
     for kind, is_trustworthy in enumerate((False, True)):
         least = threshold(side, stake, trustworthy=is_trustworthy)
-        assume(least <= 1)
+        if least > 1:  # no trust is enough
+            continue
 
         both = [expected(table, kind, own, least) for own in (0, 1)]
 

@@ -6,6 +6,18 @@ from longtin.game._assumed import (
     assumptions as assumptions,
     read_assumptions as read_assumptions,
 )
+from longtin.game._backwards import (
+    Condition as Condition,
+    Unknown as Unknown,
+    conditions as conditions,
+)
+from longtin.game._kydd import (
+    Window as Window,
+    least_first_step as least_first_step,
+    least_trust_to_separate as least_trust_to_separate,
+    pooling as pooling,
+    separating as separating,
+)
 from longtin.game._payoffs import (
     Cell as Cell,
     Payoffs as Payoffs,

@@ -1,0 +1,79 @@
+"""What would have to be true: each answer put back into the game makes trust just enough."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from longtin.game import Condition, Payoffs, conditions, threshold
+from tests.game.strategies import LINEAR, SHARES, payoffs
+
+
+def put_back(side: Payoffs, found: Condition, trust: float, stake: float) -> tuple[float, float]:
+    """Trust and its threshold, if the condition held."""
+    limit = found.limit
+    assert limit is not None
+    match found.unknown:
+        case "trust":
+            return limit, threshold(side, stake)
+        case "stake":
+            return trust, threshold(side, limit)
+        case "gain":
+            dear = max(side.cheating, 2 * limit)  # what cheating pays others is not in question
+            return trust, threshold(replace(side, gain=limit, cheating=dear), stake)
+        case name:
+            return trust, threshold(replace(side, **{name: limit}), stake)
+
+
+@given(payoffs(), SHARES, SHARES)
+def test_each_condition_makes_trust_just_enough(side: Payoffs, trust: float, stake: float) -> None:
+    """An answer to "what would have to be true" that is not true of the game misleads."""
+    for found in conditions(side, trust, stake):
+        if found.limit is None:
+            continue
+
+        given_trust, needed = put_back(side, found, trust, stake)
+
+        assert given_trust == pytest.approx(needed, rel=1e-6)
+
+
+@given(payoffs(), SHARES, SHARES)
+def test_where_no_condition_is_found_none_exists(side: Payoffs, trust: float, stake: float) -> None:
+    """The words "impossible by this alone" close a door, so every value is tried."""
+    for found in conditions(side, trust, stake):
+        if found.limit is not None or found.unknown in ("trust", "gain"):
+            continue
+        if found.unknown == "stake":
+            tried = [threshold(side, s / 200) for s in range(1, 200)]
+        elif found.unknown == "temptation":
+            values = [side.gain * share / 200 for share in range(200)]
+            tried = [threshold(replace(side, temptation=b), stake) for b in values]
+        else:
+            values = [10.0**power for power in range(-9, 7)]
+            tried = [threshold(replace(side, **{found.unknown: x}), stake) for x in values]
+
+        assert {least <= trust for least in tried} <= {found.stays}
+
+
+@given(payoffs(dread=LINEAR), SHARES, SHARES)
+def test_with_linear_losses_a_smaller_stake_changes_nothing(
+    side: Payoffs, trust: float, stake: float
+) -> None:
+    """In the linear game the stake is no lever, and the answer has to say so."""
+    found = {each.unknown: each.limit for each in conditions(side, trust, stake)}
+
+    assert found["stake"] is None
+
+
+@given(payoffs(), SHARES, SHARES)
+def test_conditions_lie_on_the_right_side_of_today(
+    side: Payoffs, trust: float, stake: float
+) -> None:
+    """A doubter needs more of what helps; one who stays is told how far it may slip."""
+    rises = {"trust": 1, "reputation": 1, "gain": 1}
+    for found in conditions(side, trust, stake):
+        if found.limit is None:
+            continue
+        way = (found.limit - found.now) * rises.get(found.unknown, -1)
+
+        assert way <= 1e-9 if found.stays else way >= -1e-9
