@@ -137,6 +137,50 @@ def scores() -> str:
     )
 
 
+def payoffs() -> str:
+    """What acts of cooperation are assumed to be worth, and why."""
+    from longtin.game import assumptions
+
+    return _table(
+        ("number", "value", "what it says", "whose judgement"),
+        (
+            (f"`{name}`", f"{each.value:g}", each.why.en, each.source)
+            for name, each in assumptions().reasons.items()
+        ),
+    )
+
+
+def thresholds() -> str:
+    """The least trust that is enough, stake by stake, with the shipped payoffs."""
+    from dataclasses import replace
+
+    from longtin.game import assumptions, least_first_step, least_trust_to_separate, threshold
+
+    side = assumptions().both
+    heads = (
+        "stake", "least trust", "with linear losses", "least first step before it",
+        "least trust for a first step",
+    )  # fmt: skip
+    return _table(
+        heads,
+        (
+            (
+                f"{stake:.2f}",
+                *(
+                    f"{figure:.2f}"
+                    for figure in (
+                        threshold(side, stake),
+                        threshold(replace(side, dread=1), stake),
+                        least_first_step(side, stake),
+                        least_trust_to_separate(side, stake),
+                    )
+                ),
+            )
+            for stake in (0.05, 0.1, 0.25, 0.5, 1.0)
+        ),
+    )
+
+
 def commands() -> str:
     """Every command with its arguments and options, as the command line declares them."""
     from typer.main import get_command
@@ -257,6 +301,8 @@ TABLES: dict[str, Callable[[], str]] = {
         weights,
         parameters,
         scores,
+        payoffs,
+        thresholds,
         commands,
         measures,
         measure_keys,

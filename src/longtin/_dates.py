@@ -45,12 +45,12 @@ def _period(year: int, month: int | None, day: int | None) -> Period:
     return Period(date(year, month, day), date(year, month, day))
 
 
-def year_before(day: date) -> date:
-    """The same day a year earlier; 28 February for 29 February."""
+def year_before(day: date, years: int = 1) -> date:
+    """The same day so many years earlier; 28 February for a 29 February that year lacks."""
     try:
-        return day.replace(year=day.year - 1)
+        return day.replace(year=day.year - years)
     except ValueError:
-        return day.replace(year=day.year - 1, day=28)
+        return day.replace(year=day.year - years, day=28)
 
 
 def week_ends(first: date, last: date) -> tuple[date, ...]:

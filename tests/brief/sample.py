@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
+
 from longtin.brief import (
     Brief,
     Change,
@@ -21,9 +23,12 @@ from longtin.brief import (
     Reading,
     SchoolReading,
     Score,
+    Standing,
     Status,
     Turn,
 )
+from longtin.brief._standing import of_readings
+from longtin.game import assumptions
 from longtin.trust import Hindcast
 
 AS_OF = date(2014, 8, 1)
@@ -282,8 +287,21 @@ CITATIONS = (
 )
 
 
+def stood(ways: tuple[Direction, Direction], language: str) -> Standing:
+    """Where the sample stands, with a hundred draws spread evenly over each interval."""
+    one, two = (
+        np.linspace(way.now.low or 0.0, way.now.high or 0.0, 100)[:: 1 - 2 * side]
+        for side, way in enumerate(ways)
+    )
+    parties = (ways[0].truster, ways[0].trustee)
+    ours, theirs = ((*way.path[:-1], way.now) for way in ways)
+    found = of_readings(parties, (ours, theirs), (one, two), assumptions(), None, language)
+    return replace(found, method_version="events-2026.1 (3f9c2a1b)", record_version="5d0e77c4")
+
+
 def full(language: str) -> Brief:
     """Viet Nam and China on 1 August 2014, everything known."""
+    ways = (to_china(language), to_viet_nam(language))
     return Brief(
         language=language,
         as_of=AS_OF,
@@ -292,7 +310,8 @@ def full(language: str) -> Brief:
         cell="collapse",
         cell_year_before="win-win",
         doubter=None,
-        directions=(to_china(language), to_viet_nam(language)),
+        standing=stood(ways, language),
+        directions=ways,
         compared=beside(language),
         coverage=COVERAGE,
         scores=SCORES,
@@ -330,11 +349,13 @@ def thin(language: str) -> Brief:
     """One direction has too little evidence, so the pair has no place in the 2×2."""
     brief = full(language)
     ours, theirs = brief.directions
+    ways = (ours, bare(theirs, "too little", "thin", 1.4))
     return replace(
         brief,
         cell=None,
         cell_year_before=None,
-        directions=(ours, bare(theirs, "too little", "thin", 1.4)),
+        standing=stood(ways, language),
+        directions=ways,
     )
 
 
@@ -342,7 +363,7 @@ def uncovered(language: str) -> Brief:
     """A date before the record: neither direction is covered."""
     brief = full(language)
     day = date(1940, 1, 1)
-    directions = tuple(
+    ours, theirs = (
         replace(
             bare(each, "not covered", "not_a_state", 0.0),
             now=nothing(day, "not covered"),
@@ -356,7 +377,8 @@ def uncovered(language: str) -> Brief:
         as_of=day,
         cell=None,
         cell_year_before=None,
-        directions=(directions[0], directions[1]),
+        standing=stood((ours, theirs), language),
+        directions=(ours, theirs),
         compared=None,
         coverage=tuple(replace(each, rows=0, on_date=False) for each in COVERAGE),
         scores=(),
@@ -370,9 +392,9 @@ def fragile(language: str) -> Brief:
     years = [date(year, 12, 31) for year in range(1980, 2014)]
     ours = replace(
         ours,
-        now=reading(AS_OF, 0.44),
+        now=reading(AS_OF, 0.36),
         change=Change(-0.4, "steady", 0.51, "roughly_even"),
-        year_before=reading(date(2013, 8, 1), 0.46),
+        year_before=reading(date(2013, 8, 1), 0.38),
         turn=None,
         moved=(),
         hindcast=Hindcast("dispute", date(2012, 12, 31), date(2013, 12, 31), 0.31, 0.22, 0.4, 1, 1),
@@ -397,6 +419,7 @@ def fragile(language: str) -> Brief:
         cell="fragile",
         cell_year_before="fragile",
         doubter=brief.here,
+        standing=stood((ours, theirs), language),
         directions=(ours, theirs),
     )
 

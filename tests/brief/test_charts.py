@@ -154,8 +154,13 @@ def test_hatching_stays_inside_its_gap(offset: int, length: int) -> None:
         assert 0 <= float(str(stroke["low"])) <= float(str(stroke["high"])) <= 1 + 1e-9
 
 
-@given(st.lists(st.tuples(st.floats(0.01, 0.99), st.floats(0.01, 0.99)), min_size=1, max_size=11))
-def test_the_last_stop_of_a_path_is_always_labelled(places: list[tuple[float, float]]) -> None:
+@given(
+    st.lists(st.tuples(st.floats(0.01, 0.99), st.floats(0.01, 0.99)), min_size=1, max_size=11),
+    st.tuples(st.floats(0, 2), st.floats(0, 2)),
+)
+def test_the_last_stop_of_a_path_is_always_labelled(
+    places: list[tuple[float, float]], bars: tuple[float, float]
+) -> None:
     """The pair's place today is what the reader looks for."""
     stops = [
         Stop(reading(START, x), reading(START, y), str(2000 + number))
@@ -163,6 +168,6 @@ def test_the_last_stop_of_a_path_is_always_labelled(places: list[tuple[float, fl
     ]
     words = Quadrants("x", "y", "win", "lose", "doubt", "doubt")
 
-    spec = quadrant(stops, words)
+    spec = quadrant(stops, words, bars)
 
     assert str(1999 + len(stops)) in str(spec["layer"])

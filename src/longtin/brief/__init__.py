@@ -11,6 +11,7 @@ from longtin.brief._brief import (
     Lasting as Lasting,
     Line as Line,
     Move as Move,
+    Need as Need,
     Opinion as Opinion,
     Party as Party,
     Peer as Peer,
@@ -18,10 +19,19 @@ from longtin.brief._brief import (
     School as School,
     SchoolReading as SchoolReading,
     Score as Score,
+    Side as Side,
+    Standing as Standing,
     Status as Status,
     Turn as Turn,
 )
 from longtin.brief._compose import compose as compose
+from longtin.brief._enough import (
+    check_path as check_path,
+    standing_json as standing_json,
+    standing_words as standing_words,
+    write_path as write_path,
+)
+from longtin.brief._standing import standing as standing
 from longtin.brief._wording import act_words as act_words
 from longtin.brief._write import (
     FORMATS as FORMATS,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from longtin import game
 from longtin.trust import Hindcast
 
 Status = Literal["estimated", "too little", "not covered"]
@@ -233,6 +234,73 @@ class Direction:
 
 
 @dataclass(frozen=True)
+class Need:
+    """What an act of cooperation takes of one side.
+
+    Attributes:
+        stake: Of the act, in (0, 1].
+        threshold: The least trust at which it is worth it; `None` where no trust is enough.
+        chance: That trust is at least that, from the draws behind its interval; `None` without.
+    """
+
+    stake: float
+    threshold: float | None
+    chance: float | None
+
+
+@dataclass(frozen=True)
+class Side:
+    """Whether one state's trust in the other is enough.
+
+    Attributes:
+        payoffs: What acts of cooperation are assumed to be worth to it.
+        supported: The largest stake that its trust supports, in [0, 1]; `None` without a figure.
+        supported_low: The same at the lower end of the 90 % interval.
+        supported_high: At the upper end.
+        need: At the standing's own stake.
+        needs: At several stakes, smallest first.
+        conditions: What would have to be true for it to stay in at the standing's own stake, one
+            unknown at a time; empty without a figure.
+    """
+
+    truster: Party
+    trustee: Party
+    now: Reading
+    payoffs: game.Payoffs
+    supported: float | None
+    supported_low: float | None
+    supported_high: float | None
+    need: Need
+    needs: tuple[Need, ...]
+    conditions: tuple[game.Condition, ...]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a pair stands in the 2×2: whether each side's trust is enough for an act.
+
+    Attributes:
+        as_of: Nothing later than this day has been read.
+        stake: Of the act.
+        cell: `None` if either side is unknown.
+        chances: How likely each field is, from the draws behind both intervals; empty without.
+        steps: Readings of both sides at the end of each year, and last of all now; empty unless
+            both are known now.
+        reason: Why this stake, if nobody asked for another; else empty.
+    """
+
+    as_of: date
+    stake: float
+    cell: game.Cell | None
+    chances: dict[game.Cell, float]
+    sides: tuple[Side, Side]
+    steps: tuple[tuple[Reading, Reading], ...]
+    reason: str
+    method_version: str
+    record_version: str
+
+
+@dataclass(frozen=True)
 class Cover:
     """What one source covers for this pair.
 
@@ -284,9 +352,10 @@ class Brief:
 
     Attributes:
         as_of: Nothing later than this day has been read.
-        cell: Where the pair stands in the 2×2 of belief, at even odds; `None` if either is unknown.
+        cell: Where the pair stands in the 2×2 of belief; `None` if either is unknown.
         compared: The pair beside its neighbours and ten years before; `None` if nothing is known.
-        doubter: Who holds the lower belief when the cell is `fragile`.
+        doubter: Whose trust is not enough when the cell is `fragile`.
+        standing: What the 2×2 is drawn at: the stake, what it takes of both, and how sure it is.
         method_version: Of the parameters and code behind the numbers.
         record_version: Of the record.
         citations: Full references of every source used, in alphabetical order.
@@ -299,6 +368,7 @@ class Brief:
     cell: Cell | None
     cell_year_before: Cell | None
     doubter: Party | None
+    standing: Standing
     directions: tuple[Direction, Direction]
     compared: Compared | None
     coverage: tuple[Cover, ...]

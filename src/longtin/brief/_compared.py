@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from longtin import actors, trust
+from longtin._dates import year_before
 from longtin.acts import Record
 from longtin.brief._brief import Compared, Direction, Party, Peer, Reading
 from longtin.brief._readings import readings
@@ -40,7 +41,7 @@ def compared(estimate: trust.Estimate, own: Direction, day: date, language: str)
     pairs = (*ours, *theirs, (here, there))
     model = replace(estimate.model, draws=min(DRAWS, estimate.model.draws))
     now = trust.estimate_pairs(record, pairs, by=estimate.by, until=day, model=model)
-    before, by_year = _ten_years_before(day), False
+    before, by_year = year_before(day, YEARS), False
     then: dict[trust.Pair, Reading]
     if before >= now.beliefs.ends[0]:
         then = _readings(now, before)
@@ -63,11 +64,6 @@ def compared(estimate: trust.Estimate, own: Direction, day: date, language: str)
 
 def _height(peer: Peer) -> float:
     return -1.0 if peer.now.trust is None else peer.now.trust
-
-
-def _ten_years_before(day: date) -> date:
-    is_leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - YEARS, day=28 if is_leap_day else day.day)
 
 
 def _yearly(

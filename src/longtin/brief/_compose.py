@@ -5,14 +5,13 @@ from datetime import date
 
 import polars as pl
 
-from longtin import actors, trust
+from longtin import actors, game, trust
 from longtin._dates import year_before
 from longtin._language import Language, band
 from longtin.acts import Record
 from longtin.brief import _moved
 from longtin.brief._brief import (
     Brief,
-    Cell,
     Change,
     Direction,
     Move,
@@ -26,11 +25,7 @@ from longtin.brief._brief import (
 from longtin.brief._compared import compared
 from longtin.brief._cover import covers
 from longtin.brief._readings import readings
-from longtin.errors import LongtinError
-
-EVEN = 0.5
-"""Belief at which trustworthy and not are equally likely: the borders of the 2×2 until stakes are
-known."""
+from longtin.brief._standing import doubter, field, stand, two_states
 
 CLEAR = 0.8
 """A change has a direction from the ICD 203 band `very likely` on; below, it is called steady."""
@@ -48,6 +43,8 @@ def compose(
     there: str,
     *,
     as_of: date | None = None,
+    stake: float | None = None,
+    assumed: game.Assumptions | None = None,
     language: str = "en",
     draws: int = 256,
     seed: int = 0,
@@ -59,6 +56,8 @@ def compose(
         here: The state whose office the brief is for; code or name.
         there: The other.
         as_of: Nothing later than this day is read; the last day of dated acts without it.
+        stake: At which the 2×2 is drawn, in (0, 1]; the reference stake without it.
+        assumed: What acts of cooperation are worth to each; the shipped judgements without it.
         language: `en` or `vi`.
         draws: Draws behind each interval.
         seed: Of the draws.
@@ -66,16 +65,11 @@ def compose(
     Raises:
         ActorError: No such state on that day.
         RecordError: The record does not reach that day.
-        LongtinError: The two states are one, or there is no such language.
+        LongtinError: The two states are one, or the language or the stake cannot be.
     """
     Language(language)
     by, day = trust.reach(record, as_of)
-    one, two = actors.find(here, day), actors.find(there, day)
-    if one.ccode == two.ccode:
-        raise LongtinError(
-            f"A brief is about two different states, and both are {one.name_en} here. "
-            "Name another one."
-        )
+    one, two = two_states(here, there, day)
     pairs = ((one.ccode, two.ccode), (two.ccode, one.ccode))
     model = trust.Model.shipped(draws, seed)
     estimate = trust.estimate_pairs(record, pairs, by=by, until=day, model=model)
@@ -85,15 +79,16 @@ def compose(
         replace(_direction(estimate, pair, parties, schools[pair], day), hindcast=known)
         for pair, known in zip(pairs, _hindcasts(estimate, year_before(day)), strict=True)
     )
-    cells = (_cell(first.now, second.now), _cell(first.year_before, second.year_before))
+    stood = stand(estimate, parties, (first.path, second.path), assumed, stake, language)
     return Brief(
         language=language,
         as_of=day,
-        here=parties[one.ccode],
-        there=parties[two.ccode],
-        cell=cells[0],
-        cell_year_before=cells[1],
-        doubter=_doubter(first, second) if cells[0] == "fragile" else None,
+        here=first.truster,
+        there=second.truster,
+        cell=field(stood.sides, (first.now, second.now)),
+        cell_year_before=field(stood.sides, (first.year_before, second.year_before)),
+        doubter=doubter(stood),
+        standing=stood,
         directions=(first, second),
         compared=compared(estimate, first, day, language),
         coverage=covers(record, pairs[0], day),
@@ -225,19 +220,6 @@ def _reason(estimate: trust.Estimate, column: int, now: Reading) -> str:
     if now.status == "not covered":
         return "not_a_state"
     return "thin" if estimate.beliefs.effective[-1, column] >= 0.05 else "no_acts"
-
-
-def _cell(one: Reading, two: Reading) -> Cell | None:
-    if one.trust is None or two.trust is None:
-        return None
-    high = (one.trust >= EVEN) + (two.trust >= EVEN)
-    cells: tuple[Cell, Cell, Cell] = ("collapse", "fragile", "win-win")
-    return cells[high]
-
-
-def _doubter(first: Direction, second: Direction) -> Party:
-    lower = first if (first.now.trust or 0.0) < (second.now.trust or 0.0) else second
-    return lower.truster
 
 
 def _scores(model: trust.Model) -> tuple[Score, ...]:

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from longtin._dates import year_before
 from longtin._language import Language
 from longtin.brief import _wording
-from longtin.brief._brief import Brief, Direction, Line, Reading
+from longtin.brief._brief import Brief, Direction, Line, Reading, Side, Standing
 from longtin.brief._charts import HERE, THERE
 from longtin.brief._document import Cell, Column, Figure, Section, Table
 from longtin.brief._quadrant import Quadrants, Stop, quadrant
+from longtin.brief._standing import least
 from longtin.brief._timeline import Mark, Track, timeline
 
 YEARS_SHOWN = 10  # of a weekly path; a yearly one is shown whole
@@ -81,16 +83,11 @@ def _notes(brief: Brief, marks: Sequence[Numbered], language: Language) -> Itera
 def _windows(brief: Brief) -> tuple[Window, Window]:
     """The years and the last twelve months to show."""
     end = brief.as_of
-    decade, year = (Window(_years_before(end, back), end) for back in (YEARS_SHOWN, 1))
+    decade, year = (Window(year_before(end, back), end) for back in (YEARS_SHOWN, 1))
     if _most_readings(brief, decade) >= WEEKLY_FROM:
         return decade, year
     first = min(each.date for way in brief.directions for each in way.path)
     return Window(min(first, decade.start), end), year
-
-
-def _years_before(day: date, years: int) -> date:
-    is_leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - years, day=28 if is_leap_day else day.day)
 
 
 def _most_readings(brief: Brief, window: Window) -> int:
@@ -235,44 +232,28 @@ def _last_of_years(path: Sequence[Reading], window: Window) -> dict[int, Reading
 
 def path_section(brief: Brief, tables: tuple[Table, ...], language: Language) -> Section | None:
     """Where the pair stands: its path through the 2×2, beside tables."""
-    stops = tuple(_stops(brief, language))
-    if not stops and not tables:
+    if not brief.standing.steps and not tables:
         return None
     heading = language.say("Where the pair stands")
-    if not stops:
+    if not brief.standing.steps:
         return Section("standing", heading, tables=tables)
     note = language.say(
         "Each point is the pair at the end of a year; the last is this brief’s date, with its "
-        "90 % intervals. The fields meet at even odds."
+        "90 % intervals. The fields meet at the least trust that a stake of {stake} takes.",
+        stake=_wording.stake(brief.standing.stake, language),
     )
     return Section(
         "standing",
         heading,
-        figures=(_path(brief, stops, language),),
+        figures=(path_figure(brief.standing, language),),
         sentences=(note,),
         tables=tables,
     )
 
 
-def _stops(brief: Brief, language: Language) -> Iterator[Stop]:
-    """The pair at the end of each year, and on the brief's date; none unless both are known now."""
-    now, then = (way.now for way in brief.directions)
-    if now.trust is None or then.trust is None:
-        return
-    years = Window(_years_before(brief.as_of, YEARS_SHOWN), brief.as_of)
-    ours, theirs = (
-        {each.date: each for each in way.path if each.date in years and each.trust is not None}
-        for way in brief.directions
-    )
-    last = {day.year: day for day in sorted(ours.keys() & theirs.keys())}
-    last.pop(brief.as_of.year, None)
-    for year, day in last.items():
-        yield Stop(ours[day], theirs[day], str(year))
-    yield Stop(now, then, language.date(brief.as_of))
-
-
-def _path(brief: Brief, stops: Sequence[Stop], language: Language) -> Figure:
-    here, there = brief.directions
+def path_figure(standing: Standing, language: Language) -> Figure:
+    """A pair's path through the 2×2: at the end of each year, and now."""
+    here, there = standing.sides
     doubter = "{cell}\n{doubter}"
     fragile = _wording.cell_name("fragile", language)
     words = Quadrants(
@@ -283,6 +264,9 @@ def _path(brief: Brief, stops: Sequence[Stop], language: Language) -> Figure:
         here_doubts=doubter.format(cell=fragile, doubter=_doubter(here, language)),
         there_doubts=doubter.format(cell=fragile, doubter=_doubter(there, language)),
     )
+    *earlier, now = standing.steps
+    stops = [Stop(*step, label=str(step[0].date.year)) for step in earlier]
+    stops.append(Stop(*now, label=language.date(standing.as_of)))
     walked = "; ".join(
         f"{stop.label}: {language.probability(stop.here.trust or 0.0)}, "
         f"{language.probability(stop.there.trust or 0.0)}"
@@ -294,10 +278,10 @@ def _path(brief: Brief, stops: Sequence[Stop], language: Language) -> Figure:
         description=language.say(
             "Across: {x}. Upwards: {y}. Points: {walked}.", x=words.x, y=words.y, walked=walked
         ),
-        spec=quadrant(stops, words),
+        spec=quadrant(stops, words, (least(here.need), least(there.need))),
     )
 
 
-def _doubter(direction: Direction, language: Language) -> str:
-    doubter = _wording.name(direction.truster, language)
+def _doubter(side: Side, language: Language) -> str:
+    doubter = _wording.name(side.truster, language)
     return language.say("{doubter} doubts", doubter=doubter)

@@ -18,11 +18,12 @@ SCHEMA = "longtin.brief/1"
 def render_json(brief: Brief) -> bytes:
     """A brief as data, UTF-8."""
     content = {"schema": SCHEMA, **asdict(brief)}
-    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False, default=_iso)
+    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False, default=iso)
     return f"{text}\n".encode()
 
 
-def _iso(value: object) -> str:
+def iso(value: object) -> str:
+    """A date for JSON."""
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{value!r} has no place in a brief.")

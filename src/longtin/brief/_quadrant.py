@@ -10,7 +10,7 @@ from longtin.brief._charts import HALO, INK, LINE, MUTED, frame, layer
 from longtin.brief._document import Spec
 
 SIZE = 250  # pixels of the plotting area, each way
-LETTER = 5.6  # pixels, on average
+LETTER, SMALL_LETTER = 5.6, 4.9  # pixels, on average: of a stop's label, of a field's name
 APART = 24  # least pixels between two points that both have a label
 ENDS = {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
 
@@ -57,14 +57,19 @@ class Box:
 
 @dataclass(frozen=True)
 class Field:
-    """The name of a field of the 2×2, beside the upright line at even odds.
+    """The name of a field of the 2×2, beside the upright line between the fields.
 
     It keeps away from the corners, which are where points crowd.
+
+    Attributes:
+        line: Where the upright line stands, or, beside a field too narrow for its name, would have
+            to for both names to find room, in pixels.
     """
 
     name: str
     is_right: bool
     is_top: bool
+    line: float = SIZE / 2
 
     @property
     def lines(self) -> list[str]:
@@ -72,33 +77,39 @@ class Field:
         return self.name.split("\n")
 
     @property
+    def width(self) -> float:
+        """Of its longest line, in pixels."""
+        return SMALL_LETTER * max(map(len, self.lines))
+
+    @property
     def box(self) -> Box:
         """Where it stands."""
-        width, height = LETTER * max(map(len, self.lines)), LINE * len(self.lines)
-        left = SIZE / 2 + 5 if self.is_right else SIZE / 2 - 5 - width
+        width, height = self.width, LINE * len(self.lines)
+        left = self.line + 5 if self.is_right else self.line - 5 - width
         bottom = SIZE - 5 - height if self.is_top else 5
         return Box(left, left + width, bottom, bottom + height)
 
 
-def quadrant(stops: Sequence[Stop], words: Quadrants) -> Spec:
+def quadrant(stops: Sequence[Stop], words: Quadrants, bars: tuple[float, float]) -> Spec:
     """The pair's path through the 2×2 of belief, the last stop with both 90 % intervals.
 
     Args:
         stops: In date order, all estimated; at least one.
         words: In the brief's language.
+        bars: The least trust that is enough for the first side and for the second: where the
+            fields meet. Above 1 where none is.
     """
+    across = SIZE * min(bars[0], 1.0)
     fields = (
-        Field(words.here_doubts, is_right=False, is_top=True),
-        Field(words.win_win, is_right=True, is_top=True),
-        Field(words.collapse, is_right=False, is_top=False),
-        Field(words.there_doubts, is_right=True, is_top=False),
+        *_beside(across, words.here_doubts, words.win_win, is_top=True),
+        *_beside(across, words.collapse, words.there_doubts, is_top=False),
     )
     rows = [{"x": stop.here.trust, "y": stop.there.trust} for stop in stops]
     at = {"x": _axis("x", words.x), "y": _axis("y", words.y)}
     steps = [{**a, "x2": b["x"], "y2": b["y"]} for a, b in pairwise(rows)]
     dot = {"type": "circle", "opacity": 1}
     layers: list[Spec] = [
-        *_fields(fields, at),
+        *_fields(fields, bars, at),
         layer(steps, {"type": "rule", "color": MUTED, "strokeWidth": 1}, {**at, **ENDS}),
         _cross(stops[-1], at),
         layer(rows[:-1], {**dot, "color": MUTED, "size": 26}, at),
@@ -114,11 +125,22 @@ def _axis(field: str, title: str) -> Spec:
     return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}
 
 
-def _fields(fields: Sequence[Field], at: Spec) -> Iterator[Spec]:
-    """The lines at even odds, and the names of the fields between them."""
-    half = [{"x": 0.5, "y": 0, "x2": 0.5, "y2": 1}, {"x": 0, "y": 0.5, "x2": 1, "y2": 0.5}]
+def _beside(line: float, left: str, right: str, *, is_top: bool) -> tuple[Field, Field]:
+    """Two names on either side of the upright line, or of where there is room for both."""
+    one, two = (Field(name, is_right=False, is_top=is_top) for name in (left, right))
+    room = max(min(line, SIZE - 10 - two.width), one.width + 10)
+    return (
+        Field(left, is_right=False, is_top=is_top, line=room),
+        Field(right, is_right=True, is_top=is_top, line=room),
+    )
+
+
+def _fields(fields: Sequence[Field], bars: tuple[float, float], at: Spec) -> Iterator[Spec]:
+    """The lines at the least trust that is enough, and the names of the fields between them."""
+    x, y = (min(bar, 1.0) for bar in bars)
+    rows = [{"x": x, "y": 0, "x2": x, "y2": 1}, {"x": 0, "y": y, "x2": 1, "y2": y}]
     line = {"type": "rule", "color": MUTED, "strokeWidth": 1, "strokeDash": [2, 3]}
-    yield layer(half, line, {**at, **ENDS})
+    yield layer(rows, line, {**at, **ENDS})
     for field in fields:
         edge = field.box.left if field.is_right else field.box.right
         row = {"x": edge / SIZE, "y": field.box.top / SIZE, "words": field.lines}

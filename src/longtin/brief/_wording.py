@@ -1,5 +1,8 @@
 """Sentences of a brief: each takes frozen values and returns words in one language."""
 
+from typing import Protocol
+
+from longtin import game
 from longtin._language import EN_DASH, NO_BREAK, Language
 from longtin.brief import _words
 from longtin.brief._brief import (
@@ -8,11 +11,15 @@ from longtin.brief._brief import (
     Change,
     Direction,
     Line,
+    Need,
     Opinion,
     Party,
     Reading,
+    Side,
+    Standing,
     Turn,
 )
+from longtin.brief._standing import CELLS
 from longtin.trust import Hindcast
 
 MOST, TWICE = 0.5, 2.0  # shares of the year's change between which a stretch is "most of it"
@@ -34,7 +41,16 @@ def whose(party: Party, language: Language) -> str:
     return f"{owner}’" if owner.endswith("s") else f"{owner}’s"
 
 
-def direction_name(direction: Direction, language: Language) -> str:
+class Way(Protocol):
+    """Anything of one state towards another."""
+
+    @property
+    def truster(self) -> Party: ...
+    @property
+    def trustee(self) -> Party: ...
+
+
+def direction_name(direction: Way, language: Language) -> str:
     """One state's trust in the other, as a noun that can open a sentence."""
     words = language.say(
         "{truster} trust in {trustee}",
@@ -44,7 +60,7 @@ def direction_name(direction: Direction, language: Language) -> str:
     return sentence_case(words)
 
 
-def short_name(direction: Direction, language: Language) -> str:
+def short_name(direction: Way, language: Language) -> str:
     """Who trusts whom, where it is plain that trust is meant: for the head of a column."""
     return language.say(
         "{truster} in {trustee}",
@@ -235,22 +251,80 @@ def standing(brief: Brief, language: Language) -> str:
     """Where the pair stands in the 2×2, and where it stood; empty if that is not known."""
     if brief.cell is None:
         return ""
-    now = cell_name(brief.cell, language)
-    if brief.cell == "fragile" and brief.doubter is not None:
-        doubter = name(brief.doubter, language)
-        now = language.say("{cell}: {doubter} doubts", cell=now, doubter=doubter)
+    stood = brief.standing
+    values = {
+        "now": field(stood, language),
+        "stake": stake(stood.stake, language),
+        "needed": needed(stood, language),
+    }
     if brief.cell_year_before is None:
-        return language.say("In the 2×2 of trust the pair stands at “{now}”.", now=now)
+        return language.say(
+            "At a stake of {stake}, which takes trust of {needed}, the pair stands in the 2×2 at "
+            "{now}.",
+            **values,
+        )
     if brief.cell_year_before == brief.cell:
         return language.say(
-            "In the 2×2 of trust the pair stands at “{now}”, as it did a year before.", now=now
+            "At a stake of {stake}, which takes trust of {needed}, the pair stands in the 2×2 at "
+            "{now}, as it did a year before.",
+            **values,
         )
-    before = cell_name(brief.cell_year_before, language)
     return language.say(
-        "In the 2×2 of trust the pair stands at “{now}”; a year before, at “{before}”.",
-        now=now,
-        before=before,
+        "At a stake of {stake}, which takes trust of {needed}, the pair stands in the 2×2 at "
+        "{now}; a year before, at “{before}”.",
+        **values,
+        before=cell_name(brief.cell_year_before, language),
     )
+
+
+def field(stood: Standing, language: Language) -> str:
+    """The field a pair stands in, who doubts, and how likely it is."""
+    if stood.cell is None:
+        return ""
+    words = field_name(stood.cell, stood.sides, language)
+    if stood.cell not in stood.chances:
+        return f"“{words}”"
+    chance = chances(stood.chances[stood.cell], language)
+    return language.say("“{field}” (a chance of {chance})", field=words, chance=chance)
+
+
+def needed(stood: Standing, language: Language) -> str:
+    """What trust an act takes of each side."""
+    one, two = (threshold(side.need, language) for side in stood.sides)
+    if one == two:
+        return language.say("{trust} on either side", trust=one)
+    here, there = (name(side.truster, language) for side in stood.sides)
+    return language.say(
+        "{one} of {here} and {two} of {there}", one=one, here=here, two=two, there=there
+    )
+
+
+def threshold(need: Need, language: Language) -> str:
+    """The least trust that is enough, for a table or a sentence."""
+    if need.threshold is None:
+        return language.say("more than there can be")
+    return language.probability(need.threshold)
+
+
+def stake(share: float, language: Language) -> str:
+    """A stake to two decimals; one too small for them says so."""
+    return f"<{language.number(0.01)}" if 0 < share < 0.005 else language.number(share)
+
+
+def chances(share: float, language: Language) -> str:
+    """A chance in per cent; what rounds to none or all says so by a bound."""
+    if share < 0.005:
+        return f"<{language.percent(0.01)}"
+    return f">{language.percent(0.99)}" if share > 0.995 else language.percent(share)
+
+
+def field_name(cell: game.Cell, sides: tuple[Side, Side], language: Language) -> str:
+    """A field of the 2×2, and who doubts."""
+    words = cell_name(CELLS[cell], language)
+    if CELLS[cell] != "fragile":
+        return words
+    doubter = sides[cell == "second doubts"].truster
+    return language.say("{cell}: {doubter} doubts", cell=words, doubter=name(doubter, language))
 
 
 def cell_name(cell: Cell, language: Language) -> str:

@@ -14,6 +14,7 @@ from longtin.cli import (
     brief,
     explain,
     fit,
+    game,
     imports,
     measures,
     sources,
@@ -29,7 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog="`longtin COMMAND --help` tells more of each, with an example.",
 )
-for part in (brief, trust, explain, acts, actors, measures, imports, sources, fit, backtest):
+for part in (brief, trust, explain, game, acts, actors, measures, imports, sources, fit, backtest):
     part.register(app)
 
 

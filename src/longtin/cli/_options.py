@@ -141,6 +141,19 @@ Language = Annotated[
         parser=one_of("--lang", Tongue),
     ),
 ]
+Stake = Annotated[
+    float | None,
+    typer.Option(
+        "--stake",
+        help="What is exposed, as a share of all there is to lose.",
+        metavar="SHARE",
+        parser=share("--stake"),
+    ),
+]
+Own = Annotated[
+    Path | None,
+    typer.Option("--own", help="Payoffs of your own, in YAML.", metavar="FILE"),
+]
 Seed = Annotated[
     int,
     typer.Option(

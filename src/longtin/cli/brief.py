@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from longtin.cli._options import Language, RecordFile, Seed, Tongue, one_of, opened
+from longtin.cli._options import (
+    Language,
+    Own,
+    RecordFile,
+    Seed,
+    Stake,
+    Tongue,
+    one_of,
+    opened,
+)
 
 EXAMPLE = "Example: longtin brief VNM CHN --as-of 2014-08-01 --lang vi -o brief.pdf"
 WIDEST = 108
@@ -43,11 +52,13 @@ def brief(
         Path | None,
         typer.Option("--output", "-o", help="Write to a file.", metavar="FILE"),
     ] = None,
+    stake: Stake = None,
+    own: Own = None,
     record: RecordFile = None,
     seed: Seed = 0,
 ) -> None:
     """Two states in, a brief out: where trust stands, what moved it, how sure that is."""
-    from longtin import brief as briefs
+    from longtin import brief as briefs, game
     from longtin._dates import period
     from longtin._files import check_place
     from longtin._language import Language as Words
@@ -59,18 +70,22 @@ def brief(
     if output is not None:
         check_place(output)
         briefs.format_of(output, format)
+    assumed = game.read_assumptions(own)
     day = period(as_of).end if as_of else None
     with opened(record) as held, progress(Words(language).say("Estimating")):
-        found = briefs.compose(held, here, there, as_of=day, language=language, seed=seed)
+        found = briefs.compose(
+            held, here, there, as_of=day, stake=stake, assumed=assumed, language=language, seed=seed
+        )
     if output is not None:
         briefs.write(found, output, format)
     elif format is None and sys.stdout.isatty():
-        _on_terminal(briefs.render(found, "md").decode())
+        on_terminal(briefs.render(found, "md").decode())
     else:
         _to_output(briefs.render(found, format or Format.md), is_text=format is not Format.pdf)
 
 
-def _on_terminal(markdown: str) -> None:
+def on_terminal(markdown: str) -> None:
+    """Show Markdown as wide as reads well."""
     from rich.console import Console
     from rich.markdown import Markdown
 

@@ -19,6 +19,7 @@ from longtin.game._kydd import (
     separating as separating,
 )
 from longtin.game._payoffs import (
+    NONE_IS_ENOUGH as NONE_IS_ENOUGH,
     Cell as Cell,
     Payoffs as Payoffs,
     advantage as advantage,

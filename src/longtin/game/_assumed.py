@@ -1,8 +1,7 @@
 """Payoffs as people state them: shipped judgements with their reasons, and a user's own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -66,34 +65,12 @@ class Assumptions:
         both: Payoffs of a party of which nothing else is said.
         parties: Payoffs of others, by name as the user wrote it.
         reasons: Why the shipped numbers are what they are, by name.
-        where: The user's file; empty for the shipped numbers.
     """
 
     reference_stake: float
     both: Payoffs
     parties: Mapping[str, Payoffs]
     reasons: Mapping[str, Assumption]
-    where: str = ""
-
-    def of(self, *names: str) -> Payoffs:
-        """Payoffs of the party that goes by one of these names."""
-        return next((self.parties[name] for name in names if name in self.parties), self.both)
-
-    def check_parties(self, names: Iterable[str]) -> None:
-        """Refuse parties that the user's file speaks of and that are not among these names.
-
-        Raises:
-            DataError: There is one; a slip in a name would otherwise change nothing, in silence.
-        """
-        known = list(names)
-        for name in self.parties:
-            if name not in known:
-                near = get_close_matches(name, known, n=1, cutoff=0.5)
-                hint = f" Did you mean `{near[0]}`?" if near else ""
-                raise DataError(
-                    f"{self.where}: `{name}` is not one of the parties asked about.{hint} "
-                    f"They are {', '.join(known)}."
-                )
 
 
 @cache
@@ -127,7 +104,7 @@ def read_assumptions(path: Path | None) -> Assumptions:
     except ModelError as error:
         raise DataError(f"{path}: {error}") from None
     parties = {name: _party(path, name, some.over(plain)) for name, some in own.parties.items()}
-    return Assumptions(stake, both, parties, shipped.reasons, str(path))
+    return Assumptions(stake, both, parties, shipped.reasons)
 
 
 def _party(path: Path, name: str, values: Mapping[str, float]) -> Payoffs:

@@ -69,11 +69,12 @@ def _limits(payoffs: Payoffs, trust: float, stake: float) -> Mapping[Unknown, fl
     v, g, b, r = payoffs.vulnerability, payoffs.gain, payoffs.temptation, payoffs.reputation
     odds = trust / (1 - trust) if trust < 1 else inf
     scale = stake ** (payoffs.dread - 1)
+    least = threshold(payoffs, stake)
     # `wanted` is the least edge that pays for the risk, `bearable` the most that can be risked.
     wanted = v * scale / odds if odds else inf
     bearable = odds * payoffs.edge()
     return {
-        "trust": threshold(payoffs, stake),
+        "trust": least if least <= 1 else None,
         "stake": _within(supported_stake(payoffs, trust), 0, 1),
         "vulnerability": _within(bearable / scale if scale else inf, 0, inf),
         "reputation": _within(wanted - g + b, 0, inf),

@@ -1,0 +1,248 @@
+"""Where a pair stands: trust both ways against what an act of cooperation takes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from longtin import actors, game, trust
+from longtin._dates import year_before
+from longtin.acts import Record
+from longtin.brief._brief import Cell, Need, Party, Reading, Side, Standing
+from longtin.brief._readings import readings
+from longtin.errors import LongtinError
+
+STAKES = (0.05, 0.1, 0.25, 0.5, 1.0)
+"""At which thresholds are shown, beside the stake asked for."""
+
+YEARS_SHOWN = 10
+"""Of the pair's path."""
+
+CELLS: dict[game.Cell, Cell] = {
+    "win-win": "win-win",
+    "first doubts": "fragile",
+    "second doubts": "fragile",
+    "collapse": "collapse",
+}
+"""Fields of the game and of the brief, which names the doubter apart."""
+
+Floats = NDArray[np.float64]
+Parties = tuple[Party, Party]
+Paths = tuple[tuple[Reading, ...], tuple[Reading, ...]]
+
+
+def standing(
+    record: Record,
+    here: str,
+    there: str,
+    *,
+    as_of: date | None = None,
+    stake: float | None = None,
+    assumed: game.Assumptions | None = None,
+    language: str = "en",
+    draws: int = 256,
+    seed: int = 0,
+) -> Standing:
+    """Whether two states trust each other enough, and what would have to be true.
+
+    Args:
+        record: What to read.
+        here: A state; code or name.
+        there: The other.
+        as_of: Nothing later than this day is read; the last day of dated acts without it.
+        stake: Of the act of cooperation, in (0, 1]; the reference stake without it.
+        assumed: What such acts are worth to each; the shipped judgements without it.
+        language: `en` or `vi`.
+        draws: Draws behind each interval.
+        seed: Of the draws.
+
+    Raises:
+        ActorError: No such state on that day.
+        RecordError: The record does not reach that day.
+        LongtinError: The two states are one, or the stake cannot be.
+    """
+    by, day = trust.reach(record, as_of)
+    one, two = two_states(here, there, day)
+    parties = {each.ccode: Party(each.ccode, each.key, each.name(language)) for each in (one, two)}
+    pairs = ((one.ccode, two.ccode), (two.ccode, one.ccode))
+    model = trust.Model.shipped(draws, seed)
+    estimate = trust.estimate_pairs(record, pairs, by=by, until=day, model=model)
+    paths = tuple(readings(estimate, estimate.column(*pair)) for pair in pairs)
+    return stand(estimate, parties, (paths[0], paths[1]), assumed, stake, language)
+
+
+def two_states(here: str, there: str, day: date) -> tuple[actors.State, actors.State]:
+    """The states that two names stand for on a day.
+
+    Raises:
+        ActorError: There is no such state.
+        LongtinError: The two are one.
+    """
+    one, two = actors.find(here, day), actors.find(there, day)
+    if one.ccode == two.ccode:
+        raise LongtinError(
+            f"This is about two different states, and both are {one.name_en} here. "
+            "Name another one."
+        )
+    return one, two
+
+
+def stand(
+    estimate: trust.Estimate,
+    parties: Mapping[int, Party],
+    paths: Paths,
+    assumed: game.Assumptions | None = None,
+    stake: float | None = None,
+    language: str = "en",
+) -> Standing:
+    """The same for an estimate already made, of both directions up to the day in question."""
+    here, there = parties.values()
+    first, second = (
+        trust.probability(estimate.beliefs.drawn[-1, estimate.column(*pair)].astype(np.float64))
+        for pair in ((here.ccode, there.ccode), (there.ccode, here.ccode))
+    )
+    assumed = assumed or game.assumptions()
+    stood = of_readings((here, there), paths, (first, second), assumed, stake, language)
+    return replace(
+        stood, method_version=estimate.method_version, record_version=estimate.record.version
+    )
+
+
+def of_readings(
+    parties: Parties,
+    paths: Paths,
+    drawn: tuple[Floats, Floats],
+    assumed: game.Assumptions,
+    stake: float | None,
+    language: str,
+) -> Standing:
+    """Where two paths of readings have led.
+
+    Args:
+        parties: Whose they are.
+        paths: Of the first party's trust in the second, and back; the last readings are of now.
+        drawn: Trust now under each draw; draws of both go together. Empty for no chances.
+        assumed: Payoffs.
+        stake: Of the act; the reference stake without it.
+        language: Of the reason for a stake.
+    """
+    asked = _checked(assumed.reference_stake if stake is None else stake)
+    day = paths[0][-1].date
+    first, second = (
+        _side(ends, path[-1], trusts, _payoffs(assumed, ends[0], day), asked)
+        for ends, path, trusts in zip((parties, parties[::-1]), paths, drawn, strict=True)
+    )
+    shipped = assumed.reasons["reference_stake"]
+    return Standing(
+        as_of=day,
+        stake=asked,
+        cell=cell((first, second), (first.now, second.now)),
+        chances=_chances((first, second), drawn),
+        sides=(first, second),
+        steps=tuple(_steps(paths)),
+        reason=shipped.why.of(language) if asked == shipped.value else "",
+        method_version="",
+        record_version="",
+    )
+
+
+def cell(sides: tuple[Side, Side], then: tuple[Reading, Reading]) -> game.Cell | None:
+    """The field of the 2×2 in which two readings lie; nothing where one is not known."""
+    one, two = (reading.trust for reading in then)
+    if one is None or two is None:
+        return None
+    first, second = (least(side.need) for side in sides)
+    return game.cell(one, two, first, second)
+
+
+def field(sides: tuple[Side, Side], then: tuple[Reading, Reading]) -> Cell | None:
+    """The same, as the brief names it, which tells the doubter apart."""
+    found = cell(sides, then)
+    return CELLS[found] if found else None
+
+
+def doubter(stood: Standing) -> Party | None:
+    """Whose trust is not enough, where only one side's is not."""
+    doubts: tuple[game.Cell, game.Cell] = ("first doubts", "second doubts")
+    found = zip(stood.sides, doubts, strict=True)
+    return next((side.truster for side, each in found if stood.cell == each), None)
+
+
+def least(need: Need) -> float:
+    """The least trust that is enough, above 1 where none is."""
+    return game.NONE_IS_ENOUGH if need.threshold is None else need.threshold
+
+
+def _checked(stake: float) -> float:
+    if not 0 < stake <= 1:
+        raise LongtinError(
+            f"The stake cannot be {stake:g}. Give a share of all there is to lose, above 0 and up "
+            "to 1."
+        )
+    return stake
+
+
+def _payoffs(assumed: game.Assumptions, party: Party, day: date) -> game.Payoffs:
+    """What the assumptions say of a party, by whatever name."""
+    for name, payoffs in assumed.parties.items():
+        if actors.find(name, day).ccode == party.ccode:
+            return payoffs
+    return assumed.both
+
+
+def _side(ends: Parties, now: Reading, drawn: Floats, payoffs: game.Payoffs, stake: float) -> Side:
+    is_drawn = now.trust is not None and drawn.size > 0
+
+    def need(at: float) -> Need:
+        threshold = game.threshold(payoffs, at)
+        chance = float((drawn >= threshold).mean()) if is_drawn else None
+        return Need(at, threshold if threshold <= 1 else None, chance)
+
+    supported, low, high = (
+        None if trusted is None else game.supported_stake(payoffs, trusted)
+        for trusted in (now.trust, now.low, now.high)
+    )
+    return Side(
+        truster=ends[0],
+        trustee=ends[1],
+        now=now,
+        payoffs=payoffs,
+        supported=supported,
+        supported_low=low,
+        supported_high=high,
+        need=need(stake),
+        needs=tuple(need(at) for at in sorted({*STAKES, stake})),
+        conditions=() if now.trust is None else game.conditions(payoffs, now.trust, stake),
+    )
+
+
+def _chances(sides: tuple[Side, Side], drawn: tuple[Floats, Floats]) -> dict[game.Cell, float]:
+    """How likely each field is."""
+    if any(side.need.chance is None for side in sides):
+        return {}
+    first, second = (trusts >= least(side.need) for side, trusts in zip(sides, drawn, strict=True))
+    return {
+        "win-win": float((first & second).mean()),
+        "first doubts": float((~first & second).mean()),
+        "second doubts": float((first & ~second).mean()),
+        "collapse": float((~first & ~second).mean()),
+    }
+
+
+def _steps(paths: Paths) -> Iterator[tuple[Reading, Reading]]:
+    """The pair at the end of each year, and now; none unless both are known now."""
+    now, then = (path[-1] for path in paths)
+    if now.trust is None or then.trust is None:
+        return
+    first = year_before(now.date, YEARS_SHOWN)
+    ours, theirs = (
+        {each.date: each for each in path if each.date >= first and each.trust is not None}
+        for path in paths
+    )
+    last = {day.year: day for day in sorted(ours.keys() & theirs.keys())}
+    last.pop(now.date.year, None)
+    for day in last.values():
+        yield ours[day], theirs[day]
+    yield now, then

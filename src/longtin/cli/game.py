@@ -1,0 +1,61 @@
+"""longtin game."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from longtin.cli._options import AsJson, Language, Own, RecordFile, Seed, Stake, Tongue, opened
+from longtin.cli.brief import on_terminal
+
+EXAMPLE = "Example: longtin game VNM CHN --as-of 2014-08-01 --stake 0.25 --path path.html"
+
+
+def game(
+    here: Annotated[str, typer.Argument(help="A state: code or name.", metavar="A")],
+    there: Annotated[str, typer.Argument(help="The other.", metavar="B")],
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="Read nothing later than this date.", metavar="DATE"),
+    ] = None,
+    stake: Stake = None,
+    own: Own = None,
+    path: Annotated[
+        Path | None,
+        typer.Option(
+            "--path", help="Draw the pair's path through the 2×2: .svg or .html.", metavar="FILE"
+        ),
+    ] = None,
+    language: Language = Tongue.en,
+    as_json: AsJson = False,
+    record: RecordFile = None,
+    seed: Seed = 0,
+) -> None:
+    """Is trust enough? What an act of cooperation takes, both ways, and what would change it."""
+    from longtin import brief, game as part
+    from longtin._dates import period
+    from longtin._language import Language as Words
+    from longtin.cli._progress import progress
+
+    if path is not None:
+        brief.check_path(path)
+    assumed = part.read_assumptions(own)
+    day = period(as_of).end if as_of else None
+    with opened(record) as held, progress(Words(language).say("Estimating")):
+        found = brief.standing(
+            held, here, there, as_of=day, stake=stake, assumed=assumed, language=language, seed=seed
+        )
+    if path is not None:
+        brief.write_path(found, path, language)
+    elif as_json:
+        sys.stdout.write(brief.standing_json(found))
+    elif sys.stdout.isatty():
+        on_terminal(brief.standing_words(found, language))
+    else:
+        sys.stdout.write(brief.standing_words(found, language))
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(short_help="Is trust enough, and what would have to be true?", epilog=EXAMPLE)(game)
