@@ -16,6 +16,7 @@ Duty = Literal[
     "invite_observers",
     "exchange",
     "calendar",
+    "announce",
     "forbid",
     "limit",
     "reply",
@@ -47,6 +48,7 @@ class Deadline(Closed):
         day: `11-15`, for `by_date`.
         years: Years from the activity's own for `by_date`: -1 the year before it.
         says: The text's own words, for `open`.
+        parameter: What the user may fix to turn those words into hours.
         certainty: How sure the figure is, when it differs from the obligation.
         source: Key of the figure's source, when it differs.
     """
@@ -60,6 +62,7 @@ class Deadline(Closed):
     day: str | None = Field(None, pattern=r"^\d\d-\d\d$")
     years: int = 0
     says: Bilingual | None = None
+    parameter: str | None = None
     certainty: Certainty | None = None
     source: str | None = None
 
@@ -76,6 +79,8 @@ class Deadline(Closed):
             if (key in needed) != (getattr(self, key) is not None):
                 verb = "needs" if key in needed else "takes no"
                 raise ValueError(f"A deadline `{self.relation}` {verb} `{key}`.")
+        if self.parameter is not None and self.relation != "open":
+            raise ValueError("`parameter` belongs to a deadline `open`.")
         counts_days = self.unit is not None and self.unit != "hours"
         if counts_days != (self.counts_day is not None):
             raise ValueError(

@@ -160,6 +160,7 @@ def _check_deadline(place: tuple[Any, ...], deadline: Deadline | None) -> None:
         return
     if deadline.source is not None:
         _known((*place, "source"), "source", deadline.source, sources())
+    _known((*place, "parameter"), "parameter", deadline.parameter, vocabulary().parameters)
     if deadline.day is not None:
         try:
             period(f"2023-{deadline.day}")

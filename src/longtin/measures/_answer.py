@@ -1,0 +1,147 @@
+"""What a check answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+
+from longtin._data import Certainty
+from longtin._dates import Moment
+from longtin.measures._activity import Activity
+from longtin.measures._parties import Standing
+from longtin.measures._regime import Binding, Obligation, Proviso, Regime
+
+Outcome = Literal[
+    "forbidden",
+    "late",
+    "missing",
+    "partial",
+    "disputed",
+    "needs",
+    "due",
+    "not_taken_up",
+    "taken_up",
+    "done",
+    "excused",
+    "not_triggered",
+    "not_bound",
+]
+"""What an obligation comes to, the gravest first."""
+
+BREACHES: Final[frozenset[Outcome]] = frozenset({"forbidden", "late", "missing", "partial"})
+"""What ends a check with findings; never said of a voluntary row."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one obligation comes to for an activity.
+
+    Attributes:
+        regime: Where it stands.
+        obligation: The duty.
+        outcome: What it comes to.
+        by: Who must act, by Correlates of War code.
+        to: Who must hear; empty where the text names no states.
+        due: Last moment in time; nothing where the text gives no figure.
+        sent: When it was done, if it was.
+        late_by: Whole days by which that was late.
+        needs: What must be stated to tell: `figure:tanks`, `parameter:close_proximity_km`, ….
+        lacking: What a notice did not hold: contents by their key, states by their code.
+        provisos: Exceptions that applied.
+        count: How many activities of a quota are used up, this one counted.
+        views: Outcome in each account, where they differ.
+        why: A word for the reason: `trigger`, `zone`, `row_dates`, `before`, `left`, ….
+        certainty: How sure the rows and numbers are that decided it.
+        trace: Every node with values, dates and sources.
+    """
+
+    regime: Regime
+    obligation: Obligation
+    outcome: Outcome
+    by: tuple[int, ...] = ()
+    to: tuple[int, ...] = ()
+    due: Moment | None = None
+    sent: Moment | None = None
+    late_by: int = 0
+    needs: tuple[str, ...] = ()
+    lacking: tuple[str | int, ...] = ()
+    provisos: tuple[Proviso, ...] = ()
+    count: int | None = None
+    views: Mapping[str, Outcome] = field(default_factory=dict)
+    why: str = ""
+    certainty: Certainty = "verified"
+    trace: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def binding(self) -> Binding:
+        """How the obligation binds."""
+        return self.regime.binding_of(self.obligation)
+
+    @property
+    def is_breach(self) -> bool:
+        """Whether it is broken, by the activity as stated."""
+        return self.outcome in BREACHES
+
+
+@dataclass(frozen=True)
+class Unbound:
+    """A regime that a state of the activity has to do with, and that does not bind it.
+
+    Attributes:
+        regime: Which.
+        state: Whom, by Correlates of War code.
+        standing: Why not.
+    """
+
+    regime: Regime
+    state: int
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Hint:
+    """An obligation that parts of one activity would trigger together.
+
+    Attributes:
+        answer: The obligation, not triggered by the activity alone.
+        parts: Names of the others that were added.
+        figures: What they come to together.
+    """
+
+    answer: Answer
+    parts: tuple[str, ...]
+    figures: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An activity held against every regime that binds its states.
+
+    Attributes:
+        activity: As written.
+        today: The day it was asked about.
+        answers: One for each obligation its kind can trigger, the gravest first.
+        unbound: Regimes that do not bind a state with a part in it, and why.
+        hints: Where one activity may have been split.
+    """
+
+    activity: Activity
+    today: Moment
+    answers: tuple[Answer, ...]
+    unbound: tuple[Unbound, ...]
+    hints: tuple[Hint, ...]
+
+    @property
+    def breaches(self) -> tuple[Answer, ...]:
+        """Answers that end a check with findings."""
+        return tuple(answer for answer in self.answers if answer.is_breach)
+
+    def answer(self, obligation: str) -> Answer:
+        """The answer to one obligation.
+
+        Raises:
+            KeyError: It was not asked.
+        """
+        for each in self.answers:
+            if each.obligation.id == obligation:
+                return each
+        raise KeyError(obligation)

@@ -1,0 +1,113 @@
+"""Whom a regime binds on a day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from longtin._data import Bilingual
+from longtin.measures._regime import Party, Regime, Suspension
+from longtin.measures._vocabulary import ccode, groups
+
+Absence = Literal["before", "after", "not_party", "left", "suspended"]
+"""Not yet in force; no longer; never a party; no longer a party; the regime rests."""
+
+FALLBACK = (date(2010, 1, 1), date(1985, 1, 1))
+"""Days on which a code of a list is tried, when it stands for nobody on the day itself."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a state stands to a regime on a day.
+
+    Attributes:
+        bound: Whether it is bound.
+        absence: Why not.
+        why: What happened, in the file's words.
+        on: Since when it has been so, or until when it was not.
+    """
+
+    bound: bool
+    absence: Absence | None = None
+    why: Bilingual | None = None
+    on: date | None = None
+
+
+def _code(text: str, day: date) -> int | None:
+    return next((found for each in (day, *FALLBACK) if (found := ccode(text, each))), None)
+
+
+def _spells(party: Party) -> Iterator[tuple[str, date | None, date | None]]:
+    if party.state is not None:
+        yield party.state, party.since, party.until
+    if party.group is not None:
+        for member in groups()[party.group].dated():
+            yield (
+                member.state,
+                max(filter(None, (member.since, party.since)), default=None),
+                min(filter(None, (member.until, party.until)), default=None),
+            )
+
+
+@lru_cache(maxsize=4096)
+def parties(regime_id: str, day: date) -> frozenset[int]:
+    """Codes of all parties on a day, suspended or not."""
+    from longtin.measures._regimes import regime
+
+    return members(regime(regime_id), day)
+
+
+def members(found: Regime, day: date) -> frozenset[int]:
+    """Codes of all parties on a day, suspended or not."""
+    return frozenset(
+        code
+        for party in found.parties
+        for state, since, until in _spells(party)
+        if (since is None or since <= day) and (until is None or day <= until)
+        if (code := _code(state, day)) is not None
+    )
+
+
+def standing(found: Regime, state: int, day: date) -> Standing:
+    """How a state stands to a regime on a day."""
+    force = found.force
+    if state not in members(found, day):
+        return _absent(found, state, day)
+    if day < force.since:
+        return Standing(bound=False, absence="before", on=force.since)
+    if force.until and day > force.until:
+        return Standing(bound=False, absence="after", why=force.why, on=force.until)
+    rest = next((each for each in found.suspended if _rests(each, state, day)), None)
+    if rest is not None:
+        return Standing(bound=False, absence="suspended", why=rest.why, on=rest.since)
+    return Standing(bound=True)
+
+
+def _absent(found: Regime, state: int, day: date) -> Standing:
+    spells = [
+        (since, until, party.why)
+        for party in found.parties
+        for code, since, until in _spells(party)
+        if _code(code, day) == state
+    ]
+    left = [(until, why) for _, until, why in spells if until and until < day]
+    if left:
+        until, why = max(left, key=lambda each: each[0])
+        return Standing(bound=False, absence="left", why=why, on=until)
+    coming = [since for since, _, _ in spells if since and since > day]
+    if coming:
+        return Standing(bound=False, absence="before", on=min(coming))
+    return Standing(bound=False, absence="not_party")
+
+
+def _rests(rest: Suspension, state: int, day: date) -> bool:
+    if day < rest.since or (rest.until and day > rest.until):
+        return False
+    if rest.group is not None:
+        return state in {
+            _code(member.state, day)
+            for member in groups()[rest.group].dated()
+            if member.on(day)
+        }
+    return rest.state is None or _code(rest.state, day) == state
