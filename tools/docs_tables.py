@@ -317,6 +317,10 @@ TABLES: dict[str, Callable[[], str]] = {
 
 def _command(name: str, command: Any) -> Iterator[str]:
     """One command's section: what it does, how it is called, what it takes."""
+    if hasattr(command, "commands"):
+        for each, below in command.commands.items():
+            yield from _command(f"{name} {each}", below)
+        return
     arguments = [item for item in command.params if item.param_type_name == "argument"]
     options = [item for item in command.params if item.param_type_name == "option"]
     words = " ".join(_placeholder(item) for item in arguments)

@@ -2,6 +2,8 @@
 
 import re
 import shlex
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import typer
@@ -13,6 +15,15 @@ from tests.cli.run import run, shown
 COMMANDS = re.findall(
     r"^  (\w+) ", shown("--help", columns=80).partition("Commands:")[2], re.MULTILINE
 )
+
+
+def every_command(group: TyperGroup, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Commands with their names, those of a group with the group's before them."""
+    for name, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            yield from every_command(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def test_the_list_of_commands_is_not_cut() -> None:
@@ -33,7 +44,9 @@ def test_the_help_of_a_command_says_what_each_option_is_for(name: str) -> None:
     assert max(map(len, text.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("name", ["trust", "explain", "acts", "actors", "measures", "measure"])
+@pytest.mark.parametrize(
+    "name", ["trust", "explain", "acts", "actors", "measures", "measure", "regime"]
+)
 def test_the_example_of_a_command_works(name: str) -> None:
     """The first thing tried is what stands there."""
     (example,) = re.findall(r"Example: longtin (.*)", shown(f"{name} --help"))
@@ -47,6 +60,6 @@ def test_every_command_that_prints_a_table_prints_json_too() -> None:
     without = {"brief", "cite", "fit"}  # a document, BibTeX, and files
 
     assert isinstance(whole, TyperGroup)
-    for name, command in whole.commands.items():
+    for name, command in every_command(whole):
         options = {option for each in command.params for option in each.opts}
         assert name in without or "--json" in options, name

@@ -17,6 +17,7 @@ from longtin.cli import (
     game,
     imports,
     measures,
+    regime,
     sources,
     trust,
 )
@@ -30,7 +31,21 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog="`longtin COMMAND --help` tells more of each, with an example.",
 )
-for part in (brief, trust, explain, game, acts, actors, measures, imports, sources, fit, backtest):
+COMMANDS = (
+    brief,
+    trust,
+    explain,
+    game,
+    acts,
+    actors,
+    measures,
+    regime,
+    imports,
+    sources,
+    fit,
+    backtest,
+)
+for part in COMMANDS:
     part.register(app)
 
 

@@ -50,7 +50,7 @@ def table(
     from rich.console import Console
     from rich.text import Text
 
-    room = _room()
+    room = terminal_width()
     widths = _widths(columns, rows, room)
     shown = _built(columns, rows, widths)
     console = Console(width=max(sum(widths) + GAP * len(widths), room or ENDLESS))
@@ -92,7 +92,7 @@ def _built(
     return shown
 
 
-def _room() -> int | None:
+def terminal_width() -> int | None:
     """Columns of the terminal; nothing where there is none."""
     asked = os.environ.get("COLUMNS", "")
     if asked.isdecimal() and int(asked):

@@ -1,9 +1,25 @@
 """What states can agree to do, and the obligations of the regimes in force."""
 
+from longtin.measures._activity import (
+    Activity as Activity,
+    Claim as Claim,
+    Notice as Notice,
+    Other as Other,
+    activity_from as activity_from,
+    read_activity as read_activity,
+)
+from longtin.measures._answer import (
+    Answer as Answer,
+    Checked as Checked,
+    Hint as Hint,
+    Outcome as Outcome,
+    Unbound as Unbound,
+)
 from longtin.measures._catalogue import (
     Catalogue as Catalogue,
     Change as Change,
 )
+from longtin.measures._check import check as check
 from longtin.measures._frame import frame as frame
 from longtin.measures._load import catalogue as catalogue
 from longtin.measures._measure import (
@@ -14,6 +30,11 @@ from longtin.measures._measure import (
     Signs as Signs,
 )
 from longtin.measures._names import named as named
+from longtin.measures._parties import (
+    Standing as Standing,
+    members as members,
+    standing as standing,
+)
 from longtin.measures._regime import (
     Deadline as Deadline,
     Every as Every,
@@ -28,4 +49,22 @@ from longtin.measures._regimes import (
     regime as regime,
     regimes as regimes,
     rows as rows,
+)
+from longtin.measures._rule_words import obligation_lines as obligation_lines
+from longtin.measures._vocabulary import Vocabulary as Vocabulary, vocabulary as vocabulary
+from longtin.measures._wording import (
+    absence as absence,
+    as_json as as_json,
+    binding as binding,
+    certainty as certainty,
+    hint as hint,
+    moment_words as moment_words,
+    outcome as outcome,
+    regime_line as regime_line,
+    sentences as sentences,
+)
+from longtin.measures._yearly import (
+    Entry as Entry,
+    as_icalendar as as_icalendar,
+    calendar as calendar,
 )

@@ -82,7 +82,9 @@ def trigger(account: Account, obligation: Obligation) -> Weighed:
     """Whether an obligation is triggered: kind of activity, zone and condition."""
     kind = account.seen.activity.kind
     if kind not in obligation.on:
-        return Weighed(holds=False, trace={"form": "kind", "kind": list(obligation.on), "value": kind})
+        return Weighed(
+            holds=False, trace={"form": "kind", "kind": list(obligation.on), "value": kind}
+        )
     zone = _zone(account, obligation)
     weighed = weigh(obligation.when, account.terms(obligation))
     if zone is not None and zone.holds is False:
@@ -121,6 +123,8 @@ def _owed(account: Account, obligation: Obligation, start: Answer) -> Answer:
         provisos=applied,
         certainty=worst(start.certainty, *(each.certainty for each in applied)),
     )
+    if not start.by:
+        return replace(start, outcome="not_triggered", why="nobody", provisos=())
     if needs:
         return replace(start, outcome="needs", needs=needs)
     if any(each.deadline is None for each in applied):
@@ -158,6 +162,7 @@ def provisos(account: Account, name: str) -> tuple[tuple[Proviso, ...], tuple[st
 
 def _doers(account: Account, obligation: Obligation) -> tuple[int, ...]:
     seen = account.seen
+    chosen: tuple[int | None, ...]
     match obligation.by:
         case "host":
             chosen = (seen.host,) if seen.host is not None else seen.acting
@@ -206,12 +211,12 @@ def _counted(account: Account, obligation: Obligation, start: Answer) -> Answer:
             needs.update(dict.fromkeys(f"{need} of {other.name}" for need in weighed.needs))
         if weighed is not None and weighed.holds:
             used.append((activity.start, its_end))
-    count = _at_once(used) if quota.per == "simultaneous" else len(used)
-    if count > quota.most:
-        return replace(start, outcome="forbidden", count=count)
+    nth = _at_once(used) if quota.per == "simultaneous" else len(used)
+    if nth > quota.most:
+        return replace(start, outcome="forbidden", nth=nth)
     if needs:
-        return replace(start, outcome="needs", needs=tuple(needs), count=count)
-    return replace(start, outcome="done", count=count)
+        return replace(start, outcome="needs", needs=tuple(needs), nth=nth)
+    return replace(start, outcome="done", nth=nth)
 
 
 def _same_states(account: Account, activity: Activity) -> bool:

@@ -87,7 +87,7 @@ class Claim(Closed):
     """
 
     by: str
-    figures: Figures = {}
+    figures: Figures = Field(default_factory=dict)
     facts: tuple[str, ...] = ()
 
     _check_figures = field_validator("figures")(_figures)
@@ -114,7 +114,7 @@ class Other(Closed):
     participants: tuple[str, ...] | None = None
     start: When
     end: When | None = None
-    figures: Figures = {}
+    figures: Figures = Field(default_factory=dict)
     facts: tuple[str, ...] = ()
 
     _check_figures = field_validator("figures")(_figures)
@@ -155,11 +155,11 @@ class Activity(Closed):
     asked: str | None = None
     start: When
     end: When | None = None
-    moments: dict[Anchor, When] = {}
+    moments: dict[Anchor, When] = Field(default_factory=dict)
     place: str = ""
     zones: tuple[str, ...] = ()
-    distance_km: dict[str, float | dict[str, float]] = {}
-    figures: Figures = {}
+    distance_km: dict[str, float | dict[str, float]] = Field(default_factory=dict)
+    figures: Figures = Field(default_factory=dict)
     facts: tuple[str, ...] = ()
     unstated: Literal["unknown", "none"] = "unknown"
     notices: tuple[Notice, ...] = ()

@@ -47,7 +47,7 @@ class Answer:
         needs: What must be stated to tell: `figure:tanks`, `parameter:close_proximity_km`, ….
         lacking: What a notice did not hold: contents by their key, states by their code.
         provisos: Exceptions that applied.
-        count: How many activities of a quota are used up, this one counted.
+        nth: How many activities of a quota are used up, this one counted.
         views: Outcome in each account, where they differ.
         why: A word for the reason: `trigger`, `zone`, `row_dates`, `before`, `left`, ….
         certainty: How sure the rows and numbers are that decided it.
@@ -65,7 +65,7 @@ class Answer:
     needs: tuple[str, ...] = ()
     lacking: tuple[str | int, ...] = ()
     provisos: tuple[Proviso, ...] = ()
-    count: int | None = None
+    nth: int | None = None
     views: Mapping[str, Outcome] = field(default_factory=dict)
     why: str = ""
     certainty: Certainty = "verified"

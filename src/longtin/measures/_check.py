@@ -11,11 +11,14 @@ from longtin.measures._account import Account, answer
 from longtin.measures._activity import Activity, Seen, views
 from longtin.measures._answer import BREACHES, Answer, Checked, Outcome, Unbound
 from longtin.measures._parties import standing
-from longtin.measures._regime import LIMITING, Obligation, Regime
+from longtin.measures._regime import Obligation, Regime
 from longtin.measures._regimes import regime, regimes
 from longtin.measures._splitting import split
 from longtin.measures._vocabulary import check_word, vocabulary
 from longtin.measures._weigh import DOUBT
+
+HARMLESS: Final = frozenset({"not_triggered", "done", "excused", "taken_up", "not_taken_up"})
+"""Outcomes between which accounts may differ without a dispute about the rule."""
 
 GRAVITY: Final = {outcome: at for at, outcome in enumerate(get_args(Outcome))}
 
@@ -77,20 +80,15 @@ def _worth_saying(absent: list[Unbound]) -> list[Unbound]:
 def _answers(
     found: Regime, activity: Activity, parameters: Mapping[str, float], now: Moment
 ) -> list[Answer]:
+    triggers = [each.when for each in found.obligations if each.when]
+    triggers += [each.when for each in found.exceptions]
     lines = frozenset(
-        node.distance_to
-        for part in (*found.obligations, *found.exceptions)
-        if part.when
-        for node in part.when.nodes()
-        if node.distance_to
+        node.distance_to for when in triggers for node in when.nodes() if node.distance_to
     )
     accounts = {
-        name: Account(found, seen, parameters, now)
-        for name, seen in views(activity, lines).items()
+        name: Account(found, seen, parameters, now) for name, seen in views(activity, lines).items()
     }
-    return [
-        _merged(each, accounts) for each in found.obligations if activity.kind in each.on
-    ]
+    return [_merged(each, accounts) for each in found.obligations if activity.kind in each.on]
 
 
 def _merged(obligation: Obligation, accounts: Mapping[str, Account]) -> Answer:
@@ -98,6 +96,8 @@ def _merged(obligation: Obligation, accounts: Mapping[str, Account]) -> Answer:
     found = {name: _softened(answer(each, obligation)) for name, each in accounts.items()}
     first, *others = found.values()
     if all(other.outcome == first.outcome for other in others):
+        return first
+    if all(each.outcome in HARMLESS for each in found.values()):
         return first
     gravest = min(found.values(), key=lambda each: GRAVITY[each.outcome])
     return replace(
@@ -129,8 +129,3 @@ def _unbound(found: Regime, activity: Activity, absent: Unbound) -> list[Answer]
         for each in found.obligations
         if activity.kind in each.on
     ]
-
-
-def breaks_by_doing(obligation: Obligation) -> bool:
-    """Whether an obligation is broken by the activity itself, not by leaving something undone."""
-    return obligation.duty in LIMITING

@@ -106,8 +106,6 @@ def _rests(rest: Suspension, state: int, day: date) -> bool:
         return False
     if rest.group is not None:
         return state in {
-            _code(member.state, day)
-            for member in groups()[rest.group].dated()
-            if member.on(day)
+            _code(member.state, day) for member in groups()[rest.group].dated() if member.on(day)
         }
     return rest.state is None or _code(rest.state, day) == state

@@ -28,7 +28,11 @@ def split(answers: tuple[Answer, ...], seen: Seen, parameters: Mapping[str, floa
         return []
     figures = _sum(seen, near)
     whole = Seen(
-        seen.activity.model_copy(update={"others": ()}), figures, seen.facts, seen.viewer, seen.codes
+        seen.activity.model_copy(update={"others": ()}),
+        figures,
+        seen.facts,
+        seen.viewer,
+        seen.codes,
     )
     found = []
     for each in answers:

@@ -1,0 +1,140 @@
+"""An obligation in words: what triggers it, by when, who tells whom."""
+
+from collections.abc import Iterator
+
+from longtin._language import Language, message
+from longtin.measures._conditions import COMPARED, Condition, Formula
+from longtin.measures._regime import Every, Obligation, Quota, Regime
+from longtin.measures._vocabulary import vocabulary
+from longtin.measures._wording import binding, certainty, day_of_year, rule
+
+PERIODS = {
+    "month": message("each month"),
+    "half": message("each half-year"),
+    "year": message("each year"),
+    "years": message("every {n} years"),
+}
+
+
+def obligation_lines(regime: Regime, obligation: Obligation, language: Language) -> Iterator[str]:
+    """What an obligation turns on, a line each: trigger, deadline, quota, calendar, binding."""
+    say, code, words = language.say, language.code, vocabulary()
+    if obligation.on:
+        kinds = ", ".join(words.kinds[kind].of(code) for kind in obligation.on)
+        when = trigger_words(obligation.when, language) if obligation.when else say("always")
+        yield say("Triggered by: {kinds}; {when}.", kinds=kinds, when=when)
+    if obligation.deadline:
+        yield say("When: {rule}.", rule=rule(obligation.deadline, language))
+    if obligation.quota:
+        yield _quota(obligation.quota, language)
+    if obligation.every:
+        yield _every(obligation.every, language)
+    if obligation.content:
+        held = ", ".join(words.contents[each].of(code) for each in obligation.content)
+        yield say("Content: {what}.", what=held)
+    if obligation.to:
+        doer = words.doers[obligation.by].of(code)
+        hearer = words.addressees[obligation.to].of(code)
+        yield say("From {doer} to {hearer}.", doer=doer, hearer=hearer)
+    about = (
+        binding(regime.binding_of(obligation), language),
+        certainty(obligation.certainty, language),
+        ", ".join(obligation.sources),
+    )
+    yield "; ".join(about)
+    if obligation.valid_from or obligation.valid_to:
+        yield _span(obligation, language)
+    if obligation.notes:
+        yield obligation.notes.of(code)
+
+
+def _span(obligation: Obligation, language: Language) -> str:
+    since = language.date(obligation.valid_from) if obligation.valid_from else ""
+    until = language.date(obligation.valid_to) if obligation.valid_to else ""
+    if since and until:
+        return language.say("in force from {since} to {until}", since=since, until=until)
+    if since:
+        return language.say("in force since {since}", since=since)
+    return language.say("in force until {until}", until=until)
+
+
+def _quota(quota: Quota, language: Language) -> str:
+    if quota.per == "simultaneous":
+        return language.say("At most {n} at the same time.", n=language.whole(quota.most))
+    return language.count(
+        "At most {most} in {n} calendar year.",
+        "At most {most} in {n} calendar years.",
+        quota.years,
+        most=language.whole(quota.most),
+    )
+
+
+def _every(every: Every, language: Language) -> str:
+    if every.days:
+        days = language.list([day_of_year(each, language) for each in every.days])
+        return language.say("Each year by {days}.", days=days)
+    words = PERIODS[every.per] if every.per else ""
+    period = language.say(words, n=language.whole(every.step))
+    return language.count(
+        "{n} time {period}.", "{n} times {period}.", every.times or 1, period=period
+    )
+
+
+def trigger_words(condition: Condition, language: Language) -> str:
+    """A trigger in words, its operators as they stand in the data."""
+    say, code, words = language.say, language.code, vocabulary()
+    form = condition.form
+    if form in ("all", "any"):
+        parts = [trigger_words(each, language) for each in condition.all or condition.any or ()]
+        joint = say(" and ") if condition.all else say(" or ")
+        return parts[0] if len(parts) == 1 else f"({joint.join(parts)})"
+    if condition.negated is not None:
+        return say("not {what}", what=trigger_words(condition.negated, language))
+    if form in COMPARED:
+        return _comparison(condition, language)
+    match form:
+        case "kind":
+            return words.kinds[condition.kind or ""].of(code)
+        case "fact":
+            return words.facts[condition.fact or ""].of(code)
+        case "owed":
+            return say("{id} is triggered", id=condition.owed)
+        case "kept":
+            return say("{id} is kept", id=condition.kept)
+        case _:
+            return _rest(condition)
+
+
+def _comparison(condition: Condition, language: Language) -> str:
+    say, code, words = language.say, language.code, vocabulary()
+    limit = f"{condition.op} {_limit(condition, language)}"
+    if condition.quantity is not None:
+        return f"{words.figures[condition.quantity].of(code)} {limit}"
+    if condition.distance_to is not None:
+        line = words.lines[condition.distance_to].of(code)
+        return say("{limit} km to {line}", limit=limit, line=line)
+    first, last = (words.anchors[each].of(code) for each in condition.between or ("start", "end"))
+    unit = say(message("hours") if condition.unit == "hours" else message("days"))
+    return say(
+        "{limit} {unit} between {first} and {last}",
+        limit=limit,
+        unit=unit,
+        first=first,
+        last=last,
+    )
+
+
+def _rest(condition: Condition) -> str:
+    if condition.season:
+        return f"{condition.season.first} – {condition.season.last}"
+    return ", ".join(condition.acting or ())
+
+
+def _limit(condition: Condition, language: Language) -> str:
+    value = condition.value
+    if isinstance(value, str):
+        return f"`{value}`"
+    if isinstance(value, Formula):
+        said = vocabulary().figures[value.of].of(language.code)
+        return f"{said} / {value.divided_by:g}" if value.divided_by != 1 else said
+    return "" if value is None else language.number(value, 0 if value.is_integer() else 2)
