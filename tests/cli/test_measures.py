@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from longtin import measures
+from longtin._tables import LABELS
 from tests.cli.run import rows, run, shown
 
 CATALOGUE = measures.catalogue()
@@ -87,6 +88,11 @@ def test_the_table_goes_to_a_file_with_both_languages(desk: Path) -> None:
     assert frame.height == 82
     assert frame["name_vi"].null_count() == frame["description_en"].null_count() == 0
     assert frame.filter(pl.col("code") == "NOT-01")["requires"].item() == "contact-point-network"
+
+
+def test_every_column_has_a_label_for_stata() -> None:
+    """A file that travels must say what its columns hold."""
+    assert set(measures.frame(CATALOGUE).columns) <= set(LABELS)
 
 
 @pytest.mark.parametrize("name", ["NOT-01", "thong bao truoc dien tap quan su lon", "large exerc"])
