@@ -2,6 +2,7 @@
 
 from longtin.plan._aim import Relevant as Relevant, relevant as relevant
 from longtin.plan._backwards import Condition as Condition
+from longtin.plan._check_page import as_html as as_html
 from longtin.plan._contingent import (
     Branch as Branch,
     Decision as Decision,
@@ -19,6 +20,7 @@ from longtin.plan._lint import (
     lint as lint,
     rule as rule,
 )
+from longtin.plan._measured import from_record as from_record
 from longtin.plan._moves import Moves as Moves
 from longtin.plan._outlook import (
     Judged as Judged,
@@ -46,10 +48,20 @@ from longtin.plan._propose import Plan as Plan, Wishes as Wishes, propose as pro
 from longtin.plan._read import Draft as Draft, draft as draft, parse as parse, read as read
 from longtin.plan._robust import Break as Break, Robustness as Robustness
 from longtin.plan._rule import Case as Case, Finding as Finding, Page as Page, Rule as Rule
+from longtin.plan._sarif import as_data as as_data, as_sarif as as_sarif
 from longtin.plan._schema import schema as schema
+from longtin.plan._shelf import example as example, examples as examples
 from longtin.plan._situation import (
     Belief as Belief,
     Situation as Situation,
     situation as situation,
+)
+from longtin.plan._status import Implementation as Implementation, implementation as implementation
+from longtin.plan._wording import (
+    by_family as by_family,
+    level_name as level_name,
+    standing as standing,
+    summary as summary,
+    told as told,
 )
 from longtin.plan._write import to_yaml as to_yaml

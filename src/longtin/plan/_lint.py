@@ -203,6 +203,8 @@ def _check_names(draft: Draft, catalogue: Mapping[str, Measure]) -> None:
 
 
 def _unknown(code: str) -> str:
-    near = get_close_matches(code.upper(), handbook(), n=1, cutoff=0.6)
+    typed = code.upper()
+    family = [each for each in handbook() if each[:3] == typed[:3]]
+    near = get_close_matches(typed, family or handbook(), n=1, cutoff=0.6)
     hint = f" Did you mean {near[0]}?" if near else ""
     return f"There is no rule `{code}`.{hint} `longtin rule --list` lists them."

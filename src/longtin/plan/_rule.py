@@ -225,7 +225,7 @@ class Page:
     @property
     def messages(self) -> tuple[str, ...]:
         """The words that are translated."""
-        return (self.title, self.looks, self.why, self.fix)
+        return (self.title, self.looks, self.why, self.fix, *self.sources)
 
 
 HEADINGS: Final = (

@@ -4,8 +4,10 @@ import re
 from inspect import getdoc
 from typing import Any, Final
 
+from longtin import measures
 from longtin._data import Bilingual
 from longtin.plan import _programme, _step
+from longtin.plan._lint import handbook
 from longtin.plan._programme import Programme
 
 ADDRESS: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -28,4 +30,15 @@ def schema() -> dict[str, Any]:
             field = "of" if key == "from" else key
             about["description"] = " ".join(meanings[field].split())
             about.pop("title", None)
+    _offer(definitions)
     return {"$schema": ADDRESS, **found}
+
+
+def _offer(definitions: dict[str, Any]) -> None:
+    """Names that editors complete; others stay allowed, for catalogues of the user's own."""
+    known = {"measure": [*measures.catalogue()], "rule": [*handbook()]}
+    for part in definitions.values():
+        for key, about in part.get("properties", {}).items():
+            if key in known:
+                about.pop("type")
+                about["anyOf"] = [{"enum": known[key]}, {"type": "string"}]

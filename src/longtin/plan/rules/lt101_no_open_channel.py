@@ -29,7 +29,7 @@ class LT101(Rule):
     channels: []
     steps:
       - {id: line, measure: foreign-ministry-hotline, by: [VNM, PHL], start: 2026-01-05,
-            end: 2026-02-27}
+         end: 2026-02-27}
       - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-06}
     ```
 

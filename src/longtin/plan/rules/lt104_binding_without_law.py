@@ -21,7 +21,7 @@ class LT104(Rule):
     norms: [Declaration on the Conduct of Parties]
     steps:
       - {id: line, measure: coast-guard-hotline, by: [VNM, PHL], start: 2026-02-02,
-            end: 2026-03-31, binding: true}
+         end: 2026-03-31, binding: true}
     ```
 
     ## Keeps the rule
@@ -29,7 +29,7 @@ class LT104(Rule):
     norms: [{name: UN Convention on the Law of the Sea, binding: true}]
     steps:
       - {id: line, measure: coast-guard-hotline, by: [VNM, PHL], start: 2026-02-02,
-            end: 2026-03-31, binding: true}
+         end: 2026-03-31, binding: true}
     ```
 
     ## How to fix it

@@ -21,7 +21,7 @@ class LT106(Rule):
     resources: []
     steps:
       - {id: patrol, measure: joint-maritime-patrol, by: [VNM, PHL], start: 2027-03-01,
-            end: 2027-03-12}
+         end: 2027-03-12}
     ```
 
     ## Keeps the rule
@@ -29,7 +29,7 @@ class LT106(Rule):
     resources: [{party: VNM, amount: 2, unit: ships, pays_for: [patrol]}]
     steps:
       - {id: patrol, measure: joint-maritime-patrol, by: [VNM, PHL], start: 2027-03-01,
-            end: 2027-03-12}
+         end: 2027-03-12}
     ```
 
     ## How to fix it

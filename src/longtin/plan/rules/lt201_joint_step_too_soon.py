@@ -22,7 +22,7 @@ class LT201(Rule):
     ```yaml
     steps:
       - {id: patrol, measure: joint-maritime-patrol, by: [VNM, PHL], start: 2026-03-02,
-            end: 2026-03-13}
+         end: 2026-03-13}
     ```
 
     ## Keeps the rule
@@ -30,7 +30,7 @@ class LT201(Rule):
     steps:
       - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-06}
       - {id: patrol, measure: joint-maritime-patrol, by: [VNM, PHL], start: 2026-09-07,
-            end: 2026-09-18}
+         end: 2026-09-18}
     ```
 
     ## How to fix it

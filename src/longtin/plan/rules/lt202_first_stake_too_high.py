@@ -24,7 +24,7 @@ class LT202(Rule):
     trust: {VNM: 0.3, PHL: 0.3}
     steps:
       - {id: plans, measure: exchange-military-information, by: [VNM, PHL], start: 2026-03-02,
-            end: 2026-03-31}
+         end: 2026-03-31}
     ```
 
     ## Keeps the rule
@@ -33,7 +33,7 @@ class LT202(Rule):
     steps:
       - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-06}
       - {id: plans, measure: exchange-military-information, by: [VNM, PHL], start: 2026-09-07,
-            end: 2026-09-30}
+         end: 2026-09-30}
     ```
 
     ## How to fix it

@@ -21,9 +21,9 @@ class LT203(Rule):
     steps:
       - {id: line, measure: fisheries-hotline, by: [VNM, PHL], start: 2026-02-02, end: 2026-03-31}
       - {id: code, measure: unplanned-encounter-code, by: [VNM, PHL], start: 2026-04-06,
-            end: 2026-05-29}
+         end: 2026-05-29}
       - {id: patrol, measure: joint-maritime-patrol, by: [VNM, PHL], start: 2027-03-01,
-            end: 2027-03-12}
+         end: 2027-03-12}
     ```
 
     ## Keeps the rule
@@ -32,7 +32,7 @@ class LT203(Rule):
       - {id: line, measure: fisheries-hotline, by: [VNM, PHL], start: 2026-02-02, end: 2026-03-31}
       - {id: youth, measure: youth-exchange, by: [VNM, PHL], start: 2026-07-06, end: 2026-07-17}
       - {id: patrol, measure: joint-maritime-patrol, by: [VNM, PHL], start: 2027-03-01,
-            end: 2027-03-12}
+         end: 2027-03-12}
     ```
 
     ## How to fix it

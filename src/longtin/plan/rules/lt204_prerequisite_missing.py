@@ -22,7 +22,7 @@ class LT204(Rule):
     channels: [{measure: foreign-ministry-hotline, parties: [VNM, PHL], since: 2011-10-26}]
     steps:
       - {id: patrol, measure: joint-maritime-patrol, by: [VNM, PHL], start: 2027-03-01,
-            end: 2027-03-12}
+         end: 2027-03-12}
     ```
 
     ## Keeps the rule
@@ -30,7 +30,7 @@ class LT204(Rule):
     channels: [{measure: coast-guard-hotline, parties: [VNM, PHL], since: 2013-08-23}]
     steps:
       - {id: patrol, measure: joint-maritime-patrol, by: [VNM, PHL], start: 2027-03-01,
-            end: 2027-03-12}
+         end: 2027-03-12}
     ```
 
     ## How to fix it

@@ -21,7 +21,7 @@ class LT205(Rule):
     steps:
       - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-06}
       - {id: freeze, measure: freeze-occupation, by: [VNM, PHL], start: 2027-01-04,
-            end: 2027-06-30}
+         end: 2027-06-30}
     ```
 
     ## Keeps the rule
@@ -29,11 +29,11 @@ class LT205(Rule):
     steps:
       - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-06}
       - {id: calendar, measure: exercise-calendar, by: [VNM, PHL], start: 2026-06-01,
-            end: 2026-07-31}
+         end: 2026-07-31}
       - {id: plans, measure: exchange-military-information, by: [VNM, PHL], start: 2026-10-01,
-            end: 2026-12-15}
+         end: 2026-12-15}
       - {id: freeze, measure: freeze-occupation, by: [VNM, PHL], start: 2027-01-04,
-            end: 2027-06-30}
+         end: 2027-06-30}
     ```
 
     ## How to fix it

@@ -30,7 +30,7 @@ class LT207(Rule):
     steps:
       - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-06}
       - {id: patrol, measure: joint-maritime-patrol, by: [VNM, PHL], start: 2027-07-05,
-            end: 2027-07-16}
+         end: 2027-07-16}
     ```
 
     ## How to fix it

@@ -23,9 +23,9 @@ class LT208(Rule):
       - {id: line, measure: fisheries-hotline, by: [VNM, PHL], start: 2026-02-02, end: 2026-03-31}
       - {id: talks, measure: defence-dialogue, by: [VNM, PHL], start: 2026-04-06, end: 2026-04-10}
       - {id: code, measure: unplanned-encounter-code, by: [VNM, PHL], start: 2026-06-01,
-            end: 2026-07-31}
+         end: 2026-07-31}
       - {id: patrol, measure: joint-maritime-patrol, by: [VNM, PHL], start: 2027-03-01,
-            end: 2027-03-12}
+         end: 2027-03-12}
     ```
 
     ## Keeps the rule
@@ -33,11 +33,11 @@ class LT208(Rule):
     steps:
       - {id: line, measure: fisheries-hotline, by: [VNM, PHL], start: 2026-02-02, end: 2026-03-31}
       - {id: scholars, measure: track-two-dialogue, by: [VNM, PHL], start: 2026-04-06,
-            end: 2026-04-10}
+         end: 2026-04-10}
       - {id: code, measure: unplanned-encounter-code, by: [VNM, PHL], start: 2026-06-01,
-            end: 2026-07-31}
+         end: 2026-07-31}
       - {id: patrol, measure: joint-maritime-patrol, by: [VNM, PHL], start: 2027-03-01,
-            end: 2027-03-12}
+         end: 2027-03-12}
     ```
 
     ## How to fix it

@@ -20,18 +20,18 @@ class LT209(Rule):
     ```yaml
     steps:
       - {id: code, measure: unplanned-encounter-code, by: [VNM, PHL], start: 2026-03-02,
-            end: 2026-10-30}
+         end: 2026-10-30}
       - {id: drill, measure: joint-non-combat-exercise, by: [VNM, PHL], start: 2026-09-01,
-            end: 2026-09-05, after: [code]}
+         end: 2026-09-05, after: [code]}
     ```
 
     ## Keeps the rule
     ```yaml
     steps:
       - {id: code, measure: unplanned-encounter-code, by: [VNM, PHL], start: 2026-03-02,
-            end: 2026-08-28}
+         end: 2026-08-28}
       - {id: drill, measure: joint-non-combat-exercise, by: [VNM, PHL], start: 2026-09-01,
-            end: 2026-09-05, after: [code]}
+         end: 2026-09-05, after: [code]}
     ```
 
     ## How to fix it

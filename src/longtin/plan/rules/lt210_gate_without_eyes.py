@@ -21,9 +21,9 @@ class LT210(Rule):
     reviews: []
     steps:
       - {id: code, measure: unplanned-encounter-code, by: [VNM, PHL], start: 2026-03-02,
-            end: 2026-08-28}
+         end: 2026-08-28}
       - {id: strip, measure: no-fire-strip, by: [VNM, PHL], start: 2027-01-04, end: 2027-06-30,
-            gate: the code was kept}
+         gate: the code was kept}
     ```
 
     ## Keeps the rule
@@ -31,9 +31,9 @@ class LT210(Rule):
     reviews: [2026-12-01]
     steps:
       - {id: code, measure: unplanned-encounter-code, by: [VNM, PHL], start: 2026-03-02,
-            end: 2026-08-28}
+         end: 2026-08-28}
       - {id: strip, measure: no-fire-strip, by: [VNM, PHL], start: 2027-01-04, end: 2027-06-30,
-            gate: the code was kept}
+         gate: the code was kept}
     ```
 
     ## How to fix it

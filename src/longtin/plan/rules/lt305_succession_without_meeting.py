@@ -32,7 +32,7 @@ class LT305(Rule):
         party: VNM}]
     steps:
       - {id: meet, measure: side-line-meeting, by: [VNM, PHL], start: 2026-06-01, end: 2026-06-01,
-            contact: in_person, level: leaders}
+         contact: in_person, level: leaders}
     ```
 
     ## How to fix it

@@ -22,7 +22,7 @@ class LT308(Rule):
     events: [{on: 2026-05-11, what: general election, kind: election, party: PHL}]
     steps:
       - {id: plans, measure: exchange-military-information, by: [VNM, PHL], start: 2026-04-01,
-            end: 2026-04-30}
+         end: 2026-04-30}
     ```
 
     ## Keeps the rule
@@ -30,7 +30,7 @@ class LT308(Rule):
     events: [{on: 2026-05-11, what: general election, kind: election, party: PHL}]
     steps:
       - {id: plans, measure: exchange-military-information, by: [VNM, PHL], start: 2026-09-01,
-            end: 2026-09-30}
+         end: 2026-09-30}
     ```
 
     ## How to fix it

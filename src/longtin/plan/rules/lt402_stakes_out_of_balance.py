@@ -21,18 +21,18 @@ class LT402(Rule):
     ```yaml
     steps:
       - {id: freeze, measure: freeze-occupation, by: [PHL], start: 2026-06-01, end: 2026-12-31,
-            answer: {from: VNM}}
+         answer: {from: VNM}}
       - {id: visit, measure: ship-visits, by: [VNM], start: 2027-02-01, end: 2027-02-05,
-            answer: {from: PHL}}
+         answer: {from: PHL}}
     ```
 
     ## Keeps the rule
     ```yaml
     steps:
       - {id: freeze, measure: freeze-occupation, by: [PHL, VNM], start: 2026-06-01,
-            end: 2026-12-31}
+         end: 2026-12-31}
       - {id: visit, measure: ship-visits, by: [VNM], start: 2027-02-01, end: 2027-02-05,
-            answer: {from: PHL}}
+         answer: {from: PHL}}
     ```
 
     ## How to fix it

@@ -20,14 +20,14 @@ class LT404(Rule):
     ```yaml
     steps:
       - {id: release, measure: detainee-lists, by: [PHL], start: 2026-03-02, end: 2026-03-06,
-            answer: {from: [VNM]}}
+         answer: {from: [VNM]}}
     ```
 
     ## Keeps the rule
     ```yaml
     steps:
       - {id: release, measure: detainee-lists, by: [PHL], start: 2026-03-02, end: 2026-03-06,
-            answer: {from: [VNM], within_days: 60}}
+         answer: {from: [VNM], within_days: 60}}
     ```
 
     ## How to fix it

@@ -20,14 +20,14 @@ class LT405(Rule):
     ```yaml
     steps:
       - {id: line, measure: coast-guard-hotline, by: [VNM], start: 2026-02-02, end: 2026-03-31,
-            answer: {from: PHL, within_days: 30}}
+         answer: {from: PHL, within_days: 30}}
     ```
 
     ## Keeps the rule
     ```yaml
     steps:
       - {id: line, measure: coast-guard-hotline, by: [VNM, PHL], start: 2026-02-02,
-            end: 2026-03-31}
+         end: 2026-03-31}
     ```
 
     ## How to fix it

@@ -23,18 +23,18 @@ class LT406(Rule):
     ```yaml
     steps:
       - {id: release, measure: detainee-lists, by: [PHL], start: 2026-03-02, end: 2026-03-06,
-            answer: {from: [VNM], within_days: 90}}
+         answer: {from: [VNM], within_days: 90}}
       - {id: second, measure: notify-below-threshold, by: [PHL], start: 2026-04-01,
-            end: 2026-04-10, answer: {from: [VNM], within_days: 90}}
+         end: 2026-04-10, answer: {from: [VNM], within_days: 90}}
     ```
 
     ## Keeps the rule
     ```yaml
     steps:
       - {id: release, measure: detainee-lists, by: [PHL], start: 2026-03-02, end: 2026-03-06,
-            answer: {from: [VNM], within_days: 20}}
+         answer: {from: [VNM], within_days: 20}}
       - {id: second, measure: notify-below-threshold, by: [PHL], start: 2026-04-01,
-            end: 2026-04-10, answer: {from: [VNM], within_days: 90}}
+         end: 2026-04-10, answer: {from: [VNM], within_days: 90}}
     ```
 
     ## How to fix it

@@ -19,7 +19,7 @@ class LT408(Rule):
     ```yaml
     steps:
       - {id: release, measure: detainee-lists, by: [PHL], start: 2026-03-02, end: 2026-03-06,
-            answer: {from: [VNM], within_days: 60}}
+         answer: {from: [VNM], within_days: 60}}
     ```
 
     ## Keeps the rule

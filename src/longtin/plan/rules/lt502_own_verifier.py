@@ -20,14 +20,14 @@ class LT502(Rule):
     ```yaml
     steps:
       - {id: strip, measure: no-fire-strip, by: [VNM, PHL], start: 2027-01-04, end: 2027-06-30,
-            verification: {by: acting}}
+         verification: {by: acting}}
     ```
 
     ## Keeps the rule
     ```yaml
     steps:
       - {id: strip, measure: no-fire-strip, by: [VNM, PHL], start: 2027-01-04, end: 2027-06-30,
-            verification: {by: joint}}
+         verification: {by: joint}}
     ```
 
     ## How to fix it

@@ -20,14 +20,14 @@ class LT503(Rule):
     ```yaml
     steps:
       - {id: code, measure: air-encounter-rules, by: [VNM, PHL], start: 2026-03-02,
-            end: 2026-08-28}
+         end: 2026-08-28}
     ```
 
     ## Keeps the rule
     ```yaml
     steps:
       - {id: code, measure: air-encounter-rules, by: [VNM, PHL], start: 2026-03-02,
-            end: 2026-08-28,
+         end: 2026-08-28,
          on_violation: {do: [clarify, consult, suspend], within_days: 7}}
     ```
 

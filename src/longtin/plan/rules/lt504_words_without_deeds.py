@@ -20,8 +20,7 @@ class LT504(Rule):
     ```yaml
     steps:
       - {id: meet, measure: side-line-meeting, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-02}
-      - {id: pledge, measure: no-force-pledge, by: [VNM, PHL], start: 2026-09-07,
-            end: 2026-09-07}
+      - {id: pledge, measure: no-force-pledge, by: [VNM, PHL], start: 2026-09-07, end: 2026-09-07}
     ```
 
     ## Keeps the rule
@@ -29,7 +28,7 @@ class LT504(Rule):
     steps:
       - {id: meet, measure: side-line-meeting, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-02}
       - {id: notice, measure: notify-below-threshold, by: [VNM, PHL], start: 2026-09-07,
-            end: 2026-12-18}
+         end: 2026-12-18}
     ```
 
     ## How to fix it

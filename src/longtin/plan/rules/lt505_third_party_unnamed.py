@@ -20,7 +20,7 @@ class LT505(Rule):
     ```yaml
     steps:
       - {id: strip, measure: no-fire-strip, by: [VNM, PHL], start: 2027-01-04, end: 2027-06-30,
-            verification: {by: third_party}}
+         verification: {by: third_party}}
     ```
 
     ## Keeps the rule

@@ -20,14 +20,14 @@ class LT506(Rule):
     ```yaml
     steps:
       - {id: code, measure: air-encounter-rules, by: [VNM, PHL], start: 2026-03-02,
-            end: 2026-08-28, verification: {by: joint}}
+         end: 2026-08-28, verification: {by: joint}}
     ```
 
     ## Keeps the rule
     ```yaml
     steps:
       - {id: code, measure: air-encounter-rules, by: [VNM, PHL], start: 2026-03-02,
-            end: 2026-08-28,
+         end: 2026-08-28,
          verification: {by: joint, how: radar records compared twice a year}}
     ```
 

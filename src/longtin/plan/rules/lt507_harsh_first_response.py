@@ -20,14 +20,14 @@ class LT507(Rule):
     ```yaml
     steps:
       - {id: code, measure: air-encounter-rules, by: [VNM, PHL], start: 2026-03-02,
-            end: 2026-08-28, on_violation: {do: [end], within_days: 7}}
+         end: 2026-08-28, on_violation: {do: [end], within_days: 7}}
     ```
 
     ## Keeps the rule
     ```yaml
     steps:
       - {id: code, measure: air-encounter-rules, by: [VNM, PHL], start: 2026-03-02,
-            end: 2026-08-28, on_violation: {do: [clarify, suspend, end], within_days: 7}}
+         end: 2026-08-28, on_violation: {do: [clarify, suspend, end], within_days: 7}}
     ```
 
     ## How to fix it

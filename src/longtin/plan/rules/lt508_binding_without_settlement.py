@@ -21,7 +21,7 @@ class LT508(Rule):
     norms: [{name: UN Convention on the Law of the Sea, binding: true}]
     steps:
       - {id: line, measure: coast-guard-hotline, by: [VNM, PHL], start: 2026-02-02,
-            end: 2026-03-31, binding: true,
+         end: 2026-03-31, binding: true,
          on_violation: {do: [consult], within_days: 7}}
     ```
 
@@ -30,7 +30,7 @@ class LT508(Rule):
     norms: [{name: UN Convention on the Law of the Sea, binding: true}]
     steps:
       - {id: line, measure: coast-guard-hotline, by: [VNM, PHL], start: 2026-02-02,
-            end: 2026-03-31, binding: true,
+         end: 2026-03-31, binding: true,
          on_violation: {do: [consult, third_party], within_days: 7}}
     ```
 

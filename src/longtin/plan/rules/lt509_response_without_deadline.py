@@ -20,14 +20,14 @@ class LT509(Rule):
     ```yaml
     steps:
       - {id: code, measure: air-encounter-rules, by: [VNM, PHL], start: 2026-03-02,
-            end: 2026-08-28, on_violation: {do: [consult]}}
+         end: 2026-08-28, on_violation: {do: [consult]}}
     ```
 
     ## Keeps the rule
     ```yaml
     steps:
       - {id: code, measure: air-encounter-rules, by: [VNM, PHL], start: 2026-03-02,
-            end: 2026-08-28, on_violation: {do: [consult], within_days: 2}}
+         end: 2026-08-28, on_violation: {do: [consult], within_days: 2}}
     ```
 
     ## How to fix it

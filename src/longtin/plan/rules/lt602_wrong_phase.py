@@ -29,7 +29,7 @@ class LT602(Rule):
     phase: crisis_management
     steps:
       - {id: report, measure: report-hazardous-incidents, by: [VNM, PHL], start: 2026-03-02,
-            end: 2026-08-28}
+         end: 2026-08-28}
     ```
 
     ## How to fix it

@@ -20,14 +20,14 @@ class LT604(Rule):
     ```yaml
     steps:
       - {id: strip, measure: no-fire-strip, by: [VNM, PHL], start: 2027-01-04, end: 2027-06-30,
-            talks: {start: 2026-01-05, end: 2027-03-01}}
+         talks: {start: 2026-01-05, end: 2027-03-01}}
     ```
 
     ## Keeps the rule
     ```yaml
     steps:
       - {id: strip, measure: no-fire-strip, by: [VNM, PHL], start: 2027-01-04, end: 2027-06-30,
-            talks: {start: 2026-01-05, end: 2026-06-30}}
+         talks: {start: 2026-01-05, end: 2026-06-30}}
     ```
 
     ## How to fix it

@@ -21,14 +21,14 @@ class LT606(Rule):
     ```yaml
     steps:
       - {id: release, measure: detainee-lists, by: [PHL], start: 2027-05-03, end: 2027-05-07,
-            answer: {from: [VNM], within_days: 90}}
+         answer: {from: [VNM], within_days: 90}}
     ```
 
     ## Keeps the rule
     ```yaml
     steps:
       - {id: release, measure: detainee-lists, by: [PHL], start: 2027-03-01, end: 2027-03-05,
-            answer: {from: [VNM], within_days: 90}}
+         answer: {from: [VNM], within_days: 90}}
     ```
 
     ## How to fix it

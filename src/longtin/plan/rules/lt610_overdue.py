@@ -20,14 +20,14 @@ class LT610(Rule):
     ```yaml
     steps:
       - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-06,
-            status: not_reported}
+         status: not_reported}
     ```
 
     ## Keeps the rule
     ```yaml
     steps:
       - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-06,
-            status: 3}
+         status: 3}
     ```
 
     ## How to fix it

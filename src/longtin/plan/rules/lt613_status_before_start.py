@@ -21,14 +21,14 @@ class LT613(Rule):
     ```yaml
     steps:
       - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2027-03-01, end: 2027-03-05,
-            status: 3}
+         status: 3}
     ```
 
     ## Keeps the rule
     ```yaml
     steps:
       - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2027-03-01, end: 2027-03-05,
-            status: not_due}
+         status: not_due}
     ```
 
     ## How to fix it

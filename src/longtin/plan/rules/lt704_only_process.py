@@ -26,9 +26,9 @@ class LT704(Rule):
     ```yaml
     objectives:
       - {id: talks, indicator: meetings held, kind: process, baseline: 1, target: 4,
-            by: 2027-06-30}
+         by: 2027-06-30}
       - {id: calm, indicator: incidents at sea, kind: outcome, baseline: 12, target: 6,
-            by: 2027-06-30}
+         by: 2027-06-30}
     ```
 
     ## How to fix it

@@ -21,18 +21,18 @@ class LT705(Rule):
     ```yaml
     objectives:
       - {id: calm, indicator: incidents at sea, nature: quantity, baseline: 12, target: 6,
-            by: 2027-06-30}
+         by: 2027-06-30}
       - {id: calls, indicator: calls answered, nature: quantity, baseline: 2, target: 12,
-            by: 2027-06-30}
+         by: 2027-06-30}
     ```
 
     ## Keeps the rule
     ```yaml
     objectives:
       - {id: calm, indicator: incidents at sea, nature: quantity, baseline: 12, target: 6,
-            by: 2027-06-30}
+         by: 2027-06-30}
       - {id: ease, indicator: how duty officers judge the line, nature: quality,
-            baseline: unknown, target: reliable, by: 2027-06-30}
+         baseline: unknown, target: reliable, by: 2027-06-30}
     ```
 
     ## How to fix it

@@ -20,24 +20,24 @@ class LT706(Rule):
     ```yaml
     objectives:
       - {id: fewer-incidents, indicator: incidents at sea, baseline: 12, target: 6,
-            by: 2027-06-30}
+         by: 2027-06-30}
       - {id: trade, indicator: crossings a month, baseline: 100, target: 200, by: 2027-06-30}
     steps:
       - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-06,
-            objectives: [fewer-incidents]}
+         objectives: [fewer-incidents]}
     ```
 
     ## Keeps the rule
     ```yaml
     objectives:
       - {id: fewer-incidents, indicator: incidents at sea, baseline: 12, target: 6,
-            by: 2027-06-30}
+         by: 2027-06-30}
       - {id: trade, indicator: crossings a month, baseline: 100, target: 200, by: 2027-06-30}
     steps:
       - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-06,
-            objectives: [fewer-incidents]}
+         objectives: [fewer-incidents]}
       - {id: roads, measure: open-trade-routes, by: [VNM, PHL], start: 2026-10-05,
-            end: 2027-06-30, objectives: [trade]}
+         end: 2027-06-30, objectives: [trade]}
     ```
 
     ## How to fix it

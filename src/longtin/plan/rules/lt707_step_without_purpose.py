@@ -26,7 +26,7 @@ class LT707(Rule):
     ```yaml
     steps:
       - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-06,
-            objectives: [fewer-incidents]}
+         objectives: [fewer-incidents]}
     ```
 
     ## How to fix it

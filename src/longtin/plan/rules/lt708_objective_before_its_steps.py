@@ -23,7 +23,7 @@ class LT708(Rule):
       - {id: calm, indicator: incidents at sea, baseline: 12, target: 6, by: 2026-02-28}
     steps:
       - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-06,
-            objectives: [calm]}
+         objectives: [calm]}
     ```
 
     ## Keeps the rule
@@ -32,7 +32,7 @@ class LT708(Rule):
       - {id: calm, indicator: incidents at sea, baseline: 12, target: 6, by: 2027-06-30}
     steps:
       - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-06,
-            objectives: [calm]}
+         objectives: [calm]}
     ```
 
     ## How to fix it

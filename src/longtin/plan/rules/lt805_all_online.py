@@ -20,14 +20,14 @@ class LT805(Rule):
     ```yaml
     steps:
       - {id: talks, measure: defence-dialogue, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-06,
-            contact: online}
+         contact: online}
     ```
 
     ## Keeps the rule
     ```yaml
     steps:
       - {id: talks, measure: defence-dialogue, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-06,
-            contact: in_person}
+         contact: in_person}
     ```
 
     ## How to fix it

@@ -21,7 +21,7 @@ class LT806(Rule):
     until: 2028-06-30
     steps:
       - {id: youth, measure: youth-exchange, by: [VNM, PHL], start: 2026-07-06, end: 2026-07-17,
-            level: people}
+         level: people}
     ```
 
     ## Keeps the rule
@@ -29,7 +29,7 @@ class LT806(Rule):
     until: 2028-06-30
     steps:
       - {id: meet, measure: side-line-meeting, by: [VNM, PHL], start: 2026-09-21, end: 2026-09-21,
-            level: ministers}
+         level: ministers}
     ```
 
     ## How to fix it

@@ -21,7 +21,7 @@ class LT901(Rule):
     forums: [{id: arf, name: ASEAN Regional Forum, role: convene, decides: consensus}]
     steps:
       - {id: patrol, measure: joint-maritime-patrol, by: [VNM, PHL], start: 2027-03-01,
-            end: 2027-03-12, forum: arf, task: operate}
+         end: 2027-03-12, forum: arf, task: operate}
     ```
 
     ## Keeps the rule
@@ -29,7 +29,7 @@ class LT901(Rule):
     forums: [{id: guards, name: Joint coast guard committee, role: operate, decides: bilateral}]
     steps:
       - {id: patrol, measure: joint-maritime-patrol, by: [VNM, PHL], start: 2027-03-01,
-            end: 2027-03-12, forum: guards, task: operate}
+         end: 2027-03-12, forum: guards, task: operate}
     ```
 
     ## How to fix it

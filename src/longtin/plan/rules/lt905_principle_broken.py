@@ -22,7 +22,7 @@ class LT905(Rule):
         measures: [joint-maritime-patrol]}]
     steps:
       - {id: patrol, measure: joint-maritime-patrol, by: [VNM, PHL], start: 2027-03-01,
-            end: 2027-03-12}
+         end: 2027-03-12}
     ```
 
     ## Keeps the rule
@@ -31,7 +31,7 @@ class LT905(Rule):
         measures: [joint-maritime-patrol]}]
     steps:
       - {id: rescue, measure: joint-non-combat-exercise, by: [VNM, PHL], start: 2027-03-01,
-            end: 2027-03-12}
+         end: 2027-03-12}
     ```
 
     ## How to fix it

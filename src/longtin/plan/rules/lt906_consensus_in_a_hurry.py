@@ -22,7 +22,7 @@ class LT906(Rule):
     forums: [{id: arf, name: ASEAN Regional Forum, role: convene, decides: consensus}]
     steps:
       - {id: report, measure: report-hazardous-incidents, by: [VNM, PHL], start: 2026-03-02,
-            end: 2026-08-28, forum: arf}
+         end: 2026-08-28, forum: arf}
     ```
 
     ## Keeps the rule
@@ -31,7 +31,7 @@ class LT906(Rule):
         decides: bilateral}]
     steps:
       - {id: report, measure: report-hazardous-incidents, by: [VNM, PHL], start: 2026-03-02,
-            end: 2026-08-28, forum: guards}
+         end: 2026-08-28, forum: guards}
     ```
 
     ## How to fix it

@@ -21,7 +21,7 @@ class LT907(Rule):
     forums: [{id: guards, name: Coast guards, role: operate, decides: willing, members: [VNM]}]
     steps:
       - {id: patrol, measure: joint-maritime-patrol, by: [VNM, PHL], start: 2027-03-01,
-            end: 2027-03-12, forum: guards}
+         end: 2027-03-12, forum: guards}
     ```
 
     ## Keeps the rule
@@ -30,7 +30,7 @@ class LT907(Rule):
         PHL]}]
     steps:
       - {id: patrol, measure: joint-maritime-patrol, by: [VNM, PHL], start: 2027-03-01,
-            end: 2027-03-12, forum: guards}
+         end: 2027-03-12, forum: guards}
     ```
 
     ## How to fix it

@@ -1,0 +1,108 @@
+"""Findings and pages of rules on a terminal: as wide as it is, in colour where it has some."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from longtin.cli._table import ENDLESS, terminal_width
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from longtin._language import Language
+    from longtin.plan import Finding, Report, Rule
+
+STYLES = {"error": "bold red", "warning": "bold yellow", "advice": "bold cyan"}
+WIDEST = 100
+"""Running text is not made wider than this."""
+
+
+def show_report(report: "Report", language: "Language") -> None:
+    """Print what the rules say of one programme."""
+    from rich.text import Text
+
+    from longtin import plan
+
+    console = _console()
+    title = report.draft.programme.title.of(language.code)
+    console.print(Text(title, style="bold"))
+    console.print(Text(plan.told(report, language)))
+    fixed: set[str] = set()
+    for finding in report.findings:
+        console.print()
+        console.print(_head(report, finding, language))
+        _indented(console, Text(finding.say(language)))
+        if finding.code not in fixed:
+            fix = plan.rule(finding.code).page.fix
+            _indented(console, Text.assemble(("→ ", "dim"), language.say(fix)))
+            fixed.add(finding.code)
+    console.print()
+    console.print(Text(plan.summary(report.findings, len(report.silenced), language), style="bold"))
+    families = plan.by_family(report.findings, language)
+    if families:
+        console.print(Text(families))
+    console.print(Text(plan.standing(report, language)))
+    if report.findings:
+        code = report.findings[0].code
+        console.print(
+            Text(language.say("`longtin rule {code}` explains a rule.", code=code), style="dim")
+        )
+
+
+def _head(report: "Report", finding: "Finding", language: "Language") -> "Text":
+    from rich.text import Text
+
+    from longtin import plan
+
+    place = f"{report.draft.where}:{report.draft.line(finding.place)}"
+    level = plan.level_name(finding.level, language)
+    return Text.assemble(place, "  ", (f"{finding.code} {level}", STYLES[finding.level]))
+
+
+def show_rule(rule: "Rule", language: "Language") -> None:
+    """Print a rule's page."""
+    from rich.text import Text
+
+    from longtin import plan
+
+    say, page, console = language.say, rule.page, _console()
+    level = plan.level_name(rule.level, language)
+    head = (f"{rule.code} {level}", STYLES[rule.level])
+    console.print(Text.assemble(head, "  ", (say(page.title), "bold")))
+    family = say(plan.FAMILIES[rule.code[:3]])
+    console.print(Text(say("Family: {family}", family=family)))
+    parts = (
+        (say("What it looks at"), say(page.looks)),
+        (say("Why it matters"), say(page.why)),
+        (say("Breaks the rule"), page.breaks),
+        (say("Keeps the rule"), page.keeps),
+        (say("How to fix it"), say(page.fix)),
+    )
+    for name, text in parts:
+        console.print()
+        console.print(Text(name, style="bold"))
+        is_yaml = text in {page.breaks, page.keeps}
+        _indented(console, Text(text.rstrip(), no_wrap=is_yaml))
+    console.print()
+    console.print(Text(say("Sources"), style="bold"))
+    for source in page.sources:
+        _indented(console, Text(f"– {say(source)}"))
+
+
+def _indented(console: "Console", text: "Text") -> None:
+    from rich.text import Text
+
+    mark = 2 if text.plain.startswith(("→", "–")) else 0
+    lines = [text] if text.no_wrap else text.wrap(console, console.width - 2 - mark)
+    for at, line in enumerate(lines):
+        line.rstrip()
+        space = " " * (2 + mark * (at > 0))
+        for part in line.split("\n"):
+            console.print(Text.assemble(space, part), no_wrap=True, overflow="ignore", crop=False)
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    width = terminal_width()
+    return Console(file=sys.stdout, width=min(width, WIDEST) if width else ENDLESS, highlight=False)

@@ -1,0 +1,170 @@
+"""longtin check."""
+
+import json
+import sys
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from longtin.cli._door import FINDINGS
+from longtin.cli._options import Language, Own, RecordFile, Tongue, one_of, opened
+from longtin.errors import LongtinError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from longtin._language import Language as Words
+    from longtin.plan import Report
+
+EXAMPLE = "Example: longtin check programme.yaml --lang vi"
+
+
+class Format(StrEnum):
+    """Forms in which findings are told."""
+
+    text = "text"
+    json = "json"
+    sarif = "sarif"
+    html = "html"
+
+
+def check(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Programmes, as YAML files.", metavar="[FILE]...")
+    ] = None,
+    language: Language = Tongue.en,
+    form: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            help="How findings are told.",
+            metavar="text|json|sarif|html",
+            parser=one_of("--format", Format),
+        ),
+    ] = Format.text,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Write to a file instead.", metavar="FILE"),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", help="Only rules whose codes begin so: LT3.", metavar="CODE"),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", help="Without rules whose codes begin so.", metavar="CODE"),
+    ] = None,
+    today: Annotated[
+        str | None, typer.Option("--today", help="Judge it on this day.", metavar="DATE")
+    ] = None,
+    record: RecordFile = None,
+    own: Own = None,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of programmes, for editors.")
+    ] = False,
+    example: Annotated[
+        str | None,
+        typer.Option("--example", help="Print an example programme to begin from.", metavar="NAME"),
+    ] = None,
+) -> None:
+    """Judge programmes by the rules of the trade: what is missing, out of order or at odds.
+
+    Ends with status 1 if any error or warning is found; advice alone is no reason to stop.
+    """
+    from longtin import plan
+    from longtin._language import Language as Words
+
+    if schema or example is not None:
+        text = json.dumps(plan.schema(), ensure_ascii=False, indent=2) + "\n" if schema else ""
+        _put(text or plan.example(example or ""), output)
+        return
+    if not files:
+        raise LongtinError(
+            "Name a programme to check: `longtin check programme.yaml`. To begin one, "
+            "`longtin check --example example -o programme.yaml`."
+        )
+    reports = _judged(files, _day(today), (select or [], ignore or []), record, own)
+    _tell(reports, form, Words(language), output)
+    if any(each.level != "advice" for report in reports for each in report.findings):
+        raise typer.Exit(FINDINGS)
+
+
+def _judged(
+    files: "Sequence[Path]",
+    today: date,
+    chosen: tuple[list[str], list[str]],
+    record: Path | None,
+    own: Path | None,
+) -> "list[Report]":
+    from longtin import measures, plan
+
+    asked = plan.chosen(*(_split(each) for each in chosen))
+    catalogue = measures.catalogue(own)
+    reports = []
+    for draft in [plan.draft(path) for path in files]:
+        measured = plan.from_record(
+            lambda: opened(record),
+            min(today, draft.programme.start),
+            strict=record is not None,
+        )
+        reports.append(
+            plan.lint(draft, today=today, asked=asked, catalogue=catalogue, measured=measured)
+        )
+    return reports
+
+
+def _tell(
+    reports: "Sequence[Report]", form: Format, language: "Words", output: Path | None
+) -> None:
+    from importlib import metadata
+
+    from longtin import plan
+    from longtin.cli._findings import show_report
+
+    match form:
+        case Format.text:
+            if output is not None:
+                raise LongtinError(
+                    "Text is for reading here. To write a file, give --format json, sarif or html."
+                )
+            for at, report in enumerate(reports):
+                sys.stdout.write("\n\n" if at else "")
+                show_report(report, language)
+        case Format.json:
+            _put(_json(plan.as_data(reports, language)), output)
+        case Format.sarif:
+            version = metadata.version("longtin")
+            _put(_json(plan.as_sarif(reports, language, version)), output)
+        case Format.html:
+            _put(plan.as_html(reports, language), output)
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _put(text: str, output: Path | None) -> None:
+    from longtin._files import write_whole
+
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        write_whole(output, text.encode())
+
+
+def _split(codes: "Sequence[str]") -> list[str]:
+    return [part for code in codes for part in code.split(",")]
+
+
+def _day(text: str | None) -> date:
+    from longtin._dates import period
+
+    return date.today() if text is None else period(text).end
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(short_help="Judge programmes by the rules of the trade.", epilog=EXAMPLE)(check)

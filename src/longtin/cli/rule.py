@@ -1,0 +1,80 @@
+"""longtin rule."""
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from longtin.cli._options import AsJson, Language, Tongue
+
+if TYPE_CHECKING:
+    from longtin._language import Language as Words
+    from longtin.plan import Rule
+
+EXAMPLE = "Example: longtin rule LT301 --lang vi"
+
+
+def rule(
+    code: Annotated[
+        str | None,
+        typer.Argument(help="Code of a rule; without it, all are listed.", metavar="[CODE]"),
+    ] = None,
+    every: Annotated[bool, typer.Option("--list", help="List every rule.")] = False,
+    language: Language = Tongue.en,
+    as_json: AsJson = False,
+) -> None:
+    """What a rule of `longtin check` looks at, why, and what keeps it."""
+    from longtin import plan
+    from longtin._language import Language as Words
+    from longtin.cli._findings import show_rule
+
+    words = Words(language)
+    if code is not None and not every:
+        found = plan.rule(code)
+        if as_json:
+            _print([_data(found, words)])
+        else:
+            show_rule(found, words)
+    elif as_json:
+        _print([_data(each, words) for each in plan.handbook().values()])
+    else:
+        _list(words)
+
+
+def _list(language: "Words") -> None:
+    from longtin import plan
+    from longtin.cli._table import Column, table
+
+    say = language.say
+    rules = plan.handbook().values()
+    rows = [
+        [each.code, plan.level_name(each.level, language), say(each.page.title)] for each in rules
+    ]
+    columns = [Column(say("Rule")), Column(say("Level")), Column(say("What is amiss"), wraps=True)]
+    title = language.count("{n} rule for programmes", "{n} rules for programmes", len(rows))
+    table(title, columns, rows, note=say("`longtin rule {code}` explains a rule.", code="LT301"))
+
+
+def _data(found: "Rule", language: "Words") -> dict[str, Any]:
+    page, say = found.page, language.say
+    return {
+        "code": found.code,
+        "level": found.level,
+        "title": say(page.title),
+        "looks": say(page.looks),
+        "why": say(page.why),
+        "breaks": page.breaks,
+        "keeps": page.keeps,
+        "fix": say(page.fix),
+        "sources": [say(source) for source in page.sources],
+    }
+
+
+def _print(data: object) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(short_help="Explain a rule of `check`.", epilog=EXAMPLE)(rule)

@@ -1,0 +1,41 @@
+"""The programmes that are shipped as examples, by name."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from longtin.errors import DataError
+
+START = "example"
+"""The small programme to begin from."""
+
+
+@cache
+def examples() -> Mapping[str, str]:
+    """The YAML of every shipped programme by its name; the one to begin from stands first."""
+    data = files("longtin.plan") / "data"
+    found = {START: (data / f"{START}.yaml").read_text(encoding="utf-8")}
+    folder = data / "programmes"
+    if folder.is_dir():
+        for file in sorted(folder.iterdir(), key=lambda each: each.name):
+            if file.name.endswith(".yaml"):
+                found[file.name.removesuffix(".yaml")] = file.read_text(encoding="utf-8")
+    return MappingProxyType(found)
+
+
+def example(name: str) -> str:
+    """The YAML of a shipped programme.
+
+    Raises:
+        DataError: There is none of that name; those there are, are named.
+    """
+    known = examples()
+    if name not in known:
+        near = get_close_matches(name, known, n=1, cutoff=0.5)
+        meant = f" Did you mean `{near[0]}`?" if near else ""
+        raise DataError(
+            f"There is no example programme `{name}`.{meant} There are: {', '.join(known)}."
+        )
+    return known[name]
