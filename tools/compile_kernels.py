@@ -1,11 +1,14 @@
-"""Compile the loops of the trust model and the planner and keep them on disk: nobody waits later.
+"""Compile the loops of imports, the trust model and the planner, and keep them on disk.
 
-Run as `python tools/compile_kernels.py`, once for each environment; `make` does at set-up.
+Run as `python tools/compile_kernels.py`, once for each environment, so that nobody waits later;
+`make` does at set-up.
 """
 
+from longtin.acts import _quick
 from longtin.plan import _policy
 from longtin.trust import _kernels
 
 if __name__ == "__main__":
+    _quick.warm()
     _kernels.warm()
     _policy.warm()

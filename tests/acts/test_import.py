@@ -265,10 +265,10 @@ def test_a_refused_row_becomes_an_act_when_our_lists_have_grown(
     import_files([plain_file], mine)
     with duckdb.connect(str(mine)) as connection:
         connection.execute(
-            "INSERT INTO refusals SELECT dataset, 3, 'a person in no list', source_name, "
-            "target_name, key FROM acts WHERE origin = 'visits:3'"
+            "INSERT INTO held_refusals SELECT file, row, (SELECT min(reason) FROM held_refusals), "
+            "source_name, target_name, key FROM held_acts WHERE row = 3"
         )
-        connection.execute("DELETE FROM acts WHERE origin = 'visits:3'")
+        connection.execute("DELETE FROM held_acts WHERE row = 3")
 
     (ledger,) = import_files([plain_file], mine)
 
@@ -463,9 +463,9 @@ class TestWhereItCannotBeWritten:
         with duckdb.connect(str(other)) as connection:
             connection.execute("CREATE TABLE sums AS SELECT 1 AS one")
 
-        with pytest.raises(ImportFileError, match="not a Longtin record of format 2"):
+        with pytest.raises(ImportFileError, match="not a Longtin record of format 3"):
             import_files([plain_file], other)
-        with pytest.raises(RecordError, match="not a Longtin record of format 2"):
+        with pytest.raises(RecordError, match="not a Longtin record of format 3"):
             Record.open(other)
 
     def test_no_file_at_all(self, mine: Path) -> None:

@@ -4,6 +4,7 @@ from longtin.actors._find import find as find
 from longtin.actors._resolve import (
     Affiliation as Affiliation,
     affiliations as affiliations,
+    turns as turns,
     why_unresolved as why_unresolved,
 )
 from longtin.actors._states import (

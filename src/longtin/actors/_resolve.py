@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from longtin.actors import _tables
@@ -24,6 +24,9 @@ _GOVERNED = ("subnational", "territory")
 
 # How to read several sector words of one actor, strongest first (see PROVENANCE.md).
 _PRECEDENCE = ("international", "state", "armed", "society")
+
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,37 @@ def why_unresolved(name: str, day: date | None = None) -> str:
     if not owner:
         return UNKNOWN
     return UNKNOWN_ROLE if _owner(owner) else UNKNOWN_OWNER
+
+
+def turns(name: str, country: str | None = None) -> tuple[date, ...]:
+    """Days on which whose an actor was, or why it was nobody's, may change.
+
+    From one of these days to the day before the next, `affiliations` give one answer and
+    `why_unresolved` one reason; so does the stretch before the first. So an archive that names the
+    same people every day need not ask for each day.
+
+    Args:
+        name: As the source spells it.
+        country: The source's own country column, if it has one.
+
+    Returns:
+        In order of time.
+    """
+    asked = dict.fromkeys(bare(part) for part in (name, _split(name)[1], country or "") if part)
+    spans = [span for spelt in asked for span in _consulted(spelt)]
+    begun = {span.start for span in spans if span.start}
+    over = {span.end + _DAY for span in spans if span.end and span.end < date.max}
+    return tuple(sorted(begun | over))
+
+
+def _consulted(spelt: str) -> list[Span]:
+    """Every span that the tables hold for a word, whoever it stands for."""
+    found = [
+        row.span for file in ("bodies.csv", "offices.csv") for row in _index(file).get(spelt, ())
+    ]
+    for ccode, borne in _state_names().get(spelt, {}).items():
+        found += [*borne, *_tables.spells()[ccode]]
+    return found
 
 
 # --- by name -------------------------------------------------------------------------------------

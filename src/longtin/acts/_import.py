@@ -8,14 +8,17 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from longtin.acts import _store
+from longtin.acts import _quick, _store
+from longtin.acts._dictionary import Dictionary
+from longtin.acts._held import Staging
 from longtin.acts._kinds import rows_of
 from longtin.acts._ledger import Ledger
 from longtin.acts._lines import open_tables
@@ -23,13 +26,16 @@ from longtin.acts._merge import (
     count_fresh,
     count_replaced,
     create,
+    dictionary,
     known_datasets,
     load,
     merge,
+    number_dataset,
+    numbers_of,
     put_dataset,
-    replace,
+    take_out,
 )
-from longtin.acts._stage import Progress, Received, Source, choose_reader, name_of, span_of, stage
+from longtin.acts._stage import Progress, Received, Source, choose_reader, name_of, stage
 from longtin.errors import ImportFileError
 
 if TYPE_CHECKING:
@@ -80,19 +86,30 @@ def import_files(
         raise ImportFileError(
             f"{target} – the folder {target.parent} is not there. Make it, or choose another place."
         )
-    tables = [table for path in paths for table in open_tables(Path(path))]
+    tables = [table for path in paths for table in open_tables(Path(path), _quick.LARGE)]
     chosen = [choose_reader(table, format) for table in tables]
     with _opened(target, dry_run) as connection, tempfile.TemporaryDirectory() as folder:
-        taken = {row["dataset"]: row["sha256"] for row in _shipped_names()}
-        taken |= known_datasets(connection)
-        sources = []
-        for number, (table, (reader, seats)) in enumerate(zip(tables, chosen, strict=True)):
-            own = next((name for name, found in taken.items() if found == table.sha256), None)
-            dataset = own or name_of(Path(table.member or table.path), taken)
-            taken[dataset] = table.sha256
-            sources.append(Source(number, table, reader, seats, dataset))
-        staged = _stage_all(sources, Path(folder), progress)
-        return _settle(connection, staged, Path(folder), dry_run)
+        staging = Staging(Path(folder), dictionary(connection))
+        sources = [
+            Source(number, table, reader, seats)
+            for number, (table, (reader, seats)) in enumerate(zip(tables, chosen, strict=True))
+        ]
+        staged = _named(_stage_all(connection, sources, staging, progress), connection)
+        return _settle(connection, staged, staging, dry_run)
+
+
+def _named(staged: list["_Staged"], connection: "duckdb.DuckDBPyConnection") -> list["_Staged"]:
+    """The files by the names their rows will go by: as before, if a file has been here before."""
+    taken = {row["dataset"]: row["sha256"] for row in _shipped_names()}
+    taken |= known_datasets(connection)
+    named = []
+    for each in staged:
+        table = each.source.table
+        own = next((name for name, found in taken.items() if found == table.sha256), None)
+        dataset = own or name_of(Path(table.member or table.path), taken)
+        taken[dataset] = table.sha256
+        named.append(replace(each, source=replace(each.source, dataset=dataset)))
+    return named
 
 
 def _shipped_names() -> list[dict[str, str]]:
@@ -110,24 +127,67 @@ class _Staged:
     seconds: float
 
 
-def _stage_all(sources: list[Source], folder: Path, progress: Progress | None) -> list[_Staged]:
+def _stage_all(
+    connection: "duckdb.DuckDBPyConnection",
+    sources: list[Source],
+    staging: Staging,
+    progress: Progress | None,
+) -> list[_Staged]:
     total, done = sum(source.expected for source in sources), 0
 
     def tell(rows: int) -> None:
         nonlocal done
         done += rows
         if progress:
-            progress(done, total)
+            progress(done, max(done, total))
+
+    @cache
+    def seen(archive: str) -> _quick.Seen:
+        return _quick.Seen(numbers_of(connection, archive))
 
     staged = []
     for source in sources:
         began = time.perf_counter()
-        received = stage(source, folder, tell)
-        span = span_of(folder, source.number)
+        before, guessed = done, source.expected
+        whole, received = _stage_quickly(source, staging, seen, tell) or (None, Received())
+        if whole is None:
+            done, whole = before, _read_through(source)
+            stage(whole, staging, received, tell)
+        total += whole.expected - guessed
+        span = staging.spans.get(source.number)
         own = (received.first, received.last) if received.first and received.last else span
-        staged.append(_Staged(source, received, span, own, time.perf_counter() - began))
+        staged.append(_Staged(whole, received, span, own, time.perf_counter() - began))
     _refuse_rivals(staged)
     return staged
+
+
+def _stage_quickly(
+    source: Source,
+    staging: Staging,
+    seen: Callable[[str], _quick.Seen],
+    tell: Callable[[int], None],
+) -> tuple[Source, Received] | None:
+    """A large file read by spellings, and what is then known of it; `None` if it cannot be."""
+    table, received = source.table, Received()
+    if table.survey is None or not _quick.can(source):
+        return None
+    archive = source.reader.archive
+    try:
+        expected = _quick.stage_quickly(source, staging, received, seen(archive), tell)
+    except _quick.NotQuickError:
+        staging.forget(source.number)
+        return None
+    rows = expected - (not source.seats.headed)
+    known = replace(table, sha256=table.survey.result().sha256, rows=rows, survey=None)
+    return replace(source, table=known), received
+
+
+def _read_through(source: Source) -> Source:
+    """A file with its checksum, encoding and number of lines, if they have not been found yet."""
+    if source.table.survey is None:
+        return source
+    (table,) = open_tables(source.table.path)
+    return replace(source, table=table)
 
 
 def _refuse_rivals(staged: list[_Staged]) -> None:
@@ -150,26 +210,32 @@ def _refuse_rivals(staged: list[_Staged]) -> None:
 
 
 def _settle(
-    connection: "duckdb.DuckDBPyConnection", staged: list[_Staged], folder: Path, dry_run: bool
+    connection: "duckdb.DuckDBPyConnection",
+    staged: list[_Staged],
+    staging: Staging,
+    dry_run: bool,
 ) -> list[Ledger]:
-    load(connection, folder)
-    ledgers = [_ledger(connection, each, dry_run) for each in staged]
-    changed = any(ledger.dataset for ledger in ledgers)
-    if changed and not dry_run:
+    load(connection, staging.folder, [each.source for each in staged])
+    ledgers = [_ledger(connection, each, staging.dictionary, dry_run) for each in staged]
+    bringing = [pair for pair in zip(staged, ledgers, strict=True) if pair[1].dataset]
+    if bringing and not dry_run:
         connection.execute("BEGIN")
         for each in staged:
-            replace(connection, each.source, each.speaks_for)
-        merge(connection)
-        for each, ledger in zip(staged, ledgers, strict=True):
-            if ledger.dataset:
-                put_dataset(connection, each.source, ledger, each.received, each.speaks_for)
+            take_out(connection, each.source, each.speaks_for)
+        for each, _ in bringing:
+            number_dataset(connection, each.source)
+        merge(connection, staging.dictionary)
+        for each, ledger in bringing:
+            put_dataset(connection, each.source, ledger, each.received, each.speaks_for)
         connection.execute("COMMIT")
     return ledgers
 
 
-def _ledger(connection: "duckdb.DuckDBPyConnection", staged: _Staged, dry_run: bool) -> Ledger:
+def _ledger(
+    connection: "duckdb.DuckDBPyConnection", staged: _Staged, words: Dictionary, dry_run: bool
+) -> Ledger:
     source, received = staged.source, staged.received
-    fresh = count_fresh(connection, source.number)
+    fresh = count_fresh(connection, source.number, words)
     replaced = count_replaced(connection, source, staged.speaks_for)
     first, last = staged.span or (None, None)
     return Ledger(

@@ -12,11 +12,13 @@ import zipfile
 import zlib
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
+from longtin.acts._survey import Survey, survey
 from longtin.errors import ImportFileError
 
 TABLES = (".csv", ".tsv", ".tab", ".txt")
@@ -40,7 +42,8 @@ class TextTable:
         separator: What stands between its fields.
         header: Its first line's fields, trimmed, without empty ones at the end.
         sample: Fields of its next lines, at most forty.
-        rows: Lines after the first that are not blank.
+        rows: Lines after the first that are not blank; about how many, while `survey` goes on.
+        survey: Of a large file, checksum and encoding to come: it is taken for UTF-8 until then.
     """
 
     path: Path
@@ -51,6 +54,7 @@ class TextTable:
     header: tuple[str, ...]
     sample: tuple[tuple[str, ...], ...]
     rows: int
+    survey: "Future[Survey] | None" = None
 
     @property
     def name(self) -> str:
@@ -70,10 +74,15 @@ class TextTable:
                     yield number, bare, fields(bare, self.separator)
 
 
-def open_tables(path: Path) -> list[TextTable]:
+def open_tables(path: Path, large: int | None = None) -> list[TextTable]:
     """Open a file as one table or, if it is a zip file of several, as each of them.
 
     Plain, gzipped or zipped; UTF-8, UTF-16 or Windows-1252.
+
+    Args:
+        path: Where it is.
+        large: Bytes from which a plain tab-separated file is not read through before it is read
+            for good; all files are, without it.
 
     Raises:
         ImportFileError: It is not there, not text, cut short within its wrapping, or empty.
@@ -81,6 +90,10 @@ def open_tables(path: Path) -> list[TextTable]:
     if not path.is_file():
         raise ImportFileError(f"{path} – there is no such file. Check the spelling and the folder.")
     try:
+        if large is not None and path.stat().st_size >= large:
+            found = _glimpse(path)
+            if found is not None:
+                return [found]
         members = _tables_in(path)
         return [_open(path, member if len(members) > 1 else "") for member in members]
     except ImportFileError:
@@ -92,6 +105,34 @@ def open_tables(path: Path) -> list[TextTable]:
         ) from error
     except _BROKEN as error:
         raise ImportFileError(_unreadable(path, error)) from error
+
+
+def _glimpse(path: Path) -> TextTable | None:
+    """A large plain file by its first lines; `None` if it is not tab-separated UTF-8."""
+    with path.open("rb") as file:
+        start = file.read(_CHUNK)
+    whole = start[: start.rfind(b"\n") + 1]
+    if whole[:4] == _ZIP or whole[:2] == b"\x1f\x8b" or b"\x00" in whole:
+        return None
+    try:
+        text = whole.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    first, *lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[:-1] or [""]
+    if not first.strip() or max(SEPARATORS, key=first.count) != "\t" or "\t" not in first:
+        return None
+    spoken = [line for line in lines if line.strip()]
+    return TextTable(
+        path=path,
+        member="",
+        encoding="utf-8-sig" if whole.startswith(BOM_UTF8) else "utf-8",
+        sha256="",
+        separator="\t",
+        header=_without_tail([name.strip() for name in fields(first, "\t")]),
+        sample=tuple(tuple(fields(line, "\t")) for line in spoken[:_SAMPLED]),
+        rows=round(len(spoken) * path.stat().st_size / len(whole)),
+        survey=survey(path),
+    )
 
 
 def _open(path: Path, member: str) -> TextTable:

@@ -1,6 +1,8 @@
 """Staged rows into the user's record, and what is new in them.
 
-A table for each of `PARTS`, each with the `key` by which a row is met again.
+A row is known again by its key: the archive's own number where it has one, else a hash of what it
+says. Most rows of a large file are known to be new when they are staged; the others are
+**contested**, and settled here.
 
 A file of a **series** (disputes, alliances, votes) stands in for what the record had for the years
 it speaks for: rows of those years that it does not have are taken out. So the file imported last
@@ -8,14 +10,21 @@ counts, and the years before and after it keep what they had.
 """
 # ruff: noqa: S608 - names in queries are ours; what users give goes in as values
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from longtin.acts import _store
+from longtin.acts._dictionary import MEANING, Dictionary
+from longtin.acts._held import HELD, TABLES, filed
 from longtin.acts._ledger import Ledger
-from longtin.acts._stage import PARTS, Received, Source
+from longtin.acts._stage import Received, Source
+from longtin.acts._table import ACT, SPHERES
 
 if TYPE_CHECKING:
     import duckdb
@@ -26,16 +35,18 @@ _SQL = {
     "Int8": "TINYINT",
     "Int16": "SMALLINT",
     "Int32": "INTEGER",
+    "Int64": "BIGINT",
     "Float64": "DOUBLE",
     "Boolean": "BOOLEAN",
 }
 _REFUSED = "refusals"
+_SPELT_OUT = ("ties", "votes")
 _DATASETS = (
     "dataset VARCHAR, archive VARCHAR, role VARCHAR, title VARCHAR, version VARCHAR, "
     'licence VARCHAR, citation VARCHAR, start DATE, "end" DATE, file VARCHAR, sha256 VARCHAR, '
     "rows INTEGER, acts INTEGER, domestic INTEGER, refused INTEGER, silent INTEGER, "
     "duplicates INTEGER, sampling DOUBLE, expected INTEGER, seconds DOUBLE, encoding VARCHAR, "
-    "series VARCHAR, note VARCHAR"
+    "series VARCHAR, note VARCHAR, number INTEGER"
 )
 
 # Runs of years in which a state voted, up to the last year with more than one roll call.
@@ -66,15 +77,61 @@ class Fresh:
 
 
 def create(connection: "duckdb.DuckDBPyConnection") -> None:
-    """Make the tables of a new record."""
+    """Make the tables of a new record, and the views that spell them out."""
     connection.execute(f"CREATE TABLE mine.format AS SELECT {_store.FORMAT} AS number")
-    for part, columns in PARTS.items():
+    for part, columns in HELD.items():
         listed = ", ".join(f'"{name}" {_SQL[str(kind)]}' for name, kind in columns.items())
-        connection.execute(f"CREATE TABLE mine.{part} ({listed}, key UHUGEINT)")
+        named = (
+            "dataset VARCHAR, origin VARCHAR"
+            if part in _SPELT_OUT
+            else 'file INTEGER, "row" INTEGER'
+        )
+        connection.execute(f"CREATE TABLE mine.{TABLES[part]} ({named}, {listed}, key UHUGEINT)")
+    meaning = ", ".join(f'"{name}" {_SQL[str(kind)]}' for name, kind in MEANING.items())
+    connection.execute("CREATE TABLE mine.words (number INTEGER, word VARCHAR)")
+    connection.execute(f"CREATE TABLE mine.meanings (number INTEGER, {meaning})")
     connection.execute(f"CREATE TABLE mine.datasets ({_DATASETS})")
     connection.execute(
         'CREATE TABLE mine.coverage (dataset VARCHAR, ccode SMALLINT, start DATE, "end" DATE)'
     )
+    here = str(connection.execute("SELECT current_catalog()").fetchall()[0][0])
+    connection.execute("USE mine")  # so that the views do not say what the file was called here
+    for view in (_spelt_out("acts"), _spelt_out("domestic"), _REFUSALS):
+        connection.execute(view)
+    connection.execute(f"USE {here}")
+
+
+def _spelt_out(part: str) -> str:
+    spheres = ", ".join(_store.quoted(sphere) for sphere in SPHERES)
+    told = {
+        "dataset": "coalesce(datasets.series, datasets.dataset)",
+        "archive": "datasets.archive",
+        "source_name": "source.word",
+        "target_name": "target.word",
+        "origin": "datasets.dataset || ':' || held.row",
+    }
+    told |= {f"{side}_sphere": f"([{spheres}])[held.{side}_sphere + 1]" for side in _SIDES}
+    told |= {name: f'meanings."{name}"' for name in MEANING}
+    told = {name: f'held."{name}"' for name in ACT} | told
+    columns = ", ".join(f'{told[name]} AS "{name}"' for name in ACT)
+    return (
+        f"CREATE VIEW {part} AS SELECT {columns}, held.key FROM {TABLES[part]} AS held "
+        "JOIN datasets ON datasets.number = held.file "
+        "JOIN meanings ON meanings.number = held.meaning "
+        "JOIN words AS source ON source.number = held.source_name "
+        "JOIN words AS target ON target.number = held.target_name"
+    )
+
+
+_SIDES = ("source", "target")
+_REFUSALS = (
+    "CREATE VIEW refusals AS SELECT datasets.dataset, held.row, reason.word AS reason, "
+    "source.word AS source_name, target.word AS target_name, held.key FROM held_refusals AS held "
+    "JOIN datasets ON datasets.number = held.file "
+    "JOIN words AS reason ON reason.number = held.reason "
+    "LEFT JOIN words AS source ON source.number = held.source_name "
+    "LEFT JOIN words AS target ON target.number = held.target_name"
+)
 
 
 def known_datasets(connection: "duckdb.DuckDBPyConnection") -> dict[str, str]:
@@ -82,52 +139,106 @@ def known_datasets(connection: "duckdb.DuckDBPyConnection") -> dict[str, str]:
     return dict(connection.execute("SELECT dataset, sha256 FROM mine.datasets").fetchall())
 
 
-def load(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
-    """Read staged rows, and find those that neither the record nor an earlier line has.
+def dictionary(connection: "duckdb.DuckDBPyConnection") -> Dictionary:
+    """Words and meanings of the record."""
+    words = connection.execute("SELECT word FROM mine.words ORDER BY number").fetchall()
+    meanings = connection.execute(
+        "SELECT * EXCLUDE (number) FROM mine.meanings ORDER BY number"
+    ).fetchall()
+    return Dictionary((word for (word,) in words), meanings)
+
+
+def first_key(archive: str) -> int:
+    """The key of an archive's number 0; hashes of 128 bits do not come near."""
+    return int(hashlib.sha256(archive.encode()).hexdigest()[:8], 16) << 64
+
+
+def numbers_of(connection: "duckdb.DuckDBPyConnection", archive: str) -> Iterable[pl.Series]:
+    """The archive's numbers of all rows in the record, a lot at a time."""
+    first = first_key(archive)
+    for part in ("acts", "domestic", "refusals"):
+        answer = connection.sql(
+            f"SELECT (key - {first}::UHUGEINT)::BIGINT AS number FROM mine.{TABLES[part]} "
+            f"WHERE key BETWEEN {first}::UHUGEINT AND {first + (1 << 63) - 1}::UHUGEINT"
+        )
+        yield pl.DataFrame(_store.Stream(answer))["number"]
+
+
+def load(connection: "duckdb.DuckDBPyConnection", folder: Path, sources: Iterable[Source]) -> None:
+    """Lay staged rows open, and find those that the record or an earlier line has.
 
     A refusal gives way to an act: a row refused before that resolves now is new.
     """
-    for part in PARTS:
-        files = _store.quoted(str(folder / f"{part}-*.parquet"))
-        if any(folder.glob(f"{part}-*.parquet")):
-            connection.execute(
-                f"CREATE TEMP TABLE staged_{part} AS SELECT * EXCLUDE identity, "
-                f"md5_number(identity) AS key FROM read_parquet({files})"
-            )
+    connection.execute("CREATE TEMP TABLE files (file INTEGER, dataset VARCHAR, series VARCHAR)")
+    first = ["CASE file"]
+    for source in sources:
+        named = [source.number, source.dataset, source.series]
+        connection.execute("INSERT INTO files VALUES (?, ?, ?)", named)
+        first.append(f"WHEN {source.number} THEN {first_key(source.reader.archive)}::UHUGEINT")
+    key = (
+        f"CASE WHEN number IS NULL THEN md5_number(identity) ELSE {' '.join(first)} END "
+        "+ number::UHUGEINT END AS key"
+    )
+    for part in HELD:
+        staged = sorted(map(str, folder.glob(f"{part}-*.parquet")))
+        if staged:
+            rows = f"read_parquet([{', '.join(map(_store.quoted, staged))}])"
         else:
-            listed = 'file INTEGER, "row" INTEGER, key UHUGEINT, reason VARCHAR, start DATE'
-            connection.execute(f"CREATE TEMP TABLE staged_{part} ({listed})")
-    every = " UNION ALL ".join(
-        f"SELECT file, row, key, '{part}' AS part FROM staged_{part}" for part in PARTS
-    )
-    kept = " UNION ALL ".join(f"SELECT key FROM mine.{part}" for part in PARTS if part != _REFUSED)
-    connection.execute(
-        f"CREATE TEMP TABLE fresh AS WITH once AS (SELECT * FROM ({every}) QUALIFY "
-        "row_number() OVER (PARTITION BY key ORDER BY part = 'refusals', file, row) = 1) "
-        f"SELECT * FROM once WHERE key NOT IN ({kept}) "
-        "AND (part <> 'refusals' OR key NOT IN (SELECT key FROM mine.refusals))"
-    )
-
-
-def count_fresh(connection: "duckdb.DuckDBPyConnection", number: int) -> Fresh:
-    """How many new rows of each sort a file brings."""
-    counted = dict(
+            empty = ", ".join(f'NULL::{_SQL[str(kind)]} AS "{name}"' for name, kind in filed(part))
+            rows = f"(SELECT {empty} WHERE false)"
         connection.execute(
-            "SELECT part, count(*) FROM fresh WHERE file = ? GROUP BY part", [number]
-        ).fetchall()
+            f"CREATE TEMP VIEW staged_{part} AS "
+            f"SELECT * EXCLUDE (identity, number), {key} FROM {rows}"
+        )
+    _contest(connection)
+
+
+def _contest(connection: "duckdb.DuckDBPyConnection") -> None:
+    """Find the rows that lose to another of the same key; a temporary table of them."""
+    unsure = " UNION ALL ".join(f"SELECT key FROM staged_{part} WHERE NOT sure" for part in HELD)
+    connection.execute(f"CREATE TEMP TABLE contested AS SELECT DISTINCT key FROM ({unsure})")
+    every = " UNION ALL ".join(
+        f"SELECT file, row, key, '{part}' AS part FROM staged_{part} "
+        "SEMI JOIN contested USING (key)"
+        for part in HELD
     )
+    kept = " UNION ALL ".join(
+        f"SELECT key FROM mine.{table} SEMI JOIN contested USING (key)"
+        for part, table in TABLES.items()
+        if part != _REFUSED
+    )
+    connection.execute(
+        f"CREATE TEMP TABLE contest AS SELECT *, row_number() OVER (PARTITION BY key ORDER BY "
+        f"part = '{_REFUSED}', file, row) > 1 OR key IN ({kept}) OR (part = '{_REFUSED}' AND "
+        f"key IN (SELECT key FROM mine.{TABLES[_REFUSED]})) AS lost FROM ({every})"
+    )
+
+
+def _fresh(part: str) -> str:
+    return (
+        f"staged_{part} ANTI JOIN (SELECT file, row, key FROM contest "
+        f"WHERE lost AND part = '{part}') USING (file, row, key)"
+    )
+
+
+def count_fresh(connection: "duckdb.DuckDBPyConnection", number: int, words: Dictionary) -> Fresh:
+    """How many new rows of each sort a file brings."""
+    counted = {
+        part: int(
+            connection.execute(
+                f"SELECT (SELECT count(*) FROM staged_{part} WHERE file = $file) - "
+                f"(SELECT count(*) FROM contest WHERE lost AND part = '{part}' AND file = $file)",
+                {"file": number},
+            ).fetchall()[0][0]
+        )
+        for part in HELD
+        if part != _REFUSED
+    }
     reasons = connection.execute(
-        "SELECT reason, count(*) AS found FROM staged_refusals JOIN fresh USING (file, row, key) "
-        "WHERE file = ? AND part = 'refusals' GROUP BY reason ORDER BY found DESC, reason",
-        [number],
+        f"SELECT reason, count(*) FROM {_fresh(_REFUSED)} WHERE file = ? GROUP BY reason", [number]
     ).fetchall()
-    return Fresh(
-        acts=counted.get("acts", 0),
-        domestic=counted.get("domestic", 0),
-        ties=counted.get("ties", 0),
-        votes=counted.get("votes", 0),
-        refused=dict(reasons),
-    )
+    refused = [(words.spelt(reason), count) for reason, count in reasons]
+    return Fresh(**counted, refused=dict(sorted(refused, key=lambda each: (-each[1], each[0]))))
 
 
 def count_replaced(
@@ -137,40 +248,65 @@ def count_replaced(
     if not source.reader.series or span is None:
         return 0
     where, values = _replaced(source, span)
-    query = f"SELECT count(*) FROM mine.{source.reader.part} WHERE {where}"
+    query = f"SELECT count(*) FROM mine.{TABLES[source.reader.part]} WHERE {where}"
     return int(connection.execute(query, values).fetchall()[0][0])
 
 
-def replace(
+def take_out(
     connection: "duckdb.DuckDBPyConnection", source: Source, span: tuple[date, date] | None
 ) -> None:
     """Take those rows out; call it in a transaction, before `merge`."""
     if source.reader.series and span is not None:
         where, values = _replaced(source, span)
-        connection.execute(f"DELETE FROM mine.{source.reader.part} WHERE {where}", values)
+        connection.execute(f"DELETE FROM mine.{TABLES[source.reader.part]} WHERE {where}", values)
 
 
 def _replaced(source: Source, span: tuple[date, date]) -> tuple[str, list[object]]:
+    part = source.reader.part
+    of_series = "dataset = ?"
+    if part not in _SPELT_OUT:
+        of_series = "file IN (SELECT number FROM mine.datasets WHERE series = ?)"
     where = (
-        "dataset = ? AND start BETWEEN ? AND ? AND key NOT IN "
-        f"(SELECT key FROM staged_{source.reader.part} WHERE file = ?)"
+        f"{of_series} AND start BETWEEN ? AND ? AND key NOT IN "
+        f"(SELECT key FROM staged_{part} WHERE file = ?)"
     )
     return where, [source.reader.series, *span, source.number]
 
 
-def merge(connection: "duckdb.DuckDBPyConnection") -> None:
-    """Write the new rows; call it in a transaction."""
+def merge(connection: "duckdb.DuckDBPyConnection", words: Dictionary) -> None:
+    """Write the new rows; call it in a transaction, after `put_dataset`."""
+    for table, rows in zip(("words", "meanings"), words.new(), strict=True):
+        if rows.height:
+            new = _store.Stream(rows)  # noqa: F841 - DuckDB finds it by its name
+            connection.execute(f"INSERT INTO mine.{table} FROM new")
     connection.execute(
-        "DELETE FROM mine.refusals WHERE key IN (SELECT key FROM fresh WHERE part <> 'refusals')"
+        f"DELETE FROM mine.{TABLES[_REFUSED]} WHERE key IN "
+        f"(SELECT key FROM contest WHERE NOT lost AND part <> '{_REFUSED}')"
     )
-    for part, columns in PARTS.items():
-        listed = ", ".join(f'"{name}"' for name in (*columns, "key"))
-        found = connection.execute("SELECT count(*) FROM fresh WHERE part = ?", [part]).fetchone()
-        if found and found[0]:
-            connection.execute(
-                f"INSERT INTO mine.{part} SELECT {listed} FROM staged_{part} "
-                f"JOIN fresh USING (file, row, key) WHERE part = '{part}' ORDER BY file, row"
-            )
+    for part, columns in HELD.items():
+        listed = ", ".join(f'staged."{name}"' for name in (*columns, "key"))
+        named = "held.number, staged.row"
+        if part in _SPELT_OUT:
+            named = "files.series, files.dataset || ':' || staged.row"
+        connection.execute(
+            f"INSERT INTO mine.{TABLES[part]} SELECT {named}, {listed} FROM "
+            f"(FROM {_fresh(part)}) AS staged JOIN files USING (file) "
+            "JOIN mine.datasets AS held ON held.dataset = files.dataset"
+        )
+
+
+def number_dataset(connection: "duckdb.DuckDBPyConnection", source: Source) -> None:
+    """Give a file that brings something a number, by which its rows are held."""
+    connection.execute(
+        "INSERT INTO mine.datasets (dataset, archive, series, number) SELECT $dataset, $archive, "
+        "$series, coalesce(max(number) + 1, 0) FROM mine.datasets "
+        "HAVING count(*) FILTER (dataset = $dataset) = 0",
+        {
+            "dataset": source.dataset,
+            "archive": source.reader.archive,
+            "series": source.reader.series or None,
+        },
+    )
 
 
 def put_dataset(
@@ -183,7 +319,9 @@ def put_dataset(
     """Enter a file among the datasets, and what it covers."""
     start, end = span or (None, None)
     reader = source.reader
-    connection.execute("DELETE FROM mine.datasets WHERE dataset = ?", [source.dataset])
+    number = connection.execute(
+        "DELETE FROM mine.datasets WHERE dataset = ? RETURNING number", [source.dataset]
+    ).fetchall()[0][0]
     connection.execute("DELETE FROM mine.coverage WHERE dataset = ?", [source.dataset])
     title = source.table.member or source.table.path.name
     values = [
@@ -199,13 +337,14 @@ def put_dataset(
         title,
         ledger.sha256,
         ledger.received,
-        *_totals(connection, source.dataset, received),
+        *_totals(connection, source.dataset, number, received),
         1.0 if reader.covers_all and not reader.series else None,
         ledger.expected,
         ledger.seconds,
         ledger.encoding,
         reader.series or None,
         ledger.note,
+        number,
     ]
     marks = ", ".join("?" * len(values))
     connection.execute(f"INSERT INTO mine.datasets VALUES ({marks})", values)
@@ -230,16 +369,15 @@ def _cover(
 
 
 def _totals(
-    connection: "duckdb.DuckDBPyConnection", dataset: str, received: Received
+    connection: "duckdb.DuckDBPyConnection", dataset: str, number: int, received: Received
 ) -> tuple[int, ...]:
     """Acts, domestic, refused, silent and duplicates of a dataset as the record now has them."""
-    found = {
-        part: connection.execute(
-            f"SELECT count(*) FROM mine.{part} WHERE "
-            + ("dataset = ?" if part == _REFUSED else "split_part(origin, ':', 1) = ?"),
-            [dataset],
+    found = {}
+    for part, table in TABLES.items():
+        named = part in _SPELT_OUT
+        claim = "split_part(origin, ':', 1) = ?" if named else "file = ?"
+        found[part] = connection.execute(
+            f"SELECT count(*) FROM mine.{table} WHERE {claim}", [dataset if named else number]
         ).fetchall()[0][0]
-        for part in PARTS
-    }
     twice = received.rows - received.silent - sum(found.values())
     return (found["acts"], found["domestic"], found[_REFUSED], received.silent, max(twice, 0))

@@ -70,7 +70,7 @@ class Asked:
                 claims.append(f"{side}_sphere = ?")
                 values.append(sphere)
         where = f" WHERE {' AND '.join(claims)}" if claims else ""
-        order = "start, dataset, CAST(split_part(origin, ':', 2) AS INTEGER), quad"
+        order = "start, dataset, CAST(split_part(origin, ':', 2) AS INTEGER), quad, source, target"
         return f"SELECT {_COLUMNS} FROM {table}{where} ORDER BY {order}", values
 
 

@@ -33,6 +33,31 @@ class Seats:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Separable:
+    """Which columns of a row decide which part of what it becomes, each part by itself.
+
+    A reader whose rows come apart so is read by spellings: what a name or a type of act becomes is
+    worked out once, with `raw` and `look_up`, and not for each of the rows that have it. A row's
+    first fault is that of `when`, else of `source`, of `target`, of `what`.
+
+    Attributes:
+        number: The archive's own number of a row; its identity is then "event NUMBER".
+        when: Columns that decide the days, and what `spoken_for` asks.
+        source: Columns that decide who acted.
+        target: Columns that decide towards whom.
+        what: Columns that decide kind, mode, class, domain, code, text and count.
+        sound: A row without a fault, by column.
+    """
+
+    number: str
+    when: tuple[str, ...]
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    what: tuple[str, ...]
+    sound: Mapping[str, str]
+
+
 class Reader(abc.ABC):
     """Knows one layout of file and nothing else.
 
@@ -49,6 +74,7 @@ class Reader(abc.ABC):
         part: What its rows become: `acts`, `ties` or `votes`.
         series: The shipped dataset that its files bring up to date, if they do: in the years a file
             speaks for, it stands in for what the record had.
+        separable: How its rows come apart, if they do; `look_up` then answers in the order asked.
     """
 
     format: ClassVar[str]
@@ -61,6 +87,7 @@ class Reader(abc.ABC):
     layouts: ClassVar[tuple[tuple[str, ...], ...]] = ()
     part: ClassVar[str] = "acts"
     series: ClassVar[str] = ""
+    separable: ClassVar[Separable | None] = None
 
     @abc.abstractmethod
     def raw(self, rows: pl.DataFrame) -> pl.DataFrame:
@@ -80,6 +107,13 @@ class Reader(abc.ABC):
     @abc.abstractmethod
     def look_up(self, asked: pl.DataFrame) -> pl.DataFrame:
         """Whose the names are: `name, country, sectors, day` in, `SIDE` out."""
+
+    def turns(self, name: str, country: str | None) -> Sequence[date]:  # noqa: ARG002
+        """Days on which the answer of `look_up` for an actor may change, in order.
+
+        For readers that are `separable`.
+        """
+        return ()
 
     def fits(self, row: Mapping[str, str]) -> bool:  # noqa: ARG002 - for readers with layouts
         """Whether fields, by the columns they are taken for, can be a row of a published layout."""

@@ -153,7 +153,8 @@ class Record:
         found = _store.frame(self._connection, "SELECT * FROM datasets")
         if self.path is None:
             return found
-        query = "SELECT * EXCLUDE (expected, seconds, encoding, series, note) FROM mine.datasets"
+        apart = "expected, seconds, encoding, series, note, number"
+        query = f"SELECT * EXCLUDE ({apart}) FROM mine.datasets"
         mine = _store.frame(self._connection, query)
         return pl.concat([self._stretched(found), mine], how="diagonal_relaxed")
 

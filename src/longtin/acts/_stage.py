@@ -10,24 +10,21 @@ from pathlib import Path
 
 import polars as pl
 
+from longtin.acts._dictionary import Dictionary
+from longtin.acts._held import SPHERE, Staging
 from longtin.acts._lines import TextTable
 from longtin.acts._reader import Reader, Seats, formats, plain
 from longtin.acts._resolve import resolve
 from longtin.acts._seats import realigned, seats
-from longtin.acts._table import ACT, REFUSAL, TIE, VOTE
 from longtin.errors import ImportFileError
 
-_ORIGIN: dict[str, pl.DataType] = {"origin": pl.String()}
-PARTS: dict[str, dict[str, pl.DataType]] = {
-    "acts": ACT,
-    "domestic": ACT,
-    "ties": TIE | _ORIGIN,
-    "votes": VOTE | _ORIGIN,
-    "refusals": REFUSAL,
-}
+NUMBERED = r"^event ([1-9][0-9]{0,17})$"
+"""An identity that is the archive's own number, written the one way there is."""
+
 ROWS_AT_A_TIME = 50_000
 
 Progress = Callable[[int, int], None]
+Line = tuple[int, str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -39,14 +36,14 @@ class Source:
         table: The file.
         reader: Who reads it.
         seats: Where its columns stand.
-        dataset: The name its rows will go by.
+        dataset: The name its rows will go by; empty until all files have been read.
     """
 
     number: int
     table: TextTable
     reader: Reader
     seats: Seats
-    dataset: str
+    dataset: str = ""
 
     @property
     def expected(self) -> int:
@@ -134,54 +131,66 @@ def name_of(path: Path, taken: Collection[str]) -> str:
     return name
 
 
-def stage(source: Source, folder: Path, progress: Callable[[int], None]) -> Received:
-    """Write what a file's rows became as Parquet into a folder.
+def stage(
+    source: Source, staging: Staging, received: Received, progress: Callable[[int], None]
+) -> None:
+    """Set down what a file's rows became, line by line.
 
     Args:
         source: The file and its reader.
-        folder: Where to write.
+        staging: Where to.
+        received: What is counted.
         progress: Told how many lines were done, after each lot.
 
     Raises:
         ImportFileError: The file changed under us, or holds a line too long to be a row.
     """
-    received = Received()
     lines = source.table.lines(headed=source.seats.headed)
-    lot = 0
     while taken := list(islice(lines, ROWS_AT_A_TIME)):
-        rows = _frame(source, taken, received)
-        received.speak_for(source.reader.spoken_for(rows))
-        for part, frame in _parted(source, source.reader.raw(rows), received).items():
-            if frame.height:
-                frame.with_columns(pl.lit(source.number).alias("file")).write_parquet(
-                    folder / f"{part}-{source.number}-{lot}.parquet", compression="lz4"
-                )
-        lot += 1
-        progress(rows.height)
-    return received
+        put_lines(source, taken, staging, received)
+        progress(len(taken))
+
+
+def put_lines(source: Source, lot: list[Line], staging: Staging, received: Received) -> None:
+    """Set down what some lines of a file became."""
+    rows = _frame(source, lot, received)
+    received.speak_for(source.reader.spoken_for(rows))
+    for part, frame in _parted(source, source.reader.raw(rows), received).items():
+        if frame.height:
+            staging.put(source.number, part, _held(frame, part, staging.dictionary))
+
+
+def _held(rows: pl.DataFrame, part: str, dictionary: Dictionary) -> pl.DataFrame:
+    """Rows with numbers for words."""
+    if part in ("ties", "votes"):
+        return rows
+    names = ["source_name", "target_name", *(["reason"] if part == "refusals" else [])]
+    held = rows.with_columns([dictionary.words(rows[name]).alias(name) for name in names])
+    if part == "refusals":
+        return held
+    return held.with_columns(
+        dictionary.meanings(rows).alias("meaning"),
+        pl.col("source_sphere", "target_sphere").replace_strict(SPHERE, return_dtype=pl.Int8),
+    )
 
 
 def _parted(source: Source, raw: pl.DataFrame, received: Received) -> dict[str, pl.DataFrame]:
-    """Rows by what they became, each with its line's number and the key it is known by."""
+    """Rows by what they became, each with its line's number and what it is known by."""
     received.rows += raw.height
     if "silent" in raw.columns:
         spoken = raw.filter(~pl.col("silent") | pl.col("problem").is_not_null())
         received.silent += raw.height - spoken.height
         raw = spoken
-    archive = source.reader.archive
-    identity = (pl.lit(f"{archive}\x1f") + pl.col("identity")).alias("identity")
-    if source.reader.part == "acts":
-        return _resolved(source, raw.with_columns(identity))
-    origin = (pl.lit(f"{source.dataset}:") + pl.col("row").cast(pl.String)).alias("origin")
-    sound = pl.col("problem").is_null()
-    named = raw.with_columns(identity, origin, pl.lit(source.series).alias("dataset"))
-    refused = named.filter(~sound).with_columns(
-        pl.col("problem").alias("reason"), pl.lit(source.dataset).alias("dataset")
+    known = raw.with_columns(
+        (pl.lit(f"{source.reader.archive}\x1f") + pl.col("identity")).alias("identity"),
+        pl.col("identity").str.extract(NUMBERED).cast(pl.Int64).alias("number"),
+        pl.lit(False).alias("sure"),
     )
-    return {
-        source.reader.part: _as(named.filter(sound), source.reader.part),
-        "refusals": _as(refused, "refusals"),
-    }
+    if source.reader.part == "acts":
+        return _resolved(source, known)
+    sound = pl.col("problem").is_null()
+    refused = known.filter(~sound).with_columns(pl.col("problem").alias("reason"))
+    return {source.reader.part: known.filter(sound), "refusals": refused}
 
 
 def _resolved(source: Source, raw: pl.DataFrame) -> dict[str, pl.DataFrame]:
@@ -192,35 +201,23 @@ def _resolved(source: Source, raw: pl.DataFrame) -> dict[str, pl.DataFrame]:
     placed = raw.with_columns(pl.int_range(pl.len(), dtype=pl.Int32).alias("place"))
     resolved = resolve(
         placed.with_columns(pl.col("place").alias("row")),
-        source.series,
+        "",
         source.reader.archive,
         source.reader.look_up,
     )
-    lines = placed.select("place", "row", "identity")
+    lines = placed.select("place", "row", "identity", "number", "sure")
     place = pl.col("origin").str.split(":").list.last().cast(pl.Int32).alias("place")
-    origin = pl.lit(f"{source.dataset}:") + pl.col("row").cast(pl.String)
     parts = {
-        part: frame.with_columns(place)
-        .join(lines, on="place", how="left", maintain_order="left")
-        .with_columns(origin.alias("origin"))
+        part: frame.with_columns(place).join(lines, on="place", how="left", maintain_order="left")
         for part, frame in (("acts", resolved.acts), ("domestic", resolved.domestic))
     }
-    parts["refusals"] = (
-        resolved.refusals.rename({"row": "place"})
-        .join(lines, on="place", how="left", maintain_order="left")
-        .with_columns(pl.lit(source.dataset).alias("dataset"))
+    parts["refusals"] = resolved.refusals.rename({"row": "place"}).join(
+        lines, on="place", how="left", maintain_order="left"
     )
-    return {part: _as(frame, part) for part, frame in parts.items()}
+    return parts
 
 
-def _as(frame: pl.DataFrame, part: str) -> pl.DataFrame:
-    columns = PARTS[part] | {"row": pl.Int32(), "identity": pl.String()}
-    return frame.select(pl.col(name).cast(kind) for name, kind in columns.items())
-
-
-def _frame(
-    source: Source, lot: list[tuple[int, str, list[str]]], received: Received
-) -> pl.DataFrame:
+def _frame(source: Source, lot: list[Line], received: Received) -> pl.DataFrame:
     places = source.seats.places
     known = (*source.reader.required, *source.reader.optional)
     rows, problems = [], []
@@ -263,17 +260,3 @@ def _is_header(found: list[str], header: tuple[str, ...]) -> bool:
     return found[0].strip() == header[0] and [field.strip() for field in found[: len(header)]] == [
         *header
     ]
-
-
-def span_of(folder: Path, number: int) -> tuple[date, date] | None:
-    """First and last day of a staged file's acts, domestic ones with them, ties or votes."""
-    days = [
-        (frame["start"].min(), frame["end"].max())
-        for part in PARTS
-        if part != "refusals"
-        for path in sorted(folder.glob(f"{part}-{number}-*.parquet"))
-        if (frame := pl.read_parquet(path, columns=["start", "end"])).height
-    ]
-    first = min((start for start, _ in days if isinstance(start, date)), default=None)
-    last = max((end for _, end in days if isinstance(end, date)), default=None)
-    return (first, last) if first and last else None

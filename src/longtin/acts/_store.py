@@ -17,7 +17,7 @@ from longtin.errors import RecordError
 if TYPE_CHECKING:
     import duckdb
 
-FORMAT = 2
+FORMAT = 3
 TIE_FILES = (
     "alliances",
     "contiguity",
@@ -52,14 +52,15 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-class _Stream:
-    """A query's answer with nothing but its Arrow stream.
+class Stream:
+    """A query's answer or a frame with nothing but its Arrow stream.
 
     Polars remembers the type of what it was given; given DuckDB's own, it would keep DuckDB alive
-    past the end of the program, and DuckDB would say so on the terminal.
+    past the end of the program, and DuckDB would say so on the terminal. DuckDB, given a frame of
+    Polars', would ask for another library to read it with.
     """
 
-    def __init__(self, answer: "duckdb.DuckDBPyRelation") -> None:
+    def __init__(self, answer: "duckdb.DuckDBPyRelation | pl.DataFrame") -> None:
         self._answer = answer
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
@@ -78,7 +79,7 @@ def frame(
 
     try:
         answer = connection.sql(query, params=values) if values else connection.sql(query)
-        return pl.DataFrame(_Stream(answer))
+        return pl.DataFrame(Stream(answer))
     except duckdb.ConnectionException as error:
         raise RecordError("This record has been closed. Open it again to read from it.") from error
     except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException) as error:

@@ -122,7 +122,7 @@ def _show_refused(ledger: "Ledger", into: Path, language: "Words") -> None:
 def _first_refused(into: Path, dataset: str) -> dict[str, str]:
     """Line and names of the first row refused, by reason."""
     with opened(into) as held:
-        rows = held.refusals(dataset).sort("row", descending=True)
+        rows = held.refusals(dataset).sort("row").unique("reason", keep="first")
     return {
         row["reason"]: f"{row['row']}: {row['source_name']} → {row['target_name']}"
         for row in rows.iter_rows(named=True)

@@ -10,12 +10,15 @@ that read the code as a number lose its leading zero.
 Get it: ICEWS Coded Event Data, doi:10.7910/DVN/28075. Terms: on its Dataverse page; cite it.
 """
 
+from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar
 
 import polars as pl
 
+from longtin import actors
 from longtin.acts._kinds import cameo
-from longtin.acts._reader import Reader, day
+from longtin.acts._reader import Reader, Separable, day
 from longtin.acts._resolve import archive_names
 
 _NOTHING = ("NA", "NULL", "null", "None")
@@ -44,6 +47,20 @@ class Icews(Reader):
         "target_sectors": ("Target Sectors",),
         "code": ("CAMEO Code",),
     }
+    separable: ClassVar[Separable] = Separable(
+        number="event",
+        when=("date",),
+        source=("source", "source_sectors", "source_country"),
+        target=("target", "target_sectors", "target_country"),
+        what=("text", "code"),
+        sound={
+            "event": "1",
+            "date": "2018-06-01",
+            "source": "somebody",
+            "text": "Make statement",
+            "target": "somebody else",
+        },
+    )
 
     def raw(self, rows: pl.DataFrame) -> pl.DataFrame:
         """See `Reader.raw`."""
@@ -92,6 +109,10 @@ class Icews(Reader):
     def look_up(self, asked: pl.DataFrame) -> pl.DataFrame:
         """See `Reader.look_up`."""
         return archive_names(asked)
+
+    def turns(self, name: str, country: str | None) -> Sequence[date]:
+        """See `Reader.turns`."""
+        return actors.turns(name, country)
 
 
 def _side(side: str) -> list[pl.Expr]:

@@ -1,0 +1,138 @@
+"""How rows lie in a user's record, and in files on their way there: numbers for words.
+
+Acts, domestic acts and refusals hold numbers of words and meanings (`_dictionary`) and of the
+dataset they came with. Views of the same names as the tables of the shipped record spell them out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from longtin.acts._dictionary import Dictionary
+from longtin.acts._table import SPHERES, TIE, VOTE
+
+ACT_HELD: dict[str, pl.DataType] = {
+    "start": pl.Date(),
+    "end": pl.Date(),
+    "source": pl.Int16(),
+    "target": pl.Int16(),
+    "source_sphere": pl.Int8(),
+    "target_sphere": pl.Int8(),
+    "meaning": pl.Int32(),
+    "count": pl.Int32(),
+    "source_name": pl.Int32(),
+    "target_name": pl.Int32(),
+}
+REFUSAL_HELD: dict[str, pl.DataType] = {
+    "reason": pl.Int32(),
+    "source_name": pl.Int32(),
+    "target_name": pl.Int32(),
+}
+_OWN = {
+    "ties": {name: kind for name, kind in TIE.items() if name != "dataset"},
+    "votes": {name: kind for name, kind in VOTE.items() if name != "dataset"},
+}
+HELD: dict[str, dict[str, pl.DataType]] = {
+    "acts": ACT_HELD,
+    "domestic": ACT_HELD,
+    "ties": _OWN["ties"],
+    "votes": _OWN["votes"],
+    "refusals": REFUSAL_HELD,
+}
+"""What each sort of row holds, besides the dataset it came with, its line and its key."""
+
+TABLES = {part: f"held_{part}" for part in ("acts", "domestic", "refusals")} | {
+    "ties": "ties",
+    "votes": "votes",
+}
+"""The table of a record that holds each sort of row."""
+
+_WIDTH: dict[pl.DataType, Any] = {
+    pl.Int8(): np.int8,
+    pl.Int16(): np.int16,
+    pl.Int64(): np.int64,
+    pl.Boolean(): np.bool_,
+}
+
+_MAY_BE_MISSING, _MISSING = ("source_name", "target_name"), -1
+
+SPHERE = {sphere: number for number, sphere in enumerate(SPHERES)}
+
+_FILED: dict[str, pl.DataType] = {
+    "file": pl.Int32(),
+    "row": pl.Int32(),
+    "identity": pl.String(),
+    "number": pl.Int64(),
+    "sure": pl.Boolean(),
+}
+"""On the way: by what a row is known again, a number of the archive's or any text, and whether no
+other row of the record or of the import has that number for certain."""
+
+
+def filed(part: str) -> list[tuple[str, pl.DataType]]:
+    """Columns of staged rows and their types."""
+    return list((HELD[part] | _FILED).items())
+
+
+@dataclass
+class Staging:
+    """Files beside the record, one for each lot of rows, until all have been read.
+
+    Attributes:
+        folder: Where they are written.
+        dictionary: Words and meanings of the record, with what this import adds.
+        spans: First and last day of each file's acts, ties or votes.
+    """
+
+    folder: Path
+    dictionary: Dictionary
+    spans: dict[int, tuple[date, date]] = field(default_factory=dict)
+    _lots: int = 0
+
+    def put(self, file: int, part: str, rows: pl.DataFrame) -> None:
+        """Write rows of a file, in the columns of `HELD` and by what they are known again."""
+        whole = rows.with_columns(pl.lit(file, pl.Int32).alias("file"))
+        self._write(file, part, whole.select(pl.col(name).cast(kind) for name, kind in filed(part)))
+
+    def put_arrays(self, file: int, part: str, columns: Mapping[str, NDArray[Any]]) -> None:
+        """Write rows of a file given as arrays, whole numbers all, -1 where a name is missing."""
+        count = len(columns["row"])
+        held = []
+        for name, kind in filed(part):
+            if name in columns:
+                values = columns[name].astype(_WIDTH.get(kind, np.int32), copy=False)
+                column = pl.Series(name, values)
+                if name in _MAY_BE_MISSING:
+                    column = column.set(column == _MISSING, None)
+                held.append(column.cast(pl.Date) if kind == pl.Date else column)
+            else:
+                constant = pl.Series(name, [file if name == "file" else None], kind)
+                held.append(constant.new_from_index(0, count))
+        self._write(file, part, pl.DataFrame(held))
+
+    def _write(self, file: int, part: str, rows: pl.DataFrame) -> None:
+        if rows.is_empty():
+            return
+        self._lots += 1
+        rows.write_parquet(
+            self.folder / f"{part}-{file:06}-{self._lots:09}.parquet",
+            compression="lz4",
+            statistics=False,
+        )
+        if part != "refusals":
+            first, last = rows["start"].min(), rows["end"].max()
+            if isinstance(first, date) and isinstance(last, date):
+                known = self.spans.get(file, (first, last))
+                self.spans[file] = min(first, known[0]), max(last, known[1])
+
+    def forget(self, file: int) -> None:
+        """Take back all that was put of a file."""
+        self.spans.pop(file, None)
+        for path in self.folder.glob(f"*-{file:06}-*.parquet"):
+            path.unlink()

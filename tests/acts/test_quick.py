@@ -1,0 +1,262 @@
+"""Large files are read by spellings, small ones line by line: the result does not tell which."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from longtin import actors
+from longtin.acts import Ledger, Record, _import, _quick, import_files
+from longtin.errors import ImportFileError
+from tests.acts.conftest import ICEWS_SAMPLE
+from tests.acts.test_import import adds_up, contents
+
+HEADER, *SAMPLE = ICEWS_SAMPLE.read_text("utf-8").splitlines()
+WIDTH = HEADER.count("\t") + 1
+SLOW = 1 << 60
+Outcome = tuple[Any, ...]
+
+TICKED = st.sampled_from(range(60))
+NUMBERS = st.one_of(
+    TICKED.map(str),
+    TICKED.map(lambda number: f'"{number}"'),
+    st.sampled_from(["007", "", " 12", "12 ", "Event ID", "1e3", "-4", "9" * 18, "9" * 19, "٣"]),
+)
+DAYS = st.sampled_from(
+    ["2018-06-01", "2014-05-02", "2018-06-02 00:00:00", "2018-13-01", "", "1799-01-01", "2014-05"]
+)
+NAMES = st.sampled_from(
+    [
+        "Vietnam",
+        "China",
+        " China ",
+        '"China"',
+        "Barack Obama",
+        "Foreign Affairs (France)",
+        "Nobody at all",
+        "Police (Hong Kong)",
+        "Insurgents (Iraq)",
+        "United Nations",
+        "South Sudan",
+        "Côte d’Ivoire",
+        "",
+        "NA",
+        "\u00a0China",
+        "a\x0bb",
+        '"quoted ""twice"""',
+    ]
+)
+SECTORS = st.sampled_from(["NA", "Government", "Military,Government", "Rebel", "", '"Government"'])
+EVENTS = st.sampled_from(
+    [
+        ("Consult", "040"),
+        ("Make statement", "10"),
+        ("fight with small arms and light weapons", "193"),
+        ("No such event", "040"),
+        ("No such event", "999"),
+        ("", ""),
+    ]
+)
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> str:
+    """A line of the archive with the parts drawn that matter."""
+    text, code = draw(EVENTS)
+    country = st.sampled_from(["Vietnam", "China", "NA", "", "Atlantis"])
+    who = [draw(NAMES), draw(SECTORS), draw(country)]
+    whom = [draw(NAMES), draw(SECTORS), draw(country)]
+    rest = ["1", "2", "Reuters", "Hà Nội", "NA", "NA", "Vietnam", "21.0", "105.8"]
+    return "\t".join([draw(NUMBERS), draw(DAYS), *who, text, code, "1", *whom, *rest])
+
+
+LINES = st.one_of(
+    rows(),
+    st.sampled_from(SAMPLE[:50]),
+    st.sampled_from(["", "   ", "\t" * (WIDTH - 1), "\t" * WIDTH, HEADER, "a\tb", "\u2003"]),
+    rows().map(lambda line: line + "\t"),
+    rows().map(lambda line: line + "\tmore"),
+    rows().map(lambda line: line.replace("\t", "\r", 1)),
+    rows().map(lambda line: line[: len(line) // 2]),
+    st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40),
+)
+
+
+def outcome(files: list[Path], mine: Path, large: int, block: int, **asked: Any) -> Outcome:
+    """Ledgers and record, or the refusal, with files of so many bytes read by spellings."""
+    with patch.object(_quick, "LARGE", large), patch.object(_quick, "BLOCK", block):
+        try:
+            ledgers = [import_files([file], mine, **asked)[0] for file in files]
+        except ImportFileError as refusal:
+            return (str(refusal), mine.exists())
+    assert all(adds_up(ledger) for ledger in ledgers)
+    return (
+        [replace(ledger, seconds=0.0) for ledger in ledgers],
+        _without_seconds(contents(mine)) if mine.exists() else None,
+    )
+
+
+def _without_seconds(held: dict[str, list[tuple[object, ...]]]) -> Any:
+    return held | {"datasets": [row[:19] + row[20:] for row in held["datasets"]]}
+
+
+def same(contents: list[bytes], block: int = 1 << 26, **asked: Any) -> Outcome:
+    """What both ways make of files one after the other, if it is the same."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        files = [folder / f"file{place}.tab" for place in range(len(contents))]
+        for file, content in zip(files, contents, strict=True):
+            file.write_bytes(content)
+        quick = outcome(files, folder / "quick.duckdb", 0, block, **asked)
+        slow = outcome(files, folder / "slow.duckdb", SLOW, block, **asked)
+    assert quick == slow
+    return quick
+
+
+ends = st.sampled_from(["\n", "\r\n", "\r"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    files=st.lists(st.lists(LINES, max_size=12), min_size=1, max_size=2),
+    end=ends,
+    last=st.booleans(),
+    mark=st.booleans(),
+    block=st.sampled_from([400, 3_000, 1 << 26]),
+)
+def test_any_mixture_of_lines_gives_one_record_and_one_ledger(
+    files: list[list[str]], end: str, last: bool, mark: bool, block: int
+) -> None:
+    """Whole lines, broken ones, blanks, duplicates in a file and across files, blocks of any size.
+
+    Tables, keys, refusals with their lines and every count of the ledger are compared.
+    """
+    texts = [end.join([HEADER, *lines]) + end * last for lines in files]
+
+    same([("\ufeff" * mark + text).encode("utf-8") for text in texts], block)
+
+
+@settings(max_examples=25, deadline=None)
+@given(content=st.binary(max_size=300), cut=st.integers(0, 400))
+def test_any_bytes_behind_a_good_start_are_answered_alike(content: bytes, cut: int) -> None:
+    """Letters of another encoding or zero bytes deep in the file are found at its end."""
+    good = "\n".join([HEADER, *SAMPLE[:3]]).encode("utf-8")
+
+    with patch("longtin.acts._lines._CHUNK", 1 << 11):
+        same([good + b"\n" + content[:cut] + b"\n" + good])
+
+
+def test_a_whole_sample_gives_the_same_rows() -> None:
+    """Every spelling of two days of the archive."""
+    (ledgers, held) = same([ICEWS_SAMPLE.read_bytes()])
+
+    assert (
+        ledgers[0].received
+        == len(SAMPLE)
+        == sum(len(held[t]) for t in ("acts", "domestic", "refusals"))
+    )
+
+
+def test_a_dry_run_reads_as_quickly_and_writes_as_little() -> None:
+    """Ledgers alone."""
+    (ledgers, held) = same([ICEWS_SAMPLE.read_bytes()], dry_run=True)
+
+    assert ledgers[0].dry_run
+    assert held is None
+
+
+def test_the_same_large_file_twice_is_once(icews_file: Path, mine: Path) -> None:
+    """Every row is contested then, and none is new."""
+    first = outcome([icews_file], mine, 0, 1 << 26)
+
+    (again,), held = outcome([icews_file], mine, 0, 1 << 26)
+
+    assert held == first[1]
+    assert (again.duplicates, again.dataset) == (again.received, "")
+
+
+def test_a_week_within_a_year_adds_nothing(tmp_path: Path) -> None:
+    """The weekly file first or last, either read either way."""
+    week = "\n".join([HEADER, *SAMPLE[100:200]]).encode()
+    year = "\n".join([HEADER, *SAMPLE[:900]]).encode()
+
+    (one, two), _ = same([week, year])
+    (three, four), _ = same([year, week])
+
+    assert (one.duplicates, two.duplicates) == (0, 100)
+    assert (three.duplicates, four.duplicates) == (0, 100)
+
+
+def test_numbers_too_far_apart_to_tick_off_are_still_told_apart() -> None:
+    """Pages for ticking are bounded; beyond them the data base settles it."""
+    far = [f"{number * 10**13}\t{SAMPLE[number].split(chr(9), 1)[1]}" for number in range(1, 40)]
+
+    (ledger,), _ = same(["\n".join([HEADER, *far, *far[:5]]).encode()])
+
+    assert ledger.duplicates == 5
+
+
+def test_progress_reaches_the_last_line(icews_file: Path, mine: Path) -> None:
+    """A bar that ends at 97 % looks like a program that hangs. Nothing is read line by line."""
+    seen: list[tuple[int, int]] = []
+
+    with patch.object(_quick, "LARGE", 0), patch.object(_import, "stage", None):
+        import_files([icews_file], mine, progress=lambda done, total: seen.append((done, total)))
+
+    assert seen[-1][0] == len(SAMPLE)
+
+
+def test_a_failure_half_way_leaves_no_record(icews_file: Path, mine: Path) -> None:
+    """The disk is full, the program is stopped: nothing has changed."""
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with (
+        patch.object(_quick, "LARGE", 0),
+        patch.object(_import, "put_dataset", fail),
+        pytest.raises(ImportFileError, match="could not be written"),
+    ):
+        import_files([icews_file], mine)
+
+    assert list(mine.parent.glob("*")) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    line=st.sampled_from(SAMPLE),
+    side=st.sampled_from([2, 8]),
+    gap=st.integers(0, 80_000),
+)
+def test_between_two_turns_an_actor_is_whose_it_was(line: str, side: int, gap: int) -> None:
+    """What lets one look-up stand for every day until the next turn."""
+    cells = line.split("\t")
+    name, sectors, country = cells[side : side + 3]
+    on = date(1800, 1, 1) + timedelta(days=gap)
+    turned = max((day for day in actors.turns(name, country) if day <= on), default=date.min)
+
+    answers: list[Callable[[date], object]] = [
+        lambda day: [
+            (one.ccode, one.sphere)
+            for one in actors.affiliations(name, country, sectors)
+            if (one.start or date.min) <= day <= (one.end or date.max)
+        ],
+        lambda day: actors.why_unresolved(name, day),
+    ]
+    assert all(answer(on) == answer(turned) for answer in answers)
+
+
+def test_second_look(icews_file: Path, mine: Path) -> None:
+    """A record written by spellings is read as any other."""
+    with patch.object(_quick, "LARGE", 0):
+        (ledger,) = import_files([icews_file], mine)
+
+    assert isinstance(ledger, Ledger)
+    with Record.open(mine) as record:
+        assert record.acts(datasets=[ledger.dataset], spheres=None).height == ledger.acts
