@@ -199,7 +199,7 @@ def measures() -> str:
     from longtin._language import Language
 
     english, vietnamese = Language("en"), Language("vi")
-    heads = ("measure", "what is done", "stage", "cost", "stake", "reveals", "comes after")
+    heads = ("measure", "judged", "comes after")
     fields: dict[str, list[Any]] = {}
     for each in part.catalogue().values():
         fields.setdefault(each.domain, []).append(each)
@@ -212,13 +212,16 @@ def measures() -> str:
 
 
 def _measure(measure: Any) -> tuple[object, ...]:
+    figures = (f"{name} {getattr(measure, name):.2f}" for name in ("cost", "stake", "reveals"))
+    said = (
+        f"**{measure.name.en}** · {measure.name.vi}",
+        f"`{measure.id}` {measure.code}",
+        measure.description.en,
+        measure.description.vi,
+    )
     return (
-        f"`{measure.id}` {measure.code}<br>**{measure.name.en}**<br>{measure.name.vi}",
-        f"{measure.description.en}<br>{measure.description.vi}",
-        measure.stage,
-        f"{measure.cost:.2f}",
-        f"{measure.stake:.2f}",
-        f"{measure.reveals:.2f}",
+        "<br>".join(said),
+        "<br>".join((f"stage {measure.stage}", *figures)),
         ", ".join(f"`{each}`" for each in measure.requires),
     )
 

@@ -20,7 +20,12 @@ def test_the_answer_is_the_one_worked_by_hand(case: dict[str, Any]) -> None:
     text = yaml.safe_dump({"activity": 1, "name": case["why"], **case["activity"]})
     activity = measures.activity_from(text)
 
-    found = measures.check(activity, date.fromisoformat(case["asked"]), only=case.get("only"))
+    found = measures.check(
+        activity,
+        date.fromisoformat(case["asked"]),
+        parameters=case.get("parameters"),
+        only=case.get("only"),
+    )
 
     outcomes = {name: found.answer(name).outcome for name in case["expect"]}
     assert outcomes == case["expect"]

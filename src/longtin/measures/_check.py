@@ -69,7 +69,8 @@ def _bound(found: Regime, seen: Seen) -> tuple[bool, list[Unbound]]:
         raise DataError(f"{seen.activity.name}: it says nobody's. Give `host` or `participants`.")
     standings = [(state, standing(found, state, seen.day)) for state in seen.concerned]
     absent = [Unbound(found, state, how) for state, how in standings if not how.bound]
-    return any(how.bound for _, how in standings), absent
+    between = vocabulary().kinds[seen.activity.kind].between and len(standings) > 1
+    return len(standings) - len(absent) >= (2 if between else 1), absent
 
 
 def _worth_saying(absent: list[Unbound]) -> list[Unbound]:

@@ -14,6 +14,17 @@ from longtin.errors import DataError
 DATA = files("longtin.measures").joinpath("data")
 
 
+class Kind(Bilingual):
+    """What an activity can be.
+
+    Attributes:
+        between: It happens between states, so that a regime speaks of it only when it binds two
+            of them.
+    """
+
+    between: bool = False
+
+
 class Figure(Bilingual):
     """Something counted or measured.
 
@@ -67,7 +78,7 @@ class Vocabulary(Closed):
         doers: Who must act.
     """
 
-    kinds: dict[str, Bilingual]
+    kinds: dict[str, Kind]
     facts: dict[str, Bilingual]
     figures: dict[str, Figure]
     lines: dict[str, Bilingual]
