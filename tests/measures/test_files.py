@@ -203,6 +203,16 @@ def test_a_measure_of_ones_own_joins_the_others(tmp_path: Path) -> None:
     assert "squid-hotline" not in measures.catalogue()
 
 
+def test_one_source_may_stand_for_every_judgement(tmp_path: Path) -> None:
+    """Somebody adding a measure mostly has one reason for all twelve figures."""
+    before, _, rest = added().partition("    judgement:\n")
+    text = f"{before}    judgement: longtin\n{rest[rest.index('    verification:') :]}"
+
+    judgement = own(tmp_path, text)["squid-hotline"].judgement
+
+    assert {getattr(judgement, value) for value in measures.JUDGED} == {"longtin"}
+
+
 def test_an_added_measure_is_checked_like_the_shipped_ones(tmp_path: Path) -> None:
     """Its name, code and parties."""
     with pytest.raises(DataError, match="the id `coast-guard-hotline` is used already"):

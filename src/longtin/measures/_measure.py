@@ -123,6 +123,10 @@ class Judgement(Closed):
     times_a_year: str
 
 
+def _one_for_all(value: Any) -> Any:
+    return dict.fromkeys(JUDGED, value) if isinstance(value, str) else value
+
+
 class Signs(Closed):
     """Which acts between the parties speak for a measure being kept, and which against it.
 
@@ -185,7 +189,7 @@ class Measure(Closed):
         weeks_to_set_up: From decision to readiness.
         weeks_a_time: From the start of one occasion until it is seen whether it was kept.
         times_a_year: Occasions a year once it runs; 0 for what is done once.
-        judgement: What each of the twelve values above rests on.
+        judgement: What each of the twelve values above rests on; one key stands for all of them.
         verification: How it is checked.
         signs: Acts that speak for or against its being kept.
         precedents: When it was done before.
@@ -213,7 +217,7 @@ class Measure(Closed):
     weeks_to_set_up: Weeks
     weeks_a_time: Weeks
     times_a_year: Times
-    judgement: Judgement
+    judgement: Annotated[Judgement, BeforeValidator(_one_for_all)]
     verification: Annotated[tuple[Words, ...], Field(min_length=1)]
     signs: Signs
     precedents: tuple[Precedent, ...]
