@@ -72,6 +72,13 @@ def test_a_silence_of_a_rule_that_was_not_asked_is_left_alone() -> None:
             "No measure `coast-guard-hot-line`; did you mean `coast-guard-hotline`",
         ),
         (
+            (
+                "steps: [{id: a, measure: ship-visits, by: VNM, start: 2026-03-02, end: 2026-03-02, "
+                "activity: {kind: exercize}}]"
+            ),
+            "Did you mean `exercise`?",
+        ),
+        (
             "principles: [{party: VNM, says: no bases, domains: [maritme]}]",
             "no domain `maritme`. Did you mean `maritime`?",
         ),

@@ -1,5 +1,6 @@
 """A report of the rules as one HTML file: no network, light or dark, fit to print."""
 
+import re
 from collections.abc import Iterable
 from importlib.resources import files
 from typing import Any
@@ -18,12 +19,18 @@ def as_html(reports: Iterable[Report], language: Language) -> str:
         language: In which it is written.
     """
     from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup, escape
+
+    def marked(words: str) -> Markup:
+        """Words escaped, with what stands between backticks set as code."""
+        return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(words))))  # noqa: S704
 
     text = (files("longtin.plan") / "templates" / "check.html.jinja").read_text(encoding="utf-8")
     made = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     say = language.say
+    made.filters["marked"] = marked
     words = {
         "title": say("Check of a programme"),
         "line": say("line"),

@@ -13,6 +13,7 @@ from longtin import measures
 from longtin._language import message
 from longtin.errors import DataError, LongtinError
 from longtin.measures import Measure
+from longtin.plan._activity import activity
 from longtin.plan._read import Draft
 from longtin.plan._rule import LEVELS, Case, Finding, Rule
 
@@ -197,9 +198,24 @@ def _check_names(draft: Draft, catalogue: Mapping[str, Measure]) -> None:
     for at, silence in enumerate(programme.silence):
         if silence.rule.upper() not in handbook():
             slips.append((("silence", at, "rule"), _unknown(silence.rule)))
-    if slips:
-        told = [f"{draft.where}:{draft.line(place)}: {sentence}" for place, sentence in slips]
+    told = [f"{draft.where}:{draft.line(place)}: {sentence}" for place, sentence in slips]
+    told += _activities(draft)
+    if told:
         raise DataError("\n".join(told))
+
+
+def _activities(draft: Draft) -> list[str]:
+    """What is wrong with the military activities that steps state."""
+    told = []
+    for at, step in enumerate(draft.programme.steps):
+        place = ("steps", at, "activity")
+        lines = {each[3:]: line for each, line in draft.lines.items() if each[:3] == place}
+        try:
+            if step.activity is not None:
+                activity(step, draft.where, lines)
+        except DataError as error:
+            told.append(str(error))
+    return told
 
 
 def _unknown(code: str) -> str:
