@@ -73,8 +73,8 @@ def test_a_silence_of_a_rule_that_was_not_asked_is_left_alone() -> None:
         ),
         (
             (
-                "steps: [{id: a, measure: ship-visits, by: VNM, start: 2026-03-02, end: 2026-03-02, "
-                "activity: {kind: exercize}}]"
+                "steps: [{id: a, measure: ship-visits, by: VNM, start: 2026-03-02, "
+                "end: 2026-03-03, activity: {kind: exercize}}]"
             ),
             "Did you mean `exercise`?",
         ),

@@ -1,17 +1,9 @@
 """Programmes: what next, in what order, by when; checked and forecast."""
 
-from longtin.plan._aim import Relevant as Relevant, relevant as relevant
-from longtin.plan._backwards import Condition as Condition
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from longtin.plan._check_page import as_html as as_html
-from longtin.plan._contingent import (
-    Branch as Branch,
-    Decision as Decision,
-    NotYet as NotYet,
-    Place as Place,
-    contingent as contingent,
-    trust_needed as trust_needed,
-)
-from longtin.plan._forecast import Fan as Fan, by_policy as by_policy, forecast as forecast
 from longtin.plan._lint import (
     FAMILIES as FAMILIES,
     Report as Report,
@@ -21,41 +13,12 @@ from longtin.plan._lint import (
     rule as rule,
 )
 from longtin.plan._measured import from_record as from_record
-from longtin.plan._moves import Moves as Moves
-from longtin.plan._outlook import (
-    Judged as Judged,
-    Supposed as Supposed,
-    read_supposed as read_supposed,
-    supposed as supposed,
-)
-from longtin.plan._policy import Policy as Policy, solve as solve
-from longtin.plan._pomdp import as_pomdp as as_pomdp, to_pomdp as to_pomdp
-from longtin.plan._problem import (
-    ANSWERED as ANSWERED,
-    CALM as CALM,
-    CHEATED as CHEATED,
-    CRISIS as CRISIS,
-    SILENT as SILENT,
-    WAIT as WAIT,
-    Move as Move,
-    Outlook as Outlook,
-    Problem as Problem,
-    mode_of as mode_of,
-    parts_of as parts_of,
-)
 from longtin.plan._programme import Programme as Programme
-from longtin.plan._propose import Plan as Plan, Wishes as Wishes, propose as propose
 from longtin.plan._read import Draft as Draft, draft as draft, parse as parse, read as read
-from longtin.plan._robust import Break as Break, Robustness as Robustness
 from longtin.plan._rule import Case as Case, Finding as Finding, Page as Page, Rule as Rule
 from longtin.plan._sarif import as_data as as_data, as_sarif as as_sarif
 from longtin.plan._schema import schema as schema
 from longtin.plan._shelf import example as example, examples as examples
-from longtin.plan._situation import (
-    Belief as Belief,
-    Situation as Situation,
-    situation as situation,
-)
 from longtin.plan._status import Implementation as Implementation, implementation as implementation
 from longtin.plan._wording import (
     by_family as by_family,
@@ -65,3 +28,115 @@ from longtin.plan._wording import (
     told as told,
 )
 from longtin.plan._write import to_yaml as to_yaml
+
+if TYPE_CHECKING:
+    from longtin.plan._aim import Relevant as Relevant, relevant as relevant
+    from longtin.plan._backwards import Condition as Condition
+    from longtin.plan._contingent import (
+        Branch as Branch,
+        Decision as Decision,
+        NotYet as NotYet,
+        Place as Place,
+        contingent as contingent,
+        trust_needed as trust_needed,
+    )
+    from longtin.plan._forecast import Fan as Fan, by_policy as by_policy, forecast as forecast
+    from longtin.plan._moves import Moves as Moves
+    from longtin.plan._outlook import (
+        Judged as Judged,
+        Supposed as Supposed,
+        read_supposed as read_supposed,
+        supposed as supposed,
+    )
+    from longtin.plan._policy import Policy as Policy, solve as solve
+    from longtin.plan._pomdp import as_pomdp as as_pomdp, to_pomdp as to_pomdp
+    from longtin.plan._problem import (
+        ANSWERED as ANSWERED,
+        CALM as CALM,
+        CHEATED as CHEATED,
+        CRISIS as CRISIS,
+        SILENT as SILENT,
+        WAIT as WAIT,
+        Move as Move,
+        Outlook as Outlook,
+        Problem as Problem,
+        mode_of as mode_of,
+        parts_of as parts_of,
+    )
+    from longtin.plan._propose import Plan as Plan, Wishes as Wishes, propose as propose
+    from longtin.plan._robust import Break as Break, Robustness as Robustness
+    from longtin.plan._situation import (
+        Belief as Belief,
+        Situation as Situation,
+        situation as situation,
+    )
+else:
+    # The planner brings the numerical stack; judging a programme must not wait for it.
+    _PLANNER = {
+        "_aim": (
+            "Relevant",
+            "relevant",
+        ),
+        "_backwards": ("Condition",),
+        "_contingent": (
+            "Branch",
+            "Decision",
+            "NotYet",
+            "Place",
+            "contingent",
+            "trust_needed",
+        ),
+        "_forecast": (
+            "Fan",
+            "by_policy",
+            "forecast",
+        ),
+        "_moves": ("Moves",),
+        "_outlook": (
+            "Judged",
+            "Supposed",
+            "read_supposed",
+            "supposed",
+        ),
+        "_policy": (
+            "Policy",
+            "solve",
+        ),
+        "_pomdp": (
+            "as_pomdp",
+            "to_pomdp",
+        ),
+        "_problem": (
+            "ANSWERED",
+            "CALM",
+            "CHEATED",
+            "CRISIS",
+            "SILENT",
+            "WAIT",
+            "Move",
+            "Outlook",
+            "Problem",
+            "mode_of",
+            "parts_of",
+        ),
+        "_propose": (
+            "Plan",
+            "Wishes",
+            "propose",
+        ),
+        "_robust": (
+            "Break",
+            "Robustness",
+        ),
+        "_situation": (
+            "Belief",
+            "Situation",
+            "situation",
+        ),
+    }
+
+    def __getattr__(name: str) -> Any:
+        for module, names in _PLANNER.items():
+            if name in names:
+                return getattr(import_module(f"longtin.plan.{module}"), name)
+        raise AttributeError(f"module 'longtin.plan' has no attribute {name!r}")
