@@ -35,7 +35,7 @@ def test_a_silence_keeps_its_reason() -> None:
     report = judged("risks: []\nsilence: [{rule: LT801, why: kept in another file}]")
 
     assert "LT801" not in codes(report)
-    assert [(each.code, each.silenced) for each in report.silenced] == [
+    assert [(each.code, each.reason(ENGLISH)) for each in report.silenced] == [
         ("LT801", "kept in another file")
     ]
 

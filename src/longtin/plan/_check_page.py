@@ -62,7 +62,8 @@ def _programme(report: Report, language: Language) -> dict[str, Any]:
         ],
         "families": families,
         "silenced": [
-            _finding(report, each, language) | {"reason": each.silenced} for each in report.silenced
+            _finding(report, each, language) | {"reason": each.reason(language)}
+            for each in report.silenced
         ],
         "standing": standing(report, language),
     }

@@ -32,6 +32,12 @@ def _words(value: object) -> object:
     return {"en": value, "vi": value} if isinstance(value, str) else value
 
 
+def _both(value: Bilingual) -> Bilingual:
+    _said(value.en)
+    _said(value.vi)
+    return value
+
+
 def _day(value: object) -> object:
     if isinstance(value, date):
         return value
@@ -83,7 +89,11 @@ Day = Annotated[date, BeforeValidator(_day)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Said = Annotated[str, AfterValidator(_said)]
 Share = Annotated[float, Field(ge=0, le=1)]
-Words = Annotated[Bilingual, BeforeValidator(_words, json_schema_input_type=str | Bilingual)]
+Words = Annotated[
+    Bilingual,
+    BeforeValidator(_words, json_schema_input_type=str | Bilingual),
+    AfterValidator(_both),
+]
 Amount = Annotated[
     float | Bilingual, BeforeValidator(_amount, json_schema_input_type=float | str | Bilingual)
 ]

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import cache
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 
 def holiday(code: str, day: date) -> str:
@@ -18,7 +19,8 @@ def holiday(code: str, day: date) -> str:
 def _calendar(code: str, year: int) -> Any:
     import holidays
 
-    try:
+    if code not in holidays.list_supported_countries(include_aliases=True):
+        return None  # also keeps out codes that mean something else there, such as SUN for Sunday
+    with catch_warnings():
+        simplefilter("ignore")  # about years that a calendar does not cover
         return holidays.country_holidays(code, years=year, language="en_US")
-    except NotImplementedError:
-        return None

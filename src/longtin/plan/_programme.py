@@ -302,7 +302,7 @@ class Silence(Part):
     """
 
     rule: Said
-    why: Said
+    why: Words
     at: Slug | None = None
 
 

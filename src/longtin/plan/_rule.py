@@ -168,7 +168,7 @@ class Finding:
         message: What, as a message of the catalogues.
         values: What fills it.
         about: Id of the step, objective, risk or party it is about; empty for the whole.
-        silenced: The reason given for silence; empty if the finding speaks.
+        silenced: The reason given for silence; none if the finding speaks.
     """
 
     code: str
@@ -177,12 +177,16 @@ class Finding:
     message: str
     values: Mapping[str, Value]
     about: str = ""
-    silenced: str = ""
+    silenced: Bilingual | None = None
 
     def say(self, language: Language) -> str:
         """What was found, in a language."""
         filled = {name: said(value, language) for name, value in self.values.items()}
         return language.say(self.message, **filled)
+
+    def reason(self, language: Language) -> str:
+        """Why it is silenced, in a language; empty if it speaks."""
+        return self.silenced.of(language.code) if self.silenced else ""
 
 
 def said(value: Value, language: Language) -> str:

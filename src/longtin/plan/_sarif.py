@@ -53,7 +53,7 @@ def _finding(report: Report, finding: Finding, language: Language) -> dict[str, 
         "about": finding.about,
         "message": finding.say(language),
         "fix": language.say(page.fix),
-        "reason": finding.silenced,
+        "reason": finding.reason(language),
     }
 
 
@@ -132,5 +132,5 @@ def _result(
         ],
     }
     if finding.silenced:
-        found["suppressions"] = [{"kind": "inSource", "justification": finding.silenced}]
+        found["suppressions"] = [{"kind": "inSource", "justification": finding.reason(language)}]
     return found
