@@ -53,6 +53,7 @@ from longtin.measures._regimes import (
 from longtin.measures._rule_words import obligation_lines as obligation_lines
 from longtin.measures._vocabulary import Vocabulary as Vocabulary, vocabulary as vocabulary
 from longtin.measures._wording import (
+    OUTCOMES as OUTCOMES,
     absence as absence,
     as_json as as_json,
     binding as binding,

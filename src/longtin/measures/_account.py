@@ -183,6 +183,8 @@ def _hearers(account: Account, obligation: Obligation) -> tuple[int, ...]:
     seen = account.seen
     if obligation.to == "asking":
         return () if seen.asking is None else (seen.asking,)
+    if obligation.to == "other_side" and obligation.by == "asking" and seen.asked is not None:
+        return (seen.asked,)
     if obligation.to not in ("all_parties", "other_side"):
         return ()
     out = {*_doers(account, obligation), *seen.acting}
