@@ -25,23 +25,24 @@ def show_report(report: "Report", language: "Language") -> None:
 
     console = _console()
     title = report.draft.programme.title.of(language.code)
-    console.print(Text(title, style="bold"))
-    console.print(Text(plan.told(report, language)))
+    _set(console, Text(title, style="bold"), 0)
+    _set(console, Text(plan.told(report, language)), 0)
     fixed: set[str] = set()
     for finding in report.findings:
         console.print()
         console.print(_head(report, finding, language))
-        _indented(console, Text(finding.say(language)))
+        _set(console, Text(finding.say(language)))
         if finding.code not in fixed:
             fix = plan.rule(finding.code).page.fix
-            _indented(console, Text.assemble(("→ ", "dim"), language.say(fix)))
+            _set(console, Text.assemble(("→ ", "dim"), language.say(fix)))
             fixed.add(finding.code)
     console.print()
-    console.print(Text(plan.summary(report.findings, len(report.silenced), language), style="bold"))
+    summary = plan.summary(report.findings, len(report.silenced), language)
+    _set(console, Text(summary, style="bold"), 0)
     families = plan.by_family(report.findings, language)
     if families:
-        console.print(Text(families))
-    console.print(Text(plan.standing(report, language)))
+        _set(console, Text(families), 0)
+    _set(console, Text(plan.standing(report, language)), 0)
     if report.findings:
         code = report.findings[0].code
         console.print(
@@ -82,21 +83,22 @@ def show_rule(rule: "Rule", language: "Language") -> None:
         console.print()
         console.print(Text(name, style="bold"))
         is_yaml = text in {page.breaks, page.keeps}
-        _indented(console, Text(text.rstrip(), no_wrap=is_yaml))
+        _set(console, Text(text.rstrip(), no_wrap=is_yaml))
     console.print()
     console.print(Text(say("Sources"), style="bold"))
     for source in page.sources:
-        _indented(console, Text(f"– {say(source)}"))
+        _set(console, Text(f"– {say(source)}"))
 
 
-def _indented(console: "Console", text: "Text") -> None:
+def _set(console: "Console", text: "Text", indent: int = 2) -> None:
+    """Print running text in lines that end where words do, set in by some columns."""
     from rich.text import Text
 
     mark = 2 if text.plain.startswith(("→", "–")) else 0
-    lines = [text] if text.no_wrap else text.wrap(console, console.width - 2 - mark)
+    lines = [text] if text.no_wrap else text.wrap(console, console.width - indent - mark)
     for at, line in enumerate(lines):
         line.rstrip()
-        space = " " * (2 + mark * (at > 0))
+        space = " " * (indent + mark * (at > 0))
         for part in line.split("\n"):
             console.print(Text.assemble(space, part), no_wrap=True, overflow="ignore", crop=False)
 

@@ -150,7 +150,7 @@ Stake = Annotated[
         parser=share("--stake"),
     ),
 ]
-Own = Annotated[
+OwnPayoffs = Annotated[
     Path | None,
     typer.Option("--own", help="Payoffs of your own, in YAML.", metavar="FILE"),
 ]

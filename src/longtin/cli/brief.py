@@ -9,7 +9,7 @@ import typer
 
 from longtin.cli._options import (
     Language,
-    Own,
+    OwnPayoffs,
     RecordFile,
     Seed,
     Stake,
@@ -53,7 +53,7 @@ def brief(
         typer.Option("--output", "-o", help="Write to a file.", metavar="FILE"),
     ] = None,
     stake: Stake = None,
-    own: Own = None,
+    own: OwnPayoffs = None,
     record: RecordFile = None,
     seed: Seed = 0,
 ) -> None:

@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from longtin.cli._options import AsJson, Language, Own, RecordFile, Seed, Stake, Tongue, opened
+from longtin.cli._options import (
+    AsJson,
+    Language,
+    OwnPayoffs,
+    RecordFile,
+    Seed,
+    Stake,
+    Tongue,
+    opened,
+)
 from longtin.cli.brief import on_terminal
 
 EXAMPLE = "Example: longtin game VNM CHN --as-of 2014-08-01 --stake 0.25 --path path.html"
@@ -20,7 +29,7 @@ def game(
         typer.Option("--as-of", help="Read nothing later than this date.", metavar="DATE"),
     ] = None,
     stake: Stake = None,
-    own: Own = None,
+    own: OwnPayoffs = None,
     path: Annotated[
         Path | None,
         typer.Option(
