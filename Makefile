@@ -135,6 +135,10 @@ benchmark: $(DEV)/.ready  ## filter and fits timed, beside other software where 
 record: $(DEV)/.ready  ## the shipped record, from data/sources
 	@$(DEV)/bin/python tools/build_record.py
 
+.PHONY: schema
+schema: $(DEV)/.ready  ## the JSON Schema of programmes, in docs/reference
+	@$(DEV)/bin/longtin check --schema -o docs/reference/programme.schema.json
+
 .PHONY: fit
 fit: $(DEV)/.ready  ## the shipped parameters, from the shipped record
 	@$(DEV)/bin/longtin fit --into src/longtin/trust/data

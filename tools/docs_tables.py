@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from docs_programmes import judged_examples, programme_keys, rules
 from longtin import trust
 from longtin.trust import _report
 
@@ -314,6 +315,9 @@ TABLES: dict[str, Callable[[], str]] = {
         backtest_verdicts,
         backtest_scores,
         backtest_reliability,
+        rules,
+        programme_keys,
+        judged_examples,
     )
 }
 

@@ -3,6 +3,7 @@
 import json
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -244,3 +245,10 @@ def test_whatever_is_read_is_judged(parts: dict[str, Any]) -> None:
 
     with suppress(DataError):
         plan.lint(plan.parse(yaml.safe_dump(whole), "p.yaml"), today=date(2026, 11, 22))
+
+
+def test_the_published_schema_is_current() -> None:
+    """Editors read the file in the documentation; `make schema` writes it."""
+    published = Path(__file__).parents[2] / "docs" / "reference" / "programme.schema.json"
+
+    assert json.loads(published.read_text(encoding="utf-8")) == plan.schema()

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from longtin._language import message
-from longtin.plan._rule import Case, Finding, Rule
+from longtin.plan._rule import Case, Finding, Placed, Rule
 
 
 class LT204(Rule):
     """What a step requires is missing or comes later.
 
     ## What it looks at
-    The measures that a step's measure requires, and whether each is in force under `channels`
-    or starts before it.
+    The measures that a step's measure requires, and whether each is in force under `channels`,
+    or starts no later.
 
     ## Why it matters
     A measure leans on those below it: inspections need data to inspect, patrols a line to call.
@@ -40,26 +40,28 @@ class LT204(Rule):
     - [Phạm Duy Thực], Dài hạn và tiệm tiến
     """
 
-    level = "error"
+    level = "warning"
 
     def check(self, case: Case) -> Iterator[Finding]:
         """What is amiss."""
         for placed in case.steps:
-            for required in placed.measure.requires:
-                in_force = any(
-                    case.catalogue[each.measure].id == required and each.since <= placed.step.start
-                    for each in case.programme.channels
+            missing = [
+                each for each in placed.measure.requires if not _is_there(case, each, placed)
+            ]
+            if missing:
+                yield self.finding(
+                    placed.place,
+                    message("`{step}` leans on what is not there before it: {required}."),
+                    about=placed.step.id,
+                    step=placed.step.id,
+                    required=[case.catalogue[each].name for each in missing],
                 )
-                earlier = any(
-                    each.measure.id == required and each.step.start < placed.step.start
-                    for each in case.steps
-                )
-                if not (in_force or earlier):
-                    yield self.finding(
-                        placed.place,
-                        message("`{step}` needs “{required}” (`{measure}`) before it."),
-                        about=placed.step.id,
-                        step=placed.step.id,
-                        required=case.catalogue[required].name,
-                        measure=required,
-                    )
+
+
+def _is_there(case: Case, required: str, placed: Placed) -> bool:
+    """Whether a measure is in force when a step begins, or begins with it at the latest."""
+    day = placed.step.start
+    return any(
+        case.catalogue[each.measure].id == required and each.since <= day
+        for each in case.programme.channels
+    ) or any(each.measure.id == required and each.step.start <= day for each in case.steps)

@@ -46,7 +46,7 @@ class LT303(Rule):
     - [Putnam 1988], on what can be ratified at home
     """
 
-    level = "error"
+    level = "warning"
 
     def check(self, case: Case) -> Iterator[Finding]:
         """What is amiss."""

@@ -1,0 +1,136 @@
+"""The parts of the documentation that are made from rules, from the schema and from examples."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from longtin import plan
+from longtin._language import Language
+from longtin.plan import Report, Rule
+
+ENGLISH = Language("en")
+JUDGED_ON = date(2026, 11, 22)
+"""The day on which the examples in the documentation are judged."""
+
+
+def rules() -> str:
+    """Every rule's page, family by family."""
+    parts = []
+    for start, name in plan.FAMILIES.items():
+        family = [rule for code, rule in plan.handbook().items() if code.startswith(start)]
+        parts.append(f"## {start}: {name}")
+        parts += [_page(rule) for rule in family]
+    return "\n\n".join(parts)
+
+
+def _page(rule: Rule) -> str:
+    page, level = rule.page, plan.level_name(rule.level, ENGLISH)
+    sources = "\n".join(f"- {source}" for source in page.sources)
+    return "\n\n".join(
+        (
+            f"### {rule.code}: {page.title} {{#{rule.code.lower()}}}",
+            f"*{level}.* {page.looks}",
+            page.why,
+            f"Breaks the rule:\n\n```yaml\n{page.breaks}```",
+            f"Keeps the rule:\n\n```yaml\n{page.keeps}```",
+            f"**How to fix it.** {page.fix}",
+            sources,
+        )
+    )
+
+
+def programme_keys() -> str:
+    """Every key of a programme, part by part, as the schema has them."""
+    schema = plan.schema()
+    parts = {"Programme": schema, **schema["$defs"]}
+    return "\n\n".join(_part(name, part) for name, part in parts.items() if part.get("properties"))
+
+
+def _part(name: str, part: dict[str, Any]) -> str:
+    needed = set(part.get("required", ()))
+    rows = "\n".join(
+        f"| `{key}` | {_kind(about)} | {'yes' if key in needed else ''} | {about['description']} |"
+        for key, about in part["properties"].items()
+    )
+    head = "| key | holds | needed | meaning |\n| --- | --- | --- | --- |"
+    return f"### {name}\n\n{part['description']}\n\n{head}\n{rows}"
+
+
+def _kind(about: dict[str, Any]) -> str:
+    if "$ref" in about:
+        return _linked(about["$ref"])
+    if "anyOf" in about:
+        found = [_kind(each) for each in about["anyOf"] if each.get("type") != "null"]
+        return " or ".join(dict.fromkeys(found))
+    values = about.get("enum", [about["const"]] if "const" in about else [])
+    if values:
+        return "a name that is known" if len(values) > 10 else ", ".join(f"`{v}`" for v in values)
+    return _plain_kind(about)
+
+
+def _plain_kind(about: dict[str, Any]) -> str:
+    kind, inner = about.get("type"), about.get("additionalProperties")
+    if kind == "array":
+        return f"list of {_kind(about.get('items', {})) or 'any'}"
+    if kind == "object" and isinstance(inner, dict):
+        return f"by party: {_kind(inner)}"
+    if kind == "string":
+        return "day" if about.get("format") == "date" else "words"
+    return str(kind or "")
+
+
+def _rule_link(code: str) -> str:
+    return f"[{code}](../reference/rules.md#{code.lower()})"
+
+
+def _linked(reference: str) -> str:
+    name = reference.rpartition("/")[2]
+    return "words in both languages" if name == "Bilingual" else f"[{name}](#{name.lower()})"
+
+
+def judged_examples() -> str:
+    """What the rules say of the shipped programmes."""
+    reports = {name: _judged(name, text) for name, text in plan.examples().items()}
+    head = (
+        "| programme | steps | errors | warnings | advice | silenced | due | carried out |\n"
+        "| --- | --: | --: | --: | --: | --: | --: | --: |"
+    )
+    rows = "\n".join(_row(name, report) for name, report in reports.items())
+    each = "\n\n".join(text for name, report in reports.items() for text in _told(name, report))
+    return f"{head}\n{rows}\n\n{each}"
+
+
+def _judged(name: str, text: str) -> Report:
+    return plan.lint(plan.parse(text, f"{name}.yaml"), today=JUDGED_ON)
+
+
+def _row(name: str, report: Report) -> str:
+    done = plan.implementation(report.draft.programme, report.today)
+    counts = [
+        sum(finding.level == level for finding in report.findings)
+        for level in ("error", "warning", "advice")
+    ]
+    cells = [*counts, len(report.silenced), f"{done.due} of {done.steps}"]
+    share = f"{100 * done.share:.0f} %" if done.reported else "–"
+    return f"| `{name}` | {done.steps} | {' | '.join(map(str, cells))} | {share} |"
+
+
+def _told(name: str, report: Report) -> Iterator[str]:
+    if not (report.findings or report.silenced):
+        return
+    yield f"## {report.draft.programme.title.en}"
+    yield f"`longtin check --example {name} -o {name}.yaml`"
+    errors = [each for each in report.findings if each.level == "error"]
+    yield "\n".join(
+        f"- [{each.code}](../reference/rules.md#{each.code.lower()}) {each.say(ENGLISH)}"
+        for each in errors
+    )
+    rest = [each for each in report.findings if each.level != "error"]
+    if rest:
+        yield f"Besides {len(rest)} warnings and advice: {plan.by_family(rest, ENGLISH)}."
+    if report.silenced:
+        yield "Silenced, with the reason:"
+        yield "\n".join(
+            f"- {each.code} {each.say(ENGLISH)} *{each.reason(ENGLISH)}*"
+            for each in report.silenced
+        )
