@@ -1,5 +1,6 @@
 """Regimes are data: closed, sourced, and pointing only at what is there."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,20 @@ def test_an_unknown_regime_is_refused_with_the_nearest() -> None:
     """People remember names, not spellings."""
     with pytest.raises(DataError, match=r"Did you mean `vienna-2011`"):
         measures.regime("viena-2011")
+
+
+def test_places_are_cited_in_vietnamese_too() -> None:
+    """`Điều 2`, not `art. 2`, in an answer that is otherwise Vietnamese."""
+    places = set()
+    for regime in measures.regimes().values():
+        places |= {each.article for each in regime.obligations}
+        places |= {each.article for each in regime.exceptions}
+
+    english = {
+        place
+        for place in places
+        if re.search(r"\b(of|the|and|arts?|paras?|points?|section|agreement|exercises?)\b",
+                     measures.citation(place, "vi"))
+    }  # fmt: skip
+
+    assert english == set()

@@ -136,13 +136,13 @@ def _told(found: "Regime", words: "Words") -> "Iterator[str]":
         yield say("Not encoded: {what}", what=note.of(code))
     for each in found.obligations:
         yield ""
-        yield f"{each.id}  {each.article}"
+        yield f"{each.id}  {measures.citation(each.article, code)}"
         yield f"  {each.says.of(code)}"
         for told in measures.obligation_lines(found, each, words):
             yield f"  {told}"
     for proviso in found.exceptions:
         yield ""
-        yield f"{proviso.id}  {proviso.article}"
+        yield f"{proviso.id}  {measures.citation(proviso.article, code)}"
         yield f"  {proviso.says.of(code)}"
         excepted = say("Excepts: {what}.", what=", ".join(proviso.excepts))
         yield f"  {excepted}"
@@ -229,7 +229,7 @@ def _answer(each: "Answer", words: "Words", checked: "Checked") -> "Iterator[str
     yield f"{outcome}  {each.obligation.id}"
     about = (
         each.regime.name.of(words.code),
-        each.obligation.article,
+        measures.citation(each.obligation.article, words.code),
         measures.binding(each.binding, words),
         measures.certainty(each.certainty, words),
     )

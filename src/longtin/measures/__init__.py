@@ -51,7 +51,11 @@ from longtin.measures._regimes import (
     rows as rows,
 )
 from longtin.measures._rule_words import obligation_lines as obligation_lines
-from longtin.measures._vocabulary import Vocabulary as Vocabulary, vocabulary as vocabulary
+from longtin.measures._vocabulary import (
+    Vocabulary as Vocabulary,
+    citation as citation,
+    vocabulary as vocabulary,
+)
 from longtin.measures._wording import (
     OUTCOMES as OUTCOMES,
     absence as absence,

@@ -99,15 +99,15 @@ class Unbound:
 
 @dataclass(frozen=True)
 class Hint:
-    """An obligation that parts of one activity would trigger together.
+    """Obligations of a regime that parts of one activity would trigger together.
 
     Attributes:
-        answer: The obligation, not triggered by the activity alone.
+        answers: The obligations, not triggered by the activity alone.
         parts: Names of the others that were added.
         figures: What they come to together.
     """
 
-    answer: Answer
+    answers: tuple[Answer, ...]
     parts: tuple[str, ...]
     figures: Mapping[str, float]
 

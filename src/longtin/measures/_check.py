@@ -54,7 +54,8 @@ def check(
     unbound: list[Unbound] = []
     for each in chosen:
         bound, absent = _bound(each, own)
-        unbound.extend(absent if only is not None else _worth_saying(absent))
+        matters = any(activity.kind in one.on for one in each.obligations)
+        unbound.extend(absent if only is not None else _worth_saying(absent) if matters else [])
         if bound:
             answers.extend(_answers(each, activity, fixed, now))
         elif only is not None and absent:
@@ -99,7 +100,7 @@ def _merged(obligation: Obligation, accounts: Mapping[str, Account]) -> Answer:
     if all(other.outcome == first.outcome for other in others):
         return first
     if all(each.outcome in HARMLESS for each in found.values()):
-        return first
+        return min(found.values(), key=lambda each: GRAVITY[each.outcome])
     gravest = min(found.values(), key=lambda each: GRAVITY[each.outcome])
     return replace(
         gravest,

@@ -22,6 +22,7 @@ def obligation_lines(regime: Regime, obligation: Obligation, language: Language)
     if obligation.on:
         kinds = ", ".join(words.kinds[kind].of(code) for kind in obligation.on)
         when = trigger_words(obligation.when, language) if obligation.when else say("always")
+        when = when[1:-1] if when.startswith("(") and when.endswith(")") else when
         yield say("Triggered by: {kinds}; {when}.", kinds=kinds, when=when)
     if obligation.deadline:
         yield say("When: {rule}.", rule=rule(obligation.deadline, language))

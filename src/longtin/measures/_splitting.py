@@ -34,14 +34,15 @@ def split(answers: tuple[Answer, ...], seen: Seen, parameters: Mapping[str, floa
         seen.viewer,
         seen.codes,
     )
-    found = []
+    found: dict[str, list[Answer]] = {}
     for each in answers:
         if each.outcome != "not_triggered" or each.why != "trigger":
             continue
         together = Account(each.regime, whole, parameters, Moment(seen.day))
         if trigger(together, each.obligation).holds:
-            found.append(Hint(each, tuple(other.name for other in near), figures))
-    return found
+            found.setdefault(each.regime.id, []).append(each)
+    parts = tuple(other.name for other in near)
+    return [Hint(tuple(owed), parts, figures) for owed in found.values()]
 
 
 def _is_near(other: Other, seen: Seen) -> bool:

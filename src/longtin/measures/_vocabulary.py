@@ -1,5 +1,6 @@
 """The words activities and regimes are written in: kinds, marks, figures, lines, zones, states."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -162,6 +163,29 @@ class Sources(Closed):
 def vocabulary() -> Vocabulary:
     """The words activities and regimes are written in."""
     return read(DATA.joinpath("vocabulary.yaml"), Vocabulary)
+
+
+class Citations(Closed):
+    """Phrases in which places in texts are cited."""
+
+    phrases: tuple[Bilingual, ...]
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    """Vietnamese by English phrase, the longest first."""
+    found = read(DATA.joinpath("citations.yaml"), Citations).phrases
+    return {each.en: each.vi for each in sorted(found, key=lambda each: -len(each.en))}
+
+
+@cache
+def citation(article: str, language: str) -> str:
+    """A place in a text as it is cited in a language."""
+    phrases = _phrases()
+    if language == "en":
+        return article
+    pattern = "|".join(re.escape(phrase) for phrase in phrases)
+    return re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", lambda found: phrases[found[0]], article)
 
 
 @cache

@@ -6,9 +6,11 @@ from typing import Any, Final
 
 from longtin._dates import Moment
 from longtin._language import Language, message
+from longtin.actors import find
+from longtin.errors import ActorError
 from longtin.measures._answer import Answer, Checked, Hint, Outcome, Unbound
 from longtin.measures._regime import Binding, Deadline, Regime
-from longtin.measures._vocabulary import names, vocabulary
+from longtin.measures._vocabulary import citation, names, vocabulary
 
 OUTCOMES: Final[Mapping[Outcome, str]] = {
     "forbidden": message("forbidden"),
@@ -35,6 +37,10 @@ CERTAINTIES: Final = {
     "memory": message("recalled, not verified"),
     "judgement": message("our judgement"),
 }
+TIMED: Final = frozenset({"due", "late", "missing", "partial", "done", "needs"})
+MOST_NAMED: Final = 3
+"""States that are named one by one; more are all parties."""
+
 UNITS: Final = {
     ("hours", "before"): message("{n} hours before: {anchor}"),
     ("days", "before"): message("{n} days before: {anchor}"),
@@ -101,7 +107,7 @@ def moment_words(when: Moment, language: Language) -> str:
     if when.instant is None:
         return day
     hour = f"{when.instant:%H:%M}"
-    zone = f"UTC{when.instant:%z}"
+    zone = f"UTC{when.instant.isoformat()[-6:]}"
     return language.say("{day}, {hour} ({zone})", day=day, hour=hour, zone=zone)
 
 
@@ -148,10 +154,9 @@ def _hour_of(key: str, language: Language) -> str:
 def sentences(answer: Answer, day: date, language: Language) -> Iterator[str]:
     """What an answer says, a sentence a line, after what the obligation says."""
     say = language.say
-    who = language.list([names(code, day, language.code) for code in answer.by])
-    if who and answer.outcome not in ("not_triggered", "not_bound"):
-        yield say("By: {who}.", who=who)
-    if answer.outcome in ("due", "late", "missing", "partial", "done", "excused", "needs"):
+    if answer.by and answer.outcome not in ("not_triggered", "not_bound"):
+        yield _who(answer, day, language)
+    if answer.outcome in TIMED or answer.due:
         yield from _timing(answer, language)
     if answer.nth is not None and answer.obligation.quota:
         most = language.whole(answer.obligation.quota.most)
@@ -162,13 +167,26 @@ def sentences(answer: Answer, day: date, language: Language) -> Iterator[str]:
         yield say("Lacking: {what}.", what=_lacking(answer, day, language))
     for proviso in answer.provisos:
         said = proviso.says.of(language.code)
-        yield say("{article}: {said}", article=proviso.article, said=said)
+        place = citation(proviso.article, language.code)
+        yield say("{article}: {said}", article=place, said=said)
     if answer.views:
         yield say("Accounts differ: {views}.", views=_views(answer, language))
     if answer.needs:
         yield say("State: {needs}.", needs="; ".join(need(each, language) for each in answer.needs))
     if answer.outcome == "not_triggered" and (why := because(answer, language)):
         yield why
+
+
+def _who(answer: Answer, day: date, language: Language) -> str:
+    """Who must act, and who must hear."""
+    by = language.list([names(code, day, language.code) for code in answer.by])
+    to = answer.obligation.to
+    if to is None:
+        return language.say("By {by}.", by=by)
+    hearers = [names(code, day, language.code) for code in answer.to]
+    if not 0 < len(hearers) <= MOST_NAMED:
+        hearers = [vocabulary().addressees[to].of(language.code)]
+    return language.say("By {by}, to {to}.", by=by, to=language.list(hearers))
 
 
 def _timing(answer: Answer, language: Language) -> Iterator[str]:
@@ -208,8 +226,20 @@ def _lacking(answer: Answer, day: date, language: Language) -> str:
 
 
 def _views(answer: Answer, language: Language) -> str:
-    own = language.say("as stated")
-    return "; ".join(f"{who or own}: {outcome(how, language)}" for who, how in answer.views.items())
+    return "; ".join(
+        f"{_account(who, language)}: {outcome(how, language)}" for who, how in answer.views.items()
+    )
+
+
+def _account(who: str, language: Language) -> str:
+    """Whose account, with the state's name where it is a state's line."""
+    if not who:
+        return language.say("as stated")
+    try:
+        state = find(who)
+    except ActorError:
+        return who
+    return language.say("the line of {state}", state=state.name(language.code))
 
 
 def because(answer: Answer, language: Language) -> str:
@@ -289,17 +319,17 @@ def absence(unbound: Unbound, day: date, language: Language) -> str:
 def hint(found: Hint, language: Language) -> str:
     """That parts of one activity would together owe more."""
     figures = vocabulary().figures
-    total = ", ".join(
+    total = "; ".join(
         f"{figures[name].of(language.code)} {_plain(value, language)}"
         for name, value in found.figures.items()
     )
     return language.say(
-        "Together with {parts} this comes to {total} and would fall under {id} ({article}). If "
+        "Together with {parts} this comes to {total} and would fall under {rows} of {regime}. If "
         "these are parts of one exercise, check them as one.",
         parts=language.list(list(found.parts)),
         total=total,
-        id=found.answer.obligation.id,
-        article=found.answer.obligation.article,
+        rows=language.list([each.obligation.id for each in found.answers]),
+        regime=found.answers[0].regime.name.of(language.code),
     )
 
 
@@ -328,6 +358,7 @@ def as_rows(checked: Checked) -> list[dict[str, Any]]:
             "binding": each.binding,
             "by": [names(code, day, "en") for code in each.by],
             "to": [names(code, day, "en") for code in each.to],
+            "deadline": _deadline(each, checked),
             "due": str(each.due) if each.due else None,
             "sent": str(each.sent) if each.sent else None,
             "days_late": each.late_by,
@@ -350,6 +381,20 @@ def as_rows(checked: Checked) -> list[dict[str, Any]]:
     ]
 
 
+def _deadline(answer: Answer, checked: Checked) -> dict[str, Any] | None:
+    """The rule of a deadline with the moment it was counted from."""
+    used = next(
+        (each.deadline for each in answer.provisos if each.deadline), answer.obligation.deadline
+    )
+    if used is None:
+        return None
+    activity = checked.activity
+    moments = {"start": activity.start, "end": activity.end, **activity.moments}
+    anchor = moments.get(used.anchor) if used.anchor else None
+    found = used.model_dump(mode="json", exclude_none=True)
+    return {**found, "anchor_value": str(anchor) if anchor else None}
+
+
 def as_json(checked: Checked) -> dict[str, Any]:
     """A whole check as plain values, for scripts; the form has a number of its own."""
     day = checked.activity.start.day
@@ -369,7 +414,7 @@ def as_json(checked: Checked) -> dict[str, Any]:
         ],
         "hints": [
             {
-                "obligation": each.answer.obligation.id,
+                "obligations": [one.obligation.id for one in each.answers],
                 "parts": list(each.parts),
                 "figures": dict(each.figures),
             }

@@ -125,12 +125,13 @@ def title(entry: Entry, language: Language) -> str:
 
 def described(entry: Entry, language: Language) -> str:
     """An entry in full: what, where it stands, how it binds, how sure."""
+    from longtin.measures._vocabulary import citation
     from longtin.measures._wording import binding, certainty
 
     says = entry.obligation.says.of(language.code)
     about = "; ".join(
         (
-            entry.obligation.article,
+            citation(entry.obligation.article, language.code),
             binding(entry.regime.binding_of(entry.obligation), language),
             certainty(entry.obligation.certainty, language),
         )
