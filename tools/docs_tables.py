@@ -6,7 +6,10 @@ A page asks for a table with a comment of its own line, `<!-- table: glossary --
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from longtin import trust
 from longtin.trust import _report
 
 ROOT = Path(__file__).parents[1]
+PROGRAMMES_JUDGED_ON = date(2026, 11, 22)
 REQUEST = re.compile(r"^<!-- table: (\w+) -->$", re.MULTILINE)
 
 
@@ -251,6 +255,85 @@ def measure_sources() -> str:
     )
 
 
+def programmes() -> str:
+    """The example programmes, and what the rules say of each."""
+    levels = ("error", "warning", "advice")
+
+    def row(report: Any) -> Iterator[object]:
+        programme = report.draft.programme
+        name = report.draft.where.removesuffix(".yaml")
+        yield f"`{name}`"
+        yield f"{programme.title.en} / {programme.title.vi}"
+        yield len(programme.steps)
+        known = [source.certainty for source in programme.sources]
+        yield " / ".join(str(known.count(each)) for each in ("verified", "memory"))
+        for level in levels:
+            yield sum(finding.level == level for finding in report.findings)
+        yield len(report.silenced)
+
+    heads = ("name", "what", "steps", "sources verified / recalled", *levels, "silenced")
+    return _table(heads, (row(report) for report in _judged_programmes()))
+
+
+def programme_findings() -> str:
+    """How often each rule speaks of each example programme of the past."""
+    from longtin.plan import handbook
+
+    reports = [each for each in _judged_programmes() if each.findings]
+    counts = [Counter(finding.code for finding in each.findings) for each in reports]
+    return _table(
+        ("rule", "what it says", *(f"`{each.draft.where}`" for each in reports)),
+        (
+            (f"`{code}`", rule.page.title, *(count[code] or "" for count in counts))
+            for code, rule in handbook().items()
+            if any(count[code] for count in counts)
+        ),
+    )
+
+
+def programme_sources() -> str:
+    """What the facts in the example programmes rest on."""
+    return _table(
+        ("programme", "source", "where", "certainty", "rows of regimes"),
+        (
+            (
+                f"`{report.draft.where.removesuffix('.yaml')}`",
+                each.title.en,
+                each.where.en if each.where else "",
+                each.certainty,
+                ", ".join(each.rows),
+            )
+            for report in _judged_programmes()
+            for each in report.draft.programme.sources
+            if each.certainty != "judgement"
+        ),
+    )
+
+
+@cache
+def _judged_programmes() -> tuple[Any, ...]:
+    """The example programmes on real situations, judged as `longtin check` does."""
+    from longtin import Record, plan
+
+    drafts = [
+        plan.parse(text, f"{name}.yaml")
+        for name, text in plan.examples().items()
+        if name != "example"
+    ]
+    return tuple(
+        plan.lint(
+            draft,
+            today=PROGRAMMES_JUDGED_ON,
+            measured=plan.from_record(
+                Record.shipped,
+                min(PROGRAMMES_JUDGED_ON, draft.programme.start),
+                strict=False,
+            ),
+        )
+        for draft in drafts
+    )
+
+
 def _attributes(docstring: str) -> dict[str, str]:
     """The section `Attributes` of a docstring."""
     listed = docstring.partition("Attributes:\n")[2].splitlines()
@@ -311,6 +394,9 @@ TABLES: dict[str, Callable[[], str]] = {
         measures,
         measure_keys,
         measure_sources,
+        programmes,
+        programme_findings,
+        programme_sources,
         backtest_run,
         backtest_verdicts,
         backtest_scores,
