@@ -40,7 +40,11 @@ if TYPE_CHECKING:
         contingent as contingent,
         trust_needed as trust_needed,
     )
+    from longtin.plan._dated import Calendar as Calendar, dated as dated
+    from longtin.plan._drawing import gantt as gantt, standalone as standalone
     from longtin.plan._forecast import Fan as Fan, by_policy as by_policy, forecast as forecast
+    from longtin.plan._ical import as_calendar as as_calendar
+    from longtin.plan._json import as_plain as as_plain
     from longtin.plan._moves import Moves as Moves
     from longtin.plan._outlook import (
         Judged as Judged,
@@ -48,6 +52,7 @@ if TYPE_CHECKING:
         read_supposed as read_supposed,
         supposed as supposed,
     )
+    from longtin.plan._phrases import Phrases as Phrases
     from longtin.plan._policy import Policy as Policy, solve as solve
     from longtin.plan._pomdp import as_pomdp as as_pomdp, to_pomdp as to_pomdp
     from longtin.plan._problem import (
@@ -63,11 +68,24 @@ if TYPE_CHECKING:
         mode_of as mode_of,
         parts_of as parts_of,
     )
-    from longtin.plan._propose import Plan as Plan, Wishes as Wishes, propose as propose
+    from longtin.plan._propose import (
+        Plan as Plan,
+        Wishes as Wishes,
+        in_both as in_both,
+        propose as propose,
+    )
     from longtin.plan._robust import Break as Break, Robustness as Robustness
+    from longtin.plan._sheet import (
+        Section as Section,
+        Sheet as Sheet,
+        sheet as sheet,
+        sheet_as_html as sheet_as_html,
+        sheet_as_markdown as sheet_as_markdown,
+    )
     from longtin.plan._situation import (
         Belief as Belief,
         Situation as Situation,
+        payoffs_of as payoffs_of,
         situation as situation,
     )
 else:
@@ -86,11 +104,21 @@ else:
             "contingent",
             "trust_needed",
         ),
+        "_dated": (
+            "Calendar",
+            "dated",
+        ),
+        "_drawing": (
+            "gantt",
+            "standalone",
+        ),
         "_forecast": (
             "Fan",
             "by_policy",
             "forecast",
         ),
+        "_ical": ("as_calendar",),
+        "_json": ("as_plain",),
         "_moves": ("Moves",),
         "_outlook": (
             "Judged",
@@ -98,6 +126,7 @@ else:
             "read_supposed",
             "supposed",
         ),
+        "_phrases": ("Phrases",),
         "_policy": (
             "Policy",
             "solve",
@@ -122,15 +151,24 @@ else:
         "_propose": (
             "Plan",
             "Wishes",
+            "in_both",
             "propose",
         ),
         "_robust": (
             "Break",
             "Robustness",
         ),
+        "_sheet": (
+            "Section",
+            "Sheet",
+            "sheet",
+            "sheet_as_html",
+            "sheet_as_markdown",
+        ),
         "_situation": (
             "Belief",
             "Situation",
+            "payoffs_of",
             "situation",
         ),
     }

@@ -295,8 +295,8 @@ def grand_bargain(problem: Problem) -> Way:
 def in_order(problem: Problem, due: Sequence[tuple[int, int]]) -> Way:
     """A programme: its moves one after the other, each not before its date, each gated.
 
-    The next is due when the one before was answered; after a silence it is tried again; after a
-    breach nothing more is done until the crisis is over.
+    The next is due when the one before was answered; after a silence it is tried again; in a
+    crisis what does not suit one rests. Until the next is due, the last that was kept goes on.
 
     Args:
         problem: Moves, outlook and horizon.
@@ -310,7 +310,9 @@ def in_order(problem: Problem, due: Sequence[tuple[int, int]]) -> Way:
         if step:
             done = (now.seen == ANSWERED) & (now.move == moves[now.at])
             now.at = np.minimum(now.at + done, len(due))
-        move = np.where(steps[now.at] <= step, moves[now.at], wait)
+        kept = np.where(now.at > 0, moves[now.at - 1], wait)
+        ready = (steps[now.at] <= step) & (moves[now.at] != wait)
+        move = np.where(ready, moves[now.at], kept)
         return np.asarray(np.where(_in_crisis(problem, now, move), wait, move))
 
     return way

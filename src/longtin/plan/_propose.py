@@ -18,6 +18,7 @@ from longtin.plan._moves import CHANNELS, Moves, as_moves
 from longtin.plan._outlook import Supposed, supposed
 from longtin.plan._policy import Policy, solve
 from longtin.plan._problem import CALM, CRISIS, Problem, mode_of
+from longtin.plan._programme import Programme
 from longtin.plan._robust import COARSE, Robustness, Uncertainty, robustness
 from longtin.plan._situation import Situation
 
@@ -76,6 +77,7 @@ class Plan:
             `tit_for_tat`, `grit`, `grand_bargain`.
         robustness: How the first step stands up to other assumptions; `None` if not asked.
         conditions: What would have to be true for them to take part in more.
+        programme: Its measures with their dates, where it has been `dated`.
     """
 
     situation: Situation
@@ -90,6 +92,7 @@ class Plan:
     fans: Mapping[str, Fan]
     robustness: Robustness | None
     conditions: tuple[Condition, ...] = field(default=())
+    programme: Programme | None = None
 
     @property
     def main_path(self) -> tuple[Decision, ...]:
@@ -103,6 +106,11 @@ class Plan:
             if then is None:
                 return tuple(found)
             now = then
+
+
+def in_both(words: str) -> Bilingual:
+    """Words of the user, which stand for both languages."""
+    return Bilingual(en=words, vi=words)
 
 
 def steps_of(start: date, until: date) -> tuple[int, float]:

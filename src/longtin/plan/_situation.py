@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from longtin import actors
+from longtin import actors, game
 from longtin._data import Bilingual
 from longtin.acts import Record
 from longtin.errors import LongtinError, RecordError
@@ -127,6 +127,21 @@ def situation(
         channels,
         stage,
     )
+
+
+def payoffs_of(assumed: game.Assumptions, standing: Situation) -> tuple[game.Payoffs, game.Payoffs]:
+    """Ours and theirs, by any name of the two states that the user's file goes by.
+
+    Raises:
+        LongtinError: The file speaks of a state that is not in this plan.
+    """
+    codes = (standing.here, standing.there)
+    named = {actors.find(name, standing.as_of).key: one for name, one in assumed.parties.items()}
+    for key in named:
+        if key not in codes:
+            raise LongtinError(f"Payoffs were given for {key}, which is not in this plan.")
+    ours, theirs = (named.get(code, assumed.both) for code in codes)
+    return ours, theirs
 
 
 def _given(trust: Mapping[str, float], day: date, ccodes: tuple[int, int]) -> dict[int, float]:

@@ -1,0 +1,392 @@
+"""longtin plan."""
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from longtin.cli._options import (
+    AsJson,
+    Language,
+    Own,
+    RecordFile,
+    Seed,
+    Tongue,
+    one_of,
+    opened,
+    share,
+    whole_number,
+)
+from longtin.errors import LongtinError
+
+if TYPE_CHECKING:
+    from longtin._language import Language as Words
+    from longtin.plan import Plan, Programme, Sheet
+
+EXAMPLE = (
+    'Example: longtin plan VNM PHL --aim "safer fishing grounds" --from 2026-01-05 '
+    "--until 2027-06-30 -o programme.yaml"
+)
+
+
+class Shape(StrEnum):
+    """How a plan is shown."""
+
+    text = "text"
+    md = "md"
+    html = "html"
+    json = "json"
+
+
+class Phase(StrEnum):
+    """Where a conflict stands."""
+
+    prevention = "prevention"
+    crisis_management = "crisis_management"
+    post_conflict = "post_conflict"
+
+
+def day(option: str) -> Callable[[str], date]:
+    """Reads the value of an option that is a day."""
+
+    def read(text: str) -> date:
+        try:
+            return date.fromisoformat(str(text).strip())
+        except ValueError:
+            raise LongtinError(
+                f"{option} cannot be '{text}'. Give a day there is, such as 2027-06-30."
+            ) from None
+
+    return read
+
+
+def amount(option: str) -> Callable[[str], float]:
+    """Reads the value of an option that is a number above 0."""
+
+    def read(text: str) -> float:
+        try:
+            value = float(str(text).strip().replace(",", "."))
+        except ValueError:
+            value = -1.0
+        if not 0.0 < value < 1e6:
+            raise LongtinError(f"{option} cannot be '{text}'. Give a number above 0.")
+        return value
+
+    return read
+
+
+Aim = Annotated[str, typer.Option("--aim", help="What it is for, in words.", metavar="WORDS")]
+Until = Annotated[
+    date | None,
+    typer.Option("--until", help="Last day.", metavar="DATE", parser=day("--until")),
+]
+From = Annotated[
+    date | None,
+    typer.Option(
+        "--from",
+        help="First day; the day after the record ends without it.",
+        metavar="DATE",
+        parser=day("--from"),
+    ),
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        help="Trust as the record had it on this day.",
+        metavar="DATE",
+        parser=day("--as-of"),
+    ),
+]
+Programmes = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="Write the dated programme as YAML.", metavar="FILE"),
+]
+In = Annotated[
+    Phase,
+    typer.Option(
+        "--phase",
+        help="Where the conflict stands.",
+        metavar="prevention|crisis_management|post_conflict",
+        parser=one_of("--phase", Phase),
+    ),
+]
+Domains = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--domain", help="Only measures of this field; may be repeated.", metavar="DOMAIN"
+    ),
+]
+Trust = Annotated[
+    str | None,
+    typer.Option("--trust", help="Trust in place of the record's: VNM=0.4,PHL=0.5.", metavar="A=P"),
+]
+Will = Annotated[
+    str | None,
+    typer.Option(
+        "--will", help="Most cost each side is willing to bear: VNM=0.5,PHL=0.3.", metavar="A=X"
+    ),
+]
+Channels = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--channel", help="A measure kept already, by id; may be repeated.", metavar="MEASURE"
+    ),
+]
+Payoffs = Annotated[
+    Path | None,
+    typer.Option("--payoffs", help="Your own payoffs, as for `longtin game`.", metavar="FILE"),
+]
+Outlook = Annotated[
+    Path | None,
+    typer.Option("--outlook", help="What you assume of the world instead.", metavar="FILE"),
+]
+Budget = Annotated[
+    float | None,
+    typer.Option(
+        "--budget",
+        help="Most that all measures may cost together, in the catalogue's cost.",
+        metavar="X",
+        parser=amount("--budget"),
+    ),
+]
+Summits = Annotated[
+    list[date] | None,
+    typer.Option(
+        "--summit",
+        help="A day leaders meet, at which something begins; may be repeated.",
+        metavar="DATE",
+        parser=day("--summit"),
+    ),
+]
+Elections = Annotated[
+    list[date] | None,
+    typer.Option(
+        "--election",
+        help="A day of election, around which nothing large begins; may be repeated.",
+        metavar="DATE",
+        parser=day("--election"),
+    ),
+]
+Holidays = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--holiday-country",
+        help="Keep its public holidays free; both states' without it.",
+        metavar="CODE",
+    ),
+]
+Must = Annotated[
+    list[str] | None,
+    typer.Option("--must", help="A measure that has to be in it; may be repeated.", metavar="ID"),
+]
+Shown = Annotated[
+    Shape,
+    typer.Option(
+        "--format",
+        help="How the plan is shown.",
+        metavar="text|md|html|json",
+        parser=one_of("--format", Shape),
+    ),
+]
+Ics = Annotated[
+    Path | None, typer.Option("--ics", help="Write the dates as iCalendar.", metavar="FILE")
+]
+Gantt = Annotated[
+    Path | None, typer.Option("--gantt", help="Draw the dates: .svg or .html.", metavar="FILE")
+]
+Pomdp = Annotated[
+    Path | None,
+    typer.Option("--pomdp", help="Write the problem for other solvers.", metavar="FILE"),
+]
+Robust = Annotated[
+    int,
+    typer.Option(
+        "--robust",
+        help="Sets of other assumptions tried; 0 for none.",
+        metavar="N",
+        parser=whole_number("--robust"),
+    ),
+]
+Depth = Annotated[
+    int,
+    typer.Option(
+        "--depth", help="Steps ahead that are shown.", metavar="N", parser=whole_number("--depth")
+    ),
+]
+
+
+def plan(
+    here: Annotated[str, typer.Argument(help="The state that plans.", metavar="STATE")],
+    there: Annotated[str, typer.Argument(help="The other.", metavar="STATE")],
+    aim: Aim = "mutual trust",
+    until: Until = None,
+    start: From = None,
+    as_of: AsOf = None,
+    phase: In = Phase.prevention,
+    domain: Domains = None,
+    trust: Trust = None,
+    will: Will = None,
+    channel: Channels = None,
+    own: Own = None,
+    payoffs: Payoffs = None,
+    outlook: Outlook = None,
+    budget: Budget = None,
+    summit: Summits = None,
+    election: Elections = None,
+    holiday_country: Holidays = None,
+    must: Must = None,
+    shape: Shown = Shape.text,
+    output: Programmes = None,
+    ics: Ics = None,
+    gantt: Gantt = None,
+    pomdp: Pomdp = None,
+    robust: Robust = 64,
+    depth: Depth = 3,
+    language: Language = Tongue.en,
+    as_json: AsJson = False,
+    record: RecordFile = None,
+    seed: Seed = 0,
+) -> None:
+    """What to do next and in what order, why, and what may come of it."""
+    from longtin import game, measures, plan as part
+    from longtin._language import Language as Words
+    from longtin.cli._progress import progress
+
+    words, catalogue = Words(language), measures.catalogue(own)
+    _check_places(output, ics, gantt, pomdp)
+    with opened(record) as held, progress(words.say("Planning")):
+        standing = part.situation(
+            held, here, there, as_of=as_of, trust=_pairs("--trust", trust), phase=phase,
+            channels=tuple(catalogue[name].id for name in channel or ()),
+        )  # fmt: skip
+        window = _window(start, until, standing.as_of)
+        wishes = part.Wishes(
+            aim=part.in_both(aim), start=window[0], until=window[1],
+            domains=tuple(domain or ()), samples=robust, depth=max(1, depth), seed=seed,
+            will=_will(will, (standing.here, here), (standing.there, there)),
+        )  # fmt: skip
+        found = part.propose(
+            standing, catalogue, wishes, assumed=part.read_supposed(outlook),
+            payoffs=part.payoffs_of(game.read_assumptions(payoffs), standing),
+        )  # fmt: skip
+        if until is not None:
+            free, big = tuple(holiday_country or ()) or None, (_days(summit), _days(election))
+            calendar = part.Calendar(*window, budget, *big, free, tuple(must or ()))
+            found = part.dated(found, calendar, language=language)
+    _write(found, words, (output, ics, gantt, pomdp))
+    _show(part.sheet(found, words), found, Shape.json if as_json else shape)
+
+
+def _check_places(*places: Path | None) -> None:
+    from longtin._files import check_place
+
+    for place in places:
+        if place is not None:
+            check_place(place)
+    gantt = places[2]
+    if gantt is not None and gantt.suffix not in {".svg", ".html"}:
+        raise LongtinError(f"--gantt draws .svg or .html, and {gantt} is neither. Name one.")
+
+
+def _pairs(option: str, text: str | None) -> dict[str, float]:
+    """`A=0.4,B=0.5` by name."""
+    found = {}
+    for part in (text or "").split(",") if text else ():
+        name, sign, value = part.partition("=")
+        if not sign or not name.strip():
+            raise LongtinError(f"{option} cannot be '{text}'. Write it as VNM=0.4,PHL=0.5.")
+        found[name.strip()] = share(option)(value)
+    return found
+
+
+def _will(text: str | None, *parties: tuple[str, str]) -> tuple[float, float]:
+    """What each side is willing to bear, by any of the names it goes by here."""
+    limits = _pairs("--will", text)
+    unknown = [name for name in limits if not any(name in names for names in parties)]
+    if unknown:
+        raise LongtinError(f"--will speaks of {unknown[0]}, which is not in this plan.")
+    here, there = (
+        next((limits[name] for name in names if name in limits), 1.0) for names in parties
+    )
+    return here, there
+
+
+def _days(days: list[date] | None) -> tuple[date, ...]:
+    return tuple(sorted(days or ()))
+
+
+def _window(start: date | None, until: date | None, as_of: date | None) -> tuple[date, date]:
+    from datetime import timedelta
+
+    if start is None and as_of is None and until is not None:
+        raise LongtinError("Where trust is given, the record says no first day. Give --from.")
+    first = start or ((as_of or date(2026, 1, 1)) + timedelta(days=1))
+    return first, until or first + timedelta(weeks=53)
+
+
+def _write(
+    found: "Plan",
+    words: "Words",
+    places: tuple[Path | None, Path | None, Path | None, Path | None],
+) -> None:
+    from longtin import plan as part
+    from longtin._files import write_whole
+
+    (output, ics, gantt, pomdp), programme = places, found.programme
+    if programme is None and (output or ics or gantt):
+        raise LongtinError("A programme needs a last day. Give --until.")
+    if programme is not None:
+        if output:
+            write_whole(output, part.to_yaml(programme).encode())
+        if ics:
+            write_whole(ics, part.as_calendar(programme, words))
+        if gantt:
+            write_whole(gantt, _drawn(programme, words, gantt).encode())
+    if pomdp:
+        place = found.first.place
+        model = part.as_pomdp(found.policy.problem, place.p, place.q, mode=place.mode, points=3)
+        write_whole(pomdp, part.to_pomdp(model).encode())
+
+
+def _drawn(programme: "Programme", words: "Words", target: Path) -> str:
+    from longtin import plan as part
+
+    svg = part.gantt(programme, words)
+    if target.suffix == ".svg":
+        return part.standalone(svg)
+    whole = part.Sheet(
+        title=programme.title.of(words.code),
+        subtitle=words.span(programme.start, programme.until),
+        sections=(part.Section(words.say("The programme"), drawing=svg),),
+        language=words.code,
+    )
+    return part.sheet_as_html(whole)
+
+
+def _show(sheet: "Sheet", found: "Plan", shape: Shape) -> None:
+    from longtin import plan as part
+
+    match shape:
+        case Shape.json:
+            import json
+
+            sys.stdout.write(json.dumps(part.as_plain(found), ensure_ascii=False, indent=1) + "\n")
+        case Shape.html:
+            sys.stdout.write(part.sheet_as_html(sheet))
+        case Shape.md:
+            sys.stdout.write(part.sheet_as_markdown(sheet))
+        case Shape.text:
+            from longtin.cli._plan_sheet import show
+
+            show(sheet)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    settings: dict[str, Any] = {"short_help": "What next, in what order, and why."}
+    app.command(epilog=EXAMPLE, **settings)(plan)

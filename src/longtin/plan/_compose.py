@@ -1,0 +1,333 @@
+"""A dated plan as a programme that people take further: everything a plan knows, written down.
+
+What only the parties can say – what they want, who decides – is stated as assumed, so that it is
+seen and changed.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+
+from longtin._data import Bilingual
+from longtin._language import Language, message
+from longtin.measures import Measure
+from longtin.plan._fields import Response, Rung
+from longtin.plan._programme import (
+    Channel,
+    Event,
+    Interest,
+    Norm,
+    Objective,
+    Party,
+    Programme,
+    Resource,
+    Risk,
+    Source,
+    Will,
+)
+from longtin.plan._propose import Plan
+from longtin.plan._schedule import Dated, Limits
+from longtin.plan._step import Answer, Step, Talks, Verification, Violation
+
+REVIEW_EVERY: Final = 90
+WEEK: Final = 7
+REPLY_WITHIN: Final = 60
+CLARIFY_WITHIN: Final = 14
+SUPPORTED: Final = 0.1
+MOST_TALKS: Final = 0.4
+"""Of the programme's days, so that no step is all talk."""
+CHARTER: Final = message("Charter of the United Nations, article 2(3): settle by peaceful means")
+ENGLISH, VIETNAMESE = Language("en"), Language("vi")
+
+
+def both(text: str, **values: Bilingual | str | float) -> Bilingual:
+    """A message in both languages, with what fills it in the same language."""
+
+    def said(language: Language) -> str:
+        filled: dict[str, Any] = {
+            name: value.of(language.code) if isinstance(value, Bilingual) else value
+            for name, value in values.items()
+        }
+        return language.say(text, **filled)
+
+    return Bilingual(en=said(ENGLISH), vi=said(VIETNAMESE))
+
+
+def as_programme(plan: Plan, dated: Sequence[Dated], limits: Limits) -> Programme:
+    """Write a plan down as a programme.
+
+    Args:
+        plan: Why and for whom.
+        dated: Measures with their days.
+        limits: What the calendar demands.
+
+    Returns:
+        A programme that `longtin check` passes; what is assumed in it says so.
+    """
+    here, there = plan.situation.here, plan.situation.there
+    names = {here: plan.situation.names[0], there: plan.situation.names[1]}
+    steps = tuple(_step(one, dated, plan, limits.days) for one in dated)
+    return Programme(
+        programme=1,
+        title=both(
+            message("{here} and {there}: {aim}"),
+            here=names[here],
+            there=names[there],
+            aim=plan.wishes.aim,
+        ),
+        aim=plan.wishes.aim,
+        openness="parties",
+        parties=tuple(
+            Party(id=code, lead=both(message("foreign ministry (assumed)"))) for code in names
+        ),
+        phase=plan.situation.phase,  # type: ignore[arg-type]
+        start=limits.start,
+        until=limits.until,
+        interests={
+            code: _interest(plan, other)
+            for code, other in ((here, names[there]), (there, names[here]))
+        },
+        channels=tuple(
+            Channel(measure=name, parties=(here, there), since=limits.start)
+            for name in plan.situation.channels
+        ),
+        will={code: _will(level) for code, level in zip(names, plan.wishes.will, strict=True)},
+        resources=tuple(_resource(code, dated) for code in names),
+        objectives=_objectives(plan, dated, limits),
+        steps=steps,
+        risks=_risks(plan, limits),
+        reviews=_reviews(dated, limits),
+        norms=(Norm(name=both(CHARTER), binding=True),),
+        events=_events(limits),
+        trust={
+            here: round(plan.situation.ours.trust, 2),
+            there: round(plan.situation.theirs.trust, 2),
+        },
+        sources=(_source(plan),),
+    )
+
+
+def _interest(plan: Plan, other: Bilingual) -> Interest:
+    return Interest(
+        wants=both(
+            message("{aim} (assumed; to be confirmed in the first talks)"), aim=plan.wishes.aim
+        ),
+        pursues_by=both(message("talks and the measures of this programme (assumed)")),
+        fits=both(
+            message("as far as {other} wants the same (assumed; to be confirmed)"), other=other
+        ),
+    )
+
+
+def _will(level: float) -> Will:
+    return Will(
+        decision_makers=both(message("head of government and foreign minister (assumed)")),
+        shared_understanding=both(message("incidents harm both sides (assumed)")),
+        committed_support=both(message("budget and staff for the first steps (assumed)")),
+        agreed_solution=both(message("small steps first, larger ones as they are kept")),
+        level=level,
+    )
+
+
+def _resource(code: str, dated: Sequence[Dated]) -> Resource:
+    return Resource(
+        party=code,
+        amount=round(sum(one.candidate.measure.cost for one in dated), 2),
+        unit=both(message("of the cost scale of the catalogue, all measures together")),
+    )
+
+
+def _step(one: Dated, dated: Sequence[Dated], plan: Plan, days: int) -> Step:
+    measure, here, there = one.candidate.measure, plan.situation.here, plan.situation.there
+    alone = measure.reciprocity == "none_required"
+    after = one.after or _last_kept(one, dated)
+    gate = None
+    if after:
+        called = {each.candidate.measure.id: each.candidate.measure.name for each in dated}
+        kept = _listed([called[name] for name in after])
+        gate = both(message("go on if kept: {steps}"), steps=kept)
+    return Step(
+        id=measure.id,
+        measure=measure.id,
+        title=measure.name,
+        by=(here,) if alone else (here, there),
+        start=one.start,
+        end=one.end,
+        answer=_answer(there) if alone else None,
+        after=after,
+        gate=gate,
+        talks=_talks(one, days),
+        verification=Verification(
+            by="joint",
+            who=both(message("a joint group of both sides")),
+            how=measure.verification[0],
+        ),
+        on_violation=Violation(
+            do=_responses(measure),
+            within_days=CLARIFY_WITHIN,
+            how=both(message("through the channel agreed for it")),
+        ),
+        contact="in_person",
+        objectives=("trust", "kept") if measure.reveals >= SUPPORTED else ("kept", "felt"),
+    )
+
+
+def _answer(there: str) -> Answer:
+    how = both(message("a step of the same kind"))
+    return Answer.model_validate({"from": (there,), "within_days": REPLY_WITHIN, "how": how})
+
+
+def _talks(one: Dated, days: int) -> Talks | None:
+    """Its preparation, or the last part of one that would take most of the programme."""
+    first = max(one.prepare, one.start - timedelta(days=round(MOST_TALKS * days)))
+    return Talks(start=first, end=one.start - timedelta(days=1)) if first < one.start else None
+
+
+def _responses(measure: Measure) -> tuple[Response, ...]:
+    mild: tuple[Response, ...] = ("consult", "clarify", "suspend")
+    return mild if measure.stage < 3 else (*mild, "third_party")
+
+
+def _last_kept(one: Dated, dated: Sequence[Dated]) -> tuple[str, ...]:
+    """For a step of a higher stage, the last one of a lower stage that ended before it."""
+    lower = [
+        each
+        for each in dated
+        if each.end <= one.start and each.candidate.measure.stage < one.candidate.measure.stage
+    ]
+    ranked = sorted((each.end, each.candidate.measure.id) for each in lower)
+    return (ranked[-1][1],) if ranked else ()
+
+
+def _listed(names: Sequence[Bilingual]) -> Bilingual:
+    return Bilingual(
+        en=ENGLISH.list([name.en for name in names]),
+        vi=VIETNAMESE.list([name.vi for name in names]),
+    )
+
+
+def _objectives(plan: Plan, dated: Sequence[Dated], limits: Limits) -> tuple[Objective, ...]:
+    fan, here, there = plan.fans["plan"], *plan.situation.names
+    now, then = float(fan.trust[0, 2]), float(fan.trust[-1, 2])
+    owner = both(message("both foreign ministries (assumed)"))
+    return (
+        Objective(
+            id="trust",
+            kind="outcome",
+            nature="quantity",
+            owner=owner,
+            by=limits.until,
+            indicator=both(
+                message("trust of {here} in {there}, by the record"), here=here, there=there
+            ),
+            baseline=round(now, 2),
+            target=round(max(then, now), 2),
+            unit=both(message("probability")),
+        ),
+        Objective(
+            id="felt",
+            kind="outcome",
+            nature="quality",
+            owner=owner,
+            by=limits.until,
+            indicator=both(message("how those concerned judge: {aim}"), aim=plan.wishes.aim),
+            baseline=both(message("as asked of both sides before the first step")),
+            target=both(message("better than before, in the judgement of both sides")),
+            unit=both(message("judgement of those asked")),
+        ),
+        Objective(
+            id="kept",
+            kind="process",
+            nature="quantity",
+            owner=owner,
+            by=limits.until,
+            indicator=both(message("measures kept by both sides")),
+            baseline=0.0,
+            target=float(len(dated)),
+            unit=both(message("measures")),
+        ),
+    )
+
+
+def _risks(plan: Plan, limits: Limits) -> tuple[Risk, ...]:
+    there, fan = plan.situation.names[1], plan.fans["plan"]
+    likely: Rung = "high" if fan.breached > 0.5 else "medium" if fan.breached > 0.2 else "low"
+    owner = both(message("both foreign ministries (assumed)"))
+    found = [
+        Risk(
+            id="no-answer",
+            likelihood="medium",
+            impact="low",
+            owner=owner,
+            what=both(message("{there} does not answer a step"), there=there),
+            response=both(
+                message("ask through the channel, offer the step once more, then a smaller one")
+            ),
+        ),
+        Risk(
+            id="breach",
+            likelihood=likely,
+            impact="medium",
+            owner=owner,
+            what=both(message("{there} agrees to a measure and does not keep it"), there=there),
+            response=both(
+                message("clarify within {days} days; suspend the step; go back to smaller ones"),
+                days=CLARIFY_WITHIN,
+            ),
+        ),
+        Risk(
+            id="incident",
+            likelihood="medium",
+            impact="high",
+            owner=owner,
+            what=both(message("an incident brings a crisis while the programme runs")),
+            response=both(
+                message("keep the channels open, hold larger steps, make amends where due")
+            ),
+        ),
+    ]
+    if limits.elections:
+        found.append(
+            Risk(
+                id="election",
+                likelihood="medium",
+                impact="medium",
+                owner=owner,
+                what=both(message("a new government sees the programme otherwise")),
+                response=both(
+                    message("review before and after the election; begin nothing large around it")
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def _reviews(dated: Sequence[Dated], limits: Limits) -> tuple[date, ...]:
+    """Every quarter, before the first larger step, and around elections."""
+    found = {
+        limits.start + timedelta(days=REVIEW_EVERY * n)
+        for n in range(1, limits.days // REVIEW_EVERY + 1)
+    }
+    larger = [one.start for one in dated if one.candidate.measure.stage >= 2]
+    if larger:
+        found.add(max(limits.start, min(larger) - timedelta(days=WEEK)))
+    for held in limits.elections:
+        found |= {held - timedelta(days=WEEK), held + timedelta(days=2 * WEEK)}
+    return tuple(sorted(day for day in found if limits.start <= day <= limits.until))
+
+
+def _events(limits: Limits) -> tuple[Event, ...]:
+    summit, election = both(message("leaders meet")), both(message("election"))
+    found = [Event(on=day, what=summit, kind="summit") for day in limits.summits]
+    found += [Event(on=day, what=election, kind="election") for day in limits.elections]
+    return tuple(sorted(found, key=lambda each: each.on))
+
+
+def _source(plan: Plan) -> Source:
+    day = plan.situation.as_of
+    where = both(message("trust as given by the user"))
+    if day:
+        where = both(message("trust as of {day}"), day=str(day))
+    return Source(
+        id="longtin-plan", title=both(message("longtin plan")), where=where, certainty="judgement"
+    )

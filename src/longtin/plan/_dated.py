@@ -1,0 +1,115 @@
+"""A plan dated: the front function that turns a plan into a programme."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+from longtin._language import Language
+from longtin.errors import LongtinError
+from longtin.plan import _words
+from longtin.plan._compose import as_programme
+from longtin.plan._dating import candidates, closed_days, knows_holidays
+from longtin.plan._forecast import Fan, forecast, in_order
+from longtin.plan._propose import Plan
+from longtin.plan._schedule import ClashError, Dated, Limits, schedule
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What a programme has to fit into.
+
+    Attributes:
+        start: First day.
+        until: Last day.
+        budget: Most that all measures may cost together, in the catalogue's cost.
+        summits: Days on which leaders meet.
+        elections: Days of elections.
+        holidays: ISO 3166 codes of the states whose public holidays are kept free; both states'
+            own, as far as they are known, without.
+        must: Measures that have to be in it.
+        people: Measures that can be prepared at the same time.
+        most: Measures in all.
+    """
+
+    start: date
+    until: date
+    budget: float | None = None
+    summits: tuple[date, ...] = ()
+    elections: tuple[date, ...] = ()
+    holidays: tuple[str, ...] | None = None
+    must: tuple[str, ...] = ()
+    people: int = 4
+    most: int = 12
+
+
+def dated(plan: Plan, calendar: Calendar, *, language: str = "en") -> Plan:
+    """Choose and date measures that carry out a plan.
+
+    Args:
+        plan: What to do and why.
+        calendar: What it has to fit into.
+        language: In which a refusal is told.
+
+    Returns:
+        The plan with a programme that `longtin check` passes, and with what came of that in drawn
+        futures, as the way `programme`.
+
+    Raises:
+        LongtinError: Nothing keeps all constraints; the message names those that clash.
+    """
+    limits = _limits(plan, calendar)
+    found = candidates(plan, calendar.start)
+    unknown = [name for name in calendar.must if name not in {one.measure.id for one in found}]
+    if unknown:
+        raise LongtinError(
+            f"The measure `{unknown[0]}` is not among those that this plan can come to. Leave it "
+            "out, or name its domain."
+        )
+    try:
+        chosen = schedule(found, limits)
+    except ClashError as error:
+        raise LongtinError(_words.clash(error.groups, Language(language))) from None
+    fan = _foreseen(plan, chosen, calendar.start)
+    own = {"plan": plan.fans["plan"], "programme": fan}
+    return replace(
+        plan,
+        programme=as_programme(plan, chosen, limits),
+        fans=MappingProxyType(own | dict(plan.fans)),
+    )
+
+
+def _limits(plan: Plan, calendar: Calendar) -> Limits:
+    wanted = {one.measure.domain for one in plan.measures.values() if one.because != "needed"}
+    free = calendar.holidays
+    if free is None:
+        free = tuple(filter(knows_holidays, (plan.situation.here, plan.situation.there)))
+    return Limits(
+        start=calendar.start,
+        until=calendar.until,
+        budget=calendar.budget,
+        people=calendar.people,
+        most=calendar.most,
+        summits=calendar.summits,
+        elections=calendar.elections,
+        closed=closed_days(free, calendar.start, calendar.until),
+        domains=tuple(sorted(wanted)),
+        running=frozenset(plan.first.place.done),
+        stage=plan.situation.stage,
+        must=calendar.must,
+        first=plan.first.move,
+    )
+
+
+def _foreseen(plan: Plan, chosen: Sequence[Dated], start: date) -> Fan:
+    """Futures of the programme as it is dated, each step waiting for the one before."""
+    problem = plan.policy.problem
+    due = [
+        (problem.position(one.candidate.measure.id), int((one.start - start).days / plan.days))
+        for one in chosen
+    ]
+    place = plan.first.place
+    return forecast(
+        problem, in_order(problem, due), (place.p, place.q, place.mode), threshold=plan.threshold,
+        paths=plan.wishes.paths, seed=plan.wishes.seed,
+    )  # fmt: skip

@@ -1,0 +1,281 @@
+"""A plan as something to read: sections of sentences, tables and a tree, as text or a page."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Final, Literal
+
+from longtin._language import Language
+from longtin.plan import _words
+from longtin.plan._contingent import Decision
+from longtin.plan._drawing import STYLE, fan_chart, gantt
+from longtin.plan._programme import Programme
+from longtin.plan._propose import Plan
+
+Form = Literal["text", "md", "html"]
+INDENT: Final = "   "
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """A line of a tree.
+
+    Attributes:
+        depth: How deep it stands, from 0.
+        text: What it says.
+        strong: Whether it is an action rather than a condition.
+    """
+
+    depth: int
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table.
+
+    Attributes:
+        heads: Of its columns.
+        rows: Its cells.
+        right: Columns set to the right, by position.
+    """
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    right: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page.
+
+    Attributes:
+        title: Its heading.
+        lines: Sentences.
+        tree: Lines of a tree.
+        table: A table.
+        drawing: SVG, for pages only.
+    """
+
+    title: str
+    lines: tuple[str, ...] = ()
+    tree: tuple[Bullet, ...] = ()
+    table: Table | None = None
+    drawing: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A plan as a document.
+
+    Attributes:
+        title: Above everything.
+        subtitle: Below it.
+        sections: In their order.
+        language: It is written in.
+    """
+
+    title: str
+    subtitle: str
+    sections: tuple[Section, ...] = field(default=())
+    language: str = "en"
+
+
+def sheet(plan: Plan, language: Language) -> Sheet:
+    """Put a plan into words.
+
+    Args:
+        plan: The plan.
+        language: To say it in.
+    """
+    here, there = (name.of(language.code) for name in plan.situation.names)
+    horizon = plan.policy.problem.horizon
+    sections = [
+        Section(
+            language.say("Where you stand"),
+            (*_words.standing(plan, language), *_words.aim(plan, language)),
+        ),
+        Section(language.say("The first step"), tuple(_words.first(plan, language))),
+        Section(language.say("What then"), tree=tuple(tree(plan, plan.first, language))),
+        Section(language.say("Not yet, and why"), table=_not_yet(plan, language)),
+        Section(
+            language.say("What may come of it"),
+            (
+                language.say(
+                    "{n} futures drawn for each way, with the same luck. Worth and cost are in "
+                    "units of the common gain at full stake.",
+                    n=language.whole(plan.fans["plan"].paths),
+                ),
+            ),
+            table=Table(
+                _words.way_heads(plan, language),
+                _words.ways(plan.fans, language),
+                frozenset(range(1, 8)),
+            ),
+            drawing=fan_chart(plan, language),
+        ),
+    ]
+    if plan.robustness:
+        sections.append(
+            Section(language.say("How sure that is"), tuple(_words.sureness(plan, language)))
+        )
+    told = tuple(_words.condition(plan, one, language) for one in plan.conditions)
+    sections.append(Section(language.say("What would have to be true for them to take part"), told))
+    programme = plan.programme
+    if programme:
+        sections.append(
+            Section(
+                language.say("The programme"),
+                table=_dates(programme, language),
+                drawing=gantt(programme, language),
+            )
+        )
+    return Sheet(
+        title=f"{here} – {there}: {plan.wishes.aim.of(language.code)}",
+        subtitle=language.count(
+            "A plan of {n} step of {days} days",
+            "A plan of {n} steps of {days} days each",
+            horizon,
+            days=language.whole(round(plan.days)),
+        ),
+        sections=tuple(sections),
+        language=language.code,
+    )
+
+
+def tree(plan: Plan, decision: Decision, language: Language, depth: int = 0) -> Iterator[Bullet]:
+    """Do this; if they answer, that; if not, this."""
+    yield Bullet(depth, _words.action(plan, decision, language), strong=True)
+    for one in decision.branches:
+        asks = len(decision.branches) > 1
+        said = _words.branch(one, language) if asks else _words.after(one, language)
+        if one.then is None:
+            continue
+        yield Bullet(depth + 1, said)
+        yield from tree(plan, one.then, language, depth + 2)
+
+
+def _not_yet(plan: Plan, language: Language) -> Table:
+    rows = [
+        [
+            _words.name_of(plan, one.move, language),
+            language.number(_stake(plan, one.move)),
+            _words.obstacle(plan, one, language),
+        ]
+        for one in plan.not_yet
+    ]
+    return Table(
+        (language.say("Measure"), language.say("Stake"), language.say("Why not yet")),
+        rows,
+        frozenset({1}),
+    )
+
+
+def _stake(plan: Plan, move: str) -> float:
+    return plan.measures[move].measure.stake
+
+
+def _dates(programme: Programme, language: Language) -> Table:
+    names = {step.id: step.title.of(language.code) for step in programme.steps if step.title}
+    rows = [
+        [
+            language.date(step.start),
+            names.get(step.id, step.id),
+            language.date(step.end),
+            "; ".join(names.get(each, each) for each in step.after),
+        ]
+        for step in sorted(programme.steps, key=lambda one: (one.start, one.id))
+    ]
+    heads = (
+        language.say("Begins"),
+        language.say("Measure"),
+        language.say("Seen by"),
+        language.say("Rests on"),
+    )
+    return Table(heads, rows)
+
+
+# --- as text --------------------------------------------------------------------------------------
+
+
+def sheet_as_markdown(whole: Sheet) -> str:
+    """The page as Markdown."""
+    parts = [f"# {whole.title}", whole.subtitle]
+    for section in whole.sections:
+        parts.append(f"## {section.title}")
+        parts += section.lines
+        if section.tree:
+            parts.append("\n".join(f"{'  ' * one.depth}- {_strong(one)}" for one in section.tree))
+        if section.table:
+            parts.append(_markdown_table(section.table))
+    return "\n\n".join(parts) + "\n"
+
+
+def _strong(one: Bullet) -> str:
+    return f"**{one.text}**" if one.strong else one.text
+
+
+def _markdown_table(table: Table) -> str:
+    def row(cells: Sequence[str]) -> str:
+        return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+    ruler = (
+        "| "
+        + " | ".join("--:" if at in table.right else "---" for at in range(len(table.heads)))
+        + " |"
+    )
+    return "\n".join([row(table.heads), ruler, *map(row, table.rows)])
+
+
+def sheet_as_html(whole: Sheet) -> str:
+    """The page as one HTML file that needs nothing else."""
+    parts = []
+    for section in whole.sections:
+        parts.append(f"<section><h2>{escape(section.title)}</h2>")
+        parts += [f"<p>{escape(line)}</p>" for line in section.lines]
+        parts += [section.drawing] if section.drawing else []
+        parts += [_html_tree(section.tree)] if section.tree else []
+        parts += [_html_table(section.table)] if section.table else []
+        parts.append("</section>")
+    return (
+        f'<!doctype html>\n<html lang="{whole.language}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(whole.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f'<h1>{escape(whole.title)}</h1>\n<p class="subtitle">{escape(whole.subtitle)}</p>\n'
+        + "\n".join(parts)
+        + "\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _html_tree(tree_lines: Sequence[Bullet]) -> str:
+    """Nested lists from lines with depths."""
+    found, open_lists = [], 0
+    for one in tree_lines:
+        while open_lists > one.depth + 1:
+            found.append("</li></ul>")
+            open_lists -= 1
+        if open_lists == one.depth + 1:
+            found.append("</li>")
+        while open_lists < one.depth + 1:
+            found.append('<ul class="tree">')
+            open_lists += 1
+        text = escape(one.text)
+        found.append(f"<li>{f'<strong>{text}</strong>' if one.strong else text}")
+    found.append("</li></ul>" * open_lists)
+    return "".join(found)
+
+
+def _html_table(table: Table) -> str:
+    def row(cells: Sequence[str], tag: str) -> str:
+        return (
+            "<tr>"
+            + "".join(
+                f"<{tag}{' class=right' if at in table.right else ''}>{escape(cell)}</{tag}>"
+                for at, cell in enumerate(cells)
+            )
+            + "</tr>"
+        )
+
+    head, rows = row(table.heads, "th"), "".join(row(each, "td") for each in table.rows)
+    return f'<div class="wide"><table><thead>{head}</thead><tbody>{rows}</tbody></table></div>'

@@ -1,0 +1,384 @@
+"""A plan in words: sentences for those who decide, in both languages."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from longtin._language import Language, message
+from longtin.measures import named
+from longtin.plan._backwards import Condition
+from longtin.plan._contingent import Branch, Decision, NotYet
+from longtin.plan._forecast import Fan
+from longtin.plan._moves import REPAIR
+from longtin.plan._propose import Plan
+from longtin.plan._robust import Break
+
+WAIT: Final = "wait"
+
+WAYS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "plan": message("This plan"),
+        "programme": message("The dated programme"),
+        "nothing": message("Do nothing"),
+        "tit_for_tat": message("Tit for tat"),
+        "grit": message("Graduated gestures (GRIT)"),
+        "grand_bargain": message("Grand bargain first"),
+    }
+)
+
+ASSUMED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "our_trust": message("our trust in them"),
+        "their_trust": message("their trust in us"),
+        "vulnerability": message("the loss when cheated"),
+        "temptation": message("what cheating tempts a trustworthy government with"),
+        "reputation": message("what cheating costs in reputation"),
+        "dread": message("how fast losses grow with the stake"),
+        "reveals": message("how much measures reveal"),
+        "turnover": message("how fast governments change"),
+        "noise": message("how much is misread"),
+        "noise_with_channel": message("how much is misread in spite of a channel"),
+        "noise_in_crisis": message("how much more is misread in a crisis"),
+        "cheats": message("how many of the untrustworthy agree and cheat"),
+        "sharpness": message("how sharply their answer turns at the threshold"),
+        "lapse": message("how often a trustworthy government does not answer"),
+        "onset": message("how often crises break out by themselves"),
+        "breach": message("how often a breach brings a crisis"),
+        "calming": message("how fast crises end"),
+        "discount": message("how much the future counts"),
+        "price": message("what measures cost"),
+        "clarity": message("how much is misread in spite of verification"),
+        "unasked": message("how much making amends reveals"),
+        "repair_calms": message("how fast making amends ends a crisis"),
+        "repair_costs": message("what making amends costs"),
+    }
+)
+
+BECAUSE: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "matched": message("its words say so"),
+        "domain": message("of a domain the aim names"),
+        "asked": message("of a domain you named"),
+        "general": message("carries any plan"),
+        "needed": message("others need it"),
+        "all": message("the aim names no domain, so all were taken"),
+    }
+)
+
+SAID: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "channel": message("a channel of communication has to be open first"),
+        "phase": message("not for this phase of the conflict"),
+        "costs": message("costs more than it brings, however far we trust them"),
+    }
+)
+
+CLASHES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "prerequisites": message("what must come before what"),
+        "ladder": message("one stage after the other, channels first"),
+        "trust": message("nothing before trust bears it"),
+        "window": message("the first and the last day"),
+        "budget": message("the budget"),
+        "people": message("how many measures can be prepared or begun at a time"),
+        "holidays": message("holidays and weekends"),
+        "elections": message("the elections"),
+        "summits": message("the summits, at which something should begin"),
+        "domains": message("several domains at once, at most one of them empty"),
+        "number": message("the number of measures"),
+        "must": message("the measures that have to be in it"),
+    }
+)
+
+
+def name_of(plan: Plan, move: str, language: Language) -> str:
+    """What a move is called."""
+    if move == WAIT:
+        return language.say("wait")
+    if move == REPAIR:
+        return language.say("make amends: explain, compensate, invite to look")
+    if move in plan.measures:
+        return plan.measures[move].measure.name.of(language.code)
+    return move
+
+
+def standing(plan: Plan, language: Language) -> Iterator[str]:
+    """Where the two states stand, and where that was read."""
+    situation = plan.situation
+    here, there = (name.of(language.code) for name in situation.names)
+    for belief, truster, trustee in (
+        (situation.ours, here, there),
+        (situation.theirs, there, here),
+    ):
+        if belief.given:
+            yield language.say(
+                "Trust of {truster} in {trustee}: {trust}, as given.",
+                truster=truster,
+                trustee=trustee,
+                trust=language.probability(belief.trust),
+            )
+        else:
+            yield language.say(
+                "Trust of {truster} in {trustee}: {trust} (90 % interval {low} to {high}).",
+                truster=truster,
+                trustee=trustee,
+                trust=language.probability(belief.trust),
+                low=language.probability(belief.low),
+                high=language.probability(belief.high),
+            )
+    if situation.as_of:
+        yield language.say(
+            "The record reaches to {day}; nothing later is known to it.",
+            day=language.date(situation.as_of),
+        )
+
+
+def aim(plan: Plan, language: Language) -> Iterator[str]:
+    """How the aim was read: which measures, by which words."""
+    counts: dict[str, int] = {}
+    words: dict[str, None] = {}
+    for one in plan.measures.values():
+        counts[one.because] = counts.get(one.because, 0) + 1
+        words |= dict.fromkeys(one.words)
+    told = [
+        f"{language.say(BECAUSE[because])}: {language.whole(n)}" for because, n in counts.items()
+    ]
+    if words:
+        yield language.say(
+            "Words of the aim that were recognised: {words}.",
+            words=", ".join(f"“{word}”" for word in words),
+        )
+    yield language.count(
+        "{n} measure taken up ({why}).",
+        "{n} measures taken up ({why}).",
+        len(plan.measures),
+        why="; ".join(told),
+    )
+
+
+def first(plan: Plan, language: Language) -> Iterator[str]:
+    """The first step and why."""
+    decision = plan.first
+    if decision.move == WAIT:
+        yield language.say(
+            "Wait. Nothing is worth its risk and cost as things are believed today; trust drifts "
+            "as governments change, and the plan looks again after each step."
+        )
+        return
+    yield language.say("{move}.", move=_capital(name_of(plan, decision.move, language)))
+    answered = {branch.seen: branch for branch in decision.branches}
+    if decision.move in plan.measures:
+        measure = plan.measures[decision.move].measure
+        yield language.say(
+            "Its stake is {stake} of 1. An untrustworthy government would not keep it with a "
+            "chance of {reveals}.",
+            stake=language.number(measure.stake),
+            reveals=language.percent(measure.reveals),
+        )
+        if {"answered", "cheated"} <= set(answered):
+            yield language.say(
+                "Kept, it weighs {kept} dB for them; broken, {broken} dB. Of the common gain, "
+                "{risk} is at risk: {rate}.",
+                kept=language.number(answered["answered"].decibans, 1, signed=True),
+                broken=language.number(answered["cheated"].decibans, 1, signed=True),
+                risk=language.percent(decision.risk, 2),
+                rate=_rate(decision, language),
+            )
+    yield language.say(
+        "With all that can follow it is worth {worth} more than waiting, in units of the common "
+        "gain at full stake.",
+        worth=language.number(decision.worth),
+    )
+
+
+def _rate(decision: Decision, language: Language) -> str:
+    if decision.risk <= 0.0:
+        return language.say("nothing is exposed")
+    return language.say(
+        "{rate} dB of evidence, on average, for each hundredth exposed",
+        rate=language.number(decision.per_risk, 1),
+    )
+
+
+def branch(one: Branch, language: Language) -> str:
+    """What may be seen, how likely, and what trust would be."""
+    text = {
+        "answered": message("If they answer and keep it ({chance}; trust {trust}):"),
+        "silent": message("If they do not answer ({chance}; trust {trust}):"),
+        "cheated": message("If they are seen to break it ({chance}; trust {trust}):"),
+    }[one.seen]
+    return language.say(
+        text, chance=language.percent(one.chance), trust=language.probability(one.there.p)
+    )
+
+
+def after(one: Branch, language: Language) -> str:
+    """The same after a move that asks nothing."""
+    return language.say("Then (trust {trust}):", trust=language.probability(one.there.p))
+
+
+def action(plan: Plan, decision: Decision, language: Language) -> str:
+    """What is done at a place of the plan."""
+    called = name_of(plan, decision.move, language)
+    if decision.again:
+        return language.say("go on with: {move}", move=called)
+    return called
+
+
+def obstacle(plan: Plan, one: NotYet, language: Language) -> str:
+    """Why not that yet, as a sentence."""
+    if one.why in SAID:
+        return language.say(SAID[one.why])
+    values: dict[str, str] = {
+        "have": language.probability(one.have), "need": language.probability(one.need)
+    }  # fmt: skip
+    match one.why:
+        case "prerequisite":
+            needed = [name_of(plan, each, language) for each in one.first]
+            text, values = message("first: {measures}"), {"measures": language.list(needed)}
+        case "stage":
+            text = message("something of stage {stage} has to be kept first")
+            values = {"stage": language.whole(int(one.need))}
+        case "will":
+            text = message("costs {cost}, and the will reaches to {will}")
+            values = {"cost": language.number(one.need), "will": language.number(one.have)}
+        case "their_trust":
+            text = message("they would need to trust us {need}, and do {have}")
+        case "our_trust":
+            text = message("we would need to trust them {need}, and do {have}")
+        case _:
+            text = message("would do; the first step is worth {more} more")
+            values = {"more": language.number(one.need - one.have, 3)}
+    return language.say(text, **values)
+
+
+def ways(fans: Mapping[str, Fan], language: Language) -> list[list[str]]:
+    """A row for each way to go about it."""
+    return [
+        [
+            language.say(WAYS[name]),
+            language.probability(fan.trust[-1, 2]),
+            f"{language.probability(fan.trust[-1, 0])} – {language.probability(fan.trust[-1, 4])}",
+            language.percent(fan.reached[-1]),
+            language.number(fan.worth, 2, signed=True),
+            language.number(fan.worst, 2, signed=True),
+            language.number(fan.cost),
+            language.percent(fan.breached),
+        ]
+        for name, fan in fans.items()
+    ]
+
+
+def way_heads(plan: Plan, language: Language) -> list[str]:
+    """The heads of `ways`."""
+    return [
+        language.say("Way"),
+        language.say("Trust at the end"),
+        language.say("In nine of ten futures"),
+        language.say(
+            "Trust at or above {threshold}", threshold=language.probability(plan.threshold)
+        ),
+        language.say("Worth"),
+        language.say("Worst twentieth"),
+        language.say("Cost"),
+        language.say("Cheated on"),
+    ]
+
+
+def sureness(plan: Plan, language: Language) -> Iterator[str]:
+    """How the first step stands up to other assumptions, and what breaks it."""
+    found = plan.robustness
+    if found is None:
+        return
+    yield language.say(
+        "In {share} of {samples} sets of other assumptions the same first step is best, or as "
+        "good as best.",
+        share=language.percent(found.still_best),
+        samples=language.whole(found.samples),
+    )
+    if found.instead:
+        told = [
+            f"{name_of(plan, move, language)} ({language.percent(share)})"
+            for move, share in found.instead[:3]
+        ]
+        yield language.say("Otherwise it is most often: {moves}.", moves=", ".join(told))
+    for one in found.breaks[:3]:
+        if one.drop >= 0.15:
+            yield breaking(one, language)
+
+
+def breaking(one: Break, language: Language) -> str:
+    """What would change our mind."""
+    text = (
+        message("It depends on {what}: above {limit} it is best in {inside}, else in {outside}.")
+        if one.above
+        else message(
+            "It depends on {what}: below {limit} it is best in {inside}, else in {outside}."
+        )
+    )
+    return language.say(
+        text,
+        what=language.say(ASSUMED[one.name]),
+        limit=language.number(one.limit),
+        inside=language.percent(one.inside),
+        outside=language.percent(one.outside),
+    )
+
+
+def condition(plan: Plan, one: Condition, language: Language) -> str:
+    """What would have to be true for them to take part."""
+    there = plan.situation.names[1].of(language.code)
+    called = name_of(plan, one.move, language)
+    if one.holds:
+        return language.say(
+            "{there} would take part in “{move}” today: it takes trust of {need}, and theirs is "
+            "{have}.",
+            there=there,
+            move=called,
+            need=language.probability(one.trust_needed),
+            have=language.probability(one.trust),
+        )
+    steps = (
+        language.say("which the plan does not earn in its time")
+        if one.steps is None
+        else language.count(
+            "which {n} kept step of the plan earns",
+            "which {n} kept steps of the plan earn",
+            one.steps,
+        )
+    )
+    return language.say(
+        "For {there} to take part in “{move}” (stake {stake}), one of these would have to be true: "
+        "their trust in us is {need} rather than {have}, {steps}; or the stake is at most {borne}; "
+        "or guarantees bring the loss when cheated from {v} down to {v_need}; or cheating costs "
+        "{r_need} in reputation rather than {r}.",
+        there=there,
+        move=called,
+        stake=language.number(one.stake),
+        need=language.probability(one.trust_needed),
+        have=language.probability(one.trust),
+        steps=steps,
+        borne=language.number(one.stake_borne),
+        v=language.number(one.vulnerability),
+        v_need=language.number(one.vulnerability_needed),
+        r=language.number(one.reputation),
+        r_need=language.number(one.reputation_needed),
+    )
+
+
+def clash(groups: tuple[str, ...], language: Language) -> str:
+    """Which constraints clash, and what to do."""
+    told = language.list([language.say(CLASHES[group]) for group in groups])
+    return language.say(
+        "No programme keeps all of this together: {constraints}. Give way on one of them.",
+        constraints=told,
+    )
+
+
+def domain(name: str, language: Language) -> str:
+    """What a domain of the catalogue is called."""
+    return named("domain", name, language)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,84 @@
+"""longtin plan: what it prints, what it writes, what it refuses."""
+
+import json
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from longtin import plan
+from tests.cli.run import run, shown
+
+GIVEN = "--trust VNM=0.4,PHL=0.5 --from 2026-01-05 --robust 0 --depth 2"
+FISHING = '--aim "safer fishing grounds"'
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_a_plan_fits_the_terminal(columns: int, language: str) -> None:
+    """A tree that runs over the edge cannot be followed."""
+    text = shown(f"plan VNM PHL {FISHING} {GIVEN} --lang {language}", columns=columns)
+
+    assert max(map(len, text.splitlines())) <= columns
+    assert "\x1b" not in text
+
+
+def test_a_plan_without_trust_given_says_how_far_the_record_reaches() -> None:
+    """Trust of 2015 is not trust of today, and nobody should have to guess which it is."""
+    text = shown("plan KOR PRK --robust 0 --depth 1")
+
+    assert "The record reaches to 31 December 2015" in text
+
+
+def test_everything_asked_for_is_written(desk: Path) -> None:
+    """One command, all files: programme, calendar, drawing, problem."""
+    done = run(
+        "plan", "VNM", "PHL", "--aim", "safer fishing grounds", *GIVEN.split(),
+        "--until", "2027-06-30", "-o", "p.yaml", "--ics", "p.ics", "--gantt", "p.svg",
+        "--pomdp", "p.pomdp", "--json",
+    )  # fmt: skip
+
+    assert done.exit_code == 0, done.stderr
+    programme = plan.read(desk / "p.yaml")
+    assert programme.start == date(2026, 1, 5)
+    assert (desk / "p.ics").read_text().startswith("BEGIN:VCALENDAR")
+    ElementTree.parse(desk / "p.svg")  # noqa: S314 -- our own file
+    assert "discount:" in (desk / "p.pomdp").read_text()
+    told = json.loads(done.stdout)
+    assert told["first"]["do"] in told["measures"]
+    assert set(told["futures"]) >= {"plan", "programme", "nothing", "grit"}
+
+
+@pytest.mark.parametrize("shape", ["md", "html"])
+def test_pages_say_the_same_in_vietnamese(shape: str) -> None:
+    """Half a page in English would be no page for a Vietnamese reader."""
+    text = shown(f"plan VNM PHL {FISHING} {GIVEN} --format {shape} --lang vi")
+
+    assert "Bước đầu tiên" in text
+    assert "If they answer" not in text
+    if shape == "html":
+        assert '<html lang="vi">' in text
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("plan VNM VNM", "two different states"),
+        ("plan VNM PHL --trust VNM=1.4", "--trust cannot be '1.4'"),
+        ("plan VNM PHL --trust CHN=0.4", "China, which is not in this plan"),
+        ("plan VNM PHL --until 2027-02-30 --from 2026-01-01", "--until cannot be '2027-02-30'"),
+        ("plan VNM PHL --until 2026-01-10 --from 2026-01-05", "too short for a plan"),
+        ("plan VNM PHL --domain maritme", "Did you mean `maritime`"),
+        ("plan VNM PHL -o p.yaml", "Give --until"),
+        ("plan VNM PHL --gantt p.png --until 2017-01-01", "--gantt draws .svg or .html"),
+        ("plan VNM PHL --channel nonsense-measure", "No measure `nonsense-measure`"),
+    ],
+)
+def test_what_cannot_be_planned_is_refused_with_a_remedy(desk: Path, words: str, told: str) -> None:
+    """Nothing is written, and the sentence says what to do."""
+    done = run(*words.split())
+
+    assert done.exit_code == 2
+    assert told in done.stderr
+    assert list(desk.iterdir()) == []
