@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from docs_programmes import judged_examples, programme_keys, rules
+from docs_regimes import regime_counts, regimes
 from longtin import trust
 from longtin.trust import _report
 
@@ -391,6 +392,8 @@ TABLES: dict[str, Callable[[], str]] = {
         payoffs,
         thresholds,
         commands,
+        regimes,
+        regime_counts,
         measures,
         measure_keys,
         measure_sources,

@@ -27,6 +27,8 @@ OUTCOMES: Final[Mapping[Outcome, str]] = {
     "not_triggered": message("not triggered"),
     "not_bound": message("not bound"),
 }
+"""The outcomes in English, the gravest first; a language says them."""
+
 BINDINGS: Final[Mapping[Binding, str]] = {
     "LB": message("legally binding"),
     "PB": message("politically binding"),
