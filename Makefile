@@ -125,9 +125,10 @@ spark: .venv-spark/.ready  ## the same counts from DuckDB and from Spark; needs 
 	@.venv-spark/bin/python -m pytest tests/spark $(PYTEST_ARGS)
 
 .PHONY: benchmark
-benchmark: $(DEV)/.ready  ## filter and fits timed, beside other software where installed
+benchmark: $(DEV)/.ready  ## filter, fits and checks timed, beside other software where installed
 	@$(DEV)/bin/python benchmarks/filter.py
 	@$(DEV)/bin/python benchmarks/fit.py
+	@$(DEV)/bin/python benchmarks/check.py
 
 # --- make again what is shipped -------------------------------------------------------------------
 

@@ -1,13 +1,17 @@
 """The parts of the documentation that are made from rules, from the schema and from examples."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from longtin import plan
 from longtin._language import Language
 from longtin.plan import Report, Rule
 
+BIBLIOGRAPHY = Path(__file__).parents[1] / "docs" / "bibliography.md"
 ENGLISH = Language("en")
 JUDGED_ON = date(2026, 11, 22)
 """The day on which the examples in the documentation are judged."""
@@ -25,7 +29,7 @@ def rules() -> str:
 
 def _page(rule: Rule) -> str:
     page, level = rule.page, plan.level_name(rule.level, ENGLISH)
-    sources = "\n".join(f"- {source}" for source in page.sources)
+    sources = "\n".join(f"- {_cited(source)}" for source in page.sources)
     return "\n\n".join(
         (
             f"### {rule.code}: {page.title} {{#{rule.code.lower()}}}",
@@ -37,6 +41,16 @@ def _page(rule: Rule) -> str:
             sources,
         )
     )
+
+
+def _cited(source: str) -> str:
+    """A source whose key leads to the bibliography."""
+    key = re.match(r"\[([^]]+)\]", source)
+    known = BIBLIOGRAPHY.read_text(encoding="utf-8")
+    if key is None:
+        return source
+    found = re.search(rf'<a id="([^"]+)"></a>\*\*{re.escape(key[1])}', known)
+    return f"[{key[1]}](../bibliography.md#{found[1]}){source[key.end() :]}" if found else source
 
 
 def programme_keys() -> str:
@@ -130,7 +144,8 @@ def _told(name: str, report: Report) -> Iterator[str]:
         yield f"Besides {len(rest)} warnings and advice: {plan.by_family(rest, ENGLISH)}."
     if report.silenced:
         yield "Silenced, with the reason:"
+        excused = Counter((each.code, each.reason(ENGLISH)) for each in report.silenced)
         yield "\n".join(
-            f"- {each.code} {each.say(ENGLISH)} *{each.reason(ENGLISH)}*"
-            for each in report.silenced
+            f"- {_rule_link(code)}, {n} time{'s' * (n > 1)}: *{reason}*"
+            for (code, reason), n in sorted(excused.items())
         )

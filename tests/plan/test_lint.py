@@ -1,6 +1,7 @@
 """Judging programmes: silences, names, near misses, and what is said of how far one has got."""
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -13,9 +14,12 @@ from hypothesis import given, settings, strategies as st
 from longtin import plan
 from longtin._language import Language
 from longtin.errors import DataError
-from longtin.plan import Report
+from longtin.measures import catalogue
+from longtin.plan import Case, Report
+from longtin.plan._holidays import holiday
 from tests.plan.lint_examples import BASE, TODAY, completed, judged
 
+NOTHING: Callable[[str, str], None] = lambda *_: None  # noqa: E731 -- no record
 ENGLISH, VIETNAMESE = Language("en"), Language("vi")
 
 
@@ -252,3 +256,27 @@ def test_the_published_schema_is_current() -> None:
     published = Path(__file__).parents[2] / "docs" / "reference" / "programme.schema.json"
 
     assert json.loads(published.read_text(encoding="utf-8")) == plan.schema()
+
+
+def test_a_programme_of_forty_steps_is_judged_step_by_step() -> None:
+    """Size changes nothing: as many findings as steps that lack what a rule asks for."""
+    draft = plan.draft(Path(__file__).parent / "data" / "forty-steps.yaml")
+    report = plan.lint(draft, today=date(2026, 1, 1))
+    steps = draft.programme.steps
+    by_id = {
+        each.step.id: each for each in Case(draft.programme, catalogue(), TODAY, NOTHING).steps
+    }
+
+    unverified = {
+        step.id for step in steps if not step.verification and not by_id[step.id].is_channel
+    }
+    assert len(steps) == 40
+    assert {each.about for each in report.findings if each.code == "LT501"} == unverified
+    assert {each.code for each in report.findings if each.code.startswith("LT2")} == set()
+
+
+def test_a_year_without_a_calendar_has_no_holidays_and_no_warning() -> None:
+    """Programmes of the past are judged as quietly as those of today."""
+    assert holiday("CHN", date(1993, 9, 7)) is None
+    assert holiday("CHN", date(2026, 10, 1)) is not None
+    assert holiday("ASEAN", date(2026, 10, 1)) is None
