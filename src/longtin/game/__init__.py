@@ -11,6 +11,7 @@ from longtin.game._backwards import (
     Unknown as Unknown,
     conditions as conditions,
 )
+from longtin.game._efg import efg as efg
 from longtin.game._kydd import (
     Window as Window,
     least_first_step as least_first_step,
@@ -27,4 +28,10 @@ from longtin.game._payoffs import (
     payoff_table as payoff_table,
     supported_stake as supported_stake,
     threshold as threshold,
+)
+from longtin.game._reassurance import (
+    Reassurance as Reassurance,
+    Selection as Selection,
+    Solution as Solution,
+    solve as solve,
 )
