@@ -95,3 +95,14 @@ def test_the_trust_said_to_be_needed_is_where_the_move_begins_to_pay() -> None:
     for p, pays in ((needed - 0.01, False), (needed + 0.01, True)):
         worth = policy.worth(p, place.q, mode=place.mode)
         assert (worth[at] > worth[0]) == pays
+
+
+def test_a_kept_measure_is_not_proposed_again_while_something_new_pays() -> None:
+    """`The same again`, eleven times, convinces nobody (R13, R16)."""
+    policy = solved()
+    place = Place(0.95, 0.95, mode_of(0, True, 1), done=frozenset({"talk"}))
+
+    decision = contingent(policy, place, NEEDS)
+
+    assert decision.move == "joint"
+    assert not decision.again

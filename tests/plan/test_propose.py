@@ -12,7 +12,7 @@ from longtin.plan._aim import relevant
 from longtin.plan._outlook import supposed
 from longtin.plan._propose import Plan, Wishes, propose, steps_of, uncertainties
 from longtin.plan._robust import Uncertainty, hypercube, robustness
-from longtin.plan._situation import Belief, Situation
+from longtin.plan._situation import Belief, Situation, running
 
 FISHING = Bilingual(en="safer fishing grounds", vi="ngư trường an toàn cho ngư dân")
 
@@ -170,3 +170,15 @@ def test_what_is_varied_has_room_on_both_sides() -> None:
     """A range that leaves out the assumption itself would try another plan."""
     for one in uncertainties(standing(), supposed(), game.assumptions().both):
         assert one.low < one.high
+
+
+def test_channels_that_precedents_name_are_taken_to_be_running() -> None:
+    """Advice to open a hotline that has stood for years loses its reader at the first line."""
+    catalogue = measures.catalogue()
+
+    later = running(catalogue, "VNM", "CHN", date(2015, 12, 31))
+    earlier = running(catalogue, "VNM", "CHN", date(2000, 1, 1))
+
+    assert "defence-hotline" in {one.id for one in later}
+    assert "defence-hotline" not in {one.id for one in earlier}
+    assert all(one.year <= 2015 for one in later)

@@ -25,6 +25,7 @@ from longtin.errors import LongtinError
 
 if TYPE_CHECKING:
     from longtin._language import Language as Words
+    from longtin.measures import Catalogue
     from longtin.plan import Plan, Programme, Sheet
 
 EXAMPLE = (
@@ -79,7 +80,9 @@ def amount(option: str) -> Callable[[str], float]:
     return read
 
 
-Aim = Annotated[str, typer.Option("--aim", help="What it is for, in words.", metavar="WORDS")]
+Aim = Annotated[
+    str | None, typer.Option("--aim", help="What it is for, in words.", metavar="WORDS")
+]
 Until = Annotated[
     date | None,
     typer.Option("--until", help="Last day.", metavar="DATE", parser=day("--until")),
@@ -134,7 +137,10 @@ Will = Annotated[
 Channels = Annotated[
     list[str] | None,
     typer.Option(
-        "--channel", help="A measure kept already, by id; may be repeated.", metavar="MEASURE"
+        "--channel",
+        help="A measure kept already, or none; may be repeated. Without it, channels of which the "
+        "catalogue has precedents.",
+        metavar="MEASURE",
     ),
 ]
 Payoffs = Annotated[
@@ -223,7 +229,7 @@ Depth = Annotated[
 def plan(
     here: Annotated[str, typer.Argument(help="The state that plans.", metavar="STATE")],
     there: Annotated[str, typer.Argument(help="The other.", metavar="STATE")],
-    aim: Aim = "mutual trust",
+    aim: Aim = None,
     until: Until = None,
     start: From = None,
     as_of: AsOf = None,
@@ -262,7 +268,7 @@ def plan(
     with opened(record) as held, progress(words.say("Planning")):
         standing = part.situation(
             held, here, there, as_of=as_of, trust=_pairs("--trust", trust), phase=phase,
-            channels=tuple(catalogue[name].id for name in channel or ()),
+            channels=catalogue if channel is None else _running(channel, catalogue),
         )  # fmt: skip
         window = _window(start, until, standing.as_of)
         wishes = part.Wishes(
@@ -314,6 +320,10 @@ def _will(text: str | None, *parties: tuple[str, str]) -> tuple[float, float]:
         next((limits[name] for name in names if name in limits), 1.0) for names in parties
     )
     return here, there
+
+
+def _running(names: list[str], catalogue: "Catalogue") -> tuple[str, ...]:
+    return () if names == ["none"] else tuple(catalogue[name].id for name in names)
 
 
 def _days(days: list[date] | None) -> tuple[date, ...]:

@@ -84,8 +84,10 @@ if TYPE_CHECKING:
     )
     from longtin.plan._situation import (
         Belief as Belief,
+        Known as Known,
         Situation as Situation,
         payoffs_of as payoffs_of,
+        running as running,
         situation as situation,
     )
 else:
@@ -167,8 +169,10 @@ else:
         ),
         "_situation": (
             "Belief",
+            "Known",
             "Situation",
             "payoffs_of",
+            "running",
             "situation",
         ),
     }

@@ -1,8 +1,8 @@
 """A plan that depends on answers: do this; if they answer, that; if not, this; and why.
 
 The policy knows what is best at every pair of beliefs; here it is followed from today's along
-what may be seen. A measure that has been kept stays in force and is not proposed again, unless
-going on with it beats everything new.
+what may be seen. A measure that has been kept stays in force and is not proposed again while
+anything new is worth more than waiting; after that, the plan goes on as agreed.
 """
 
 from collections.abc import Mapping
@@ -19,9 +19,6 @@ from longtin.plan._sweep import answers, learned, likely, turned
 SEEN: Final = ("answered", "silent", "cheated")
 LEAST_CHANCE: Final = 0.01
 """Branches less likely than this are left out."""
-
-SMALL: Final = 0.02
-"""Of the common gain at full stake: by how much going on must beat something new."""
 
 Requires = Mapping[str, frozenset[str]]
 """Measures that must have been kept before a measure, by its id."""
@@ -162,7 +159,7 @@ def _pick(problem: Problem, worth: Floats, place: Place, requires: Requires) -> 
     if not known[best]:
         return best
     new = _first_best(np.where(ready & ~known, worth, -np.inf))
-    return new if worth[new] >= worth[best] - SMALL else best
+    return new if worth[new] > worth[problem.position("wait")] else best
 
 
 def _first_best(worth: Floats) -> int:

@@ -108,9 +108,9 @@ class Plan:
             now = then
 
 
-def in_both(words: str) -> Bilingual:
-    """Words of the user, which stand for both languages."""
-    return Bilingual(en=words, vi=words)
+def in_both(words: str | None) -> Bilingual:
+    """Words of the user, which stand for both languages; mutual trust without any."""
+    return Bilingual(en=words, vi=words) if words else NO_AIM
 
 
 def steps_of(start: date, until: date) -> tuple[int, float]:

@@ -1,16 +1,20 @@
 """Where two states stand before a plan: today's trust both ways, and how fast it turns over."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from longtin import actors, game
-from longtin._data import Bilingual
+from longtin._data import Bilingual, Certainty
 from longtin.acts import Record
 from longtin.errors import LongtinError, RecordError
+from longtin.measures import Catalogue
 from longtin.trust import Estimate, Model, estimate_pairs, probability, reach
 
 DAYS_A_YEAR = 365.25
+CHANNELS = "communication"
+CHANNEL_WORDS = frozenset({"hotline", "network"})
+"""Words in the ids of measures of other domains that are channels too."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,23 @@ class Belief:
 
 
 @dataclass(frozen=True)
+class Known:
+    """A channel that the catalogue knows to have been opened between the two.
+
+    Attributes:
+        id: The measure.
+        name: What it is called.
+        year: Since when.
+        certainty: How sure that is.
+    """
+
+    id: str
+    name: Bilingual
+    year: int
+    certainty: Certainty
+
+
+@dataclass(frozen=True)
 class Situation:
     """Two states on a day, from the side of the first.
 
@@ -55,6 +76,7 @@ class Situation:
         phase: `prevention`, `crisis_management` or `post_conflict`.
         channels: Measures that keep a channel open already.
         stage: Highest stage of a measure kept so far between the two.
+        known: Where `channels` were taken from the catalogue's precedents.
     """
 
     here: str
@@ -66,6 +88,32 @@ class Situation:
     phase: str = "prevention"
     channels: tuple[str, ...] = ()
     stage: int = 0
+    known: tuple[Known, ...] = ()
+
+
+def running(catalogue: Catalogue, here: str, there: str, day: date) -> tuple[Known, ...]:
+    """Channels between two states that the catalogue has precedents of, up to a day.
+
+    What was opened may have been closed since; whoever plans should say so where it was.
+
+    Args:
+        catalogue: Where precedents are.
+        here: Code of a state.
+        there: Code of the other.
+        day: Only what was opened before.
+    """
+    found = []
+    for measure in catalogue.values():
+        if measure.domain != CHANNELS and not CHANNEL_WORDS & {*measure.id.split("-")}:
+            continue
+        both = [
+            each for each in measure.precedents
+            if {here, there} <= {*map(str, each.parties)} and each.year <= day.year
+        ]  # fmt: skip
+        if both:
+            first = min(both, key=lambda each: each.year)
+            found.append(Known(measure.id, measure.name, first.year, first.certainty))
+    return tuple(found)
 
 
 def situation(
@@ -76,7 +124,7 @@ def situation(
     as_of: date | None = None,
     trust: Mapping[str, float] | None = None,
     phase: str = "prevention",
-    channels: tuple[str, ...] = (),
+    channels: tuple[str, ...] | Catalogue = (),
     stage: int = 0,
     estimate: Estimate | None = None,
 ) -> Situation:
@@ -89,7 +137,7 @@ def situation(
         as_of: Nothing later is read; the end of the record without it.
         trust: Trust of a truster in the other, by code or name, in place of the record's.
         phase: Where the conflict stands.
-        channels: Measures that keep a channel open.
+        channels: Measures that keep a channel open; with a catalogue, those it has precedents of.
         stage: Highest stage of a measure kept so far.
         estimate: Of both pairs, where one has been made already.
 
@@ -106,16 +154,11 @@ def situation(
     pairs = [(states[0].ccode, states[1].ccode), (states[1].ccode, states[0].ccode)]
     known = estimate or estimate_pairs(record, pairs, by=by, until=day, model=Model.shipped())
     found = [_belief(known, pair, given.get(pair[0])) for pair in pairs]
-    for state, other, belief in zip(states, reversed(states), found, strict=True):
-        if belief is None:
-            raise RecordError(
-                f"The record knows too little of {other.name_en} to say how far "
-                f"{state.name_en} trusts it on {day}. Give it yourself: "
-                f"--trust {states[0].key}=0.5,{states[1].key}=0.5."
-            )
-    ours, theirs = found
-    assert ours is not None  # noqa: S101 -- refused above
-    assert theirs is not None  # noqa: S101
+    ours, theirs = _told(found, (states[0], states[1]), day)
+    known_channels: tuple[Known, ...] = ()
+    if isinstance(channels, Catalogue):
+        known_channels = running(channels, states[0].key, states[1].key, day)
+        channels = tuple(one.id for one in known_channels)
     return Situation(
         states[0].key,
         states[1].key,
@@ -126,7 +169,25 @@ def situation(
         phase,
         channels,
         stage,
+        known_channels,
     )
+
+
+def _told(
+    found: Sequence[Belief | None], states: tuple[actors.State, actors.State], day: date
+) -> tuple[Belief, Belief]:
+    """Both beliefs, or a refusal that names the one the record does not know."""
+    ours, theirs = found
+    for state, other, belief in zip(states, reversed(states), found, strict=True):
+        if belief is None:
+            raise RecordError(
+                f"The record knows too little of {other.name_en} to say how far "
+                f"{state.name_en} trusts it on {day}. Give it yourself: "
+                f"--trust {states[0].key}=0.5,{states[1].key}=0.5."
+            )
+    assert ours is not None  # noqa: S101 -- refused above
+    assert theirs is not None  # noqa: S101
+    return ours, theirs
 
 
 def payoffs_of(assumed: game.Assumptions, standing: Situation) -> tuple[game.Payoffs, game.Payoffs]:

@@ -126,6 +126,21 @@ def standing(plan: Plan, language: Language) -> Iterator[str]:
                 low=language.probability(belief.low),
                 high=language.probability(belief.high),
             )
+    if situation.known:
+        told = [
+            language.say(
+                "{measure} (since {year}, {certainty})",
+                measure=one.name.of(language.code),
+                year=one.year,
+                certainty=named("certainty", one.certainty, language),
+            )
+            for one in situation.known
+        ]
+        yield language.say(
+            "Taken to be running already: {measures}. Name what runs instead, or none, with "
+            "--channel.",
+            measures=language.list(told),
+        )
     if situation.as_of:
         yield language.say(
             "The record reaches to {day}; nothing later is known to it.",
@@ -221,7 +236,7 @@ def action(plan: Plan, decision: Decision, language: Language) -> str:
     """What is done at a place of the plan."""
     called = name_of(plan, decision.move, language)
     if decision.again:
-        return language.say("go on with: {move}", move=called)
+        return language.say("go on as agreed")
     return called
 
 
