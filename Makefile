@@ -130,6 +130,10 @@ benchmark: $(DEV)/.ready  ## filter, fits and checks timed, beside other softwar
 	@$(DEV)/bin/python benchmarks/fit.py
 	@$(DEV)/bin/python benchmarks/check.py
 
+.PHONY: benchmark-import
+benchmark-import: $(DEV)/.ready  ## an import timed beside mere reading; 3 GB of disk, some minutes
+	@$(DEV)/bin/python benchmarks/import.py
+
 # --- make again what is shipped -------------------------------------------------------------------
 
 .PHONY: record
@@ -139,6 +143,10 @@ record: $(DEV)/.ready  ## the shipped record, from data/sources
 .PHONY: schema
 schema: $(DEV)/.ready  ## the JSON Schema of programmes, in docs/reference
 	@$(DEV)/bin/longtin check --schema -o docs/reference/programme.schema.json
+
+.PHONY: counts
+counts: $(DEV)/.ready  ## the queries that count acts, from their definition in Ibis
+	@$(DEV)/bin/python tools/build_counts.py
 
 .PHONY: fit
 fit: $(DEV)/.ready  ## the shipped parameters, from the shipped record

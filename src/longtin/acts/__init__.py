@@ -1,6 +1,7 @@
 """What was done: acts between states, the ties they stand in, and where each row came from."""
 
 from longtin.acts._cite import Citation as Citation, software_citation as software_citation
+from longtin.acts._counts import COUNT as COUNT, counted as counted, counts as counts
 from longtin.acts._import import import_files as import_files
 from longtin.acts._kinds import (
     Kind as Kind,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
+import polars as pl
+
 from longtin.acts._table import ACT, SPHERES
 from longtin.errors import RecordError
 
@@ -36,7 +38,12 @@ class Asked:
                 refuse_unknown("sphere", sphere, SPHERES)
 
     def query(
-        self, table: str, known: Collection[str], updates: Collection[str] = ()
+        self,
+        table: str,
+        known: Collection[str],
+        updates: Collection[str] = (),
+        *,
+        ordered: bool = True,
     ) -> tuple[str, list[object]]:
         """The query and its values.
 
@@ -44,6 +51,7 @@ class Asked:
             table: `acts` or `domestic`.
             known: Every dataset.
             updates: Those whose rows go by the name of the series they bring up to date.
+            ordered: Whether rows are wanted in order of start, dataset and origin.
         """
         self.check(known)
         claims: list[str] = []
@@ -71,7 +79,14 @@ class Asked:
                 values.append(sphere)
         where = f" WHERE {' AND '.join(claims)}" if claims else ""
         order = "start, dataset, CAST(split_part(origin, ':', 2) AS INTEGER), quad, source, target"
-        return f"SELECT {_COLUMNS} FROM {table}{where} ORDER BY {order}", values
+        query = f"SELECT {_COLUMNS} FROM {table}{where}"
+        return f"{query} ORDER BY {order}" if ordered else query, values
+
+
+def names_in(datasets: pl.DataFrame) -> tuple[list[str], list[str]]:
+    """Every dataset of a record, and those that bring a series up to date."""
+    updates = datasets.filter(pl.col("role") == "update")["dataset"].to_list()
+    return datasets["dataset"].to_list(), updates
 
 
 def refuse_unknown(what: str, given: str, known: Collection[str]) -> None:

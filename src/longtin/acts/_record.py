@@ -31,7 +31,7 @@ from longtin import actors
 from longtin.acts import _store, _ties, _votes
 from longtin.acts._cite import Citation, citations
 from longtin.acts._coverage import coverage_of
-from longtin.acts._query import Asked
+from longtin.acts._query import Asked, names_in
 
 if TYPE_CHECKING:
     import duckdb
@@ -71,6 +71,11 @@ class Record:
     def close(self) -> None:
         """Let go of the files."""
         self._connection.close()
+
+    @property
+    def connection(self) -> "duckdb.DuckDBPyConnection":
+        """For queries of your own: `acts`, `domestic`, `refusals`, `ties` and `votes` are views."""
+        return self._connection
 
     def __enter__(self) -> "Record":
         return self
@@ -127,9 +132,7 @@ class Record:
         return self._rows("domestic", Asked(state, None, start, end, datasets, spheres))
 
     def _rows(self, table: str, asked: Asked) -> pl.DataFrame:
-        held = self.datasets()
-        updates = held.filter(pl.col("role") == "update")["dataset"].to_list()
-        query, values = asked.query(table, held["dataset"].to_list(), updates)
+        query, values = asked.query(table, *names_in(self.datasets()))
         return _store.frame(self._connection, query, values)
 
     def refusals(self, dataset: str | None = None) -> pl.DataFrame:
