@@ -68,7 +68,7 @@ def duckdb() -> Reader:
     import duckdb as engine
 
     query = (
-        "SELECT count(*) FROM (SELECT \"Source Country\", \"Target Country\", "
+        'SELECT count(*) FROM (SELECT "Source Country", "Target Country", '
         "date_trunc('week', \"Event Date\"::DATE) AS week, count(*) FROM read_csv(?, "
         "delim = '\\t', quote = '', header = true, all_varchar = true) GROUP BY ALL)"
     )
