@@ -1,20 +1,15 @@
-"""The parts of the documentation that are made from rules, from the schema and from examples."""
+"""The parts of the documentation that are made from rules and from the schema."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from longtin import plan
 from longtin._language import Language
-from longtin.plan import Report, Rule
+from longtin.plan import Rule
 
 BIBLIOGRAPHY = Path(__file__).parents[1] / "docs" / "bibliography.md"
 ENGLISH = Language("en")
-JUDGED_ON = date(2026, 11, 22)
-"""The day on which the examples in the documentation are judged."""
 
 
 def rules() -> str:
@@ -100,52 +95,3 @@ def _rule_link(code: str) -> str:
 def _linked(reference: str) -> str:
     name = reference.rpartition("/")[2]
     return "words in both languages" if name == "Bilingual" else f"[{name}](#{name.lower()})"
-
-
-def judged_examples() -> str:
-    """What the rules say of the shipped programmes."""
-    reports = {name: _judged(name, text) for name, text in plan.examples().items()}
-    head = (
-        "| programme | steps | errors | warnings | advice | silenced | due | carried out |\n"
-        "| --- | --: | --: | --: | --: | --: | --: | --: |"
-    )
-    rows = "\n".join(_row(name, report) for name, report in reports.items())
-    each = "\n\n".join(text for name, report in reports.items() for text in _told(name, report))
-    return f"{head}\n{rows}\n\n{each}"
-
-
-def _judged(name: str, text: str) -> Report:
-    return plan.lint(plan.parse(text, f"{name}.yaml"), today=JUDGED_ON)
-
-
-def _row(name: str, report: Report) -> str:
-    done = plan.implementation(report.draft.programme, report.today)
-    counts = [
-        sum(finding.level == level for finding in report.findings)
-        for level in ("error", "warning", "advice")
-    ]
-    cells = [*counts, len(report.silenced), f"{done.due} of {done.steps}"]
-    share = f"{100 * done.share:.0f} %" if done.reported else "–"
-    return f"| `{name}` | {done.steps} | {' | '.join(map(str, cells))} | {share} |"
-
-
-def _told(name: str, report: Report) -> Iterator[str]:
-    if not (report.findings or report.silenced):
-        return
-    yield f"## {report.draft.programme.title.en}"
-    yield f"`longtin check --example {name} -o {name}.yaml`"
-    errors = [each for each in report.findings if each.level == "error"]
-    yield "\n".join(
-        f"- [{each.code}](../reference/rules.md#{each.code.lower()}) {each.say(ENGLISH)}"
-        for each in errors
-    )
-    rest = [each for each in report.findings if each.level != "error"]
-    if rest:
-        yield f"Besides {len(rest)} warnings and advice: {plan.by_family(rest, ENGLISH)}."
-    if report.silenced:
-        yield "Silenced, with the reason:"
-        excused = Counter((each.code, each.reason(ENGLISH)) for each in report.silenced)
-        yield "\n".join(
-            f"- {_rule_link(code)}, {n} time{'s' * (n > 1)}: *{reason}*"
-            for (code, reason), n in sorted(excused.items())
-        )

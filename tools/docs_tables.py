@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from docs_programmes import judged_examples, programme_keys, rules
+from docs_programmes import programme_keys, rules
 from docs_regimes import regime_counts, regimes
 from longtin import trust
 from longtin.trust import _report
@@ -258,21 +258,22 @@ def measure_sources() -> str:
 
 def programmes() -> str:
     """The example programmes, and what the rules say of each."""
-    levels = ("error", "warning", "advice")
+    from longtin.plan import implementation
 
     def row(report: Any) -> Iterator[object]:
         programme = report.draft.programme
-        name = report.draft.where.removesuffix(".yaml")
-        yield f"`{name}`"
-        yield f"{programme.title.en} / {programme.title.vi}"
-        yield len(programme.steps)
         known = [source.certainty for source in programme.sources]
+        found = [finding.level for finding in report.findings]
+        done = implementation(programme, report.today)
+        yield f"`{report.draft.where.removesuffix('.yaml')}`"
+        yield programme.title.en
+        yield programme.title.vi
+        yield len(programme.steps)
         yield " / ".join(str(known.count(each)) for each in ("verified", "memory"))
-        for level in levels:
-            yield sum(finding.level == level for finding in report.findings)
-        yield len(report.silenced)
+        yield " / ".join(str(found.count(each)) for each in ("error", "warning", "advice"))
+        yield f"{100 * done.share:.0f} %" if done.reported else "not due"
 
-    heads = ("name", "what", "steps", "sources verified / recalled", *levels, "silenced")
+    heads = ("name", "what", "tiếng Việt", "steps", "seen / recalled", "found", "carried out")
     return _table(heads, (row(report) for report in _judged_programmes()))
 
 
@@ -285,7 +286,11 @@ def programme_findings() -> str:
     return _table(
         ("rule", "what it says", *(f"`{each.draft.where}`" for each in reports)),
         (
-            (f"`{code}`", rule.page.title, *(count[code] or "" for count in counts))
+            (
+                f"[{code}](rules.md#{code.lower()})",
+                rule.page.title,
+                *(count[code] or "" for count in counts),
+            )
             for code, rule in handbook().items()
             if any(count[code] for count in counts)
         ),
@@ -406,7 +411,6 @@ TABLES: dict[str, Callable[[], str]] = {
         backtest_reliability,
         rules,
         programme_keys,
-        judged_examples,
     )
 }
 
