@@ -4,15 +4,17 @@ A case is an ordered pair in a week: what the trustee will be reported to do to 
 weeks after it. Pairs are those with a dated report up to the cut-off. Weeks whose year behind or
 weeks ahead touch a denser sample are left out, since there the same conduct makes more reports.
 
-Longtin's forecast is a logistic regression on belief and on what belief leaves out: how much is
-reported of the pair at all. Belief reads the mix of reports and never their number, so alone it
-cannot say how likely any report is. The regression is fitted on weeks up to the cut-off, every
-fourth of them; its covariates are the share of conflict to be expected from belief over the weeks
-ahead, the annual belief, and smoothed counts in both directions.
+Longtin's forecast is the plain mean, in log-odds, of logistic regressions on belief and on what
+belief leaves out: how much is reported of the pair at all. Belief reads the mix of reports and
+never their number, so alone it cannot say how likely any report is. All three read the share of
+conflict to be expected from belief over the weeks ahead and the annual belief; one adds the pair's
+smoothed conflict, one last year's types of act, one both and smoothed counts in both directions.
+They are fitted on weeks up to the cut-off, every fourth of them. That a mean of the small and the
+large does better than the large alone was seen on 2009 and 2010, learnt from the years before.
 
 Source:
     Goldstein (1992) and the event-data forecasting literature for type counts; Brown (1959) for
-    exponential smoothing.
+    exponential smoothing; Bates & Granger (1969) on combining forecasts.
 """
 
 from collections.abc import Sequence
@@ -40,6 +42,9 @@ EVERY = 4
 
 FADES = (4.0, 13.0, 52.0)
 """Weeks in which a report counts for a third as much, for smoothed counts."""
+
+LONGEST_MEMORY = 104.0
+"""The longest of the weeks tried for exponential smoothing, and for a pair's own conflict."""
 
 SUREST = 1e-6
 
@@ -129,6 +134,11 @@ def smoothed(counts: Floats, weeks: float) -> Floats:
     return found
 
 
+def log_level(counts: Floats, weeks: float) -> Floats:
+    """Logarithm of the smoothed mean; none at all is a thousandth of a report a week."""
+    return np.asarray(np.log(smoothed(counts, weeks) + 0.001))
+
+
 def regressed(covariates: Floats, happened: Bools, learn: Bools) -> Floats:
     """A logistic regression fitted on the cases to learn from, its chances for all."""
     return fit_logit(covariates[:, learn], happened[learn]).chance(covariates)
@@ -190,9 +200,9 @@ def forecast(stretch: Stretch, outlook: Outlook, ahead: int) -> Floats:
     """Longtin's chance of any material conflict in the next weeks (week, pair)."""
     share = log_odds(np.clip(outlook.share(ahead), SUREST, 1.0 - SUREST))
     rest = np.clip(outlook.rest, -_events.FURTHEST, _events.FURTHEST)
-    rate = np.log(smoothed(stretch.raw.sum(axis=0), FADES[-1]) + 0.001)
+    rate = log_level(stretch.raw.sum(axis=0), FADES[-1])
     belief = np.stack([share, rest, share * rate])
-    return _learnt(stretch, np.concatenate([belief, _beside(stretch)]), ahead)
+    return _combined(stretch, [np.concatenate([belief, each]) for each in _beside(stretch)], ahead)
 
 
 def belief_alone(stretch: Stretch, outlook: Outlook, ahead: int) -> Floats:
@@ -203,12 +213,31 @@ def belief_alone(stretch: Stretch, outlook: Outlook, ahead: int) -> Floats:
 
 
 def without_belief(stretch: Stretch, ahead: int) -> Floats:
-    """The same regression with everything but belief."""
-    return _learnt(stretch, _beside(stretch), ahead)
+    """The same regressions with everything but belief."""
+    return _combined(stretch, _beside(stretch), ahead)
 
 
-def _beside(stretch: Stretch) -> Floats:
-    """What a forecast needs beside belief: smoothed counts, both ways, and last year's types."""
+def _combined(stretch: Stretch, covariates: list[Floats], ahead: int) -> Floats:
+    """Mean log-odds of regressions."""
+    chances = [_learnt(stretch, each, ahead) for each in covariates]
+    logits = [log_odds(np.clip(chance, SUREST, 1.0 - SUREST)) for chance in chances]
+    return probability(np.mean(logits, axis=0))
+
+
+def _beside(stretch: Stretch) -> list[Floats]:
+    """What a forecast reads beside belief, one regression each.
+
+    The pair's own conflict and reports, smoothed; last year's types; and both, with smoothed counts
+    both ways.
+    """
+    own = [log_level(stretch.conflict(), weeks) for weeks in (*FADES, LONGEST_MEMORY)]
+    own.append(log_level(stretch.raw.sum(axis=0), FADES[-1]))
+    types = type_counts(stretch)
+    return [np.stack(own), types, np.concatenate([_both_ways(stretch), types])]
+
+
+def _both_ways(stretch: Stretch) -> Floats:
+    """Smoothed conflict and smoothed reports, in both directions."""
     conflict, reports = stretch.conflict(), stretch.raw.sum(axis=0)
     place = {pair: column for column, pair in enumerate(stretch.held.pairs)}
     back = np.array([place.get((two, one), -1) for one, two in stretch.held.pairs])
@@ -216,8 +245,8 @@ def _beside(stretch: Stretch) -> Floats:
     for counts in (conflict, reports):
         both = np.concatenate([counts, np.zeros((len(counts), 1))], axis=1)
         for each in (counts, both[:, back]):
-            found += [np.log(smoothed(each, weeks) + 0.001) for weeks in FADES]
-    return np.concatenate([np.stack(found), type_counts(stretch)])
+            found += [log_level(each, weeks) for weeks in FADES]
+    return np.stack(found)
 
 
 def type_counts(stretch: Stretch) -> Floats:
@@ -244,9 +273,8 @@ def conflict_rivals(stretch: Stretch, ahead: int) -> dict[str, Floats]:
         "type_counts": _learnt(stretch, type_counts(stretch), ahead),
     }
     tried = []
-    for weeks in (*FADES, 104.0):
-        level = np.log(smoothed(conflict, weeks) + 0.001)
-        chance = _learnt(stretch, level[None], ahead)
+    for weeks in (*FADES, LONGEST_MEMORY):
+        chance = _learnt(stretch, log_level(conflict, weeks)[None], ahead)
         kept = np.where(happened, chance, 1.0 - chance)[learn]
         tried.append((float(np.log(kept).mean()), weeks, chance))
     chances["exponential_smoothing"] = max(tried, key=lambda each: each[:2])[2]
