@@ -126,7 +126,7 @@ def test_the_trustworthy_fight_less_and_cooperate_more() -> None:
 def test_ties_stand_in_both_directions(record: Record) -> None:
     """A file that names each pair once must not lose the other way round."""
     held = _panel.panel(record, [(2, 740), (740, 2)], 2000, 2002)
-    two_sided = [name for name in _panel.TURNOVER if name != "new leader"]
+    two_sided = [name for name in _panel.TURNOVER if name not in ("new leader", _panel.WRONGED)]
     rows = [_panel.TURNOVER.index(name) for name in two_sided]
 
     np.testing.assert_allclose(held.turnover[rows, :, 0], held.turnover[rows, :, 1], atol=1e-6)

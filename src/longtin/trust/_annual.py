@@ -15,13 +15,12 @@ Source:
     Kydd (2005), chapters 2 and 7, for type and belief; Jones, Bremer & Singer (1996) for hostility.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 
 from longtin.trust._filter import Floats, probability
-from longtin.trust._panel import INTEREST, OPPORTUNITY, TURNOVER, Bools, Panel, Places
+from longtin.trust._panel import INTEREST, OPPORTUNITY, TURNOVER, WRONGED, Panel, Places
 from longtin.trust._parameters import split
 
 CLASSES = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
@@ -44,6 +43,9 @@ so; hostility and report blocks are log-odds against the first level or class.""
 
 SCHOOL_CLASSES = {"norm": (1, 3), "affinity": (0, 2)}
 """Which report classes each school reads: deeds and words."""
+
+UNREAD = {"interest": (WRONGED,), "norm": INTEREST, "affinity": (*INTEREST, WRONGED)}
+"""Which ties each school takes for nothing."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def steps(theta: Floats, panel: Panel, echo: float, school: str | None = None) -
         school: `interest`, `norm` or `affinity` for that school's channels alone; all if `None`.
     """
     parts = split(theta, BLOCKS)
-    keep, win = turnover(parts, _heeded(panel, school), ~panel.alive, panel.born)
+    keep, win = turnover(parts, _heeded(panel.turnover, school), ~panel.alive, panel.born)
     conduct = weigh(theta, panel, echo)
     shape = (len(panel.years), -1)
     return Steps(keep.reshape(shape), win.reshape(shape), _sum(conduct, school).reshape(shape))
@@ -133,11 +135,10 @@ def turnover(
     return keep, win
 
 
-def _heeded(panel: Panel, school: str | None) -> Floats:
-    """The ties that a school reads trust from."""
-    if school not in SCHOOL_CLASSES:
-        return panel.turnover
-    return np.where(_one_of(INTEREST)[:, None, None], 0.0, panel.turnover)
+def _heeded(ties: Floats, school: str | None) -> Floats:
+    """The ties that a school reads trust from; the others are taken for nothing."""
+    unread = [name in UNREAD.get(school or "", ()) for name in TURNOVER]
+    return np.where(np.array(unread)[:, None, None], 0.0, ties)
 
 
 def onward(theta: Floats, ties: Floats, school: str | None = None) -> tuple[Floats, Floats]:
@@ -152,14 +153,9 @@ def onward(theta: Floats, ties: Floats, school: str | None = None) -> tuple[Floa
         Shape (pair, draw) each.
     """
     parts = split(theta, BLOCKS)
-    if school in SCHOOL_CLASSES:
-        ties = np.where(_one_of(INTEREST)[:, None, None], 0.0, ties)
+    ties = _heeded(ties, school)
     keep, win = (probability(_linear(ties, parts[name])) for name in ("keep", "win"))
     return keep[0], win[0]
-
-
-def _one_of(names: Collection[str]) -> Bools:
-    return np.array([name in names for name in TURNOVER])
 
 
 def _linear(covariates: Floats, weights: Floats) -> Floats:

@@ -27,6 +27,7 @@ from longtin.trust import (
     _events,
     _filter,
     _fit,
+    _memory,
     _panel,
     _parameters,
     _rivals,
@@ -225,7 +226,7 @@ class _Fits:
 
 def code_version() -> str:
     """Short hash of the source that a fit depends on."""
-    modules: tuple[ModuleType, ...] = (_annual, _events, _filter, _fit, _panel, _train)
+    modules: tuple[ModuleType, ...] = (_annual, _events, _filter, _fit, _memory, _panel, _train)
     digest = hashlib.sha256("".join(inspect.getsource(module) for module in modules).encode())
     return digest.hexdigest()[:8]
 

@@ -9,17 +9,15 @@ Longtin's forecast is the plain mean, in log-odds, of four logistic regressions 
 up to the cut-off alone. All read ties and the couple's own history, and three read one thing more:
 
 - *belief*: the model's chance of a dispute in either direction, the two taken together because
-  disputes are mutual and the model takes directions one by one. It bends at two knots, since where
+  disputes are mutual and the model takes directions one by one. It bends at knots, since where
   a dispute is next to impossible belief has only silence to go by;
 - *clashes with others*: years in which each side had any, however many opponents, between two
   that could clash: neighbours, and couples with a major power;
 - *friends' clashes*: the share of each side's allies, and of those it votes with, that lately
   clashed with the other.
 
-Two things are counted for less than they seem. A quarrel is a government's: with a new leader half
-of its memory goes. And n clashes of one state in one year, as when a coalition forms against it,
-are not n stories: together they count as their root. Both halves are round numbers, tried on
-outcomes up to 1980 alone.
+Memory of clashes fades, and is kept as in `_memory`: halved by a new leader, and a coalition's
+clashes of one year counted as their root.
 
 Equal weights are fitted to nothing, and so cannot be fitted to the past too well.
 
@@ -36,6 +34,7 @@ from numpy.typing import NDArray
 from longtin.trust import _annual, _panel
 from longtin.trust._filter import Floats, filter_beliefs, log_odds, probability
 from longtin.trust._logit import fit_logit
+from longtin.trust._memory import ECHO, RECENT, faded
 from longtin.trust._panel import Bools, Panel
 from longtin.trust._parameters import Parameters
 
@@ -44,20 +43,11 @@ Places = NDArray[np.int64]
 PEACE_FADES = 4.0
 """Years in which the effect of the last dispute falls to 1/e, about a third."""
 
-RECENT, LONG = 3.0, 10.0
-"""The same for clashes with others, counted twice: lately and over a longer time."""
+LONG = 10.0
+"""The same for clashes with others, which are counted twice: lately and over a longer time."""
 
-KNOTS = (-7.0, -4.0)
-"""Log-odds of the model's chance at which its weight may change: about 1 in 1,100 and 1 in 55."""
-
-ECHO = 0.5
-"""n clashes of one state in a year count together as n to this power."""
-
-LEADER = 0.5
-"""What a new leader leaves of the memory of clashes."""
-
-AWAY = 0.01
-"""Share of friends that is next to none: what a logarithm of shares begins at."""
+KNOTS = (-9.0, -7.0, -4.0)
+"""Log-odds of the model's chance at which its weight may change: 1 in 8,100, 1,100 and 55."""
 
 LASTING = 10.0
 """The same for the smoothed record of a couple that stands for persistence."""
@@ -111,7 +101,7 @@ class Couples:
 
     def ties(self) -> Floats:
         """Every tie and chance of the couple (covariate, year, couple)."""
-        known = self.held.turnover[1:][:, :, self.there]
+        known = self._ties(*_panel.TIES)
         chances = self.held.opportunity[-3:]
         powers = np.sort(
             np.stack([chances[1:][:, :, self.there], chances[1:][:, :, self.back]]), axis=0
@@ -170,12 +160,12 @@ class Couples:
         """Share of a side's friends that lately clashed with the other, summed over the two sides.
 
         Friends are states under a common defence pact, and states voted with, by how often
-        (2, year, couple); the logarithm, since the first friend says most.
+        (2, year, couple).
         """
         one, two = self.new_leaders()
         clashed = np.minimum(faded(self._told_once(), RECENT, one | two), 1.0)
         ties = (self._ties("defence pact")[0], np.maximum(self.votes()[0], 0.0))
-        return np.log(np.stack([self._among_friends(tie, clashed) for tie in ties]) + AWAY)
+        return np.stack([self._among_friends(tie, clashed) for tie in ties])
 
     def _told_once(self) -> Floats:
         """Clashes, those of a coalition in one year counting together as their root."""
@@ -216,22 +206,6 @@ def per_state(disputed: Bools, sides: tuple[Places, Places], count: int) -> Floa
         for side in sides:
             np.add.at(clashes[year], side[now], 1.0)
     return clashes
-
-
-def faded(counts: Floats, years: float, forgot: Bools | None = None) -> Floats:
-    """Sum over the years before each, older ones counting less by e every `years`.
-
-    Args:
-        counts: Shape (year, couple).
-        years: In how many the memory falls to 1/e.
-        forgot: Where a new leader has just come, and `LEADER` of the memory is left.
-    """
-    summed = np.zeros(counts.shape)
-    for year in range(1, len(counts)):
-        summed[year] = np.exp(-1.0 / years) * (summed[year - 1] + counts[year - 1])
-        if forgot is not None:
-            summed[year] *= np.where(forgot[year], LEADER, 1.0)
-    return summed
 
 
 def belief_chance(couples: Couples, parameters: Parameters) -> Floats:

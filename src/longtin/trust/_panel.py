@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from longtin import actors
 from longtin.acts import Record
+from longtin.trust._memory import remembered, share_wronged
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -24,8 +26,7 @@ did to the first."""
 DISPUTES, YEARLY_COUNTS = "mid", "icews_year"
 """The two datasets of the annual model; every other dataset of acts has dates."""
 
-TURNOVER = (
-    "const",
+TIES = (
     "defence pact",
     "other pact",
     "shared organisations",
@@ -36,7 +37,13 @@ TURNOVER = (
     "major power",
     "new leader",
 )
-"""Ties that move the start and the turnover of the type, in the order of the parameters."""
+"""What stands between two states."""
+
+WRONGED = "like-minded wronged"
+"""What the trustee lately did to others, as seen by one who is like them: see `_memory`."""
+
+TURNOVER = ("const", *TIES, WRONGED)
+"""What moves the start and the turnover of the type, in the order of the parameters."""
 
 INTEREST = ("defence pact", "other pact", "shared organisations", "vote agreement")
 """Ties that speak of common interest: the rationalist school reads trust from these alone."""
@@ -67,8 +74,8 @@ class Panel:
         pairs: (truster, trustee) of each column.
         alive: Both are states in the year. Shape (year, pair).
         born: First year of a spell of `alive`. Shape (year, pair).
-        turnover: `TURNOVER` covariates of the year before (of the same year at birth).
-            Shape (covariate, year, pair).
+        turnover: `TURNOVER` covariates of the year before (of the same year at birth; clashes
+            are of the years before even then). Shape (covariate, year, pair).
         opportunity: `OPPORTUNITY` covariates, lagged likewise. Shape (covariate, year, pair).
         hostility: The trustee's highest towards the truster, 0 none to 4 war; -1 where the source
             does not cover the pair. Shape (year, pair).
@@ -102,7 +109,7 @@ def panel(record: Record, pairs: Iterable[Pair], first: int, last: int) -> Panel
         pairs=grid.pairs,
         alive=alive,
         born=born,
-        turnover=_lagged(grid.turnover(), born),
+        turnover=np.concatenate([_lagged(grid.turnover(), born), grid.wronged(born)[None]]),
         opportunity=_lagged(grid.opportunity(), born),
         hostility=np.where(alive, grid.hostility(), -1),
         reports=grid.reports(),
@@ -192,7 +199,7 @@ class _Grid:
             "major power": self._major(),
             "new leader": self._new_leader()[:, self.trustee],
         }
-        return np.stack([covariates[name] for name in TURNOVER])
+        return np.stack([covariates[name] for name in TURNOVER if name != WRONGED])
 
     def opportunity(self) -> Floats:
         """`OPPORTUNITY` covariates, on fixed scales."""
@@ -226,15 +233,66 @@ class _Grid:
         entered[frame["since"].to_numpy(), self._place[frame["state1"].to_numpy()]] = 1.0
         return entered
 
-    def _votes(self) -> Floats:
-        agreement = self.record.votes_agreement(_few_first(self.pairs))
+    def wronged(self, born: Bools) -> Floats:
+        """Share of those like the truster that the trustee lately wronged. Shape (year, pair)."""
+        sides = [self._some(side) for side in (0, 1)]
+        rows = [np.searchsorted(side, [p[k] for p in self.pairs]) for k, side in enumerate(sides)]
+        liking, clashed = self._liking(sides[0]), self._clashed(sides[1])
+        entered = self._new_leader()[:, self._place[sides[1]]] > 0
+        memory = remembered(clashed, np.vstack([entered[:1] & False, entered[:-1]]))
+        found = np.zeros((len(self.years), len(self.pairs)))
+        for year in range(1, len(found)):
+            for lag, these in ((1, ~born[year]), (0, born[year])):
+                if these.any():
+                    share = share_wronged(liking[year - lag], memory[year])
+                    found[year, these] = share[rows[0][these], rows[1][these]]
+        return found
+
+    def _liking(self, trusters: list[int]) -> Floats:
+        """How far each truster votes like every state, beyond chance. (year, truster, other)."""
+        frame = self.agreement
+        known = np.isin(frame["state1"].to_numpy(), trusters)
+        one = np.searchsorted(trusters, frame["state1"].to_numpy()[known])
+        two = np.searchsorted(self.everyone, frame["state2"].to_numpy()[known])
+        laid = np.zeros((len(self.years), len(trusters), len(self.everyone)))
+        alike = np.maximum(frame["beyond"].to_numpy()[known], 0.0)
+        laid[frame["since"].to_numpy()[known], one, two] = alike
+        return laid
+
+    def _clashed(self, trustees: list[int]) -> Bools:
+        """Each trustee threatened, showed or used force against every state. (year, …, other)."""
+        acts = self.record.acts(start=self.span[0], end=self.span[1], datasets=[DISPUTES],
+                                source=trustees, target=self.everyone)  # fmt: skip
+        hostile = acts.filter(pl.col("code").cast(pl.Int64) > 1)
+        laid = np.zeros((len(self.years), len(trustees), len(self.everyone)), bool)
+        year = hostile["start"].dt.year().to_numpy() - int(self.years[0])
+        source = np.searchsorted(trustees, hostile["source"].to_numpy())
+        laid[year, source, np.searchsorted(self.everyone, hostile["target"].to_numpy())] = True
+        return laid
+
+    @cached_property
+    def everyone(self) -> list[int]:
+        """Every state that lived at the end of some year, whether asked for or not."""
+        ends = (date(int(year), 12, 31) for year in self.years)
+        return sorted({state.ccode for end in ends for state in actors.on(end)})
+
+    @cached_property
+    def agreement(self) -> pl.DataFrame:
+        """How far each truster votes like others, `beyond` chance, by year `since` = `until`."""
+        trusters = self._some(0)
+        onlookers = {(one, two) for one in trusters for two in self.everyone if one != two}
+        frame = self.record.votes_agreement(_few_first(self.pairs) | onlookers)
         step = pl.col("period").cast(pl.Int64) - int(self.years[0])
-        frame = agreement.filter(
+        beyond = (pl.col("agree") - pl.col("expected")) / (1.0 - pl.col("expected")).clip(1e-6)
+        return frame.filter(
             pl.col("common") >= FEWEST_COMMON_VOTES, step.is_between(0, len(self.years) - 1)
-        ).with_columns(since=step, until=step)
-        chance = frame["expected"].to_numpy()
-        beyond = (frame["agree"].to_numpy() - chance) / np.maximum(1.0 - chance, 1e-6)
-        return self.of_pair(frame, np.asarray(np.clip(beyond, -1.0, 1.0)))
+        ).with_columns(since=step, until=step, beyond=beyond.clip(-1.0, 1.0))
+
+    def _votes(self) -> Floats:
+        frame = self.agreement.filter(
+            pl.all_horizontal(pl.col("state1", "state2").is_in(self.states))
+        )
+        return self.of_pair(frame, frame["beyond"].to_numpy())
 
     def hostility(self) -> NDArray[np.int64]:
         """Highest hostility of trustee towards truster, 0 to 4; -1 not covered. (year, pair)."""
