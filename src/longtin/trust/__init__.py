@@ -20,9 +20,11 @@ from longtin.trust._hindcast import Hindcast as Hindcast, hindcast as hindcast
 from longtin.trust._make import fit as fit
 from longtin.trust._panel import Pair as Pair
 from longtin.trust._parameters import Parameters as Parameters, dump as dump, load as load
+from longtin.trust._perception import Perception as Perception
 from longtin.trust._report import (
     as_json as as_json,
     read_backtest as read_backtest,
     report as report,
 )
 from longtin.trust._train import fit_annual as fit_annual, fit_events as fit_events
+from longtin.trust._types import TypeBeliefs as TypeBeliefs, filter_types as filter_types

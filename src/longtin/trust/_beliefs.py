@@ -14,6 +14,7 @@ from longtin.trust import _annual, _events, _panel
 from longtin.trust._filter import Floats, Path, filter_beliefs, smooth_beliefs
 from longtin.trust._panel import Pair
 from longtin.trust._parameters import Parameters, shipped
+from longtin.trust._perception import Perception
 
 DECIBANS = 10.0 / np.log(10.0)
 """Decibans in one natural unit of log-odds."""
@@ -35,6 +36,8 @@ class Model:
         draws: Draws from the parameters and from the reports; 0 for no intervals.
         seed: Same seed, same draws; a pair's draws do not depend on which others are asked for.
         school: `interest`, `norm` or `affinity` for that school alone.
+        perception: How much of what is reported by week is misread, in quiet weeks and in a
+            crisis; without it, no more than is in the weights.
     """
 
     annual: Parameters
@@ -42,6 +45,7 @@ class Model:
     draws: int = 256
     seed: int = 0
     school: str | None = None
+    perception: Perception | None = None
 
     @classmethod
     def shipped(cls, draws: int = 256, seed: int = 0, school: str | None = None) -> "Model":
@@ -149,7 +153,7 @@ def weekly_beliefs(
         columns = slice(first, first + TOGETHER)
         some = held.of(columns)
         noise = _noise(model, some.pairs, len(held.ends), salt=2)
-        run = _events.steps(theta, some, rest[:, columns], model.school, noise)
+        run = _events.steps(theta, some, rest[:, columns], model.school, noise, model.perception)
         parts.append(
             _run(held.ends, some.pairs, run, some.stories, ground[:, columns], some.covered)
         )

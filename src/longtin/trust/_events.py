@@ -31,12 +31,19 @@ from longtin.trust._annual import Steps
 from longtin.trust._filter import Floats, probability
 from longtin.trust._panel import DISPUTES, YEARLY_COUNTS, Bools, Pair, Places
 from longtin.trust._parameters import split
+from longtin.trust._perception import Perception, blurred
 
 LONGEST = timedelta(days=6)
 """Acts over a longer period than this have no date to speak of, and no place in a week."""
 
 FURTHEST = 8.0
 """Annual log-odds beyond this make no further difference to the weekly turnover."""
+
+TENSE = 8
+"""Weeks after a reported material conflict that count as a crisis."""
+
+MATERIAL_CONFLICT = 4
+"""Its class among the four."""
 
 RATES = ("const", "annual belief")
 
@@ -273,22 +280,42 @@ def _lives(days: NDArray[np.datetime64], ccode: int) -> Bools:
     return alive
 
 
-def log_likelihoods(theta: Floats) -> tuple[Floats, Floats]:
-    """Log-probabilities of the types of act if untrustworthy and if trustworthy: (draw, kind)."""
-    parts = split(theta, blocks())
-    return (
-        _normalised(parts["profile"] - parts["contrast"] / 2.0),
-        _normalised(parts["profile"] + parts["contrast"] / 2.0),
+def log_likelihoods(theta: Floats, noise: float = 0.0) -> tuple[Floats, Floats]:
+    """Log-probabilities of the types of act if untrustworthy and if trustworthy: (draw, kind).
+
+    Args:
+        theta: Shape (draw, parameter).
+        noise: Chance that an act is taken for any act at all.
+    """
+    parts, common = split(theta, blocks()), common_mix(theta)
+    if_not, if_so = (
+        blurred(_normalised(parts["profile"] + sign * parts["contrast"] / 2.0), common, noise)
+        for sign in (-1.0, 1.0)
     )
+    return if_not, if_so
+
+
+def common_mix(theta: Floats) -> Floats:
+    """Log-probabilities of the types of act whichever the type of trustee: (draw, kind)."""
+    return _normalised(split(theta, blocks())["profile"])
+
+
+def tense(held: Weeks) -> Bools:
+    """A material conflict by the trustee was reported in the `TENSE` weeks before: (step, pair)."""
+    hostile = np.array([kind.quad == MATERIAL_CONFLICT for kind in kinds().values()])
+    seen = np.cumsum(held.counted[hostile].sum(axis=0) > 0, axis=0)
+    before = np.vstack([np.zeros((1, seen.shape[1]), seen.dtype), seen[:-1]])
+    earlier = np.vstack([np.zeros((TENSE, seen.shape[1]), seen.dtype), before[:-TENSE]])
+    return np.asarray(before > earlier[: len(before)])
 
 
 def _normalised(logits: Floats) -> Floats:
     return np.asarray(logits - np.logaddexp.reduce(logits, axis=-1, keepdims=True))
 
 
-def weights(theta: Floats) -> Floats:
+def weights(theta: Floats, noise: float = 0.0) -> Floats:
     """Weight of evidence of one report of each type, natural log: (draw, kind)."""
-    if_not, if_so = log_likelihoods(theta)
+    if_not, if_so = log_likelihoods(theta, noise)
     return np.asarray(if_so - if_not)
 
 
@@ -323,6 +350,7 @@ def steps(
     rest: Floats,
     school: str | None = None,
     noise: Floats | None = None,
+    perception: Perception | None = None,
 ) -> Steps:
     """Turn parameters, weeks and the annual belief into what the filter runs on.
 
@@ -333,17 +361,33 @@ def steps(
         school: That school's types of act alone; all if `None`.
         noise: Standard normal, (step, pair, draw): how another equally good sample of reports
             would have differed. None is added without it.
+        perception: How much is misread in quiet weeks and in a crisis; nothing without it.
     """
     keep, win = turnover(theta, ~held.alive, held.born, rest)
-    weight = np.where(_of_school(school), weights(theta), 0.0)
-    evidence = np.tensordot(held.counted, weight.T, axes=(0, 0))
-    if noise is not None:
-        thickness = held.mass / np.maximum(held.stories, 1.0)
-        variance = np.tensordot(held.counted, (weight**2).T, axes=(0, 0)) * thickness[..., None]
-        evidence = evidence + np.sqrt(variance) * noise
+    if perception is None:
+        evidence = _told(theta, held, school, noise, 0.0)
+    else:
+        evidence = np.where(
+            tense(held)[..., None],
+            _told(theta, held, school, noise, perception.crisis),
+            _told(theta, held, school, noise, perception.quiet),
+        )
     evidence[~held.alive] = 0.0
     shape = (len(held.ends), -1)
     return Steps(keep.reshape(shape), win.reshape(shape), evidence.reshape(shape))
+
+
+def _told(
+    theta: Floats, held: Weeks, school: str | None, noise: Floats | None, misread: float
+) -> Floats:
+    """Evidence of each week's reports (step, pair, draw), were that share of acts misread."""
+    weight = np.where(_of_school(school), weights(theta, misread), 0.0)
+    evidence = np.tensordot(held.counted, weight.T, axes=(0, 0))
+    if noise is None:
+        return evidence
+    thickness = held.mass / np.maximum(held.stories, 1.0)
+    variance = np.tensordot(held.counted, (weight**2).T, axes=(0, 0)) * thickness[..., None]
+    return np.asarray(evidence + np.sqrt(variance) * noise)
 
 
 def _of_school(school: str | None) -> Bools:

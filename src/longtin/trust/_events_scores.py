@@ -9,12 +9,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from longtin.trust._blocks import cut, on_all_cores
-from longtin.trust._events import FURTHEST, Weeks, blocks, log_likelihoods, rates, turnover
+from longtin.trust._events import (
+    FURTHEST,
+    Weeks,
+    blocks,
+    common_mix,
+    log_likelihoods,
+    rates,
+    tense,
+    turnover,
+)
 from longtin.trust._filter import Floats, slopes
 from longtin.trust._fit import CELLS, EVALUATIONS, Scores
 from longtin.trust._kernels import foresee
 from longtin.trust._panel import Cells
 from longtin.trust._parameters import size
+from longtin.trust._perception import blurred_slope
 
 
 @dataclass(frozen=True)
@@ -114,3 +124,33 @@ def _by_pair(block: _Block, told: Floats) -> Floats:
 def _beyond_expected(counts: Floats, logs: Floats) -> Floats:
     """Score of the log-probabilities of the types of act: counts less their expectation."""
     return np.asarray(counts - np.exp(logs) * counts.sum(axis=1, keepdims=True))
+
+
+def noise_score(held: Weeks, rest: Floats, theta: Floats, noise: float) -> tuple[float, float]:
+    """Log-likelihood if that share of acts is misread in a crisis, and its exact slope.
+
+    By Fisher's identity again: the expected slope of what was told, under the smoother.
+
+    Args:
+        held: Pairs by weeks.
+        rest: Annual log-odds of the last complete year (step, pair).
+        theta: Parameters of the events model, (parameter,).
+        noise: Chance that an act in a crisis is taken for any act at all, in (0, 1).
+    """
+    draw = theta[None, :]
+    keep, win = (rate[..., 0] for rate in turnover(draw, ~held.alive, held.born, rest[..., None]))
+    crisis = tense(held) & held.alive
+    quiet = held.alive & ~crisis
+    evidence, shared = np.zeros_like(keep), 0.0
+    for cells, share in ((quiet, 0.0), (crisis, noise)):
+        if_not, if_so = (logs[0] for logs in log_likelihoods(draw, share))
+        counted = held.counted[:, cells]
+        evidence[cells] = (if_so - if_not) @ counted
+        shared += float((if_not @ counted).sum())
+    loglik, slope = slopes(keep, win, evidence)
+    clear, common = log_likelihoods(draw), common_mix(draw)
+    gained = [blurred_slope(logs, common, noise)[0] @ held.counted[:, crisis] for logs in clear]
+    type1 = slope.type1[crisis]
+    return float(loglik.sum()) + shared, float(
+        ((1.0 - type1) * gained[0] + type1 * gained[1]).sum()
+    )

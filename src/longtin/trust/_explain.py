@@ -118,12 +118,17 @@ def _drift(beliefs: Beliefs, column: int, steps: range, before: float) -> pl.Dat
 
 
 def _weekly(model: Model, held: _events.Weeks, column: int, steps: range) -> pl.DataFrame:
-    weight = _events.weights(model.events.values[None, :])[0] * DECIBANS
+    misread = (0.0, 0.0)
+    if model.perception is not None:
+        misread = (model.perception.quiet, model.perception.crisis)
+    theta = model.events.values[None, :]
+    weight = np.concatenate([_events.weights(theta, share) for share in misread]) * DECIBANS
     acts = held.acts.filter(
         (pl.col("column") == column) & pl.col("step").is_between(steps.start, steps.stop - 1)
     )
-    alive = held.alive[acts["step"].to_numpy(), column]
-    decibans = acts["share"].to_numpy() * weight[acts["kind_row"].to_numpy()] * alive
+    step, kind = acts["step"].to_numpy(), acts["kind_row"].to_numpy()
+    crisis = _events.tense(held)[step, column].astype(int)
+    decibans = acts["share"].to_numpy() * weight[crisis, kind] * held.alive[step, column]
     return _act_lines(acts, acts["kind"], decibans)
 
 
