@@ -379,6 +379,51 @@ def backtest_reliability() -> str:
     return "\n\n".join(_report.reliability_tables(_backtest()))
 
 
+def history_tally() -> str:
+    """How many claims about belief held, by round and model."""
+    rows = _history()
+    kinds = [(turn, by) for by in ("year", "week") for turn in ("first", "second")]
+    found = [
+        (
+            f"by {by}",
+            turn,
+            [row["outcome"] for row in rows if (row["round"], row["by"]) == (turn, by)],
+        )
+        for turn, by in kinds
+    ]
+    heads = ("model", "round", "claims", "held", "missed")
+    return _table(
+        heads,
+        (
+            (by, turn, len(all_), all_.count("held"), all_.count("missed"))
+            for by, turn, all_ in found
+        ),
+    )
+
+
+def history() -> str:
+    """Every claim about belief, its source and what came of it."""
+    heads = ("whose trust in whom", "claim", "from", "to", "what happened, and source", "outcome")
+    return _table(
+        heads,
+        (
+            (
+                f"{row['truster']} in {row['trustee']}",
+                f"{row['claim']} {row['value']}",
+                row["start"],
+                row["end"],
+                row["source"],
+                row["outcome"] if row["outcome"] == "held" else f"**missed**: {row['remark']}",
+            )
+            for row in _history()
+        ),
+    )
+
+
+def _history() -> list[dict[str, str]]:
+    return _csv(ROOT / "tests" / "trust" / "history.csv")
+
+
 def _backtest() -> trust.Backtest:
     text = (ROOT / "docs" / "explanation" / "backtest.json").read_text(encoding="utf-8")
     return trust.read_backtest(text)
@@ -405,6 +450,8 @@ TABLES: dict[str, Callable[[], str]] = {
         programmes,
         programme_findings,
         programme_sources,
+        history_tally,
+        history,
         backtest_run,
         backtest_verdicts,
         backtest_scores,
