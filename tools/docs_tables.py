@@ -267,13 +267,12 @@ def programmes() -> str:
         done = implementation(programme, report.today)
         yield f"`{report.draft.where.removesuffix('.yaml')}`"
         yield programme.title.en
-        yield programme.title.vi
         yield len(programme.steps)
         yield " / ".join(str(known.count(each)) for each in ("verified", "memory"))
         yield " / ".join(str(found.count(each)) for each in ("error", "warning", "advice"))
         yield f"{100 * done.share:.0f} %" if done.reported else "not due"
 
-    heads = ("name", "what", "tiếng Việt", "steps", "seen / recalled", "found", "carried out")
+    heads = ("name", "what", "steps", "seen / recalled", "found", "carried out")
     return _table(heads, (row(report) for report in _judged_programmes()))
 
 
