@@ -88,10 +88,6 @@ def _plain_kind(about: dict[str, Any]) -> str:
     return str(kind or "")
 
 
-def _rule_link(code: str) -> str:
-    return f"[{code}](../reference/rules.md#{code.lower()})"
-
-
 def _linked(reference: str) -> str:
     name = reference.rpartition("/")[2]
     return "words in both languages" if name == "Bilingual" else f"[{name}](#{name.lower()})"
