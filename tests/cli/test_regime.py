@@ -111,4 +111,4 @@ def test_lists_and_shows_in_both_languages() -> None:
     text = shown("regime show vienna-2011 --lang vi")
 
     assert {"helsinki-1975", "vienna-2011", "india-china"} <= {row["id"] for row in listed}
-    assert "Kích hoạt bởi: diễn tập; (quân số >= 9.000" in text
+    assert "Phát sinh khi: diễn tập; (quân số >= 9.000" in text
