@@ -9,18 +9,24 @@ from datetime import date, timedelta
 import numpy as np
 
 from longtin.brief import (
+    Advice,
+    Bond,
     Brief,
     Change,
     Compared,
     Cover,
     Direction,
     DomainReading,
+    Due,
+    Fan,
     Lasting,
     Line,
+    NextStep,
     Opinion,
     Party,
     Peer,
     Reading,
+    Rules,
     SchoolReading,
     Score,
     Standing,
@@ -299,6 +305,90 @@ def stood(ways: tuple[Direction, Direction], language: str) -> Standing:
     return replace(found, method_version="events-2026.1 (3f9c2a1b)", record_version="5d0e77c4")
 
 
+def next_steps(language: str) -> Advice:
+    """Two steps of a plan, its outlook, and a sentence of each kind."""
+    words = ("Sentence one.", "Sentence two.") if language == "en" else ("Câu một.", "Câu hai.")
+    names = ("foreign ministry hotline", "wait")
+    if language == "vi":
+        names = ("đường dây nóng bộ ngoại giao", "chờ")
+    dates = tuple(date(2014 + month // 12, month % 12 + 1, 1) for month in range(7, 20))
+    spread = [step / 12 for step in range(13)]
+    return Advice(
+        phase="prevention",
+        steps=(
+            NextStep("foreign-ministry-hotline", names[0], 0.06, 0.03, 0.14, 0.3, -9.7),
+            NextStep("wait", names[1], None, 0.05, None, None, None),
+        ),
+        why=words,
+        later=words[:1],
+        terms=words[1:],
+        mind=words,
+        dates=dates,
+        threshold=0.68,
+        fans=(
+            Fan(
+                "plan",
+                "the plan" if language == "en" else "kế hoạch",
+                tuple(0.02 for _ in spread),
+                tuple(0.03 + 0.3 * share for share in spread),
+                tuple(0.08 + 0.8 * share for share in spread),
+                0.21,
+            ),
+            Fan(
+                "nothing",
+                "doing nothing" if language == "en" else "không làm gì",
+                tuple(0.02 for _ in spread),
+                tuple(0.03 + 0.26 * share for share in spread),
+                tuple(0.08 + 0.3 * share for share in spread),
+                0.0,
+            ),
+        ),
+    )
+
+
+def rules(language: str) -> Rules:
+    """Two regimes, one more than binding in law, and two dates."""
+    named = language == "en"
+    return Rules(
+        bonds=(
+            Bond(
+                "viet-nam-china",
+                "Viet Nam–China arrangements" if named else "Các thỏa thuận Việt Nam - Trung Quốc",
+                *("PB", date(2004, 6, 30), 2, 11, 8),
+            ),
+            Bond(
+                "tac-1976",
+                "Treaty of Amity" if named else "Hiệp ước Thân thiện",
+                *("LB", date(1976, 7, 15), 31, 6, 5),
+            ),
+        ),
+        due=(
+            Due(
+                day=date(2014, 12, 31),
+                is_fixed=False,
+                obligations=("VNCN-4",),
+                regime="Viet Nam–China" if named else "Việt Nam - Trung Quốc",
+                says=("Meet twice a year." if named else "Gặp hai lần một năm.",),
+                binding="PB",
+                certainty="verified",
+                times=2,
+                owed_by="both",
+            ),
+            Due(
+                day=date(2015, 4, 15),
+                is_fixed=True,
+                obligations=("BWC-A", "BWC-B"),
+                regime="BWC" if named else "Công ước Vũ khí sinh học",
+                says=("Report A." if named else "Báo cáo A.", "Report B."),
+                binding="VOL",
+                certainty="memory",
+                times=1,
+                owed_by="there",
+            ),
+        ),
+    )
+
+
 def full(language: str) -> Brief:
     """Viet Nam and China on 1 August 2014, everything known."""
     ways = (to_china(language), to_viet_nam(language))
@@ -313,6 +403,8 @@ def full(language: str) -> Brief:
         standing=stood(ways, language),
         directions=ways,
         compared=beside(language),
+        advice=next_steps(language),
+        rules=rules(language),
         coverage=COVERAGE,
         scores=SCORES,
         citations=CITATIONS,
@@ -356,6 +448,7 @@ def thin(language: str) -> Brief:
         cell_year_before=None,
         standing=stood(ways, language),
         directions=ways,
+        advice=None,
     )
 
 
@@ -380,6 +473,8 @@ def uncovered(language: str) -> Brief:
         standing=stood((ours, theirs), language),
         directions=(ours, theirs),
         compared=None,
+        advice=None,
+        rules=None,
         coverage=tuple(replace(each, rows=0, on_date=False) for each in COVERAGE),
         scores=(),
     )

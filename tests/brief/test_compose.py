@@ -198,3 +198,53 @@ def test_the_chart_marks_the_crisis(rig_crisis: brief.Brief) -> None:
             date(2014, 5, 1) <= line.start <= line.end <= date(2014, 7, 31)
             for line in direction.marks
         )
+
+
+def test_the_rules_are_those_that_bind_both_on_the_day(rig_crisis: brief.Brief) -> None:
+    """A reader is told of no treaty the other side never joined, nor of one still to come."""
+    rules = rig_crisis.rules
+    assert rules is not None
+    names = [bond.regime for bond in rules.bonds]
+
+    assert {"viet-nam-china", "doc-2002"} <= set(names)
+    assert not {"viet-nam-philippines", "vienna-2011", "japan-china-2018"} & set(names)
+    assert [bond.parties for bond in rules.bonds] == sorted(bond.parties for bond in rules.bonds)
+    assert all(bond.since <= rig_crisis.as_of for bond in rules.bonds)
+
+
+def test_dates_lie_in_the_year_to_come(rig_crisis: brief.Brief) -> None:
+    """What fell due before is past, and what is far off belongs in a calendar."""
+    rules = rig_crisis.rules
+    assert rules is not None
+
+    assert rules.due
+    assert all(date(2014, 8, 1) < due.day <= date(2015, 8, 1) for due in rules.due)
+    assert all(len(due.obligations) == len(due.says) for due in rules.due)
+
+
+def test_two_states_without_a_regime_between_them_have_no_rules(record: Record) -> None:
+    """In 1948 nothing on file was in force."""
+    found = brief.compose(record, "IND", "PAK", as_of=date(1948, 12, 31), draws=16)
+
+    assert found.rules is None
+
+
+def test_the_first_step_is_small_where_trust_has_collapsed(rig_crisis: brief.Brief) -> None:
+    """Nobody proposes a grand bargain to a state it does not trust."""
+    advice = rig_crisis.advice
+    assert advice is not None
+    first, plan = advice.steps[0], advice.fans[0]
+
+    assert first.stake is None or first.stake <= 0.1
+    assert first.trust == pytest.approx(rig_crisis.directions[0].now.trust)
+    assert [fan.way for fan in advice.fans[:2]] == ["plan", "nothing"]
+    assert len(plan.middle) == len(advice.dates)
+    assert advice.dates[0] == rig_crisis.as_of
+    assert all(a <= b <= c for a, b, c in zip(plan.low, plan.middle, plan.high, strict=True))
+
+
+def test_without_a_figure_there_is_no_advice(record: Record) -> None:
+    """A plan without trust to start from would be made up."""
+    found = brief.compose(record, "BTN", "PRY", as_of=date(2010, 6, 1), draws=16)
+
+    assert found.advice is None

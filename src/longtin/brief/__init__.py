@@ -24,6 +24,15 @@ from longtin.brief._brief import (
     Status as Status,
     Turn as Turn,
 )
+from longtin.brief._coming import (
+    Advice as Advice,
+    Bond as Bond,
+    Due as Due,
+    Fan as Fan,
+    NextStep as NextStep,
+    Phase as Phase,
+    Rules as Rules,
+)
 from longtin.brief._compose import compose as compose
 from longtin.brief._enough import (
     check_path as check_path,

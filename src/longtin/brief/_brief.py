@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from longtin import game
+from longtin.brief._coming import Advice, Rules
 from longtin.trust import Hindcast
 
 Status = Literal["estimated", "too little", "not covered"]
@@ -354,6 +355,8 @@ class Brief:
         as_of: Nothing later than this day has been read.
         cell: Where the pair stands in the 2×2 of belief; `None` if either is unknown.
         compared: The pair beside its neighbours and ten years before; `None` if nothing is known.
+        advice: What to do next; `None` without a figure for both.
+        rules: What binds both; `None` if no regime on file does.
         doubter: Whose trust is not enough when the cell is `fragile`.
         standing: What the 2×2 is drawn at: the stake, what it takes of both, and how sure it is.
         method_version: Of the parameters and code behind the numbers.
@@ -371,6 +374,8 @@ class Brief:
     standing: Standing
     directions: tuple[Direction, Direction]
     compared: Compared | None
+    advice: Advice | None
+    rules: Rules | None
     coverage: tuple[Cover, ...]
     scores: tuple[Score, ...]
     citations: tuple[str, ...]

@@ -10,6 +10,7 @@ from longtin._dates import year_before
 from longtin._language import Language, band
 from longtin.acts import Record
 from longtin.brief import _moved
+from longtin.brief._advice import advice
 from longtin.brief._brief import (
     Brief,
     Change,
@@ -22,9 +23,11 @@ from longtin.brief._brief import (
     SchoolReading,
     Score,
 )
+from longtin.brief._coming import Phase
 from longtin.brief._compared import compared
 from longtin.brief._cover import covers
 from longtin.brief._readings import readings
+from longtin.brief._rules import rules
 from longtin.brief._standing import doubter, field, stand, two_states
 
 CLEAR = 0.8
@@ -37,7 +40,7 @@ SCHOOLS: tuple[School, ...] = ("interest", "norm", "affinity")
 Pairs = tuple[trust.Pair, trust.Pair]
 
 
-def compose(
+def compose(  # noqa: PLR0913 - each is a choice of the reader's, and all but two have a default
     record: Record,
     here: str,
     there: str,
@@ -45,6 +48,7 @@ def compose(
     as_of: date | None = None,
     stake: float | None = None,
     assumed: game.Assumptions | None = None,
+    phase: Phase = "prevention",
     language: str = "en",
     draws: int = 256,
     seed: int = 0,
@@ -58,6 +62,7 @@ def compose(
         as_of: Nothing later than this day is read; the last day of dated acts without it.
         stake: At which the 2×2 is drawn, in (0, 1]; the reference stake without it.
         assumed: What acts of cooperation are worth to each; the shipped judgements without it.
+        phase: Where the conflict stands, for what to do next.
         language: `en` or `vi`.
         draws: Draws behind each interval.
         seed: Of the draws.
@@ -74,11 +79,7 @@ def compose(
     model = trust.Model.shipped(draws, seed)
     estimate = trust.estimate_pairs(record, pairs, by=by, until=day, model=model)
     parties = {state.ccode: _party(state, language) for state in (one, two)}
-    schools = _schools(estimate, day)
-    first, second = (
-        replace(_direction(estimate, pair, parties, schools[pair], day), hindcast=known)
-        for pair, known in zip(pairs, _hindcasts(estimate, year_before(day)), strict=True)
-    )
+    first, second = _directions(estimate, parties, day)
     stood = stand(estimate, parties, (first.path, second.path), assumed, stake, language)
     return Brief(
         language=language,
@@ -91,12 +92,25 @@ def compose(
         standing=stood,
         directions=(first, second),
         compared=compared(estimate, first, day, language),
+        advice=advice(estimate, (first, second), phase, language),
+        rules=rules((first.truster, second.truster), day, language),
         coverage=covers(record, pairs[0], day),
         scores=_scores(model),
         citations=tuple(citation.text for citation in record.cite()),
         method_version=estimate.method_version,
         record_version=record.version,
     )
+
+
+def _directions(
+    estimate: trust.Estimate, parties: dict[int, Party], day: date
+) -> tuple[Direction, Direction]:
+    schools, pairs = _schools(estimate, day), estimate.beliefs.pairs
+    first, second = (
+        replace(_direction(estimate, pair, parties, schools[pair], day), hindcast=known)
+        for pair, known in zip(pairs, _hindcasts(estimate, year_before(day)), strict=True)
+    )
+    return first, second
 
 
 def _party(state: actors.State, language: str) -> Party:

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from longtin._language import Language
 from longtin.brief import _wording, _words
+from longtin.brief._ahead import rules_section
 from longtin.brief._beside import compared_section, lasting_section
 from longtin.brief._brief import Brief, Direction, DomainReading, Line, Reading, Score
 from longtin.brief._document import Cell, Column, Document, Headline, Section, Table
 from longtin.brief._figures import path_section, time_section
+from longtin.brief._next import next_section, outlook_section
 
 DOMAINS = 5
 """Most domains shown."""
@@ -61,6 +63,9 @@ def _sections(brief: Brief, language: Language) -> Iterator[Section | None]:
     beside = (_schools(brief, language), _domains(brief, language))
     yield path_section(brief, tuple(filter(None, beside)), language)
     yield compared_section(brief, language)
+    yield next_section(brief, language)
+    yield outlook_section(brief, language)
+    yield rules_section(brief, language)
     yield _mood(brief, language)
     yield _surety(brief, language)
     yield _sources(brief, language)

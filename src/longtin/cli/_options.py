@@ -30,6 +30,14 @@ class Stretch(StrEnum):
     year = "year"
 
 
+class Phase(StrEnum):
+    """Where a conflict stands."""
+
+    prevention = "prevention"
+    crisis_management = "crisis_management"
+    post_conflict = "post_conflict"
+
+
 class Tongue(StrEnum):
     """The languages."""
 
@@ -153,6 +161,15 @@ Stake = Annotated[
 OwnPayoffs = Annotated[
     Path | None,
     typer.Option("--own", help="Payoffs of your own, in YAML.", metavar="FILE"),
+]
+InPhase = Annotated[
+    Phase,
+    typer.Option(
+        "--phase",
+        help="Where the conflict stands.",
+        metavar="prevention|crisis_management|post_conflict",
+        parser=one_of("--phase", Phase),
+    ),
 ]
 Seed = Annotated[
     int,

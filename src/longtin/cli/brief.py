@@ -8,8 +8,10 @@ from typing import Annotated
 import typer
 
 from longtin.cli._options import (
+    InPhase,
     Language,
     OwnPayoffs,
+    Phase,
     RecordFile,
     Seed,
     Stake,
@@ -53,6 +55,7 @@ def brief(
         typer.Option("--output", "-o", help="Write to a file.", metavar="FILE"),
     ] = None,
     stake: Stake = None,
+    phase: InPhase = Phase.prevention,
     own: OwnPayoffs = None,
     record: RecordFile = None,
     seed: Seed = 0,
@@ -74,7 +77,15 @@ def brief(
     day = period(as_of).end if as_of else None
     with opened(record) as held, progress(Words(language).say("Estimating")):
         found = briefs.compose(
-            held, here, there, as_of=day, stake=stake, assumed=assumed, language=language, seed=seed
+            held,
+            here,
+            there,
+            as_of=day,
+            stake=stake,
+            assumed=assumed,
+            phase=phase.value,
+            language=language,
+            seed=seed,
         )
     if output is not None:
         briefs.write(found, output, format)

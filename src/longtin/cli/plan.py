@@ -11,8 +11,10 @@ import typer
 
 from longtin.cli._options import (
     AsJson,
+    InPhase,
     Language,
     Own,
+    Phase,
     RecordFile,
     Seed,
     Tongue,
@@ -41,14 +43,6 @@ class Shape(StrEnum):
     md = "md"
     html = "html"
     json = "json"
-
-
-class Phase(StrEnum):
-    """Where a conflict stands."""
-
-    prevention = "prevention"
-    crisis_management = "crisis_management"
-    post_conflict = "post_conflict"
 
 
 def day(option: str) -> Callable[[str], date]:
@@ -108,15 +102,6 @@ AsOf = Annotated[
 Programmes = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="Write the dated programme as YAML.", metavar="FILE"),
-]
-In = Annotated[
-    Phase,
-    typer.Option(
-        "--phase",
-        help="Where the conflict stands.",
-        metavar="prevention|crisis_management|post_conflict",
-        parser=one_of("--phase", Phase),
-    ),
 ]
 Domains = Annotated[
     list[str] | None,
@@ -233,7 +218,7 @@ def plan(
     until: Until = None,
     start: From = None,
     as_of: AsOf = None,
-    phase: In = Phase.prevention,
+    phase: InPhase = Phase.prevention,
     domain: Domains = None,
     trust: Trust = None,
     will: Will = None,

@@ -28,21 +28,10 @@ from longtin.errors import ModelError
 
 Floats = NDArray[np.float64]
 
-ANSWERED: Final = 0
-"""Seen after a move: they answered, and kept it."""
+ANSWERED, SILENT, CHEATED = range(3)
+"""What can be seen of the other's answer to a move."""
 
-SILENT: Final = 1
-"""Seen after a move: no answer."""
-
-CHEATED: Final = 2
-"""Seen after a move: they agreed, and broke it."""
-
-CALM: Final = 0
-"""The phase of quiet times."""
-
-CRISIS: Final = 1
-"""The phase of a crisis."""
-
+CALM, CRISIS = range(2)
 STAGES: Final = 3
 MODES: Final = 12
 """Calm or crisis, channel closed or open, and how many of the stages have been reached (0–2)."""
