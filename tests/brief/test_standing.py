@@ -18,6 +18,7 @@ from longtin.brief import (
     Party,
     compose,
     standing,
+    standing_efg,
     standing_json,
     standing_words,
     write_path,
@@ -130,6 +131,20 @@ def test_the_path_is_drawn_in_a_file_of_its_own(tmp_path: Path, ending: str) -> 
     text = found.read_text(encoding="utf-8")
     assert "<svg" in text
     assert "Trung Quốc nghi ngờ" in text
+
+
+def test_gambit_gets_the_game_with_each_belief_on_the_right_side() -> None:
+    """The first side is as trustworthy as the second believes, and the other way round."""
+    found = full("en").standing
+
+    lines = standing_efg(found).splitlines()
+
+    ours, theirs = (side.now.trust for side in found.sides)
+    assert lines[0].endswith('{ "Viet Nam" "China" }')
+    assert f'"trustworthy" {theirs:.12g} ' in lines[3]
+    assert f'"trustworthy" {ours:.12g} ' in lines[4]
+    with pytest.raises(LongtinError, match="There is no game of Viet Nam and China"):
+        standing_efg(thin("en").standing)
 
 
 def test_a_path_that_is_not_known_is_not_drawn(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ from longtin.brief._coming import (
 from longtin.brief._compose import compose as compose
 from longtin.brief._enough import (
     check_path as check_path,
+    standing_efg as standing_efg,
     standing_json as standing_json,
     standing_words as standing_words,
     write_path as write_path,

@@ -17,7 +17,7 @@ from longtin.brief._html import render_html
 from longtin.brief._json import iso
 from longtin.brief._markdown import render_markdown
 from longtin.brief._svg import draw
-from longtin.errors import OutputError
+from longtin.errors import LongtinError, OutputError
 
 SCHEMA = "longtin.game/1"
 
@@ -72,6 +72,26 @@ def standing_json(standing: Standing) -> str:
 def standing_words(standing: Standing, language: str = "en") -> str:
     """A standing as Markdown."""
     return render_markdown(document(standing, Language(language))).decode()
+
+
+def standing_efg(standing: Standing) -> str:
+    """The reassurance game of a pair for Gambit: a first step at the standing's stake, then all.
+
+    Both sides start from today's trust. At full stake there is one step only.
+
+    Raises:
+        LongtinError: Trust is not known both ways.
+    """
+    one, two = standing.sides
+    if one.now.trust is None or two.now.trust is None:
+        raise LongtinError(
+            f"There is no game of {one.truster.name} and {two.truster.name} on {standing.as_of}: "
+            "trust is not known both ways. Choose another date."
+        )
+    stakes = ((standing.stake,), (1.0,)) if standing.stake < 1 else ((1.0,),)
+    rounds = game.Reassurance(first=one.payoffs, second=two.payoffs, stakes=stakes)
+    names = (one.truster.name, two.truster.name)
+    return game.efg(rounds, two.now.trust, one.now.trust, names)
 
 
 def write_path(standing: Standing, path: str | Path, language: str = "en") -> Path:

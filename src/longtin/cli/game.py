@@ -36,6 +36,14 @@ def game(
             "--path", help="Draw the pair's path through the 2×2: .svg or .html.", metavar="FILE"
         ),
     ] = None,
+    efg: Annotated[
+        Path | None,
+        typer.Option(
+            "--efg",
+            help="Write the game of two steps for Gambit.",
+            metavar="FILE",
+        ),
+    ] = None,
     language: Language = Tongue.en,
     as_json: AsJson = False,
     record: RecordFile = None,
@@ -44,11 +52,14 @@ def game(
     """Is trust enough? What an act of cooperation takes, both ways, and what would change it."""
     from longtin import brief, game as part
     from longtin._dates import period
+    from longtin._files import check_place, write_whole
     from longtin._language import Language as Words
     from longtin.cli._progress import progress
 
     if path is not None:
         brief.check_path(path)
+    if efg is not None:
+        check_place(efg)
     assumed = part.read_assumptions(own)
     day = period(as_of).end if as_of else None
     with opened(record) as held, progress(Words(language).say("Estimating")):
@@ -57,7 +68,11 @@ def game(
         )
     if path is not None:
         brief.write_path(found, path, language)
-    elif as_json:
+    if efg is not None:
+        write_whole(efg, brief.standing_efg(found).encode())
+    if path is not None or efg is not None:
+        return
+    if as_json:
         sys.stdout.write(brief.standing_json(found))
     elif sys.stdout.isatty():
         on_terminal(brief.standing_words(found, language))

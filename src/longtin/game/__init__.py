@@ -11,6 +11,17 @@ from longtin.game._backwards import (
     Unknown as Unknown,
     conditions as conditions,
 )
+from longtin.game._conduct import (
+    ByBelief as ByBelief,
+    Conduct as Conduct,
+    Grit as Grit,
+    History as History,
+    Rule as Rule,
+    long_run as long_run,
+    long_run_worth as long_run_worth,
+    play as play,
+    rules as rules,
+)
 from longtin.game._efg import efg as efg
 from longtin.game._kydd import (
     Window as Window,

@@ -1,0 +1,123 @@
+"""Rules of conduct: what they do, and how pairs of them fare in the long run."""
+
+import numpy as np
+import pytest
+from hypothesis import given, strategies as st
+
+from longtin._data import Bilingual
+from longtin.errors import ModelError
+from longtin.game import (
+    ByBelief,
+    Grit,
+    Rule,
+    long_run,
+    long_run_worth,
+    payoff_table,
+    play,
+    rules,
+)
+from tests.oracles.gambit_answers import BOLD
+
+SHARES = st.floats(0.01, 0.99)
+
+
+@st.composite
+def any_rule(draw: st.DrawFn) -> Rule:
+    """Any rule that remembers one round and is never sure."""
+    cc, cd, dc, dd, first = (draw(SHARES) for _ in range(5))
+    return Rule.model_validate(
+        {
+            "name": Bilingual(en="any", vi="bất kỳ"),
+            "first": first,
+            "after": {"cc": cc, "cd": cd, "dc": dc, "dd": dd},
+            "source": "drawn",
+        }
+    )
+
+
+@given(any_rule(), any_rule())
+def test_the_long_run_stays_as_it_is(one: Rule, two: Rule) -> None:
+    """Shares of outcomes that the next round would change are not those of the long run."""
+    shares = long_run(one, two)
+
+    after = np.zeros((2, 2))
+    for a in (0, 1):
+        for b in (0, 1):
+            p, q = one.table[a, b], two.table[b, a]
+            after += shares[a, b] * np.array(
+                [[(1 - p) * (1 - q), (1 - p) * q], [p * (1 - q), p * q]]
+            )
+    np.testing.assert_allclose(after, shares, atol=1e-9)
+    assert shares.sum() == pytest.approx(1)
+
+
+@given(any_rule())
+def test_nobody_gets_the_better_of_tit_for_tat(other: Rule) -> None:
+    """It is cheated in the long run just as often as it cheats: a theorem of Press and Dyson."""
+    shares = long_run(rules()["tit-for-tat"], other)
+
+    assert shares[1, 0] == pytest.approx(shares[0, 1], abs=1e-9)
+
+
+@pytest.mark.parametrize("noise", [0.01, 0.05, 0.2])
+def test_under_noise_tit_for_tat_forgets_how_to_cooperate(noise: float) -> None:
+    """A slip echoes for ever, so that all outcomes come equally often; Pavlov mends it."""
+    echo, pavlov = rules()["tit-for-tat"], rules()["win-stay-lose-shift"]
+
+    np.testing.assert_allclose(long_run(echo, echo, noise), 0.25)
+    assert long_run(pavlov, pavlov, noise)[1, 1] > 0.25 + (0.2 - noise)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "end"),
+    [
+        ("tit-for-tat", "tit-for-tat", (1, 1)),
+        ("tit-for-tat", "always-cheat", (0, 0)),
+        ("always-cooperate", "always-cheat", (1, 0)),
+        ("grim", "suspicious-tit-for-tat", (0, 0)),
+        ("win-stay-lose-shift", "win-stay-lose-shift", (1, 1)),
+    ],
+)
+def test_without_noise_pairs_end_where_their_first_moves_lead(
+    one: str, two: str, end: tuple[int, int]
+) -> None:
+    """The textbook's pairs."""
+    assert long_run(rules()[one], rules()[two])[end] == pytest.approx(1)
+
+
+@pytest.mark.parametrize("one", ["generous-tit-for-tat", "win-stay-lose-shift", "grim"])
+@pytest.mark.parametrize("two", ["tit-for-tat", "win-stay-lose-shift", "always-cheat"])
+def test_the_long_run_is_what_many_rounds_come_to(one: str, two: str) -> None:
+    """The chain against brute play."""
+    did = play(rules()[one], rules()[two], 5_000, noise=0.1, rng=7)
+
+    shares = long_run(rules()[one], rules()[two], 0.1)
+
+    counted = np.array([[((did == (a, b)).all(axis=1)).mean() for b in (0, 1)] for a in (0, 1)])
+    np.testing.assert_allclose(counted, shares, atol=0.03)
+    expected = (counted * payoff_table(BOLD, [0.5])[0, 1]).sum()
+    worth = long_run_worth(BOLD, 0.5, rules()[one], rules()[two], noise=0.1)
+    assert worth == pytest.approx(expected, abs=0.08)
+
+
+def test_grit_begins_again_where_tit_for_tat_gives_up() -> None:
+    """Initiatives come in series, answered or not; that is how it ends a feud."""
+    did = play(Grit(3), rules()["suspicious-tit-for-tat"], 12, rng=0)
+    feud = play(Grit(3), rules()["always-cheat"], 12, rng=0)
+
+    assert did[1:].all()
+    assert feud[:, 0].tolist() == [1, 1, 1, 0, 0, 0] * 2
+
+
+def test_belief_turns_away_from_a_cheat_and_stays_with_a_friend() -> None:
+    """The threshold at work: trust is used up by cheating, act by act."""
+    wary = ByBelief(trust=0.6, threshold=0.5)
+
+    assert play(wary, rules()["always-cooperate"], 9, rng=0)[:, 0].all()
+    assert play(wary, rules()["always-cheat"], 9, rng=0)[:, 0].tolist() == [1] + [0] * 8
+
+
+def test_noise_of_a_half_is_refused() -> None:
+    """Then nobody does what he means, and no rule is a rule."""
+    with pytest.raises(ModelError, match=r"noise is 0\.5"):
+        long_run(rules()["grim"], rules()["grim"], 0.5)
