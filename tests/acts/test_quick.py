@@ -128,7 +128,7 @@ ends = st.sampled_from(["\n", "\r\n", "\r"])
     end=ends,
     last=st.booleans(),
     mark=st.booleans(),
-    block=st.sampled_from([400, 3_000, 1 << 26]),
+    block=st.sampled_from([400, 1_000, 3_000, 1 << 26]),
 )
 def test_any_mixture_of_lines_gives_one_record_and_one_ledger(
     files: list[list[str]], end: str, last: bool, mark: bool, block: int

@@ -124,24 +124,27 @@ def turns(name: str, country: str | None = None) -> tuple[date, ...]:
     return tuple(sorted(begun | over))
 
 
-def _consulted(spelt: str) -> list[Span]:
+@lru_cache(maxsize=65536)
+def _consulted(spelt: str) -> tuple[Span, ...]:
     """Every span that the tables hold for a word, whoever it stands for."""
     found = [
         row.span for file in ("bodies.csv", "offices.csv") for row in _index(file).get(spelt, ())
     ]
     for ccode, borne in _state_names().get(spelt, {}).items():
         found += [*borne, *_tables.spells()[ccode]]
-    return found
+    return tuple(found)
 
 
 # --- by name -------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=65536)
 def _by_name(name: str) -> tuple[Affiliation, ...]:
     return _without_doubt(_listed(name) or _agency(name))
 
 
-def _listed(name: str) -> list[Affiliation]:
+@lru_cache(maxsize=65536)
+def _listed(name: str) -> tuple[Affiliation, ...]:
     """What the lists say of a whole name: as a state and as a body, else as a person."""
     spelt = bare(name)
     return (_state(spelt) + _held(_index("bodies.csv").get(spelt, ()), "body")) or _held(
@@ -149,18 +152,19 @@ def _listed(name: str) -> list[Affiliation]:
     )
 
 
-def _agency(name: str) -> list[Affiliation]:
+@lru_cache(maxsize=65536)
+def _agency(name: str) -> tuple[Affiliation, ...]:
     """What a role makes of whose it is: armed groups lend their sphere to every role of theirs."""
     role, owner = _split(name)
     sphere = _roles().get(bare(role))
     if not owner or sphere == "international":
-        return []
+        return ()
     if _state(bare(owner)) or any(row.kind in _GOVERNED for row in _bodies(owner)):
-        return [replace(one, sphere=sphere, via="agency") for one in _owner(owner) if sphere]
-    return [
+        return tuple(replace(one, sphere=sphere, via="agency") for one in _owner(owner) if sphere)
+    return tuple(
         replace(one, sphere=one.sphere if one.sphere == "armed" else sphere or one.sphere)
         for one in _owner(owner)
-    ]
+    )
 
 
 def _owner(owner: str) -> list[Affiliation]:
@@ -168,7 +172,8 @@ def _owner(owner: str) -> list[Affiliation]:
     return [one for one in _listed(owner) if one.via != "person"]
 
 
-def _state(spelt: str) -> list[Affiliation]:
+@lru_cache(maxsize=65536)
+def _state(spelt: str) -> tuple[Affiliation, ...]:
     """Lives of the states that bore a name, without the days on which several bore it."""
     borne = _state_names().get(spelt, {})
     found = []
@@ -181,17 +186,18 @@ def _state(spelt: str) -> list[Affiliation]:
             if (shared := overlap(span, life))
         ]
         found += [Affiliation(ccode, "state", day.start, day.end, "state") for day in lived]
-    return found
+    return tuple(found)
 
 
-def _held(holdings: Iterable[Holding], via: str) -> list[Affiliation]:
-    return [
+def _held(holdings: Iterable[Holding], via: str) -> tuple[Affiliation, ...]:
+    return tuple(
         Affiliation(row.ccode, row.sphere, row.span.start, row.span.end, via)
         for row in holdings
         if row.ccode is not None and row.sphere != "international"
-    ]
+    )
 
 
+@lru_cache(maxsize=65536)
 def _split(name: str) -> tuple[str, str]:
     """The role and whose it is, of "role (whose)"; whose may carry brackets of its own."""
     text = name.strip()
@@ -205,7 +211,7 @@ def _split(name: str) -> tuple[str, str]:
     return name, ""
 
 
-def _without_doubt(found: list[Affiliation]) -> tuple[Affiliation, ...]:
+def _without_doubt(found: tuple[Affiliation, ...]) -> tuple[Affiliation, ...]:
     """Affiliations without the days on which two of different states hold."""
     kept: list[Affiliation] = []
     for ccode, sphere, via in dict.fromkeys((one.ccode, one.sphere, one.via) for one in found):

@@ -175,10 +175,10 @@ def fields(line: str, separator: str) -> list[str]:
 
     Archives in tab-separated columns do not quote: a quotation mark there is part of a name.
     """
-    if separator == "\t":
-        return [_unquoted(field) for field in line.split("\t")]
     if '"' not in line:
         return line.split(separator)
+    if separator == "\t":
+        return [_unquoted(field) for field in line.split("\t")]
     try:
         return next(csv.reader([line], delimiter=separator), [""])
     except csv.Error:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from typing import BinaryIO
+from io import BufferedReader
+from itertools import cycle
 
 import numpy as np
 import polars as pl
@@ -42,6 +43,8 @@ LARGE = 1 << 25
 
 BLOCK = 1 << 26
 _LINES = 1 << 19
+_STRETCH = 1 << 16
+_LINE_FEED = 10
 _PAGES = 1 << 14
 _ENDS = (b"\r\n", b"\n", b"\r")
 _NAMED = ("when", "source", "target", "what")
@@ -159,7 +162,7 @@ def stage_quickly(
     return expected
 
 
-def _lots(file: BinaryIO, source: Source, known: "_Spelt") -> Iterator[Lot]:
+def _lots(file: BufferedReader, source: Source, known: "_Spelt") -> Iterator[Lot]:
     """The lines of a file behind its header, block by block."""
     number = 1
     for block, begin, end in _blocks(file, source):
@@ -186,37 +189,50 @@ def _lots(file: BinaryIO, source: Source, known: "_Spelt") -> Iterator[Lot]:
             number, position = number + count, following
 
 
-def _blocks(file: BinaryIO, source: Source) -> Iterator[tuple[NDArray[np.uint8], int, int]]:
-    """Whole lines, some at a time, with where they begin and end."""
-    rest = b""
-    begin = 0
-    first = True
+def _blocks(file: BufferedReader, source: Source) -> Iterator[tuple[NDArray[np.uint8], int, int]]:
+    """Whole lines, some at a time, with where they begin and end.
+
+    Blocks take turns in the same memory, so one is good until the second after it is asked for.
+    """
+    room = BLOCK + (BLOCK >> 1)
+    turns = cycle([np.zeros(room + PADDING, np.uint8) for _ in range(3)])
+    rest, begin, first = np.empty(0, np.uint8), 0, True
     while True:
-        text = rest + file.read(BLOCK)
-        last = len(text) < len(rest) + BLOCK
-        cut = text.rfind(b"\n") + 1
-        if last:
-            text += b"" if text.endswith(b"\n") else b"\n"
-            cut = len(text)
-        elif not cut:
+        block = next(turns)
+        held = len(rest)
+        block[:held] = rest
+        count = file.readinto(block[held : held + BLOCK].data)
+        end = held + count
+        if not count:
+            if held:
+                block[end] = _LINE_FEED
+                yield block, _first_line(block, source) if first else 0, end + 1
+            return
+        cut = _last_line_feed(block, end) + 1
+        if not cut or end - cut > BLOCK >> 1:
             raise NotQuickError
         if first:
-            begin, first = _first_line(text, source), False
-        block = np.zeros(cut + PADDING, np.uint8)
-        block[:cut] = np.frombuffer(text, np.uint8, cut)
+            begin, first = _first_line(block[:cut], source), False
         yield block, begin, cut
-        if last:
-            return
-        rest, begin = text[cut:], 0
+        rest, begin = block[cut:end].copy(), 0
 
 
-def _first_line(text: bytes, source: Source) -> int:
+def _last_line_feed(block: NDArray[np.uint8], end: int) -> int:
+    """Where the last line of a block ends; -1 if there is none."""
+    for begin in range(max(end - _STRETCH, 0), -_STRETCH, -_STRETCH):
+        found = block[max(begin, 0) : min(begin + _STRETCH, end)].tobytes().rfind(b"\n")
+        if found >= 0:
+            return max(begin, 0) + found
+    return -1
+
+
+def _first_line(block: NDArray[np.uint8], source: Source) -> int:
     """Where the first row begins: behind the mark of the encoding and the header."""
+    text = block.tobytes()
     begin = 3 if source.table.encoding == "utf-8-sig" else 0
     if not source.seats.headed:
         return begin
-    ends = [place for place in (text.find(b"\n"), text.find(b"\r")) if place >= 0]
-    end = min(ends)
+    end = min(place for place in (text.find(b"\n"), text.find(b"\r")) if place >= 0)
     return end + (2 if text[end : end + 2] == b"\r\n" else 1)
 
 

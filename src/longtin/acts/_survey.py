@@ -1,6 +1,7 @@
 """A large file's checksum and encoding, found in the background while its lines are read."""
 
 import hashlib
+from codecs import getincrementaldecoder
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,31 +36,46 @@ def survey(path: Path) -> Future[Survey]:
 
 
 def _look(path: Path) -> Survey:
-    checksum, is_utf8, has_zeros, rest = hashlib.sha256(), True, False, b""
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            checksum.update(chunk)
-            has_zeros = has_zeros or b"\x00" in chunk
-            if is_utf8:
-                whole = rest + chunk
-                cut = whole.rfind(b"\n") + 1
-                is_utf8, rest = _is_utf8(whole[:cut]), whole[cut:]
-    return Survey(checksum.hexdigest(), is_utf8 and _is_utf8(rest), has_zeros)
+    checksum, letters, has_zeros = hashlib.sha256(), _Letters(), False
+    chunk = bytearray(CHUNK)
+    with path.open("rb", buffering=0) as file:
+        while count := file.readinto(chunk):
+            checksum.update(memoryview(chunk)[:count])
+            has_zeros = has_zeros or chunk.find(0, 0, count) >= 0
+            letters.read(chunk, count)
+    return Survey(checksum.hexdigest(), letters.are_utf8(), has_zeros)
 
 
-def _is_utf8(text: bytes) -> bool:
-    """Whether whole lines are UTF-8.
+class _Letters:
+    """Whether bytes that come in chunks are UTF-8.
 
-    Only stripes with letters beyond ASCII are decoded, each with the stripe behind it: no letter
-    reaches over a stripe of ASCII.
+    Only stripes with letters beyond ASCII are decoded, each with the stripe behind it, and the
+    first stripe of each chunk: no letter reaches over a stripe of ASCII.
     """
-    if text.isascii():
-        return True
-    stripes = np.frombuffer(text + b"\n" * (-len(text) % _STRIPE), np.uint8).reshape(-1, _STRIPE)
-    beyond = stripes.max(axis=1) >= 0x80
-    beyond[1:] |= beyond[:-1].copy()
-    try:
-        stripes[beyond].tobytes().decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+
+    def __init__(self) -> None:
+        self._decoder = getincrementaldecoder("utf-8")()
+        self._sound = True
+
+    def read(self, chunk: bytearray, count: int) -> None:
+        """Take in the first so many bytes of a chunk."""
+        if not self._sound:
+            return
+        whole = count // _STRIPE * _STRIPE
+        stripes = np.frombuffer(chunk, np.uint8, whole).reshape(-1, _STRIPE)
+        beyond = stripes.max(axis=1, initial=0) >= 0x80
+        beyond[1:] |= beyond[:-1].copy()
+        beyond[:1] = True
+        self._decode(stripes[beyond].tobytes())
+        self._decode(bytes(chunk[whole:count]))
+
+    def are_utf8(self) -> bool:
+        """Whether all of them were."""
+        self._decode(b"", final=True)
+        return self._sound
+
+    def _decode(self, text: bytes, *, final: bool = False) -> None:
+        try:
+            self._decoder.decode(text, final)
+        except UnicodeDecodeError:
+            self._sound = False
