@@ -23,9 +23,12 @@ MOST_TOLD: Final = 20
 
 
 class Closed(BaseModel):
-    """A value read from a file: frozen, and refusing keys it does not know."""
+    """A value read from a file: frozen, and refusing keys it does not know.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    How it is checked is worked out when it is first read, so that importing a part costs little.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
 
 class Bilingual(Closed):
