@@ -141,8 +141,9 @@ record: $(DEV)/.ready  ## the shipped record, from data/sources
 	@$(DEV)/bin/python tools/build_record.py
 
 .PHONY: schema
-schema: $(DEV)/.ready  ## the JSON Schema of programmes, in docs/reference
+schema: $(DEV)/.ready  ## the JSON Schemas of programmes and activities, in docs/reference
 	@$(DEV)/bin/longtin check --schema -o docs/reference/programme.schema.json
+	@$(DEV)/bin/longtin regime schema -o docs/reference/activity.schema.json
 
 .PHONY: counts
 counts: $(DEV)/.ready  ## the queries that count acts, from their definition in Ibis

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from docs_programmes import programme_keys, rules
-from docs_regimes import regime_counts, regimes
+from docs_regimes import activity_keys, activity_words, regime_counts, regimes
 from longtin import trust
 from longtin.trust import _report
 
@@ -441,6 +441,8 @@ TABLES: dict[str, Callable[[], str]] = {
         payoffs,
         thresholds,
         commands,
+        activity_keys,
+        activity_words,
         regimes,
         regime_counts,
         measures,

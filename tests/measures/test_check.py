@@ -1,11 +1,14 @@
 """What a check says beyond its outcomes: traces, hints, provisos, what must be stated."""
 
 import json
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, strategies as st
+import yaml
+from hypothesis import given, settings, strategies as st
 
 from longtin import measures
 from longtin._language import Language
@@ -22,6 +25,7 @@ unstated: none
 figures: {troops: 9000, divisions: 1}
 """
 TODAY = date(2021, 7, 1)
+KEYS = st.sampled_from(["duty", "by", "on", "to", "name", "start", "figures", "facts", "lac"])
 
 
 def checked(text: str = EXERCISE, more: str = "", **fixed: float) -> measures.Checked:
@@ -67,6 +71,7 @@ def test_a_verified_number_is_as_good_as_the_row_it_stands_in() -> None:
     assert checked().answer("VD-V-1").certainty == "memory"
 
 
+@settings(deadline=None, max_examples=40)
 @given(troops=st.integers(0, 60_000), more=st.integers(0, 60_000))
 def test_a_larger_exercise_never_owes_less_notice(troops: int, more: int) -> None:
     """Thresholds go one way."""
@@ -83,6 +88,7 @@ def test_a_larger_exercise_never_owes_less_notice(troops: int, more: int) -> Non
     assert owed(troops) <= owed(troops + more) | {"VD-V-6"}
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.dates(date(1970, 1, 1), date(2030, 1, 1)), st.integers(0, 80_000))
 def test_a_voluntary_row_is_never_a_breach(day: date, troops: int) -> None:
     """What is free to be left cannot be broken."""
@@ -153,6 +159,36 @@ def test_a_slip_in_an_activity_is_told_with_its_line(before: str, after: str, me
     """People write these by hand."""
     with pytest.raises(DataError, match=message):
         measures.activity_from(EXERCISE.replace(before, after))
+
+
+def test_the_published_schema_is_current() -> None:
+    """Editors read the file in the documentation; `make schema` writes it."""
+    published = Path(__file__).parents[2] / "docs" / "reference" / "activity.schema.json"
+
+    assert json.loads(published.read_text(encoding="utf-8")) == measures.activity_schema()
+
+
+WORDS = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=8)
+    | st.sampled_from(["POL", "snap", "2021-09-10", "2021-09-10T09:00Z", "troops", "lac", "all"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.sampled_from(sorted(measures.Activity.model_fields)), WORDS)
+def test_whatever_stands_in_a_file_ends_in_an_answer_or_a_refusal(key: str, value: object) -> None:
+    """People write these by hand, and machines do worse."""
+    whole = yaml.safe_load(EXERCISE) | {key: value}
+    text = yaml.safe_dump(whole, allow_unicode=True)
+
+    with suppress(DataError):
+        measures.check(measures.activity_from(text), TODAY, {"close_proximity_km": 50})
 
 
 def test_an_unknown_state_is_refused() -> None:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from longtin._language import Language as Words
     from longtin.measures import Answer, Checked, Entry, Regime
 
+WRITTEN = ("kinds", "facts", "figures", "lines", "zones", "parameters", "contents")
+"""Parts of the vocabulary that people write activities in."""
+
 QUIET = ("not_triggered", "not_bound")
 EXAMPLE = "Example: longtin regime calendar --party VNM --year 2026"
 
@@ -131,6 +134,7 @@ def _told(found: "Regime", words: "Words") -> "Iterator[str]":
     code, say = words.code, words.say
     yield found.name.of(code)
     yield f"{measures.regime_line(found, words)}; {measures.binding(found.binding, words)}"
+    yield from measures.party_lines(found, words)
     yield found.about.of(code)
     for note in found.not_encoded:
         yield say("Not encoded: {what}", what=note.of(code))
@@ -144,8 +148,58 @@ def _told(found: "Regime", words: "Words") -> "Iterator[str]":
         yield ""
         yield f"{proviso.id}  {measures.citation(proviso.article, code)}"
         yield f"  {proviso.says.of(code)}"
-        excepted = say("Excepts: {what}.", what=", ".join(proviso.excepts))
-        yield f"  {excepted}"
+        for told in measures.proviso_lines(proviso, words):
+            yield f"  {told}"
+
+
+@group.command(name="words", short_help="The words an activity is written in.")
+def words_(language: Language = Tongue.en, as_json: AsJson = False, output: Output = None) -> None:
+    """Kinds of activity, facts, figures, lines, zones, parameters and contents, by their key."""
+    import polars as pl
+
+    from longtin import measures
+    from longtin._language import Language as Words
+
+    check_output(output)
+    parts = measures.vocabulary().model_dump(include=set(WRITTEN))
+    rows = [
+        {"of": part, "key": key, "en": word["en"], "vi": word["vi"], "unit": word.get("unit")}
+        for part in WRITTEN
+        for key, word in parts[part].items()
+    ]
+    words = Words(language)
+    emit(
+        pl.DataFrame(rows, infer_schema_length=None),
+        as_json=as_json,
+        output=output,
+        show=lambda: _show_words(rows, words),
+    )
+
+
+def _show_words(rows: "list[dict[str, Any]]", words: "Words") -> None:
+    from longtin.cli._table import Column, table
+
+    say = words.say
+    columns = [Column(say("Part")), Column(say("Key")), Column(say("Meaning"), wraps=True)]
+    cells = [[row["of"], row["key"], row[words.code]] for row in rows]
+    table(say("Words of an activity"), columns, cells)
+
+
+@group.command(short_help="The schema of an activity's file, for editors.")
+def schema(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to a file.", metavar="FILE")
+    ] = None,
+) -> None:
+    """The file of an activity as JSON Schema: editors complete and check as you write."""
+    from longtin import measures
+    from longtin._files import write_whole
+
+    text = json.dumps(measures.activity_schema(), ensure_ascii=False, indent=2) + "\n"
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        write_whole(output, text.encode())
 
 
 @group.command(short_help="Hold an activity against the rules in force.")
@@ -225,7 +279,7 @@ def _report(checked: "Checked", words: "Words", *, every: bool) -> "Iterator[str
 def _answer(each: "Answer", words: "Words", checked: "Checked") -> "Iterator[str]":
     from longtin import measures
 
-    outcome = measures.outcome(each.outcome, words).upper()
+    outcome = measures.outcome_of(each, words).upper()
     yield f"{outcome}  {each.obligation.id}"
     about = (
         each.regime.name.of(words.code),

@@ -50,7 +50,12 @@ from longtin.measures._regimes import (
     regimes as regimes,
     rows as rows,
 )
-from longtin.measures._rule_words import obligation_lines as obligation_lines
+from longtin.measures._rule_words import (
+    obligation_lines as obligation_lines,
+    party_lines as party_lines,
+    proviso_lines as proviso_lines,
+)
+from longtin.measures._schema import activity_schema as activity_schema
 from longtin.measures._vocabulary import (
     Vocabulary as Vocabulary,
     citation as citation,
@@ -65,6 +70,7 @@ from longtin.measures._wording import (
     hint as hint,
     moment_words as moment_words,
     outcome as outcome,
+    outcome_of as outcome_of,
     regime_line as regime_line,
     sentences as sentences,
 )

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
 from longtin import actors
 from longtin._data import Closed, parse, read
@@ -17,15 +17,23 @@ from longtin.measures._conditions import Anchor
 from longtin.measures._regime import Duty
 from longtin.measures._vocabulary import check_word, vocabulary
 
+YEARS = range(1945, 2101)
+"""Of activities: no regime here is older, and later ones are slips of the pen."""
+
 
 def _as_moment(text: object) -> Moment:
     try:
-        return moment(str(text))
+        found = moment(str(text))
     except LongtinError as error:
         raise ValueError(str(error)) from error
+    if found.day.year not in YEARS:
+        raise ValueError(f"{found.day.year} is out of reach. Give a year from 1945 to 2100.")
+    return found
 
 
-When = Annotated[Moment, BeforeValidator(_as_moment)]
+When = Annotated[
+    Moment, BeforeValidator(_as_moment), WithJsonSchema({"type": "string", "pattern": "^\\d{4}-"})
+]
 Figures = dict[str, float]
 
 

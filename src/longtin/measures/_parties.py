@@ -50,19 +50,16 @@ def _spells(party: Party) -> Iterator[tuple[str, date | None, date | None]]:
             )
 
 
-@lru_cache(maxsize=4096)
-def parties(regime_id: str, day: date) -> frozenset[int]:
-    """Codes of all parties on a day, suspended or not."""
-    from longtin.measures._regimes import regime
-
-    return members(regime(regime_id), day)
-
-
 def members(found: Regime, day: date) -> frozenset[int]:
     """Codes of all parties on a day, suspended or not."""
+    return _members(found.parties, day)
+
+
+@lru_cache(maxsize=4096)
+def _members(parties: tuple[Party, ...], day: date) -> frozenset[int]:
     return frozenset(
         code
-        for party in found.parties
+        for party in parties
         for state, since, until in _spells(party)
         if (since is None or since <= day) and (until is None or day <= until)
         if (code := _code(state, day)) is not None

@@ -105,12 +105,12 @@ def _check(found: Regime) -> None:
     for at, rest in enumerate(found.suspended):
         _check_party(("suspended", at), rest)
         _known(("suspended", at, "source"), "source", rest.source, sources())
-    ids = list(_ids(found))
+    ids, duties = list(_ids(found)), [each.id for each in found.obligations]
     for at, each in enumerate(found.obligations):
         place = ("obligations", at)
         if ids.count(each.id) > 1:
             raise _SlipError((*place, "id"), f"`{each.id}` is given twice. Give each its own id.")
-        _check_obligation(place, each, ids)
+        _check_obligation(place, each, duties)
     for at, other in enumerate(found.exceptions):
         place = ("exceptions", at)
         for target in other.excepts:
@@ -118,7 +118,7 @@ def _check(found: Regime) -> None:
         for key in other.sources:
             _known((*place, "sources"), "source", key, sources())
         _check_deadline((*place, "deadline"), other.deadline)
-        _check_condition((*place, "when"), other.when, ids)
+        _check_condition((*place, "when"), other.when, duties)
     _check_rings(found)
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from longtin import actors
 from longtin._language import Language, message
 from longtin.measures._conditions import COMPARED, Condition, Formula
-from longtin.measures._regime import Every, Obligation, Quota, Regime
-from longtin.measures._vocabulary import vocabulary
+from longtin.measures._regime import Every, Obligation, Party, Proviso, Quota, Regime
+from longtin.measures._vocabulary import ccode, groups, names, vocabulary
 from longtin.measures._wording import binding, certainty, day_of_year, rule
 
 PERIODS = {
@@ -22,8 +23,7 @@ def obligation_lines(regime: Regime, obligation: Obligation, language: Language)
     if obligation.on:
         kinds = ", ".join(words.kinds[kind].of(code) for kind in obligation.on)
         when = trigger_words(obligation.when, language) if obligation.when else say("always")
-        when = when[1:-1] if when.startswith("(") and when.endswith(")") else when
-        yield say("Triggered by: {kinds}; {when}.", kinds=kinds, when=when)
+        yield say("Triggered by: {kinds}; {when}.", kinds=kinds, when=_bare(when))
     if obligation.deadline:
         yield say("When: {rule}.", rule=rule(obligation.deadline, language))
     if obligation.quota:
@@ -47,6 +47,59 @@ def obligation_lines(regime: Regime, obligation: Obligation, language: Language)
         yield _span(obligation, language)
     if obligation.notes:
         yield obligation.notes.of(code)
+
+
+def proviso_lines(proviso: Proviso, language: Language) -> Iterator[str]:
+    """What an exception turns on, a line each: what it excepts, when, by when instead."""
+    say = language.say
+    yield say("Excepts: {what}.", what=", ".join(proviso.excepts))
+    yield say("If: {when}.", when=_bare(trigger_words(proviso.when, language)))
+    if proviso.deadline:
+        yield say("When: {rule}.", rule=rule(proviso.deadline, language))
+    yield f"{certainty(proviso.certainty, language)}; {', '.join(proviso.sources)}"
+
+
+def party_lines(regime: Regime, language: Language) -> Iterator[str]:
+    """Whom a regime binds, where, and when it rests, a line each."""
+    say, code = language.say, language.code
+    parties = [_party(each, regime, language) for each in regime.parties]
+    parties += [each.of(code) for each in regime.absent]
+    yield say("Parties: {who}.", who=language.list(parties))
+    left = [
+        _party(Party(state=each.state, until=each.until), regime, language)
+        for party in regime.parties
+        if party.group
+        for each in groups()[party.group].dated()
+        if each.until and each.until > regime.force.since
+    ]
+    if left:
+        yield say("Left: {who}.", who=language.list(left))
+    if regime.zone:
+        yield say("Zone: {zone}.", zone=vocabulary().zones[regime.zone].of(code))
+    for rest in regime.suspended:
+        who = _party(Party(state=rest.state, group=rest.group), regime, language)
+        since = language.date(rest.since)
+        why = rest.why.of(code)
+        yield say("At rest since {since} for {who}: {why}.", since=since, who=who, why=why)
+
+
+def _party(party: Party, regime: Regime, language: Language) -> str:
+    if party.group is not None:
+        name = groups()[party.group].name.of(language.code)
+    else:
+        day = party.since or regime.force.since
+        name = actors.find(party.state or "").name(language.code)
+        found = ccode(party.state or "", day)
+        name = names(found, day, language.code) if found is not None else name
+    if party.until is None:
+        return name
+    until = language.date(party.until)
+    return language.say("{name} (until {until})", name=name, until=until)
+
+
+def _bare(words: str) -> str:
+    """A trigger without the brackets around the whole."""
+    return words[1:-1] if words.startswith("(") and words.endswith(")") else words
 
 
 def _span(obligation: Obligation, language: Language) -> str:

@@ -62,6 +62,13 @@ def outcome(name: Outcome, language: Language) -> str:
     return language.say(OUTCOMES[name])
 
 
+def outcome_of(answer: Answer, language: Language) -> str:
+    """What an answer comes to, in a word or two; of a quota, that it is kept."""
+    if answer.outcome == "done" and answer.nth is not None:
+        return language.say("within the limit")
+    return outcome(answer.outcome, language)
+
+
 def binding(name: Binding, language: Language) -> str:
     """How something binds, in words."""
     return language.say(BINDINGS[name])

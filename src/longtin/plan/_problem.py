@@ -28,10 +28,21 @@ from longtin.errors import ModelError
 
 Floats = NDArray[np.float64]
 
-ANSWERED, SILENT, CHEATED = range(3)
-"""What can be seen of the other's answer to a move."""
+ANSWERED: Final = 0
+"""Seen after a move: they answered, and kept it."""
 
-CALM, CRISIS = range(2)
+SILENT: Final = 1
+"""Seen after a move: no answer."""
+
+CHEATED: Final = 2
+"""Seen after a move: they agreed, and broke it."""
+
+CALM: Final = 0
+"""The phase of quiet times."""
+
+CRISIS: Final = 1
+"""The phase of a crisis."""
+
 STAGES: Final = 3
 MODES: Final = 12
 """Calm or crisis, channel closed or open, and how many of the stages have been reached (0–2)."""
