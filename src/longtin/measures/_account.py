@@ -8,7 +8,7 @@ from longtin._dates import Moment, years_window
 from longtin.measures._activity import Activity, Notice, Seen, as_activity, views
 from longtin.measures._answer import Answer, Outcome
 from longtin.measures._deadlines import days_late, due, in_time, passed
-from longtin.measures._parties import members, standing
+from longtin.measures._parties import members, rests, standing
 from longtin.measures._regime import LIMITING, Deadline, Obligation, Proviso, Regime
 from longtin.measures._vocabulary import ccode, vocabulary
 from longtin.measures._weigh import Terms, Weighed, weigh, worst
@@ -124,7 +124,12 @@ def _owed(account: Account, obligation: Obligation, start: Answer) -> Answer:
         certainty=worst(start.certainty, *(each.certainty for each in applied)),
     )
     if not start.by:
-        return replace(start, outcome="not_triggered", why="nobody", provisos=())
+        resting = any(
+            rests(account.regime, obligation.id, code, account.seen.day)
+            for code in account.seen.concerned
+        )
+        outcome: Outcome = "not_bound" if resting else "not_triggered"
+        return replace(start, outcome=outcome, why="nobody", provisos=())
     if needs:
         return replace(start, outcome="needs", needs=needs)
     if any(each.deadline is None for each in applied):
@@ -176,6 +181,7 @@ def _doers(account: Account, obligation: Obligation) -> tuple[int, ...]:
         code
         for code in chosen
         if code is not None and standing(account.regime, code, seen.day).bound
+        if not rests(account.regime, obligation.id, code, seen.day)
     )
 
 

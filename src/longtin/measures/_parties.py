@@ -75,10 +75,18 @@ def standing(found: Regime, state: int, day: date) -> Standing:
         return Standing(bound=False, absence="before", on=force.since)
     if force.until and day > force.until:
         return Standing(bound=False, absence="after", why=force.why, on=force.until)
-    rest = next((each for each in found.suspended if _rests(each, state, day)), None)
+    whole = (each for each in found.suspended if not each.obligations)
+    rest = next((each for each in whole if _rests(each, state, day)), None)
     if rest is not None:
         return Standing(bound=False, absence="suspended", why=rest.why, on=rest.since)
     return Standing(bound=True)
+
+
+def rests(found: Regime, obligation: str, state: int, day: date) -> bool:
+    """Whether one obligation rests for a state on a day, while the regime does not."""
+    return any(
+        obligation in each.obligations and _rests(each, state, day) for each in found.suspended
+    )
 
 
 def _absent(found: Regime, state: int, day: date) -> Standing:

@@ -235,6 +235,8 @@ class Suspension(Closed):
     Attributes:
         state: Whose; everybody's without.
         group: Or a list of states kept in one place.
+        obligations: Only these; all of them without.
+        row: The row of the knowledge file that says so, if one does.
         since: First day.
         until: Last day, if it ended.
         why: What happened.
@@ -244,6 +246,8 @@ class Suspension(Closed):
 
     state: str | None = None
     group: str | None = None
+    obligations: tuple[str, ...] = ()
+    row: str | None = None
     since: date
     until: date | None = None
     why: Bilingual

@@ -105,6 +105,9 @@ def _check(found: Regime) -> None:
     for at, rest in enumerate(found.suspended):
         _check_party(("suspended", at), rest)
         _known(("suspended", at, "source"), "source", rest.source, sources())
+        for name in rest.obligations:
+            known = [each.id for each in found.obligations]
+            _known(("suspended", at, "obligations"), "obligation", name, known)
     ids, duties = list(_ids(found)), [each.id for each in found.obligations]
     for at, each in enumerate(found.obligations):
         place = ("obligations", at)
@@ -244,6 +247,7 @@ def rows() -> Mapping[str, tuple[str, ...]]:
     held: dict[str, dict[str, None]] = {}
     for each in regimes().values():
         own = [part.row or part.id for part in each.obligations]
+        own += [rest.row for rest in each.suspended if rest.row]
         for row in (*own, *(part.row or part.id for part in each.exceptions)):
             held.setdefault(row, {})[each.id] = None
     return MappingProxyType({row: tuple(names) for row, names in held.items()})

@@ -80,6 +80,8 @@ def party_lines(regime: Regime, language: Language) -> Iterator[str]:
         who = _party(Party(state=rest.state, group=rest.group), regime, language)
         since = language.date(rest.since)
         why = rest.why.of(code)
+        if rest.obligations:
+            who = f"{who} ({', '.join(rest.obligations)})"
         yield say("At rest since {since} for {who}: {why}.", since=since, who=who, why=why)
 
 

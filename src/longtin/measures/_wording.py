@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from longtin._dates import Moment
 from longtin._language import Language, message
-from longtin.actors import find
+from longtin.actors import find, near
 from longtin.errors import ActorError
 from longtin.measures._answer import Answer, Checked, Hint, Outcome, Unbound
 from longtin.measures._regime import Binding, Deadline, Regime
@@ -182,6 +182,8 @@ def sentences(answer: Answer, day: date, language: Language) -> Iterator[str]:
         yield say("Accounts differ: {views}.", views=_views(answer, language))
     if answer.needs:
         yield say("State: {needs}.", needs="; ".join(need(each, language) for each in answer.needs))
+    if answer.why == "nobody":
+        yield say("Nobody with a part in it owes this on that day.")
     if answer.outcome == "not_triggered" and (why := because(answer, language)):
         yield why
 
@@ -365,16 +367,14 @@ def as_rows(checked: Checked) -> list[dict[str, Any]]:
             "outcome": each.outcome,
             "breach": each.is_breach,
             "binding": each.binding,
-            "by": [names(code, day, "en") for code in each.by],
-            "to": [names(code, day, "en") for code in each.to],
+            "by": [_key(code, day) for code in each.by],
+            "to": [_key(code, day) for code in each.to],
             "deadline": _deadline(each, checked),
             "due": str(each.due) if each.due else None,
             "sent": str(each.sent) if each.sent else None,
             "days_late": each.late_by,
             "needs": list(each.needs),
-            "lacking": [
-                names(one, day, "en") if isinstance(one, int) else one for one in each.lacking
-            ],
+            "lacking": [_key(one, day) if isinstance(one, int) else one for one in each.lacking],
             "provisos": [
                 {"id": one.id, "article": one.article, "excepts": list(one.excepts)}
                 for one in each.provisos
@@ -388,6 +388,11 @@ def as_rows(checked: Checked) -> list[dict[str, Any]]:
         }
         for each in checked.answers
     ]
+
+
+def _key(code: int, day: date) -> str:
+    """A state's key on a day: ISO 3166, else Correlates of War."""
+    return near(code, day).key
 
 
 def _deadline(answer: Answer, checked: Checked) -> dict[str, Any] | None:
@@ -415,7 +420,7 @@ def as_json(checked: Checked) -> dict[str, Any]:
         "not_bound": [
             {
                 "regime": each.regime.id,
-                "state": names(each.state, day, "en"),
+                "state": _key(each.state, day),
                 "because": each.standing.absence,
                 "on": str(each.standing.on) if each.standing.on else None,
             }
