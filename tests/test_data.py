@@ -56,6 +56,28 @@ def test_a_slip_is_told_with_its_line(text: str, said: str) -> None:
     assert said in refusal(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("id: &x [*x]", "this is too deep or too much"),
+        ("id: " + "[" * 60 + "]" * 60, "this is too deep or too much"),
+        ("id: " + "[" * 100_000 + "]" * 100_000, "nested too deeply"),
+        ("- " * 100_000, "nested too deeply"),
+        (
+            "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
+            + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9)),
+            "repeats itself by an anchor",
+        ),
+        ("amount: " + "9" * 6000, "a number of 6000 figures"),
+        ("id: a\x00", "this is not YAML: unacceptable character #x0000"),
+    ],
+    ids=["itself", "deep", "deeper", "dashes", "doubling", "number", "nul"],
+)
+def test_a_file_made_to_hurt_is_refused(text: str, said: str) -> None:
+    """Programmes come by mail; none may stop the machine or end in a traceback."""
+    assert said in refusal(text)
+
+
 def test_every_slip_is_told_at_once() -> None:
     """Nobody mends a file one refusal at a time."""
     assert refusal("id: 1\namuont: 3\n").count("duty.yaml:") == 3

@@ -21,6 +21,14 @@ Place = tuple[Hashable, ...]
 MOST_TOLD: Final = 20
 """Slips of one file told at once."""
 
+DEEPEST, MOST_PARTS, LONGEST_NUMBER = 40, 200_000, 40
+"""How deep a file may be nested, how many parts it may have, and how many figures a number."""
+
+SUSPICIOUS = 5_000
+"""Brackets and dashes from which the depth of a file is looked at before it is read."""
+
+FLATTER = "Write it out with fewer brackets and anchors."
+
 
 class Closed(BaseModel):
     """A value read from a file: frozen, and refusing keys it does not know.
@@ -131,6 +139,7 @@ def document(text: str, where: str) -> tuple[Any, Mapping[Place, int]]:
         DataError: It is not YAML, has a key twice, or is empty.
     """
     try:
+        _check_depth(text, where)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -140,14 +149,33 @@ def document(text: str, where: str) -> tuple[Any, Mapping[Place, int]]:
             "Check indentation, quotes and colons there."
         ) from error
     except yaml.YAMLError as error:
-        raise DataError(f"{where}: this is not YAML: {error}. Save it as UTF-8 text.") from error
+        said = str(error).partition("\n")[0]
+        raise DataError(f"{where}: this is not YAML: {said}. Save it as UTF-8 text.") from error
     if root is None:
         raise DataError(f"{where} is empty. Write the keys it should hold.")
     lines: dict[Place, int] = {}
     return _plain(root, (), lines, where), lines
 
 
+def _check_depth(text: str, where: str) -> None:
+    """Refuse nesting that would overrun the stack of the composer, which is written in C."""
+    if sum(map(text.count, "[{-?")) < SUSPICIOUS:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            line = f":{event.start_mark.line + 1}" if event.start_mark else ""
+            raise DataError(f"{where}{line}: this is nested too deeply to be read. {FLATTER}")
+
+
 def _plain(node: yaml.Node, place: Place, lines: dict[Place, int], where: str) -> Any:
+    if len(place) > DEEPEST or len(lines) > MOST_PARTS:
+        raise DataError(
+            f"{where}:{node.start_mark.line + 1}: this is too deep or too much for one file, or "
+            f"repeats itself by an anchor. {FLATTER}"
+        )
     lines.setdefault(place, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         found: dict[Hashable, Any] = {}
@@ -177,6 +205,11 @@ def _scalar(node: yaml.Node, where: str) -> Any:
             return None
         case "bool":
             return node.value == "true"
+        case "int" | "float" if len(node.value) > LONGEST_NUMBER:
+            raise DataError(
+                f"{where}:{node.start_mark.line + 1}: a number of {len(node.value)} figures is "
+                "more than anything here can mean. Shorten it."
+            )
         case "int":
             return int(node.value)
         case "float":
