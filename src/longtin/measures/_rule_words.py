@@ -16,6 +16,9 @@ PERIODS = {
     "years": message("every {n} years"),
 }
 
+RECALLED = "recalled"
+"""The source that is none: `certainty` has said so already."""
+
 
 def obligation_lines(regime: Regime, obligation: Obligation, language: Language) -> Iterator[str]:
     """What an obligation turns on, a line each: trigger, deadline, quota, calendar, binding."""
@@ -37,10 +40,11 @@ def obligation_lines(regime: Regime, obligation: Obligation, language: Language)
         doer = words.doers[obligation.by].of(code)
         hearer = words.addressees[obligation.to].of(code)
         yield say("From {doer} to {hearer}.", doer=doer, hearer=hearer)
+    seen = ", ".join(each for each in obligation.sources if each != RECALLED)
     about = (
         binding(regime.binding_of(obligation), language),
         certainty(obligation.certainty, language),
-        ", ".join(obligation.sources),
+        *([seen] if seen else []),
     )
     yield "; ".join(about)
     if obligation.valid_from or obligation.valid_to:
