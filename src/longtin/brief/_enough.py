@@ -140,7 +140,9 @@ def document(standing: Standing, language: Language) -> Document:
     here, there = (_wording.name(side.truster, language) for side in standing.sides)
     return Document(
         language=language.code,
-        title=language.say("Is trust enough? {here} and {there}", here=here, there=there),
+        title=language.say(
+            "Is trust enough? {here} and {there}", here=_wording.sentence_case(here), there=there
+        ),
         day=standing.as_of.isoformat(),
         kicker=language.say("The game"),
         dated=_wording.sentence_case(language.long_date(standing.as_of)),
