@@ -121,10 +121,14 @@ def _reached(problem: Problem, mode: int) -> list[int]:
     while waiting:
         here = waiting.pop()
         for action in np.flatnonzero(problem.feasible[:, here]):
-            for led in problem.modes[action, here].ravel():
-                if int(led) not in found:
-                    found.add(int(led))
-                    waiting.append(int(led))
+            for seen in range(3):
+                crisis = float(problem.crisis[action, here, seen])
+                for led, chance in zip(
+                    problem.modes[action, here, seen].tolist(), (1.0 - crisis, crisis), strict=True
+                ):
+                    if chance > 0.0 and led not in found:
+                        found.add(led)
+                        waiting.append(led)
     return sorted(found)
 
 
