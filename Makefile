@@ -128,6 +128,7 @@ spark: .venv-spark/.ready  ## the same counts from DuckDB and from Spark; needs 
 benchmark: $(DEV)/.ready  ## filter, fits and checks timed, beside other software where installed
 	@$(DEV)/bin/python benchmarks/filter.py
 	@$(DEV)/bin/python benchmarks/fit.py
+	@$(DEV)/bin/python benchmarks/plan.py
 	@$(DEV)/bin/python benchmarks/check.py
 
 .PHONY: benchmark-import
