@@ -69,7 +69,7 @@ def test_all_says_why_something_is_not_triggered() -> None:
 
     text = run("regime", "check", file, "--today", "2026-08-15", "--all").stdout
 
-    assert "Not so: troops 4,800 >= 9,000;" in text
+    assert "Reason: troops 4,800, not >= 9,000;" in text
 
 
 @pytest.mark.parametrize(

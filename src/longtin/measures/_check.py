@@ -100,7 +100,7 @@ def _merged(obligation: Obligation, accounts: Mapping[str, Account]) -> Answer:
     if all(other.outcome == first.outcome for other in others):
         return first
     if all(each.outcome in HARMLESS for each in found.values()):
-        return min(found.values(), key=lambda each: GRAVITY[each.outcome])
+        return next((each for each in found.values() if each.sent), first)
     gravest = min(found.values(), key=lambda each: GRAVITY[each.outcome])
     return replace(
         gravest,

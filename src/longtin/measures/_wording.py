@@ -44,16 +44,16 @@ MOST_NAMED: Final = 3
 """States that are named one by one; more are all parties."""
 
 UNITS: Final = {
-    ("hours", "before"): message("{n} hours before: {anchor}"),
-    ("days", "before"): message("{n} days before: {anchor}"),
-    ("weeks", "before"): message("{n} weeks before: {anchor}"),
-    ("months", "before"): message("{n} months before: {anchor}"),
-    ("years", "before"): message("{n} years before: {anchor}"),
-    ("hours", "after"): message("{n} hours after: {anchor}"),
-    ("days", "after"): message("{n} days after: {anchor}"),
-    ("weeks", "after"): message("{n} weeks after: {anchor}"),
-    ("months", "after"): message("{n} months after: {anchor}"),
-    ("years", "after"): message("{n} years after: {anchor}"),
+    ("hours", "before"): message("{n} hours before {anchor}"),
+    ("days", "before"): message("{n} days before {anchor}"),
+    ("weeks", "before"): message("{n} weeks before {anchor}"),
+    ("months", "before"): message("{n} months before {anchor}"),
+    ("years", "before"): message("{n} years before {anchor}"),
+    ("hours", "after"): message("{n} hours after {anchor}"),
+    ("days", "after"): message("{n} days after {anchor}"),
+    ("weeks", "after"): message("{n} weeks after {anchor}"),
+    ("months", "after"): message("{n} months after {anchor}"),
+    ("years", "after"): message("{n} years after {anchor}"),
 }
 
 
@@ -96,7 +96,7 @@ def rule(deadline: Deadline | None, language: Language) -> str:
     if deadline.relation == "at":
         return language.say("at once: {anchor}", anchor=anchor)
     if not deadline.amount:
-        return language.say("before: {anchor}", anchor=anchor)
+        return language.say("before {anchor}", anchor=anchor)
     words = UNITS[deadline.unit or "days", deadline.relation]
     said = language.say(words, n=language.whole(deadline.amount), anchor=anchor)
     if deadline.counts_day:
@@ -259,7 +259,7 @@ def because(answer: Answer, language: Language) -> str:
         zone = vocabulary().zones[answer.regime.zone or ""].of(language.code)
         return language.say("Outside {zone}.", zone=zone)
     failed = list(dict.fromkeys(_failed(answer.trace, language)))
-    return language.say("Not so: {what}.", what="; ".join(failed[:4])) if failed else ""
+    return language.say("Reason: {what}.", what="; ".join(failed[:4])) if failed else ""
 
 
 def _failed(node: Mapping[str, Any], language: Language) -> Iterator[str]:
@@ -274,7 +274,7 @@ def _failed(node: Mapping[str, Any], language: Language) -> Iterator[str]:
         case "distance_to":
             yield _comparison(words.lines[node["distance_to"]].of(language.code), node, language)
         case "fact":
-            yield words.facts[node["fact"]].of(language.code)
+            yield language.say("no {what}", what=words.facts[node["fact"]].of(language.code))
         case _:
             return
 
@@ -285,7 +285,8 @@ def _comparison(what: str, node: Mapping[str, Any], language: Language) -> str:
     limit = "?" if node["limit"] is None else _plain(node["limit"], language)
     if isinstance(shown, str) and not isinstance(value, float | int):
         return what
-    return f"{what} {shown} {node['op']} {limit}"
+    rule = f"{node['op']} {limit}"
+    return language.say("{what} {value}, not {limit}", what=what, value=shown, limit=rule)
 
 
 def _plain(value: float, language: Language) -> str:
