@@ -12,6 +12,7 @@ from longtin.errors import LongtinError
 from longtin.plan._dated import Calendar, dated
 from longtin.plan._dating import candidates, closed_days
 from longtin.plan._propose import Plan, Wishes, propose
+from longtin.plan._regimes import between, notice
 from longtin.plan._schedule import Candidate, ClashError, Dated, Limits, schedule
 from tests.plan.test_propose import standing
 
@@ -186,3 +187,18 @@ def test_trust_that_is_low_puts_large_stakes_late(plan: Plan) -> None:
     patrol = "joint-maritime-patrol"
     assert earliest.get(patrol, UNTIL) > trusting[patrol]
     assert earliest["contact-point-network"] <= earliest.get(patrol, UNTIL)
+
+
+def test_notice_that_a_regime_in_force_asks_for_delays_the_measure() -> None:
+    """42 days of notice under the Vienna Document leave no start in the first month."""
+    notify = measures.catalogue()["notify-large-exercise"]
+    day = date(2014, 1, 6)
+
+    both = between("FRA", "DEU", day)
+    asked = notice(notify, both)
+
+    assert asked >= 42
+    assert notice(notify, between("VNM", "PHL", day)) == 0
+    given = Candidate(measures.catalogue()["unplanned-encounter-code"], 0.1, START, notice=90)
+    found = schedule([given], replace(LIMITS, least=1))
+    assert (found[0].start - START).days >= 90

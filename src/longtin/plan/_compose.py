@@ -26,6 +26,7 @@ from longtin.plan._programme import (
     Will,
 )
 from longtin.plan._propose import Plan
+from longtin.plan._regimes import between, relied_on
 from longtin.plan._schedule import Dated, Limits
 from longtin.plan._step import Answer, Step, Talks, Verification, Violation
 
@@ -97,7 +98,7 @@ def as_programme(plan: Plan, dated: Sequence[Dated], limits: Limits) -> Programm
         steps=steps,
         risks=_risks(plan, limits),
         reviews=_reviews(dated, limits),
-        norms=(Norm(name=both(CHARTER), binding=True),),
+        norms=_norms(plan, dated, limits),
         events=_events(limits),
         trust={
             here: round(plan.situation.ours.trust, 2),
@@ -105,6 +106,14 @@ def as_programme(plan: Plan, dated: Sequence[Dated], limits: Limits) -> Programm
         },
         sources=(_source(plan),),
     )
+
+
+def _norms(plan: Plan, dated: Sequence[Dated], limits: Limits) -> tuple[Norm, ...]:
+    """The Charter, and the regimes in force between the two that the measures carry out."""
+    in_force = between(plan.situation.here, plan.situation.there, limits.start)
+    used = relied_on(tuple(one.candidate.measure for one in dated), in_force)
+    found = [Norm(name=each.name, binding=each.binding == "LB", regime=each.id) for each in used]
+    return (Norm(name=both(CHARTER), binding=True), *found)
 
 
 def _interest(plan: Plan, other: Bilingual) -> Interest:

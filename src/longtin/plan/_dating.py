@@ -9,6 +9,7 @@ from longtin.errors import LongtinError
 from longtin.plan._contingent import Place, contingent
 from longtin.plan._problem import CALM, mode_of
 from longtin.plan._propose import Plan
+from longtin.plan._regimes import between, notice
 from longtin.plan._schedule import Candidate
 
 FIRST_KNOWN = 2020
@@ -35,6 +36,7 @@ def candidates(plan: Plan, start: date) -> tuple[Candidate, ...]:
     A measure that trust bears at no step of the plan is left out, with those that need it.
     """
     path, found = answered(plan), dict[str, Candidate]()
+    in_force = between(plan.situation.here, plan.situation.there, start)
     for move in plan.policy.problem.moves:
         if not move.asks:
             continue
@@ -43,7 +45,10 @@ def candidates(plan: Plan, start: date) -> tuple[Candidate, ...]:
             continue
         one = plan.measures[move.id]
         found[move.id] = Candidate(
-            one.measure, move.gain - move.cost, start + timedelta(days=round(step * plan.days))
+            one.measure,
+            move.gain - move.cost,
+            start + timedelta(days=round(step * plan.days)),
+            notice(one.measure, in_force),
         )
     return tuple(one for one in found.values() if _whole(one, found, plan.situation.channels))
 
