@@ -8,14 +8,17 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
+import polars as pl
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from longtin import actors
 from longtin.acts import Ledger, Record, _import, _quick, import_files
+from longtin.acts._resolve import coded_names
 from longtin.errors import ImportFileError
 from tests.acts.conftest import ICEWS_SAMPLE
 from tests.acts.test_import import adds_up, contents
+from tests.acts.test_readers import DATA
 
 HEADER, *SAMPLE = ICEWS_SAMPLE.read_text("utf-8").splitlines()
 WIDTH = HEADER.count("\t") + 1
@@ -23,6 +26,9 @@ SLOW = 1 << 60
 Outcome = tuple[Any, ...]
 
 TICKED = st.sampled_from(range(60))
+days = st.dates(date(1810, 1, 1), date(2026, 1, 1))
+CODES = "gdelt_cameo"
+ASKED = {"name": pl.String(), "country": pl.String(), "sectors": pl.String(), "day": pl.Date()}
 NUMBERS = st.one_of(
     TICKED.map(str),
     TICKED.map(lambda number: f'"{number}"'),
@@ -150,6 +156,53 @@ def test_any_bytes_behind_a_good_start_are_answered_alike(content: bytes, cut: i
 
     with patch("longtin.acts._lines._CHUNK", 1 << 11):
         same([good + b"\n" + content[:cut] + b"\n" + good])
+
+
+GDELT = (DATA / "gdelt2_as_published.export.CSV").read_text("utf-8").splitlines()
+CELLS = st.sampled_from(
+    ["", "USA", "FRA", "SUN", "SCG", "ZZZ", "COP", "REB", "GOV", "042", "04", "20140502", "710"]
+)
+
+
+@st.composite
+def gdelt_rows(draw: st.DrawFn) -> str:
+    """A published line with some of the cells that matter put in another's place."""
+    cells = draw(st.sampled_from(GDELT)).split("\t")
+    cells[0] = draw(st.one_of(NUMBERS, st.just(cells[0])))
+    for place in draw(
+        st.lists(st.sampled_from([1, 6, 7, 9, 12, 16, 17, 22, 26, 27, 59]), max_size=3)
+    ):
+        cells[place] = draw(st.one_of(CELLS, st.just("Paul \tof")))
+    return "\t".join(cells)
+
+
+@settings(max_examples=40, deadline=None)
+@given(lines=st.lists(gdelt_rows(), max_size=10))
+def test_any_mixture_of_gdelt_gives_one_record_and_one_ledger(lines: list[str]) -> None:
+    """No header, sixty-one columns, days of entry and codes of countries that came and went."""
+    same(["\n".join([*GDELT[:3], *lines]).encode("utf-8")])
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in DATA.glob("gdelt*")))
+def test_every_published_layout_gives_the_same_rows(name: str) -> None:
+    """Fifty-seven, fifty-eight and sixty-one columns, with names and without."""
+    same([(DATA / name).read_bytes()])
+
+
+@given(
+    code=st.sampled_from(
+        ["SUN", "RUS", "YUG", "SCG", "SRB", "DEU", "VNM", "345", "340", "816", "?"]
+    ),
+    on=days,
+)
+def test_between_two_turns_a_code_is_whose_it_was(code: str, on: date) -> None:
+    """Codes outlive states, and states change codes."""
+    turned = max((day for day in actors.code_turns("gdelt_cameo", code) if day <= on), default=None)
+
+    asked = [("somebody", code, "GOV", day) for day in (on, turned or date(1, 1, 1))]
+    answers = coded_names(pl.DataFrame(asked, ASKED, orient="row"), CODES, "state")
+
+    assert answers.select("ccode", "sphere", "reason").n_unique() == 1
 
 
 def test_a_whole_sample_gives_the_same_rows() -> None:

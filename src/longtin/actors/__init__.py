@@ -11,6 +11,7 @@ from longtin.actors._states import (
     State as State,
     as_of as as_of,
     ccode_from as ccode_from,
+    code_turns as code_turns,
     gwcode as gwcode,
     near as near,
     on as on,

@@ -1,7 +1,7 @@
 """States of the state system: when each lived, and its codes and names on a date."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from longtin.actors import _tables
@@ -151,6 +151,27 @@ def ccode_from(system: str, code: str | int, day: date) -> int | None:
         if span.covers(day):
             return ccode
     return None
+
+
+def code_turns(system: str, code: str) -> tuple[date, ...]:
+    """Days on which `ccode_from` may give another answer for a code, or its state begin or end.
+
+    Args:
+        system: As in `ccode_from`, or any with a code of digits, which is a state's own.
+        code: As the system writes it.
+
+    Returns:
+        In order of time.
+    """
+    held = _by_system().get(system, {}).get(code, ())
+    ccodes = {ccode for _, ccode in held}
+    if code.isdecimal():
+        ccodes.add(int(code[:6]))
+    lives = [span for ccode in ccodes for span in _tables.spells().get(ccode, ())]
+    spans = [*(span for span, _ in held), *lives]
+    begun = {span.start for span in spans if span.start}
+    over = {span.end + timedelta(days=1) for span in spans if span.end and span.end < date.max}
+    return tuple(sorted(begun | over))
 
 
 def near(ccode: int, day: date) -> State:

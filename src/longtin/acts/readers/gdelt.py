@@ -18,19 +18,22 @@ Get it: gdeltproject.org. Terms: free to use; cite it.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
 import polars as pl
 
+from longtin import actors
 from longtin.acts._kinds import cameo
-from longtin.acts._reader import Reader
+from longtin.acts._reader import Reader, Separable
 from longtin.acts._resolve import coded_names
 
+_CODES = "gdelt_cameo"
 MOST_DAYS = 31  # between an event and its entry
 _SIDES = (("source", "Actor1"), ("target", "Actor2"))
 _ROLES = ("type1", "type2", "type3")
+_DECIDE = ("name", "country", "ethnic", "religion", *_ROLES)
 
 
 def _actor(side: str) -> tuple[str, ...]:
@@ -97,6 +100,22 @@ class Gdelt(Reader):
         )
     }
 
+    separable: ClassVar[Separable] = Separable(
+        number="event",
+        when=("date", "added"),
+        source=tuple(f"source_{part}" for part in _DECIDE),
+        target=tuple(f"target_{part}" for part in _DECIDE),
+        what=("code", "base"),
+        sound={
+            "event": "1",
+            "date": "20140502",
+            "added": "20140502",
+            "source_country": "one",
+            "target_country": "other",
+            "code": "010",
+        },
+    )
+
     def fits(self, row: Mapping[str, str]) -> bool:
         """See `Reader.fits`."""
         return (
@@ -148,7 +167,12 @@ class Gdelt(Reader):
 
     def look_up(self, asked: pl.DataFrame) -> pl.DataFrame:
         """See `Reader.look_up`."""
-        return coded_names(asked, "gdelt_cameo", bare="state")
+        return coded_names(asked, _CODES, bare="state")
+
+    def turns(self, name: str, country: str | None) -> Sequence[date]:
+        """See `Reader.turns`."""
+        by_code = actors.code_turns(_CODES, country) if country else ()
+        return sorted({*by_code, *actors.turns(name)})
 
 
 def _day(column: str) -> pl.Expr:
