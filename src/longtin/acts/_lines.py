@@ -111,17 +111,20 @@ def _glimpse(path: Path) -> TextTable | None:
     """A large plain file by its first lines; `None` if it is not tab-separated UTF-8."""
     with path.open("rb") as file:
         start = file.read(_CHUNK)
-    whole = start[: start.rfind(b"\n") + 1]
+    cut_short = len(start) == _CHUNK
+    whole = start[: start.rfind(b"\n") + 1] if cut_short else start
     if whole[:4] == _ZIP or whole[:2] == b"\x1f\x8b" or b"\x00" in whole:
         return None
     try:
         text = whole.decode("utf-8-sig")
     except UnicodeDecodeError:
         return None
-    first, *lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[:-1] or [""]
+    first, *lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not first.strip() or max(SEPARATORS, key=first.count) != "\t" or "\t" not in first:
         return None
     spoken = [line for line in lines if line.strip()]
+    if cut_short and len(spoken) < _SAMPLED:
+        return None
     return TextTable(
         path=path,
         member="",
