@@ -85,7 +85,7 @@ From = Annotated[
     date | None,
     typer.Option(
         "--from",
-        help="First day; the day after the record ends without it.",
+        help="First day; today without it.",
         metavar="DATE",
         parser=day("--from"),
     ),
@@ -236,7 +236,7 @@ def plan(
     ics: Ics = None,
     gantt: Gantt = None,
     pomdp: Pomdp = None,
-    robust: Robust = 64,
+    robust: Robust = 32,
     depth: Depth = 3,
     language: Language = Tongue.en,
     as_json: AsJson = False,
@@ -255,7 +255,7 @@ def plan(
             held, here, there, as_of=as_of, trust=_pairs("--trust", trust), phase=phase,
             channels=catalogue if channel is None else _running(channel, catalogue),
         )  # fmt: skip
-        window = _window(start, until, standing.as_of)
+        window = _window(start, until)
         wishes = part.Wishes(
             aim=part.in_both(aim), start=window[0], until=window[1],
             domains=tuple(domain or ()), samples=robust, depth=max(1, depth), seed=seed,
@@ -315,12 +315,10 @@ def _days(days: list[date] | None) -> tuple[date, ...]:
     return tuple(sorted(days or ()))
 
 
-def _window(start: date | None, until: date | None, as_of: date | None) -> tuple[date, date]:
+def _window(start: date | None, until: date | None) -> tuple[date, date]:
     from datetime import timedelta
 
-    if start is None and as_of is None and until is not None:
-        raise LongtinError("Where trust is given, the record says no first day. Give --from.")
-    first = start or ((as_of or date(2026, 1, 1)) + timedelta(days=1))
+    first = start or date.today()
     return first, until or first + timedelta(weeks=53)
 
 

@@ -34,6 +34,9 @@ REVIEW_EVERY: Final = 90
 WEEK: Final = 7
 REPLY_WITHIN: Final = 60
 CLARIFY_WITHIN: Final = 14
+LEAST_RISE: Final = 0.01
+"""A target that is today's figure would ask for nothing."""
+
 SUPPORTED: Final = 0.1
 MOST_TALKS: Final = 0.4
 """Of the programme's days, so that no step is all talk."""
@@ -230,7 +233,7 @@ def _objectives(plan: Plan, dated: Sequence[Dated], limits: Limits) -> tuple[Obj
                 message("trust of {here} in {there}, by the record"), here=here, there=there
             ),
             baseline=round(now, 2),
-            target=round(max(then, now), 2),
+            target=round(min(0.999, max(then, now + LEAST_RISE)), 3),
             unit=both(message("probability")),
         ),
         Objective(

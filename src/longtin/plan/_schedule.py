@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from longtin.errors import LongtinError
 from longtin.measures import Measure
 from longtin.plan._moves import CHANNELS
+from longtin.plan._rule import LONG
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -29,7 +30,8 @@ SPREAD: Final = 30
 BEFORE_ELECTION: Final = 30
 AFTER_ELECTION: Final = 14
 AFTER_SUMMIT: Final = 10
-EFFORT: Final = 0.4
+PEOPLES: Final = "socio_cultural"
+EFFORT: Final = 0.25
 """Most work a search may do, in the solver's own deterministic seconds: the same on any machine."""
 
 
@@ -401,7 +403,7 @@ def _summits(draft: _Draft) -> None:
 
 
 def _domains(draft: _Draft) -> None:
-    """Several domains at once: at most one of those that matter stays empty."""
+    """Several domains at once, at most one empty; a long programme brings peoples together."""
     held = []
     for domain in draft.limits.domains:
         of_it = [draft.chosen[n] for n, one in draft.candidates.items()
@@ -412,6 +414,10 @@ def _domains(draft: _Draft) -> None:
             held.append(filled)
     if held:
         draft.model.add(sum(held) >= len(held) - 1)
+    peoples = [draft.chosen[n] for n, one in draft.candidates.items()
+               if one.measure.domain == PEOPLES]  # fmt: skip
+    if draft.limits.days >= LONG and peoples:
+        draft.model.add_bool_or(peoples)
 
 
 def _number(draft: _Draft) -> None:
