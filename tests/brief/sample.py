@@ -319,6 +319,7 @@ def next_steps(language: str) -> Advice:
             NextStep("foreign-ministry-hotline", names[0], 0.06, 0.03, 0.14, 0.3, -9.7),
             NextStep("wait", names[1], None, 0.05, None, None, None),
         ),
+        running=(f"{names[0]} (2011)",),
         why=words,
         later=words[:1],
         terms=words[1:],

@@ -40,9 +40,12 @@ def advice(
         return None
     keys = (ways[0].truster.key, ways[0].trustee.key)
     day = ways[0].now.date
-    stood = plan.situation(estimate.record, *keys, as_of=day, phase=phase, estimate=estimate)
+    catalogue = measures.catalogue()
+    stood = plan.situation(
+        estimate.record, *keys, as_of=day, phase=phase, channels=catalogue, estimate=estimate
+    )
     wishes = plan.Wishes(start=day, samples=SAMPLES, paths=PATHS)
-    return _told(plan.propose(stood, measures.catalogue(), wishes), phase, day, Language(language))
+    return _told(plan.propose(stood, catalogue, wishes), phase, day, Language(language))
 
 
 def _told(found: plan.Plan, phase: Phase, day: date, language: Language) -> Advice:
@@ -54,6 +57,10 @@ def _told(found: plan.Plan, phase: Phase, day: date, language: Language) -> Advi
     return Advice(
         phase=phase,
         steps=tuple(_step(found, each, said) for each in found.main_path),
+        running=tuple(
+            language.say("{measure} ({year})", measure=each.name.of(language.code), year=each.year)
+            for each in found.situation.known
+        ),
         why=tuple(said.first()[1:]),
         later=tuple(_later(found, said, language)),
         terms=tuple(said.condition(each) for each in found.conditions[:TERMS]),

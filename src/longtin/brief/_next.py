@@ -1,5 +1,7 @@
 """The section on what to do next."""
 
+from collections.abc import Iterator
+
 from longtin._language import Language, message
 from longtin.brief import _wording
 from longtin.brief._brief import Brief, Reading
@@ -23,7 +25,7 @@ def next_section(brief: Brief, language: Language) -> Section | None:
     return Section(
         "next",
         language.say("What {here} can do next", here=here),
-        sentences=(_basis(found, language), " ".join(found.why)),
+        sentences=(*_basis(found, language), " ".join(found.why)),
         tables=(_steps(found, language),),
         points_heading=language.say("Why not that yet, and what would change our mind"),
         points=(*found.later, *found.terms, *found.mind),
@@ -43,13 +45,18 @@ def outlook_section(brief: Brief, language: Language) -> Section | None:
     )
 
 
-def _basis(found: Advice, language: Language) -> str:
-    return language.say(
+def _basis(found: Advice, language: Language) -> Iterator[str]:
+    yield language.say(
         "First steps of a plan for the year to come, in a decision problem where the other’s type "
         "is hidden: {phase}. What measures are worth and risk are judgements; trust is from the "
         "record.",
         phase=language.say(PHASES[found.phase]),
     )
+    if found.running:
+        yield language.say(
+            "Taken to be open already, since the catalogue knows of them: {measures}.",
+            measures="; ".join(found.running),
+        )
 
 
 def _steps(found: Advice, language: Language) -> Table:
