@@ -83,6 +83,11 @@ def band(probability: float) -> str:
     return BANDS[steps_from_impossible if probability < 0.5 else -1 - steps_from_impossible].key
 
 
+def sentence_case(words: str) -> str:
+    """Words with a capital at their beginning and the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
 def message(text: str) -> str:
     """Mark a message that is kept in a table and said later, so that catalogues can be checked."""
     return text

@@ -1,5 +1,6 @@
 """A plan from two states and an aim: whole, explained, the same every time."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -7,11 +8,14 @@ import pytest
 
 from longtin import game, measures
 from longtin._data import Bilingual
+from longtin._language import Language
 from longtin.errors import LongtinError
 from longtin.plan._aim import relevant
 from longtin.plan._outlook import supposed
+from longtin.plan._phrases import Phrases
 from longtin.plan._propose import Plan, Wishes, propose, steps_of, uncertainties
 from longtin.plan._robust import Uncertainty, hypercube, robustness
+from longtin.plan._sheet import sheet
 from longtin.plan._situation import Belief, Situation, running
 
 FISHING = Bilingual(en="safer fishing grounds", vi="ngư trường an toàn cho ngư dân")
@@ -22,6 +26,20 @@ def standing(ours: float = 0.4, theirs: float = 0.5, phase: str = "prevention") 
     sides = [Belief(trust, trust - 0.1, trust + 0.1, 0.97, 0.2) for trust in (ours, theirs)]
     names = (Bilingual(en="Here", vi="Bên này"), Bilingual(en="There", vi="Bên kia"))
     return Situation("AAA", "BBB", names, sides[0], sides[1], date(2026, 1, 1), phase)
+
+
+def test_states_stand_in_sentences_with_their_articles(plan: Plan) -> None:
+    """Inside a sentence “the Philippines”, at its beginning “The Philippines”; not in a title."""
+    names = (Bilingual(en="Viet Nam", vi="Việt Nam"), Bilingual(en="Philippines", vi="Philippines"))
+    named = replace(plan, situation=replace(plan.situation, names=names))
+    phrases = Phrases(named, Language("en"))
+
+    assert phrases.standing()[0].startswith("Trust of Viet Nam in the Philippines: ")
+    assert phrases.standing()[1].startswith("Trust of the Philippines in Viet Nam: ")
+    told = [phrases.condition(each) for each in plan.conditions]
+    assert all(re.match(r"The Philippines|For the Philippines", each) for each in told)
+    assert sheet(named, Language("en")).title.startswith("Viet Nam – Philippines: ")
+    assert Phrases(named, Language("vi")).standing()[0].startswith("Lòng tin của Việt Nam đối với")
 
 
 @pytest.fixture(scope="module")

@@ -18,3 +18,4 @@ from longtin.actors._states import (
     spells as spells,
     state as state,
 )
+from longtin.actors._words import in_sentence as in_sentence

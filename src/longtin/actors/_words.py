@@ -1,7 +1,8 @@
-"""Writing names so that they can be compared: with and without case, marks and punctuation."""
+"""Writing names: bare, so that they can be compared, and as they stand inside a sentence."""
 
 import unicodedata
 from functools import lru_cache
+from typing import Final
 
 _SAME = str.maketrans({"’": "'", "‘": "'", "`": "'", "đ": "d", "Đ": "D", "\xa0": " ", "&": " and "})
 _ASCII = str.maketrans(
@@ -9,6 +10,44 @@ _ASCII = str.maketrans(
     | {"'": "", "`": "", ".": "", "&": " and "}
 )
 """The same in one step for names in letters without marks, which most are."""
+
+
+ARTICLE_WORDS: Final = frozenset(
+    {
+        "Bahamas",
+        "Comoros",
+        "Congo",
+        "Emirates",
+        "Federation",
+        "Gambia",
+        "Islands",
+        "Kingdom",
+        "Maldives",
+        "Netherlands",
+        "Philippines",
+        "Republic",
+        "See",
+        "States",
+        "Union",
+    }
+)
+"""English names with one of these words take "the" inside a sentence."""
+
+
+def in_sentence(name: str, language: str) -> str:
+    """A state's name as it stands inside a sentence: English gives some an article.
+
+    Args:
+        name: The short name, as `State.name` gives it.
+        language: `en` or `vi`.
+
+    Example:
+        >>> in_sentence("Netherlands", "en"), in_sentence("Hà Lan", "vi")
+        ('the Netherlands', 'Hà Lan')
+    """
+    if language == "en" and not ARTICLE_WORDS.isdisjoint(name.split()):
+        return f"the {name.removeprefix('the ')}"
+    return name
 
 
 def plain(text: str) -> str:

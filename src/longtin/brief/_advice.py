@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from longtin import measures, plan
-from longtin._language import Language
+from longtin._language import Language, sentence_case
 from longtin.brief._brief import Direction
 from longtin.brief._coming import Advice, Fan, NextStep, Phase
 from longtin.trust import Estimate
@@ -83,7 +83,7 @@ def _later(found: plan.Plan, said: plan.Phrases, language: Language) -> Iterator
         told.add(each.why)
         name = said.name(each.move)
         yield language.say(
-            "{measure}: {why}.", measure=f"{name[:1].upper()}{name[1:]}", why=said.obstacle(each)
+            "{measure}: {why}.", measure=sentence_case(name), why=said.obstacle(each)
         )
 
 

@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from longtin import game
-from longtin._language import EN_DASH, NO_BREAK, Language
+from longtin import actors, game
+from longtin._language import EN_DASH, NO_BREAK, Language, sentence_case as sentence_case
 from longtin.brief import _words
 from longtin.brief._brief import (
     Brief,
@@ -28,9 +28,7 @@ WHOLE_DECIBANS = 10  # from here on a sentence gives no decimals
 
 def name(party: Party, language: Language) -> str:
     """A state inside a sentence: English gives some an article."""
-    if language.code == "en" and not _words.ARTICLE_WORDS.isdisjoint(party.name.split()):
-        return f"the {party.name}"
-    return party.name
+    return actors.in_sentence(party.name, language.code)
 
 
 def whose(party: Party, language: Language) -> str:
@@ -67,11 +65,6 @@ def short_name(direction: Way, language: Language) -> str:
         truster=sentence_case(name(direction.truster, language)),
         trustee=name(direction.trustee, language),
     )
-
-
-def sentence_case(words: str) -> str:
-    """Words with a capital at their beginning and the rest as it is."""
-    return words[:1].upper() + words[1:]
 
 
 def interval(reading: Reading, language: Language) -> str:

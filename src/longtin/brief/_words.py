@@ -183,27 +183,6 @@ MEASURES: Final[Words] = MappingProxyType(
     }
 )
 
-ARTICLE_WORDS: Final = frozenset(
-    {
-        "Bahamas",
-        "Comoros",
-        "Congo",
-        "Emirates",
-        "Federation",
-        "Gambia",
-        "Islands",
-        "Kingdom",
-        "Maldives",
-        "Netherlands",
-        "Philippines",
-        "Republic",
-        "See",
-        "States",
-        "Union",
-    }
-)
-"""English names with one of these words take "the" inside a sentence."""
-
 
 def plain(key: str) -> str:
     """A key without words of its own, such as one from a user's data, made readable."""

@@ -224,6 +224,11 @@ def names(code: int, day: date, language: str) -> str:
     return actors.near(code, day).name(language)
 
 
+def names_said(code: int, day: date, language: str) -> str:
+    """The same as it stands inside a sentence."""
+    return actors.in_sentence(names(code, day, language), language)
+
+
 def words(of: Mapping[str, Any], key: str, language: str) -> str:
     """A word of the vocabulary in a language."""
     found: Bilingual = of[key]

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any, Final
 
 from longtin._dates import Moment
-from longtin._language import Language, message
-from longtin.actors import find, near
+from longtin._language import Language, message, sentence_case
+from longtin.actors import find, in_sentence, near
 from longtin.errors import ActorError
 from longtin.measures._answer import Answer, Checked, Hint, Outcome, Unbound
 from longtin.measures._regime import Binding, Deadline, Regime
-from longtin.measures._vocabulary import citation, names, vocabulary
+from longtin.measures._vocabulary import citation, names_said, vocabulary
 
 OUTCOMES: Final[Mapping[Outcome, str]] = {
     "forbidden": message("forbidden"),
@@ -190,11 +190,11 @@ def sentences(answer: Answer, day: date, language: Language) -> Iterator[str]:
 
 def _who(answer: Answer, day: date, language: Language) -> str:
     """Who must act, and who must hear."""
-    by = language.list([names(code, day, language.code) for code in answer.by])
+    by = language.list([names_said(code, day, language.code) for code in answer.by])
     to = answer.obligation.to
     if to is None:
         return language.say("By {by}.", by=by)
-    hearers = [names(code, day, language.code) for code in answer.to]
+    hearers = [names_said(code, day, language.code) for code in answer.to]
     if not 0 < len(hearers) <= MOST_NAMED:
         hearers = [vocabulary().addressees[to].of(language.code)]
     return language.say("By {by}, to {to}.", by=by, to=language.list(hearers))
@@ -228,7 +228,7 @@ def _lacking(answer: Answer, day: date, language: Language) -> str:
     contents = vocabulary().contents
     return language.list(
         [
-            names(each, day, language.code)
+            names_said(each, day, language.code)
             if isinstance(each, int)
             else contents[each].of(language.code)
             for each in answer.lacking
@@ -250,7 +250,9 @@ def _account(who: str, language: Language) -> str:
         state = find(who)
     except ActorError:
         return who
-    return language.say("the line of {state}", state=state.name(language.code))
+    return language.say(
+        "the line of {state}", state=in_sentence(state.name(language.code), language.code)
+    )
 
 
 def because(answer: Answer, language: Language) -> str:
@@ -296,7 +298,7 @@ def _plain(value: float, language: Language) -> str:
 def absence(unbound: Unbound, day: date, language: Language) -> str:
     """Why a regime does not bind a state."""
     say = language.say
-    state = names(unbound.state, day, language.code)
+    state = names_said(unbound.state, day, language.code)
     regime = unbound.regime.name.of(language.code)
     how = unbound.standing
     on = language.date(how.on) if how.on else ""
@@ -325,7 +327,9 @@ def absence(unbound: Unbound, day: date, language: Language) -> str:
                 why=why,
             )
         case _:
-            return say("{state} is no party to {regime}.", state=state, regime=regime)
+            return sentence_case(
+                say("{state} is no party to {regime}.", state=state, regime=regime)
+            )
 
 
 def hint(found: Hint, language: Language) -> str:

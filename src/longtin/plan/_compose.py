@@ -89,7 +89,7 @@ def as_programme(plan: Plan, dated: Sequence[Dated], limits: Limits) -> Programm
         until=limits.until,
         interests={
             code: _interest(plan, other)
-            for code, other in ((here, names[there]), (there, names[here]))
+            for code, other in zip(names, reversed(plan.situation.said), strict=True)
         },
         channels=tuple(
             Channel(measure=name, parties=(here, there), since=limits.start)
@@ -219,7 +219,7 @@ def _listed(names: Sequence[Bilingual]) -> Bilingual:
 
 
 def _objectives(plan: Plan, dated: Sequence[Dated], limits: Limits) -> tuple[Objective, ...]:
-    fan, here, there = plan.fans["plan"], *plan.situation.names
+    fan, here, there = plan.fans["plan"], *plan.situation.said
     now, then = float(fan.trust[0, 2]), float(fan.trust[-1, 2])
     owner = both(message("both foreign ministries (assumed)"))
     return (
@@ -262,7 +262,7 @@ def _objectives(plan: Plan, dated: Sequence[Dated], limits: Limits) -> tuple[Obj
 
 
 def _risks(plan: Plan, limits: Limits) -> tuple[Risk, ...]:
-    there, fan = plan.situation.names[1], plan.fans["plan"]
+    there, fan = plan.situation.said[1], plan.fans["plan"]
     likely: Rung = "high" if fan.breached > 0.5 else "medium" if fan.breached > 0.2 else "low"
     owner = both(message("both foreign ministries (assumed)"))
     found = [

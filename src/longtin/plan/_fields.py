@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
+from longtin import actors
 from longtin._data import Bilingual, Closed
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -106,3 +107,8 @@ class Part(Closed):
     """A part of a programme; keys may be given by the name in the file or in Python."""
 
     model_config = ConfigDict(populate_by_name=True)
+
+
+def in_sentence(name: Bilingual) -> Bilingual:
+    """A state's names as they stand inside a sentence."""
+    return Bilingual(en=actors.in_sentence(name.en, "en"), vi=actors.in_sentence(name.vi, "vi"))

@@ -11,9 +11,10 @@ from typing import ClassVar, Final, Literal
 
 from longtin import actors
 from longtin._data import Bilingual, Place
-from longtin._language import Language
+from longtin._language import Language, sentence_case
 from longtin.errors import ActorError
 from longtin.measures import Measure
+from longtin.plan._fields import in_sentence
 from longtin.plan._programme import Objective, Programme
 from longtin.plan._step import Step
 
@@ -134,7 +135,7 @@ class Case:
         return tuple(each for each in self.acting if each not in placed.step.by)
 
     def name(self, code: str) -> Bilingual:
-        """What a party is called."""
+        """What a party is called inside a sentence."""
         found = next((each for each in self.programme.parties if each.id == code), None)
         if found is not None and found.name is not None:
             return found.name
@@ -142,7 +143,7 @@ class Case:
             state = actors.find(code, self.programme.start)
         except ActorError:
             return Bilingual(en=code, vi=code)
-        return Bilingual(en=state.name_en, vi=state.name_vi)
+        return in_sentence(Bilingual(en=state.name_en, vi=state.name_vi))
 
     def names(self, codes: Sequence[str]) -> tuple[Bilingual, ...]:
         """What several are called."""
@@ -182,7 +183,7 @@ class Finding:
     def say(self, language: Language) -> str:
         """What was found, in a language."""
         filled = {name: said(value, language) for name, value in self.values.items()}
-        return language.say(self.message, **filled)
+        return sentence_case(language.say(self.message, **filled))
 
     def reason(self, language: Language) -> str:
         """Why it is silenced, in a language; empty if it speaks."""

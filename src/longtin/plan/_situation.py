@@ -9,6 +9,7 @@ from longtin._data import Bilingual, Certainty
 from longtin.acts import Record
 from longtin.errors import LongtinError, RecordError
 from longtin.measures import Catalogue
+from longtin.plan._fields import in_sentence
 from longtin.trust import Estimate, Model, estimate_pairs, probability, reach
 
 DAYS_A_YEAR = 365.25
@@ -89,6 +90,12 @@ class Situation:
     channels: tuple[str, ...] = ()
     stage: int = 0
     known: tuple[Known, ...] = ()
+
+    @property
+    def said(self) -> tuple[Bilingual, Bilingual]:
+        """Both names as they stand inside a sentence."""
+        here, there = (in_sentence(each) for each in self.names)
+        return here, there
 
 
 def running(catalogue: Catalogue, here: str, there: str, day: date) -> tuple[Known, ...]:
@@ -181,13 +188,17 @@ def _told(
     for state, other, belief in zip(states, reversed(states), found, strict=True):
         if belief is None:
             raise RecordError(
-                f"The record knows too little of {other.name_en} to say how far "
-                f"{state.name_en} trusts it on {day}. Give it yourself: "
+                f"The record knows too little of {_english(other)} to say how far "
+                f"{_english(state)} trusts it on {day}. Give it yourself: "
                 f"--trust {states[0].key}=0.5,{states[1].key}=0.5."
             )
     assert ours is not None  # noqa: S101 -- refused above
     assert theirs is not None  # noqa: S101
     return ours, theirs
+
+
+def _english(state: actors.State) -> str:
+    return actors.in_sentence(state.name_en, "en")
 
 
 def payoffs_of(assumed: game.Assumptions, standing: Situation) -> tuple[game.Payoffs, game.Payoffs]:
@@ -210,10 +221,10 @@ def _given(trust: Mapping[str, float], day: date, ccodes: tuple[int, int]) -> di
     for name, value in trust.items():
         state = actors.find(name, day)
         if state.ccode not in ccodes:
-            raise LongtinError(f"Trust was given for {state.name_en}, which is not in this plan.")
+            raise LongtinError(f"Trust was given for {_english(state)}, which is not in this plan.")
         if not 0.0 <= value <= 1.0:
             raise LongtinError(
-                f"The trust of {state.name_en} is {value:g}. Give a probability from 0 to 1."
+                f"The trust of {_english(state)} is {value:g}. Give a probability from 0 to 1."
             )
         found[state.ccode] = value
     return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from longtin._language import Language
+from longtin._language import Language, sentence_case
 from longtin.plan._lint import FAMILIES, Report
 from longtin.plan._rule import LEVELS, Case, Finding, Level
 from longtin.plan._status import implementation
@@ -30,12 +30,13 @@ def told(report: Report, language: Language) -> str:
     """Parties, days of the programme and the day on which it was judged."""
     programme = report.draft.programme
     case = Case(programme, {}, report.today, lambda *_: None)
-    return language.say(
+    said = language.say(
         "{parties}, {span}; judged on {today}.",
         parties=language.list([case.name(code).of(language.code) for code in case.acting]),
         span=language.span(programme.start, programme.until),
         today=language.date(report.today),
     )
+    return sentence_case(said)
 
 
 def summary(findings: Iterable[Finding], silenced: int, language: Language) -> str:

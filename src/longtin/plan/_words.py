@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from longtin._language import Language, message
+from longtin._language import Language, message, sentence_case
 from longtin.measures import named
 from longtin.plan._backwards import Condition
 from longtin.plan._contingent import Branch, Decision, NotYet
@@ -105,7 +105,7 @@ def name_of(plan: Plan, move: str, language: Language) -> str:
 def standing(plan: Plan, language: Language) -> Iterator[str]:
     """Where the two states stand, and where that was read."""
     situation = plan.situation
-    here, there = (name.of(language.code) for name in situation.names)
+    here, there = (name.of(language.code) for name in situation.said)
     for belief, truster, trustee in (
         (situation.ours, here, there),
         (situation.theirs, there, here),
@@ -180,7 +180,7 @@ def first(plan: Plan, language: Language) -> Iterator[str]:
             "as governments change, and the plan looks again after each step."
         )
         return
-    yield language.say("{move}.", move=_capital(name_of(plan, decision.move, language)))
+    yield language.say("{move}.", move=sentence_case(name_of(plan, decision.move, language)))
     answered = {branch.seen: branch for branch in decision.branches}
     if decision.move in plan.measures:
         measure = plan.measures[decision.move].measure
@@ -342,10 +342,10 @@ def breaking(one: Break, language: Language) -> str:
 
 def condition(plan: Plan, one: Condition, language: Language) -> str:
     """What would have to be true for them to take part."""
-    there = plan.situation.names[1].of(language.code)
+    there = plan.situation.said[1].of(language.code)
     called = name_of(plan, one.move, language)
     if one.holds:
-        return language.say(
+        said = language.say(
             "{there} would take part in “{move}” today: it takes trust of {need}, and theirs is "
             "{have}.",
             there=there,
@@ -353,6 +353,7 @@ def condition(plan: Plan, one: Condition, language: Language) -> str:
             need=language.probability(one.trust_needed),
             have=language.probability(one.trust),
         )
+        return sentence_case(said)
     steps = (
         language.say("which the plan does not earn in its time")
         if one.steps is None
@@ -393,7 +394,3 @@ def clash(groups: tuple[str, ...], language: Language) -> str:
 def domain(name: str, language: Language) -> str:
     """What a domain of the catalogue is called."""
     return named("domain", name, language)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
