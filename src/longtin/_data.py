@@ -248,6 +248,8 @@ def _slip(slip: Any, model: type[BaseModel], lines: Mapping[Place, int], where: 
 
 def _told(slip: Any) -> str:
     context = slip.get("ctx") or {}
+    if slip["type"] == "model_type":
+        return "keys with values belong here, one a line: `key: value`."
     said = str(context.get("error") or slip["msg"]).removeprefix("Value error, ").rstrip(".")
     if slip["type"] in {"literal_error", "enum"} and isinstance(slip["input"], str):
         accepted = re.findall(r"'([^']*)'", str(context.get("expected", "")))

@@ -46,7 +46,7 @@ def test_payoffs_of_ones_own_move_the_line(tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
     own.write_text("both: {reputation: 0.5}\nparties: {Trung Quốc: {vulnerability: 6}}\n", "utf-8")
 
-    result = run(*ASKED.split(), "--own", own, "--json")
+    result = run(*ASKED.split(), "--payoffs", own, "--json")
 
     one, two = (side["payoffs"] for side in json.loads(result.stdout)["sides"])
     assert (one["vulnerability"], two["vulnerability"]) == (3, 6)
@@ -66,6 +66,6 @@ def test_payoffs_that_cannot_be_are_refused(tmp_path: Path, text: str, told: str
     own = tmp_path / "own.yaml"
     own.write_text(text, "utf-8")
 
-    result = run(*ASKED.split(), "--own", own)
+    result = run(*ASKED.split(), "--payoffs", own)
 
     assert told in str(result.exception) or told in result.stderr

@@ -45,7 +45,21 @@ def test_the_help_of_a_command_says_what_each_option_is_for(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["trust", "explain", "acts", "actors", "measures", "measure", "regime", "rule"]
+    "name",
+    [
+        "trust",
+        "explain",
+        "acts",
+        "actors",
+        "measures",
+        "measure",
+        "regime",
+        "rule",
+        "versions",
+        "regime list",
+        "regime show",
+        "regime words",
+    ],
 )
 def test_the_example_of_a_command_works(name: str) -> None:
     """The first thing tried is what stands there."""

@@ -62,6 +62,22 @@ WRONG = {
     "fit --into no": ("no/annual.json", "folder no"),
     "import none.csv --into my.duckdb": ("none.csv",),
     "import": ("FILE", "longtin import --help"),
+    "import . --into my.duckdb": ("folder",),
+    "trust Narnia": ("Narnia", "ISO 3166"),
+    "backtest --cut-off abc": ("--cut-off", "abc", "1990"),
+    "regime calendar --party VNM --year x": ("--year", "2026"),
+    "regime calendar --party VNM --year 2026 -o dates.txt": ("dates.txt", ".ics"),
+    "check none.yaml -o report.txt": ("report.txt", ".sarif"),
+    "check none.yaml -o no/report.html": ("no/report.html", "folder no"),
+    "plan VNM VNM": ("Viet Nam", "different"),
+    "plan VNM PHL --must hotlin --until 2027-06-30": ("hotlin", "leaders-hotline"),
+    "plan VNM PHL --summit 2026-05-01": ("--summit", "--until"),
+    "plan VNM PHL --from 2026-01-05 --until 2026-12-31 --election 2030-01-01 --robust 0": (
+        "--election",
+        "2030-01-01",
+        "2026-12-31",
+    ),
+    "plan VNM PHL --domain maritme": ("maritme", "`maritime`", "summit"),
 }
 
 
@@ -87,6 +103,32 @@ def test_a_refusal_names_the_value_and_the_remedy_and_changes_nothing(
     assert all(word in said for word in WRONG[command]), said
     assert REMEDY.search(said), said
     assert list(desk.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["measures", "measure NOT-01", "game VNM CHN", "check x.yaml"])
+@pytest.mark.parametrize("content", [b"hello", b"\xff\x00\x80", b"", b"a: [1"])
+def test_a_file_that_is_none_of_yours_is_refused(command: str, content: bytes, desk: Path) -> None:
+    """A photograph, an empty file or a half-written one ends in a sentence, not a traceback."""
+    Path("x.yaml").write_bytes(content)
+    option = {"game": ["--payoffs", "x.yaml"], "check": []}.get(
+        command.split(maxsplit=1)[0], ["--own", "x.yaml"]
+    )
+
+    result = run(*command.split(), *option)
+
+    said = check_refused(command, result.stdout, result.stderr, result.exit_code)
+    assert said.startswith("longtin: x.yaml")
+    assert "instance of" not in said
+
+
+@pytest.mark.parametrize("command", ["", "regime"])
+def test_no_command_at_all_prints_the_help_and_nothing_else(command: str) -> None:
+    """The help is the remedy; a sentence wrapped around it would be noise."""
+    result = run(*command.split())
+
+    assert result.exit_code == USED_WRONGLY
+    assert result.stderr.startswith("Usage: ")
+    assert "longtin: " not in result.stderr
 
 
 @pytest.mark.parametrize("command", ["trust VNM VNM", "explain VNM 816 --at 2014"])

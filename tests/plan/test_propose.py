@@ -200,3 +200,10 @@ def test_channels_that_precedents_name_are_taken_to_be_running() -> None:
     assert "defence-hotline" in {one.id for one in later}
     assert "defence-hotline" not in {one.id for one in earlier}
     assert all(one.year <= 2015 for one in later)
+
+
+def test_a_channel_opened_under_an_earlier_name_of_a_state_still_counts() -> None:
+    """A plan that has two great powers invent a hotline they have had for decades is laughed at."""
+    found = running(measures.catalogue(), "USA", "RUS", date(2015, 12, 31))
+
+    assert "leaders-hotline" in {each.id for each in found}

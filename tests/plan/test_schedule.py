@@ -200,5 +200,35 @@ def test_notice_that_a_regime_in_force_asks_for_delays_the_measure() -> None:
     assert asked >= 42
     assert notice(notify, between("VNM", "PHL", day)) == 0
     given = Candidate(measures.catalogue()["unplanned-encounter-code"], 0.1, START, notice=90)
-    found = schedule([given], replace(LIMITS, least=1))
+    found = schedule([given], replace(LIMITS, least=1, running=frozenset({"defence-hotline"})))
     assert (found[0].start - START).days >= 90
+
+
+@pytest.mark.parametrize(
+    ("pair", "aim", "phase"),
+    [
+        (("VNM", "PHL"), "mutual trust", "prevention"),
+        (("IND", "PAK"), "fewer incidents along the line of control", "prevention"),
+        (("SRB", "HRV"), "missing persons", "post_conflict"),
+        (("FRA", "DEU"), "energy", "prevention"),
+    ],
+)
+@pytest.mark.parametrize("trust", [0.3, 0.9])
+def test_a_plan_passes_check_whatever_the_pair_the_aim_and_the_trust(
+    pair: tuple[str, str], aim: str, phase: str, trust: float
+) -> None:
+    """Rivals, allies and neighbours ask too; an aim of which no word is known is no refusal."""
+    names = (Bilingual(en=pair[0], vi=pair[0]), Bilingual(en=pair[1], vi=pair[1]))
+    believed = replace(standing().ours, trust=trust)
+    here = replace(
+        standing(), here=pair[0], there=pair[1], names=names, phase=phase, ours=believed,
+        theirs=believed, channels=(),
+    )  # fmt: skip
+    until = date(2026, 12, 31)
+    asked = Wishes(aim=Bilingual(en=aim, vi=aim), start=START, until=until, samples=0, paths=500)
+
+    found = dated(propose(here, measures.catalogue(), asked), Calendar(START, until))
+
+    assert found.programme is not None
+    report = part.lint(part.parse(part.to_yaml(found.programme), "p.yaml"), today=START)
+    assert [one.code for one in report.findings if one.level != "advice"] == []

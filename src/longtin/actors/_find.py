@@ -168,7 +168,7 @@ def _near_names(word: str, living: list[State]) -> list[State]:
     for name, hits in _names(bare_form=True).items():
         spelt[name] = {ccode for _, ccode in hits}
     by_ccode = {each.ccode: each for each in living}
-    near = get_close_matches(word, list(spelt), n=6, cutoff=0.72)
+    near = get_close_matches(word, list(spelt), n=6, cutoff=0.78)
     ccodes = [ccode for name in near for ccode in sorted(spelt[name]) if ccode in by_ccode]
     return [by_ccode[ccode] for ccode in dict.fromkeys(ccodes)][:3]
 

@@ -87,6 +87,8 @@ def open_tables(path: Path, large: int | None = None) -> list[TextTable]:
     Raises:
         ImportFileError: It is not there, not text, cut short within its wrapping, or empty.
     """
+    if path.is_dir():
+        raise ImportFileError(f"{path} – this is a folder. Give the name of a file in it.")
     if not path.is_file():
         raise ImportFileError(f"{path} – there is no such file. Check the spelling and the folder.")
     try:

@@ -89,7 +89,7 @@ def choose_reader(table: TextTable, wanted: str | None) -> tuple[Reader, Seats]:
     """
     known = formats()
     if wanted is not None and wanted not in known:
-        near = get_close_matches(wanted, list(known), n=1, cutoff=0.4)
+        near = get_close_matches(wanted.casefold(), list(known), n=1, cutoff=0.6)
         meant = f" Did you mean {near[0]!r}?" if near else ""
         raise ImportFileError(
             f"No format {wanted!r}.{meant} The formats are {', '.join(sorted(known))}."

@@ -66,13 +66,15 @@ def one_of(option: str, choices: type[Choice]) -> Callable[[str], Choice]:
     return read
 
 
-def whole_number(option: str) -> Callable[[str], int]:
+def whole_number(option: str, such_as: str = "0") -> Callable[[str], int]:
     """Reads the value of an option that is a whole number, not below zero."""
 
     def read(text: str) -> int:
         typed = str(text).strip()  # the default is a number already
         if not (typed.isascii() and typed.isdecimal()):
-            raise LongtinError(f"{option} cannot be '{text}'. Give a whole number, such as 0.")
+            raise LongtinError(
+                f"{option} cannot be '{text}'. Give a whole number from 0 up, such as {such_as}."
+            )
         return int(typed)
 
     return read
@@ -160,7 +162,7 @@ Stake = Annotated[
 ]
 OwnPayoffs = Annotated[
     Path | None,
-    typer.Option("--own", help="Payoffs of your own, in YAML.", metavar="FILE"),
+    typer.Option("--payoffs", help="Payoffs of your own, in YAML.", metavar="FILE"),
 ]
 InPhase = Annotated[
     Phase,
@@ -175,7 +177,7 @@ Seed = Annotated[
     int,
     typer.Option(
         "--seed",
-        help="Of the draws behind the intervals.",
+        help="Seed of the random draws; the same seed, the same numbers.",
         metavar="N",
         parser=whole_number("--seed"),
     ),

@@ -18,10 +18,16 @@ def acts(
     one: Annotated[str, typer.Argument(help="A state.", metavar="A")],
     two: Annotated[str, typer.Argument(help="The other.", metavar="B")],
     since: Annotated[
-        str | None, typer.Option("--from", help="From its first day.", metavar="DATE")
+        str | None,
+        typer.Option(
+            "--from", help="From this day on; of a month or a year, its first.", metavar="DATE"
+        ),
     ] = None,
     until: Annotated[
-        str | None, typer.Option("--to", help="Up to its last day.", metavar="DATE")
+        str | None,
+        typer.Option(
+            "--to", help="Up to this day; of a month or a year, its last.", metavar="DATE"
+        ),
     ] = None,
     language: Language = Tongue.en,
     as_json: AsJson = False,

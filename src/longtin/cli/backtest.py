@@ -11,6 +11,7 @@ from longtin.cli._options import AsJson, RecordFile, opened, whole_number
 if TYPE_CHECKING:
     from longtin.trust import Backtest
 
+EXAMPLE = "Example: longtin backtest --annual --cut-off 1990 --work fits -o report.md"
 ENDINGS = (".md", ".json", ".csv")
 
 
@@ -25,7 +26,7 @@ def backtest(
             "--cut-off",
             help="Learn up to the end of this year. May be given more than once.",
             metavar="YEAR",
-            parser=whole_number("--cut-off"),
+            parser=whole_number("--cut-off", "1990"),
         ),
     ] = None,
     record: RecordFile = None,
@@ -39,10 +40,7 @@ def backtest(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Forecast what came after cut-offs, beside rivals that saw as much. Takes some minutes.
-
-    Example: longtin backtest --annual --cut-off 1990 --work fits -o report.md
-    """
+    """Forecast what came after cut-offs, beside rivals that saw as much. Takes some minutes."""
     from longtin import trust
     from longtin._files import check_place, write_whole
     from longtin.cli._progress import progress
@@ -80,4 +78,4 @@ def _content(found: "Backtest", ending: str) -> str:
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(short_help="Score forecasts of what came after cut-offs.")(backtest)
+    app.command(short_help="Score forecasts of what came after cut-offs.", epilog=EXAMPLE)(backtest)

@@ -56,7 +56,7 @@ def brief(
     ] = None,
     stake: Stake = None,
     phase: InPhase = Phase.prevention,
-    own: OwnPayoffs = None,
+    payoffs: OwnPayoffs = None,
     record: RecordFile = None,
     seed: Seed = 0,
 ) -> None:
@@ -73,7 +73,7 @@ def brief(
     if output is not None:
         check_place(output)
         briefs.format_of(output, format)
-    assumed = game.read_assumptions(own)
+    assumed = game.read_assumptions(payoffs)
     day = period(as_of).end if as_of else None
     with opened(record) as held, progress(Words(language).say("Estimating")):
         found = briefs.compose(

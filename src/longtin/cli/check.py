@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from longtin.cli._door import FINDINGS
-from longtin.cli._options import Language, Own, RecordFile, Tongue, one_of, opened
+from longtin.cli._options import AsJson, Language, Own, RecordFile, Tongue, one_of, opened
 from longtin.errors import LongtinError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from longtin._language import Language as Words
     from longtin.plan import Report
 
 EXAMPLE = "Example: longtin check programme.yaml --lang vi"
@@ -37,17 +36,18 @@ def check(
     ] = None,
     language: Language = Tongue.en,
     form: Annotated[
-        Format,
+        Format | None,
         typer.Option(
             "--format",
-            help="How findings are told.",
+            help="By default what the name of the file says, or text.",
             metavar="text|json|sarif|html",
             parser=one_of("--format", Format),
         ),
-    ] = Format.text,
+    ] = None,
+    as_json: AsJson = False,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="Write to a file instead.", metavar="FILE"),
+        typer.Option("--output", "-o", help="Write to a file.", metavar="FILE"),
     ] = None,
     select: Annotated[
         list[str] | None,
@@ -58,7 +58,8 @@ def check(
         typer.Option("--ignore", help="Without rules whose codes begin so.", metavar="CODE"),
     ] = None,
     today: Annotated[
-        str | None, typer.Option("--today", help="Judge it on this day.", metavar="DATE")
+        str | None,
+        typer.Option("--today", help="Judge it as on this day; today without it.", metavar="DATE"),
     ] = None,
     record: RecordFile = None,
     own: Own = None,
@@ -75,21 +76,38 @@ def check(
     Ends with status 1 if any error or warning is found; advice alone is no reason to stop.
     """
     from longtin import plan
-    from longtin._language import Language as Words
 
     if schema or example is not None:
-        text = json.dumps(plan.schema(), ensure_ascii=False, indent=2) + "\n" if schema else ""
-        _put(text or plan.example(example or ""), output)
+        _put(_json(plan.schema()) if schema else plan.example(example or ""), output)
         return
     if not files:
         raise LongtinError(
             "Name a programme to check: `longtin check programme.yaml`. To begin one, "
             "`longtin check --example example -o programme.yaml`."
         )
+    form = Format.json if as_json else _form(form, output)
     reports = _judged(files, _day(today), (select or [], ignore or []), record, own)
-    _tell(reports, form, Words(language), output)
+    _tell(reports, form, language, output)
     if any(each.level != "advice" for report in reports for each in report.findings):
         raise typer.Exit(FINDINGS)
+
+
+def _form(form: Format | None, output: Path | None) -> Format:
+    """The form asked for, or the one that the name of the file says."""
+    from longtin._files import check_place
+
+    if output is None:
+        return form or Format.text
+    check_place(output)
+    ending = output.suffix.removeprefix(".")
+    if form is None and ending in set(Format) - {Format.text}:
+        return Format(ending)
+    if form is None or form is Format.text:
+        raise LongtinError(
+            f"{output}: the name does not say which format is wanted. Let it end in `.json`, "
+            "`.sarif` or `.html`, or give --format."
+        )
+    return form
 
 
 def _judged(
@@ -116,20 +134,16 @@ def _judged(
     return reports
 
 
-def _tell(
-    reports: "Sequence[Report]", form: Format, language: "Words", output: Path | None
-) -> None:
+def _tell(reports: "Sequence[Report]", form: Format, tongue: Tongue, output: Path | None) -> None:
     from importlib import metadata
 
     from longtin import plan
+    from longtin._language import Language as Words
     from longtin.cli._findings import show_report
 
+    language = Words(tongue)
     match form:
         case Format.text:
-            if output is not None:
-                raise LongtinError(
-                    "Text is for reading here. To write a file, give --format json, sarif or html."
-                )
             for at, report in enumerate(reports):
                 sys.stdout.write("\n\n" if at else "")
                 show_report(report, language)

@@ -8,6 +8,8 @@ import typer
 
 from longtin.cli._options import RecordFile, opened
 
+EXAMPLE = "Example: longtin fit --record my.duckdb --into fits"
+
 
 def fit(
     into: Annotated[
@@ -41,4 +43,4 @@ def fit(
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(short_help="Fit the models' parameters on a record.")(fit)
+    app.command(short_help="Fit the models' parameters on a record.", epilog=EXAMPLE)(fit)

@@ -29,7 +29,7 @@ def game(
         typer.Option("--as-of", help="Read nothing later than this date.", metavar="DATE"),
     ] = None,
     stake: Stake = None,
-    own: OwnPayoffs = None,
+    payoffs: OwnPayoffs = None,
     path: Annotated[
         Path | None,
         typer.Option(
@@ -60,7 +60,7 @@ def game(
         brief.check_path(path)
     if efg is not None:
         check_place(efg)
-    assumed = part.read_assumptions(own)
+    assumed = part.read_assumptions(payoffs)
     day = period(as_of).end if as_of else None
     with opened(record) as held, progress(Words(language).say("Estimating")):
         found = brief.standing(

@@ -28,7 +28,7 @@ from longtin.errors import LongtinError
 if TYPE_CHECKING:
     from longtin._language import Language as Words
     from longtin.measures import Catalogue
-    from longtin.plan import Plan, Programme, Sheet
+    from longtin.plan import Calendar, Plan, Programme, Sheet
 
 EXAMPLE = (
     'Example: longtin plan VNM PHL --aim "safer fishing grounds" --from 2026-01-05 '
@@ -250,12 +250,14 @@ def plan(
 
     words, catalogue = Words(language), measures.catalogue(own)
     _check_places(output, ics, gantt, pomdp)
+    window = _window(start, until)
+    calendar = _calendar(window, until, catalogue, summit=summit, election=election, must=must,
+                         budget=budget, holiday_country=holiday_country)  # fmt: skip
     with opened(record) as held, progress(words.say("Planning")):
         standing = part.situation(
             held, here, there, as_of=as_of, trust=_pairs("--trust", trust), phase=phase,
             channels=catalogue if channel is None else _running(channel, catalogue),
         )  # fmt: skip
-        window = _window(start, until)
         wishes = part.Wishes(
             aim=part.in_both(aim), start=window[0], until=window[1],
             domains=tuple(domain or ()), samples=robust, depth=max(1, depth), seed=seed,
@@ -265,9 +267,7 @@ def plan(
             standing, catalogue, wishes, assumed=part.read_supposed(outlook),
             payoffs=part.payoffs_of(game.read_assumptions(payoffs), standing),
         )  # fmt: skip
-        if until is not None:
-            free, big = tuple(holiday_country or ()) or None, (_days(summit), _days(election))
-            calendar = part.Calendar(*window, budget, *big, free, tuple(must or ()))
+        if calendar is not None:
             found = part.dated(found, calendar, language=language)
     _write(found, words, (output, ics, gantt, pomdp))
     _show(part.sheet(found, words), found, Shape.json if as_json else shape)
@@ -282,6 +282,35 @@ def _check_places(*places: Path | None) -> None:
     gantt = places[2]
     if gantt is not None and gantt.suffix not in {".svg", ".html"}:
         raise LongtinError(f"--gantt draws .svg or .html, and {gantt} is neither. Name one.")
+
+
+def _calendar(
+    window: tuple[date, date], until: date | None, catalogue: "Catalogue", **given: Any
+) -> "Calendar | None":
+    """What a dated programme has to fit into; nothing if none is asked for."""
+    from longtin import plan as part
+
+    for name, value in given.items():
+        if until is None and value:
+            option = f"--{name.replace('_', '-')}"
+            raise LongtinError(f"{option} is kept by a dated programme. Give its end with --until.")
+    for name in ("summit", "election"):
+        for day in given[name] or ():
+            if not window[0] <= day <= window[1]:
+                raise LongtinError(
+                    f"--{name} {day} is outside the programme, {window[0]} to {window[1]}. "
+                    "Give a day within it."
+                )
+    if until is None:
+        return None
+    return part.Calendar(
+        *window,
+        given["budget"],
+        _days(given["summit"]),
+        _days(given["election"]),
+        tuple(given["holiday_country"] or ()) or None,
+        tuple(catalogue[name].id for name in given["must"] or ()),
+    )
 
 
 def _pairs(option: str, text: str | None) -> dict[str, float]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from longtin.cli._door import FINDINGS
+from longtin.cli._door import FINDINGS, USED_WRONGLY
 from longtin.cli._options import AsJson, Language, Output, Tongue, whole_number
 from longtin.cli._show import check_output, emit
 from longtin.errors import LongtinError
@@ -25,19 +25,33 @@ WRITTEN = ("kinds", "facts", "figures", "lines", "zones", "parameters", "content
 QUIET = ("not_triggered", "not_bound")
 EXAMPLE = "Example: longtin regime calendar --party VNM --year 2026"
 
-group = typer.Typer(rich_markup_mode=None, epilog=EXAMPLE, no_args_is_help=True)
+group = typer.Typer(rich_markup_mode=None, epilog=EXAMPLE, invoke_without_command=True)
+
+
+@group.callback()
+def front(context: typer.Context) -> None:
+    """Obligations of treaties and documents: what is due, late or forbidden."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(USED_WRONGLY)
+
 
 Party = Annotated[str, typer.Option("--party", help="A state, by any name.", metavar="STATE")]
 Year = Annotated[
     int,
-    typer.Option("--year", help="The year.", metavar="YEAR", parser=whole_number("--year")),
+    typer.Option("--year", help="The year.", metavar="YEAR", parser=whole_number("--year", "2026")),
 ]
 Format = Annotated[
-    str, typer.Option("--format", help="text, ics or json.", metavar="text|ics|json")
+    str,
+    typer.Option(
+        "--format",
+        help="By default what the name of the file says, or text.",
+        metavar="text|ics|json",
+    ),
 ]
 Today = Annotated[
     str | None,
-    typer.Option("--today", help="The day asked about; by default the day it is.", metavar="DATE"),
+    typer.Option("--today", help="Judge it as on this day; today without it.", metavar="DATE"),
 ]
 Fixed = Annotated[
     list[str] | None,
@@ -52,7 +66,11 @@ Only = Annotated[
 ]
 
 
-@group.command(name="list", short_help="Every regime, with its dates.")
+@group.command(
+    name="list",
+    short_help="Every regime, with its dates.",
+    epilog="Example: longtin regime list --lang vi",
+)
 def regimes_(
     language: Language = Tongue.en, as_json: AsJson = False, output: Output = None
 ) -> None:
@@ -108,7 +126,10 @@ def _show_list(found: "list[Regime]", words: "Words") -> None:
     table(say("Regimes"), columns, rows, note=note)
 
 
-@group.command(short_help="One regime, obligation by obligation.")
+@group.command(
+    short_help="One regime, obligation by obligation.",
+    epilog="Example: longtin regime show vienna-2011",
+)
 def show(
     name: Annotated[str, typer.Argument(help="Its id, such as vienna-2011.", metavar="ID")],
     language: Language = Tongue.en,
@@ -152,7 +173,11 @@ def _told(found: "Regime", words: "Words") -> "Iterator[str]":
             yield f"  {told}"
 
 
-@group.command(name="words", short_help="The words an activity is written in.")
+@group.command(
+    name="words",
+    short_help="The words an activity is written in.",
+    epilog="Example: longtin regime words --lang vi",
+)
 def words_(language: Language = Tongue.en, as_json: AsJson = False, output: Output = None) -> None:
     """Kinds of activity, facts, figures, lines, zones, parameters and contents, by their key."""
     import polars as pl
@@ -185,7 +210,10 @@ def _show_words(rows: "list[dict[str, Any]]", words: "Words") -> None:
     table(say("Words of an activity"), columns, cells)
 
 
-@group.command(short_help="The schema of an activity's file, for editors.")
+@group.command(
+    short_help="The schema of an activity's file, for editors.",
+    epilog="Example: longtin regime schema -o activity.schema.json",
+)
 def schema(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to a file.", metavar="FILE")
@@ -202,7 +230,10 @@ def schema(
         write_whole(output, text.encode())
 
 
-@group.command(short_help="Hold an activity against the rules in force.")
+@group.command(
+    short_help="Hold an activity against the rules in force.",
+    epilog="Example: longtin regime check exercise.yaml --today 2026-01-15",
+)
 def check(
     file: Annotated[Path, typer.Argument(help="The activity.", metavar="FILE")],
     today: Today = None,
@@ -293,7 +324,7 @@ def _answer(each: "Answer", words: "Words", checked: "Checked") -> "Iterator[str
         yield f"  {told}"
 
 
-@group.command(short_help="What the calendar asks of a party in a year.")
+@group.command(short_help="What the calendar asks of a party in a year.", epilog=EXAMPLE)
 def calendar(
     party: Party,
     year: Year,
@@ -307,11 +338,20 @@ def calendar(
 ) -> None:
     """Fixed dates and yearly duties of a party, as text, iCalendar or JSON."""
     from longtin import measures
-    from longtin._files import write_whole
+    from longtin._files import check_place, write_whole
     from longtin._language import Language as Words
 
     if form not in ("text", "ics", "json"):
         raise LongtinError(f"--format cannot be '{form}'. Give text, ics or json.")
+    if output is not None and form == "text" and not as_json:
+        form = output.suffix.removeprefix(".")
+        if form not in ("ics", "json"):
+            raise LongtinError(
+                f"{output}: the name does not say which format is wanted. Let it end in `.ics` or "
+                "`.json`, or give --format."
+            )
+    if output is not None:
+        check_place(output)
     words = Words(language)
     found = measures.calendar(party, year)
     if as_json or form == "json":
@@ -319,11 +359,9 @@ def calendar(
         content = (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode()
     elif form == "ics":
         content = measures.as_icalendar(found, words)
-    elif output is None:
+    else:
         _show_calendar(found, year, words)
         return
-    else:
-        raise LongtinError("-o writes ics or json here. Add `--format ics` or `--format json`.")
     if output is None:
         sys.stdout.write(content.decode())
     else:

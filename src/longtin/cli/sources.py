@@ -69,5 +69,11 @@ def _show(frame: "pl.DataFrame", version: str, language: "Words") -> None:
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command(short_help="References of the sources, and of Longtin, as BibTeX.")(cite)
-    app.command(short_help="The sources: version, licence, span, checksum.")(versions)
+    app.command(
+        short_help="References of the sources, and of Longtin, as BibTeX.",
+        epilog="Example: longtin cite > longtin.bib",
+    )(cite)
+    app.command(
+        short_help="The sources: version, licence, span, checksum.",
+        epilog="Example: longtin versions --json",
+    )(versions)

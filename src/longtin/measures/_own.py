@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from longtin import actors
-from longtin._data import Closed, document, read
+from longtin._data import Closed, document, read, text_of
 from longtin.errors import ActorError, DataError
 from longtin.measures._catalogue import Catalogue, Change
 from longtin.measures._checks import check_together, line_of
@@ -120,7 +120,7 @@ def _check_no_fact_is_changed(path: Path) -> None:
     """Facts are not opinions: another precedent needs another measure, with its source."""
     if not path.is_file():
         return
-    value, lines = document(path.read_text("utf-8-sig"), str(path))
+    value, lines = document(text_of(path), str(path))
     changes = value.get("changes") if isinstance(value, dict) else None
     for name, seen in (changes or {}).items() if isinstance(changes, dict) else ():
         for key in sorted(FACTS & set(seen if isinstance(seen, dict) else ())):

@@ -23,6 +23,9 @@ LEAST_STEM: Final = 3
 MOST: Final = 40
 """Measures in one plan."""
 
+LESS: Final = 0.2
+"""The same share, for a measure that no aim speaks for and that carries no plan. A judgement."""
+
 MATCHED, SAME_DOMAIN, GENERAL, NEEDED = 1.0, 0.7, 0.4, 0.3
 """Share of a measure's common gain that serves the aim: its own words say so; it is of a domain
 the aim names; it carries any plan; or it must come before another. A judgement."""
@@ -36,6 +39,7 @@ class _Words(Closed):
 class _Aims(Closed):
     common: _Words
     general: tuple[str, ...]
+    only_named: tuple[str, ...]
     words: dict[str, _Words]
 
 
@@ -67,8 +71,9 @@ def relevant(
     """The measures for an aim, with the reason for each.
 
     A measure is matched if a word of the aim stands in its name or description; its domain if the
-    word names the domain. Measures that others need come along. Without any match every measure of
-    the phase is taken, and each says so.
+    word names the domain. Measures that others need come along. Without any match the measures
+    that carry any plan are taken, then those of the phase in fields that need no border, sea or
+    weapons in common, and each says so.
 
     Args:
         aim: In one language or both.
@@ -100,9 +105,16 @@ def relevant(
         elif one.domain in _aims().general and one.stage == 1:
             found[one.id] = Relevant(one, GENERAL, "general")
     if not wanted and all(one.because == "general" for one in found.values()):
-        found = {one.id: Relevant(one, SAME_DOMAIN, "all") for one in catalogue.values()
-                 if phase in one.phases}  # fmt: skip
+        found = {one.id: Relevant(one, found[one.id].weight if one.id in found else LESS, "all")
+                 for one in catalogue.values()
+                 if phase in one.phases and not _is_special(one, catalogue)}  # fmt: skip
     return MappingProxyType(_whole(found, catalogue))
+
+
+def _is_special(measure: Measure, catalogue: Catalogue) -> bool:
+    """Whether it, or what it needs, is of a field that has no part in a plan unless named."""
+    route = (measure, *catalogue.route(measure.id))
+    return any(each.domain in _aims().only_named for each in route)
 
 
 def _check(domains: Sequence[str]) -> None:
@@ -110,8 +122,9 @@ def _check(domains: Sequence[str]) -> None:
         if domain not in _aims().words:
             near = get_close_matches(domain, _aims().words, n=1, cutoff=0.5)
             hint = f" Did you mean `{near[0]}`?" if near else ""
+            *most, last = _aims().words
             raise LongtinError(
-                f"There is no domain `{domain}`.{hint} There are {', '.join(_aims().words)}."
+                f"There is no domain `{domain}`.{hint} Give {', '.join(most)} or {last}."
             )
 
 

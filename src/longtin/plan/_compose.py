@@ -27,12 +27,11 @@ from longtin.plan._programme import (
 )
 from longtin.plan._propose import Plan
 from longtin.plan._regimes import between, relied_on
-from longtin.plan._schedule import Dated, Limits
+from longtin.plan._schedule import REPLY_WITHIN, Dated, Limits
 from longtin.plan._step import Answer, Step, Talks, Verification, Violation
 
 REVIEW_EVERY: Final = 90
 WEEK: Final = 7
-REPLY_WITHIN: Final = 60
 CLARIFY_WITHIN: Final = 14
 LEAST_RISE: Final = 0.01
 """A target that is today's figure would ask for nothing."""
@@ -151,7 +150,7 @@ def _resource(code: str, dated: Sequence[Dated]) -> Resource:
 
 def _step(one: Dated, dated: Sequence[Dated], plan: Plan, days: int) -> Step:
     measure, here, there = one.candidate.measure, plan.situation.here, plan.situation.there
-    alone = measure.reciprocity == "none_required"
+    alone = one.candidate.alone
     after = one.after or _last_kept(one, dated)
     gate = None
     if after:

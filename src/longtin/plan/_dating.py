@@ -33,12 +33,13 @@ def answered(plan: Plan) -> tuple[Place, ...]:
 def candidates(plan: Plan, start: date) -> tuple[Candidate, ...]:
     """Measures with the first day on which trust will bear them, if all goes well.
 
-    A measure that trust bears at no step of the plan is left out, with those that need it.
+    A measure that trust bears at no step of the plan is left out, with those that need it; so is
+    one that is kept already.
     """
     path, found = answered(plan), dict[str, Candidate]()
     in_force = between(plan.situation.here, plan.situation.there, start)
     for move in plan.policy.problem.moves:
-        if not move.asks:
+        if not move.asks or move.id in plan.situation.channels:
             continue
         step = _borne(plan, path, move.id)
         if step is None:

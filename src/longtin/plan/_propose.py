@@ -20,6 +20,7 @@ from longtin.plan._policy import Policy, solve
 from longtin.plan._problem import CALM, CRISIS, Problem, mode_of
 from longtin.plan._programme import Programme
 from longtin.plan._robust import COARSE, Robustness, Uncertainty, robustness
+from longtin.plan._schedule import WEEK, Candidate
 from longtin.plan._situation import Situation
 
 MOST_STEPS: Final = 12
@@ -156,7 +157,11 @@ def propose(
     asked, values = wishes or Wishes(), assumed or supposed()
     both = payoffs or (game.assumptions().both,) * 2
     steps, days = _window(situation, asked)
-    chosen = relevant(asked.aim, catalogue, phase=situation.phase, domains=asked.domains)
+    chosen = _in_time(
+        relevant(asked.aim, catalogue, phase=situation.phase, domains=asked.domains),
+        situation.channels,
+        steps * days,
+    )
     moves = as_moves(
         chosen, both, values, phase=situation.phase, will=asked.will, running=situation.channels
     )
@@ -193,6 +198,28 @@ def _window(situation: Situation, asked: Wishes) -> tuple[int, float]:
     if start is None or asked.until is None:
         return MOST_STEPS, DAYS_A_MONTH
     return steps_of(start, asked.until)
+
+
+def _in_time(
+    found: Mapping[str, Relevant], running: tuple[str, ...], days: float
+) -> Mapping[str, Relevant]:
+    """Measures that can be set up and seen kept within some days, after all they require.
+
+    Raises:
+        LongtinError: There are none.
+    """
+
+    def ends(name: str) -> int:
+        one = Candidate(found[name].measure, 0.0, date.min)
+        needed = [each for each in one.measure.requires if each in found and each not in running]
+        return max([one.prepares, *map(ends, needed)]) + one.settles
+
+    kept = {name: one for name, one in found.items() if ends(name) + WEEK <= days}
+    if not kept:
+        raise LongtinError(
+            f"No measure can be set up and seen to be kept in {days:.0f} days. Give a later end."
+        )
+    return MappingProxyType(kept)
 
 
 def _turnover(situation: Situation, days: float) -> dict[str, float]:

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from longtin.errors import LongtinError
 from longtin.measures import Measure
-from longtin.plan._moves import CHANNELS
-from longtin.plan._rule import LONG
+from longtin.plan._rule import LONG, is_channel
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -27,10 +26,19 @@ SHORTEST: Final = 28
 SPREAD: Final = 30
 """Days in which only `begins` measures begin."""
 
+SEVERAL: Final = 6
+"""Domains a programme fills at once, where its aim names as many."""
+
 BEFORE_ELECTION: Final = 30
 AFTER_ELECTION: Final = 14
 AFTER_SUMMIT: Final = 10
 PEOPLES: Final = "socio_cultural"
+REPLY_WITHIN: Final = 60
+"""Days in which the other side answers what one side did alone."""
+
+LARGEST_LEAP: Final = 0.3
+"""Most that a stake, or the sum of one side's, exceeds what went before, or the other's."""
+
 EFFORT: Final = 0.25
 """Most work a search may do, in the solver's own deterministic seconds: the same on any machine."""
 
@@ -61,6 +69,16 @@ class Candidate:
         """Days from its beginning until it is seen whether it was kept."""
         return max(self.measure.weeks_a_time * WEEK, SHORTEST)
 
+    @property
+    def alone(self) -> bool:
+        """Whether one side does it, and waits for the other to answer."""
+        return self.measure.reciprocity == "none_required"
+
+    @property
+    def settles(self) -> int:
+        """Days from its beginning until it was seen, and answered where it is done alone."""
+        return self.shows + (REPLY_WITHIN if self.alone else 0)
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -77,11 +95,11 @@ class Limits:
         summits: Days on which leaders meet: something begins then or soon after.
         elections: Days around which nothing of stage 2 or 3 begins.
         closed: Days on which nothing begins: holidays of either side.
-        domains: Fields of which at most one may be left empty.
+        domains: Fields of which several are filled.
         running: Measures that are kept already.
         stage: Highest stage kept so far.
         must: Measures that have to be in it.
-        first: The measure that nothing begins before.
+        first: The measure before which nothing is prepared.
     """
 
     start: date
@@ -271,7 +289,9 @@ def _window(draft: _Draft) -> None:
     for name, one in draft.candidates.items():
         chosen = draft.chosen[name]
         draft.model.add(draft.start[name] >= one.prepares).only_enforce_if(chosen)
-        draft.model.add(draft.ended(name) <= draft.limits.days).only_enforce_if(chosen)
+        draft.model.add(draft.start[name] + one.settles <= draft.limits.days).only_enforce_if(
+            chosen
+        )
 
 
 def _trust(draft: _Draft) -> None:
@@ -298,21 +318,34 @@ def _prerequisites(draft: _Draft) -> None:
 
 
 def _ladder(draft: _Draft) -> None:
-    """A stage opens when one of the stage before has been kept; all but symbols need a channel."""
+    """A stage opens when one of the stage before has been kept; all but channels need one."""
     for name, one in draft.candidates.items():
         stage = one.measure.stage
         if stage > draft.limits.stage + 1:
             _rests_on(draft, name, _of_stages(range(stage - 1, stage)))
-        if stage >= 2 and one.measure.domain != CHANNELS and not _has_channel(draft):
-            _rests_on(draft, name, lambda other: other.measure.domain == CHANNELS)
+        if not is_channel(one.measure) and not draft.limits.running:
+            _rests_on(draft, name, lambda other: is_channel(other.measure))
+
+
+def _balance(draft: _Draft) -> None:
+    """No stake leaps over those before it, and no side risks far more than the other."""
+    alone = sum(
+        round(1000 * one.measure.stake) * draft.chosen[name] * (1 if one.alone else -1)
+        for name, one in draft.candidates.items()
+    )
+    draft.model.add(alone <= 0)
+    for name, one in draft.candidates.items():
+        least = one.measure.stake - LARGEST_LEAP
+        if least > min(each.measure.stake for each in draft.candidates.values()):
+            _rests_on(draft, name, _stakes(least))
+
+
+def _stakes(least: float) -> Callable[[Candidate], bool]:
+    return lambda other: other.measure.stake >= least
 
 
 def _of_stages(stages: range) -> Callable[[Candidate], bool]:
     return lambda other: other.measure.stage in stages
-
-
-def _has_channel(draft: _Draft) -> bool:
-    return bool(draft.limits.running)
 
 
 def _rests_on(draft: _Draft, name: str, fits: Callable[[Candidate], bool]) -> None:
@@ -403,7 +436,7 @@ def _summits(draft: _Draft) -> None:
 
 
 def _domains(draft: _Draft) -> None:
-    """Several domains at once, at most one empty; a long programme brings peoples together."""
+    """Several domains at once, if so many matter; a long programme brings peoples together."""
     held = []
     for domain in draft.limits.domains:
         of_it = [draft.chosen[n] for n, one in draft.candidates.items()
@@ -413,7 +446,7 @@ def _domains(draft: _Draft) -> None:
             draft.model.add_bool_or(of_it).only_enforce_if(filled)
             held.append(filled)
     if held:
-        draft.model.add(sum(held) >= len(held) - 1)
+        draft.model.add(sum(held) >= min(len(held) - 1, SEVERAL))
     peoples = [draft.chosen[n] for n, one in draft.candidates.items()
                if one.measure.domain == PEOPLES]  # fmt: skip
     if draft.limits.days >= LONG and peoples:
@@ -428,14 +461,15 @@ def _number(draft: _Draft) -> None:
 
 
 def _must(draft: _Draft) -> None:
-    """What the user wants is in it, and what the policy does first begins first."""
+    """What the user wants is in it, and work on what the policy does first begins first."""
     for name in draft.limits.must:
         draft.model.add(draft.chosen[name] == 1)
     first = draft.limits.first
     if first in draft.candidates:
         draft.model.add(draft.chosen[first] == 1)
-        for name in draft.candidates:
-            draft.model.add(draft.start[name] >= draft.start[first]).only_enforce_if(
+        begun = draft.start[first] - draft.candidates[first].prepares
+        for name, one in draft.candidates.items():
+            draft.model.add(draft.start[name] - one.prepares >= begun).only_enforce_if(
                 draft.chosen[name]
             )
 
@@ -443,6 +477,7 @@ def _must(draft: _Draft) -> None:
 GROUPS: Final[Mapping[str, Callable[[_Draft], None]]] = {
     "prerequisites": _prerequisites,
     "ladder": _ladder,
+    "balance": _balance,
     "trust": _trust,
     "window": _window,
     "budget": _budget,

@@ -8,11 +8,14 @@ from longtin import actors, game
 from longtin._data import Bilingual, Certainty
 from longtin.acts import Record
 from longtin.errors import LongtinError, RecordError
-from longtin.measures import Catalogue
+from longtin.measures import Catalogue, Precedent
 from longtin.plan._fields import in_sentence
 from longtin.trust import Estimate, Model, estimate_pairs, probability, reach
 
 DAYS_A_YEAR = 365.25
+LATE_IN_YEAR = 7
+"""Month in which the parties of a precedent are looked up, as the catalogue does."""
+
 CHANNELS = "communication"
 CHANNEL_WORDS = frozenset({"hotline", "network"})
 """Words in the ids of measures of other domains that are channels too."""
@@ -109,18 +112,25 @@ def running(catalogue: Catalogue, here: str, there: str, day: date) -> tuple[Kno
         there: Code of the other.
         day: Only what was opened before.
     """
-    found = []
+    found, two = [], {actors.find(each, day).ccode for each in (here, there)}
     for measure in catalogue.values():
         if measure.domain != CHANNELS and not CHANNEL_WORDS & {*measure.id.split("-")}:
             continue
         both = [
             each for each in measure.precedents
-            if {here, there} <= {*map(str, each.parties)} and each.year <= day.year
+            if each.year <= day.year and two <= _ccodes(each)
         ]  # fmt: skip
         if both:
             first = min(both, key=lambda each: each.year)
             found.append(Known(measure.id, measure.name, first.year, first.certainty))
     return tuple(found)
+
+
+def _ccodes(precedent: Precedent) -> set[int]:
+    """Numbers of its states, which a state keeps under every name it has had."""
+    day = date(precedent.year, LATE_IN_YEAR, 1)
+    codes = [each for each in precedent.parties if isinstance(each, str)]
+    return {actors.find(each, day).ccode for each in codes}
 
 
 def situation(
@@ -156,7 +166,10 @@ def situation(
     by, day = reach(record, as_of)
     states = [actors.find(each, day) for each in (here, there)]
     if states[0].ccode == states[1].ccode:
-        raise LongtinError("A plan is for two different states. Name another one.")
+        raise LongtinError(
+            f"A plan is for two different states, and both are {states[0].name_en} here. "
+            "Name another one."
+        )
     given = _given(trust or {}, day, (states[0].ccode, states[1].ccode))
     pairs = [(states[0].ccode, states[1].ccode), (states[1].ccode, states[0].ccode)]
     known = estimate or estimate_pairs(record, pairs, by=by, until=day, model=Model.shipped())

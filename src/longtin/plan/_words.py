@@ -61,7 +61,7 @@ BECAUSE: Final[Mapping[str, str]] = MappingProxyType(
         "asked": message("of a domain you named"),
         "general": message("carries any plan"),
         "needed": message("others need it"),
-        "all": message("the aim names no domain, so all were taken"),
+        "all": message("the aim names no domain, so what suits any two states was taken"),
     }
 )
 
@@ -77,6 +77,7 @@ CLASHES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "prerequisites": message("what must come before what"),
         "ladder": message("one stage after the other, channels first"),
+        "balance": message("no stake far above those before it or on the other side"),
         "trust": message("nothing before trust bears it"),
         "window": message("the first and the last day"),
         "budget": message("the budget"),
@@ -84,7 +85,7 @@ CLASHES: Final[Mapping[str, str]] = MappingProxyType(
         "holidays": message("holidays and weekends"),
         "elections": message("the elections"),
         "summits": message("the summits, at which something should begin"),
-        "domains": message("several domains at once, at most one of them empty"),
+        "domains": message("several domains at once"),
         "number": message("the number of measures"),
         "must": message("the measures that have to be in it"),
     }
