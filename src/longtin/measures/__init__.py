@@ -32,6 +32,7 @@ from longtin.measures._measure import (
 from longtin.measures._names import named as named
 from longtin.measures._parties import (
     Standing as Standing,
+    listed as listed,
     members as members,
     standing as standing,
 )

@@ -66,6 +66,16 @@ def _members(parties: tuple[Party, ...], day: date) -> frozenset[int]:
     )
 
 
+def listed(group: str, day: date) -> frozenset[int]:
+    """Codes of the states on one of the dated lists that regimes and plans share.
+
+    Raises:
+        KeyError: There is no such list.
+    """
+    codes = (_code(each.state, day) for each in groups()[group].dated() if each.on(day))
+    return frozenset(code for code in codes if code is not None)
+
+
 def standing(found: Regime, state: int, day: date) -> Standing:
     """How a state stands to a regime on a day."""
     force = found.force
@@ -110,7 +120,5 @@ def _rests(rest: Suspension, state: int, day: date) -> bool:
     if day < rest.since or (rest.until and day > rest.until):
         return False
     if rest.group is not None:
-        return state in {
-            _code(member.state, day) for member in groups()[rest.group].dated() if member.on(day)
-        }
+        return state in listed(rest.group, day)
     return rest.state is None or _code(rest.state, day) == state

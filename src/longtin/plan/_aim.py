@@ -1,7 +1,7 @@
 """Which measures an aim is about: words compared with the catalogue's, openly and simply."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -39,7 +39,7 @@ class _Words(Closed):
 class _Aims(Closed):
     common: _Words
     general: tuple[str, ...]
-    only_named: tuple[str, ...]
+    special: dict[str, str | None]
     words: dict[str, _Words]
 
 
@@ -66,20 +66,26 @@ def _aims() -> _Aims:
 
 
 def relevant(
-    aim: Bilingual | str, catalogue: Catalogue, *, phase: str, domains: Sequence[str] = ()
+    aim: Bilingual | str,
+    catalogue: Catalogue,
+    *,
+    phase: str,
+    domains: Sequence[str] = (),
+    common: Collection[str] = (),
 ) -> Mapping[str, Relevant]:
     """The measures for an aim, with the reason for each.
 
     A measure is matched if a word of the aim stands in its name or description; its domain if the
     word names the domain. Measures that others need come along. Without any match the measures
-    that carry any plan are taken, then those of the phase in fields that need no border, sea or
-    weapons in common, and each says so.
+    that carry any plan are taken, then those of the phase but for fields that need a border, a sea
+    or weapons the two have not in common, and each says so.
 
     Args:
         aim: In one language or both.
         catalogue: Where measures are.
         phase: Only measures that suit it, or a crisis.
         domains: Chosen by the user; then the aim only weighs.
+        common: What the two states have in common: `land_border`, `sea`, `nuclear_arms`.
 
     Returns:
         By id, the most relevant first, at most 40.
@@ -107,14 +113,14 @@ def relevant(
     if not wanted and all(one.because == "general" for one in found.values()):
         found = {one.id: Relevant(one, found[one.id].weight if one.id in found else LESS, "all")
                  for one in catalogue.values()
-                 if phase in one.phases and not _is_special(one, catalogue)}  # fmt: skip
+                 if phase in one.phases and not _is_special(one, catalogue, common)}  # fmt: skip
     return MappingProxyType(_whole(found, catalogue))
 
 
-def _is_special(measure: Measure, catalogue: Catalogue) -> bool:
-    """Whether it, or what it needs, is of a field that has no part in a plan unless named."""
-    route = (measure, *catalogue.route(measure.id))
-    return any(each.domain in _aims().only_named for each in route)
+def _is_special(measure: Measure, catalogue: Catalogue, common: Collection[str]) -> bool:
+    """Whether it, or what it needs, is of a field that has no part in a plan of these two."""
+    special, route = _aims().special, (measure, *catalogue.route(measure.id))
+    return any(each.domain in special and special[each.domain] not in common for each in route)
 
 
 def _check(domains: Sequence[str]) -> None:

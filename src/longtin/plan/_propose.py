@@ -157,11 +157,7 @@ def propose(
     asked, values = wishes or Wishes(), assumed or supposed()
     both = payoffs or (game.assumptions().both,) * 2
     steps, days = _window(situation, asked)
-    chosen = _in_time(
-        relevant(asked.aim, catalogue, phase=situation.phase, domains=asked.domains),
-        situation.channels,
-        steps * days,
-    )
+    chosen = _chosen(situation, catalogue, asked, steps * days)
     moves = as_moves(
         chosen, both, values, phase=situation.phase, will=asked.will, running=situation.channels
     )
@@ -191,6 +187,20 @@ def propose(
         robustness=found,
         conditions=conditions(policy, place, moves, both),
     )
+
+
+def _chosen(
+    situation: Situation, catalogue: Catalogue, asked: Wishes, days: float
+) -> Mapping[str, Relevant]:
+    """What the aim brings in and the window has time for."""
+    found = relevant(
+        asked.aim,
+        catalogue,
+        phase=situation.phase,
+        domains=asked.domains,
+        common=situation.common,
+    )
+    return _in_time(found, situation.channels, days)
 
 
 def _window(situation: Situation, asked: Wishes) -> tuple[int, float]:

@@ -9,6 +9,7 @@ from longtin._data import Bilingual, Certainty
 from longtin.acts import Record
 from longtin.errors import LongtinError, RecordError
 from longtin.measures import Catalogue, Precedent
+from longtin.plan._common import in_common
 from longtin.plan._fields import in_sentence
 from longtin.trust import Estimate, Model, estimate_pairs, probability, reach
 
@@ -81,6 +82,7 @@ class Situation:
         channels: Measures that keep a channel open already.
         stage: Highest stage of a measure kept so far between the two.
         known: Where `channels` were taken from the catalogue's precedents.
+        common: What they have in common: `land_border`, `sea`, `nuclear_arms`.
     """
 
     here: str
@@ -93,6 +95,7 @@ class Situation:
     channels: tuple[str, ...] = ()
     stage: int = 0
     known: tuple[Known, ...] = ()
+    common: frozenset[str] = frozenset()
 
     @property
     def said(self) -> tuple[Bilingual, Bilingual]:
@@ -190,6 +193,7 @@ def situation(
         channels,
         stage,
         known_channels,
+        in_common(record, pairs[0], day),
     )
 
 
