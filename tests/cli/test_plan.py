@@ -24,11 +24,15 @@ def test_a_plan_fits_the_terminal(columns: int, language: str) -> None:
     assert "\x1b" not in text
 
 
-def test_a_plan_without_trust_given_says_how_far_the_record_reaches() -> None:
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [("2016-01-01", "The record reaches to"), ("2026-01-05", "The record ends on")],
+)
+def test_a_plan_without_trust_given_says_how_far_the_record_reaches(start: str, said: str) -> None:
     """Trust of 2015 is not trust of today, and nobody should have to guess which it is."""
-    text = shown("plan KOR PRK --robust 0 --depth 1")
+    text = shown(f"plan KOR PRK --robust 0 --depth 1 --from {start}")
 
-    assert "The record reaches to 31 December 2015" in text
+    assert f"{said} 31 December 2015" in text
 
 
 def test_everything_asked_for_is_written(desk: Path) -> None:

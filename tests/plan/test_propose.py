@@ -9,6 +9,7 @@ import pytest
 from longtin import game, measures
 from longtin._data import Bilingual
 from longtin._language import Language
+from longtin.acts import Record
 from longtin.errors import LongtinError
 from longtin.plan._aim import relevant
 from longtin.plan._outlook import supposed
@@ -16,7 +17,7 @@ from longtin.plan._phrases import Phrases
 from longtin.plan._propose import Plan, Wishes, propose, steps_of, uncertainties
 from longtin.plan._robust import Uncertainty, hypercube, robustness
 from longtin.plan._sheet import sheet
-from longtin.plan._situation import Belief, Situation, running
+from longtin.plan._situation import Belief, Situation, running, situation
 
 FISHING = Bilingual(en="safer fishing grounds", vi="ngư trường an toàn cho ngư dân")
 
@@ -207,3 +208,37 @@ def test_a_channel_opened_under_an_earlier_name_of_a_state_still_counts() -> Non
     found = running(measures.catalogue(), "USA", "RUS", date(2015, 12, 31))
 
     assert "leaders-hotline" in {each.id for each in found}
+
+
+def test_trust_is_carried_from_the_records_end_to_the_plans_start() -> None:
+    """Ten years unseen are ten years of turnover: trust of then is not trust of now."""
+    with Record.shipped() as record:
+        then = situation(record, "VNM", "CHN")
+        now = situation(record, "VNM", "CHN", start=date(2026, 1, 5))
+        given = situation(record, "VNM", "CHN", start=date(2026, 1, 5), trust={"VNM": 0.4})
+
+    for old, new in ((then.ours, now.ours), (then.theirs, now.theirs)):
+        settled = new.over(1e6)[0]
+        assert new.recorded == old.trust
+        assert abs(new.trust - settled) < abs(old.trust - settled)
+        assert new.low <= min(old.low, new.trust)
+        assert new.high >= max(old.high, new.trust)
+    assert now.as_of == then.as_of
+    assert (given.ours.trust, given.ours.recorded) == (0.4, None)
+    assert given.theirs == now.theirs
+
+
+def test_what_time_has_done_to_trust_is_said_in_one_sentence(plan: Plan) -> None:
+    """A plan for 2026 on trust of 2015 must not look as if it knew the ten years between."""
+    ours = replace(plan.situation.ours, trust=0.5, recorded=0.9)
+    changed = replace(plan.situation, ours=ours, carried_to=date(2036, 1, 1))
+    english, vietnamese = (
+        Phrases(replace(plan, situation=changed), Language(code)).standing()
+        for code in ("en", "vi")
+    )
+
+    assert english[-1] == (
+        "The record ends on 1 January 2026; since then only governments’ turnover is reckoned, "
+        "which takes 0.90 to 0.50 by 1 January 2036."
+    )
+    assert "từ 0,90 thành 0,50" in vietnamese[-1]

@@ -255,8 +255,8 @@ def plan(
                          budget=budget, holiday_country=holiday_country)  # fmt: skip
     with opened(record) as held, progress(words.say("Planning")):
         standing = part.situation(
-            held, here, there, as_of=as_of, trust=_pairs("--trust", trust), phase=phase,
-            channels=catalogue if channel is None else _running(channel, catalogue),
+            held, here, there, as_of=as_of, start=window[0], phase=phase,
+            trust=_pairs("--trust", trust), channels=_running(channel, catalogue),
         )  # fmt: skip
         wishes = part.Wishes(
             aim=part.in_both(aim), start=window[0], until=window[1],
@@ -336,7 +336,9 @@ def _will(text: str | None, *parties: tuple[str, str]) -> tuple[float, float]:
     return here, there
 
 
-def _running(names: list[str], catalogue: "Catalogue") -> tuple[str, ...]:
+def _running(names: list[str] | None, catalogue: "Catalogue") -> "tuple[str, ...] | Catalogue":
+    if names is None:
+        return catalogue
     return () if names == ["none"] else tuple(catalogue[name].id for name in names)
 
 

@@ -339,6 +339,12 @@ def _source(plan: Plan) -> Source:
     where = both(message("trust as given by the user"))
     if day:
         where = both(message("trust as of {day}"), day=str(day))
+        if carried := plan.situation.carried_to:
+            where = both(
+                message("trust as of {day}, carried on to {start} by turnover alone"),
+                day=str(day),
+                start=str(carried),
+            )
     return Source(
         id="longtin-plan", title=both(message("longtin plan")), where=where, certainty="judgement"
     )

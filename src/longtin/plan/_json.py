@@ -22,6 +22,7 @@ def as_plain(plan: Plan) -> dict[str, Any]:
         "here": situation.here,
         "there": situation.there,
         "as_of": str(situation.as_of) if situation.as_of else None,
+        "carried_to": str(situation.carried_to) if situation.carried_to else None,
         "phase": situation.phase,
         "aim": {"en": plan.wishes.aim.en, "vi": plan.wishes.aim.vi},
         "seed": plan.wishes.seed,
@@ -31,6 +32,7 @@ def as_plain(plan: Plan) -> dict[str, Any]:
                 "low": belief.low,
                 "high": belief.high,
                 "given": belief.given,
+                "recorded": belief.recorded,
             }
             for code, belief in (
                 (situation.here, situation.ours),

@@ -1,7 +1,7 @@
 """Where two states stand before a plan: today's trust both ways, and how fast it turns over."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from longtin import actors, game
@@ -33,6 +33,7 @@ class Belief:
         keep: P(trustworthy a year later | trustworthy now), by turnover alone.
         win: P(trustworthy a year later | not now).
         given: Whether the user gave it rather than the record.
+        recorded: What it was when the record ended, where it has been carried on since.
     """
 
     trust: float
@@ -41,6 +42,7 @@ class Belief:
     keep: float
     win: float
     given: bool = False
+    recorded: float | None = None
 
     def over(self, days: float) -> tuple[float, float]:
         """P(1 stays 1) and P(0 becomes 1) over some days."""
@@ -83,6 +85,7 @@ class Situation:
         stage: Highest stage of a measure kept so far between the two.
         known: Where `channels` were taken from the catalogue's precedents.
         common: What they have in common: `land_border`, `sea`, `nuclear_arms`.
+        carried_to: Day to which trust was carried on from the record's end, if it was.
     """
 
     here: str
@@ -96,6 +99,7 @@ class Situation:
     stage: int = 0
     known: tuple[Known, ...] = ()
     common: frozenset[str] = frozenset()
+    carried_to: date | None = None
 
     @property
     def said(self) -> tuple[Bilingual, Bilingual]:
@@ -142,10 +146,10 @@ def situation(
     there: str,
     *,
     as_of: date | None = None,
+    start: date | None = None,
     trust: Mapping[str, float] | None = None,
     phase: str = "prevention",
     channels: tuple[str, ...] | Catalogue = (),
-    stage: int = 0,
     estimate: Estimate | None = None,
 ) -> Situation:
     """Read where two states stand.
@@ -155,10 +159,11 @@ def situation(
         here: The state that plans, by code or name.
         there: The other.
         as_of: Nothing later is read; the end of the record without it.
+        start: Day on which the plan begins. Trust is carried on to it from the record's end by
+            turnover alone, and its interval widened; without it, trust stays as the record ends.
         trust: Trust of a truster in the other, by code or name, in place of the record's.
         phase: Where the conflict stands.
         channels: Measures that keep a channel open; with a catalogue, those it has precedents of.
-        stage: Highest stage of a measure kept so far.
         estimate: Of both pairs, where one has been made already.
 
     Raises:
@@ -167,17 +172,14 @@ def situation(
         LongtinError: Both are the same, or trust is given for somebody else or is no probability.
     """
     by, day = reach(record, as_of)
-    states = [actors.find(each, day) for each in (here, there)]
-    if states[0].ccode == states[1].ccode:
-        raise LongtinError(
-            f"A plan is for two different states, and both are {states[0].name_en} here. "
-            "Name another one."
-        )
+    states = _two(here, there, day)
     given = _given(trust or {}, day, (states[0].ccode, states[1].ccode))
     pairs = [(states[0].ccode, states[1].ccode), (states[1].ccode, states[0].ccode)]
     known = estimate or estimate_pairs(record, pairs, by=by, until=day, model=Model.shipped())
     found = [_belief(known, pair, given.get(pair[0])) for pair in pairs]
-    ours, theirs = _told(found, (states[0], states[1]), day)
+    beliefs = _told(found, states, day)
+    carried = _carried(known, beliefs, pairs, start)
+    ours, theirs = carried or beliefs
     known_channels: tuple[Known, ...] = ()
     if isinstance(channels, Catalogue):
         known_channels = running(channels, states[0].key, states[1].key, day)
@@ -191,10 +193,51 @@ def situation(
         None if ours.given and theirs.given else known.beliefs.ends[-1],
         phase,
         channels,
-        stage,
-        known_channels,
-        in_common(record, pairs[0], day),
+        known=known_channels,
+        common=in_common(record, pairs[0], day),
+        carried_to=start if carried else None,
     )
+
+
+def _two(here: str, there: str, day: date) -> tuple[actors.State, actors.State]:
+    one, two = actors.find(here, day), actors.find(there, day)
+    if one.ccode == two.ccode:
+        raise LongtinError(
+            f"A plan is for two different states, and both are {_english(one)} here. "
+            "Name another one."
+        )
+    return one, two
+
+
+def _carried(
+    known: Estimate,
+    beliefs: tuple[Belief, Belief],
+    pairs: Sequence[tuple[int, int]],
+    start: date | None,
+) -> tuple[Belief, Belief] | None:
+    """Both beliefs on a day after the record's end; `None` if nothing is to be carried that far.
+
+    The interval spans that of the record's end and that of the forecast: what happened since
+    has not been seen, so nothing is known better than it was then.
+    """
+    if start is None or all(belief.given for belief in beliefs):
+        return None
+    steps = round((start - known.beliefs.ends[-1]).days * _steps_a_year(known) / DAYS_A_YEAR)
+    if steps < 1:
+        return None
+    ahead = known.forecast(steps).sort("date")
+    found = []
+    for belief, (truster, trustee) in zip(beliefs, pairs, strict=True):
+        if belief.given:
+            found.append(belief)
+            continue
+        rows = ahead.filter((ahead["ccode1"] == truster) & (ahead["ccode2"] == trustee))
+        last = rows.row(-1, named=True)
+        low, high = min(belief.low, last["low"]), max(belief.high, last["high"])
+        found.append(
+            replace(belief, trust=last["trust"], low=low, high=high, recorded=belief.trust)
+        )
+    return found[0], found[1]
 
 
 def _told(
@@ -247,13 +290,16 @@ def _given(trust: Mapping[str, float], day: date, ccodes: tuple[int, int]) -> di
     return found
 
 
+def _steps_a_year(known: Estimate) -> float:
+    return 1.0 if known.by == "year" else DAYS_A_YEAR / 7.0
+
+
 def _belief(known: Estimate, pair: tuple[int, int], given: float | None) -> Belief | None:
     column, beliefs = known.column(*pair), known.beliefs
-    steps_a_year = 1.0 if known.by == "year" else DAYS_A_YEAR / 7.0
     keep, win = float(beliefs.keep[-1, column]), float(beliefs.win[-1, column])
     lasting = max(keep - win, 0.0)
     settled = win / (1.0 - lasting) if lasting < 1.0 else 0.0
-    left = lasting**steps_a_year
+    left = lasting ** _steps_a_year(known)
     yearly = (settled + (1.0 - settled) * left, settled * (1.0 - left))
     if given is not None:
         return Belief(given, max(0.0, given - 0.1), min(1.0, given + 0.1), *yearly, given=True)

@@ -12,6 +12,7 @@ from longtin.plan._forecast import Fan
 from longtin.plan._moves import REPAIR
 from longtin.plan._propose import Plan
 from longtin.plan._robust import Break
+from longtin.plan._situation import Situation
 
 WAIT: Final = "wait"
 
@@ -142,7 +143,29 @@ def standing(plan: Plan, language: Language) -> Iterator[str]:
             "--channel.",
             measures=language.list(told),
         )
-    if situation.as_of:
+    yield from _reach(situation, language)
+
+
+def _reach(situation: Situation, language: Language) -> Iterator[str]:
+    """How far the record reaches, and what time has done to trust since."""
+    if situation.as_of and situation.carried_to:
+        told = [
+            language.say(
+                "{before} to {after}",
+                before=language.probability(belief.recorded),
+                after=language.probability(belief.trust),
+            )
+            for belief in (situation.ours, situation.theirs)
+            if belief.recorded is not None
+        ]
+        yield language.say(
+            "The record ends on {day}; since then only governments’ turnover is reckoned, which "
+            "takes {changes} by {start}.",
+            day=language.date(situation.as_of),
+            changes=language.list(told),
+            start=language.date(situation.carried_to),
+        )
+    elif situation.as_of:
         yield language.say(
             "The record reaches to {day}; nothing later is known to it.",
             day=language.date(situation.as_of),
