@@ -75,6 +75,15 @@ def test_holidays_weekends_elections_and_summits_are_kept() -> None:
             assert away < -30 or away > 14
 
 
+def test_a_window_of_many_years_is_dated_as_any_other() -> None:
+    """Work grows with the measures, not with the working days there are to choose from."""
+    found = schedule(some(), replace(LIMITS, until=date(2046, 1, 5)))
+
+    assert found == schedule(some(), replace(LIMITS, until=date(2036, 1, 5)))
+    assert all(one.start.weekday() < 5 for one in found)
+    assert max(one.end for one in found) < date(2028, 1, 5)
+
+
 def test_people_and_budget_are_not_spent_twice() -> None:
     """The same few officials carry most steps."""
     limits = replace(LIMITS, people=1, begins=1, budget=0.3)

@@ -238,6 +238,9 @@ def _solved(
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 0
     solver.parameters.max_deterministic_time = EFFORT
+    # Presolving takes the working days of years apart one by one, outside of the effort allowed,
+    # and finds no better programme.
+    solver.parameters.cp_model_presolve = False
     if solver.solve(draft.model) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return None
     return _read(draft, solver)
