@@ -241,3 +241,16 @@ def test_a_plan_passes_check_whatever_the_pair_the_aim_and_the_trust(
     assert found.programme is not None
     report = part.lint(part.parse(part.to_yaml(found.programme), "p.yaml"), today=START)
     assert [one.code for one in report.findings if one.level != "advice"] == []
+
+
+def test_some_step_of_the_shortest_programme_serves_trust() -> None:
+    """An objective that no step serves is an error of `check`, in a crisis too."""
+    until = date(2026, 5, 5)
+    here = replace(standing(), here="IND", there="PAK", phase="crisis_management", channels=())
+    aim = Bilingual(en="stop the shooting", vi="ngừng nổ súng")
+    asked = Wishes(aim=aim, start=START, until=until, samples=0, paths=500)
+
+    found = dated(propose(here, measures.catalogue(), asked), Calendar(START, until)).programme
+
+    assert found is not None
+    assert any("trust" in step.objectives for step in found.steps)

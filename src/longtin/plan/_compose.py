@@ -151,6 +151,7 @@ def _resource(code: str, dated: Sequence[Dated]) -> Resource:
 def _step(one: Dated, dated: Sequence[Dated], plan: Plan, days: int) -> Step:
     measure, here, there = one.candidate.measure, plan.situation.here, plan.situation.there
     alone = one.candidate.alone
+    telling = min(SUPPORTED, max(each.candidate.measure.reveals for each in dated))
     after = one.after or _last_kept(one, dated)
     gate = None
     if after:
@@ -179,7 +180,7 @@ def _step(one: Dated, dated: Sequence[Dated], plan: Plan, days: int) -> Step:
             how=both(message("through the channel agreed for it")),
         ),
         contact="in_person",
-        objectives=("trust", "kept") if measure.reveals >= SUPPORTED else ("kept", "felt"),
+        objectives=("trust", "kept") if measure.reveals >= telling else ("kept", "felt"),
     )
 
 
