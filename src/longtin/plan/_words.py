@@ -93,6 +93,10 @@ CLASHES: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
+CLOSE: Final = 0.01
+"""Of the common gain at full stake: a smaller difference is not told as a figure."""
+
+
 def name_of(plan: Plan, move: str, language: Language) -> str:
     """What a move is called."""
     if move == WAIT:
@@ -285,9 +289,11 @@ def obstacle(plan: Plan, one: NotYet, language: Language) -> str:
             text = message("they would need to trust us {need}, and do {have}")
         case "our_trust":
             text = message("we would need to trust them {need}, and do {have}")
+        case _ if one.need - one.have < CLOSE:
+            return language.say("would do nearly as well")
         case _:
             text = message("would do; the first step is worth {more} more")
-            values = {"more": language.number(one.need - one.have, 3)}
+            values = {"more": language.number(one.need - one.have, 2)}
     return language.say(text, **values)
 
 
