@@ -155,6 +155,21 @@ def test_a_dated_plan_is_a_programme_that_passes_its_checks(plan: Plan) -> None:
     assert fan.trust[-1, 2] > fan.trust[0, 2]
 
 
+def test_a_programme_of_years_asks_the_public() -> None:
+    """It outlives the governments that agreed to it, and depends on what is thought at home."""
+    until = date(2031, 1, 5)
+    asked = Wishes(aim=Bilingual(en="sea", vi="biển"), start=START, until=until, samples=0,
+                   paths=500)  # fmt: skip
+
+    here = replace(standing(), here="VNM", there="PHL")
+    found = dated(propose(here, measures.catalogue(), asked), Calendar(START, until))
+
+    assert found.programme is not None
+    assert "opinion" in {one.id for one in found.programme.objectives}
+    served = {name for step in found.programme.steps for name in step.objectives}
+    assert served == {one.id for one in found.programme.objectives}
+
+
 def test_the_calendar_holds_every_step_and_review(plan: Plan) -> None:
     """A date missing in the minister's calendar is a date missed."""
     from icalendar import Calendar as Parsed

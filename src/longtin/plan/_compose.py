@@ -27,7 +27,8 @@ from longtin.plan._programme import (
 )
 from longtin.plan._propose import Plan
 from longtin.plan._regimes import between, relied_on
-from longtin.plan._schedule import REPLY_WITHIN, Dated, Limits
+from longtin.plan._rule import LONG
+from longtin.plan._schedule import PEOPLES, REPLY_WITHIN, Dated, Limits
 from longtin.plan._step import Answer, Step, Talks, Verification, Violation
 
 REVIEW_EVERY: Final = 90
@@ -180,8 +181,14 @@ def _step(one: Dated, dated: Sequence[Dated], plan: Plan, days: int) -> Step:
             how=both(message("through the channel agreed for it")),
         ),
         contact="in_person",
-        objectives=("trust", "kept") if measure.reveals >= telling else ("kept", "felt"),
+        objectives=_serves(measure, telling, days),
     )
+
+
+def _serves(measure: Measure, telling: float, days: int) -> tuple[str, ...]:
+    """Which objectives a measure serves; peoples that meet think otherwise of each other."""
+    found = ("trust", "kept") if measure.reveals >= telling else ("kept", "felt")
+    return (*found, "opinion") if days >= LONG and measure.domain == PEOPLES else found
 
 
 def _answer(there: str) -> Answer:
@@ -222,7 +229,7 @@ def _objectives(plan: Plan, dated: Sequence[Dated], limits: Limits) -> tuple[Obj
     fan, here, there = plan.fans["plan"], *plan.situation.said
     now, then = float(fan.trust[0, 2]), float(fan.trust[-1, 2])
     owner = both(message("both foreign ministries (assumed)"))
-    return (
+    found = (
         Objective(
             id="trust",
             kind="outcome",
@@ -258,6 +265,24 @@ def _objectives(plan: Plan, dated: Sequence[Dated], limits: Limits) -> tuple[Obj
             target=float(len(dated)),
             unit=both(message("measures")),
         ),
+    )
+    return (*found, _opinion(limits, owner)) if limits.days >= LONG else found
+
+
+def _opinion(limits: Limits, owner: Bilingual) -> Objective:
+    """What outlives governments has to be borne by their public."""
+    return Objective(
+        id="opinion",
+        kind="outcome",
+        nature="quality",
+        owner=owner,
+        by=limits.until,
+        indicator=both(
+            message("public opinion of the other side, in the same yearly survey on both sides")
+        ),
+        baseline=both(message("as asked of both sides before the first step")),
+        target=both(message("better than before, in the judgement of both sides")),
+        unit=both(message("judgement of those asked")),
     )
 
 
