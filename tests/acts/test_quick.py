@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
+import duckdb
 import polars as pl
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -232,6 +233,26 @@ def test_the_same_large_file_twice_is_once(icews_file: Path, mine: Path) -> None
 
     assert held == first[1]
     assert (again.duplicates, again.dataset) == (again.received, "")
+
+
+def test_rows_lie_in_the_order_of_their_lines(icews_file: Path, mine: Path) -> None:
+    """However many threads wrote them: the same files give the same record."""
+    outcome([icews_file], mine, 0, 1 << 14)
+
+    with duckdb.connect(str(mine), read_only=True) as record:
+        for table in ("held_acts", "held_domestic", "held_refusals"):
+            lines = record.table(table).order("rowid").project("row").fetchall()
+            assert lines == sorted(lines)
+            assert lines
+
+
+@pytest.mark.parametrize("byte", range(32))
+def test_no_byte_but_tabs_and_ends_of_lines_parts_fields(byte: int) -> None:
+    """Eight bytes are looked at together; what follows a tab must not pass for another."""
+    line = SAMPLE[0].split("\t")
+    line[1:3] = [line[1], chr(byte) + "\x0e" + chr(byte)]
+
+    same(["\n".join([HEADER, *SAMPLE[1:9], "\t".join(line), SAMPLE[9]]).encode()])
 
 
 def test_a_week_within_a_year_adds_nothing(tmp_path: Path) -> None:

@@ -71,7 +71,9 @@ def affiliations(
         [(626, 'society')]
     """
     found = _by_name(name)
-    if country and sectors and not _is_nobodys(name):
+    if country and sectors and not found and not _is_nobodys(name):
+        found = _by_columns(country, sectors)
+    elif country and sectors and found:
         known = [Span(one.start, one.end) for one in found]
         found += tuple(
             replace(one, start=rest.start, end=rest.end)
@@ -232,9 +234,18 @@ def _without_doubt(found: tuple[Affiliation, ...]) -> tuple[Affiliation, ...]:
 
 
 def _by_columns(country: str, sectors: str) -> tuple[Affiliation, ...]:
+    return _part_of(country, _sphere_of(sectors))
+
+
+@lru_cache(maxsize=65536)
+def _sphere_of(sectors: str) -> str:
     spheres = _tables.spheres("sectors.csv", "sector")
     meant = {spheres.get(word.strip()) for word in sectors.split(",")}
-    sphere = next((one for one in _PRECEDENCE if one in meant), "international")
+    return next((one for one in _PRECEDENCE if one in meant), "international")
+
+
+@lru_cache(maxsize=65536)
+def _part_of(country: str, sphere: str) -> tuple[Affiliation, ...]:
     if sphere == "international":
         return ()
     return tuple(replace(one, sphere=sphere, via="columns") for one in _state(bare(country)))

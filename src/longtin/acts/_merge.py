@@ -283,16 +283,32 @@ def merge(connection: "duckdb.DuckDBPyConnection", words: Dictionary) -> None:
         f"DELETE FROM mine.{TABLES[_REFUSED]} WHERE key IN "
         f"(SELECT key FROM contest WHERE NOT lost AND part <> '{_REFUSED}')"
     )
+    lost = connection.execute("SELECT DISTINCT part FROM contest WHERE lost").fetchall()
     for part, columns in HELD.items():
         listed = ", ".join(f'staged."{name}"' for name in (*columns, "key"))
-        named = "held.number, staged.row"
+        # A join would give up the order of reading, and with it one and the same record.
+        staged, order = f"staged_{part}", ""
+        if (part,) in lost:
+            staged, order = f"(FROM {_fresh(part)})", " ORDER BY staged.file, staged.row"
         if part in _SPELT_OUT:
             named = "files.series, files.dataset || ':' || staged.row"
+            staged += " AS staged JOIN files USING (file)"
+        else:
+            named = f"{_number_by_file(connection)}, staged.row"
+            staged += " AS staged"
         connection.execute(
-            f"INSERT INTO mine.{TABLES[part]} SELECT {named}, {listed} FROM "
-            f"(FROM {_fresh(part)}) AS staged JOIN files USING (file) "
-            "JOIN mine.datasets AS held ON held.dataset = files.dataset"
+            f"INSERT INTO mine.{TABLES[part]} SELECT {named}, {listed} FROM {staged}{order}"
         )
+
+
+def _number_by_file(connection: "duckdb.DuckDBPyConnection") -> str:
+    """An expression for the number by which a file's rows are held."""
+    numbers = connection.execute(
+        "SELECT files.file, held.number FROM files JOIN mine.datasets AS held USING (dataset) "
+        "ORDER BY files.file"
+    ).fetchall()
+    cases = " ".join(f"WHEN {file} THEN {number}" for file, number in numbers)
+    return f"CASE staged.file {cases} END"
 
 
 def number_dataset(connection: "duckdb.DuckDBPyConnection", source: Source) -> None:

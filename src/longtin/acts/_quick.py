@@ -6,8 +6,10 @@ it mean. A line that is not whole (fields too few or many, no plain number, a he
 UTF-8.
 """
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from io import BufferedReader
@@ -146,7 +148,8 @@ def stage_quickly(
         coming = pool.submit(next, lots, None)
         while (lot := coming.result()) is not None:
             coming = pool.submit(next, lots, None)
-            known.learn(lot.spellings, received)
+            with _uncollected():
+                known.learn(lot.spellings, received)
             whole = lot.numbers != ODD
             _put_whole(source, lot, whole, known, staging, seen)
             odd = _odd_lines(lot, np.flatnonzero(~whole))
@@ -160,6 +163,18 @@ def stage_quickly(
     if survey is None or survey.result().has_zeros or not survey.result().is_utf8:
         raise NotQuickError
     return expected
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nobody looks for rings of garbage: answers for new actors are many small things, and none."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _lots(file: BufferedReader, source: Source, known: "_Spelt") -> Iterator[Lot]:
