@@ -9,6 +9,7 @@ import pytest
 from longtin import measures, plan as part
 from longtin._data import Bilingual
 from longtin.errors import LongtinError
+from longtin.plan._compose import as_programme
 from longtin.plan._dated import Calendar, dated
 from longtin.plan._dating import candidates, closed_days
 from longtin.plan._propose import Plan, Wishes, propose
@@ -168,6 +169,15 @@ def test_a_programme_of_years_asks_the_public() -> None:
     assert "opinion" in {one.id for one in found.programme.objectives}
     served = {name for step in found.programme.steps for name in step.objectives}
     assert served == {one.id for one in found.programme.objectives}
+
+
+def test_no_step_is_said_to_move_a_public_that_it_does_not_reach(plan: Plan) -> None:
+    """An objective that no step serves is a wish."""
+    among_officials = schedule(some(), LIMITS)
+
+    made = as_programme(plan, among_officials, replace(LIMITS, until=date(2031, 1, 5)))
+
+    assert "opinion" not in {one.id for one in made.objectives}
 
 
 def test_the_calendar_holds_every_step_and_review(plan: Plan) -> None:

@@ -266,7 +266,8 @@ def _objectives(plan: Plan, dated: Sequence[Dated], limits: Limits) -> tuple[Obj
             unit=both(message("measures")),
         ),
     )
-    return (*found, _opinion(limits, owner)) if limits.days >= LONG else found
+    together = any(one.candidate.measure.domain == PEOPLES for one in dated)
+    return (*found, _opinion(limits, owner)) if limits.days >= LONG and together else found
 
 
 def _opinion(limits: Limits, owner: Bilingual) -> Objective:
