@@ -8,15 +8,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-MEANING: dict[str, pl.DataType] = {
-    "kind": pl.String(),
-    "mode": pl.String(),
-    "quad": pl.Int8(),
-    "domain": pl.String(),
-    "code": pl.String(),
-    "text": pl.String(),
-}
-"""What an act meant: all that follows from its type."""
+from longtin.acts._table import MEANING
 
 Meaning = tuple[str | None, str | None, int | None, str | None, str | None, str | None]
 

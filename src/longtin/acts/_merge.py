@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from longtin.acts import _store
-from longtin.acts._dictionary import MEANING, Dictionary
+from longtin.acts._dictionary import Dictionary
 from longtin.acts._held import HELD, TABLES, filed
 from longtin.acts._ledger import Ledger
 from longtin.acts._stage import Received, Source
-from longtin.acts._table import ACT, SPHERES
+from longtin.acts._table import ACT, MEANING, SPHERES
 
 if TYPE_CHECKING:
     import duckdb

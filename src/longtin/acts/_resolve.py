@@ -13,7 +13,7 @@ import polars as pl
 
 from longtin import actors
 from longtin.acts._kinds import actor_types
-from longtin.acts._table import ACT, REFUSAL
+from longtin.acts._table import ACT, MEANING, REFUSAL
 
 RAW: dict[str, pl.DataType] = {
     "row": pl.Int32(),
@@ -25,12 +25,7 @@ RAW: dict[str, pl.DataType] = {
     "target_name": pl.String(),
     "target_country": pl.String(),
     "target_sectors": pl.String(),
-    "kind": pl.String(),
-    "mode": pl.String(),
-    "quad": pl.Int8(),
-    "domain": pl.String(),
-    "code": pl.String(),
-    "text": pl.String(),
+    **MEANING,
     "count": pl.Int32(),
     "problem": pl.String(),
 }

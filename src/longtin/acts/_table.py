@@ -39,6 +39,16 @@ import polars as pl
 
 from longtin.errors import RecordError
 
+MEANING: dict[str, pl.DataType] = {
+    "kind": pl.String(),
+    "mode": pl.String(),
+    "quad": pl.Int8(),
+    "domain": pl.String(),
+    "code": pl.String(),
+    "text": pl.String(),
+}
+"""What an act meant: all that follows from its type."""
+
 ACT: dict[str, pl.DataType] = {
     "dataset": pl.String(),
     "archive": pl.String(),
@@ -48,12 +58,7 @@ ACT: dict[str, pl.DataType] = {
     "target": pl.Int16(),
     "source_sphere": pl.String(),
     "target_sphere": pl.String(),
-    "kind": pl.String(),
-    "mode": pl.String(),
-    "quad": pl.Int8(),
-    "domain": pl.String(),
-    "code": pl.String(),
-    "text": pl.String(),
+    **MEANING,
     "count": pl.Int32(),
     "source_name": pl.String(),
     "target_name": pl.String(),

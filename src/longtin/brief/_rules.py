@@ -35,7 +35,7 @@ def rules(pair: tuple[Party, Party], day: date, language: str) -> Rules | None:
 
 
 def _bond(found: measures.Regime, day: date, language: str) -> Bond:
-    duties = [each for each in found.obligations if _holds(each, day)]
+    duties = [each for each in found.obligations if each.holds_on(day)]
     return Bond(
         regime=found.id,
         name=found.name.of(language),
@@ -44,12 +44,6 @@ def _bond(found: measures.Regime, day: date, language: str) -> Bond:
         parties=len(measures.members(found, day)),
         duties=len(duties),
         verified=sum(each.certainty == "verified" for each in duties),
-    )
-
-
-def _holds(duty: measures.Obligation, day: date) -> bool:
-    return not (
-        (duty.valid_from and day < duty.valid_from) or (duty.valid_to and day > duty.valid_to)
     )
 
 

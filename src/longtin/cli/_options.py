@@ -151,6 +151,10 @@ Language = Annotated[
         parser=one_of("--lang", Tongue),
     ),
 ]
+Today = Annotated[
+    str | None,
+    typer.Option("--today", help="Judge it as on this day; today without it.", metavar="DATE"),
+]
 Stake = Annotated[
     float | None,
     typer.Option(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from longtin.cli._door import FINDINGS
-from longtin.cli._options import AsJson, Language, Own, RecordFile, Tongue, one_of, opened
+from longtin.cli._options import AsJson, Language, Own, RecordFile, Today, Tongue, one_of, opened
 from longtin.errors import LongtinError
 
 if TYPE_CHECKING:
@@ -57,10 +57,7 @@ def check(
         list[str] | None,
         typer.Option("--ignore", help="Without rules whose codes begin so.", metavar="CODE"),
     ] = None,
-    today: Annotated[
-        str | None,
-        typer.Option("--today", help="Judge it as on this day; today without it.", metavar="DATE"),
-    ] = None,
+    today: Today = None,
     record: RecordFile = None,
     own: Own = None,
     schema: Annotated[

@@ -14,6 +14,7 @@ from longtin.cli._options import (
     InPhase,
     Language,
     Own,
+    OwnPayoffs,
     Phase,
     RecordFile,
     Seed,
@@ -128,10 +129,6 @@ Channels = Annotated[
         metavar="MEASURE",
     ),
 ]
-Payoffs = Annotated[
-    Path | None,
-    typer.Option("--payoffs", help="Your own payoffs, as for `longtin game`.", metavar="FILE"),
-]
 Outlook = Annotated[
     Path | None,
     typer.Option("--outlook", help="What you assume of the world instead.", metavar="FILE"),
@@ -224,7 +221,7 @@ def plan(
     will: Will = None,
     channel: Channels = None,
     own: Own = None,
-    payoffs: Payoffs = None,
+    payoffs: OwnPayoffs = None,
     outlook: Outlook = None,
     budget: Budget = None,
     summit: Summits = None,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from longtin.cli._door import FINDINGS, USED_WRONGLY
-from longtin.cli._options import AsJson, Language, Output, Tongue, whole_number
+from longtin.cli._options import AsJson, Language, Output, Today, Tongue, whole_number
 from longtin.cli._show import check_output, emit
 from longtin.errors import LongtinError
 
@@ -48,10 +48,6 @@ Format = Annotated[
         help="By default what the name of the file says, or text.",
         metavar="text|ics|json",
     ),
-]
-Today = Annotated[
-    str | None,
-    typer.Option("--today", help="Judge it as on this day; today without it.", metavar="DATE"),
 ]
 Fixed = Annotated[
     list[str] | None,

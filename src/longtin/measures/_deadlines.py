@@ -8,8 +8,6 @@ from longtin._dates import Moment, day_from
 from longtin.measures._activity import Seen
 from longtin.measures._regime import Deadline
 
-HOURS = {"hours": 1, "days": 24, "weeks": 168}
-
 
 @dataclass(frozen=True)
 class Due:

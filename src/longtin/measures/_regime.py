@@ -204,6 +204,12 @@ class Obligation(Closed):
     sources: tuple[str, ...] = Field(min_length=1)
     notes: Bilingual | None = None
 
+    def holds_on(self, day: date) -> bool:
+        """Whether its own dates, where it has any, cover a day; the regime's are another matter."""
+        return not (
+            (self.valid_from and day < self.valid_from) or (self.valid_to and day > self.valid_to)
+        )
+
 
 class Party(Closed):
     """Who a regime binds, and when.

@@ -62,16 +62,9 @@ def calendar(party: str, year: int) -> tuple[Entry, ...]:
         for obligation in regime.obligations
         if obligation.every
         for day, is_fixed in _days(obligation.every, year, regime)
-        if _holds(obligation, day) and standing(regime, code, day).bound
+        if obligation.holds_on(day) and standing(regime, code, day).bound
     ]
     return tuple(sorted(found, key=lambda each: (each.day, each.regime.id, each.obligation.id)))
-
-
-def _holds(obligation: Obligation, day: date) -> bool:
-    return not (
-        (obligation.valid_from and day < obligation.valid_from)
-        or (obligation.valid_to and day > obligation.valid_to)
-    )
 
 
 def _days(every: Every, year: int, regime: Regime) -> Iterator[tuple[date, bool]]:

@@ -11,13 +11,13 @@ from longtin.errors import LongtinError, RecordError
 from longtin.measures import Catalogue, Precedent
 from longtin.plan._common import in_common
 from longtin.plan._fields import in_sentence
+from longtin.plan._moves import CHANNELS
 from longtin.trust import Estimate, Model, estimate_pairs, probability, reach
 
 DAYS_A_YEAR = 365.25
 LATE_IN_YEAR = 7
 """Month in which the parties of a precedent are looked up, as the catalogue does."""
 
-CHANNELS = "communication"
 CHANNEL_WORDS = frozenset({"hotline", "network"})
 """Words in the ids of measures of other domains that are channels too."""
 
