@@ -1,8 +1,9 @@
 """Results: printed as they come, and kept with their date if asked for."""
 
 import os
-from datetime import date
 from pathlib import Path
+
+from longtin._dates import today
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -22,10 +23,10 @@ class Kept:
         """Keep all lines under `results/`, with today's date in the file's name."""
         RESULTS.mkdir(exist_ok=True)
         text = "\n".join(self.lines) + "\n"
-        (RESULTS / f"{date.today()}-{name}.txt").write_text(text, encoding="utf-8")
+        (RESULTS / f"{today()}-{name}.txt").write_text(text, encoding="utf-8")
 
 
 def machine() -> str:
     """The day, the cores, and what else they are busy with."""
     load = os.getloadavg()[0]
-    return f"{date.today()}, {os.cpu_count()} cores, load by other work {load:.1f}."
+    return f"{today()}, {os.cpu_count()} cores, load by other work {load:.1f}."

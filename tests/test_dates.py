@@ -1,6 +1,8 @@
 """Deadlines are counted as a lawyer counts them, and what cannot be counted is refused."""
 
-from datetime import date
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, strategies as st
@@ -11,6 +13,7 @@ from longtin._dates import (
     elapsed_hours,
     moment,
     months_from,
+    today,
     years_window,
 )
 from longtin.errors import LongtinError
@@ -90,3 +93,43 @@ def test_windows_of_years() -> None:
 
     assert years_window(day, 3, "calendar") == Period(date(2019, 1, 1), date(2021, 12, 31))
     assert years_window(day, 1, "rolling") == Period(date(2020, 9, 11), day)
+
+
+@pytest.fixture
+def _clocks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Clocks set back to their own zone after the test."""
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("_clocks")
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [
+        ("UTC", date(2027, 5, 31)),
+        ("Asia/Ho_Chi_Minh", date(2027, 6, 1)),
+        ("Pacific/Kiritimati", date(2027, 6, 1)),
+        ("America/Los_Angeles", date(2027, 5, 31)),
+    ],
+)
+def test_today_is_the_civil_day_where_the_machine_stands(
+    monkeypatch: pytest.MonkeyPatch, zone: str, day: date
+) -> None:
+    """A desk in Ha Noi dates its notice 1 June while it is still 31 May in London."""
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+
+    assert today(datetime(2027, 5, 31, 18, 30, tzinfo=UTC)) == day
+
+
+@pytest.mark.usefixtures("_clocks")
+def test_without_an_instant_today_is_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two zones a day and more apart never agree on the date."""
+    days = []
+    for zone in ("Pacific/Kiritimati", "Etc/GMT+12"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        days.append(today())
+
+    assert (days[0] - days[1]).days in {1, 2}

@@ -9,6 +9,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from longtin.errors import LongtinError
 
 
+def today(now: datetime | None = None) -> date:
+    """The day it is where this machine stands, as on the calendar on its wall.
+
+    Notices, deadlines and programmes are dated by the civil day of whoever writes them, so that
+    is the day meant wherever none is given: in Ha Noi, 1 June begins while it is still 31 May in
+    London. The clock is read here and nowhere else; the zone is the machine's, or `TZ`.
+
+    Args:
+        now: An instant, with its zone; this one without it.
+    """
+    return (now or datetime.now(UTC)).astimezone().date()
+
+
 @dataclass(frozen=True)
 class Period:
     """From one day to another, both counted."""

@@ -171,9 +171,9 @@ def _split(codes: "Sequence[str]") -> list[str]:
 
 
 def _day(text: str | None) -> date:
-    from longtin._dates import period
+    from longtin._dates import period, today
 
-    return date.today() if text is None else period(text).end
+    return today() if text is None else period(text).end
 
 
 def register(app: typer.Typer) -> None:

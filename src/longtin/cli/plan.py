@@ -346,7 +346,9 @@ def _days(days: list[date] | None) -> tuple[date, ...]:
 def _window(start: date | None, until: date | None) -> tuple[date, date]:
     from datetime import timedelta
 
-    first = start or date.today()
+    from longtin._dates import today
+
+    first = start or today()
     return first, until or first + timedelta(weeks=53)
 
 

@@ -243,13 +243,11 @@ def check(
 
     Ends with 1 when something is forbidden, late, missing or partial.
     """
-    from datetime import UTC, datetime
-
     from longtin import measures
-    from longtin._dates import Moment, moment
+    from longtin._dates import Moment, moment, today as this_day
     from longtin._language import Language as Words
 
-    now = moment(today) if today else Moment(datetime.now(UTC).date())
+    now = moment(today) if today else Moment(this_day())
     checked = measures.check(measures.read_activity(file), now, _fixed(fixed), only or None)
     if as_json:
         text = json.dumps(measures.as_json(checked), ensure_ascii=False, indent=2)
