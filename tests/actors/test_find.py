@@ -23,7 +23,20 @@ from longtin.errors import ActorError
         (" VIỆT  NAM ", 816),
         ("trung quoc", 710),
         ("Mỹ", 2),
-        ("my", 820),
+        ("MY", 820),
+        ("Nga", 365),
+        ("NGA", 475),
+        ("nước Nga", 365),
+        ("LB Nga", 365),
+        ("CHND Trung Hoa", 710),
+        ("CHLB Đức", 255),
+        ("Hoa Kì", 2),
+        ("Mĩ", 2),
+        ("I-ran", 630),
+        ("Pê-ru", 135),
+        ("Pa-ki-xtan", 770),
+        ("Ô-xtrây-li-a", 900),
+        (816, 816),
         ("America", 2),
         ("han quoc", 732),
         ("Đại Hàn Dân Quốc", 732),
@@ -39,13 +52,39 @@ from longtin.errors import ActorError
         ("Czechoslovakia", 315),
     ],
 )
-def test_a_state_is_found_however_it_is_typed(typed: str, ccode: int | None) -> None:
+def test_a_state_is_found_however_it_is_typed(typed: str | int, ccode: int | None) -> None:
     """Two languages, with or without marks, in any system: nobody should look codes up."""
     if ccode is None:
         with pytest.raises(ActorError):
             actors.find(typed)
     else:
         assert actors.find(typed).ccode == ccode
+
+
+@pytest.mark.parametrize(
+    ("typed", "either"),
+    [
+        ("nga", {"RUS", "NGA"}),
+        ("my", {"USA", "MYS"}),
+        ("bi", {"BEL", "BDI"}),
+        ("Ao", {"AUT", "AGO"}),
+    ],
+)
+def test_what_is_the_code_of_one_state_and_the_name_of_another_is_asked_back(
+    typed: str, either: set[str]
+) -> None:
+    """“Nga” is Russia in Vietnamese; read as a code, it briefed a diplomat on Nigeria."""
+    with pytest.raises(ActorError, match="may be more than one state") as refused:
+        actors.find(typed)
+
+    assert all(f"{key} (" in str(refused.value) for key in either)
+
+
+def test_a_state_that_was_found_is_found_again() -> None:
+    """What one function returns, the next one takes."""
+    found = actors.find("Trung Quốc")
+
+    assert actors.find(found) == found
 
 
 def test_a_near_miss_suggests_the_state_that_was_meant() -> None:

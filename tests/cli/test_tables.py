@@ -251,3 +251,10 @@ def test_a_person_stands_for_a_state_only_while_in_office() -> None:
     assert "USA" in office
     assert "USA" not in after
     assert "stands for no state" in after
+
+
+def test_a_state_that_lives_shows_the_number_it_has_today() -> None:
+    """Laos entered one list half a year before the other, and seemed to have no number at all."""
+    (row,) = rows("actors Laos")
+
+    assert (row["ccode"], row["gwcode"]) == (812, 812)

@@ -1,6 +1,6 @@
 """Finding the state a person means: by code or by name, with or without marks."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 
@@ -15,7 +15,7 @@ from longtin.actors._states import (
     out_of_life,
 )
 from longtin.actors._tables import Span
-from longtin.actors._words import bare, plain
+from longtin.actors._words import bare, loose, plain
 from longtin.errors import ActorError
 
 _Hits = tuple[tuple[Span, int], ...]
@@ -25,16 +25,20 @@ _Hits = tuple[tuple[Span, int], ...]
 _SYSTEMS = (("iso3", "iso3_historic"), ("iso2",), ("cow_abb",), ("gdelt_cameo",))
 
 
-def find(text: str, day: date | None = None) -> State:
+def find(text: str | int | State, day: date | None = None) -> State:
     """The state that a code or a name stands for.
 
     Codes are tried first (Correlates of War number, ISO 3166 alpha-3 and alpha-2 with those of
     states that are gone), then names in English, Vietnamese and French and as data sets spell
-    them, then Correlates of War and CAMEO letters, then names typed without marks. Case never
-    matters. FIPS, M49 and Gleditsch–Ward codes collide with these: use `ccode_from` for them.
+    them, then Correlates of War and CAMEO letters, then names typed without marks, then names
+    however they are broken up (`I-ran`, `Hoa Kì`). FIPS, M49 and Gleditsch–Ward codes collide
+    with these: use `ccode_from` for them.
+
+    Case matters in one place only. A few codes of one state are also the name of another: `NGA` is
+    the code, `Nga` the name, and `nga`, which may be either, is refused.
 
     Args:
-        text: What a person typed.
+        text: What a person typed; a Correlates of War number; or a state that was found before.
         day: The day it is asked about. Without it, a state that lives today is preferred, else
             the one that bore the name last.
 
@@ -46,16 +50,21 @@ def find(text: str, day: date | None = None) -> State:
             not alive on that day.
 
     Example:
-        >>> find("viet nam").key
-        'VNM'
+        >>> find("viet nam").key, find(816).key
+        ('VNM', 'VNM')
         >>> from datetime import date
         >>> find("Russia", date(1980, 1, 1)).name_en
         'Soviet Union'
     """
-    for hits in _by_precedence(text):
+    typed = _typed(text)
+    for hits in _by_precedence(typed):
         if hits:
-            return _choose(text, hits, day)
-    raise ActorError(_unknown(text, day))
+            return _choose(typed, hits, day)
+    raise ActorError(_unknown(typed, day))
+
+
+def _typed(text: str | int | State) -> str:
+    return str(text.ccode if isinstance(text, State) else text)
 
 
 def _by_precedence(text: str) -> Iterable[_Hits]:
@@ -66,8 +75,25 @@ def _by_precedence(text: str) -> Iterable[_Hits]:
         return
     folded = plain(typed)
     iso3, iso2, cow, cameo = (_codes(systems).get(folded, ()) for systems in _SYSTEMS)
-    yield from (iso3, iso2, _names(bare_form=False).get(folded, ()), cow, cameo)
-    yield _names(bare_form=True).get(bare(typed), ())
+    spelt, unmarked = _names(plain).get(folded, ()), _names(bare).get(bare(typed), ())
+    yield from _code_or_name(typed, iso3 or iso2, spelt, unmarked)
+    yield from (iso3, iso2, spelt, cow, cameo, unmarked)
+    if len(letters := loose(typed)) > 1:
+        yield _names(loose).get(letters, ())
+
+
+def _code_or_name(typed: str, code: _Hits, spelt: _Hits, unmarked: _Hits) -> Iterable[_Hits]:
+    """What a text means that is the ISO code of one state and the name of another.
+
+    In capitals it is the code. A name with its capital and its marks is the name. Anything else
+    is both, and so for a person to say.
+    """
+    if code and unmarked and not typed.isupper() and _states(unmarked) - _states(code):
+        yield spelt if spelt and typed[:1].isupper() else (*code, *unmarked)
+
+
+def _states(hits: _Hits) -> set[int]:
+    return {ccode for _, ccode in hits}
 
 
 def _choose(text: str, hits: _Hits, day: date | None) -> State:
@@ -165,7 +191,7 @@ def _near_names(word: str, living: list[State]) -> list[State]:
     from difflib import get_close_matches
 
     spelt: dict[str, set[int]] = {}
-    for name, hits in _names(bare_form=True).items():
+    for name, hits in _names(bare).items():
         spelt[name] = {ccode for _, ccode in hits}
     by_ccode = {each.ccode: each for each in living}
     near = get_close_matches(word, list(spelt), n=6, cutoff=0.78)
@@ -192,8 +218,7 @@ def _codes(systems: tuple[str, ...]) -> dict[str, _Hits]:
 
 
 @cache
-def _names(bare_form: bool) -> dict[str, _Hits]:
-    write = bare if bare_form else plain
+def _names(write: Callable[[str], str]) -> dict[str, _Hits]:
     return _grouped((write(row.name), row.span, row.ccode) for row in _tables.names())
 
 

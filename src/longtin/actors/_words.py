@@ -50,6 +50,21 @@ def in_sentence(name: str, language: str) -> str:
     return name
 
 
+_SHORTENED: Final = {
+    "ch": "cong hoa",
+    "chdc": "cong hoa dan chu",
+    "chdcnd": "cong hoa dan chu nhan dan",
+    "chlb": "cong hoa lien bang",
+    "chnd": "cong hoa nhan dan",
+    "chxhcn": "cong hoa xa hoi chu nghia",
+    "dcnd": "dan chu nhan dan",
+    "lb": "lien bang",
+    "tvq": "tieu vuong quoc",
+    "vq": "vuong quoc",
+}
+"""Words that Vietnamese documents shorten in the names of states."""
+
+
 def plain(text: str) -> str:
     """A name without case, with one kind of apostrophe and single spaces."""
     folded = unicodedata.normalize("NFC", text).casefold().replace("’", "'").replace("\xa0", " ")
@@ -68,3 +83,19 @@ def bare(text: str) -> str:
         if not unicodedata.combining(character) and character not in "'."
     )
     return " ".join("".join(kept).split()).removeprefix("the ")
+
+
+def loose(text: str) -> str:
+    """A name by its letters alone, however it is broken up: `I-ran`, `Hoa Kì`, `LB Nga`.
+
+    Words run together, `y` is `i`, shortened words are written out, and `nước` ("the country of")
+    before a name is left out.
+
+    Example:
+        >>> loose("nước Mĩ") == loose("Mỹ"), loose("LB Nga") == loose("Liên bang Nga")
+        (True, True)
+    """
+    words = bare(text).split()
+    if len(words) > 1 and words[0] == "nuoc":
+        words = words[1:]
+    return "".join(_SHORTENED.get(word, word) for word in words).replace(" ", "").replace("y", "i")

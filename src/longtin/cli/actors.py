@@ -105,7 +105,7 @@ def _state(text: str, day: date | None) -> "tuple[dict[str, object], Lives]":
 
     found = part.find(text, day)
     lives = part.spells(found.ccode)
-    asked = day or lives[-1][1] or lives[-1][0]
+    asked = day or lives[-1][1] or date.max
     row = {
         "key": found.key,
         "ccode": found.ccode,
