@@ -7,6 +7,7 @@ import pytest
 
 from longtin import brief, trust
 from longtin.acts import Record
+from longtin.brief._swing import SWING
 from longtin.errors import ActorError, LongtinError, RecordError
 
 
@@ -248,3 +249,35 @@ def test_without_a_figure_there_is_no_advice(record: Record) -> None:
     found = brief.compose(record, "BTN", "PRY", as_of=date(2010, 6, 1), draws=16)
 
     assert found.advice is None
+
+
+def test_a_year_that_swung_says_where_it_went(rig_crisis: brief.Brief) -> None:
+    """0.04 after 0.04 hides a thaw and a crisis between the two."""
+    for direction in rig_crisis.directions:
+        assert direction.change is not None
+        thaw, crisis = direction.change.between
+        ends = (direction.year_before.trust or 0.0, direction.now.trust or 0.0)
+
+        assert direction.year_before.date < thaw.date < crisis.date < direction.now.date
+        assert (thaw.trust or 0.0) >= max(ends) + SWING
+        assert (crisis.trust or 1.0) < min(ends)
+        assert {thaw, crisis} <= set(direction.path)
+
+
+def test_the_figure_of_a_year_before_knows_its_reports(
+    record: Record, rig_crisis: brief.Brief
+) -> None:
+    """Eleven reports in a year carry less than a hundred: those on what the other side did."""
+    acts = record.acts(710, 816, start=date(2012, 7, 30), end=date(2013, 7, 28))
+
+    change = rig_crisis.directions[0].change
+
+    assert change is not None
+    assert change.reports_before == acts["count"].sum()
+
+
+def test_a_year_that_went_one_way_did_not_swing(record: Record) -> None:
+    """The extremes of a plain fall or rise are its two ends."""
+    quiet = brief.compose(record, "VNM", "PHL", as_of=date(2014, 8, 1), draws=32)
+
+    assert [way.change and way.change.between for way in quiet.directions] == [(), ()]

@@ -157,12 +157,18 @@ class Change:
         move: What it amounts to; `steady` where neither direction is at least likely.
         chance: Probability that belief really moved in that direction, in [0, 1].
         phrase: Key of the ICD 203 band for `chance` (`almost_certain`, `very_likely`, …).
+        between: The highest and lowest readings within the year, in order of date, where trust
+            swung clearly beyond both its ends; else empty.
+        reports_before: Coded reports behind the reading of a year before that came within the
+            twelve months up to it; `None` where they are not covered.
     """
 
     decibans: float
     move: Move
     chance: float
     phrase: str
+    between: tuple[Reading, ...] = ()
+    reports_before: int | None = None
 
 
 @dataclass(frozen=True)

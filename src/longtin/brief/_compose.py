@@ -9,7 +9,7 @@ from longtin import actors, game, trust
 from longtin._dates import year_before
 from longtin._language import Language, band
 from longtin.acts import Record
-from longtin.brief import _moved
+from longtin.brief import _moved, _swing
 from longtin.brief._advice import advice
 from longtin.brief._brief import (
     Brief,
@@ -138,7 +138,7 @@ def _direction(
         effective_acts=float(estimate.beliefs.effective[-1, column]),
         floor=estimate.model.events.floor,
         reason=_reason(estimate, column, now),
-        change=None if lines is None else _change(estimate, column, then.date),
+        change=None if lines is None else _change(estimate, column, path, then.date),
         turn=None if lines is None else _moved.turn(lines, estimate.by),
         moved=() if lines is None else _moved.greatest_and_rest(lines),
         lasting=_moved.lasting(estimate, column) if now.trust is not None else None,
@@ -177,7 +177,9 @@ def _reading_on(
     return Reading(day, "not covered", None, None, None)
 
 
-def _change(estimate: trust.Estimate, column: int, since: date) -> Change:
+def _change(
+    estimate: trust.Estimate, column: int, path: tuple[Reading, ...], since: date
+) -> Change:
     then = estimate.step(since)
     drawn = estimate.beliefs.drawn[:, column]
     fell = float((drawn[-1] < drawn[then]).mean())
@@ -187,7 +189,16 @@ def _change(estimate: trust.Estimate, column: int, since: date) -> Change:
     clear = chance >= CLEAR and abs(moved) >= LEAST_DECIBANS
     move: Move = "steady" if not clear else "fell" if moved < 0 else "rose"
     kept = min(max(chance, 0.01), 0.99)
-    return Change(decibans=moved, move=move, chance=kept, phrase=band(kept))
+    return Change(
+        decibans=moved,
+        move=move,
+        chance=kept,
+        phrase=band(kept),
+        between=_swing.between(
+            estimate, column, path, since, chance=CLEAR, decibans=LEAST_DECIBANS
+        ),
+        reports_before=_swing.reports_before(estimate, column, since),
+    )
 
 
 def _schools(estimate: trust.Estimate, day: date) -> dict[trust.Pair, tuple[SchoolReading, ...]]:

@@ -1,5 +1,6 @@
 """The shipped templates: strict about names, and HTML escapes all it is given."""
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-MARKDOWN_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>|#"})
+MARKDOWN_MARKS = re.compile(r"[\\`*_\[\]|#]|<(?=[A-Za-z/!?])|^>")
 
 
 def read(name: str) -> str:
@@ -34,4 +35,4 @@ def environment() -> "Environment":
 
 def escape_markdown(words: str) -> str:
     """Words as Markdown shows them literally, in a paragraph or in a table."""
-    return words.translate(MARKDOWN_MARKS)
+    return MARKDOWN_MARKS.sub(r"\\\g<0>", words)

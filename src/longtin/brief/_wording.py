@@ -1,9 +1,16 @@
 """Sentences of a brief: each takes frozen values and returns words in one language."""
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from longtin import actors, game
-from longtin._language import EN_DASH, NO_BREAK, Language, sentence_case as sentence_case
+from longtin._language import (
+    EN_DASH,
+    NO_BREAK,
+    Language,
+    message,
+    sentence_case as sentence_case,
+)
 from longtin.brief import _words
 from longtin.brief._brief import (
     Brief,
@@ -24,6 +31,12 @@ from longtin.trust import Hindcast
 
 MOST, TWICE = 0.5, 2.0  # shares of the year's change between which a stretch is "most of it"
 WHOLE_DECIBANS = 10  # from here on a sentence gives no decimals
+THIN = 20  # coded reports in a year, below which a sentence says how few there were
+TURNS = {True: message("rose to {trust} ({month})"), False: message("fell to {trust} ({month})")}
+BOUNDS = {
+    True: message("rose above {bound} ({month})"),
+    False: message("fell below {bound} ({month})"),
+}
 
 
 def name(party: Party, language: Language) -> str:
@@ -109,11 +122,46 @@ def claim(direction: Direction, language: Language) -> str:
             **values,
             before=missing(before, language),
         )
-    return language.say(
-        "{trust}, {day}: {now} (90 % interval: {interval}), from {before} a year before.",
+    ends = language.say(
+        "{trust}, {day}: {now} (90 % interval: {interval}), from {before} a year before ({basis}).",
         **values,
         before=language.probability(before.trust),
+        basis=_basis(direction, language),
     )
+    return " ".join((ends, *_between(direction, language)))
+
+
+def _basis(direction: Direction, language: Language) -> str:
+    """What the figure of a year before rested on: its interval, and its reports if few."""
+    change, ends = direction.change, interval(direction.year_before, language)
+    if change is None or change.reports_before is None or change.reports_before >= THIN:
+        return ends
+    if not change.reports_before:
+        return language.say("{interval}, on no coded report in twelve months", interval=ends)
+    return language.count(
+        "{interval}, on one coded report in twelve months",
+        "{interval}, on {n} coded reports in twelve months",
+        change.reports_before,
+        interval=ends,
+    )
+
+
+def _between(direction: Direction, language: Language) -> Iterator[str]:
+    """Where trust went within the year, if it swung."""
+    now, change = direction.now, direction.change
+    if now.trust is None or change is None or not change.between:
+        return
+    turns = [_turned(each, now.trust, language) for each in change.between]
+    yield language.say("In between it {turns}.", turns=language.list(turns))
+
+
+def _turned(reading: Reading, now: float, language: Language) -> str:
+    there = reading.trust or 0.0
+    figure = language.probability(there)
+    month = language.month(reading.date)
+    if figure.startswith((">", "<")):
+        return language.say(BOUNDS[there > now], bound=figure[1:], month=month)
+    return language.say(TURNS[there > now], trust=figure, month=month)
 
 
 def reason(direction: Direction, language: Language) -> str:
@@ -135,7 +183,8 @@ def support(direction: Direction, language: Language) -> tuple[str, ...]:
     sentences = [reason(direction, language)]
     if change is not None:
         likelihood = language.likelihood(change.phrase)
-        sentences.append(language.say(_words.MOVED[change.move], likelihood=likelihood))
+        moved = "ends_alike" if change.between and change.move == "steady" else change.move
+        sentences.append(language.say(_words.MOVED[moved], likelihood=likelihood))
     if change is not None and turn is not None:
         sentences.append(turning(turn, change, language))
     if direction.hindcast is not None:

@@ -124,6 +124,9 @@ MOVED: Final[Words] = MappingProxyType(
         "rose": message("It is {likelihood} that the rise is real."),
         "fell": message("It is {likelihood} that the fall is real."),
         "steady": message("The record shows no clear change over the year."),
+        "ends_alike": message(
+            "From one end of the year to the other the record shows no clear change."
+        ),
     }
 )
 
