@@ -119,7 +119,8 @@ class Group(Closed):
         name: In words.
         members: Each state, and when.
         absent: Members that are no state of the state system.
-        certainty: How sure the list is.
+        certainty: How sure it is who stands on the list.
+        days: How sure the days are, when less sure than that.
         source: Where it is from.
     """
 
@@ -127,6 +128,7 @@ class Group(Closed):
     members: tuple[Member | str, ...]
     absent: tuple[Bilingual, ...] = ()
     certainty: Certainty
+    days: Certainty | None = None
     source: str
 
     def dated(self) -> Iterator[Member]:
