@@ -163,6 +163,33 @@ def test_rows_of_regimes_are_there(measure: Measure) -> None:
     assert missing == set()
 
 
+@MEASURES
+def test_what_puts_a_measure_into_force_is_an_obligation_that_uses_it(measure: Measure) -> None:
+    """A slip of an id would silently propose again what has been agreed for years."""
+    rows = {
+        part.id: part.row or part.id
+        for regime in measures.regimes().values()
+        for part in regime.obligations
+    }
+
+    for name in measure.in_force_by:
+        assert rows[name] in measure.regimes, name
+
+
+def test_a_measure_is_in_force_only_where_every_state_is_bound() -> None:
+    """One party's duty is no measure between two."""
+    notice = CATALOGUE["notify-large-exercise"]
+    day = date(2026, 1, 5)
+    codes = {name: actors.find(name, day).ccode for name in ("DEU", "FRA", "JPN")}
+
+    held = measures.in_force(notice, (codes["DEU"], codes["FRA"]), day)
+
+    assert held is not None
+    assert held.regime.id == "vienna-2011"
+    assert held.since == date(2011, 12, 1)
+    assert measures.in_force(notice, (codes["DEU"], codes["JPN"]), day) is None
+
+
 def test_every_source_is_used() -> None:
     """A source nobody names is a leftover."""
     named = {

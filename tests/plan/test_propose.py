@@ -12,6 +12,7 @@ from longtin._language import Language
 from longtin.acts import Record
 from longtin.errors import LongtinError
 from longtin.plan._aim import relevant
+from longtin.plan._dated import Calendar, dated
 from longtin.plan._outlook import supposed
 from longtin.plan._phrases import Phrases
 from longtin.plan._propose import Plan, Wishes, propose, steps_of, uncertainties
@@ -208,6 +209,71 @@ def test_a_channel_opened_under_an_earlier_name_of_a_state_still_counts() -> Non
     found = running(measures.catalogue(), "USA", "RUS", date(2015, 12, 31))
 
     assert "leaders-hotline" in {each.id for each in found}
+
+
+@pytest.mark.parametrize(
+    ("pair", "day", "measure", "runs"),
+    [
+        (("VNM", "PHL"), date(2026, 1, 5), "unplanned-encounter-code", True),
+        (("VNM", "PHL"), date(2014, 4, 21), "unplanned-encounter-code", False),
+        (("IND", "PAK"), date(2026, 1, 5), "unplanned-encounter-code", False),
+        (("IND", "PAK"), date(2026, 1, 5), "notify-large-exercise", True),
+        (("IND", "PAK"), date(1992, 8, 18), "notify-large-exercise", False),
+        (("GRC", "TUR"), date(2026, 1, 5), "unusual-activity-consultation", True),
+        (("KOR", "PRK"), date(2019, 1, 5), "no-fly-buffer", True),
+        (("KOR", "PRK"), date(2026, 1, 5), "no-fly-buffer", False),
+        (("USA", "IND"), date(2026, 1, 5), "foreign-ministry-hotline", False),
+        (("USA", "RUS"), date(2023, 11, 7), "observation-flights", False),
+    ],
+)
+def test_what_a_regime_in_force_makes_both_keep_runs_already(
+    pair: tuple[str, str], day: date, measure: str, runs: bool
+) -> None:
+    """Advice to adopt what both adopted years ago is not read further; nor is what lapsed kept."""
+    found = {one.id: one for one in running(measures.catalogue(), *pair, day)}
+
+    assert (measure in found) == runs
+    assert not runs or (found[measure].by is not None and found[measure].since <= day)  # type: ignore[operator]
+
+
+def test_since_when_and_how_sure_is_told_of_what_runs(plan: Plan) -> None:
+    """The navies' code binds since Qingdao; who was there is from memory, and so said."""
+    known = running(measures.catalogue(), "VNM", "PHL", date(2026, 1, 5))
+    told = Phrases(replace(plan, situation=replace(plan.situation, known=known)), Language("en"))
+
+    assert (
+        "Use of the unplanned-encounter code (under “Code for Unplanned Encounters at Sea "
+        "(CUES)”, since 2014, recalled, not checked)"
+    ) in told.running()
+
+
+def test_what_the_user_says_runs_wins() -> None:
+    """Who sits in the ministry knows better than any file."""
+    with Record.shipped() as record:
+        told = situation(record, "VNM", "PHL", start=date(2026, 1, 5), channels=())
+
+    assert told.known == ()
+    assert told.channels == ()
+
+
+def test_what_runs_is_not_proposed() -> None:
+    """And a programme names it with its day and its source instead."""
+    catalogue = measures.catalogue()
+    with Record.shipped() as record:
+        stood = situation(record, "VNM", "PHL", start=date(2026, 1, 5), channels=catalogue)
+    start, until = date(2026, 1, 5), date(2027, 6, 30)
+    wishes = Wishes(aim=FISHING, start=start, until=until, samples=0, paths=100)
+
+    found = dated(propose(stood, catalogue, wishes), Calendar(start, until))
+
+    assert not set(stood.channels) & set(found.measures)
+    programme = found.programme
+    assert programme is not None
+    assert not set(stood.channels) & {step.measure for step in programme.steps}
+    line = next(one for one in programme.channels if one.measure == "coast-guard-hotline")
+    assert line.since == date(2013, 8, 23)
+    grounds = {one.id: one for one in programme.sources}
+    assert grounds[line.sources[0]].rows == ("VNPH-1",)
 
 
 def test_trust_is_carried_from_the_records_end_to_the_plans_start() -> None:

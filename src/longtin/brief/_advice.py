@@ -15,6 +15,9 @@ SAMPLES = 24
 PATHS = 2_000
 """Futures drawn for the outlook."""
 
+NAMED = 3
+"""Measures of one regime that are named; of more, only their number."""
+
 LATER, TERMS = 3, 1
 """Most sentences of each."""
 
@@ -57,10 +60,7 @@ def _told(found: plan.Plan, phase: Phase, day: date, language: Language) -> Advi
     return Advice(
         phase=phase,
         steps=tuple(_step(found, each, said) for each in found.main_path),
-        running=tuple(
-            language.say("{measure} ({year})", measure=each.name.of(language.code), year=each.year)
-            for each in found.situation.known
-        ),
+        running=tuple(said.running(most=NAMED)),
         why=tuple(said.first()[1:]),
         later=tuple(_later(found, said, language)),
         terms=tuple(said.condition(each) for each in found.conditions[:TERMS]),

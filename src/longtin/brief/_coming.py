@@ -62,7 +62,7 @@ class Advice:
     Attributes:
         phase: `prevention`, `crisis_management` or `post_conflict`, as was said or taken.
         steps: The plan's first steps, if each is answered.
-        running: Channels taken to be open already, each with the year of its precedent.
+        running: What is taken to run already, by regime or precedent, with the year.
         why: Why this first, in sentences of the brief's language.
         later: Larger measures and what stands in their way, a sentence each.
         terms: What would have to be true for the other to take part in more, a sentence each.

@@ -54,7 +54,7 @@ def _basis(found: Advice, language: Language) -> Iterator[str]:
     )
     if found.running:
         yield language.say(
-            "Taken to be open already, since the catalogue knows of them: {measures}.",
+            "Taken to run already, by regimes in force and known precedents: {measures}.",
             measures="; ".join(found.running),
         )
 

@@ -124,8 +124,8 @@ Channels = Annotated[
     list[str] | None,
     typer.Option(
         "--channel",
-        help="A measure kept already, or none; may be repeated. Without it, channels of which the "
-        "catalogue has precedents.",
+        help="A measure that runs already, or none; may be repeated. Without it, what regimes in "
+        "force and precedents say.",
         metavar="MEASURE",
     ),
 ]

@@ -21,6 +21,7 @@ from longtin.measures._catalogue import (
 )
 from longtin.measures._check import check as check
 from longtin.measures._frame import frame as frame
+from longtin.measures._in_force import InForce as InForce, in_force as in_force
 from longtin.measures._load import catalogue as catalogue
 from longtin.measures._measure import (
     JUDGED as JUDGED,

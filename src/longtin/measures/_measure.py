@@ -194,6 +194,8 @@ class Measure(Closed):
         signs: Acts that speak for or against its being kept.
         precedents: When it was done before.
         regimes: Obligations of regimes that use it.
+        in_force_by: Of these, by their ids, such as amount to it: where one binds two states, it
+            need not be agreed between them again.
         note: What to mind.
     """
 
@@ -222,6 +224,7 @@ class Measure(Closed):
     signs: Signs
     precedents: tuple[Precedent, ...]
     regimes: tuple[str, ...]
+    in_force_by: tuple[str, ...] = ()
     note: Words | None = None
 
     @property

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from longtin._data import Bilingual
+from longtin._data import Bilingual, Certainty
 from longtin.measures._regime import Party, Regime, Suspension
 from longtin.measures._vocabulary import ccode, groups
 
@@ -90,6 +90,19 @@ def standing(found: Regime, state: int, day: date) -> Standing:
     if rest is not None:
         return Standing(bound=False, absence="suspended", why=rest.why, on=rest.since)
     return Standing(bound=True)
+
+
+def joined(found: Regime, state: int, day: date) -> tuple[date | None, Certainty]:
+    """Since when a party has been one, where that is later than the regime, and how sure it is."""
+    known = groups()
+    spells = [
+        (since, known[party.group].certainty if party.group else found.force.certainty)
+        for party in found.parties
+        for name, since, until in _spells(party)
+        if (since is None or since <= day) and (until is None or day <= until)
+        if _code(name, day) == state
+    ]
+    return min(spells, key=lambda spell: spell[0] or date.min)
 
 
 def rests(found: Regime, obligation: str, state: int, day: date) -> bool:

@@ -4,7 +4,7 @@ What only the parties can say – what they want, who decides – is stated as a
 seen and changed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -27,7 +27,7 @@ from longtin.plan._programme import (
 )
 from longtin.plan._propose import Plan
 from longtin.plan._regimes import between, relied_on
-from longtin.plan._rule import LONG
+from longtin.plan._rule import LONG, is_channel
 from longtin.plan._schedule import PEOPLES, REPLY_WITHIN, Dated, Limits
 from longtin.plan._step import Answer, Step, Talks, Verification, Violation
 
@@ -71,6 +71,7 @@ def as_programme(plan: Plan, dated: Sequence[Dated], limits: Limits) -> Programm
     here, there = plan.situation.here, plan.situation.there
     names = {here: plan.situation.names[0], there: plan.situation.names[1]}
     steps = tuple(_step(one, dated, plan, limits.days) for one in dated)
+    running = _running(plan, dated)
     return Programme(
         programme=1,
         title=both(
@@ -91,10 +92,7 @@ def as_programme(plan: Plan, dated: Sequence[Dated], limits: Limits) -> Programm
             code: _interest(plan, other)
             for code, other in zip(names, reversed(plan.situation.said), strict=True)
         },
-        channels=tuple(
-            Channel(measure=name, parties=(here, there), since=limits.start)
-            for name in plan.situation.channels
-        ),
+        channels=tuple(_channel(plan, name, limits) for name in running),
         will={code: _will(level) for code, level in zip(names, plan.wishes.will, strict=True)},
         resources=tuple(_resource(code, dated) for code in names),
         objectives=_objectives(plan, dated, limits),
@@ -107,8 +105,47 @@ def as_programme(plan: Plan, dated: Sequence[Dated], limits: Limits) -> Programm
             here: round(plan.situation.ours.trust, 2),
             there: round(plan.situation.theirs.trust, 2),
         },
-        sources=(_source(plan),),
+        sources=(_source(plan), *_grounds(plan, running)),
     )
+
+
+def _running(plan: Plan, dated: Sequence[Dated]) -> tuple[str, ...]:
+    """What runs and the programme leans on: channels, and what its steps require."""
+    required = {name for one in dated for name in one.candidate.measure.requires}
+    return tuple(
+        name
+        for name in plan.situation.channels
+        if name in required or is_channel(plan.catalogue[name])
+    )
+
+
+def _channel(plan: Plan, name: str, limits: Limits) -> Channel:
+    """A channel with its day; where only its year is known, the last day of that."""
+    parties = (plan.situation.here, plan.situation.there)
+    held = next((one for one in plan.situation.known if one.id == name), None)
+    if held is None:
+        return Channel(measure=name, parties=parties, since=limits.start)
+    since = held.since or min(date(held.year, 12, 31), limits.start)
+    return Channel(measure=name, parties=parties, since=since, sources=(f"runs-{name}",))
+
+
+def _grounds(plan: Plan, running: Sequence[str]) -> Iterator[Source]:
+    """Why each is taken to run, and how sure that is."""
+    for one in plan.situation.known:
+        if one.id not in running:
+            continue
+        if one.by is None:
+            where = both(
+                message("precedent of {year}: {what}; the day is not on file"),
+                year=str(one.year), what=one.what or one.name,
+            )  # fmt: skip
+        else:
+            where = both(message("in force between both since {since}"), since=str(one.since))
+        title = one.by or both(message("Longtin’s catalogue of measures"))
+        yield Source(
+            id=f"runs-{one.id}", title=title, where=where, certainty=one.certainty,
+            rows=(one.row,) if one.row else (),
+        )  # fmt: skip
 
 
 def _norms(plan: Plan, dated: Sequence[Dated], limits: Limits) -> tuple[Norm, ...]:

@@ -11,8 +11,8 @@ from longtin.plan import _words
 from longtin.plan._compose import as_programme
 from longtin.plan._dating import candidates, closed_days, knows_holidays
 from longtin.plan._forecast import Fan, forecast, in_order
-from longtin.plan._propose import Plan
-from longtin.plan._schedule import ClashError, Dated, Limits, schedule
+from longtin.plan._propose import Plan, reached
+from longtin.plan._schedule import Candidate, ClashError, Dated, Limits, schedule
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def dated(plan: Plan, calendar: Calendar, *, language: str = "en") -> Plan:
             "out, or name its domain."
         )
     try:
-        chosen = schedule(found, limits)
+        chosen = _scheduled(found, limits)
     except ClashError as error:
         raise LongtinError(_words.clash(error.groups, Language(language))) from None
     fan = _foreseen(plan, chosen, calendar.start)
@@ -77,6 +77,16 @@ def dated(plan: Plan, calendar: Calendar, *, language: str = "en") -> Plan:
         programme=as_programme(plan, chosen, limits),
         fans=MappingProxyType(own | dict(plan.fans)),
     )
+
+
+def _scheduled(found: Sequence[Candidate], limits: Limits) -> tuple[Dated, ...]:
+    """With the plan's first step first where the calendar and good practice allow it."""
+    try:
+        return schedule(found, limits)
+    except ClashError as error:
+        if "must" not in error.groups or not limits.first:
+            raise
+        return schedule(found, replace(limits, first=""))
 
 
 def _limits(plan: Plan, calendar: Calendar) -> Limits:
@@ -95,7 +105,7 @@ def _limits(plan: Plan, calendar: Calendar) -> Limits:
         closed=closed_days(free, calendar.start, calendar.until),
         domains=tuple(sorted(wanted)),
         running=frozenset(plan.first.place.done),
-        stage=plan.situation.stage,
+        stage=reached(plan.situation),
         must=calendar.must,
         first=plan.first.move,
     )

@@ -6,6 +6,7 @@ from typing import Any, Final
 from longtin.plan._contingent import Decision
 from longtin.plan._forecast import QUANTILES, Fan
 from longtin.plan._propose import Plan
+from longtin.plan._situation import Situation
 
 VERSION: Final = 1
 
@@ -39,6 +40,8 @@ def as_plain(plan: Plan) -> dict[str, Any]:
                 (situation.there, situation.theirs),
             )
         },
+        "running": list(situation.channels),
+        "known": _known(situation),
         "steps": plan.policy.problem.horizon,
         "days_a_step": plan.days,
         "measures": {
@@ -68,6 +71,19 @@ def as_plain(plan: Plan) -> dict[str, Any]:
             for one in plan.conditions
         ],
     }
+
+
+def _known(situation: Situation) -> list[dict[str, Any]]:
+    return [
+        {
+            "measure": one.id,
+            "year": one.year,
+            "since": str(one.since) if one.since else None,
+            "row": one.row or None,
+            "certainty": one.certainty,
+        }
+        for one in situation.known
+    ]
 
 
 def decision(one: Decision) -> dict[str, Any]:

@@ -25,6 +25,10 @@ class Phrases:
         """Where the two states stand, and where that was read."""
         return list(_words.standing(self.plan, self.language))
 
+    def running(self, most: int = 99) -> list[str]:
+        """What runs already: by each regime, its measures or, above `most`, their number."""
+        return list(_words.running(self.plan.situation, self.language, most))
+
     def aim(self) -> list[str]:
         """How the aim was read: which measures, by which words."""
         return list(_words.aim(self.plan, self.language))

@@ -14,12 +14,13 @@ from longtin.plan._aim import Relevant, relevant
 from longtin.plan._backwards import Condition, conditions
 from longtin.plan._contingent import Decision, NotYet, Place, contingent, not_yet
 from longtin.plan._forecast import Fan, by_policy, forecast, rivals
-from longtin.plan._moves import CHANNELS, Moves, as_moves
+from longtin.plan._moves import Moves, as_moves
 from longtin.plan._outlook import Supposed, supposed
 from longtin.plan._policy import Policy, solve
 from longtin.plan._problem import CALM, CRISIS, Problem, mode_of
 from longtin.plan._programme import Programme
 from longtin.plan._robust import COARSE, Robustness, Uncertainty, robustness
+from longtin.plan._rule import is_channel
 from longtin.plan._schedule import WEEK, Candidate
 from longtin.plan._situation import Situation
 
@@ -77,6 +78,7 @@ class Plan:
         fans: What came of the plan and of its rivals, by name: `plan`, `nothing`,
             `tit_for_tat`, `grit`, `grand_bargain`.
         robustness: How the first step stands up to other assumptions; `None` if not asked.
+        catalogue: What could be agreed.
         conditions: What would have to be true for them to take part in more.
         programme: Its measures with their dates, where it has been `dated`.
     """
@@ -92,6 +94,7 @@ class Plan:
     threshold: float
     fans: Mapping[str, Fan]
     robustness: Robustness | None
+    catalogue: Catalogue
     conditions: tuple[Condition, ...] = field(default=())
     programme: Programme | None = None
 
@@ -185,6 +188,7 @@ def propose(
         threshold=threshold,
         fans=_fans(policy, place, threshold, asked),
         robustness=found,
+        catalogue=catalogue,
         conditions=conditions(policy, place, moves, both),
     )
 
@@ -200,7 +204,14 @@ def _chosen(
         domains=asked.domains,
         common=situation.common,
     )
-    return _in_time(found, situation.channels, days)
+    fitting = _in_time(found, situation.channels, days)
+    new = {name: one for name, one in fitting.items() if name not in situation.channels}
+    if not new:
+        raise LongtinError(
+            "Everything the aim brings in runs already between the two. Name other domains with "
+            "--domain, or with --channel what runs in truth."
+        )
+    return MappingProxyType(new)
 
 
 def _window(situation: Situation, asked: Wishes) -> tuple[int, float]:
@@ -241,9 +252,14 @@ def _turnover(situation: Situation, days: float) -> dict[str, float]:
 def _place(situation: Situation, catalogue: Catalogue) -> Place:
     phase = CRISIS if situation.phase == "crisis_management" else CALM
     running = frozenset(catalogue[name].id for name in situation.channels)
-    is_open = any(catalogue[name].domain == CHANNELS for name in running)
-    mode = mode_of(phase, is_open, situation.stage)
+    is_open = any(is_channel(catalogue[name]) for name in running)
+    mode = mode_of(phase, is_open, reached(situation))
     return Place(situation.ours.trust, situation.theirs.trust, mode, 0, running)
+
+
+def reached(situation: Situation) -> int:
+    """The stage taken as reached: what runs opens the second, a step of the plan the third."""
+    return max(situation.stage, int(bool(situation.channels)))
 
 
 def _threshold(moves: Moves, ours: game.Payoffs) -> float:

@@ -8,7 +8,7 @@ from longtin import actors, game
 from longtin._data import Bilingual, Certainty
 from longtin.acts import Record
 from longtin.errors import LongtinError, RecordError
-from longtin.measures import Catalogue, Precedent
+from longtin.measures import Catalogue, Measure, Precedent, in_force
 from longtin.plan._common import in_common
 from longtin.plan._fields import in_sentence
 from longtin.plan._moves import CHANNELS
@@ -54,19 +54,27 @@ class Belief:
 
 @dataclass(frozen=True)
 class Known:
-    """A channel that the catalogue knows to have been opened between the two.
+    """A measure known to run between the two: by a regime in force, or a precedent of a channel.
 
     Attributes:
         id: The measure.
         name: What it is called.
         year: Since when.
         certainty: How sure that is.
+        since: The day, where it is known.
+        by: The regime; `None` where a precedent of the catalogue says so.
+        row: The regime's obligation.
+        what: What the precedent was.
     """
 
     id: str
     name: Bilingual
     year: int
     certainty: Certainty
+    since: date | None = None
+    by: Bilingual | None = None
+    row: str = ""
+    what: Bilingual | None = None
 
 
 @dataclass(frozen=True)
@@ -81,9 +89,9 @@ class Situation:
         theirs: Theirs in us.
         as_of: Last day of the record that trust was read from; `None` if it was all given.
         phase: `prevention`, `crisis_management` or `post_conflict`.
-        channels: Measures that keep a channel open already.
+        channels: Measures that run between them already, channels and others.
         stage: Highest stage of a measure kept so far between the two.
-        known: Where `channels` were taken from the catalogue's precedents.
+        known: Where `channels` were taken from regimes in force and from precedents.
         common: What they have in common: `land_border`, `sea`, `nuclear_arms`.
         carried_to: Day to which trust was carried on from the record's end, if it was.
     """
@@ -109,28 +117,51 @@ class Situation:
 
 
 def running(catalogue: Catalogue, here: str, there: str, day: date) -> tuple[Known, ...]:
-    """Channels between two states that the catalogue has precedents of, up to a day.
+    """What runs between two states already, as far as is known.
 
-    What was opened may have been closed since; whoever plans should say so where it was.
+    That is: measures which a regime in force on the day makes both keep, and channels that the
+    catalogue has precedents of. An obligation may be owed and not kept, and what was opened may
+    have been closed since; whoever plans should say so where it was.
 
     Args:
-        catalogue: Where precedents are.
+        catalogue: Where measures and precedents are.
         here: Code of a state.
         there: Code of the other.
-        day: Only what was opened before.
+        day: Regimes in force then; precedents from before.
     """
-    found, two = [], {actors.find(each, day).ccode for each in (here, there)}
-    for measure in catalogue.values():
-        if measure.domain != CHANNELS and not CHANNEL_WORDS & {*measure.id.split("-")}:
-            continue
-        both = [
-            each for each in measure.precedents
-            if each.year <= day.year and two <= _ccodes(each)
-        ]  # fmt: skip
-        if both:
-            first = min(both, key=lambda each: each.year)
-            found.append(Known(measure.id, measure.name, first.year, first.certainty))
-    return tuple(found)
+    two = frozenset(actors.find(each, day).ccode for each in (here, there))
+    found = (
+        _by_regime(measure, two, day) or _by_precedent(measure, two, day)
+        for measure in catalogue.values()
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def _by_regime(measure: Measure, two: frozenset[int], day: date) -> Known | None:
+    held = in_force(measure, two, day)
+    if held is None:
+        return None
+    return Known(
+        measure.id,
+        measure.name,
+        held.since.year,
+        held.certainty,
+        held.since,
+        held.regime.name,
+        held.obligation.row or held.obligation.id,
+    )
+
+
+def _by_precedent(measure: Measure, two: frozenset[int], day: date) -> Known | None:
+    if measure.domain != CHANNELS and not CHANNEL_WORDS & {*measure.id.split("-")}:
+        return None
+    both = [
+        each for each in measure.precedents if each.year <= day.year and two <= _ccodes(each)
+    ]  # fmt: skip
+    if not both:
+        return None
+    first = min(both, key=lambda each: each.year)
+    return Known(measure.id, measure.name, first.year, first.certainty, what=first.what)
 
 
 def _ccodes(precedent: Precedent) -> set[int]:
@@ -163,7 +194,8 @@ def situation(
             turnover alone, and its interval widened; without it, trust stays as the record ends.
         trust: Trust of a truster in the other, by code or name, in place of the record's.
         phase: Where the conflict stands.
-        channels: Measures that keep a channel open; with a catalogue, those it has precedents of.
+        channels: Measures that run already; with a catalogue, those that regimes in force on the
+            plan's first day (`start`, or the last day read) and precedents know of.
         estimate: Of both pairs, where one has been made already.
 
     Raises:
@@ -182,7 +214,7 @@ def situation(
     ours, theirs = carried or beliefs
     known_channels: tuple[Known, ...] = ()
     if isinstance(channels, Catalogue):
-        known_channels = running(channels, states[0].key, states[1].key, day)
+        known_channels = running(channels, states[0].key, states[1].key, start or day)
         channels = tuple(one.id for one in known_channels)
     return Situation(
         states[0].key,

@@ -133,21 +133,43 @@ def standing(plan: Plan, language: Language) -> Iterator[str]:
                 high=language.probability(belief.high),
             )
     if situation.known:
-        told = [
-            language.say(
-                "{measure} (since {year}, {certainty})",
-                measure=one.name.of(language.code),
-                year=one.year,
-                certainty=named("certainty", one.certainty, language),
-            )
-            for one in situation.known
-        ]
         yield language.say(
-            "Taken to be running already: {measures}. Name what runs instead, or none, with "
-            "--channel.",
-            measures=language.list(told),
+            "Taken to be running already; name what runs instead, or none, with --channel. A "
+            "regime in force says what is owed, not that it is kept."
         )
+        yield from (f"– {one}" for one in running(situation, language))
     yield from _reach(situation, language)
+
+
+def running(situation: Situation, language: Language, most: int = 99) -> Iterator[str]:
+    """What is taken to run already: by each regime, then what precedents say.
+
+    Args:
+        situation: Where the two states stand.
+        language: To say it in.
+        most: Measures of one regime that are named; of more, only their number.
+    """
+    groups: dict[tuple[str, int, str], list[str]] = {}
+    for one in situation.known:
+        by = one.by.of(language.code) if one.by else ""
+        name = one.name.of(language.code)
+        groups.setdefault((by, one.year, one.certainty), []).append(name)
+    for (by, year, certainty), names in sorted(groups.items(), key=lambda each: not each[0][0]):
+        values = {"year": str(year), "certainty": named("certainty", certainty, language)}
+        if len(names) > most:
+            listed = language.count("{n} measure", "{n} measures", len(names))
+        else:
+            listed = language.list(names)
+        yield (
+            language.say(
+                "{measure} (under “{regime}”, since {year}, {certainty})",
+                measure=listed, regime=by, **values,
+            )
+            if by
+            else language.say(
+                "{measure} (since {year}, {certainty})", measure=listed, **values
+            )
+        )  # fmt: skip
 
 
 def _reach(situation: Situation, language: Language) -> Iterator[str]:
