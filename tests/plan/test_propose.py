@@ -15,7 +15,7 @@ from longtin.plan._aim import relevant
 from longtin.plan._dated import Calendar, dated
 from longtin.plan._outlook import supposed
 from longtin.plan._phrases import Phrases
-from longtin.plan._propose import Plan, Wishes, propose, steps_of, uncertainties
+from longtin.plan._propose import Plan, Wishes, in_both, propose, steps_of, uncertainties
 from longtin.plan._robust import Uncertainty, hypercube, robustness
 from longtin.plan._sheet import sheet
 from longtin.plan._situation import Belief, Situation, running, situation
@@ -212,6 +212,50 @@ def test_a_channel_opened_under_an_earlier_name_of_a_state_still_counts() -> Non
 
 
 @pytest.mark.parametrize(
+    ("words", "language", "en", "vi"),
+    [
+        ("safer seas", "en", "safer seas", "[cần dịch] safer seas"),
+        ("ngư trường an toàn", "en", "[to be translated] ngư trường an toàn", "ngư trường an toàn"),
+        ("an ninh", "vi", "[to be translated] an ninh", "an ninh"),
+    ],
+)
+def test_an_aim_in_one_language_is_marked_in_the_other(
+    words: str, language: str, en: str, vi: str
+) -> None:
+    """English in a Vietnamese paper, unmarked, would look like a mistake of ours."""
+    assert in_both(words, language) == Bilingual(en=en, vi=vi)
+
+
+def test_what_there_is_no_time_for_is_named_with_the_time_it_takes() -> None:
+    """A patrol that is missing without a word looks forgotten."""
+    wishes = Wishes(
+        aim=FISHING, start=date(2026, 1, 1), until=date(2026, 6, 30), samples=0, paths=100
+    )
+    found = propose(standing(), measures.catalogue(), wishes)
+
+    late = {one.move: one for one in found.not_yet if one.why == "time"}
+
+    patrol = late["joint-maritime-patrol"]
+    assert patrol.need > patrol.have == pytest.approx(180, abs=1)
+    told = next(each for each in sheet(found, Language("en")).sections if "Not yet" in each.title)
+    assert "Coordinated or joint maritime patrol" in told.lines[0]
+
+
+def test_a_programme_without_a_deed_says_why() -> None:
+    """Words alone are a weakness of the plan; where time allows no more, the reason is written."""
+    start, until = date(2026, 11, 23), date(2027, 3, 22)
+    catalogue = measures.catalogue()
+    codes = replace(standing(0.23, 0.2, "crisis_management"), here="IND", there="PAK",
+                    channels=("commanders-hotline", "coast-guard-hotline"))  # fmt: skip
+    wishes = Wishes(start=start, until=until, samples=0, paths=100, domains=("summit",))
+
+    found = dated(propose(codes, catalogue, wishes), Calendar(start, until))
+
+    assert found.programme is not None
+    assert [one.rule for one in found.programme.silence] == ["LT504"]
+
+
+@pytest.mark.parametrize(
     ("pair", "day", "measure", "runs"),
     [
         (("VNM", "PHL"), date(2026, 1, 5), "unplanned-encounter-code", True),
@@ -237,14 +281,16 @@ def test_what_a_regime_in_force_makes_both_keep_runs_already(
 
 
 def test_since_when_and_how_sure_is_told_of_what_runs(plan: Plan) -> None:
-    """The navies' code binds since Qingdao; who was there is from memory, and so said."""
+    """The navies' code runs since Qingdao; what nobody has checked says so."""
     known = running(measures.catalogue(), "VNM", "PHL", date(2026, 1, 5))
-    told = Phrases(replace(plan, situation=replace(plan.situation, known=known)), Language("en"))
+    code = next(one for one in known if one.id == "unplanned-encounter-code")
+    unsure = tuple(replace(one, certainty="memory") for one in known if one is code)
+    told = Phrases(replace(plan, situation=replace(plan.situation, known=unsure)), Language("en"))
 
-    assert (
+    assert told.running()[0] == (
         "Use of the unplanned-encounter code (under “Code for Unplanned Encounters at Sea "
         "(CUES)”, since 2014, recalled, not checked)"
-    ) in told.running()
+    )
 
 
 def test_what_the_user_says_runs_wins() -> None:

@@ -9,12 +9,13 @@ import pytest
 from longtin import measures, plan as part
 from longtin._data import Bilingual
 from longtin.errors import LongtinError
+from longtin.plan._candidate import Candidate, Dated, Limits
 from longtin.plan._compose import as_programme
 from longtin.plan._dated import Calendar, dated
 from longtin.plan._dating import candidates, closed_days
 from longtin.plan._propose import Plan, Wishes, propose
 from longtin.plan._regimes import between, notice
-from longtin.plan._schedule import Candidate, ClashError, Dated, Limits, schedule
+from longtin.plan._schedule import ClashError, schedule
 from tests.plan.test_propose import standing
 
 START, UNTIL = date(2026, 1, 5), date(2027, 6, 30)

@@ -256,7 +256,7 @@ def plan(
             trust=_pairs("--trust", trust), channels=_running(channel, catalogue),
         )  # fmt: skip
         wishes = part.Wishes(
-            aim=part.in_both(aim), start=window[0], until=window[1],
+            aim=part.in_both(aim, language), start=window[0], until=window[1],
             domains=tuple(domain or ()), samples=robust, depth=max(1, depth), seed=seed,
             will=_will(will, (standing.here, here), (standing.there, there)),
         )  # fmt: skip

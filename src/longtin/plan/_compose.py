@@ -11,6 +11,7 @@ from typing import Any, Final
 from longtin._data import Bilingual
 from longtin._language import Language, message
 from longtin.measures import Measure
+from longtin.plan._candidate import REPLY_WITHIN, Dated, Limits
 from longtin.plan._fields import Response, Rung
 from longtin.plan._programme import (
     Channel,
@@ -22,13 +23,14 @@ from longtin.plan._programme import (
     Programme,
     Resource,
     Risk,
+    Silence,
     Source,
     Will,
 )
 from longtin.plan._propose import Plan
 from longtin.plan._regimes import between, relied_on
-from longtin.plan._rule import LONG, is_channel
-from longtin.plan._schedule import PEOPLES, REPLY_WITHIN, Dated, Limits
+from longtin.plan._rule import LONG, WORDS_ONLY, is_channel
+from longtin.plan._schedule import PEOPLES
 from longtin.plan._step import Answer, Step, Talks, Verification, Violation
 
 REVIEW_EVERY: Final = 90
@@ -106,6 +108,7 @@ def as_programme(plan: Plan, dated: Sequence[Dated], limits: Limits) -> Programm
             there: round(plan.situation.theirs.trust, 2),
         },
         sources=(_source(plan), *_grounds(plan, running)),
+        silence=_silence(dated, limits),
     )
 
 
@@ -396,6 +399,14 @@ def _events(limits: Limits) -> tuple[Event, ...]:
     found = [Event(on=day, what=summit, kind="summit") for day in limits.summits]
     found += [Event(on=day, what=election, kind="election") for day in limits.elections]
     return tuple(sorted(found, key=lambda each: each.on))
+
+
+def _silence(dated: Sequence[Dated], limits: Limits) -> tuple[Silence, ...]:
+    """What the window cannot have is said openly, as the reason why a rule is silent."""
+    if any(one.candidate.measure.domain not in WORDS_ONLY for one in dated):
+        return ()
+    why = message("no deed of the catalogue, with what it needs first, fits into {days} days")
+    return (Silence(rule="LT504", why=both(why, days=limits.days)),)
 
 
 def _source(plan: Plan) -> Source:

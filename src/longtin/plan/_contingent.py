@@ -33,10 +33,12 @@ Obstacle = Literal[
     "our_trust",
     "costs",
     "later",
+    "time",
 ]
 """Why not that yet: something else first; no channel; too high a stage; the wrong time; more than
-a side is willing to give; they trust us too little; we trust them too little; it
-costs more than it brings however far we trust; or it would do, and another does better now."""
+a side is willing to give; they trust us too little; we trust them too little; it costs more than
+it brings however far we trust; it would do, and another does better now; or the plan has too few
+days to set it up, with what it needs first, and to see it kept."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class Decision:
         worth: What it is worth above waiting, now and later.
         telling: What its answer would tell about a trustworthy state, in decibans on average.
         risk: What it exposes to a breach, on average: chance times loss.
+        most_telling: Whether nothing else that could be begun tells more for what it risks.
         branches: What may be seen, the likeliest first.
     """
 
@@ -97,12 +100,8 @@ class Decision:
     worth: float
     telling: float
     risk: float
+    most_telling: bool
     branches: tuple[Branch, ...]
-
-    @property
-    def per_risk(self) -> float:
-        """Decibans for each hundredth of the common gain exposed; infinite where nothing is."""
-        return self.telling / (100.0 * self.risk) if self.risk > 0.0 else float("inf")
 
 
 @dataclass(frozen=True)
@@ -136,22 +135,39 @@ def contingent(policy: Policy, place: Place, requires: Requires, depth: int = 4)
     worth = policy.worth(place.p, place.q, mode=place.mode, step=place.step)
     chosen = _pick(policy.problem, worth, place, requires)
     move = policy.problem.moves[chosen]
-    seen = _seen(policy.problem, move, place)
     wait = worth[policy.problem.position("wait")]
+    telling, risk = _telling(policy.problem, move, place)
     return Decision(
         move=move.id,
         again=move.id in place.done,
         place=place,
         worth=float(worth[chosen] - wait),
-        telling=sum(one * weight for one, _, weight in seen),
-        risk=(1.0 - place.p) * move.reveals * policy.problem.outlook.cheats * move.loss,
+        telling=telling,
+        risk=risk,
+        most_telling=all(
+            telling * other[1] >= risk * other[0]
+            for at, each in enumerate(policy.problem.moves)
+            if each.asks and _ready(worth[at], each, place, requires)
+            for other in [_telling(policy.problem, each, place)]
+        ),
         branches=_branches(policy, move, place, requires, depth),
     )
 
 
+def _telling(problem: Problem, move: Move, place: Place) -> tuple[float, float]:
+    """What a move would tell of a trustworthy state, and what it exposes, both on average."""
+    seen = _seen(problem, move, place)
+    risk = (1.0 - place.p) * move.reveals * problem.outlook.cheats * move.loss
+    return sum(one * weight for one, _, weight in seen), risk
+
+
+def _ready(value: float, move: Move, place: Place, requires: Requires) -> bool:
+    return bool(np.isfinite(value)) and requires.get(move.id, frozenset()) <= place.done
+
+
 def _pick(problem: Problem, worth: Floats, place: Place, requires: Requires) -> int:
     ready = np.array([
-        np.isfinite(value) and requires.get(move.id, frozenset()) <= place.done
+        _ready(value, move, place, requires)
         for move, value in zip(problem.moves, worth, strict=True)
     ])  # fmt: skip
     known = np.array([move.id in place.done for move in problem.moves])

@@ -8,11 +8,12 @@ from types import MappingProxyType
 from longtin._language import Language
 from longtin.errors import LongtinError
 from longtin.plan import _words
+from longtin.plan._candidate import Candidate, Dated, Limits
 from longtin.plan._compose import as_programme
 from longtin.plan._dating import candidates, closed_days, knows_holidays
 from longtin.plan._forecast import Fan, forecast, in_order
 from longtin.plan._propose import Plan, reached
-from longtin.plan._schedule import Candidate, ClashError, Dated, Limits, schedule
+from longtin.plan._schedule import ClashError, schedule
 
 
 @dataclass(frozen=True)

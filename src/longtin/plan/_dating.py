@@ -6,11 +6,11 @@ from datetime import date, timedelta
 import numpy as np
 
 from longtin.errors import LongtinError
+from longtin.plan._candidate import Candidate
 from longtin.plan._contingent import Place, contingent
 from longtin.plan._problem import CALM, mode_of
 from longtin.plan._propose import Plan
 from longtin.plan._regimes import between, notice
-from longtin.plan._schedule import Candidate
 
 FIRST_KNOWN = 2020
 """A year for which every calendar has its holidays."""

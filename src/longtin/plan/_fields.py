@@ -29,6 +29,15 @@ Response = Literal["consult", "clarify", "suspend", "reverse", "third_party", "e
 """What is done about a violation, mildest first."""
 
 
+TO_TRANSLATE = Bilingual(en="[to be translated]", vi="[cần dịch]")
+"""Stands before words given in the other language only."""
+
+
+def is_untranslated(words: Bilingual) -> bool:
+    """Whether one of the two languages has words that wait to be translated."""
+    return TO_TRANSLATE.en in words.en or TO_TRANSLATE.vi in words.vi
+
+
 def _words(value: object) -> object:
     return {"en": value, "vi": value} if isinstance(value, str) else value
 

@@ -1,5 +1,6 @@
 """A plan for two states: the first steps and why, what then, what may come of it, how sure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,7 +13,9 @@ from longtin.errors import LongtinError
 from longtin.measures import Catalogue
 from longtin.plan._aim import Relevant, relevant
 from longtin.plan._backwards import Condition, conditions
+from longtin.plan._candidate import WEEK, Candidate
 from longtin.plan._contingent import Decision, NotYet, Place, contingent, not_yet
+from longtin.plan._fields import TO_TRANSLATE
 from longtin.plan._forecast import Fan, by_policy, forecast, rivals
 from longtin.plan._moves import Moves, as_moves
 from longtin.plan._outlook import Supposed, supposed
@@ -21,7 +24,6 @@ from longtin.plan._problem import CALM, CRISIS, Problem, mode_of
 from longtin.plan._programme import Programme
 from longtin.plan._robust import COARSE, Robustness, Uncertainty, robustness
 from longtin.plan._rule import is_channel
-from longtin.plan._schedule import WEEK, Candidate
 from longtin.plan._situation import Situation
 
 MOST_STEPS: Final = 12
@@ -30,6 +32,9 @@ DEPTH: Final = 4
 ROBUST_STEPS: Final = 8
 
 NO_AIM: Final = Bilingual(en="mutual trust", vi="lòng tin lẫn nhau")
+VIETNAMESE: Final = re.compile("[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
+"""Letters by which Vietnamese is told from English."""
+
 PAYOFFS: Final = ("vulnerability", "temptation", "reputation", "dread")
 """Payoffs that are varied when a plan is tried, each from half to twice its value or so."""
 
@@ -112,9 +117,20 @@ class Plan:
             now = then
 
 
-def in_both(words: str | None) -> Bilingual:
-    """Words of the user, which stand for both languages; mutual trust without any."""
-    return Bilingual(en=words, vi=words) if words else NO_AIM
+def in_both(words: str | None, language: str = "en") -> Bilingual:
+    """Words of the user in both languages; mutual trust without any.
+
+    In the language they are not written in they are marked as waiting to be translated.
+
+    Args:
+        words: In one language.
+        language: The language asked in; words with Vietnamese letters are Vietnamese anyway.
+    """
+    if not words:
+        return NO_AIM
+    if language == "vi" or VIETNAMESE.search(words):
+        return Bilingual(en=f"{TO_TRANSLATE.en} {words}", vi=words)
+    return Bilingual(en=words, vi=f"{TO_TRANSLATE.vi} {words}")
 
 
 def steps_of(start: date, until: date) -> tuple[int, float]:
@@ -160,7 +176,7 @@ def propose(
     asked, values = wishes or Wishes(), assumed or supposed()
     both = payoffs or (game.assumptions().both,) * 2
     steps, days = _window(situation, asked)
-    chosen = _chosen(situation, catalogue, asked, steps * days)
+    chosen, late = _chosen(situation, catalogue, asked, steps * days)
     moves = as_moves(
         chosen, both, values, phase=situation.phase, will=asked.will, running=situation.channels
     )
@@ -184,7 +200,10 @@ def propose(
         policy=policy,
         days=days,
         first=first,
-        not_yet=not_yet(policy, first, moves.requires, will=asked.will, beyond=moves.beyond),
+        not_yet=(
+            *not_yet(policy, first, moves.requires, will=asked.will, beyond=moves.beyond),
+            *sorted(late, key=lambda one: (one.need, one.move)),
+        ),
         threshold=threshold,
         fans=_fans(policy, place, threshold, asked),
         robustness=found,
@@ -195,23 +214,40 @@ def propose(
 
 def _chosen(
     situation: Situation, catalogue: Catalogue, asked: Wishes, days: float
-) -> Mapping[str, Relevant]:
-    """What the aim brings in and the window has time for."""
-    found = relevant(
+) -> tuple[Mapping[str, Relevant], tuple[NotYet, ...]]:
+    """What the aim brings in and the window has time for, and what it has no time for."""
+    brought = relevant(
         asked.aim,
         catalogue,
         phase=situation.phase,
         domains=asked.domains,
         common=situation.common,
     )
-    fitting = _in_time(found, situation.channels, days)
-    new = {name: one for name, one in fitting.items() if name not in situation.channels}
+    takes = _takes(brought, situation.channels)
+    new = {name: one for name, one in brought.items() if name not in situation.channels}
     if not new:
         raise LongtinError(
             "Everything the aim brings in runs already between the two. Name other domains with "
             "--domain, or with --channel what runs in truth."
         )
-    return MappingProxyType(new)
+    kept = {name: one for name, one in new.items() if takes[name] <= days}
+    if not kept:
+        raise LongtinError(
+            f"No measure can be set up and seen to be kept in {days:.0f} days. Give a later end."
+        )
+    late = (NotYet(name, "time", days, takes[name]) for name in new if name not in kept)
+    return MappingProxyType(kept), tuple(late)
+
+
+def _takes(found: Mapping[str, Relevant], running: tuple[str, ...]) -> Mapping[str, int]:
+    """Days in which each can be set up and seen kept, after all it requires."""
+
+    def ends(name: str) -> int:
+        one = Candidate(found[name].measure, 0.0, date.min)
+        needed = [each for each in one.measure.requires if each in found and each not in running]
+        return max([one.prepares, *map(ends, needed)]) + one.settles
+
+    return {name: ends(name) + WEEK for name in found}
 
 
 def _window(situation: Situation, asked: Wishes) -> tuple[int, float]:
@@ -219,28 +255,6 @@ def _window(situation: Situation, asked: Wishes) -> tuple[int, float]:
     if start is None or asked.until is None:
         return MOST_STEPS, DAYS_A_MONTH
     return steps_of(start, asked.until)
-
-
-def _in_time(
-    found: Mapping[str, Relevant], running: tuple[str, ...], days: float
-) -> Mapping[str, Relevant]:
-    """Measures that can be set up and seen kept within some days, after all they require.
-
-    Raises:
-        LongtinError: There are none.
-    """
-
-    def ends(name: str) -> int:
-        one = Candidate(found[name].measure, 0.0, date.min)
-        needed = [each for each in one.measure.requires if each in found and each not in running]
-        return max([one.prepares, *map(ends, needed)]) + one.settles
-
-    kept = {name: one for name, one in found.items() if ends(name) + WEEK <= days}
-    if not kept:
-        raise LongtinError(
-            f"No measure can be set up and seen to be kept in {days:.0f} days. Give a later end."
-        )
-    return MappingProxyType(kept)
 
 
 def _turnover(situation: Situation, days: float) -> dict[str, float]:

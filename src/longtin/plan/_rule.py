@@ -33,6 +33,9 @@ LONG: Final = 2 * 365
 TALKS: Final = frozenset({"dialogue", "hotline", "meetings", "negotiations", "network"})
 """Words in the ids of measures outside the domain of communication that open a channel."""
 
+WORDS_ONLY: Final = frozenset({"communication", "political", "summit", "track2"})
+"""Domains whose measures are meetings, channels and declarations, and no deeds."""
+
 Value = str | int | float | date | Bilingual | Sequence["str | Bilingual"]
 
 

@@ -98,7 +98,7 @@ def sheet(plan: Plan, language: Language) -> Sheet:
         ),
         Section(language.say("The first step"), tuple(_words.first(plan, language))),
         Section(language.say("What then"), tree=tuple(tree(plan, plan.first, language))),
-        Section(language.say("Not yet, and why"), table=_not_yet(plan, language)),
+        _not_yet(plan, language),
         Section(
             language.say("What may come of it"),
             (
@@ -156,7 +156,7 @@ def tree(plan: Plan, decision: Decision, language: Language, depth: int = 0) -> 
         yield from tree(plan, one.then, language, depth + 2)
 
 
-def _not_yet(plan: Plan, language: Language) -> Table:
+def _not_yet(plan: Plan, language: Language) -> Section:
     rows = [
         [
             _words.name_of(plan, one.move, language),
@@ -164,16 +164,18 @@ def _not_yet(plan: Plan, language: Language) -> Table:
             _words.obstacle(plan, one, language),
         ]
         for one in plan.not_yet
+        if one.why != "time"
     ]
-    return Table(
-        (language.say("Measure"), language.say("Stake"), language.say("Why not yet")),
-        rows,
-        frozenset({1}),
+    heads = (language.say("Measure"), language.say("Stake"), language.say("Why not yet"))
+    return Section(
+        language.say("Not yet, and why"),
+        tuple(_words.too_late(plan, language)),
+        table=Table(heads, rows, frozenset({1})),
     )
 
 
 def _stake(plan: Plan, move: str) -> float:
-    return plan.measures[move].measure.stake
+    return plan.catalogue[move].stake
 
 
 def _dates(programme: Programme, language: Language) -> Table:

@@ -1,12 +1,14 @@
 """A plan in words: sentences for those who decide, in both languages."""
 
 from collections.abc import Iterator, Mapping
+from math import ceil
 from types import MappingProxyType
 from typing import Final
 
 from longtin._language import Language, message, sentence_case
 from longtin.measures import named
 from longtin.plan._backwards import Condition
+from longtin.plan._candidate import WEEK
 from longtin.plan._contingent import Branch, Decision, NotYet
 from longtin.plan._forecast import Fan
 from longtin.plan._moves import REPAIR
@@ -76,6 +78,7 @@ SAID: Final[Mapping[str, str]] = MappingProxyType(
 
 CLASHES: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "deeds": message("a deed among the words"),
         "prerequisites": message("what must come before what"),
         "ladder": message("one stage after the other, channels first"),
         "balance": message("no stake far above those before it or on the other side"),
@@ -103,8 +106,8 @@ def name_of(plan: Plan, move: str, language: Language) -> str:
         return language.say("wait")
     if move == REPAIR:
         return language.say("make amends: explain, compensate, invite to look")
-    if move in plan.measures:
-        return plan.measures[move].measure.name.of(language.code)
+    if move in plan.catalogue:
+        return plan.catalogue[move].name.of(language.code)
     return move
 
 
@@ -242,13 +245,18 @@ def first(plan: Plan, language: Language) -> Iterator[str]:
         )
         if {"answered", "cheated"} <= set(answered):
             yield language.say(
-                "Kept, it weighs {kept} dB for them; broken, {broken} dB. Of the common gain, "
-                "{risk} is at risk: {rate}.",
-                kept=language.number(answered["answered"].decibans, 1, signed=True),
-                broken=language.number(answered["cheated"].decibans, 1, signed=True),
+                "Kept, it raises our trust from {now} to {kept}; seen broken, it lowers it to "
+                "{broken}. A breach would cost us {risk} of the common gain on average, its "
+                "chance taken in.",
+                now=language.probability(decision.place.p),
+                kept=language.probability(answered["answered"].there.p),
+                broken=language.probability(answered["cheated"].there.p),
                 risk=language.percent(decision.risk, 2),
-                rate=_rate(decision, language),
             )
+            if decision.most_telling:
+                yield language.say(
+                    "Of all that could be begun now, nothing tells us more for what it risks."
+                )
     yield language.say(
         "With all that can follow it is worth {worth} more than waiting, in units of the common "
         "gain at full stake.",
@@ -256,12 +264,25 @@ def first(plan: Plan, language: Language) -> Iterator[str]:
     )
 
 
-def _rate(decision: Decision, language: Language) -> str:
-    if decision.risk <= 0.0:
-        return language.say("nothing is exposed")
-    return language.say(
-        "{rate} dB of evidence, on average, for each hundredth exposed",
-        rate=language.number(decision.per_risk, 1),
+def too_late(plan: Plan, language: Language) -> Iterator[str]:
+    """What the window has no time for."""
+    late = [one for one in plan.not_yet if one.why == "time"]
+    if not late:
+        return
+    told = [
+        language.count(
+            "{measure} ({n} week)", "{measure} ({n} weeks)", ceil(one.need / WEEK),
+            measure=name_of(plan, one.move, language),
+        )
+        for one in late
+    ]  # fmt: skip
+    yield language.count(
+        "Left out, since {n} week is too short to set it up, with what it needs first, and to see "
+        "it kept: {measures}.",
+        "Left out, since {n} weeks are too short to set it up, with what it needs first, and to "
+        "see it kept: {measures}.",
+        int(late[0].have / WEEK),
+        measures=language.list(told),
     )
 
 
@@ -307,6 +328,10 @@ def obstacle(plan: Plan, one: NotYet, language: Language) -> str:
         case "will":
             text = message("costs {cost}, and the will reaches to {will}")
             values = {"cost": language.number(one.need), "will": language.number(one.have)}
+        case "time":
+            text = message("takes {need} weeks with what it needs first; the plan has {have}")
+            values = {"need": language.whole(ceil(one.need / WEEK)),
+                      "have": language.whole(int(one.have / WEEK))}  # fmt: skip
         case "their_trust":
             text = message("they would need to trust us {need}, and do {have}")
         case "our_trust":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from longtin._language import message
-from longtin.plan._rule import Case, Finding, Rule
+from longtin.plan._rule import WORDS_ONLY, Case, Finding, Rule
 
 
 class LT504(Rule):
@@ -44,8 +44,7 @@ class LT504(Rule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """What is amiss."""
-        talk = {"communication", "political", "summit", "track2"}
-        if all(each.measure.domain in talk for each in case.steps):
+        if all(each.measure.domain in WORDS_ONLY for each in case.steps):
             yield self.finding(
                 ("steps",),
                 message("No step is a deed: all are meetings, channels or declarations."),
