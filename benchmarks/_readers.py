@@ -38,6 +38,18 @@ def polars() -> Reader:
     return read
 
 
+def polars_whole() -> Reader:
+    """Reads the file into a table, as most people would, and counts that."""
+    import polars as pl
+
+    def read(file: Path) -> int:
+        table = pl.read_csv(file, separator="\t", quote_char=None, infer_schema=False)
+        return int(_weeks(table.lazy()).collect().height)
+
+    _weeks(pl.LazyFrame({name: [""] for name in NEEDED})).collect_schema()
+    return read
+
+
 def polars_needed() -> Reader:
     """Streaming; reads the ten columns that an act is made of, as Longtin has to."""
     import polars as pl
@@ -114,7 +126,8 @@ def _counted(path: Path) -> int:
 
 CONTESTANTS: dict[str, Callable[[], Reader]] = {
     "Polars, count": polars,
-    "Polars, read and count": polars_needed,
+    "Polars, count of what an act needs": polars_needed,
+    "Polars, read and count": polars_whole,
     "DuckDB, count": duckdb,
     IMPORT: longtin,
     SECOND_LOOK: second_look,

@@ -1,8 +1,12 @@
 """Large files are read by spellings, small ones line by line: the result does not tell which."""
 
+import gzip
+import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,7 +18,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from longtin import actors
-from longtin.acts import Ledger, Record, _import, _quick, import_files
+from longtin.acts import Ledger, Record, _blocks, _import, _lots, _quick, _straight, import_files
 from longtin.acts._resolve import coded_names
 from longtin.errors import ImportFileError
 from tests.acts.conftest import ICEWS_SAMPLE
@@ -95,9 +99,16 @@ LINES = st.one_of(
 )
 
 
-def outcome(files: list[Path], mine: Path, large: int, block: int, **asked: Any) -> Outcome:
+def outcome(
+    files: list[Path], mine: Path, large: int, block: int, lot: int = 1 << 18, **asked: Any
+) -> Outcome:
     """Ledgers and record, or the refusal, with files of so many bytes read by spellings."""
-    with patch.object(_quick, "LARGE", large), patch.object(_quick, "BLOCK", block):
+    with (
+        patch.object(_quick, "LARGE", large),
+        patch.object(_blocks, "BLOCK", block),
+        patch.object(_lots, "LINES", lot),
+        patch.object(_straight, "AT_ONCE", lot),
+    ):
         try:
             ledgers = [import_files([file], mine, **asked)[0] for file in files]
         except ImportFileError as refusal:
@@ -113,15 +124,15 @@ def _without_seconds(held: dict[str, list[tuple[object, ...]]]) -> Any:
     return held | {"datasets": [row[:19] + row[20:] for row in held["datasets"]]}
 
 
-def same(contents: list[bytes], block: int = 1 << 26, **asked: Any) -> Outcome:
+def same(contents: list[bytes], block: int = 1 << 22, lot: int = 1 << 18, **asked: Any) -> Outcome:
     """What both ways make of files one after the other, if it is the same."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         files = [folder / f"file{place}.tab" for place in range(len(contents))]
         for file, content in zip(files, contents, strict=True):
             file.write_bytes(content)
-        quick = outcome(files, folder / "quick.duckdb", 0, block, **asked)
-        slow = outcome(files, folder / "slow.duckdb", SLOW, block, **asked)
+        quick = outcome(files, folder / "quick.duckdb", 0, block, lot, **asked)
+        slow = outcome(files, folder / "slow.duckdb", SLOW, block, lot, **asked)
     assert quick == slow
     return quick
 
@@ -135,18 +146,19 @@ ends = st.sampled_from(["\n", "\r\n", "\r"])
     end=ends,
     last=st.booleans(),
     mark=st.booleans(),
-    block=st.sampled_from([400, 1_000, 3_000, 1 << 26]),
+    block=st.sampled_from([400, 1_000, 3_000, 1 << 22]),
+    lot=st.sampled_from([1, 2, 5, 1 << 18]),
 )
 def test_any_mixture_of_lines_gives_one_record_and_one_ledger(
-    files: list[list[str]], end: str, last: bool, mark: bool, block: int
+    files: list[list[str]], end: str, last: bool, mark: bool, block: int, lot: int
 ) -> None:
-    """Whole lines, broken ones, blanks, duplicates in a file and across files, blocks of any size.
+    """Whole lines, broken ones, blanks, duplicates in a file and across files, in lots of any size.
 
     Tables, keys, refusals with their lines and every count of the ledger are compared.
     """
     texts = [end.join([HEADER, *lines]) + end * last for lines in files]
 
-    same([("\ufeff" * mark + text).encode("utf-8") for text in texts], block)
+    same([("\ufeff" * mark + text).encode("utf-8") for text in texts], block, lot)
 
 
 @settings(max_examples=25, deadline=None)
@@ -227,9 +239,9 @@ def test_a_dry_run_reads_as_quickly_and_writes_as_little() -> None:
 
 def test_the_same_large_file_twice_is_once(icews_file: Path, mine: Path) -> None:
     """Every row is contested then, and none is new."""
-    first = outcome([icews_file], mine, 0, 1 << 26)
+    first = outcome([icews_file], mine, 0, 1 << 22)
 
-    (again,), held = outcome([icews_file], mine, 0, 1 << 26)
+    (again,), held = outcome([icews_file], mine, 0, 1 << 22)
 
     assert held == first[1]
     assert (again.duplicates, again.dataset) == (again.received, "")
@@ -276,6 +288,63 @@ def test_numbers_too_far_apart_to_tick_off_are_still_told_apart() -> None:
     assert ledger.duplicates == 5
 
 
+def wrapped(content: bytes, kind: str) -> bytes:
+    """A file of a kind with the table in it."""
+    if kind == "gzip":
+        return gzip.compress(content)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("events.tab", content)
+        if kind == "two tables":
+            archive.writestr("more.tab", content.replace(b"\t1\t", b"\t2\t"))
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["zip", "two tables", "gzip"])
+@pytest.mark.parametrize("cut", [0, 900])
+def test_wrapped_files_are_read_as_others(kind: str, cut: int) -> None:
+    """As the archive publishes its years; also when a download was cut short."""
+    content = wrapped(ICEWS_SAMPLE.read_bytes(), kind)
+
+    found = same([content[: len(content) - cut]])
+
+    assert ("cut short or damaged" in found[0]) == (cut > 0)
+
+
+def test_a_wrapped_file_is_not_read_line_by_line(mine: Path, tmp_path: Path) -> None:
+    """Years of events come zipped; that must not make them slow."""
+    file = tmp_path / "events.zip"
+    file.write_bytes(wrapped(ICEWS_SAMPLE.read_bytes(), "zip"))
+
+    with patch.object(_quick, "LARGE", 0), patch.object(_import, "stage", None):
+        (ledger,) = import_files([file], mine)
+
+    assert ledger.received == len(SAMPLE)
+    assert ledger.sha256 == sha256(file.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("length", [70, 16_000, 40_000, 700_000])
+def test_lines_of_any_length_are_read_whole(length: int) -> None:
+    """Longer than what is looked at together, and than the stretches a block is read in."""
+    cells = SAMPLE[3].split("\t")
+    cells[13] = "é" * length
+
+    (ledger,), _ = same(["\n".join([HEADER, *SAMPLE[:3], "\t".join(cells), SAMPLE[4]]).encode()])
+
+    assert (ledger.received, ledger.refused) == (5, {})
+
+
+def test_an_earlier_line_put_right_keeps_its_number() -> None:
+    """A row that went straight into the record gives way to an earlier one read with care."""
+    later = SAMPLE[0].split("\t")
+    later[1] = "2018-06-02"
+
+    (ledger,), held = same(["\n".join([HEADER, SAMPLE[0] + "\t", "\t".join(later)]).encode()])
+
+    assert (ledger.received, ledger.duplicates) == (2, 1)
+    assert [act[-2] for act in held["acts"]] == ["file0:2"]
+
+
 def test_progress_reaches_the_last_line(icews_file: Path, mine: Path) -> None:
     """A bar that ends at 97 % looks like a program that hangs. Nothing is read line by line."""
     seen: list[tuple[int, int]] = []
@@ -300,6 +369,28 @@ def test_a_failure_half_way_leaves_no_record(icews_file: Path, mine: Path) -> No
         import_files([icews_file], mine)
 
     assert list(mine.parent.glob("*")) == []
+
+
+def test_a_failure_half_way_changes_no_record(icews_file: Path, mine: Path, tmp_path: Path) -> None:
+    """Rows that went straight in are taken back with all the others."""
+    more = tmp_path / "more.tab"
+    more.write_text("\n".join([HEADER, *(f"9{line}" for line in SAMPLE[:50])]), "utf-8")
+    outcome([icews_file], mine, 0, 1 << 22)
+    before = contents(mine)
+
+    def fail(*_: object) -> None:
+        raise duckdb.IOException("No space left on device")
+
+    with (
+        patch.object(_quick, "LARGE", 0),
+        patch.object(_straight, "AT_ONCE", 7),
+        patch.object(_import, "merge", fail),
+        pytest.raises(ImportFileError, match="could not be written"),
+    ):
+        import_files([more], mine)
+
+    assert contents(mine) == before
+    assert outcome([more], mine, 0, 1 << 22)[0][0].acts > 0
 
 
 @settings(max_examples=60, deadline=None)

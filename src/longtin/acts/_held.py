@@ -53,12 +53,7 @@ TABLES = {part: f"held_{part}" for part in ("acts", "domestic", "refusals")} | {
 }
 """The table of a record that holds each sort of row."""
 
-_WIDTH: dict[pl.DataType, Any] = {
-    pl.Int8(): np.int8,
-    pl.Int16(): np.int16,
-    pl.Int64(): np.int64,
-    pl.Boolean(): np.bool_,
-}
+_WIDTH: dict[pl.DataType, Any] = {pl.Int8(): np.int8, pl.Int16(): np.int16, pl.Int64(): np.int64}
 
 _MAY_BE_MISSING, _MISSING = ("source_name", "target_name"), -1
 
@@ -69,10 +64,26 @@ _FILED: dict[str, pl.DataType] = {
     "row": pl.Int32(),
     "identity": pl.String(),
     "number": pl.Int64(),
-    "sure": pl.Boolean(),
 }
-"""On the way: by what a row is known again, a number of the archive's or any text, and whether no
-other row of the record or of the import has that number for certain."""
+"""On the way: by what a row is known again, a number of the archive's or any text."""
+
+
+def widths(part: str) -> dict[str, Any]:
+    """NumPy's types for rows of an archive given as arrays: what is held, line and number."""
+    columns = HELD[part] | {name: _FILED[name] for name in ("row", "number")}
+    return {name: _WIDTH.get(kind, np.int32) for name, kind in columns.items()}
+
+
+def frame_of(part: str, columns: Mapping[str, NDArray[Any]]) -> pl.DataFrame:
+    """Rows given as arrays, -1 where a name is missing."""
+    kinds = HELD[part] | _FILED
+    made = []
+    for name, values in columns.items():
+        column = pl.Series(name, values)
+        if part == "refusals" and name in _MAY_BE_MISSING:
+            column = column.set(column == _MISSING, None)
+        made.append(column.cast(kinds[name]))
+    return pl.DataFrame(made)
 
 
 def filed(part: str) -> list[tuple[str, pl.DataType]]:
@@ -82,7 +93,7 @@ def filed(part: str) -> list[tuple[str, pl.DataType]]:
 
 @dataclass
 class Staging:
-    """Files beside the record, one for each lot of rows, until all have been read.
+    """Files beside the record, one for each lot of rows that may not be new.
 
     Attributes:
         folder: Where they are written.
@@ -97,39 +108,26 @@ class Staging:
 
     def put(self, file: int, part: str, rows: pl.DataFrame) -> None:
         """Write rows of a file, in the columns of `HELD` and by what they are known again."""
-        whole = rows.with_columns(pl.lit(file, pl.Int32).alias("file"))
-        self._write(file, part, whole.select(pl.col(name).cast(kind) for name, kind in filed(part)))
-
-    def put_arrays(self, file: int, part: str, columns: Mapping[str, NDArray[Any]]) -> None:
-        """Write rows of a file given as arrays, whole numbers all, -1 where a name is missing."""
-        count = len(columns["row"])
-        held = []
-        for name, kind in filed(part):
-            if name in columns:
-                values = columns[name].astype(_WIDTH.get(kind, np.int32), copy=False)
-                column = pl.Series(name, values)
-                if name in _MAY_BE_MISSING:
-                    column = column.set(column == _MISSING, None)
-                held.append(column.cast(pl.Date) if kind == pl.Date else column)
-            else:
-                constant = pl.Series(name, [file if name == "file" else None], kind)
-                held.append(constant.new_from_index(0, count))
-        self._write(file, part, pl.DataFrame(held))
-
-    def _write(self, file: int, part: str, rows: pl.DataFrame) -> None:
         if rows.is_empty():
             return
+        whole = rows.with_columns(pl.lit(file, pl.Int32).alias("file"))
+        if "identity" not in whole.columns:
+            whole = whole.with_columns(pl.lit(None, pl.String).alias("identity"))
         self._lots += 1
-        rows.write_parquet(
+        whole.select(pl.col(name).cast(kind) for name, kind in filed(part)).write_parquet(
             self.folder / f"{part}-{file:06}-{self._lots:09}.parquet",
             compression="lz4",
             statistics=False,
         )
         if part != "refusals":
-            first, last = rows["start"].min(), rows["end"].max()
-            if isinstance(first, date) and isinstance(last, date):
-                known = self.spans.get(file, (first, last))
-                self.spans[file] = min(first, known[0]), max(last, known[1])
+            self.spanned(file, rows["start"], rows["end"])
+
+    def spanned(self, file: int, start: pl.Series, end: pl.Series) -> None:
+        """Widen the days of a file's acts, ties or votes."""
+        first, last = start.min(), end.max()
+        if isinstance(first, date) and isinstance(last, date):
+            known = self.spans.get(file, (first, last))
+            self.spans[file] = min(first, known[0]), max(last, known[1])
 
     def forget(self, file: int) -> None:
         """Take back all that was put of a file."""

@@ -1,7 +1,7 @@
 """Bringing a user's files into a user's record: all of them, or nothing.
 
-Files are read and resolved into a temporary folder first. Then one transaction writes them, or,
-where the record is new, a file beside it that takes its name when it is whole.
+Rows are resolved and written within one transaction, what may not be new by way of a temporary
+folder. Where the record is new it is a file beside it, which takes its name when it is whole.
 """
 
 import os
@@ -9,14 +9,15 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from longtin.acts import _quick, _store
+from longtin.acts._blocks import NotQuickError
 from longtin.acts._dictionary import Dictionary
 from longtin.acts._held import Staging
 from longtin.acts._kinds import rows_of
@@ -26,16 +27,20 @@ from longtin.acts._merge import (
     count_fresh,
     count_replaced,
     create,
+    create_held,
     dictionary,
+    first_key,
     known_datasets,
     load,
     merge,
+    next_number,
     number_dataset,
     numbers_of,
     put_dataset,
     take_out,
 )
 from longtin.acts._stage import Progress, Received, Source, choose_reader, name_of, stage
+from longtin.acts._straight import Straight
 from longtin.errors import ImportFileError
 
 if TYPE_CHECKING:
@@ -88,14 +93,37 @@ def import_files(
         )
     tables = [table for path in paths for table in open_tables(Path(path), _quick.LARGE)]
     chosen = [choose_reader(table, format) for table in tables]
-    with _opened(target, dry_run) as connection, tempfile.TemporaryDirectory() as folder:
+    sources = [
+        Source(number, table, reader, seats)
+        for number, (table, (reader, seats)) in enumerate(zip(tables, chosen, strict=True))
+    ]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        _opened(target, dry_run) as connection,
+        _straight(connection, Path(folder), dry_run) as straight,
+    ):
         staging = Staging(Path(folder), dictionary(connection))
-        sources = [
-            Source(number, table, reader, seats)
-            for number, (table, (reader, seats)) in enumerate(zip(tables, chosen, strict=True))
-        ]
-        staged = _named(_stage_all(connection, sources, staging, progress), connection)
-        return _settle(connection, staged, staging, dry_run)
+        staged = _stage_all(connection, sources, staging, straight, progress)
+        return _settle(connection, _named(staged, connection), staging, straight, dry_run)
+
+
+@contextmanager
+def _straight(
+    connection: "duckdb.DuckDBPyConnection", folder: Path, dry_run: bool
+) -> Iterator[Straight]:
+    """The way into the record within one transaction; for a dry run, into a file that is left."""
+    catalogue = "mine"
+    if dry_run:
+        catalogue = "aside"
+        connection.execute(f"ATTACH {_store.quoted(str(folder / 'aside.duckdb'))} AS {catalogue}")
+        create_held(connection, catalogue)
+    first = next_number(connection)
+    connection.execute("BEGIN")
+    with closing(Straight(connection, catalogue, first)) as straight:
+        yield straight
+    connection.execute("ROLLBACK" if dry_run else "COMMIT")
+    if dry_run:
+        connection.execute(f"DETACH {catalogue}")
 
 
 def _named(staged: list["_Staged"], connection: "duckdb.DuckDBPyConnection") -> list["_Staged"]:
@@ -131,6 +159,7 @@ def _stage_all(
     connection: "duckdb.DuckDBPyConnection",
     sources: list[Source],
     staging: Staging,
+    straight: Straight,
     progress: Progress | None,
 ) -> list[_Staged]:
     total, done = sum(source.expected for source in sources), 0
@@ -149,10 +178,11 @@ def _stage_all(
     for source in sources:
         began = time.perf_counter()
         before, guessed = done, source.expected
-        whole, received = _stage_quickly(source, staging, seen, tell) or (None, Received())
-        if whole is None:
-            done, whole = before, _read_through(source)
-            stage(whole, staging, received, tell)
+        quick = _stage_quickly(source, staging, straight, seen, tell)
+        if quick is None:
+            done, quick = before, (_read_through(source), Received())
+            stage(quick[0], staging, quick[1], tell)
+        whole, received = quick
         total += whole.expected - guessed
         span = staging.spans.get(source.number)
         own = (received.first, received.last) if received.first and received.last else span
@@ -164,30 +194,35 @@ def _stage_all(
 def _stage_quickly(
     source: Source,
     staging: Staging,
+    straight: Straight,
     seen: Callable[[str], _quick.Seen],
     tell: Callable[[int], None],
 ) -> tuple[Source, Received] | None:
     """A large file read by spellings, and what is then known of it; `None` if it cannot be."""
     table, received = source.table, Received()
-    if table.survey is None or not _quick.can(source):
+    if not _quick.can(source):
         return None
     archive = source.reader.archive
+    known = seen(archive)
+    straight.begin(source.number, first_key(archive), partial(staging.spanned, source.number))
     try:
-        expected = _quick.stage_quickly(source, staging, received, seen(archive), tell)
-    except _quick.NotQuickError:
+        found = _quick.stage_quickly(source, staging, straight, received, known, tell)
+    except NotQuickError:
         staging.forget(source.number)
+        straight.forget()
         return None
+    expected, sha256 = found
     rows = expected - (not source.seats.headed)
-    known = replace(table, sha256=table.survey.result().sha256, rows=rows, survey=None)
-    return replace(source, table=known), received
+    return replace(source, table=table.known(sha256, rows)), received
 
 
 def _read_through(source: Source) -> Source:
     """A file with its checksum, encoding and number of lines, if they have not been found yet."""
-    if source.table.survey is None:
+    if not source.table.is_glimpse:
         return source
-    (table,) = open_tables(source.table.path)
-    return replace(source, table=table)
+    tables = open_tables(source.table.path)
+    (whole,) = (table for table in tables if table.member == source.table.member)
+    return replace(source, table=whole)
 
 
 def _refuse_rivals(staged: list[_Staged]) -> None:
@@ -213,29 +248,32 @@ def _settle(
     connection: "duckdb.DuckDBPyConnection",
     staged: list[_Staged],
     staging: Staging,
+    straight: Straight,
     dry_run: bool,
 ) -> list[Ledger]:
-    load(connection, staging.folder, [each.source for each in staged])
-    ledgers = [_ledger(connection, each, staging.dictionary, dry_run) for each in staged]
+    load(connection, staging.folder, [each.source for each in staged], straight)
+    ledgers = [_ledger(connection, each, staging.dictionary, straight, dry_run) for each in staged]
     bringing = [pair for pair in zip(staged, ledgers, strict=True) if pair[1].dataset]
     if bringing and not dry_run:
-        connection.execute("BEGIN")
         for each in staged:
             take_out(connection, each.source, each.speaks_for)
         for each, _ in bringing:
-            number_dataset(connection, each.source)
+            number_dataset(connection, each.source, straight)
         merge(connection, staging.dictionary)
         for each, ledger in bringing:
             put_dataset(connection, each.source, ledger, each.received, each.speaks_for)
-        connection.execute("COMMIT")
     return ledgers
 
 
 def _ledger(
-    connection: "duckdb.DuckDBPyConnection", staged: _Staged, words: Dictionary, dry_run: bool
+    connection: "duckdb.DuckDBPyConnection",
+    staged: _Staged,
+    words: Dictionary,
+    straight: Straight,
+    dry_run: bool,
 ) -> Ledger:
     source, received = staged.source, staged.received
-    fresh = count_fresh(connection, source.number, words)
+    fresh = count_fresh(connection, source.number, words, straight)
     replaced = count_replaced(connection, source, staged.speaks_for)
     first, last = staged.span or (None, None)
     return Ledger(

@@ -8,24 +8,25 @@ import csv
 import gzip
 import hashlib
 import io
+import os
 import zipfile
 import zlib
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, cast
 
-from longtin.acts._survey import Survey, survey
 from longtin.errors import ImportFileError
 
 TABLES = (".csv", ".tsv", ".tab", ".txt")
 SEPARATORS = ("\t", ",", ";", "|")
-_BROKEN = (EOFError, OSError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError)
+BROKEN = (EOFError, OSError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError)
+"""What reading of damaged files raises."""
+
 _CHUNK = 1 << 20
-_ZIP = b"PK\x03\x04"
+_ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
 _SAMPLED = 40  # lines after the first, kept to judge a layout by
 _LISTS = ("manifest.txt",)  # what an archive puts beside its tables
 
@@ -42,8 +43,9 @@ class TextTable:
         separator: What stands between its fields.
         header: Its first line's fields, trimmed, without empty ones at the end.
         sample: Fields of its next lines, at most forty.
-        rows: Lines after the first that are not blank; about how many, while `survey` goes on.
-        survey: Of a large file, checksum and encoding to come: it is taken for UTF-8 until then.
+        rows: Lines after the first that are not blank; about how many, of a glimpse.
+        is_glimpse: Whether only the beginning of it has been seen: its checksum is not known, and
+            it is taken for UTF-8.
     """
 
     path: Path
@@ -54,12 +56,16 @@ class TextTable:
     header: tuple[str, ...]
     sample: tuple[tuple[str, ...], ...]
     rows: int
-    survey: "Future[Survey] | None" = None
+    is_glimpse: bool = False
 
     @property
     def name(self) -> str:
         """What a user is told it is called."""
         return f"{self.path}/{self.member}" if self.member else str(self.path)
+
+    def known(self, sha256: str, rows: int) -> "TextTable":
+        """A glimpsed table when all of it has been read."""
+        return replace(self, sha256=sha256, rows=rows, is_glimpse=False)
 
     def lines(self, *, headed: bool = True) -> Iterator[tuple[int, str, list[str]]]:
         """Number, text and fields of each line that is not blank.
@@ -81,8 +87,8 @@ def open_tables(path: Path, large: int | None = None) -> list[TextTable]:
 
     Args:
         path: Where it is.
-        large: Bytes from which a plain tab-separated file is not read through before it is read
-            for good; all files are, without it.
+        large: Bytes of text from which a tab-separated table is not read through before it is
+            read for good; all tables are, without it.
 
     Raises:
         ImportFileError: It is not there, not text, cut short within its wrapping, or empty.
@@ -92,12 +98,9 @@ def open_tables(path: Path, large: int | None = None) -> list[TextTable]:
     if not path.is_file():
         raise ImportFileError(f"{path} – there is no such file. Check the spelling and the folder.")
     try:
-        if large is not None and path.stat().st_size >= large:
-            found = _glimpse(path)
-            if found is not None:
-                return [found]
-        members = _tables_in(path)
-        return [_open(path, member if len(members) > 1 else "") for member in members]
+        names = _tables_in(path)
+        members = names if len(names) > 1 else [""]
+        return [_glimpse(path, member, large) or _open(path, member) for member in members]
     except ImportFileError:
         raise
     except UnicodeDecodeError as error:
@@ -105,17 +108,20 @@ def open_tables(path: Path, large: int | None = None) -> list[TextTable]:
             f"{path} – the text is damaged: it is not {error.encoding} throughout. Save it as "
             "UTF-8 and import it again."
         ) from error
-    except _BROKEN as error:
+    except BROKEN as error:
         raise ImportFileError(_unreadable(path, error)) from error
 
 
-def _glimpse(path: Path) -> TextTable | None:
-    """A large plain file by its first lines; `None` if it is not tab-separated UTF-8."""
-    with path.open("rb") as file:
+def _glimpse(path: Path, member: str, large: int | None) -> TextTable | None:
+    """A large table by its first lines; `None` if it is not large or not tab-separated UTF-8."""
+    size = _size(path, member)
+    if large is None or size < large:
+        return None
+    with unwrapped(path, member) as file:
         start = file.read(_CHUNK)
     cut_short = len(start) == _CHUNK
     whole = start[: start.rfind(b"\n") + 1] if cut_short else start
-    if whole[:4] == _ZIP or whole[:2] == b"\x1f\x8b" or b"\x00" in whole:
+    if b"\x00" in whole:
         return None
     try:
         text = whole.decode("utf-8-sig")
@@ -129,15 +135,28 @@ def _glimpse(path: Path) -> TextTable | None:
         return None
     return TextTable(
         path=path,
-        member="",
+        member=member,
         encoding="utf-8-sig" if whole.startswith(BOM_UTF8) else "utf-8",
         sha256="",
         separator="\t",
         header=_without_tail([name.strip() for name in fields(first, "\t")]),
         sample=tuple(tuple(fields(line, "\t")) for line in spoken[:_SAMPLED]),
-        rows=round(len(spoken) * path.stat().st_size / len(whole)),
-        survey=survey(path),
+        rows=round(len(spoken) * size / len(whole)),
+        is_glimpse=True,
     )
+
+
+def _size(path: Path, member: str) -> int:
+    """How many bytes of text a table has; the lowest 32 bits of it where it is gzipped."""
+    magic = _magic(path)
+    if magic[:2] == _GZIP:
+        with path.open("rb") as file:
+            file.seek(-4, os.SEEK_END)
+            return int.from_bytes(file.read(4), "little")
+    if magic == _ZIP:
+        with zipfile.ZipFile(path) as archive:
+            return archive.getinfo(member or _tables_in(path)[0]).file_size
+    return path.stat().st_size
 
 
 def _open(path: Path, member: str) -> TextTable:
@@ -160,7 +179,7 @@ def _open(path: Path, member: str) -> TextTable:
         path=path,
         member=member,
         encoding=encoding,
-        sha256=_checksum(path, member),
+        sha256=checksum(path, member),
         separator=separator,
         header=_without_tail([name.strip() for name in fields(first.rstrip("\n"), separator)]),
         sample=tuple(tuple(fields(line, separator)) for line in sampled),
@@ -198,17 +217,18 @@ def _unquoted(field: str) -> str:
 @contextmanager
 def _text(path: Path, member: str, encoding: str) -> Iterator[IO[str]]:
     with (
-        _unwrapped(path, member) as stream,
+        unwrapped(path, member) as stream,
         io.TextIOWrapper(stream, encoding, newline=None) as text,
     ):
         yield text
 
 
 @contextmanager
-def _unwrapped(path: Path, member: str) -> Iterator[IO[bytes]]:
+def unwrapped(path: Path, member: str) -> Iterator[IO[bytes]]:
+    """The bytes of a file, or of a table in it, whatever it is wrapped in."""
     stream: IO[bytes]
     magic = _magic(path)
-    if magic[:2] == b"\x1f\x8b":
+    if magic[:2] == _GZIP:
         with gzip.open(path, "rb") as unzipped:
             yield cast("IO[bytes]", unzipped)
     elif magic == _ZIP:
@@ -256,7 +276,7 @@ def _encoding(path: Path, member: str) -> str:
     Bytes that are not UTF-8 are read as Windows-1252, where every byte but five is a letter or a
     sign: wrong names then show as refusals, and nothing is lost.
     """
-    with _unwrapped(path, member) as stream:
+    with unwrapped(path, member) as stream:
         chunk = stream.read(_CHUNK)
         if chunk.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
             return "utf-16"
@@ -283,12 +303,19 @@ def _encoding(path: Path, member: str) -> str:
     return encoding if is_utf8 else "cp1252"
 
 
-def _checksum(path: Path, member: str) -> str:
+def is_wrapped(path: Path) -> bool:
+    """Whether a file's bytes are not those of its tables."""
+    magic = _magic(path)
+    return magic == _ZIP or magic[:2] == _GZIP
+
+
+def checksum(path: Path, member: str) -> str:
+    """Of a file as it is on disk, or of a table in a zip file that holds several."""
     if not member:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     found = hashlib.sha256()
-    with _unwrapped(path, member) as stream:
+    with unwrapped(path, member) as stream:
         while chunk := stream.read(_CHUNK):
             found.update(chunk)
     return found.hexdigest()

@@ -1,8 +1,8 @@
 """Staged rows into the user's record, and what is new in them.
 
 A row is known again by its key: the archive's own number where it has one, else a hash of what it
-says. Most rows of a large file are known to be new when they are staged; the others are
-**contested**, and settled here.
+says. Most rows of a large file are known to be new when they are read, and go straight into the
+record (`_straight`). The keys of all others are **contested**, and settled here.
 
 A file of a **series** (disputes, alliances, votes) stands in for what the record had for the years
 it speaks for: rows of those years that it does not have are taken out. So the file imported last
@@ -24,6 +24,7 @@ from longtin.acts._dictionary import Dictionary
 from longtin.acts._held import HELD, TABLES, filed
 from longtin.acts._ledger import Ledger
 from longtin.acts._stage import Received, Source
+from longtin.acts._straight import PARTS, Straight
 from longtin.acts._table import ACT, MEANING, SPHERES
 
 if TYPE_CHECKING:
@@ -79,14 +80,7 @@ class Fresh:
 def create(connection: "duckdb.DuckDBPyConnection") -> None:
     """Make the tables of a new record, and the views that spell them out."""
     connection.execute(f"CREATE TABLE mine.format AS SELECT {_store.FORMAT} AS number")
-    for part, columns in HELD.items():
-        listed = ", ".join(f'"{name}" {_SQL[str(kind)]}' for name, kind in columns.items())
-        named = (
-            "dataset VARCHAR, origin VARCHAR"
-            if part in _SPELT_OUT
-            else 'file INTEGER, "row" INTEGER'
-        )
-        connection.execute(f"CREATE TABLE mine.{TABLES[part]} ({named}, {listed}, key UHUGEINT)")
+    create_held(connection, "mine")
     meaning = ", ".join(f'"{name}" {_SQL[str(kind)]}' for name, kind in MEANING.items())
     connection.execute("CREATE TABLE mine.words (number INTEGER, word VARCHAR)")
     connection.execute(f"CREATE TABLE mine.meanings (number INTEGER, {meaning})")
@@ -99,6 +93,20 @@ def create(connection: "duckdb.DuckDBPyConnection") -> None:
     for view in (_spelt_out("acts"), _spelt_out("domestic"), _REFUSALS):
         connection.execute(view)
     connection.execute(f"USE {here}")
+
+
+def create_held(connection: "duckdb.DuckDBPyConnection", catalogue: str) -> None:
+    """Make the tables that hold rows, in the record or in a place apart."""
+    for part, columns in HELD.items():
+        listed = ", ".join(f'"{name}" {_SQL[str(kind)]}' for name, kind in columns.items())
+        named = (
+            "dataset VARCHAR, origin VARCHAR"
+            if part in _SPELT_OUT
+            else 'file INTEGER, "row" INTEGER'
+        )
+        connection.execute(
+            f"CREATE TABLE {catalogue}.{TABLES[part]} ({named}, {listed}, key UHUGEINT)"
+        )
 
 
 def _spelt_out(part: str) -> str:
@@ -164,10 +172,22 @@ def numbers_of(connection: "duckdb.DuckDBPyConnection", archive: str) -> Iterabl
         yield pl.DataFrame(_store.Stream(answer))["number"]
 
 
-def load(connection: "duckdb.DuckDBPyConnection", folder: Path, sources: Iterable[Source]) -> None:
+def next_number(connection: "duckdb.DuckDBPyConnection") -> int:
+    """The first number that no file in the record has."""
+    query = "SELECT coalesce(max(number) + 1, 0) FROM mine.datasets"
+    return int(connection.execute(query).fetchall()[0][0])
+
+
+def load(
+    connection: "duckdb.DuckDBPyConnection",
+    folder: Path,
+    sources: Iterable[Source],
+    straight: Straight,
+) -> None:
     """Lay staged rows open, and find those that the record or an earlier line has.
 
-    A refusal gives way to an act: a row refused before that resolves now is new.
+    A refusal gives way to an act: a row refused before that resolves now is new. Of rows that went
+    straight in, those are taken out again that lose to an earlier line.
     """
     connection.execute("CREATE TEMP TABLE files (file INTEGER, dataset VARCHAR, series VARCHAR)")
     first = ["CASE file"]
@@ -190,52 +210,73 @@ def load(connection: "duckdb.DuckDBPyConnection", folder: Path, sources: Iterabl
             f"CREATE TEMP VIEW staged_{part} AS "
             f"SELECT * EXCLUDE (identity, number), {key} FROM {rows}"
         )
-    _contest(connection)
+    _contest(connection, straight)
+    losing = "SELECT DISTINCT part FROM contest WHERE lost AND straight"
+    for (part,) in connection.execute(losing).fetchall():
+        connection.execute(
+            f"DELETE FROM {straight.catalogue}.{TABLES[part]} WHERE file >= {straight.first} AND "
+            f"key IN (SELECT key FROM contest WHERE lost AND straight AND part = '{part}')"
+        )
 
 
-def _contest(connection: "duckdb.DuckDBPyConnection") -> None:
+def _contest(connection: "duckdb.DuckDBPyConnection", straight: Straight) -> None:
     """Find the rows that lose to another of the same key; a temporary table of them."""
-    unsure = " UNION ALL ".join(f"SELECT key FROM staged_{part} WHERE NOT sure" for part in HELD)
+    unsure = " UNION ALL ".join(f"SELECT key FROM staged_{part}" for part in HELD)
     connection.execute(f"CREATE TEMP TABLE contested AS SELECT DISTINCT key FROM ({unsure})")
-    every = " UNION ALL ".join(
-        f"SELECT file, row, key, '{part}' AS part FROM staged_{part} "
-        "SEMI JOIN contested USING (key)"
+    rivals = [
+        f"SELECT file, row, key, '{part}' AS part, false AS straight FROM staged_{part}"
         for part in HELD
-    )
+    ]
+    rivals += [
+        f"SELECT file - {straight.first}, row, key, '{part}', true "
+        f"FROM {straight.catalogue}.{TABLES[part]} SEMI JOIN contested USING (key) "
+        f"WHERE file >= {straight.first}"
+        for part in PARTS
+    ]
+    every = " UNION ALL ".join(rivals)
+    before = dict.fromkeys(PARTS, f" WHERE file < {straight.first}")
     kept = " UNION ALL ".join(
-        f"SELECT key FROM mine.{table} SEMI JOIN contested USING (key)"
+        f"SELECT key FROM mine.{table} SEMI JOIN contested USING (key){before.get(part, '')}"
         for part, table in TABLES.items()
         if part != _REFUSED
     )
     connection.execute(
         f"CREATE TEMP TABLE contest AS SELECT *, row_number() OVER (PARTITION BY key ORDER BY "
         f"part = '{_REFUSED}', file, row) > 1 OR key IN ({kept}) OR (part = '{_REFUSED}' AND "
-        f"key IN (SELECT key FROM mine.{TABLES[_REFUSED]})) AS lost FROM ({every})"
+        f"key IN (SELECT key FROM mine.{TABLES[_REFUSED]}{before[_REFUSED]})) AS lost "
+        f"FROM ({every})"
     )
 
 
 def _fresh(part: str) -> str:
     return (
         f"staged_{part} ANTI JOIN (SELECT file, row, key FROM contest "
-        f"WHERE lost AND part = '{part}') USING (file, row, key)"
+        f"WHERE lost AND NOT straight AND part = '{part}') USING (file, row, key)"
     )
 
 
-def count_fresh(connection: "duckdb.DuckDBPyConnection", number: int, words: Dictionary) -> Fresh:
-    """How many new rows of each sort a file brings."""
+def count_fresh(
+    connection: "duckdb.DuckDBPyConnection", number: int, words: Dictionary, straight: Straight
+) -> Fresh:
+    """How many new rows of each sort a file brings, straight or staged."""
+    own = {
+        part: f"SELECT * FROM {straight.catalogue}.{TABLES[part]} "
+        f"WHERE file = {straight.first + number}"
+        for part in PARTS
+    }
     counted = {
         part: int(
             connection.execute(
-                f"SELECT (SELECT count(*) FROM staged_{part} WHERE file = $file) - "
-                f"(SELECT count(*) FROM contest WHERE lost AND part = '{part}' AND file = $file)",
-                {"file": number},
+                f"SELECT (SELECT count(*) FROM {_fresh(part)} WHERE file = {number})"
+                + (f" + (SELECT count(*) FROM ({own[part]}))" if part in own else "")
             ).fetchall()[0][0]
         )
         for part in HELD
         if part != _REFUSED
     }
     reasons = connection.execute(
-        f"SELECT reason, count(*) FROM {_fresh(_REFUSED)} WHERE file = ? GROUP BY reason", [number]
+        f"SELECT reason, count(*) FROM (SELECT reason FROM {_fresh(_REFUSED)} WHERE file = {number}"
+        f" UNION ALL SELECT reason FROM ({own[_REFUSED]})) GROUP BY reason"
     ).fetchall()
     refused = [(words.spelt(reason), count) for reason, count in reasons]
     return Fresh(**counted, refused=dict(sorted(refused, key=lambda each: (-each[1], each[0]))))
@@ -274,7 +315,7 @@ def _replaced(source: Source, span: tuple[date, date]) -> tuple[str, list[object
 
 
 def merge(connection: "duckdb.DuckDBPyConnection", words: Dictionary) -> None:
-    """Write the new rows; call it in a transaction, after `put_dataset`."""
+    """Write the new rows that were staged; call it in a transaction, after `number_dataset`."""
     for table, rows in zip(("words", "meanings"), words.new(), strict=True):
         if rows.height:
             new = _store.Stream(rows)  # noqa: F841 - DuckDB finds it by its name
@@ -283,7 +324,9 @@ def merge(connection: "duckdb.DuckDBPyConnection", words: Dictionary) -> None:
         f"DELETE FROM mine.{TABLES[_REFUSED]} WHERE key IN "
         f"(SELECT key FROM contest WHERE NOT lost AND part <> '{_REFUSED}')"
     )
-    lost = connection.execute("SELECT DISTINCT part FROM contest WHERE lost").fetchall()
+    lost = connection.execute(
+        "SELECT DISTINCT part FROM contest WHERE lost AND NOT straight"
+    ).fetchall()
     for part, columns in HELD.items():
         listed = ", ".join(f'staged."{name}"' for name in (*columns, "key"))
         # A join would give up the order of reading, and with it one and the same record.
@@ -311,16 +354,23 @@ def _number_by_file(connection: "duckdb.DuckDBPyConnection") -> str:
     return f"CASE staged.file {cases} END"
 
 
-def number_dataset(connection: "duckdb.DuckDBPyConnection", source: Source) -> None:
-    """Give a file that brings something a number, by which its rows are held."""
+def number_dataset(
+    connection: "duckdb.DuckDBPyConnection", source: Source, straight: Straight
+) -> None:
+    """Enter a file that brings something, with the number by which its rows are held.
+
+    A file that has been here before keeps its number: all that it numbers is known, so none of its
+    rows went straight in.
+    """
     connection.execute(
-        "INSERT INTO mine.datasets (dataset, archive, series, number) SELECT $dataset, $archive, "
-        "$series, coalesce(max(number) + 1, 0) FROM mine.datasets "
+        "INSERT INTO mine.datasets (dataset, archive, series, number) "
+        "SELECT $dataset, $archive, $series, $number FROM mine.datasets "
         "HAVING count(*) FILTER (dataset = $dataset) = 0",
         {
             "dataset": source.dataset,
             "archive": source.reader.archive,
             "series": source.reader.series or None,
+            "number": straight.first + source.number,
         },
     )
 

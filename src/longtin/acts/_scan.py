@@ -4,16 +4,17 @@ Columns that say the same things again and again are not read again and again: e
 kept once, and a line holds the number of its spelling. Spellings are told apart by 128 bits of
 hash; among a million of them the chance that two are taken for one is below 10⁻²⁶.
 
-The loops are compiled by Numba and let go of the interpreter while they run. They fetch eight bytes
-at a time from wherever a field begins, which Numba's arrays cannot, hence addresses.
+The loops are compiled (`_machine`). They fetch bytes from wherever a field begins, several at a
+time, which Numba's arrays cannot, hence addresses.
 """
 
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from longtin.acts._machine import beyond, compiled, eight, equal, lowest_set, ones
 
 Integers = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
@@ -22,16 +23,19 @@ Words = NDArray[np.uint64]
 WIDEST = 128
 """Fields of a line; wider tables are read line by line."""
 
-PADDING = 16
-"""Bytes that must follow a block, since eight are fetched at a time."""
+PADDING = 64
+"""Bytes that must follow a block, since as many are looked at together."""
+
+STRIPE = 256
+"""Bytes that are looked at again together if one of them is not ASCII."""
 
 ODD = -1
 """The number of a line that is not whole, or has no number written the one way there is."""
 
 _ROOM = 1 << 12
 _ARENA = 1 << 20
-_TAB, _LINE_FEED, _RETURN, _QUOTE, _ZERO, _NINE = 9, 10, 13, 34, 48, 57
-_FOURTEENS, _HIGHEST = np.uint64(0x0E0E0E0E0E0E0E0E), np.uint64(0x8080808080808080)
+_STRIP = 1 << 14
+_TAB, _LINE_FEED, _RETURN, _QUOTE, _ZERO = 9, 10, 13, 34, 48
 _ONE, _OTHER = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 
 
@@ -41,12 +45,24 @@ class Lines(NamedTuple):
     Attributes:
         starts: Where each line begins.
         numbers: The number of each line, or `ODD`.
-        codes: The number of each line's spelling of each group, shape (group, line).
+        codes: The number of each line's spelling of each group, shape (line, group).
     """
 
     starts: Integers
     numbers: Integers
     codes: NDArray[np.int32]
+
+
+class Marks(NamedTuple):
+    """What is seen of a block's bytes in passing.
+
+    Attributes:
+        beyond: Whether each `STRIPE` of it may hold bytes beyond ASCII.
+        zeros: Whether it holds zero bytes, as no text does. One element.
+    """
+
+    beyond: Bytes
+    zeros: Bytes
 
 
 class Table(NamedTuple):
@@ -129,28 +145,22 @@ def _runs(columns: Sequence[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def eight(address: int) -> np.uint64:  # pragma: no cover - replaced by one instruction
-    """Eight bytes from an address."""
-    raise NotImplementedError
-
-
-def lowest_set(bits: np.uint64) -> int:  # pragma: no cover - replaced by one instruction
-    """Which bit of a number is the lowest that is set; of no use for 0."""
-    raise NotImplementedError
-
-
-def taken(address: int, end: int, half: np.uint64, factor: np.uint64) -> np.uint64:
-    """Half a hash with a stretch of bytes, and its length, taken in."""
+def taken(address: int, end: int, one: np.uint64, other: np.uint64) -> tuple[np.uint64, np.uint64]:
+    """Both halves of a hash with a stretch of bytes, and its length, taken in."""
     length = np.uint64(end - address)
     while address + 8 <= end:
-        half = (half ^ eight(address)) * factor
-        half ^= half >> np.uint64(29)
+        word = eight(address)
+        one, other = stirred(one ^ word, _ONE), stirred(other ^ word, _OTHER)
         address += 8
     if address < end:
-        kept = (np.uint64(1) << np.uint64((end - address) << 3)) - np.uint64(1)
-        half = (half ^ (eight(address) & kept)) * factor
-        half ^= half >> np.uint64(29)
-    half = (half ^ length) * factor
+        word = eight(address) & ((np.uint64(1) << np.uint64((end - address) << 3)) - np.uint64(1))
+        one, other = stirred(one ^ word, _ONE), stirred(other ^ word, _OTHER)
+    return stirred(one ^ length, _ONE), stirred(other ^ length, _OTHER)
+
+
+def stirred(half: np.uint64, factor: np.uint64) -> np.uint64:
+    """A number whose every bit has moved the bits above it, and the highest the lowest."""
+    half = half * factor
     return half ^ (half >> np.uint64(29))
 
 
@@ -188,6 +198,7 @@ def scan(
     numbered: int,
     table: Table,
     lines: Lines,
+    marks: Marks,
 ) -> tuple[int, int]:
     """Read lines until the block ends, or the arrays for lines are full, or the table is.
 
@@ -200,46 +211,54 @@ def scan(
         numbered: The column of a line's own number.
         table: Of spellings; added to.
         lines: Filled.
+        marks: Where bytes are that are not ASCII; added to.
 
     Returns:
         How many lines were read, and where the next begins.
     """
-    edges, line = np.empty(WIDEST + 1, np.int64), 0
-    while begin < end and line < len(lines.starts):
-        fields, place = parted(base, block, begin, edges)
-        number = ODD
-        if fields == width:
-            number = whole_number(block, edges[numbered], edges[numbered + 1] - 1)
-        for group in range(len(table.groups) - 1 if number != ODD else 0):
-            first, last = table.groups[group], table.groups[group + 1]
-            one, other = hashed(base, edges, table.runs, first, last)
-            slot = slot_of(table.slots, table.about, one, other)
-            if not table.slots[slot]:
-                used, about, arena = table.used, table.about, table.arena
-                if used[0] >= len(about) or len(arena) - used[1] <= place - begin + WIDEST:
-                    return line, begin
-                about[used[0], 0], about[used[0], 1], about[used[0], 2] = one, other, used[1]
-                kept(block, edges, table.runs[first:last], arena, used)
-                about[used[0], 3], table.of[used[0]] = used[1], group
-                used[0] += 1
-                table.slots[slot] = used[0]
-            lines.codes[group, line] = table.slots[slot] - 1
-        lines.starts[line], lines.numbers[line] = begin, number
-        line += 1
-        following = block[place] == _RETURN and block[place + 1] == _LINE_FEED
-        begin = place + (2 if following and place + 1 < end else 1)
+    # Arrays are taken out of their tuples here: the loop would count references to them.
+    starts, numbers, codes = lines.starts, lines.numbers, lines.codes
+    slots, about, groups, runs = table.slots, table.about, table.groups, table.runs
+    strip, line = _STRIP, 0
+    edges, lasts = np.empty(strip + 65, np.int64), np.empty(strip + 64, np.int64)
+    while begin < end and line < len(starts):
+        count = parted(base, begin, min(begin + strip, end), edges, lasts, marks)
+        if count == 0:
+            strip *= 2
+            edges, lasts = np.empty(strip + 65, np.int64), np.empty(strip + 64, np.int64)
+        here = 0
+        for place in range(min(count, len(starts) - line)):
+            last = lasts[place]
+            edges[here], number = begin - 1, ODD
+            if last - here == width:
+                number = whole_number(block, edges[here + numbered] + 1, edges[here + numbered + 1])
+            for group in range(len(groups) - 1 if number != ODD else 0):
+                one = other = np.uint64(group)
+                for run in range(groups[group], groups[group + 1]):
+                    start, stop = edges[here + runs[run, 0]] + 1, edges[here + runs[run, 1] + 1]
+                    one, other = taken(base + start, base + stop, one, other)
+                slot = slot_of(slots, about, one, other)
+                if not slots[slot]:
+                    if not has_room(table, edges[last] - begin):
+                        return line, begin
+                    slots[slot] = kept(block, edges, here, group, table, one, other)
+                codes[line, group] = slots[slot] - 1
+            starts[line], numbers[line] = begin, number
+            line += 1
+            begin, here = behind(block, edges[last], end), last
     return line, begin
 
 
-def hashed(
-    base: int, edges: Integers, runs: Integers, first: int, last: int
-) -> tuple[np.uint64, np.uint64]:
-    """Both halves of the hash of a line's spelling of a group, which is some of the runs."""
-    one = other = np.uint64(first)
-    for run in range(first, last):
-        start, stop = base + edges[runs[run, 0]], base + edges[runs[run, 1] + 1] - 1
-        one, other = taken(start, stop, one, _ONE), taken(start, stop, other, _OTHER)
-    return one, other
+def behind(block: Bytes, place: int, end: int) -> int:
+    """Where a line begins that follows the end of another."""
+    both = block[place] == _RETURN and place + 1 < end and block[place + 1] == _LINE_FEED
+    return place + (2 if both else 1)
+
+
+def has_room(table: Table, longest: int) -> bool:
+    """Whether a table has room for another spelling of so many bytes."""
+    room = len(table.arena) - table.used[1]
+    return bool(table.used[0] < len(table.about) and room > longest + WIDEST)
 
 
 def slot_of(slots: NDArray[np.int32], about: Words, one: np.uint64, other: np.uint64) -> np.int64:
@@ -253,42 +272,67 @@ def slot_of(slots: NDArray[np.int32], about: Words, one: np.uint64, other: np.ui
     return slot
 
 
-def parted(base: int, block: Bytes, begin: int, edges: Integers) -> tuple[int, int]:
-    """How many fields a line has, and where it ends.
+def parted(base: int, begin: int, end: int, edges: Integers, lasts: Integers, marks: Marks) -> int:
+    """How many lines end in a stretch of a block.
 
-    `edges` is filled with where each field begins, and one past the end of the line. Of eight bytes
-    at a time only those are looked at whose highest bit is set when 14 is taken from each: all
-    below 14, and now and then one behind them.
+    `edges` is filled, from its second place on, with where tabs and ends of lines are, and `lasts`
+    with the places in `edges` of those that end lines. 64 bytes are looked at together. A line feed
+    behind a carriage return ends nothing.
     """
-    edges[0], fields, place = begin, 1, begin
-    while True:
-        bytes_ = eight(base + place)
-        low = (bytes_ - _FOURTEENS) & ~bytes_ & _HIGHEST
-        while low:
-            here = place + (lowest_set(low) >> 3)
-            byte = block[here]
-            if byte == _TAB:
-                edges[min(fields, WIDEST)] = here + 1
-                fields += 1
-            elif byte in (_LINE_FEED, _RETURN):
-                edges[min(fields, WIDEST)] = here + 1
-                return fields, here
-            low &= low - np.uint64(1)
-        place += 8
+    count = lines = 0
+    returned = np.uint64(0)
+    for word in range(begin, end, 64):
+        address = base + word
+        kept_bits = ~np.uint64(0)
+        if end - word < 64:
+            kept_bits = (np.uint64(1) << np.uint64(end - word)) - np.uint64(1)
+        back = equal(address, _RETURN) & kept_bits
+        ends = back | (equal(address, _LINE_FEED) & kept_bits & ~(back << np.uint64(1) | returned))
+        returned = back >> np.uint64(63)
+        both, found = ends | (equal(address, _TAB) & kept_bits), count
+        while ends:
+            below = (ends & (~ends + np.uint64(1))) - np.uint64(1)
+            lasts[lines] = count + 1 + ones(both & below)
+            lines += 1
+            ends &= ends - np.uint64(1)
+        while both:
+            found += 1
+            edges[found] = word + lowest_set(both)
+            both &= both - np.uint64(1)
+        count = found
+        strange = np.uint8(beyond(address) != 0)
+        marks.beyond[word // STRIPE] |= strange
+        marks.beyond[(word + 63) // STRIPE] |= strange
+        marks.zeros[0] |= np.uint8(equal(address, 0) & kept_bits != 0)
+    return lines
 
 
-def kept(block: Bytes, edges: Integers, runs: Integers, arena: Bytes, used: Integers) -> None:
-    """Write a line's spelling of a group into the arena."""
-    for run in range(len(runs)):
-        if run > 0:
+def kept(
+    block: Bytes,
+    edges: Integers,
+    here: int,
+    group: int,
+    table: Table,
+    one: np.uint64,
+    other: np.uint64,
+) -> int:
+    """Enter a line's spelling of a group; how many spellings there are then."""
+    arena, used = table.arena, table.used
+    table.about[used[0], 0], table.about[used[0], 1], table.about[used[0], 2] = one, other, used[1]
+    for run in range(table.groups[group], table.groups[group + 1]):
+        if run > table.groups[group]:
             arena[used[1]] = _TAB
             used[1] += 1
-        for place in range(edges[runs[run, 0]], edges[runs[run, 1] + 1] - 1):
+        first, last = table.runs[run]
+        for place in range(edges[here + first] + 1, edges[here + last + 1]):
             arena[used[1]] = block[place]
             used[1] += 1
+    table.about[used[0], 3], table.of[used[0]] = used[1], group
+    used[0] += 1
+    return int(used[0])
 
 
-INNER = (parted, kept, taken, hashed, slot_of, whole_number)
+INNER = (stirred, parted, kept, taken, slot_of, whole_number, has_room, behind)
 """What `scan` calls."""
 
 
@@ -331,47 +375,3 @@ def mark(
         sure[place] = not pages[page, low >> 3] & bit
         pages[page, low >> 3] |= bit
     return len(numbers)
-
-
-@cache
-def compiled(loop: Callable[..., Any], *inner: Callable[..., Any]) -> Callable[..., Any]:
-    """Machine code, from the cache on disk where it has been made before.
-
-    Args:
-        loop: What to compile.
-        inner: Functions that it calls.
-    """
-    import numba
-    from numba.extending import register_jitable
-
-    _teach()
-    for each in inner:
-        register_jitable(each)
-    made: Callable[..., Any] = numba.njit(cache=True, nogil=True, error_model="numpy")(loop)
-    return made
-
-
-@cache
-def _teach() -> None:
-    """Let compiled loops fetch eight bytes, and find a bit, with one instruction."""
-    from llvmlite import ir
-    from numba import types
-    from numba.extending import intrinsic, overload
-
-    def fetch(_context: Any, _address: Any) -> Any:
-        def code(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
-            pointer = builder.inttoptr(given[0], ir.IntType(64).as_pointer())
-            return builder.load(pointer, align=1)
-
-        return types.uint64(types.int64), code
-
-    def count(_context: Any, _bits: Any) -> Any:
-        def code(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
-            return builder.cttz(given[0], ir.Constant(ir.IntType(1), 1))
-
-        return types.int64(types.uint64), code
-
-    fetched: Any = intrinsic(fetch)
-    counted: Any = intrinsic(count)
-    overload(eight)(lambda address: lambda address: fetched(address))  # noqa: ARG005, PLW0108
-    overload(lowest_set)(lambda bits: lambda bits: counted(bits))  # noqa: ARG005, PLW0108

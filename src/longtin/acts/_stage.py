@@ -184,7 +184,6 @@ def _parted(source: Source, raw: pl.DataFrame, received: Received) -> dict[str, 
     known = raw.with_columns(
         (pl.lit(f"{source.reader.archive}\x1f") + pl.col("identity")).alias("identity"),
         pl.col("identity").str.extract(NUMBERED).cast(pl.Int64).alias("number"),
-        pl.lit(False).alias("sure"),
     )
     if source.reader.part == "acts":
         return _resolved(source, known)
@@ -205,7 +204,7 @@ def _resolved(source: Source, raw: pl.DataFrame) -> dict[str, pl.DataFrame]:
         source.reader.archive,
         source.reader.look_up,
     )
-    lines = placed.select("place", "row", "identity", "number", "sure")
+    lines = placed.select("place", "row", "identity", "number")
     place = pl.col("origin").str.split(":").list.last().cast(pl.Int32).alias("place")
     parts = {
         part: frame.with_columns(place).join(lines, on="place", how="left", maintain_order="left")
