@@ -13,9 +13,11 @@ from longtin._dates import (
     elapsed_hours,
     moment,
     months_from,
+    period,
     today,
     years_window,
 )
+from longtin._language import Language
 from longtin.errors import LongtinError
 
 DAYS = st.dates(date(1950, 1, 1), date(2100, 1, 1))
@@ -133,3 +135,64 @@ def test_without_an_instant_today_is_now(monkeypatch: pytest.MonkeyPatch) -> Non
         days.append(today())
 
     assert (days[0] - days[1]).days in {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2014", date(2014, 1, 1), date(2014, 12, 31)),
+        ("năm 2014", date(2014, 1, 1), date(2014, 12, 31)),
+        ("2014-08", date(2014, 8, 1), date(2014, 8, 31)),
+        ("8/2014", date(2014, 8, 1), date(2014, 8, 31)),
+        ("tháng 8/2014", date(2014, 8, 1), date(2014, 8, 31)),
+        ("Tháng 8 năm 2014", date(2014, 8, 1), date(2014, 8, 31)),
+        ("thang 8 nam 2014", date(2014, 8, 1), date(2014, 8, 31)),
+        ("August 2014", date(2014, 8, 1), date(2014, 8, 31)),
+        ("2014-08-01", date(2014, 8, 1), date(2014, 8, 1)),
+        ("20140801", date(2014, 8, 1), date(2014, 8, 1)),
+        ("ngày 01 tháng 8 năm 2014", date(2014, 8, 1), date(2014, 8, 1)),
+        ("ngày 01/8/2014", date(2014, 8, 1), date(2014, 8, 1)),
+        ("1 August 2014", date(2014, 8, 1), date(2014, 8, 1)),
+        ("Aug 1, 2014", date(2014, 8, 1), date(2014, 8, 1)),
+        ("31/12/2014", date(2014, 12, 31), date(2014, 12, 31)),
+        ("31.12.2014", date(2014, 12, 31), date(2014, 12, 31)),
+        ("12/31/2014", date(2014, 12, 31), date(2014, 12, 31)),
+    ],
+)
+def test_a_date_is_read_as_people_and_documents_write_it(
+    text: str, first: date, last: date
+) -> None:
+    """What the program prints, and what stands on a letterhead, can be typed back."""
+    assert period(text) == Period(first, last)
+
+
+def test_a_day_and_a_month_are_never_taken_for_each_other() -> None:
+    """1 August and 8 January 2014 lie on either side of a crisis."""
+    with pytest.raises(LongtinError, match=r"may be two days\. Write 2014-08-01 or 2014-01-08"):
+        period("01/08/2014")
+
+    assert period("01/08/2014", day_first=True).start == date(2014, 8, 1)
+    assert period("08/08/2014").start == date(2014, 8, 8)
+
+
+@given(DAYS)
+def test_what_either_language_prints_is_read_back(day: date) -> None:
+    """A date copied from a brief into the next command means the same day."""
+    vietnamese, english = Language("vi"), Language("en")
+
+    assert period(vietnamese.date(day), day_first=True).end == day
+    assert period(vietnamese.long_date(day)).end == day
+    assert period(english.date(day)).end == day
+    assert period(vietnamese.month(day)) == period(english.month(day)) == period(f"{day:%Y-%m}")
+
+
+@given(st.text(max_size=20))
+def test_whatever_is_typed_for_a_date_ends_in_a_day_or_in_words(text: str) -> None:
+    """A library error that leaks through the door helps nobody."""
+    said = ""
+    try:
+        said = f"{period(text).start}."
+    except LongtinError as refused:
+        said = str(refused)
+
+    assert said[-1] == "."

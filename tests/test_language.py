@@ -1,8 +1,10 @@
 """The two languages: numbers, dates, odds, and a catalogue that is complete."""
 
+import ast
 import subprocess
 import sys
 from datetime import date, timedelta
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -14,8 +16,8 @@ from babel.messages.pofile import read_po
 from hypothesis import given, strategies as st
 
 import longtin
-from longtin import plan
-from longtin._language import BANDS, LANGUAGES, Language, band
+from longtin import errors, plan
+from longtin._language import BANDS, LANGUAGES, Language, band, told
 from longtin.errors import LongtinError
 
 SOURCE = Path(longtin.__file__).parent
@@ -31,7 +33,57 @@ def used() -> set[Key]:
     """Every message the code says: those with a plural as pairs; pages of rules are docstrings."""
     found = extract_from_dir(str(SOURCE), method_map=[("**.py", "python")], keywords=KEYWORDS)
     pages = {text for rule in plan.handbook().values() for text in rule.page.messages}
-    return pages | {said for _, _, said, _, _ in found if isinstance(said, str) or all(said)}
+    refused = {str(words.value) for _, words in refusals() if isinstance(words, ast.Constant)}
+    spoken = {said for _, _, said, _, _ in found if isinstance(said, str) or all(said)}
+    return pages | refused | spoken
+
+
+REFUSALS = {name for name, kind in vars(errors).items() if isinstance(kind, type)
+            and issubclass(kind, LongtinError)}  # fmt: skip
+
+
+@cache
+def refusals() -> list[tuple[str, ast.expr]]:
+    """What each refusal in the code says, with the file that it stands in."""
+    return [
+        (str(file.relative_to(SOURCE)), call.args[0])
+        for file in sorted(SOURCE.glob("**/*.py"))
+        for call in ast.walk(ast.parse(file.read_text("utf8")))
+        if isinstance(call, ast.Call) and call.args
+        and isinstance(call.func, ast.Name) and call.func.id in REFUSALS
+    ]  # fmt: skip
+
+
+SPOKEN = ("cli/", "actors/", "brief/", "_dates.py", "_files.py", "_tables.py", "_language.py",
+          "acts/_lines.py", "acts/_query.py", "measures/_catalogue.py",
+          "plan/_situation.py")  # fmt: skip
+"""Where everybody is refused sooner or later: nothing there may be told in English only."""
+
+
+def test_what_is_refused_at_the_door_is_told_in_both_languages() -> None:
+    """A sentence put together before it is told cannot be translated any more."""
+    ready_made = [
+        (file, ast.unparse(words))
+        for file, words in refusals()
+        if file.startswith(SPOKEN) and isinstance(words, ast.JoinedStr)
+    ]
+
+    assert ready_made == []
+
+
+def test_a_refusal_is_told_in_the_language_asked_for() -> None:
+    """Dates, names and lists inside it speak that language too."""
+    refusal = LongtinError(
+        "From {start} to {until} is less than a month, too short for a plan. Give a later end.",
+        start=date(2027, 1, 5),
+        until="x",
+    )
+    choice = errors.Either(["a", errors.Worded("b", "bê"), "c"])
+
+    assert told(refusal, VIETNAMESE).startswith("Từ 05/01/2027 đến x chưa đầy một tháng")
+    assert told(refusal, ENGLISH).startswith("From 2027-01-05 to x is less")
+    assert (choice.of("en"), choice.of("vi")) == ("a, b or c", "a, bê hoặc c")
+    assert told(LongtinError("Nobody translated {this}.", this=1), VIETNAMESE).startswith("Nobody")
 
 
 def entries(code: str) -> list[tuple[Key, Message]]:

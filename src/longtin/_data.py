@@ -99,10 +99,12 @@ def text_of(path: Any) -> str:
         return str(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise DataError(
-            f"{where} cannot be read: {error.strerror or error}. Check the name."
+            "{file} cannot be read: {why}. Check the name.", file=where, why=error.strerror or error
         ) from error
     except UnicodeDecodeError as error:
-        raise DataError(f"{where} is not UTF-8 text ({error.reason}). Save it as UTF-8.") from error
+        raise DataError(
+            "{file} is not UTF-8 text ({why}). Save it as UTF-8.", file=where, why=error.reason
+        ) from error
 
 
 def parse(text: str, model: type[Model], where: str) -> Model:
@@ -145,14 +147,17 @@ def document(text: str, where: str) -> tuple[Any, Mapping[Place, int]]:
         mark = error.problem_mark or error.context_mark
         line = f":{mark.line + 1}" if mark else ""
         raise DataError(
-            f"{where}{line}: this is not YAML: {error.problem}. "
-            "Check indentation, quotes and colons there."
+            "{place}: this is not YAML: {why}. Check indentation, quotes and colons there.",
+            place=f"{where}{line}",
+            why=error.problem,
         ) from error
     except yaml.YAMLError as error:
         said = str(error).partition("\n")[0]
-        raise DataError(f"{where}: this is not YAML: {said}. Save it as UTF-8 text.") from error
+        raise DataError(
+            "{file}: this is not YAML: {why}. Save it as UTF-8 text.", file=where, why=said
+        ) from error
     if root is None:
-        raise DataError(f"{where} is empty. Write the keys it should hold.")
+        raise DataError("{file} is empty. Write the keys it should hold.", file=where)
     lines: dict[Place, int] = {}
     return _plain(root, (), lines, where), lines
 
@@ -184,8 +189,11 @@ def _plain(node: yaml.Node, place: Place, lines: dict[Place, int], where: str) -
             here = (*place, key)
             if key in found:
                 raise DataError(
-                    f"{where}:{key_node.start_mark.line + 1}: the key `{key}` is given a second "
-                    f"time; the first is on line {lines[here]}. Keep one."
+                    "{place}: the key `{key}` is given a second time; the first is on line {line}. "
+                    "Keep one.",
+                    place=f"{where}:{key_node.start_mark.line + 1}",
+                    key=key,
+                    line=lines[here],
                 )
             lines[here] = key_node.start_mark.line + 1
             found[key] = _plain(value_node, here, lines, where)

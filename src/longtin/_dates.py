@@ -2,8 +2,10 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from unicodedata import combining, normalize
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from longtin.errors import LongtinError
@@ -30,27 +32,127 @@ class Period:
     end: date
 
 
-def period(text: str) -> Period:
-    """Read `2014`, `2014-05` or `2014-05-12` as the period it names.
+_MONTHS = tuple(
+    "january february march april may june july august september october november december".split()  # noqa: SIM905 -- shorter so
+)
+_SIGN = r"\s*[-/.]\s*"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        r"(?:nam\s+)?(?P<year>\d{4})",
+        rf"(?P<year>\d{{4}}){_SIGN}(?P<month>\d{{1,2}})",
+        rf"(?P<year>\d{{4}}){_SIGN}(?P<month>\d{{1,2}}){_SIGN}(?P<day>\d{{1,2}})",
+        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
+        rf"(?:thang\s+)?(?P<month>\d{{1,2}}){_SIGN}(?P<year>\d{{4}})",
+        rf"(?P<one>\d{{1,2}}){_SIGN}(?P<two>\d{{1,2}}){_SIGN}(?P<year>\d{{4}})",
+        rf"ngay\s+(?P<day>\d{{1,2}}){_SIGN}(?P<month>\d{{1,2}}){_SIGN}(?P<year>\d{{4}})",
+        r"(?:(?:ngay\s+)?(?P<day>\d{1,2})\s+)?thang\s+(?P<month>\d{1,2}),?\s+(?:nam\s+)?(?P<year>\d{4})",
+        r"(?:(?P<day>\d{1,2})\s+)?(?P<word>[a-z]{3,9})\.?,?\s+(?P<year>\d{4})",
+        r"(?P<word>[a-z]{3,9})\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})",
+    )
+)
+"""How people write dates, without marks and capitals; `one` and `two` are a day and a month."""
+
+
+def period(text: str, *, day_first: bool = False) -> Period:
+    """Read a day, a month or a year, as people and documents write them.
+
+    `2014`, `2014-05`, `2014-05-12`; `5/2014`, `tháng 5 năm 2014`, `May 2014`; `12 May 2014`,
+    `ngày 12 tháng 5 năm 2014`, `25/12/2014`.
+
+    Args:
+        text: The date.
+        day_first: Whether `01/08/2014` is 1 August, as in Vietnamese. Without it, a day and a
+            month that may be taken for each other are refused.
 
     Raises:
-        LongtinError: The text is none of the three, or no such day exists.
+        LongtinError: It is no date, names no day there is, or may be two.
     """
-    found = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text.strip())
-    if not found:
+    bare = _bare(text)
+    found = next((form for each in _FORMS if (form := each.fullmatch(bare))), None)
+    if found is None:
         raise LongtinError(
-            f"'{text}' is not a date. Write a day (2014-05-12), a month (2014-05) or a year (2014)."
+            "'{text}' is not a date. Write a day (2014-05-12), a month (2014-05) or a year (2014).",
+            text=text,
         )
-    year, month, day = (int(part) if part else None for part in found.groups())
+    parts = found.groupdict()
+    if parts.get("one"):
+        return _either_way(text, parts, day_first=day_first)
+    month = _month_of(text, parts)
+    return _read(text, parts["year"], month, parts.get("day"))
+
+
+When = str | int | date | Period
+"""A day, a month or a year as given from Python: text, a date, or the number of a year."""
+
+
+def asked(when: When) -> Period:
+    """What was given from Python, as the period it names.
+
+    Raises:
+        LongtinError: It is no date.
+    """
+    if isinstance(when, Period):
+        return when
+    if isinstance(when, datetime):
+        return Period(when.date(), when.date())
+    if isinstance(when, date):
+        return Period(when, when)
+    return period(str(when))
+
+
+def last_day(when: When | None) -> date | None:
+    """The last day of what was given from Python, if anything was."""
+    return None if when is None else asked(when).end
+
+
+def _bare(text: str) -> str:
+    """Text without marks, capitals and needless spaces."""
+    split = normalize("NFD", text.strip().casefold())
+    return " ".join("".join(each for each in split if not combining(each)).split())
+
+
+def _month_of(text: str, parts: Mapping[str, str | None]) -> str | None:
+    """The number of the month, which English may give as a word or its first letters."""
+    word = parts.get("word")
+    if word is None:
+        return parts.get("month")
+    for number, name in enumerate(_MONTHS, 1):
+        if name.startswith(word):
+            return str(number)
+    raise LongtinError(
+        "'{text}' is not a date. Write a day (2014-05-12), a month (2014-05) or a year (2014).",
+        text=text,
+    )
+
+
+def _either_way(text: str, parts: Mapping[str, str | None], *, day_first: bool) -> Period:
+    one, two, year = int(parts["one"] or 0), int(parts["two"] or 0), int(parts["year"] or 0)
+    if day_first or one > 12 or one == two:
+        return _read(text, year, two, one)
+    if two > 12:
+        return _read(text, year, one, two)
+    raise LongtinError(
+        "'{text}' may be two days. Write {first} or {second}.",
+        text=text,
+        first=f"{year}-{two:02}-{one:02}",
+        second=f"{year}-{one:02}-{two:02}",
+    )
+
+
+def _read(
+    text: str, year: str | int | None, month: str | int | None, day: str | int | None
+) -> Period:
     try:
-        return _period(year or 0, month, day)
-    except ValueError as error:
+        return _period(*(int(part) if part is not None else None for part in (year, month, day)))
+    except ValueError:
         raise LongtinError(
-            f"'{text}' is not a date: {error}. Check the month and the day."
-        ) from error
+            "'{text}' is not a date: there is no such day. Check the month and the day.", text=text
+        ) from None
 
 
-def _period(year: int, month: int | None, day: int | None) -> Period:
+def _period(year: int | None, month: int | None, day: int | None) -> Period:
+    year = year or 0
     if month is None:
         return Period(date(year, 1, 1), date(year, 12, 31))
     if day is None:
@@ -124,13 +226,17 @@ def moment(text: str) -> Moment:
     found = _HOUR.fullmatch(words)
     if not found:
         raise LongtinError(
-            f"'{text}' is not a day or an hour. Write 2014-05-12, or 2014-05-12T09:00+07:00."
+            "'{text}' is not a day or an hour. Write 2014-05-12, or 2014-05-12T09:00+07:00.",
+            text=text,
         )
     day, hour, zone = found.groups()
     if zone is None:
         raise LongtinError(
-            f"'{text}' names an hour and no time zone. Add one: {day}T{hour}Z, {day}T{hour}+07:00 "
-            f"or '{day} {hour} Asia/Ho_Chi_Minh'."
+            "'{text}' names an hour and no time zone. Add one: {day}T{hour}Z, {day}T{hour}+07:00 "
+            "or '{day} {hour} Asia/Ho_Chi_Minh'.",
+            text=text,
+            day=day,
+            hour=hour,
         )
     if "/" not in zone:
         return _instant(text, f"{day}T{hour}{zone.replace('Z', '+00:00')}", None)
@@ -143,11 +249,14 @@ def _instant(text: str, iso: str, zone: str | None) -> Moment:
         instant = read.replace(tzinfo=ZoneInfo(zone)) if zone else read
     except (ValueError, ZoneInfoNotFoundError, OSError) as error:
         raise LongtinError(
-            f"'{text}' is not an hour: {error}. Check the day, the hour and the zone."
+            "'{text}' is not an hour: {error}. Check the day, the hour and the zone.",
+            text=text,
+            error=error,
         ) from error
     if instant.utcoffset() != instant.replace(fold=1).utcoffset():
         raise LongtinError(
-            f"'{text}' came twice or never, as clocks there changed. Give the offset instead."
+            "'{text}' came twice or never, as clocks there changed. Give the offset instead.",
+            text=text,
         )
     return Moment(instant.date(), instant)
 
@@ -178,8 +287,11 @@ def months_from(day: date, months: int, rounding: str | None = None) -> date:
     if rounding == "up":
         return date(year, month, last) + timedelta(days=1)
     raise LongtinError(
-        f"{abs(months)} months from {day} would be {year}-{month:02}-{day.day:02}, which is no "
-        "day. Name the rounding: `down` (last day of the month) or `up` (first of the next)."
+        "{n} months from {day} would be {found}, which is no day. Name the rounding: `down` (last "
+        "day of the month) or `up` (first of the next).",
+        n=abs(months),
+        day=day,
+        found=f"{year}-{month:02}-{day.day:02}",
     )
 
 

@@ -34,8 +34,10 @@ def whole(target: Path) -> Iterator[Path]:
         part.replace(target)
     except OSError as error:
         raise OutputError(
-            f"{target} cannot be written: {error.strerror or error}. "
-            "Check the folder's permissions and free space, or write elsewhere."
+            "{file} cannot be written: {why}. Check the folder's permissions and free space, or "
+            "write elsewhere.",
+            file=target,
+            why=error.strerror or error,
         ) from error
     finally:
         part.unlink(missing_ok=True)
@@ -56,8 +58,11 @@ def writer(library: str, extra: str, what: str) -> ModuleType:
         return import_module(library)
     except ImportError as error:
         raise OutputError(
-            f"{what} needs the library {library}, which is not installed here. Install it with "
-            f"`pip install 'longtin[{extra}]'`, or write Parquet, which needs nothing more."
+            "{what} needs the library {library}, which is not installed here. Install it with "
+            "`pip install 'longtin[{extra}]'`, or write Parquet, which needs nothing more.",
+            what=what,
+            library=library,
+            extra=extra,
         ) from error
 
 
@@ -68,9 +73,10 @@ def check_place(target: Path) -> None:
         OutputError: The target is a folder, or its folder is not there.
     """
     if target.is_dir():
-        raise OutputError(f"{target} is a folder. Give the name of a file in it.")
+        raise OutputError("{file} is a folder. Give the name of a file in it.", file=target)
     if not target.parent.is_dir():
         raise OutputError(
-            f"{target}: the folder {target.parent} does not exist. "
-            "Make it first, or write elsewhere."
+            "{file}: the folder {folder} does not exist. Make it first, or write elsewhere.",
+            file=target,
+            folder=target.parent,
         )

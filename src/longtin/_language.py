@@ -15,7 +15,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
-from longtin.errors import LongtinError
+from longtin.errors import Either, LongtinError, filled, meant
 
 LANGUAGES: Final = MappingProxyType({"en": "English", "vi": "Tiếng Việt"})
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
@@ -127,9 +127,12 @@ class Language:
     def __post_init__(self) -> None:
         if self.code not in LANGUAGES:
             near = get_close_matches(self.code.lower(), LANGUAGES, n=1, cutoff=0.5)
-            hint = f" Did you mean `{near[0]}`?" if near else ""
-            known = " or ".join(f"`{code}` ({name})" for code, name in LANGUAGES.items())
-            raise LongtinError(f"There is no language `{self.code}` here.{hint} Use {known}.")
+            raise LongtinError(
+                "There is no language `{code}` here.{hint} Use {known}.",
+                code=self.code,
+                hint=meant(near),
+                known=Either(f"`{code}` ({name})" for code, name in LANGUAGES.items()),
+            )
 
     def say(self, message: str, **values: object) -> str:
         """A message in this language, its `{names}` filled in.
@@ -264,6 +267,20 @@ class Language:
             KeyError: No band has that key.
         """
         return _WORDS[key][self.code]
+
+
+def told(refusal: LongtinError, language: Language) -> str:
+    """A refusal in a language; in English where it has no translation."""
+    if language.code == "en":
+        return str(refusal)
+    texts = _catalogue(language.code).get(refusal.sentence)
+    if texts is None:
+        return str(refusal)
+    values = {
+        name: language.date(value) if isinstance(value, dt.date) else value
+        for name, value in refusal.values.items()
+    }
+    return _bound(filled(texts[0], values, language.code))
 
 
 def _bound(words: str) -> str:

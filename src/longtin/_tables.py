@@ -8,13 +8,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from longtin._files import check_place, whole, write_whole, writer
-from longtin.errors import OutputError
+from longtin.errors import Either, OutputError, Worded
 
 if TYPE_CHECKING:
     import polars as pl
 
 TABLES: Final = (".csv", ".parquet", ".json", ".dta")
 """Endings that a table may be written under."""
+
+NO_ENDING: Final = Worded("a file without an ending", "tệp không có phần mở rộng")
 
 LABELS: Final = MappingProxyType(
     {
@@ -106,9 +108,12 @@ def check_table(path: Path) -> None:
         OutputError: Its ending is not known, or it cannot stand there.
     """
     if path.suffix.lower() not in TABLES:
-        known = f"{', '.join(TABLES[:-1])} or {TABLES[-1]}"
-        named = f"'{path.suffix}'" if path.suffix else "a file without an ending"
-        raise OutputError(f"{path}: no table is written as {named}. Let the name end in {known}.")
+        raise OutputError(
+            "{file}: no table is written as {ending}. Let the name end in {known}.",
+            file=path,
+            ending=f"'{path.suffix}'" if path.suffix else NO_ENDING,
+            known=Either(TABLES),
+        )
     check_place(path)
 
 

@@ -465,8 +465,17 @@ class TestWhereItCannotBeWritten:
 
         with pytest.raises(ImportFileError, match="not a Longtin record of format 3"):
             import_files([plain_file], other)
-        with pytest.raises(RecordError, match="not a Longtin record of format 3"):
+        with pytest.raises(RecordError, match="was not written by Longtin"):
             Record.open(other)
+
+    def test_a_record_of_another_version(self, tmp_path: Path) -> None:
+        """Whoever updates Longtin learns that the record is whole, and how to go on."""
+        older = tmp_path / "older.duckdb"
+        with duckdb.connect(str(older)) as connection:
+            connection.execute("CREATE TABLE format AS SELECT 2 AS number")
+
+        with pytest.raises(RecordError, match=r"of format 2, .* reads format 3\. Make it again"):
+            Record.open(older)
 
     def test_no_file_at_all(self, mine: Path) -> None:
         """An empty glob."""

@@ -1,6 +1,7 @@
 """What is refused: one calm sentence with the value given and a remedy, and nothing done."""
 
 import re
+import shlex
 import sys
 from pathlib import Path
 
@@ -34,7 +35,7 @@ WRONG = {
     "acts VNM CHN --from 2014-06 --to 2014-05": ("2014-06", "2014-05"),
     "trust VNM CHN --at 2014-13": ("2014-13",),
     "trust VNM CHN --at May": ("May", "2014-05-12"),
-    "acts VNM CHN --from 1/5/2014": ("1/5/2014", "2014-05-12"),
+    "acts VNM CHN --from 1/5/2014": ("1/5/2014", "2014-05-01 or 2014-01-05"),
     "acts VNM CHN -o no/x.csv": ("no/x.csv", "folder no"),
     "trust VNM CHN -o x.doc": ("x.doc", ".csv", ".parquet"),
     "versions -o table": ("table", ".csv"),
@@ -264,3 +265,45 @@ def test_without_words_there_is_help_and_status_2() -> None:
     assert result.exit_code == USED_WRONGLY
     assert result.stdout == ""
     assert "Usage: longtin" in result.stderr
+
+
+# command -> what its sentence has to name, in Vietnamese
+IN_VIETNAMESE = {
+    "trust 'Trug Quốc' VNM --lang vi": ("Không có quốc gia “Trug Quốc”", "CHN (Trung Quốc)"),
+    "trust nga VNM --lang vi": ("RUS (Nga) hoặc NGA (Nigeria)",),
+    "trust RVN CHN --at 2014 --lang vi": (
+        "ngày 31/12/2014",
+        "từ 04/6/1954 đến 30/4/1975",
+        "Sau đó là",
+    ),
+    "trust VNM CHN --at 2030 --lang vi": ("01/01/2005 đến 31/12/2015", "31/12/2030"),
+    "trust VNM CHN --at 31/02/2014 --lang vi": ("không phải là ngày có thật",),
+    "trust Việt Nam Trung Quốc --lang vi": ("ở đây có 4", "dấu ngoặc kép"),
+    "trust VNM CHN --by month --lang vi": ("--by không thể là “month”", "week hoặc year"),
+    "trust VNM CHN -o x.xls --lang vi": ("x.xls", ".csv", "hoặc"),
+    "trust VNM CHN --jso --lang vi": ("--jso", "có phải là `--json` không"),
+    "trust --lang vi": ("Thiếu STATE", "longtin trust --help"),
+    "trust VNM CHN --lang vi --at": ("--at", "longtin trust --help"),
+    "brief VNM CHN USA --lang vi": ("USA là phần thừa",),
+    "brief VNM VNM --lang vi": ("cả hai đều là Việt Nam",),
+    "brief VNM CHN -o brief.docx --lang vi": ("Word mở được tệp `.html`",),
+    "brief VNM CHN -o brief.pdf --format html --lang vi": ("brief.pdf", "html"),
+    "measure hotlin --lang vi": ("Không có biện pháp `hotlin`", "có phải là"),
+    "regime show helsinki --lang vi": ("Không có cơ chế `helsinki`", "`helsinki-1975`"),
+    "plan VNM PHL --trust VNM=2 --lang vi": ("số từ 0 đến 1",),
+    "check none.yaml --lang vi": ("Không đọc được none.yaml",),
+}
+
+
+@pytest.mark.parametrize("command", IN_VIETNAMESE)
+def test_a_refusal_speaks_the_language_asked_for(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who works in Vietnamese was told in English what was wrong."""
+    monkeypatch.chdir(tmp_path)
+
+    result = run(*shlex.split(command))
+
+    assert result.exit_code == USED_WRONGLY
+    for words in IN_VIETNAMESE[command]:
+        assert words in result.stderr

@@ -80,7 +80,7 @@ def test_all_says_why_something_is_not_triggered() -> None:
         ("regime calendar --party VNM --year 2026 --format pdf", "Give text, ics or json"),
         ("regime calendar --party VNM --year soon", "--year cannot be 'soon'"),
         (f"regime check {EXAMPLES / ALL[0]} --set near", "--set cannot be 'near'"),
-        (f"regime check {EXAMPLES / ALL[0]} --today yesterday", "is not a day or an hour"),
+        (f"regime check {EXAMPLES / ALL[0]} --today yesterday", "is not a date"),
     ],
 )
 def test_a_refusal_says_what_to_do(words: str, message: str) -> None:

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from longtin import trust
+from longtin import actors, trust
 from longtin.acts import Record, import_files
 from longtin.errors import ActorError, LongtinError, ModelError, RecordError
 from longtin.trust import Model
@@ -203,3 +203,18 @@ def test_after_the_record_there_is_no_number_but_for_what_was_imported(
     assert frame["coverage"].to_list() == ["covered", "not covered"]
     assert frame["trust"].null_count() == 1
     assert between["coverage"].to_list() == ["not covered", "not covered"]
+
+
+def test_dates_and_states_are_given_in_whatever_form_is_at_hand(record: Record) -> None:
+    """A notebook holds dates as text, as dates and as the states it found."""
+    china, viet_nam = actors.find("CHN"), actors.find("VNM")
+    by_text = trust.estimate(record, "CHN", "VNM", until="2014-08-01", model=QUICK)
+    by_date = trust.estimate(record, china, viet_nam, until=date(2014, 8, 1), model=QUICK)
+
+    assert by_text.frame().equals(by_date.frame())
+    assert by_date.frame("2014-07").equals(by_date.frame(date(2014, 7, 31)))
+    assert by_date.explain("Việt Nam", date(2014, 5, 12)).lines.equals(
+        by_date.explain(viet_nam, "12 May 2014").lines
+    )
+    with pytest.raises(LongtinError, match="is not a date"):
+        trust.estimate(record, "CHN", until="soon")

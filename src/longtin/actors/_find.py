@@ -16,7 +16,7 @@ from longtin.actors._states import (
 )
 from longtin.actors._tables import Span
 from longtin.actors._words import bare, loose, plain
-from longtin.errors import ActorError
+from longtin.errors import ActorError, Either, Worded
 
 _Hits = tuple[tuple[Span, int], ...]
 
@@ -60,7 +60,7 @@ def find(text: str | int | State, day: date | None = None) -> State:
     for hits in _by_precedence(typed):
         if hits:
             return _choose(typed, hits, day)
-    raise ActorError(_unknown(typed, day))
+    raise _unknown(typed, day)
 
 
 def _typed(text: str | int | State) -> str:
@@ -102,12 +102,12 @@ def _choose(text: str, hits: _Hits, day: date | None) -> State:
     valid = {ccode for span, ccode in hits if span.covers(day) and is_alive(ccode, day)}
     alive = valid or {ccode for _, ccode in hits if is_alive(ccode, day)}
     if not alive and len({ccode for _, ccode in hits}) == 1:
-        raise ActorError(out_of_life(hits[0][1], day))
+        raise out_of_life(hits[0][1], day)
     if len(alive) == 1:
         return as_of(alive.pop(), day)
     if not alive:
-        raise ActorError(_none_alive(text, {ccode for _, ccode in hits}, day))
-    raise ActorError(_shared(text, alive, f" on {day}", day))
+        raise _none_alive(text, {ccode for _, ccode in hits}, day)
+    raise _shared(text, alive, day)
 
 
 def _choose_latest(text: str, hits: _Hits) -> State:
@@ -119,43 +119,63 @@ def _choose_latest(text: str, hits: _Hits) -> State:
     if len(alive) == 1:
         ccode = alive.pop()
         return as_of(ccode, last_day(ccode))
-    raise ActorError(_shared(text, alive, "", None))
+    raise _shared(text, alive, None)
 
 
-def _shared(text: str, ccodes: Iterable[int], when: str, day: date | None) -> str:
+def _shared(text: str, ccodes: Iterable[int], day: date | None) -> ActorError:
     found = [as_of(ccode, day or last_day(ccode)) for ccode in sorted(ccodes)]
-    listed = " or ".join(f"{each.key} ({each.name_en})" for each in found)
-    return (
-        f"{text!r} may be more than one state{when}: {listed}. Give the code of the one you mean."
+    states = " or ".join(f"{each.key} ({each.name_en})" for each in found)
+    in_vietnamese = " hoặc ".join(f"{each.key} ({each.name_vi})" for each in found)
+    listed = Worded(states, in_vietnamese)
+    if day is None:
+        return ActorError(
+            "'{text}' may be more than one state: {states}. Give the code of the one you mean.",
+            text=text,
+            states=listed,
+        )
+    return ActorError(
+        "'{text}' may be more than one state on {day}: {states}. Give the code of the one you "
+        "mean.",
+        text=text,
+        day=day,
+        states=listed,
     )
 
 
-def _none_alive(text: str, ccodes: Iterable[int], day: date) -> str:
-    each_life = "; ".join(
-        f"{near(ccode, day).name_en} ({near(ccode, day).key}) {lives(ccode)}"
-        for ccode in sorted(ccodes)
+def _none_alive(text: str, ccodes: Iterable[int], day: date) -> ActorError:
+    found = [(near(ccode, day), lives(ccode)) for ccode in sorted(ccodes)]
+    each_life = Worded(
+        "; ".join(f"{state.name_en} ({state.key}) {life.of('en')}" for state, life in found),
+        "; ".join(f"{state.name_vi} ({state.key}) {life.of('vi')}" for state, life in found),
     )
-    return (
-        f"No state called {text!r} was a member of the state system on {day}. {each_life}. "
-        "Ask for another date."
+    return ActorError(
+        "No state called '{text}' was a member of the state system on {day}. {lives}. Ask for "
+        "another date.",
+        text=text,
+        day=day,
+        lives=each_life,
     )
 
 
-def _unknown(text: str, day: date | None) -> str:
+def _unknown(text: str, day: date | None) -> ActorError:
     typed = text.strip()
     if typed.isdecimal():
-        return (
-            f"No state has the number {typed}. Numbers are read as Correlates of War codes; give "
-            "one of those, an ISO 3166 alpha-3 code or a name in English or Vietnamese."
+        return ActorError(
+            "No state has the number {number}. Numbers are read as Correlates of War codes; give "
+            "one of those, an ISO 3166 alpha-3 code or a name in English or Vietnamese.",
+            number=typed,
         )
-    near = [f"{found.key} ({found.name_en})" for found in _near(typed, day)]
+    near = [
+        Worded(f"{found.key} ({found.name_en})", f"{found.key} ({found.name_vi})")
+        for found in _near(typed, day)
+    ]
     if not near:
-        return (
-            f"No state {typed!r}. Give an ISO 3166 alpha-3 code, a Correlates of War number, or a "
-            "name in English or Vietnamese."
+        return ActorError(
+            "No state '{text}'. Give an ISO 3166 alpha-3 code, a Correlates of War number, or a "
+            "name in English or Vietnamese.",
+            text=typed,
         )
-    listed = " or ".join([", ".join(near[:-1]), near[-1]] if len(near) > 1 else near)
-    return f"No state {typed!r}; did you mean {listed}?"
+    return ActorError("No state '{text}'; did you mean {states}?", text=typed, states=Either(near))
 
 
 def _near(typed: str, day: date | None) -> list[State]:

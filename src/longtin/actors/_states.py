@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
+from longtin._language import Language
 from longtin.actors import _tables
 from longtin.actors._tables import Code, Name, Span
-from longtin.errors import ActorError
+from longtin.errors import ActorError, Worded
 
 _ISO = ("iso3", "iso3_historic")
 
@@ -42,8 +43,9 @@ class State:
             case "vi":
                 return self.name_vi
         raise ActorError(
-            f"Names of states in {language!r} are not at hand. Ask for 'en' (English) or "
-            "'vi' (Vietnamese)."
+            "Names of states in '{code}' are not at hand. Ask for 'en' (English) or 'vi' "
+            "(Vietnamese).",
+            code=language,
         )
 
 
@@ -90,7 +92,7 @@ def state(ccode: int, day: date) -> State:
             day; the message says when it was, and who came before and after.
     """
     if not is_alive(ccode, day):
-        raise ActorError(out_of_life(ccode, day))
+        raise out_of_life(ccode, day)
     return as_of(ccode, day)
 
 
@@ -145,8 +147,11 @@ def ccode_from(system: str, code: str | int, day: date) -> int | None:
     """
     table = _by_system().get(system)
     if table is None:
-        known = ", ".join(sorted(_by_system()))
-        raise ActorError(f"There is no code system {system!r}. Choose one of: {known}.")
+        raise ActorError(
+            "There is no code system '{system}'. Choose one of: {known}.",
+            system=system,
+            known=", ".join(sorted(_by_system())),
+        )
     for span, ccode in table.get(str(code), ()):
         if span.covers(day):
             return ccode
@@ -195,25 +200,44 @@ def last_day(ccode: int) -> date:
     return _life(ccode)[-1].end or date.max
 
 
-def lives(ccode: int) -> str:
+def lives(ccode: int) -> Worded:
     """When a state was a member of the state system, in words."""
-    return " and ".join(
-        f"from {span.start}" + (f" to {span.end}" if span.end else " on") for span in _life(ccode)
+    date_vi = Language("vi").date
+    spans = [(span.start or date.min, span.end) for span in _life(ccode)]
+    return Worded(
+        " and ".join(f"from {start}" + (f" to {end}" if end else " on") for start, end in spans),
+        " và ".join(
+            f"từ {date_vi(start)}" + (f" đến {date_vi(end)}" if end else " đến nay")
+            for start, end in spans
+        ),
     )
 
 
-def out_of_life(ccode: int, day: date) -> str:
+def out_of_life(ccode: int, day: date) -> ActorError:
     """Why a state cannot be had on a day: when it lived and who came before and after."""
-    text = (
-        f"{_shown(near(ccode, day))} was not a member of the state system on {day}, "
-        f"only {lives(ccode)}."
-    )
     before, after = _listed(_before(ccode, day), day), _listed(_after(ccode, day), day)
-    if before:
-        text += f" Before it came {before}."
-    if after:
-        text += f" After it came {after}."
-    return text + " Ask for another date" + (" or for another state." if before or after else ".")
+    told: dict[str, object] = {"state": _shown(near(ccode, day)), "day": day, "lives": lives(ccode)}
+    match before, after:
+        case None, None:
+            return ActorError(
+                "{state} was not a member of the state system on {day}, only {lives}. Ask for "
+                "another date.",
+                **told,
+            )
+        case _, None:
+            return ActorError(
+                "{state} was not a member of the state system on {day}, only {lives}. Before it "
+                "came {before}. Ask for another date or for another state.",
+                **told,
+                before=before,
+            )
+        case _:
+            return ActorError(
+                "{state} was not a member of the state system on {day}, only {lives}. After it "
+                "came {after}. Ask for another date or for another state.",
+                **told,
+                after=after,
+            )
 
 
 def _before(ccode: int, day: date) -> list[int]:
@@ -232,21 +256,24 @@ def _after(ccode: int, day: date) -> list[int]:
     return [row.successor for row in rows]
 
 
-def _listed(ccodes: list[int], day: date) -> str:
+def _listed(ccodes: list[int], day: date) -> Worded | None:
+    """States in words, if there are any."""
     shown = [_shown(near(ccode, day)) for ccode in ccodes]
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    in_both = (Language(code).list([each.of(code) for each in shown]) for code in ("en", "vi"))
+    return Worded(*in_both) if shown else None
 
 
-def _shown(found: State) -> str:
-    return f"{found.name_en} ({found.key})"
+def _shown(found: State) -> Worded:
+    return Worded(f"{found.name_en} ({found.key})", f"{found.name_vi} ({found.key})")
 
 
 def _life(ccode: int) -> tuple[Span, ...]:
     life = _tables.spells().get(ccode)
     if life is None:
         raise ActorError(
-            f"No state has the Correlates of War code {ccode}. Give a code of the state system "
-            "list, or find the state by its name."
+            "No state has the Correlates of War code {ccode}. Give a code of the state system "
+            "list, or find the state by its name.",
+            ccode=ccode,
         )
     return life
 

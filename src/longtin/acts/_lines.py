@@ -94,9 +94,13 @@ def open_tables(path: Path, large: int | None = None) -> list[TextTable]:
         ImportFileError: It is not there, not text, cut short within its wrapping, or empty.
     """
     if path.is_dir():
-        raise ImportFileError(f"{path} – this is a folder. Give the name of a file in it.")
+        raise ImportFileError(
+            "{file} – this is a folder. Give the name of a file in it.", file=path
+        )
     if not path.is_file():
-        raise ImportFileError(f"{path} – there is no such file. Check the spelling and the folder.")
+        raise ImportFileError(
+            "{file} – there is no such file. Check the spelling and the folder.", file=path
+        )
     try:
         names = _tables_in(path)
         members = names if len(names) > 1 else [""]
@@ -105,11 +109,13 @@ def open_tables(path: Path, large: int | None = None) -> list[TextTable]:
         raise
     except UnicodeDecodeError as error:
         raise ImportFileError(
-            f"{path} – the text is damaged: it is not {error.encoding} throughout. Save it as "
-            "UTF-8 and import it again."
+            "{file} – the text is damaged: it is not {encoding} throughout. Save it as UTF-8 and "
+            "import it again.",
+            file=path,
+            encoding=error.encoding,
         ) from error
     except BROKEN as error:
-        raise ImportFileError(_unreadable(path, error)) from error
+        raise _unreadable(path, error) from error
 
 
 def _glimpse(path: Path, member: str, large: int | None) -> TextTable | None:
@@ -171,8 +177,9 @@ def _open(path: Path, member: str) -> TextTable:
                     sampled.append(line.rstrip("\n"))
     if not first.strip():
         raise ImportFileError(
-            f"{path} – the first line is empty, so the columns have no names. Put a header on the "
-            "first line."
+            "{file} – the first line is empty, so the columns have no names. Put a header on the "
+            "first line.",
+            file=path,
         )
     separator = max(SEPARATORS, key=first.count)
     return TextTable(
@@ -237,7 +244,8 @@ def unwrapped(path: Path, member: str) -> Iterator[IO[bytes]]:
             yield stream
     elif magic == b"PAR1":
         raise ImportFileError(
-            f"{path} – this is a Parquet file. Save it as CSV with a header and import that."
+            "{file} – this is a Parquet file. Save it as CSV with a header and import that.",
+            file=path,
         )
     else:
         with path.open("rb") as stream:
@@ -265,8 +273,11 @@ def _tables_in(path: Path) -> list[str]:
     if tables:
         return tables
     raise ImportFileError(
-        f"{path} – a zip file must hold tables ({', '.join(TABLES)}); this one holds: "
-        f"{', '.join(inside[:8]) or 'nothing'}. Unpack it and import the tables you want."
+        "{file} – a zip file must hold tables ({kinds}); this one holds: {inside}. Unpack it and "
+        "import the tables you want.",
+        file=path,
+        kinds=", ".join(TABLES),
+        inside=", ".join(inside[:8]) or "–",
     )
 
 
@@ -286,8 +297,9 @@ def _encoding(path: Path, member: str) -> str:
         while chunk:
             if b"\x00" in chunk:
                 raise ImportFileError(
-                    f"{path} – this is not a text table: it has zero bytes. Export it as CSV, in "
-                    "UTF-8, and import that."
+                    "{file} – this is not a text table: it has zero bytes. Export it as CSV, in "
+                    "UTF-8, and import that.",
+                    file=path,
                 )
             if is_utf8:
                 try:
@@ -321,15 +333,23 @@ def checksum(path: Path, member: str) -> str:
     return found.hexdigest()
 
 
-def _unreadable(path: Path, error: Exception) -> str:
+def _unreadable(path: Path, error: Exception) -> ImportFileError:
     if isinstance(error, (EOFError, zlib.error, zipfile.BadZipFile)):
-        return (
-            f"{path} – the compressed file is cut short or damaged ({error}). Download it again; "
-            "nothing was imported."
+        return ImportFileError(
+            "{file} – the compressed file is cut short or damaged ({why}). Download it again; "
+            "nothing was imported.",
+            file=path,
+            why=error,
         )
     if isinstance(error, RuntimeError):
-        return (
-            f"{path} – the zip file cannot be opened ({error}). If it has a password, unpack it "
-            "first and import the table."
+        return ImportFileError(
+            "{file} – the zip file cannot be opened ({why}). If it has a password, unpack it "
+            "first and import the table.",
+            file=path,
+            why=error,
         )
-    return f"{path} – the file cannot be read ({error}). Check that you may read it."
+    return ImportFileError(
+        "{file} – the file cannot be read ({why}). Check that you may read it.",
+        file=path,
+        why=error,
+    )

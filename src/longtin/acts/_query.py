@@ -8,8 +8,13 @@ from difflib import get_close_matches
 
 import polars as pl
 
+from longtin import actors
+from longtin._dates import When, asked, last_day
 from longtin.acts._table import ACT, SPHERES
-from longtin.errors import RecordError
+from longtin.errors import RecordError, Worded, meant
+
+States = str | int | actors.State | Collection[str | int | actors.State] | None
+"""A state by name or code, or several; `None` for all."""
 
 _COLUMNS = ", ".join(f'"{column}"' for column in ACT)
 
@@ -18,10 +23,10 @@ _COLUMNS = ", ".join(f'"{column}"' for column in ACT)
 class Asked:
     """Limits on rows of acts; `None` sets none."""
 
-    source: int | Collection[int] | None = None
-    target: int | Collection[int] | None = None
-    start: date | None = None
-    end: date | None = None
+    source: States = None
+    target: States = None
+    start: When | None = None
+    end: When | None = None
     datasets: Collection[str] | None = None
     spheres: tuple[str | None, str | None] | None = None
 
@@ -36,6 +41,18 @@ class Asked:
         for sphere in self.spheres or ():
             if sphere is not None:
                 refuse_unknown("sphere", sphere, SPHERES)
+
+    def _days(self) -> tuple[date | None, date | None]:
+        """The first and the last day."""
+        first = None if self.start is None else asked(self.start).start
+        last = last_day(self.end)
+        if first and last and last < first:
+            raise RecordError(
+                "Acts are asked for from {first} on and up to {last}. Give the earlier date first.",
+                first=first,
+                last=last,
+            )
+        return first, last
 
     def query(
         self,
@@ -54,11 +71,12 @@ class Asked:
             ordered: Whether rows are wanted in order of start, dataset and origin.
         """
         self.check(known)
+        first, last = self._days()
         claims: list[str] = []
         values: list[object] = []
         for column, wanted in (("source", self.source), ("target", self.target)):
             if wanted is not None:
-                codes = [wanted] if isinstance(wanted, int) else sorted(wanted)
+                codes = _codes(wanted, last)
                 claims.append(f"{column} IN ({', '.join('?' * len(codes)) or 'NULL'})")
                 values += codes
         if self.datasets is not None:
@@ -69,7 +87,7 @@ class Asked:
                 claim = f"({claim} OR split_part(origin, ':', 1) IN ({listed}))"
                 values += sorted(self.datasets)
             claims.append(claim)
-        for claim, value in (("start >= ?", self.start), ('"end" <= ?', self.end)):
+        for claim, value in (("start >= ?", first), ('"end" <= ?', last)):
             if value is not None:
                 claims.append(claim)
                 values.append(value)
@@ -81,6 +99,24 @@ class Asked:
         order = "start, dataset, CAST(split_part(origin, ':', 2) AS INTEGER), quad, source, target"
         query = f"SELECT {_COLUMNS} FROM {table}{where}"
         return f"{query} ORDER BY {order}" if ordered else query, values
+
+
+def _codes(
+    states: str | int | actors.State | Collection[str | int | actors.State], day: date | None
+) -> list[int]:
+    """Correlates of War codes of states, however they are named, in order."""
+    if isinstance(states, str | int | actors.State):
+        return _codes([states], day)
+    return sorted(one if isinstance(one, int) else actors.find(one, day).ccode for one in states)
+
+
+_KINDS = {
+    "dataset": Worded("dataset", "bộ dữ liệu"),
+    "sphere": Worded("sphere", "phạm vi chủ thể"),
+    "period": Worded("period", "kỳ"),
+    "tie": Worded("tie", "quan hệ"),
+    "issue": Worded("issue", "vấn đề"),
+}
 
 
 def names_in(datasets: pl.DataFrame) -> tuple[list[str], list[str]]:
@@ -98,5 +134,10 @@ def refuse_unknown(what: str, given: str, known: Collection[str]) -> None:
     if given in known:
         return
     near = get_close_matches(given, list(known), n=1, cutoff=0.5)
-    meant = f" Did you mean {near[0]!r}?" if near else ""
-    raise RecordError(f"No {what} {given!r} in the record.{meant} There are {', '.join(known)}.")
+    raise RecordError(
+        "No {what} '{given}' in the record.{hint} There are {known}.",
+        what=_KINDS.get(what, what),
+        given=given,
+        hint=meant(near, mark="'"),
+        known=", ".join(known),
+    )

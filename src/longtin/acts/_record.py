@@ -28,15 +28,15 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from longtin import actors
+from longtin._dates import When
 from longtin.acts import _store, _ties, _votes
 from longtin.acts._cite import Citation, citations
 from longtin.acts._coverage import coverage_of
-from longtin.acts._query import Asked, names_in
+from longtin.acts._query import Asked, States as States, names_in
 
 if TYPE_CHECKING:
     import duckdb
 
-States = int | Collection[int] | None
 Pairs = Collection[tuple[int, int]]
 
 
@@ -93,19 +93,20 @@ class Record:
         source: States = None,
         target: States = None,
         *,
-        start: date | None = None,
-        end: date | None = None,
+        start: When | None = None,
+        end: When | None = None,
         datasets: Collection[str] | None = None,
         spheres: tuple[str | None, str | None] | None = ("state", "state"),
     ) -> pl.DataFrame:
         """Acts between two different states, in the columns of `ACT`.
 
         Args:
-            source: COW code of who acted, or several; all without it.
+            source: Who acted, by name or code, or several of them; all without it.
             target: The same for towards whom.
-            start: Only acts whose whole period is not before this day.
-            end: Only acts whose whole period is not after this day: a year's count is not known
-                before the year is over.
+            start: Only acts whose whole period is not before this day: a date, or text such as
+                `2014-05`, of which the first day counts.
+            end: Only acts whose whole period is not after this day, or the last of what is named: a
+                year's count is not known before the year is over.
             datasets: Only these.
             spheres: Who within the two states; `None` in a place lets any through, and `None`
                 for the pair as well.
@@ -114,17 +115,17 @@ class Record:
             In order of start, dataset and origin.
 
         Raises:
-            RecordError: A dataset or sphere that is not there.
+            ActorError: No such state.
+            RecordError: A dataset or sphere that is not there, or the end is before the start.
         """
-        asked = Asked(source, target, start, end, datasets, spheres)
-        return self._rows("acts", asked)
+        return self._rows("acts", Asked(source, target, start, end, datasets, spheres))
 
     def domestic(
         self,
         state: States = None,
         *,
-        start: date | None = None,
-        end: date | None = None,
+        start: When | None = None,
+        end: When | None = None,
         datasets: Collection[str] | None = None,
         spheres: tuple[str | None, str | None] | None = None,
     ) -> pl.DataFrame:

@@ -84,8 +84,9 @@ def frame(
         raise RecordError("This record has been closed. Open it again to read from it.") from error
     except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException) as error:
         raise RecordError(
-            f"The record cannot be read: {str(error).splitlines()[0]} The file may be damaged: "
-            "make it again from its sources."
+            "The record cannot be read: {why} The file may be damaged: make it again from its "
+            "sources.",
+            why=str(error).splitlines()[0],
         ) from error
 
 
@@ -121,22 +122,42 @@ def _attach(connection: "duckdb.DuckDBPyConnection", mine: Path) -> None:
 
     if not mine.is_file():
         raise RecordError(
-            f"{mine} – there is no such record. Make one with `longtin import FILE --record "
-            f"{mine}`, or check the path."
+            "{file} – there is no such record. Make one with `longtin import FILE --record "
+            "{file}`, or check the path.",
+            file=mine,
         )
     if not looks_like_duckdb(mine):
         raise RecordError(
-            f"{mine} – this is not a DuckDB file. Give a record that `longtin import` has written."
+            "{file} – this is not a DuckDB file. Give a record that `longtin import` has written.",
+            file=mine,
         )
     try:
         connection.execute(f"ATTACH {quoted(str(mine))} AS mine (READ_ONLY)")
     except duckdb.Error as error:
         raise RecordError(why_not_open(mine, error)) from error
     if not is_record(connection):
-        raise RecordError(
-            f"{mine} – this DuckDB file is not a Longtin record of format {FORMAT}. Give a file "
-            "that `longtin import` has written."
+        raise _not_ours(connection, mine)
+
+
+def _not_ours(connection: "duckdb.DuckDBPyConnection", mine: Path) -> RecordError:
+    """Why an attached file is no record: another program's, or another version's."""
+    import duckdb
+
+    try:
+        ((number,),) = connection.execute("SELECT number FROM mine.format").fetchall()
+    except (duckdb.Error, ValueError):
+        return RecordError(
+            "{file} – this DuckDB file was not written by Longtin. Give a record that `longtin "
+            "import` has written.",
+            file=mine,
         )
+    return RecordError(
+        "{file} – this record is of format {theirs}, and this version of Longtin reads format "
+        "{ours}. Make it again from its files with `longtin import`, under another name.",
+        file=mine,
+        theirs=number,
+        ours=FORMAT,
+    )
 
 
 def looks_like_duckdb(path: Path) -> bool:
@@ -145,7 +166,11 @@ def looks_like_duckdb(path: Path) -> bool:
         with path.open("rb") as file:
             return file.read(12)[8:] == b"DUCK"
     except OSError as error:
-        raise RecordError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise RecordError(
+            "{file} cannot be read: {why}. Check that you may read it.",
+            file=path,
+            why=error.strerror or error,
+        ) from error
 
 
 def why_not_open(path: Path, error: Exception) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from longtin import actors, game, trust
-from longtin._dates import year_before
+from longtin._dates import When, year_before
 from longtin._language import Language, band
 from longtin.acts import Record
 from longtin.brief import _moved, _swing
@@ -45,7 +45,7 @@ def compose(  # noqa: PLR0913 - each is a choice of the reader's, and all but tw
     here: str,
     there: str,
     *,
-    as_of: date | None = None,
+    as_of: When | None = None,
     stake: float | None = None,
     assumed: game.Assumptions | None = None,
     phase: Phase = "prevention",
@@ -59,7 +59,7 @@ def compose(  # noqa: PLR0913 - each is a choice of the reader's, and all but tw
         record: What to read.
         here: The state whose office the brief is for; code or name.
         there: The other.
-        as_of: Nothing later than this day is read; the last day of dated acts without it.
+        as_of: The last day read, as a date or as text; that of dated acts without it.
         stake: At which the 2×2 is drawn, in (0, 1]; the reference stake without it.
         assumed: What acts of cooperation are worth to each; the shipped judgements without it.
         phase: Where the conflict stands, for what to do next.

@@ -85,8 +85,11 @@ def standing_efg(standing: Standing) -> str:
     one, two = standing.sides
     if one.now.trust is None or two.now.trust is None:
         raise LongtinError(
-            f"There is no game of {one.truster.name} and {two.truster.name} on {standing.as_of}: "
-            "trust is not known both ways. Choose another date."
+            "There is no game of {one} and {two} on {day}: trust is not known both ways. Choose "
+            "another date.",
+            one=one.truster.name,
+            two=two.truster.name,
+            day=standing.as_of,
         )
     stakes = ((standing.stake,), (1.0,)) if standing.stake < 1 else ((1.0,),)
     rounds = game.Reassurance(first=one.payoffs, second=two.payoffs, stakes=stakes)
@@ -112,8 +115,11 @@ def write_path(standing: Standing, path: str | Path, language: str = "en") -> Pa
     if not standing.steps:
         one, two = (side.truster.name for side in standing.sides)
         raise OutputError(
-            f"There is no path of {one} and {two} on {standing.as_of}: trust is not known both "
-            "ways. Choose another date."
+            "There is no path of {one} and {two} on {day}: trust is not known both ways. Choose "
+            "another date.",
+            one=one,
+            two=two,
+            day=standing.as_of,
         )
     if target.suffix.lower() == ".svg":
         write_whole(target, draw(path_figure(standing, words), words).encode())
@@ -130,7 +136,9 @@ def check_path(path: str | Path) -> Path:
     """
     target = Path(path)
     if target.suffix.lower() not in {".svg", ".html"}:
-        raise OutputError(f"{target}: a path is drawn as `.svg` or `.html`. Let the name end so.")
+        raise OutputError(
+            "{file}: a path is drawn as `.svg` or `.html`. Let the name end so.", file=target
+        )
     check_place(target)
     return target
 

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from longtin import actors, game, trust
-from longtin._dates import year_before
+from longtin._dates import When, year_before
 from longtin.acts import Record
 from longtin.brief._brief import Cell, Need, Party, Reading, Side, Standing
 from longtin.brief._readings import readings
-from longtin.errors import LongtinError
+from longtin.errors import LongtinError, Worded
 
 STAKES = (0.05, 0.1, 0.25, 0.5, 1.0)
 """At which thresholds are shown, beside the stake asked for."""
@@ -38,7 +38,7 @@ def standing(
     here: str,
     there: str,
     *,
-    as_of: date | None = None,
+    as_of: When | None = None,
     stake: float | None = None,
     assumed: game.Assumptions | None = None,
     language: str = "en",
@@ -51,7 +51,7 @@ def standing(
         record: What to read.
         here: A state; code or name.
         there: The other.
-        as_of: Nothing later than this day is read; the last day of dated acts without it.
+        as_of: The last day read, as a date or as text; that of dated acts without it.
         stake: Of the act of cooperation, in (0, 1]; the reference stake without it.
         assumed: What such acts are worth to each; the shipped judgements without it.
         language: `en` or `vi`.
@@ -83,8 +83,8 @@ def two_states(here: str, there: str, day: date) -> tuple[actors.State, actors.S
     one, two = actors.find(here, day), actors.find(there, day)
     if one.ccode == two.ccode:
         raise LongtinError(
-            f"This is about two different states, and both are {one.name_en} here. "
-            "Name another one."
+            "This is about two different states, and both are {state} here. Name another one.",
+            state=Worded(one.name_en, one.name_vi),
         )
     return one, two
 
@@ -178,8 +178,9 @@ def least(need: Need) -> float:
 def _checked(stake: float) -> float:
     if not 0 < stake <= 1:
         raise LongtinError(
-            f"The stake cannot be {stake:g}. Give a share of all there is to lose, above 0 and up "
-            "to 1."
+            "The stake cannot be {stake}. Give a share of all there is to lose, above 0 and up to "
+            "1.",
+            stake=f"{stake:g}",
         )
     return stake
 

@@ -13,7 +13,7 @@ from longtin.brief._json import render_json
 from longtin.brief._markdown import render_markdown
 from longtin.brief._page import document
 from longtin.brief._pdf import render_pdf
-from longtin.errors import OutputError
+from longtin.errors import Either, OutputError, Worded, meant
 
 _RENDER: Final[Mapping[str, Callable[[Brief], bytes]]] = MappingProxyType(
     {
@@ -25,6 +25,11 @@ _RENDER: Final[Mapping[str, Callable[[Brief], bytes]]] = MappingProxyType(
 )
 _SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
     {f".{name}": name for name in _RENDER} | {".htm": "html", ".markdown": "md"}
+)
+
+_WORD: Final = Worded(
+    " Word opens the `.html` and keeps its tables.",
+    " Word mở được tệp `.html` và giữ nguyên các bảng.",
 )
 
 FORMATS: Final = tuple(_RENDER)
@@ -71,15 +76,29 @@ def format_of(path: str | Path, format: str | None = None) -> str:  # noqa: A002
     Raises:
         OutputError: The format is not known, or the name does not say one.
     """
-    return _by_suffix(Path(path)) if format is None else _known(format)
+    if format is None:
+        return _by_suffix(Path(path))
+    says = _SUFFIXES.get(Path(path).suffix.lower(), format)
+    if says != _known(format):
+        raise OutputError(
+            "{file} is named as {says} and asked for as {format}. Let the name end in `.{format}`, "
+            "or leave the format out.",
+            file=path,
+            says=says,
+            format=format,
+        )
+    return format
 
 
 def _known(name: str) -> str:
     if name in _RENDER:
         return name
-    near = get_close_matches(name.lower(), _RENDER, n=1)
-    hint = f" Did you mean `{near[0]}`?" if near else ""
-    raise OutputError(f"A brief cannot be written as `{name}`.{hint} Use {_choices()}.")
+    raise OutputError(
+        "A brief cannot be written as `{name}`.{hint} Use {known}.",
+        name=name,
+        hint=meant(get_close_matches(name.lower(), _RENDER, n=1)),
+        known=_choices(),
+    )
 
 
 def _by_suffix(target: Path) -> str:
@@ -87,11 +106,13 @@ def _by_suffix(target: Path) -> str:
         return _SUFFIXES[target.suffix.lower()]
     except KeyError:
         raise OutputError(
-            f"{target}: the name does not say which format is wanted. "
-            f"Let it end in {_choices('.')}, or name a format."
+            "{file}: the name does not say which format is wanted. Let it end in {known}, or name "
+            "a format.{word}",
+            file=target,
+            known=_choices("."),
+            word=_WORD if target.suffix.lower() in (".doc", ".docx", ".odt", ".rtf") else "",
         ) from None
 
 
-def _choices(before: str = "") -> str:
-    names = [f"`{before}{name}`" for name in FORMATS]
-    return f"{', '.join(names[:-1])} or {names[-1]}"
+def _choices(before: str = "") -> Either:
+    return Either(f"`{before}{name}`" for name in FORMATS)

@@ -1,6 +1,7 @@
 """The door: whatever ends a command becomes an exit status and at most one sentence."""
 
 import os
+import re
 import sys
 from difflib import get_close_matches
 from typing import Any
@@ -9,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
+from longtin._language import LANGUAGES, Language, message, told
 from longtin.errors import LongtinError
 
 FINDINGS = 1
@@ -40,50 +42,118 @@ class Door(TyperGroup):
             raise typer.Exit(READER_LEFT) from None
 
     def _status(self, *args: Any, **settings: Any) -> int:
+        typed = list(
+            args[0] if args and args[0] is not None else settings.get("args") or sys.argv[1:]
+        )
         try:
             status = super().main(*args, **settings)
             sys.stdout.flush()
         except LongtinError as error:
-            return _refused(str(error))
+            return _refused(error, typed)
         except TyperException as error:
-            return _refused(_misused(error, list(self.commands)))
+            return _refused(_misused(error, list(self.commands), typed), typed)
         except BrokenPipeError:
             _stop_writing()
             return READER_LEFT
         except OSError as error:
-            where = f"{error.filename}: " if error.filename else ""
-            return _refused(
-                f"{where}{error.strerror or error}. Check that the place is there, may be "
-                "read and written, and has room."
-            )
+            return _refused(_out_of_reach(error), typed)
         return status if isinstance(status, int) else 0
 
 
-def _refused(sentence: str) -> int:
-    sys.stderr.write(f"longtin: {sentence}\n")
+def _refused(error: LongtinError, typed: list[str]) -> int:
+    sys.stderr.write(f"longtin: {told(error, Language(asked_language(typed)))}\n")
     return USED_WRONGLY
 
 
-def _misused(error: TyperException, commands: list[str]) -> str:
+def asked_language(typed: list[str]) -> str:
+    """The language that a command line asks for, before anything else of it is understood."""
+    for word, after in zip(typed, [*typed[1:], ""], strict=True):
+        given = after if word == "--lang" else word.partition("--lang=")[2]
+        if given.strip().lower() in LANGUAGES:
+            return given.strip().lower()
+    return "en"
+
+
+def _out_of_reach(error: OSError) -> LongtinError:
+    return LongtinError(
+        "{place}{why}. Check that the place is there, may be read and written, and has room.",
+        place=f"{error.filename}: " if error.filename else "",
+        why=error.strerror or error,
+    )
+
+
+def _misused(error: TyperException, commands: list[str], typed: list[str]) -> LongtinError:
     """What is wrong with the words typed, and where to look."""
     context: typer.Context | None = getattr(error, "ctx", None)
-    path = context.command_path if context else "longtin"
+    path = context.command_path if context else _command(typed, commands)
     said = error.format_message()
-    if (typed := getattr(error, "option_name", "")) and hasattr(error, "possibilities"):
-        said = _unknown(f"No option `{typed}`", list(error.possibilities or ()))
-    elif said.startswith("No such command") and context and (words := _words(said)):
-        near = get_close_matches(words, commands, n=1)
-        said = _unknown(f"No command `{words}`", near)
-    return f"{said.rstrip('.?')}{'?' if 'did you mean' in said else '.'} See `{path} --help`."
+    if (option := getattr(error, "option_name", "")) and hasattr(error, "possibilities"):
+        return _unknown_option(option, list(error.possibilities or ()), path)
+    if said.startswith("No such command") and context and (words := _words(said)):
+        return _unknown_command(words, get_close_matches(words, commands, n=1), path)
+    for form, sentence in _MISUSES:
+        if found := form.fullmatch(said):
+            return LongtinError(sentence, what=found[1], path=path)
+    return LongtinError("{said}. See `{path} --help`.", said=said.rstrip("."), path=path)
+
+
+_MISUSES = (
+    (
+        re.compile(r"Missing argument '(.*)'\."),
+        message("{what} is missing. See `{path} --help`."),
+    ),
+    (
+        re.compile(r"Missing option '(.*)'\."),
+        message("The option {what} is missing. See `{path} --help`."),
+    ),
+    (
+        re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)\.?"),
+        message(
+            "{what} is more than was asked for. Put a name of several words in quotes. See "
+            "`{path} --help`."
+        ),
+    ),
+    (
+        re.compile(r"Option '(.*)' requires an argument\."),
+        message("The option {what} needs a value. See `{path} --help`."),
+    ),
+)
+"""What typer says of words typed, and what we say."""
+
+
+def _command(typed: list[str], commands: list[str]) -> str:
+    """The command that was meant, where typer does not tell."""
+    named = next((word for word in typed if word in commands), "")
+    return f"longtin {named}".strip()
+
+
+def _unknown_option(option: str, near: list[str], path: str) -> LongtinError:
+    if near:
+        return LongtinError(
+            "No option `{option}`; did you mean `{near}`? See `{path} --help`.",
+            option=option,
+            near=near[0],
+            path=path,
+        )
+    return LongtinError("No option `{option}` here. See `{path} --help`.", option=option, path=path)
+
+
+def _unknown_command(words: str, near: list[str], path: str) -> LongtinError:
+    if near:
+        return LongtinError(
+            "No command `{command}`; did you mean `{near}`? See `{path} --help`.",
+            command=words,
+            near=near[0],
+            path=path,
+        )
+    return LongtinError(
+        "No command `{command}` here. See `{path} --help`.", command=words, path=path
+    )
 
 
 def _words(said: str) -> str:
     """What stands between the first two quotation marks."""
     return said.partition("'")[2].partition("'")[0]
-
-
-def _unknown(what: str, near: list[str]) -> str:
-    return f"{what}; did you mean `{near[0]}`?" if near else f"{what} here."
 
 
 def _stop_writing() -> None:

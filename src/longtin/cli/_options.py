@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from longtin.errors import LongtinError
+from longtin.errors import Either, LongtinError, meant
 
 if TYPE_CHECKING:
+    from longtin._dates import Period
     from longtin.acts import Record
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -58,10 +59,13 @@ def one_of(option: str, choices: type[Choice]) -> Callable[[str], Choice]:
         known = [each.value for each in choices]
         if wanted in known:
             return choices(wanted)
-        near = get_close_matches(wanted, known, n=1, cutoff=0.5)
-        meant = f" Did you mean {near[0]}?" if near else ""
-        listed = f"{', '.join(known[:-1])} or {known[-1]}"
-        raise LongtinError(f"{option} cannot be '{text}'.{meant} Give {listed}.")
+        raise LongtinError(
+            "{option} cannot be '{text}'.{hint} Give {known}.",
+            option=option,
+            text=text,
+            hint=meant(get_close_matches(wanted, known, n=1, cutoff=0.5), mark=""),
+            known=Either(known),
+        )
 
     return read
 
@@ -73,7 +77,10 @@ def whole_number(option: str, such_as: str = "0") -> Callable[[str], int]:
         typed = str(text).strip()  # the default is a number already
         if not (typed.isascii() and typed.isdecimal()):
             raise LongtinError(
-                f"{option} cannot be '{text}'. Give a whole number from 0 up, such as {such_as}."
+                "{option} cannot be '{text}'. Give a whole number from 0 up, such as {such_as}.",
+                option=option,
+                text=text,
+                such_as=such_as,
             )
         return int(typed)
 
@@ -90,7 +97,9 @@ def share(option: str) -> Callable[[str], float]:
         except ValueError:
             value = -1
         if not 0 <= value <= 1:
-            raise LongtinError(f"{option} cannot be '{text}'. Give a number from 0 to 1.")
+            raise LongtinError(
+                "{option} cannot be '{text}'. Give a number from 0 to 1.", option=option, text=text
+            )
         return value
 
     return read
@@ -186,6 +195,13 @@ Seed = Annotated[
         parser=whole_number("--seed"),
     ),
 ]
+
+
+def when(text: str, language: Tongue) -> "Period":
+    """A date as typed: with `--lang vi`, `01/08/2014` is 1 August."""
+    from longtin._dates import period
+
+    return period(text, day_first=language is Tongue.vi)
 
 
 def opened(path: Path | None) -> "Record":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from longtin.cli._options import AsJson, Language, Output, Tongue
+from longtin.cli._options import AsJson, Language, Output, Tongue, when
 from longtin.cli._show import check_output, emit
 
 if TYPE_CHECKING:
@@ -33,11 +33,10 @@ def actors(
 ) -> None:
     """Which state a code or name stands for, or whose an agency, body or person is."""
     from longtin import actors as part
-    from longtin._dates import period
     from longtin._language import Language as Words
 
     check_output(output)
-    day, words = period(on).end if on else None, Words(language)
+    day, words = when(on, language).end if on else None, Words(language)
     owners = part.affiliations(text)
     if owners and any(one.via != "state" for one in owners):
         frame = _owners(owners, day)

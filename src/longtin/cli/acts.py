@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from longtin.cli._options import AsJson, Language, Output, RecordFile, Tongue, opened
+from longtin.cli._options import AsJson, Language, Output, RecordFile, Tongue, opened, when
 from longtin.cli._show import check_output, emit
 
 if TYPE_CHECKING:
@@ -38,17 +38,20 @@ def acts(
     from longtin import actors
     from longtin._language import Language as Words
     from longtin.cli._act_table import show_acts, show_silence
-    from longtin.errors import ActorError
+    from longtin.errors import ActorError, Worded
 
     check_output(output)
     with opened(record) as held:
-        asked = _span(held, since, until)
+        asked = _span(held, since, until, language)
         states = tuple(actors.find(name, asked.end) for name in (one, two))
         pair = [state.ccode for state in states]
         if pair[0] == pair[1]:
             raise ActorError(
-                f"'{one}' and '{two}' are the same state, {states[0].name_en}. Name two; acts "
-                "within one state are in `Record.domestic` of the Python package."
+                "'{one}' and '{two}' are the same state, {state}. Name two; acts within one state "
+                "are in `Record.domestic` of the Python package.",
+                one=one,
+                two=two,
+                state=Worded(states[0].name_en, states[0].name_vi),
             )
         frame = held.acts(pair, pair, start=asked.start, end=asked.end)
         covering = _covering(held, pair, asked) if frame.is_empty() else []
@@ -63,26 +66,31 @@ def acts(
     emit(frame, as_json=as_json, output=output, show=show)
 
 
-def _span(held: "Record", since: str | None, until: str | None) -> "Period":
+def _span(held: "Record", since: str | None, until: str | None, language: Tongue) -> "Period":
     """The days asked for; those of the whole record where nothing is said.
 
     Raises:
         RecordError: There are none, or the record does not reach any of them.
     """
-    from longtin._dates import Period, period
+    from longtin._dates import Period
     from longtin.errors import RecordError
 
-    first = period(since).start if since else held.first
-    last = period(until).end if until else held.last
+    first = when(since, language).start if since else held.first
+    last = when(until, language).end if until else held.last
     if since and until and first > last:
         raise RecordError(
-            f"--from {since} is later than --to {until}. Give the earlier date to --from."
+            "--from {since} is later than --to {until}. Give the earlier date to --from.",
+            since=since,
+            until=until,
         )
     if first > held.last or last < held.first:
         raise RecordError(
-            f"The record has acts from {held.first} to {held.last}; {since or until} is outside. "
-            "Ask for a date between the two, or import acts with `longtin import FILE --into "
-            "my.duckdb` and give `--record my.duckdb`."
+            "The record has acts from {first} to {last}; {asked} is outside. Ask for a date "
+            "between the two, or import acts with `longtin import FILE --into my.duckdb` and give "
+            "`--record my.duckdb`.",
+            first=held.first,
+            last=held.last,
+            asked=since or until,
         )
     return Period(first, last)
 

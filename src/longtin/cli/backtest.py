@@ -49,7 +49,11 @@ def backtest(
     if output is not None:
         check_place(output)
         if output.suffix not in ENDINGS:
-            raise OutputError(f"{output} ends in none of {', '.join(ENDINGS)}. Give it one.")
+            raise OutputError(
+                "{file} ends in none of {endings}. Give it one.",
+                file=output,
+                endings=", ".join(ENDINGS),
+            )
     models = ("annual",) * (annual or not events) + ("events",) * (events or not annual)
     with opened(record) as held, progress("reading the record") as tell:
         found = trust.backtest(

@@ -18,6 +18,7 @@ from longtin.cli._options import (
     Tongue,
     one_of,
     opened,
+    when,
 )
 
 EXAMPLE = "Example: longtin brief VNM CHN --as-of 2014-08-01 --lang vi -o brief.pdf"
@@ -62,7 +63,6 @@ def brief(
 ) -> None:
     """Two states in, a brief out: where trust stands, what moved it, how sure that is."""
     from longtin import brief as briefs, game
-    from longtin._dates import period
     from longtin._files import check_place
     from longtin._language import Language as Words
     from longtin.cli._progress import progress
@@ -74,7 +74,7 @@ def brief(
         check_place(output)
         briefs.format_of(output, format)
     assumed = game.read_assumptions(payoffs)
-    day = period(as_of).end if as_of else None
+    day = when(as_of, language).end if as_of else None
     with opened(record) as held, progress(Words(language).say("Estimating")):
         found = briefs.compose(
             held,

@@ -10,8 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from longtin.cli._door import FINDINGS
-from longtin.cli._options import AsJson, Language, Own, RecordFile, Today, Tongue, one_of, opened
-from longtin.errors import LongtinError
+from longtin.cli._options import (
+    AsJson,
+    Language,
+    Own,
+    RecordFile,
+    Today,
+    Tongue,
+    one_of,
+    opened,
+    when,
+)
+from longtin.errors import Either, LongtinError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +93,7 @@ def check(
             "`longtin check --example example -o programme.yaml`."
         )
     form = Format.json if as_json else _form(form, output)
-    reports = _judged(files, _day(today), (select or [], ignore or []), record, own)
+    reports = _judged(files, _day(today, language), (select or [], ignore or []), record, own)
     _tell(reports, form, language, output)
     if any(each.level != "advice" for report in reports for each in report.findings):
         raise typer.Exit(FINDINGS)
@@ -101,8 +111,10 @@ def _form(form: Format | None, output: Path | None) -> Format:
         return Format(ending)
     if form is None or form is Format.text:
         raise LongtinError(
-            f"{output}: the name does not say which format is wanted. Let it end in `.json`, "
-            "`.sarif` or `.html`, or give --format."
+            "{file}: the name does not say which format is wanted. Let it end in {known}, or give "
+            "--format.",
+            file=output,
+            known=Either(("`.json`", "`.sarif`", "`.html`")),
         )
     return form
 
@@ -170,10 +182,10 @@ def _split(codes: "Sequence[str]") -> list[str]:
     return [part for code in codes for part in code.split(",")]
 
 
-def _day(text: str | None) -> date:
-    from longtin._dates import period, today
+def _day(text: str | None, language: Tongue) -> date:
+    from longtin._dates import today
 
-    return today() if text is None else period(text).end
+    return today() if text is None else when(text, language).end
 
 
 def register(app: typer.Typer) -> None:

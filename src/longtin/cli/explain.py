@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from longtin.cli._options import AsJson, ByStep, Language, Output, RecordFile, Tongue, opened
+from longtin.cli._options import AsJson, ByStep, Language, Output, RecordFile, Tongue, opened, when
 from longtin.cli._show import check_output, emit
 
 EXAMPLE = "Example: longtin explain VNM CHN --at 2014-05"
@@ -27,18 +27,17 @@ def explain(
 ) -> None:
     """What moved a belief, act by act, in decibans that add up to the change."""
     from longtin import trust as part
-    from longtin._dates import period
     from longtin._language import Language as Words
     from longtin.cli._account import show_account
 
     check_output(output)
-    asked = period(at)
+    asked = when(at, language)
     with opened(record) as held:
         chosen, day = part.reach(held, min(asked.end, held.last), by)
         found = part.estimate(
             held, trustee, truster, by=chosen, until=day, model=part.Model.shipped(draws=0)
         )
-        why = found.explain(truster, at)
+        why = found.explain(truster, asked)
         trust = {row["date"]: row["trust"] for row in found.frame().iter_rows(named=True)}
     words = Words(language)
     emit(

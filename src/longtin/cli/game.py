@@ -15,6 +15,7 @@ from longtin.cli._options import (
     Stake,
     Tongue,
     opened,
+    when,
 )
 from longtin.cli.brief import on_terminal
 
@@ -51,7 +52,6 @@ def game(
 ) -> None:
     """Is trust enough? What an act of cooperation takes, both ways, and what would change it."""
     from longtin import brief, game as part
-    from longtin._dates import period
     from longtin._files import check_place, write_whole
     from longtin._language import Language as Words
     from longtin.cli._progress import progress
@@ -61,7 +61,7 @@ def game(
     if efg is not None:
         check_place(efg)
     assumed = part.read_assumptions(payoffs)
-    day = period(as_of).end if as_of else None
+    day = when(as_of, language).end if as_of else None
     with opened(record) as held, progress(Words(language).say("Estimating")):
         found = brief.standing(
             held, here, there, as_of=day, stake=stake, assumed=assumed, language=language, seed=seed

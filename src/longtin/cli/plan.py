@@ -22,6 +22,7 @@ from longtin.cli._options import (
     one_of,
     opened,
     share,
+    when,
     whole_number,
 )
 from longtin.errors import LongtinError
@@ -46,20 +47,6 @@ class Shape(StrEnum):
     json = "json"
 
 
-def day(option: str) -> Callable[[str], date]:
-    """Reads the value of an option that is a day."""
-
-    def read(text: str) -> date:
-        try:
-            return date.fromisoformat(str(text).strip())
-        except ValueError:
-            raise LongtinError(
-                f"{option} cannot be '{text}'. Give a day there is, such as 2027-06-30."
-            ) from None
-
-    return read
-
-
 def amount(option: str) -> Callable[[str], float]:
     """Reads the value of an option that is a number above 0."""
 
@@ -69,7 +56,9 @@ def amount(option: str) -> Callable[[str], float]:
         except ValueError:
             value = -1.0
         if not 0.0 < value < 1e6:
-            raise LongtinError(f"{option} cannot be '{text}'. Give a number above 0.")
+            raise LongtinError(
+                "{option} cannot be '{text}'. Give a number above 0.", option=option, text=text
+            )
         return value
 
     return read
@@ -78,27 +67,13 @@ def amount(option: str) -> Callable[[str], float]:
 Aim = Annotated[
     str | None, typer.Option("--aim", help="What it is for, in words.", metavar="WORDS")
 ]
-Until = Annotated[
-    date | None,
-    typer.Option("--until", help="Last day.", metavar="DATE", parser=day("--until")),
-]
+Until = Annotated[str | None, typer.Option("--until", help="Last day.", metavar="DATE")]
 From = Annotated[
-    date | None,
-    typer.Option(
-        "--from",
-        help="First day; today without it.",
-        metavar="DATE",
-        parser=day("--from"),
-    ),
+    str | None, typer.Option("--from", help="First day; today without it.", metavar="DATE")
 ]
 AsOf = Annotated[
-    date | None,
-    typer.Option(
-        "--as-of",
-        help="Trust as the record had it on this day.",
-        metavar="DATE",
-        parser=day("--as-of"),
-    ),
+    str | None,
+    typer.Option("--as-of", help="Trust as the record had it on this day.", metavar="DATE"),
 ]
 Programmes = Annotated[
     Path | None,
@@ -143,21 +118,19 @@ Budget = Annotated[
     ),
 ]
 Summits = Annotated[
-    list[date] | None,
+    list[str] | None,
     typer.Option(
         "--summit",
         help="A day leaders meet, at which something begins; may be repeated.",
         metavar="DATE",
-        parser=day("--summit"),
     ),
 ]
 Elections = Annotated[
-    list[date] | None,
+    list[str] | None,
     typer.Option(
         "--election",
         help="A day of election, around which nothing large begins; may be repeated.",
         metavar="DATE",
-        parser=day("--election"),
     ),
 ]
 Holidays = Annotated[
@@ -247,12 +220,12 @@ def plan(
 
     words, catalogue = Words(language), measures.catalogue(own)
     _check_places(output, ics, gantt, pomdp)
-    window = _window(start, until)
-    calendar = _calendar(window, until, catalogue, summit=summit, election=election, must=must,
-                         budget=budget, holiday_country=holiday_country)  # fmt: skip
+    window = _window(start, until, language)
+    calendar = _calendar(window, until, catalogue, language, summit=summit, election=election,
+                         must=must, budget=budget, holiday_country=holiday_country)  # fmt: skip
     with opened(record) as held, progress(words.say("Planning")):
         standing = part.situation(
-            held, here, there, as_of=as_of, start=window[0], phase=phase,
+            held, here, there, as_of=_last(as_of, language), start=window[0], phase=phase,
             trust=_pairs("--trust", trust), channels=_running(channel, catalogue),
         )  # fmt: skip
         wishes = part.Wishes(
@@ -278,33 +251,46 @@ def _check_places(*places: Path | None) -> None:
             check_place(place)
     gantt = places[2]
     if gantt is not None and gantt.suffix not in {".svg", ".html"}:
-        raise LongtinError(f"--gantt draws .svg or .html, and {gantt} is neither. Name one.")
+        raise LongtinError(
+            "--gantt draws .svg or .html, and {file} is neither. Name one.", file=gantt
+        )
 
 
 def _calendar(
-    window: tuple[date, date], until: date | None, catalogue: "Catalogue", **given: Any
+    window: tuple[date, date],
+    until: str | None,
+    catalogue: "Catalogue",
+    language: Tongue,
+    **given: Any,
 ) -> "Calendar | None":
     """What a dated programme has to fit into; nothing if none is asked for."""
     from longtin import plan as part
 
     for name, value in given.items():
         if until is None and value:
-            option = f"--{name.replace('_', '-')}"
-            raise LongtinError(f"{option} is kept by a dated programme. Give its end with --until.")
-    for name in ("summit", "election"):
-        for day in given[name] or ():
+            raise LongtinError(
+                "{option} is kept by a dated programme. Give its end with --until.",
+                option=f"--{name.replace('_', '-')}",
+            )
+    days = {name: _each_day(f"--{name}", given[name], language) for name in ("summit", "election")}
+    for name, each in days.items():
+        for day in each:
             if not window[0] <= day <= window[1]:
                 raise LongtinError(
-                    f"--{name} {day} is outside the programme, {window[0]} to {window[1]}. "
-                    "Give a day within it."
+                    "{option} {day} is outside the programme, {first} to {last}. Give a day "
+                    "within it.",
+                    option=f"--{name}",
+                    day=day,
+                    first=window[0],
+                    last=window[1],
                 )
     if until is None:
         return None
     return part.Calendar(
         *window,
         given["budget"],
-        _days(given["summit"]),
-        _days(given["election"]),
+        tuple(sorted(days["summit"])),
+        tuple(sorted(days["election"])),
         tuple(given["holiday_country"] or ()) or None,
         tuple(catalogue[name].id for name in given["must"] or ()),
     )
@@ -316,7 +302,11 @@ def _pairs(option: str, text: str | None) -> dict[str, float]:
     for part in (text or "").split(",") if text else ():
         name, sign, value = part.partition("=")
         if not sign or not name.strip():
-            raise LongtinError(f"{option} cannot be '{text}'. Write it as VNM=0.4,PHL=0.5.")
+            raise LongtinError(
+                "{option} cannot be '{text}'. Write it as VNM=0.4,PHL=0.5.",
+                option=option,
+                text=text,
+            )
         found[name.strip()] = share(option)(value)
     return found
 
@@ -326,7 +316,7 @@ def _will(text: str | None, *parties: tuple[str, str]) -> tuple[float, float]:
     limits = _pairs("--will", text)
     unknown = [name for name in limits if not any(name in names for names in parties)]
     if unknown:
-        raise LongtinError(f"--will speaks of {unknown[0]}, which is not in this plan.")
+        raise LongtinError("--will speaks of {state}, which is not in this plan.", state=unknown[0])
     here, there = (
         next((limits[name] for name in names if name in limits), 1.0) for names in parties
     )
@@ -339,17 +329,30 @@ def _running(names: list[str] | None, catalogue: "Catalogue") -> "tuple[str, ...
     return () if names == ["none"] else tuple(catalogue[name].id for name in names)
 
 
-def _days(days: list[date] | None) -> tuple[date, ...]:
-    return tuple(sorted(days or ()))
+def _last(text: str | None, language: Tongue) -> date | None:
+    return when(text, language).end if text else None
 
 
-def _window(start: date | None, until: date | None) -> tuple[date, date]:
+def _each_day(option: str, texts: list[str] | None, language: Tongue) -> list[date]:
+    """Days given one by one; a month or a year is no day."""
+    found = [(text, when(text, language)) for text in texts or ()]
+    for text, asked in found:
+        if asked.start != asked.end:
+            raise LongtinError(
+                "{option} cannot be '{text}'. Give a day there is, such as 2027-06-30.",
+                option=option,
+                text=text,
+            )
+    return [asked.start for _, asked in found]
+
+
+def _window(start: str | None, until: str | None, language: Tongue) -> tuple[date, date]:
     from datetime import timedelta
 
     from longtin._dates import today
 
-    first = start or today()
-    return first, until or first + timedelta(weeks=53)
+    first = when(start, language).start if start else today()
+    return first, when(until, language).end if until else first + timedelta(weeks=53)
 
 
 def _write(

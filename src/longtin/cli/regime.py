@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from longtin.cli._door import FINDINGS, USED_WRONGLY
-from longtin.cli._options import AsJson, Language, Output, Today, Tongue, whole_number
+from longtin.cli._options import AsJson, Language, Output, Today, Tongue, when, whole_number
 from longtin.cli._show import check_output, emit
-from longtin.errors import LongtinError
+from longtin.errors import Either, LongtinError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -247,7 +247,10 @@ def check(
     from longtin._dates import Moment, moment, today as this_day
     from longtin._language import Language as Words
 
-    now = moment(today) if today else Moment(this_day())
+    if today is None:
+        now = Moment(this_day())
+    else:
+        now = moment(today) if ":" in today else Moment(when(today, language).end)
     checked = measures.check(measures.read_activity(file), now, _fixed(fixed), only or None)
     if as_json:
         text = json.dumps(measures.as_json(checked), ensure_ascii=False, indent=2)
@@ -266,8 +269,9 @@ def _fixed(given: list[str] | None) -> dict[str, float]:
             found[name.strip()] = float(value)
         except ValueError:
             raise LongtinError(
-                f"--set cannot be '{text}'. Give a name and a number, such as "
-                "close_proximity_km=50."
+                "--set cannot be '{text}'. Give a name and a number, such as "
+                "close_proximity_km=50.",
+                text=text,
             ) from None
     return found
 
@@ -336,13 +340,21 @@ def calendar(
     from longtin._language import Language as Words
 
     if form not in ("text", "ics", "json"):
-        raise LongtinError(f"--format cannot be '{form}'. Give text, ics or json.")
+        raise LongtinError(
+            "{option} cannot be '{text}'.{hint} Give {known}.",
+            option="--format",
+            text=form,
+            hint="",
+            known=Either(("text", "ics", "json")),
+        )
     if output is not None and form == "text" and not as_json:
         form = output.suffix.removeprefix(".")
         if form not in ("ics", "json"):
             raise LongtinError(
-                f"{output}: the name does not say which format is wanted. Let it end in `.ics` or "
-                "`.json`, or give --format."
+                "{file}: the name does not say which format is wanted. Let it end in {known}, or "
+                "give --format.",
+                file=output,
+                known=Either(("`.ics`", "`.json`")),
             )
     if output is not None:
         check_place(output)

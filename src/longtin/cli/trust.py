@@ -15,6 +15,7 @@ from longtin.cli._options import (
     Steps,
     Tongue,
     opened,
+    when,
 )
 from longtin.cli._show import check_output, emit
 
@@ -46,7 +47,6 @@ def trust(
 ) -> None:
     """How far one state trusts another, with a 90 % interval: on a date or through time."""
     from longtin import trust as part
-    from longtin._dates import period
     from longtin._language import Language as Words
     from longtin.cli._progress import progress
     from longtin.cli._trust_tables import show_everyone, show_pair
@@ -54,12 +54,14 @@ def trust(
 
     if len(states) > 2:
         raise LongtinError(
-            f"Trust is between two states; {len(states)} were given: {', '.join(states)}. "
-            "Name two, and put a name of several words in quotes."
+            "Trust is between two states; {n} were given: {states}. Name two, and put a name of "
+            "several words in quotes.",
+            n=len(states),
+            states=", ".join(states),
         )
     check_output(output)
     truster = states[0] if len(states) == 2 else None
-    asked = period(at).end if at else None
+    asked = when(at, language).end if at else None
     model = part.Model.shipped(seed=seed, draws=256 if truster else 64)
     words, show = Words(language), show_pair if truster else show_everyone
     with opened(record) as held, progress(words.say("Estimating")):

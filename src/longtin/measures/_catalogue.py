@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final, get_args
 
 from longtin._data import Bilingual
-from longtin.errors import MeasureError
+from longtin.errors import Either, MeasureError, Worded, meant
 from longtin.measures._measure import Domain, Form, Measure, Phase, School
 
 DOMAINS: Final[tuple[str, ...]] = get_args(Domain)
@@ -79,7 +79,7 @@ class Catalogue(Mapping[str, Measure]):
         typed = name.strip().casefold()
         found = self._by_id.get(typed) or self._by_code.get(typed)
         if found is None:
-            raise MeasureError(_unknown(name, self))
+            raise _unknown(name, self)
         return found
 
     def __contains__(self, name: object) -> bool:
@@ -165,7 +165,7 @@ class Catalogue(Mapping[str, Measure]):
             ("school", school),
         ):
             if asked is not None and asked not in CHOICES[what]:
-                raise MeasureError(_no_such(what, asked))
+                raise _no_such(what, asked)
         found = tuple(
             each
             for each in self.values()
@@ -209,14 +209,27 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[\w-]+", plain(text))
 
 
-def _no_such(what: str, asked: str | int) -> str:
+_KINDS = {
+    "domain": Worded("domain", "lĩnh vực"),
+    "stage": Worded("stage", "cấp độ"),
+    "phase": Worded("phase", "giai đoạn"),
+    "form": Worded("form", "hình thức"),
+    "school": Worded("school", "trường phái"),
+}
+
+
+def _no_such(what: str, asked: str | int) -> MeasureError:
     known = [str(each) for each in CHOICES[what]]
-    near = get_close_matches(str(asked).casefold(), known, n=1, cutoff=0.5)
-    hint = f" Did you mean `{near[0]}`?" if near else ""
-    return f"There is no {what} `{asked}`.{hint} Give {', '.join(known[:-1])} or {known[-1]}."
+    return MeasureError(
+        "There is no {what} `{asked}`.{hint} Give {known}.",
+        what=_KINDS[what],
+        asked=asked,
+        hint=meant(get_close_matches(str(asked).casefold(), known, n=1, cutoff=0.5)),
+        known=Either(known),
+    )
 
 
-def _unknown(name: str, catalogue: Catalogue) -> str:
+def _unknown(name: str, catalogue: Catalogue) -> MeasureError:
     known: dict[str, str] = {}
     for each in catalogue.values():
         spelt = (each.id, each.code, each.id.replace("-", " "), each.name.en, each.name.vi)
@@ -225,5 +238,10 @@ def _unknown(name: str, catalogue: Catalogue) -> str:
     near = [known[word] for word in get_close_matches(typed, known, n=4, cutoff=0.6)]
     held = [each.id for each in catalogue.select(text=name)] if len(typed) > 2 else []
     told = list(dict.fromkeys([*near, *held]))[:3]
-    hint = f"; did you mean {' or '.join(f'`{each}`' for each in told)}?" if told else "."
-    return f"No measure `{name}`{hint} `longtin measures` lists them."
+    if not told:
+        return MeasureError("No measure `{name}`. `longtin measures` lists them.", name=name)
+    return MeasureError(
+        "No measure `{name}`; did you mean {near}? `longtin measures` lists them.",
+        name=name,
+        near=Either(f"`{each}`" for each in told),
+    )

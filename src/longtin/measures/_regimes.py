@@ -10,7 +10,7 @@ from typing import Any
 
 from longtin._data import document, parse
 from longtin._dates import period
-from longtin.errors import DataError, LongtinError
+from longtin.errors import DataError, LongtinError, meant
 from longtin.measures._conditions import Condition, Formula
 from longtin.measures._regime import Deadline, Obligation, Party, Regime, Suspension
 from longtin.measures._vocabulary import (
@@ -56,8 +56,11 @@ def regime(name: str) -> Regime:
     known = regimes()
     if name not in known:
         near = get_close_matches(name.lower(), known, n=1, cutoff=0.4)
-        hint = f" Did you mean `{near[0]}`?" if near else ""
-        raise DataError(f"There is no regime `{name}`.{hint} `longtin regime list` shows all.")
+        raise DataError(
+            "There is no regime `{name}`.{hint} `longtin regime list` shows all.",
+            name=name,
+            hint=meant(near),
+        )
     return known[name]
 
 

@@ -54,7 +54,7 @@ def calendar(party: str, year: int) -> tuple[Entry, ...]:
         DataError: The year is out of reach.
     """
     if not 1945 <= year <= 2100:
-        raise DataError(f"{year} is out of reach. Give a year from 1945 to 2100.")
+        raise DataError("{year} is out of reach. Give a year from 1945 to 2100.", year=year)
     code = actors.find(party, date(year, 12, 31)).ccode
     found = [
         Entry(day, is_fixed, regime, obligation, code)

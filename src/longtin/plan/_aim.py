@@ -12,7 +12,7 @@ from typing import Final
 
 from longtin import _data
 from longtin._data import Bilingual, Closed
-from longtin.errors import LongtinError
+from longtin.errors import Either, LongtinError, Worded, meant
 from longtin.measures import Catalogue, Measure
 
 ENDINGS: Final = (
@@ -127,10 +127,12 @@ def _check(domains: Sequence[str]) -> None:
     for domain in domains:
         if domain not in _aims().words:
             near = get_close_matches(domain, _aims().words, n=1, cutoff=0.5)
-            hint = f" Did you mean `{near[0]}`?" if near else ""
-            *most, last = _aims().words
             raise LongtinError(
-                f"There is no domain `{domain}`.{hint} Give {', '.join(most)} or {last}."
+                "There is no {what} `{asked}`.{hint} Give {known}.",
+                what=Worded("domain", "lĩnh vực"),
+                asked=domain,
+                hint=meant(near),
+                known=Either(_aims().words),
             )
 
 

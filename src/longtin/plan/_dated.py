@@ -64,8 +64,9 @@ def dated(plan: Plan, calendar: Calendar, *, language: str = "en") -> Plan:
     unknown = [name for name in calendar.must if name not in {one.measure.id for one in found}]
     if unknown:
         raise LongtinError(
-            f"The measure `{unknown[0]}` is not among those that this plan can come to. Leave it "
-            "out, or name its domain."
+            "The measure `{measure}` is not among those that this plan can come to. Leave it out, "
+            "or name its domain.",
+            measure=unknown[0],
         )
     try:
         chosen = _scheduled(found, limits)

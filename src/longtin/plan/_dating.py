@@ -94,8 +94,9 @@ def closed_days(codes: Iterable[str], start: date, until: date) -> frozenset[dat
             kept = holidays.country_holidays(code, years=range(start.year, until.year + 1))
         except NotImplementedError:
             raise LongtinError(
-                f"The public holidays of `{code}` are not known. Leave it out of "
-                "--holiday-country, or give the days to avoid as --summit or election dates."
+                "The public holidays of `{code}` are not known. Leave it out of "
+                "--holiday-country, or give the days to avoid as --summit or election dates.",
+                code=code,
             ) from None
         found.update(day for day in kept if start <= day <= until)
     return frozenset(found)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from longtin import measures
 from longtin._language import message
-from longtin.errors import DataError, LongtinError
+from longtin.errors import DataError, LongtinError, meant
 from longtin.measures import Measure
 from longtin.plan._activity import activity
 from longtin.plan._read import Draft
@@ -74,7 +74,7 @@ def rule(code: str) -> Rule:
     """
     typed = code.strip().upper()
     if typed not in handbook():
-        raise DataError(_unknown(code))
+        raise _unknown(code)
     return handbook()[typed]
 
 
@@ -91,7 +91,7 @@ def chosen(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
     wanted, unwanted = ([each.strip().upper() for each in given] for given in (select, ignore))
     for start in (*wanted, *unwanted):
         if not start or not any(code.startswith(start) for code in handbook()):
-            raise DataError(_unknown(start))
+            raise _unknown(start)
     return tuple(
         each
         for code, each in handbook().items()
@@ -197,7 +197,7 @@ def _check_names(draft: Draft, catalogue: Mapping[str, Measure]) -> None:
             slips.append((("principles", at, "domains"), f"no domain `{domain}`. {hint}"))
     for at, silence in enumerate(programme.silence):
         if silence.rule.upper() not in handbook():
-            slips.append((("silence", at, "rule"), _unknown(silence.rule)))
+            slips.append((("silence", at, "rule"), str(_unknown(silence.rule))))
     told = [f"{draft.where}:{draft.line(place)}: {sentence}" for place, sentence in slips]
     told += _activities(draft)
     if told:
@@ -218,9 +218,12 @@ def _activities(draft: Draft) -> list[str]:
     return told
 
 
-def _unknown(code: str) -> str:
+def _unknown(code: str) -> DataError:
     typed = code.upper()
     family = [each for each in handbook() if each[:3] == typed[:3]]
     near = get_close_matches(typed, family or handbook(), n=1, cutoff=0.6)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    return f"There is no rule `{code}`.{hint} `longtin rule --list` lists them."
+    return DataError(
+        "There is no rule `{code}`.{hint} `longtin rule --list` lists them.",
+        code=code,
+        hint=meant(near, mark=""),
+    )

@@ -144,7 +144,9 @@ def steps_of(start: date, until: date) -> tuple[int, float]:
     days = (until - start).days
     if days < DAYS_A_MONTH:
         raise LongtinError(
-            f"From {start} to {until} is less than a month, too short for a plan. Give a later end."
+            "From {start} to {until} is less than a month, too short for a plan. Give a later end.",
+            start=start,
+            until=until,
         )
     steps = min(MOST_STEPS, int(days // DAYS_A_MONTH))
     return steps, days / steps
@@ -233,7 +235,8 @@ def _chosen(
     kept = {name: one for name, one in new.items() if takes[name] <= days}
     if not kept:
         raise LongtinError(
-            f"No measure can be set up and seen to be kept in {days:.0f} days. Give a later end."
+            "No measure can be set up and seen to be kept in {n} days. Give a later end.",
+            n=f"{days:.0f}",
         )
     late = (NotYet(name, "time", days, takes[name]) for name in new if name not in kept)
     return MappingProxyType(kept), tuple(late)

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from longtin.errors import DataError
+from longtin.errors import DataError, meant
 
 START = "example"
 """The small programme to begin from."""
@@ -34,8 +34,10 @@ def example(name: str) -> str:
     known = examples()
     if name not in known:
         near = get_close_matches(name, known, n=1, cutoff=0.5)
-        meant = f" Did you mean `{near[0]}`?" if near else ""
         raise DataError(
-            f"There is no example programme `{name}`.{meant} There are: {', '.join(known)}."
+            "There is no example programme `{name}`.{hint} There are: {known}.",
+            name=name,
+            hint=meant(near),
+            known=", ".join(known),
         )
     return known[name]

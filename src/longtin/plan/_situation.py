@@ -6,8 +6,9 @@ from datetime import date
 
 from longtin import actors, game
 from longtin._data import Bilingual, Certainty
+from longtin._dates import When, asked
 from longtin.acts import Record
-from longtin.errors import LongtinError, RecordError
+from longtin.errors import LongtinError, RecordError, Worded
 from longtin.measures import Catalogue, Measure, Precedent, in_force
 from longtin.plan._common import in_common
 from longtin.plan._fields import in_sentence
@@ -176,8 +177,8 @@ def situation(
     here: str,
     there: str,
     *,
-    as_of: date | None = None,
-    start: date | None = None,
+    as_of: When | None = None,
+    start: When | None = None,
     trust: Mapping[str, float] | None = None,
     phase: str = "prevention",
     channels: tuple[str, ...] | Catalogue = (),
@@ -203,6 +204,7 @@ def situation(
         RecordError: The record knows too little of them; give trust yourself.
         LongtinError: Both are the same, or trust is given for somebody else or is no probability.
     """
+    begins = None if start is None else asked(start).start
     by, day = reach(record, as_of)
     states = _two(here, there, day)
     given = _given(trust or {}, day, (states[0].ccode, states[1].ccode))
@@ -210,11 +212,11 @@ def situation(
     known = estimate or estimate_pairs(record, pairs, by=by, until=day, model=Model.shipped())
     found = [_belief(known, pair, given.get(pair[0])) for pair in pairs]
     beliefs = _told(found, states, day)
-    carried = _carried(known, beliefs, pairs, start)
+    carried = _carried(known, beliefs, pairs, begins)
     ours, theirs = carried or beliefs
     known_channels: tuple[Known, ...] = ()
     if isinstance(channels, Catalogue):
-        known_channels = running(channels, states[0].key, states[1].key, start or day)
+        known_channels = running(channels, states[0].key, states[1].key, begins or day)
         channels = tuple(one.id for one in known_channels)
     return Situation(
         states[0].key,
@@ -227,7 +229,7 @@ def situation(
         channels,
         known=known_channels,
         common=in_common(record, pairs[0], day),
-        carried_to=start if carried else None,
+        carried_to=begins if carried else None,
     )
 
 
@@ -235,8 +237,8 @@ def _two(here: str, there: str, day: date) -> tuple[actors.State, actors.State]:
     one, two = actors.find(here, day), actors.find(there, day)
     if one.ccode == two.ccode:
         raise LongtinError(
-            f"A plan is for two different states, and both are {_english(one)} here. "
-            "Name another one."
+            "A plan is for two different states, and both are {state} here. Name another one.",
+            state=_named(one),
         )
     return one, two
 
@@ -280,17 +282,21 @@ def _told(
     for state, other, belief in zip(states, reversed(states), found, strict=True):
         if belief is None:
             raise RecordError(
-                f"The record knows too little of {_english(other)} to say how far "
-                f"{_english(state)} trusts it on {day}. Give it yourself: "
-                f"--trust {states[0].key}=0.5,{states[1].key}=0.5."
+                "The record knows too little of {other} to say how far {state} trusts it on "
+                "{day}. Give it yourself: --trust {one}=0.5,{two}=0.5.",
+                other=_named(other),
+                state=_named(state),
+                day=day,
+                one=states[0].key,
+                two=states[1].key,
             )
     assert ours is not None  # noqa: S101 -- refused above
     assert theirs is not None  # noqa: S101
     return ours, theirs
 
 
-def _english(state: actors.State) -> str:
-    return actors.in_sentence(state.name_en, "en")
+def _named(state: actors.State) -> Worded:
+    return Worded(actors.in_sentence(state.name_en, "en"), state.name_vi)
 
 
 def payoffs_of(assumed: game.Assumptions, standing: Situation) -> tuple[game.Payoffs, game.Payoffs]:
@@ -303,7 +309,9 @@ def payoffs_of(assumed: game.Assumptions, standing: Situation) -> tuple[game.Pay
     named = {actors.find(name, standing.as_of).key: one for name, one in assumed.parties.items()}
     for key in named:
         if key not in codes:
-            raise LongtinError(f"Payoffs were given for {key}, which is not in this plan.")
+            raise LongtinError(
+                "Payoffs were given for {state}, which is not in this plan.", state=key
+            )
     ours, theirs = (named.get(code, assumed.both) for code in codes)
     return ours, theirs
 
@@ -313,10 +321,14 @@ def _given(trust: Mapping[str, float], day: date, ccodes: tuple[int, int]) -> di
     for name, value in trust.items():
         state = actors.find(name, day)
         if state.ccode not in ccodes:
-            raise LongtinError(f"Trust was given for {_english(state)}, which is not in this plan.")
+            raise LongtinError(
+                "Trust was given for {state}, which is not in this plan.", state=_named(state)
+            )
         if not 0.0 <= value <= 1.0:
             raise LongtinError(
-                f"The trust of {_english(state)} is {value:g}. Give a probability from 0 to 1."
+                "The trust of {state} is {value}. Give a probability from 0 to 1.",
+                state=_named(state),
+                value=f"{value:g}",
             )
         found[state.ccode] = value
     return found

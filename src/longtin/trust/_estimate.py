@@ -10,10 +10,10 @@ import polars as pl
 from numpy.typing import NDArray
 
 from longtin import actors
-from longtin._dates import period
-from longtin._language import Language
+from longtin._dates import When, asked, last_day, period
+from longtin._language import Language, message
 from longtin.acts import Record, software_citation
-from longtin.errors import LongtinError, RecordError
+from longtin.errors import LongtinError, RecordError, Worded
 from longtin.trust import _events, _frame, _html, _panel
 from longtin.trust._beliefs import (
     FIRST_YEAR,
@@ -33,6 +33,10 @@ from longtin.trust._panel import Pair
 
 PANELS = 12
 """Most pairs in one chart."""
+
+
+State = str | int | actors.State
+"""A state by code or name, or as it was found."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +72,12 @@ class Estimate:
         """Ends of the 90 % interval of trust, (step, pair) each; without draws, trust itself."""
         return _frame.interval(self.beliefs)
 
-    def frame(self, at: date | None = None, *, every: str | None = None) -> pl.DataFrame:
+    def frame(self, at: When | None = None, *, every: str | None = None) -> pl.DataFrame:
         """One row a pair and step.
 
         Args:
-            at: Only the last step up to this day.
+            at: Only the last step up to this day, or up to the last of a month or a year: a
+                date, or text such as `2014-08-01`.
             every: `month` or `year`: only the last step of each, so that `ccode1, ccode2,
                 month_id` (or `year`) is a key.
 
@@ -87,7 +92,8 @@ class Estimate:
             RecordError: `at` is outside the estimate.
             LongtinError: `every` is neither.
         """
-        steps = _frame.last_of_each(self.beliefs.ends, every) if at is None else [self.step(at)]
+        day = last_day(at)
+        steps = _frame.last_of_each(self.beliefs.ends, every) if day is None else [self.step(day)]
         return _frame.table(self.beliefs, steps, self.status(), self.method_version)
 
     def forecast(self, steps: int) -> pl.DataFrame:
@@ -105,7 +111,7 @@ class Estimate:
             LongtinError: `steps` is below 1.
         """
         if steps < 1:
-            raise LongtinError(f"A forecast is for at least one step ahead, not for {steps}.")
+            raise LongtinError("A forecast is for at least one step ahead, not for {n}.", n=steps)
         last = len(self.beliefs.ends) - 1
         ahead = forecast(self.record, self.model, self.beliefs, self.by, steps)
         answers = np.repeat(self.status()[last:], steps, axis=0)
@@ -117,14 +123,12 @@ class Estimate:
             [now.with_columns(forecast=pl.lit(False)), later.with_columns(forecast=pl.lit(True))]
         )
 
-    def explain(
-        self, truster: str | int, when: str, trustee: str | int | None = None
-    ) -> Explanation:
+    def explain(self, truster: State, when: When, trustee: State | None = None) -> Explanation:
         """What moved a belief during a day, a month or a year.
 
         Args:
             truster: Who trusts, by code or name.
-            when: `2014-05-12` (the step that day is in), `2014-05` or `2014`.
+            when: `2014-05-12` (the step that day is in), `2014-05` or `2014`; or a date.
             trustee: Who is trusted; may be left out where the estimate has one only.
 
         Returns:
@@ -135,13 +139,13 @@ class Estimate:
             RecordError: The time is outside the estimate.
             LongtinError: `when` is no date, or the pair is not in the estimate.
         """
-        asked = period(when)
-        first, last = self.step_of(asked.start), self.step_of(asked.end)
-        whom = None if trustee is None else _ccode(trustee, asked.end)
-        column = self.column(_known(truster, asked.end), whom)
+        during = asked(when)
+        first, last = self.step_of(during.start), self.step_of(during.end)
+        whom = None if trustee is None else _ccode(trustee, during.end)
+        column = self.column(_known(truster, during.end), whom)
         return explain(self.record, self.model, self.beliefs, self.held, column, first, last)
 
-    def lasting(self, truster: str | int, trustee: str | int | None = None) -> pl.DataFrame:
+    def lasting(self, truster: State, trustee: State | None = None) -> pl.DataFrame:
         """What every act so far still weighs in a belief at the last step, in decibans.
 
         Args:
@@ -162,8 +166,8 @@ class Estimate:
 
     def plot(
         self,
-        truster: str | int | None = None,
-        trustee: str | int | None = None,
+        truster: State | None = None,
+        trustee: State | None = None,
         *,
         language: str = "en",
     ) -> Chart:
@@ -264,8 +268,11 @@ class Estimate:
 
     def _outside(self, day: date) -> RecordError:
         return RecordError(
-            f"{day} is outside this estimate, which runs from {_first_day(self)} to "
-            f"{self.beliefs.ends[-1]}. Ask for a date between the two."
+            "{day} is outside this estimate, which runs from {first} to {last}. Ask for a date "
+            "between the two.",
+            day=day,
+            first=_first_day(self),
+            last=self.beliefs.ends[-1],
         )
 
     def step(self, day: date) -> int:
@@ -312,21 +319,22 @@ def _last_covered(estimate: Estimate) -> date:
 
 def estimate(
     record: Record,
-    trustee: str | int | None = None,
-    truster: str | int | None = None,
+    trustee: State | None = None,
+    truster: State | None = None,
     *,
     by: str = "week",
-    until: date | None = None,
+    until: When | None = None,
     model: Model | None = None,
 ) -> Estimate:
     """Estimate how far trusters trust trustees, from what the trustees did.
 
     Args:
         record: Where acts and ties are.
-        trustee: Who is trusted, by code or name; every state without it.
-        truster: Who trusts; every state without it.
+        trustee: Who is trusted: a code, a name, or what `actors.find` returns; every state
+            without it.
+        truster: Who trusts, likewise.
         by: `week` (dated reports, over the annual belief) or `year`.
-        until: Last day read; the end of the record without it.
+        until: Last day read, as a date or as text; the end of the record without it.
         model: Parameters and draws; the shipped ones without it.
 
     Returns:
@@ -337,7 +345,7 @@ def estimate(
         RecordError: The record holds nothing to go by up to that date.
         LongtinError: `by` is neither.
     """
-    _, last = reach(record, until, by)
+    _, last = reach(record, last_day(until), by)
     chosen = model or Model.shipped()
     pairs = _pairs(_ccode(trustee, last), _ccode(truster, last), by, last)
     return estimate_pairs(record, pairs, by=by, until=last, model=chosen)
@@ -354,12 +362,26 @@ def estimate_pairs(
     return Estimate(record, by, model, beliefs, held)
 
 
-def reach(record: Record, until: date | None, by: str | None = None) -> tuple[str, date]:
+_OUTSIDE = {
+    "week": message(
+        "The record has acts by week from {first} to {last}; {day} is outside. Ask for a date "
+        "between the two, or import acts with `longtin import FILE --into my.duckdb` and give "
+        "`--record my.duckdb`."
+    ),
+    "year": message(
+        "The record has acts by year from {first} to {last}; {day} is outside. Ask for a date "
+        "between the two, or import acts with `longtin import FILE --into my.duckdb` and give "
+        "`--record my.duckdb`."
+    ),
+}
+
+
+def reach(record: Record, until: When | None, by: str | None = None) -> tuple[str, date]:
     """How finely belief on a day can be told, and the last day of what is then read.
 
     Args:
         record: What to read.
-        until: The day; the last day of the record without it.
+        until: The day, as a date or as text; the last day of the record without it.
         by: `week` or `year`; without it, by week where the record has dated acts, else by year.
 
     Returns:
@@ -372,18 +394,15 @@ def reach(record: Record, until: date | None, by: str | None = None) -> tuple[st
     if by not in (None, "week", "year"):
         raise LongtinError(f"Belief is estimated by week or by year, not by '{by}'.")
     first, last = _events.first_day(record), _events.last_day(record)
-    chosen = by or ("week" if until is None or until >= first else "year")
+    limit = last_day(until)
+    chosen = by or ("week" if limit is None or limit >= first else "year")
     if chosen == "year":
         first, last = date(FIRST_YEAR, 1, 1), date(last_year(record), 12, 31)
-        day = _complete_year(until, last)
+        day = _complete_year(limit, last)
     else:
-        day = until or last
+        day = limit or last
     if not first <= day <= last:
-        raise RecordError(
-            f"The record has acts by {chosen} from {first} to {last}; {until} is outside. Ask for "
-            "a date between the two, or import acts with `longtin import FILE --into my.duckdb` "
-            "and give `--record my.duckdb`."
-        )
+        raise RecordError(_OUTSIDE[chosen], first=first, last=last, day=limit or day)
     return chosen, day
 
 
@@ -394,16 +413,11 @@ def _complete_year(until: date | None, last: date) -> date:
     return date(until.year if until == date(until.year, 12, 31) else until.year - 1, 12, 31)
 
 
-def _shown(ccode: int, day: date) -> str:
-    state = actors.near(ccode, day)
-    return f"{state.name_en} ({state.key})"
+def _known(state: State, day: date) -> int:
+    return actors.find(state, day).ccode
 
 
-def _known(state: str | int, day: date) -> int:
-    return actors.find(str(state), day).ccode
-
-
-def _ccode(state: str | int | None, day: date) -> int | None:
+def _ccode(state: State | None, day: date) -> int | None:
     return None if state is None else _known(state, day)
 
 
@@ -411,8 +425,9 @@ def _pairs(trustee: int | None, truster: int | None, by: str, last: date) -> tup
     if trustee is not None and truster is not None:
         if trustee == truster:
             raise LongtinError(
-                "Trust is between two different states, and both are "
-                f"{_shown(trustee, last)} here. Name another one."
+                "Trust is between two different states, and both are {state} here. "
+                "Name another one.",
+                state=_shown(trustee, last),
             )
         return ((truster, trustee),)
     if by == "week":
@@ -425,3 +440,8 @@ def _pairs(trustee: int | None, truster: int | None, by: str, last: date) -> tup
         )
     every = _panel.every_pair(FIRST_YEAR, last.year)
     return tuple(p for p in every if truster in (None, p[0]) and trustee in (None, p[1]))
+
+
+def _shown(ccode: int, day: date) -> Worded:
+    state = actors.near(ccode, day)
+    return Worded(f"{state.name_en} ({state.key})", f"{state.name_vi} ({state.key})")
