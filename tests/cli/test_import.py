@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from longtin._language import Language
 from longtin.cli._door import FINDINGS
+from longtin.cli._reasons import in_words
 from tests.cli.run import DATA, run
 
 ICEWS = DATA / "icews_2018_sample.tab"
@@ -109,3 +111,55 @@ def test_a_ledger_speaks_both_languages_on_a_narrow_terminal(
 def test_nothing_is_said_on_standard_error_where_there_is_no_terminal(desk: Path) -> None:
     """A log is no place for a bar that moves."""
     assert run("import", ICEWS, "--into", "my.duckdb").stderr == ""
+
+
+def reasons_in(files: list[Path], into: Path) -> set[str]:
+    """Every reason for which rows of some files are refused."""
+    found = run("import", *files, "--into", into, "--json")
+    return {reason for ledger in json.loads(found.stdout) for reason in ledger["refused"]}
+
+
+def test_every_reason_for_a_refusal_is_told_in_vietnamese(tmp_path: Path) -> None:
+    """Who imports in Vietnamese was told in English why rows were left out."""
+    own = tmp_path / "own.csv"
+    own.write_text(
+        "date,source,type,target,end,count\n"
+        "04/03/2016,China,AGREE,Viet Nam,,\n,China,AGREE,Viet Nam,,\n2016,China,HUG,Viet Nam,,\n"
+        "2016,China,AGRE,Viet Nam,,\n2016,China,36,Viet Nam,,\n2016,Chnia,AGREE,Viet Nam,,\n"
+        "2016,Atlantis,AGREE,Viet Nam,,\n2016,China,AGREE,nga,,\n2016,,AGREE,Nga,,\n"
+        "2016,China,AGREE,,,\n2016,China,,Nga,,\n2016,China,AGREE,Nga,2015,\n"
+        "2016,China,AGREE,Nga,,0\n2016,China\n"
+    )
+    archives = sorted(Path(__file__).parents[1].glob("data/*"))
+    words = Language("vi")
+
+    told = reasons_in([own], tmp_path / "a.duckdb") | reasons_in(
+        [file for file in archives if file.suffix in {".txt", ".CSV", ".tsv", ".tab"}],
+        tmp_path / "b.duckdb",
+    )
+
+    assert len(told) > 20
+    assert [reason for reason in told if in_words(reason, words) == reason] == []
+    assert all(in_words(reason, Language("en")) == reason for reason in told)
+
+
+def test_a_column_of_dates_that_may_be_two_is_one_reason(tmp_path: Path) -> None:
+    """Ten thousand dates were ten thousand reasons, and none said what to do."""
+    reports = tmp_path / "reports.csv"
+    rows = [f"0{day}/0{month}/2016,China,AGREE,Viet Nam" for day in (1, 2, 3) for month in (4, 5)]
+    reports.write_text("\n".join(["date,source,type,target", *rows]) + "\n")
+
+    shown = run("import", reports, "--into", tmp_path / "my.duckdb", columns=200)
+
+    assert shown.exit_code == 1
+    assert "6  a date written as '00/00/0000', which is no day, or may be two" in shown.stdout
+
+
+def test_a_file_with_columns_of_no_archive_is_asked_for_ours(tmp_path: Path) -> None:
+    """Somebody's own table was told that it lacked the year and hostility of a dispute."""
+    reports = tmp_path / "reports.csv"
+    reports.write_text("ngày,bên,loại,đối tượng\n2016-03-04,Trung Quốc,CONSULT,Việt Nam\n")
+
+    shown = run("import", reports, "--into", tmp_path / "my.duckdb")
+
+    assert "lacks date, source, type, target (plain format)" in shown.stderr

@@ -1,7 +1,7 @@
 """A file read, resolved and set down beside the record, before anything in the record changes."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -16,7 +16,7 @@ from longtin.acts._lines import TextTable
 from longtin.acts._reader import Reader, Seats, formats, plain
 from longtin.acts._resolve import resolve
 from longtin.acts._seats import realigned, seats
-from longtin.errors import ImportFileError
+from longtin.errors import ImportFileError, Worded, meant
 
 NUMBERED = r"^event ([1-9][0-9]{0,17})$"
 """An identity that is the archive's own number, written the one way there is."""
@@ -25,6 +25,10 @@ ROWS_AT_A_TIME = 50_000
 
 Progress = Callable[[int, int], None]
 Line = tuple[int, str, list[str]]
+
+
+OWN = "plain"
+"""The format of tables that people write themselves."""
 
 
 @dataclass(frozen=True)
@@ -90,34 +94,51 @@ def choose_reader(table: TextTable, wanted: str | None) -> tuple[Reader, Seats]:
     known = formats()
     if wanted is not None and wanted not in known:
         near = get_close_matches(wanted.casefold(), list(known), n=1, cutoff=0.6)
-        meant = f" Did you mean {near[0]!r}?" if near else ""
         raise ImportFileError(
-            f"No format {wanted!r}.{meant} The formats are {', '.join(sorted(known))}."
+            "No format '{given}'.{hint} The formats are {known}.",
+            given=wanted,
+            hint=meant(near, mark="'"),
+            known=", ".join(sorted(known)),
         )
     candidates = [known[wanted]] if wanted else list(known.values())
     for reader in candidates:
         found = seats(table, reader)
         if found is not None:
             return reader, found
-    nearest = min(candidates, key=lambda reader: len(reader.missing_in(table.header)))
-    raise ImportFileError(_missing(table, nearest, tell_formats=wanted is None))
+    raise _missing(table, _nearest(table, candidates))
 
 
-def _missing(table: TextTable, reader: Reader, *, tell_formats: bool) -> str:
+def _nearest(table: TextTable, candidates: Sequence[Reader]) -> Reader:
+    """The reader most of whose columns a file has; the one for tables of one's own if none has."""
+
+    def has(reader: Reader) -> tuple[float, bool]:
+        lacks = len(reader.missing_in(table.header)) / len(reader.required)
+        return 1 - lacks, reader.format == OWN
+
+    return max(candidates, key=has)
+
+
+def _missing(table: TextTable, reader: Reader) -> ImportFileError:
     missing = reader.missing_in(table.header)
     names = {plain(name): name for name in table.header if name}
     close = {
         column: get_close_matches(plain(column), list(names), n=1, cutoff=0.6) for column in missing
     }
-    hints = "".join(
-        f" Is {names[near[0]]!r} the {column}?" for column, near in close.items() if near
+    asked = [(names[near[0]], column) for column, near in close.items() if near]
+    hints = Worded(
+        "".join(f" Is '{name}' the {column}?" for name, column in asked),
+        "".join(f" “{name}” có phải là {column} không?" for name, column in asked),
     )
-    shown = ", ".join(name[:40] for name in table.header[:12]) or "nothing"
-    listed = f" The formats are {', '.join(sorted(formats()))}." if tell_formats else ""
-    return (
-        f"{table.name} – the header lacks {', '.join(missing)} ({reader.format} format); it "
-        f"has: {shown}.{hints} Name the columns {', '.join(reader.required)} and import it "
-        f"again.{listed}"
+    return ImportFileError(
+        "{file} – the header lacks {missing} ({format} format); it has: {found}.{hints} Name the "
+        "columns {required} and import it again. The formats are {known}.",
+        file=table.name,
+        missing=", ".join(missing),
+        format=reader.format,
+        found=", ".join(name[:40] for name in table.header[:12]) or "–",
+        hints=hints,
+        required=", ".join(reader.required),
+        known=", ".join(sorted(formats())),
     )
 
 

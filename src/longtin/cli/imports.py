@@ -98,6 +98,7 @@ def _show(ledger: "Ledger", language: "Words") -> None:
 
 def _show_refused(ledger: "Ledger", into: Path, language: "Words") -> None:
     """Why rows were refused, commonest first, each reason with its first row."""
+    from longtin.cli._reasons import in_words
     from longtin.cli._table import Column, table
 
     if not ledger.refused:
@@ -106,7 +107,8 @@ def _show_refused(ledger: "Ledger", into: Path, language: "Words") -> None:
     first = {} if ledger.dry_run else _first_refused(into, ledger.dataset)
     counts = list(ledger.refused.items())
     rows = [
-        [whole(count), reason, first.get(reason, "")] for reason, count in counts[:MOST_REASONS]
+        [whole(count), in_words(reason, language), first.get(reason, "")]
+        for reason, count in counts[:MOST_REASONS]
     ]
     columns = [
         Column(say("Rows"), right=True),

@@ -3,6 +3,7 @@
 Columns `date, source, type, target`, and if wanted `end, count, domain, text`.
 
 - `date`: a day (2014-05-02), a month (2014-05) or a year (2014); with `end`, the first of a period.
+  Other ways to write them are read where they leave no doubt: see `_written`.
 - `source`, `target`: a state by any code or name that `actors.find` knows, in English or
   Vietnamese, or an actor as event archives name it ("Foreign Affairs (France)").
 - `type`: a PLOVER type (AGREE), a CAMEO code with its leading zero (042), or CAMEO's words for it
@@ -20,8 +21,9 @@ import polars as pl
 
 from longtin import actors
 from longtin.acts._kinds import cameo, kinds
-from longtin.acts._reader import Reader, day
+from longtin.acts._reader import Reader
 from longtin.acts._resolve import SIDE
+from longtin.acts._written import first_day, form, iso, last_day
 from longtin.errors import ActorError
 
 _MEANING = ("kind", "mode", "quad", "domain", "code", "words")
@@ -64,7 +66,8 @@ class Plain(Reader):
             orient="row",
         )
         told = rows.join(types, on="type", how="left", maintain_order="left")
-        start, end = _first_day(pl.col("date")), pl.coalesce(_last_day("end"), _last_day("date"))
+        began, ended = (iso(each, ("date", "end")) for each in ("date", "end"))
+        start, end = first_day(began), pl.coalesce(last_day(ended), last_day(began))
         whole = pl.col("count").str.contains(r"^\d{1,9}$")
         count = (
             pl.when(pl.col("count").is_null())
@@ -77,7 +80,10 @@ class Plain(Reader):
             for name in ("date", "end", "source", "target", "type", "domain", "text")
         ]
         dated = told.with_columns(
-            start.alias("start"), end.alias("last"), count.cast(pl.Int32).alias("number")
+            start.alias("start"),
+            end.alias("last"),
+            last_day(ended).alias("ended"),
+            count.cast(pl.Int32).alias("number"),
         )
         return dated.select(
             "row",
@@ -169,38 +175,15 @@ def _side(side: str) -> list[pl.Expr]:
     ]
 
 
-def _first_day(given: pl.Expr) -> pl.Expr:
-    return pl.coalesce(
-        day(given),
-        day(given + "-01"),
-        day(given + "-01-01"),
-    )
-
-
-def _last_day(column: str) -> pl.Expr:
-    given = pl.col(column)
-    return pl.coalesce(
-        day(given),
-        day(given + "-01").dt.month_end(),
-        day(given + "-12-31"),
-    )
+_UNREAD = ("a date written as '", "', which is no day, or may be two; write it as 2014-05-02")
 
 
 def _problem() -> pl.Expr:
-    accepted = " is not a day (2014-05-02), a month (2014-05) or a year (2014)"
     return pl.coalesce(
         "problem",
         pl.when(pl.col("date").is_null()).then(pl.lit("no date")),
-        pl.when(pl.col("start").is_null()).then(
-            pl.concat_str(
-                pl.lit("the date '"), pl.col("date").str.slice(0, 40), pl.lit("'" + accepted)
-            )
-        ),
-        pl.when(pl.col("end").is_not_null() & _last_day("end").is_null()).then(
-            pl.concat_str(
-                pl.lit("the end '"), pl.col("end").str.slice(0, 40), pl.lit("'" + accepted)
-            )
-        ),
+        pl.when(pl.col("start").is_null()).then(_unread("date")),
+        pl.when(pl.col("end").is_not_null() & pl.col("ended").is_null()).then(_unread("end")),
         pl.when(pl.col("last") < pl.col("start")).then(pl.lit("it ends before it starts")),
         pl.when(pl.col("source").is_null()).then(pl.lit("no source")),
         pl.when(pl.col("target").is_null()).then(pl.lit("no target")),
@@ -210,3 +193,8 @@ def _problem() -> pl.Expr:
             pl.lit("a count that is not a whole number of at least 1")
         ),
     )
+
+
+def _unread(column: str) -> pl.Expr:
+    before, after = _UNREAD
+    return pl.concat_str(pl.lit(before), form(pl.col(column)), pl.lit(after))
