@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from time import perf_counter, process_time
+from time import perf_counter, process_time, sleep
 
 import numpy as np
 
@@ -26,6 +26,9 @@ UNSEEN = 0.2
 """Share of steps in which a channel says nothing."""
 
 TOLERANCE = 1e-9
+
+REST = 0.02
+"""Seconds before each run: threads of some contestants stay awake a while for more work."""
 
 
 def made_up(sequences: int, steps: int, seed: int = 1) -> Task:
@@ -85,6 +88,7 @@ def timed(runs: dict[str, Run], repetitions: int) -> dict[str, list[Spent]]:
     spent: dict[str, list[Spent]] = {name: [] for name in runs}
     for _ in range(repetitions):
         for name, run in runs.items():
+            sleep(REST)
             began, worked = perf_counter(), process_time()
             run()
             spent[name].append(Spent(perf_counter() - began, process_time() - worked))

@@ -18,15 +18,18 @@ Source:
     Rabiner (1989), section III, for two states; Good (1985) on weight of evidence.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import local
+from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from longtin.trust._blocks import cut, on_all_cores
 from longtin.trust._kernels import (
     LARGEST,
+    TAME,
     Floats as Floats,
     backward,
     chosen,
@@ -37,6 +40,17 @@ from longtin.trust._kernels import (
 
 CELLS = 120_000
 """Steps times pairs of a block: wide enough for memory to be read in long stretches."""
+
+ROW = 512
+"""Numbers NumPy gathers at most before it works on them. With more it copies the rows of a block,
+which costs as much as a logarithm."""
+
+
+Rates = tuple[Floats, Floats]
+Loop = Callable[..., Floats]
+
+FIT: tuple[Literal["C", "A", "W"], ...] = ("C", "A", "W")
+"""What compiled loops expect of an array: whole rows, aligned, writeable."""
 
 
 @dataclass(frozen=True)
@@ -81,56 +95,72 @@ def _odds(belief: Floats) -> Floats:
 
 
 @dataclass(frozen=True)
-class _Block:
-    """Some pairs, ready for the loops. Arrays are of shape (step, pair).
+class _Heard:
+    """Evidence of some pairs, ready for the loops.
 
     Attributes:
-        keep: P(1 stays 1) into each step.
-        win: P(0 becomes 1) into each step.
-        heard: Evidence with gaps made harmless.
-        ratio: The same as odds, within bounds.
-        prior: For odds before each step.
-        gain: For the likelihood gained by each step.
-        ahead: For likelihood ratios of what comes after each step.
-        beyond: Log-likelihood ratio that the bounds cut off, (pair,) or 0.
+        weights: Log-likelihood ratios with gaps made harmless. Shape (step, pair).
+        wild: Pairs of which some step's evidence is beyond `TAME`. Shape (pair,).
     """
 
-    keep: Floats
-    win: Floats
-    heard: Floats
-    ratio: Floats
-    prior: Floats
-    gain: Floats
-    ahead: Floats
-    beyond: Floats | float
+    weights: Floats
+    wild: NDArray[np.int64]
+
+    def through(
+        self, loop: Loop, rates: Rates, ratio: Floats, prior: Floats, columns: slice
+    ) -> Floats:
+        """Put the pairs through the filter.
+
+        Args:
+            loop: `forward`, compiled or not.
+            rates: From `_rates`.
+            ratio: To be filled with the evidence as odds, in these pairs' columns.
+            prior: To be filled with the odds before each step.
+            columns: Where the pairs stand in `rates`, `ratio` and `prior`.
+
+        Returns:
+            Log-likelihood of all evidence, (pair,).
+        """
+        self.ratios(ratio[:, columns])
+        # What the loop multiplies may overflow for wild pairs, of which it is not used.
+        let: Literal["ignore"] | None = "ignore" if self.wild.size else None
+        with np.errstate(over=let, divide=let):
+            gain = np.log(loop(*rates, ratio, prior, columns.start, columns.stop))
+        # One after the other, so that a pair's sum is the same whatever stands beside it.
+        loglik = np.asarray(sum(gain))
+        if self.wild.size:
+            before = np.log(prior[:, columns][:, self.wild])
+            after = before + self.weights[:, self.wild]
+            loglik[self.wild] = sum(np.logaddexp(0.0, after) - np.logaddexp(0.0, before))
+        return loglik
+
+    def ratios(self, out: Floats) -> Floats:
+        """The evidence as odds, within bounds."""
+        bound = np.clip(self.weights, -LARGEST, LARGEST) if self.wild.size else self.weights
+        return np.asarray(np.exp(bound, out=out))
 
 
-ARRAYS = 6
-"""How many arrays a block fills, besides what it is given."""
+def _hear(evidence: Floats) -> _Heard:
+    # Neither is true of NaN, so one look finds gaps as well.
+    if evidence.max(initial=0.0) <= TAME and evidence.min(initial=0.0) >= -TAME:
+        return _Heard(evidence, np.empty(0, np.int64))
+    weights = np.where(np.isnan(evidence), 0.0, evidence)
+    return _Heard(weights, np.flatnonzero((np.abs(weights) > TAME).any(axis=0)))
 
 
-class _Space(local):
-    """Arrays that a thread fills anew for every block: fresh memory costs as much as the sums."""
-
-    arrays: Floats = np.empty((ARRAYS, 0, 0))
-
-    def of(self, shape: tuple[int, ...]) -> Floats:
-        """Six arrays of a shape, with anything in them."""
-        if self.arrays.shape[1:] != shape:
-            self.arrays = np.empty((ARRAYS, *shape))
-        return self.arrays
+def _rates(keep: Floats, win: Floats, *, compiled: bool = False) -> Rates:
+    """As the loops take them: rows without gaps, or compiled one number if all pairs share it."""
+    shared = compiled and keep.strides[1] == win.strides[1] == 0 < keep.size
+    stay, come = (rate[:, 0] if shared else rate for rate in (keep, win))
+    return np.require(stay, np.float64, FIT), np.require(come, np.float64, FIT)
 
 
-def _block(keep: Floats, win: Floats, evidence: Floats, space: Floats) -> _Block:
-    stay, come, ratio, prior, gain, ahead = space
-    np.copyto(stay, keep)
-    np.copyto(come, win)
-    # Not true of NaN, so one look finds gaps as well.
-    plain = bool(np.abs(evidence, out=gain).max(initial=0.0) <= LARGEST)
-    heard = evidence if plain else np.where(np.isnan(evidence), 0.0, evidence)
-    np.exp(heard if plain else np.clip(heard, -LARGEST, LARGEST), out=ratio)
-    beyond = 0.0 if plain else np.maximum(heard - LARGEST, 0.0).sum(axis=0)
-    return _Block(stay, come, heard, ratio, prior, gain, ahead, beyond)
+@contextmanager
+def _row_by_row() -> Iterator[None]:
+    """Columns of wide arrays are worked on where they stand. Leaving it takes everything back."""
+    with np.errstate():
+        np.setbufsize(ROW)
+        yield
 
 
 def filter_beliefs(keep: Floats, win: Floats, evidence: Floats) -> Path:
@@ -142,11 +172,12 @@ def filter_beliefs(keep: Floats, win: Floats, evidence: Floats) -> Path:
         evidence: Log-likelihood ratio of each step's acts, 0 where none was seen.
             Shape (step, pair).
     """
-    path, space, loop = _unfilled(evidence), _Space(), chosen(forward, evidence.size)
+    path, loop = _unfilled(evidence), chosen(forward, evidence.size)
+    rates = _rates(keep, win, compiled=loop is not forward)
 
     def fill(columns: slice) -> None:
-        part = keep[:, columns], win[:, columns], evidence[:, columns]
-        _filter(_block(*part, space.of(part[2].shape)), path, columns, loop)
+        with _row_by_row():
+            _filter(loop, rates, evidence, path, columns, path.after)
 
     on_all_cores(fill, _columns(evidence, compiled=loop is not forward))
     return path
@@ -160,14 +191,17 @@ def smooth_beliefs(keep: Floats, win: Floats, evidence: Floats) -> tuple[Path, F
     Returns:
         The filter's path, and smoothed log-odds (step, pair).
     """
-    path, smoothed, space = _unfilled(evidence), np.empty_like(evidence), _Space()
+    path, smoothed = _unfilled(evidence), np.empty(evidence.shape)
     loop, back = chosen(forward, evidence.size), chosen(backward, evidence.size)
+    rates = _rates(keep, win, compiled=loop is not forward)
 
     def fill(columns: slice) -> None:
-        part = keep[:, columns], win[:, columns], evidence[:, columns]
-        block = _block(*part, space.of(part[2].shape))
-        after = _filter(block, path, columns, loop)
-        np.add(after, _look_back(block, back), out=smoothed[:, columns])
+        with _row_by_row():
+            _filter(loop, rates, evidence, path, columns, smoothed)
+            back(*rates, smoothed, columns.start, columns.stop)
+            known = smoothed[:, columns]
+            np.log(known, out=known)
+            known += path.after[:, columns]
 
     on_all_cores(fill, _columns(evidence, compiled=loop is not forward))
     return path, smoothed
@@ -178,37 +212,29 @@ def look_back(keep: Floats, win: Floats, evidence: Floats) -> Floats:
 
     Adding it to `Path.after` gives the smoothed log-odds. Shapes as in `filter_beliefs`.
     """
-    block = _block(keep, win, evidence, _Space().of(evidence.shape))
-    return _look_back(block, chosen(backward, evidence.size))
+    ratio, loop = _hear(evidence).ratios(np.empty(evidence.shape)), chosen(backward, evidence.size)
+    loop(*_rates(keep, win), ratio, 0, ratio.shape[1])
+    return np.asarray(np.log(ratio, out=ratio))
 
 
 def _unfilled(evidence: Floats) -> Path:
-    return Path(np.empty_like(evidence), np.empty_like(evidence), np.empty(evidence.shape[1]))
+    before, after = np.empty(evidence.shape), np.empty(evidence.shape)
+    return Path(before, after, np.empty(evidence.shape[1]))
 
 
 def _columns(evidence: Floats, *, compiled: bool) -> list[slice]:
     """In lock step the more pairs in a row the better; compiled loops want what fits the cache."""
-    return cut(evidence.shape, CELLS) if compiled else [slice(None)]
+    return cut(evidence.shape, CELLS) if compiled else [slice(0, evidence.shape[1])]
 
 
-def _filter(block: _Block, path: Path, columns: slice, loop: Callable[..., None]) -> Floats:
-    """Fill the columns of a path, and return its log-odds after each step once more."""
-    loop(block.keep, block.win, block.ratio, block.prior, block.gain)
-    path.loglik[columns] = _loglik(block)
-    belief = np.log(block.prior, out=block.prior)
-    path.before[:, columns] = belief
-    belief += block.heard
-    path.after[:, columns] = belief
-    return belief
-
-
-def _loglik(block: _Block) -> Floats:
-    return np.asarray(np.log(block.gain, out=block.gain).sum(axis=0) + block.beyond)
-
-
-def _look_back(block: _Block, loop: Callable[..., None]) -> Floats:
-    loop(block.keep, block.win, block.ratio, block.ahead)
-    return np.asarray(np.log(block.ahead, out=block.ahead))
+def _filter(
+    loop: Loop, rates: Rates, evidence: Floats, path: Path, columns: slice, ratio: Floats
+) -> None:
+    """Fill the columns of a path, and those of `ratio` with the evidence as odds on the way."""
+    heard, before = _hear(evidence[:, columns]), path.before[:, columns]
+    path.loglik[columns] = heard.through(loop, rates, ratio, path.before, columns)
+    np.log(before, out=before)
+    np.add(before, heard.weights, out=path.after[:, columns])
 
 
 def carry(path: Path, keep: Floats, win: Floats) -> Floats:
@@ -280,10 +306,8 @@ def slopes(keep: Floats, win: Floats, evidence: Floats) -> tuple[Floats, Slopes]
     Source:
         Cappé, Moulines & Rydén (2005), Inference in Hidden Markov Models, section 10.1.
     """
-    block = _block(keep, win, evidence, _Space().of(evidence.shape))
-    rates, size = (block.keep, block.win, block.ratio), evidence.size
-    type1 = np.empty_like(block.ratio)
-    chosen(forward, size)(*rates, block.prior, block.gain)
-    chosen(backward, size)(*rates, block.ahead)
-    chosen(expect, size)(*rates, block.prior, block.ahead, type1)
-    return _loglik(block), Slopes(block.prior, block.ahead, type1)
+    rates, (ratio, prior, coming) = _rates(keep, win), np.empty((3, *evidence.shape))
+    loop, everyone = chosen(forward, evidence.size), slice(0, evidence.shape[1])
+    loglik = _hear(evidence).through(loop, rates, ratio, prior, everyone)
+    chosen(expect, evidence.size)(*rates, ratio, prior, coming)
+    return loglik, Slopes(prior, coming, ratio)
