@@ -265,7 +265,8 @@ def test_a_refused_row_becomes_an_act_when_our_lists_have_grown(
     import_files([plain_file], mine)
     with duckdb.connect(str(mine)) as connection:
         connection.execute(
-            "INSERT INTO held_refusals SELECT file, row, (SELECT min(reason) FROM held_refusals), "
+            "INSERT INTO held_refusals SELECT file, row, start, "
+            "(SELECT min(reason) FROM held_refusals), "
             "source_name, target_name, key FROM held_acts WHERE row = 3"
         )
         connection.execute("DELETE FROM held_acts WHERE row = 3")
@@ -463,7 +464,7 @@ class TestWhereItCannotBeWritten:
         with duckdb.connect(str(other)) as connection:
             connection.execute("CREATE TABLE sums AS SELECT 1 AS one")
 
-        with pytest.raises(ImportFileError, match="not a Longtin record of format 3"):
+        with pytest.raises(ImportFileError, match="not a Longtin record of format 4"):
             import_files([plain_file], other)
         with pytest.raises(RecordError, match="was not written by Longtin"):
             Record.open(other)
@@ -474,7 +475,7 @@ class TestWhereItCannotBeWritten:
         with duckdb.connect(str(older)) as connection:
             connection.execute("CREATE TABLE format AS SELECT 2 AS number")
 
-        with pytest.raises(RecordError, match=r"of format 2, .* reads format 3\. Make it again"):
+        with pytest.raises(RecordError, match=r"of format 2, .* reads format 4\. Make it again"):
             Record.open(older)
 
     def test_no_file_at_all(self, mine: Path) -> None:

@@ -337,12 +337,41 @@ def test_lines_of_any_length_are_read_whole(length: int) -> None:
 def test_an_earlier_line_put_right_keeps_its_number() -> None:
     """A row that went straight into the record gives way to an earlier one read with care."""
     later = SAMPLE[0].split("\t")
-    later[1] = "2018-06-02"
+    later[5:7] = SAMPLE[5].split("\t")[5:7]
 
     (ledger,), held = same(["\n".join([HEADER, SAMPLE[0] + "\t", "\t".join(later)]).encode()])
 
     assert (ledger.received, ledger.duplicates) == (2, 1)
     assert [act[-2] for act in held["acts"]] == ["file0:2"]
+
+
+def test_a_number_given_twice_is_told_apart_by_its_day() -> None:
+    """The archive's file of 2013 shares its numbers with the first weeks of 2014."""
+    other = SAMPLE[0].split("\t")
+    other[1] = "2013-11-12"
+    lines = [HEADER, SAMPLE[0], "\t".join(other), SAMPLE[0]]
+
+    (ledger,), held = same(["\n".join(lines).encode()])
+
+    assert (ledger.acts, ledger.duplicates) == (2, 1)
+    assert sorted(str(act[2]) for act in held["acts"]) == ["2013-11-12", "2018-06-01"]
+
+
+def test_the_year_that_was_published_otherwise() -> None:
+    """2017: days with the month first, and no column of codes."""
+
+    def otherwise(line: str) -> str:
+        cells = line.split("\t")
+        if cells[1][:1].isdigit():
+            year, month, day = cells[1].split("-")
+            cells[1] = f"{int(month)}/{int(day)}/{year}"
+        return "\t".join(cells[:6] + cells[7:])
+
+    (usual,), _ = same([ICEWS_SAMPLE.read_bytes()])
+
+    (ledger,), _ = same(["\n".join(map(otherwise, [HEADER, *SAMPLE])).encode()])
+
+    assert replace(ledger, file=usual.file, sha256=usual.sha256) == usual
 
 
 def test_progress_reaches_the_last_line(icews_file: Path, mine: Path) -> None:

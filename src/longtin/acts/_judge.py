@@ -92,6 +92,7 @@ class Refused(NamedTuple):
     """Arrays for refusals; the names as in `Judged`, or `NONE`.
 
     Attributes:
+        start: Their day, or `NO_DAY`.
         reason: A word.
         source_name: A word.
         target_name: A word.
@@ -99,6 +100,7 @@ class Refused(NamedTuple):
         number: The archive's own.
     """
 
+    start: NDArray[np.int32]
     reason: NDArray[np.int32]
     source_name: NDArray[np.int32]
     target_name: NDArray[np.int32]
@@ -157,7 +159,7 @@ def judge(given: Given, begun: int, meant: Meant, filled: Filled) -> int:
                 reason = refused_as_armed
         if reason != NONE:
             place = used[REFUSAL]
-            refused.reason[place] = reason
+            refused.start[place], refused.reason[place] = known[when, FIRST], reason
             refused.source_name[place] = known[source, NAME]
             refused.target_name[place] = known[target, NAME]
             refused.row[place], refused.number[place] = rows[row], numbers[row]

@@ -1,8 +1,8 @@
 """Staged rows into the user's record, and what is new in them.
 
-A row is known again by its key: the archive's own number where it has one, else a hash of what it
-says. Most rows of a large file are known to be new when they are read, and go straight into the
-record (`_straight`). The keys of all others are **contested**, and settled here.
+A row is known again by its day and its key: the archive's own number where it has one, else a hash
+of what it says. Most rows of a large file are known to be new when they are read, and go straight
+into the record (`_straight`). The keys of all others are **contested**, and settled here.
 
 A file of a **series** (disputes, alliances, votes) stands in for what the record had for the years
 it speaks for: rows of those years that it does not have are taken out. So the file imported last
@@ -41,6 +41,7 @@ _SQL = {
     "Boolean": "BOOLEAN",
 }
 _REFUSED = "refusals"
+_DAY = "coalesce(start, DATE '0001-01-01')"
 _SPELT_OUT = ("ties", "votes")
 _DATASETS = (
     "dataset VARCHAR, archive VARCHAR, role VARCHAR, title VARCHAR, version VARCHAR, "
@@ -208,50 +209,54 @@ def load(
             rows = f"(SELECT {empty} WHERE false)"
         connection.execute(
             f"CREATE TEMP VIEW staged_{part} AS "
-            f"SELECT * EXCLUDE (identity, number), {key} FROM {rows}"
+            f"SELECT * EXCLUDE (identity, number), {_DAY} AS day, {key} FROM {rows}"
         )
     _contest(connection, straight)
     losing = "SELECT DISTINCT part FROM contest WHERE lost AND straight"
     for (part,) in connection.execute(losing).fetchall():
         connection.execute(
             f"DELETE FROM {straight.catalogue}.{TABLES[part]} WHERE file >= {straight.first} AND "
-            f"key IN (SELECT key FROM contest WHERE lost AND straight AND part = '{part}')"
+            f"(key, {_DAY}) IN "
+            f"(SELECT (key, day) FROM contest WHERE lost AND straight AND part = '{part}')"
         )
 
 
 def _contest(connection: "duckdb.DuckDBPyConnection", straight: Straight) -> None:
     """Find the rows that lose to another of the same key; a temporary table of them."""
-    unsure = " UNION ALL ".join(f"SELECT key FROM staged_{part}" for part in HELD)
-    connection.execute(f"CREATE TEMP TABLE contested AS SELECT DISTINCT key FROM ({unsure})")
+    unsure = " UNION ALL ".join(f"SELECT key, day FROM staged_{part}" for part in HELD)
+    connection.execute(f"CREATE TEMP TABLE contested AS SELECT DISTINCT key, day FROM ({unsure})")
     rivals = [
-        f"SELECT file, row, key, '{part}' AS part, false AS straight FROM staged_{part}"
+        f"SELECT file, row, key, day, '{part}' AS part, false AS straight FROM staged_{part}"
         for part in HELD
     ]
     rivals += [
-        f"SELECT file - {straight.first}, row, key, '{part}', true "
-        f"FROM {straight.catalogue}.{TABLES[part]} SEMI JOIN contested USING (key) "
+        f"SELECT file - {straight.first}, row, key, day, '{part}', true "
+        f"FROM {_contested_in(f'{straight.catalogue}.{TABLES[part]}')} "
         f"WHERE file >= {straight.first}"
         for part in PARTS
     ]
     every = " UNION ALL ".join(rivals)
     before = dict.fromkeys(PARTS, f" WHERE file < {straight.first}")
-    kept = " UNION ALL ".join(
-        f"SELECT key FROM mine.{table} SEMI JOIN contested USING (key){before.get(part, '')}"
+    kept = {
+        part: f"SELECT (key, day) FROM {_contested_in(f'mine.{table}')}{before.get(part, '')}"
         for part, table in TABLES.items()
-        if part != _REFUSED
-    )
+    }
+    known = " UNION ALL ".join(query for part, query in kept.items() if part != _REFUSED)
     connection.execute(
-        f"CREATE TEMP TABLE contest AS SELECT *, row_number() OVER (PARTITION BY key ORDER BY "
-        f"part = '{_REFUSED}', file, row) > 1 OR key IN ({kept}) OR (part = '{_REFUSED}' AND "
-        f"key IN (SELECT key FROM mine.{TABLES[_REFUSED]}{before[_REFUSED]})) AS lost "
-        f"FROM ({every})"
+        "CREATE TEMP TABLE contest AS SELECT *, row_number() OVER (PARTITION BY key, day ORDER BY "
+        f"part = '{_REFUSED}', file, row) > 1 OR (key, day) IN ({known}) OR "
+        f"(part = '{_REFUSED}' AND (key, day) IN ({kept[_REFUSED]})) AS lost FROM ({every})"
     )
+
+
+def _contested_in(table: str) -> str:
+    return f"(SELECT *, {_DAY} AS day FROM {table}) SEMI JOIN contested USING (key, day)"
 
 
 def _fresh(part: str) -> str:
     return (
-        f"staged_{part} ANTI JOIN (SELECT file, row, key FROM contest "
-        f"WHERE lost AND NOT straight AND part = '{part}') USING (file, row, key)"
+        f"staged_{part} ANTI JOIN (SELECT file, row, key, day FROM contest "
+        f"WHERE lost AND NOT straight AND part = '{part}') USING (file, row, key, day)"
     )
 
 
@@ -321,8 +326,8 @@ def merge(connection: "duckdb.DuckDBPyConnection", words: Dictionary) -> None:
             new = _store.Stream(rows)  # noqa: F841 - DuckDB finds it by its name
             connection.execute(f"INSERT INTO mine.{table} FROM new")
     connection.execute(
-        f"DELETE FROM mine.{TABLES[_REFUSED]} WHERE key IN "
-        f"(SELECT key FROM contest WHERE NOT lost AND part <> '{_REFUSED}')"
+        f"DELETE FROM mine.{TABLES[_REFUSED]} WHERE (key, {_DAY}) IN "
+        f"(SELECT (key, day) FROM contest WHERE NOT lost AND part <> '{_REFUSED}')"
     )
     lost = connection.execute(
         "SELECT DISTINCT part FROM contest WHERE lost AND NOT straight"

@@ -11,7 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from longtin.acts._dictionary import Dictionary
-from longtin.acts._held import SPHERE
+from longtin.acts._held import NO_DAY, SPHERE
 from longtin.acts._judge import CCODE, DAY, FAULT, FIRST, LAST, NAME, NONE, REASON, WITHIN
 from longtin.acts._lines import fields
 from longtin.acts._reader import Separable
@@ -120,5 +120,5 @@ class Spelt:
 
 
 def _days(column: pl.Series) -> NDArray[np.int32]:
-    """Days since 1970; where there is none, a day of no consequence."""
-    return column.cast(pl.Int32).fill_null(0).to_numpy().astype(np.int32)
+    """Days since 1970."""
+    return column.cast(pl.Int32).fill_null(NO_DAY).to_numpy().astype(np.int32)

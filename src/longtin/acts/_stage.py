@@ -225,10 +225,12 @@ def _resolved(source: Source, raw: pl.DataFrame) -> dict[str, pl.DataFrame]:
         source.reader.archive,
         source.reader.look_up,
     )
-    lines = placed.select("place", "row", "identity", "number")
+    lines = placed.select("place", "row", "identity", "number", "start")
     place = pl.col("origin").str.split(":").list.last().cast(pl.Int32).alias("place")
     parts = {
-        part: frame.with_columns(place).join(lines, on="place", how="left", maintain_order="left")
+        part: frame.with_columns(place).join(
+            lines.drop("start"), on="place", how="left", maintain_order="left"
+        )
         for part, frame in (("acts", resolved.acts), ("domestic", resolved.domestic))
     }
     parts["refusals"] = resolved.refusals.rename({"row": "place"}).join(

@@ -17,7 +17,7 @@ from longtin.errors import RecordError
 if TYPE_CHECKING:
     import duckdb
 
-FORMAT = 3
+FORMAT = 4
 TIE_FILES = (
     "alliances",
     "contiguity",

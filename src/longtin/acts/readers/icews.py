@@ -3,9 +3,12 @@
 One tab-separated file a year, with a header; also as CSV, gzipped or zipped, and with the header
 as statistics programs rewrite it (`Event.Date`, `event_date`). Read against a sample of June 2018.
 
-A report is told from another by its event number: two outlets that tell one story stay two rows,
-as in the complete counts. The event's words, not its code, say what was done, because programs
-that read the code as a number lose its leading zero.
+A report is told from another by its event number and its day: two outlets that tell one story stay
+two rows, as in the complete counts. The number alone would not do, since the file of 2013 as
+published in 2015 shares 145,312 of them with 2014. The file of 2021 has 5,789 rows twice.
+
+The event's words, not its code, say what was done, because programs that read the code as a number
+lose its leading zero, and the file of 2017 has none. That file also writes days as 12/31/2017.
 
 Get it: ICEWS Coded Event Data, doi:10.7910/DVN/28075. Terms: on its Dataverse page; cite it.
 """
@@ -84,7 +87,7 @@ class Icews(Reader):
                 maintain_order="left",
             )
         )
-        on = day(pl.col("date").str.slice(0, 10))
+        on = pl.coalesce(day(pl.col("date").str.slice(0, 10)), _month_first(pl.col("date")))
         content = [
             pl.col(name).fill_null("") for name in ("date", "source", "target", "text", "given")
         ]
@@ -123,6 +126,12 @@ def _side(side: str) -> list[pl.Expr]:
             for part in ("country", "sectors")
         ),
     ]
+
+
+def _month_first(text: pl.Expr) -> pl.Expr:
+    """The day that text names as M/D/YYYY, as in the file of 2017."""
+    whole = text.str.extract(r"^(\d{1,2}/\d{1,2}/20\d\d)$")
+    return whole.str.to_date("%m/%d/%Y", strict=False)
 
 
 def _problem(on: pl.Expr) -> pl.Expr:
