@@ -111,10 +111,10 @@ def test_stata_without_its_library_says_what_to_install(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["belief", "belief.xlsx", "belief.sav"])
+@pytest.mark.parametrize("name", ["belief", "belief.xls", "belief.sav"])
 def test_an_unknown_ending_is_refused_with_those_there_are(
     belief: pl.DataFrame, tmp_path: Path, name: str
 ) -> None:
     """Before anything is written."""
-    with pytest.raises(OutputError, match=r"\.csv, \.parquet, \.json or \.dta"):
+    with pytest.raises(OutputError, match=r"\.csv, \.xlsx, \.parquet, \.json or \.dta"):
         write_table(belief, tmp_path / name)

@@ -1,4 +1,4 @@
-"""Tables as files: CSV, Parquet, JSON, and Stata with labels."""
+"""Tables as files: CSV, Excel, Parquet, JSON, and Stata with labels."""
 
 import io
 from collections.abc import Mapping
@@ -8,12 +8,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from longtin._files import check_place, whole, write_whole, writer
+from longtin._workbook import workbook
 from longtin.errors import Either, OutputError, Worded
 
 if TYPE_CHECKING:
     import polars as pl
 
-TABLES: Final = (".csv", ".parquet", ".json", ".dta")
+TABLES: Final = (".csv", ".xlsx", ".parquet", ".json", ".dta")
 """Endings that a table may be written under."""
 
 NO_ENDING: Final = Worded("a file without an ending", "tệp không có phần mở rộng")
@@ -123,7 +124,8 @@ def write_table(frame: "pl.DataFrame", path: str | Path) -> None:
     Args:
         frame: Any Polars table. Columns that Longtin names get their labels in Stata, where
             `coverage` and `quad` become numbers with value labels.
-        path: Ends in `.csv`, `.parquet`, `.json` or `.dta`.
+        path: Ends in `.csv`, `.xlsx` (with a sheet on what the columns hold), `.parquet`, `.json`
+            or `.dta`.
 
     Raises:
         OutputError: The ending is not known, the file cannot be written, or it ends in `.dta` and
@@ -135,6 +137,8 @@ def write_table(frame: "pl.DataFrame", path: str | Path) -> None:
     match target.suffix.lower():
         case ".csv":
             frame.write_csv(buffer)
+        case ".xlsx":
+            buffer.write(workbook(frame.columns, frame.rows(), LABELS))
         case ".parquet":
             frame.write_parquet(buffer)
         case ".json":

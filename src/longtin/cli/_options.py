@@ -113,7 +113,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON: every row and 
 Output = Annotated[
     Path | None,
     typer.Option(
-        "--output", "-o", help="Write to a file: .csv, .parquet, .json or .dta.", metavar="FILE"
+        "--output",
+        "-o",
+        help="Write to a file: .csv, .xlsx, .parquet, .json or .dta.",
+        metavar="FILE",
     ),
 ]
 Own = Annotated[
