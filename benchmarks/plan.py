@@ -119,7 +119,7 @@ def oracle() -> Callable[[], object] | None:
     except BaseException:  # noqa: BLE001 -- skipping raises what is no Exception
         return None
     start = other.pomdp_py.Histogram(
-        {other.Named(s): {3: 0.5, 0: 0.5}.get(s, 0.0) for s in other.tables()[2]}
+        {other.Named(s): other.begins(0.5).get(s, 0.0) for s in other.tables()[2]}
     )
     agent = other.pomdp_py.Agent(start, other.Acts(), other.Moves(), other.Sees(), other.Earns())
     solver = other.ValueIteration(horizon=2, discount_factor=0.98)

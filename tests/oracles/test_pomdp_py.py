@@ -1,6 +1,6 @@
 """Small plans against pomdp-py's exact value iteration, on the model that `.pomdp` files hold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,7 @@ pomdp_py: Any = pytest.importorskip("pomdp_py", reason="installed by `make oracl
 ValueIteration: Any = pytest.importorskip("pomdp_py.algorithms.value_iteration").ValueIteration
 
 POINTS = 2
+SAID = ("answered", "silent", "cheated")
 HORIZON = 2
 
 
@@ -70,19 +71,30 @@ class Acts(pomdp_py.UniformPolicyModel):  # type: ignore[misc]
 
 @cache
 def tables() -> tuple[np.ndarray, np.ndarray, tuple[int, ...]]:
-    """Transitions (action, state, next) and rewards; a state is type times three plus answer."""
+    """Transitions (action, state, next) and rewards.
+
+    A state is one of ours times three, plus the answer that led to it.
+    """
     model = as_pomdp(simple(), 0.5, 1.0, points=POINTS)
     # Their belief in us rests at 1, the last point; states of the first are never reached.
-    trusting = {at: at // POINTS for at in range(len(model.states)) if at % POINTS == 1}
-    moves = np.zeros((3, 6, 6))
-    reward = np.zeros((3, 6))
+    trusting = {at: n for n, at in enumerate(range(1, len(model.states), POINTS))}
+    count = 3 * len(trusting)
+    moves = np.zeros((3, count, count))
+    reward = np.zeros((3, count))
     for action, state, new, seen, chance in model.moves:
         if state in trusting and new in trusting:
+            said = SAID.index(model.observations[seen].partition("-")[0])
             for last in range(3):
                 here = trusting[state] * 3 + last
-                moves[action, here, trusting[new] * 3 + seen // POINTS] += chance
+                moves[action, here, trusting[new] * 3 + said] += chance
                 reward[action, here] = model.reward[action, state]
-    return moves, reward, tuple(range(6))
+    return moves, reward, tuple(range(count))
+
+
+def begins(p: float) -> dict[int, float]:
+    """The first public state with either type: ours begin with it in both halves."""
+    half = len(tables()[2]) // 2
+    return {half: p, 0: 1 - p}
 
 
 @pytest.mark.parametrize("p", [0.2, 0.5, 0.8, 0.95])
@@ -91,14 +103,12 @@ def test_values_agree_to_a_thousandth(p: float) -> None:
     problem = simple()
     moves, _, states = tables()
     np.testing.assert_allclose(moves.sum(axis=2), 1.0)
-    start = pomdp_py.Histogram(
-        {Named(s): (p if s == 3 else 1 - p if s == 0 else 0.0) for s in states}
-    )
+    start = pomdp_py.Histogram({Named(s): begins(p).get(s, 0.0) for s in states})
     agent = pomdp_py.Agent(start, Acts(), Moves(), Sees(), Earns())
     solver = ValueIteration(horizon=HORIZON, discount_factor=problem.outlook.discount)
 
     trees = solver._build_policy_trees(1, agent)
     found = max(sum(start[s] * tree.values[s] for s in start) for tree in trees)
 
-    ours = solve(type(problem)(problem.moves, problem.outlook, HORIZON)).worth(p, 1.0).max()
+    ours = solve(replace(problem, horizon=HORIZON)).worth(p, 1.0).max()
     assert found == pytest.approx(ours, abs=1e-3)

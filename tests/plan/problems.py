@@ -1,5 +1,6 @@
 """Small problems that several tests ask about."""
 
+from dataclasses import replace
 from math import exp
 
 from longtin.plan._problem import Move, Outlook, Problem
@@ -18,11 +19,28 @@ REPAIR = Move(
     "repair", cost=0.02, asks=False, unilateral=True, shows=0.3, calm=False, crisis=True, calms=0.7
 )
 
+CLARIFY = Move(
+    "clarify", cost=0.005, reveals=0.5, unilateral=True, calm=False, grievance=True, clears=True
+)
+
 
 def small(horizon: int = 3, grid: int = 101) -> Problem:
     """Everything at once: two beliefs, crises, channels, stages, repair."""
+    world = Outlook(keep_them=0.97, win_them=0.02, keep_us=0.97, win_us=0.02, harm=0.03)
+    return Problem((TALK, JOINT, REPAIR, CLARIFY), world, horizon, grid)
+
+
+def lasting(horizon: int = 3, grid: int = 101) -> Problem:
+    """Measures that are begun once: some go on, with a test in every step, one does not."""
+    goes_on = replace(TALK, once=True, runs=True, upkeep=0.004, tests=0.1)
+    pledge = replace(JOINT, needs_channel=False, once=True)
     world = Outlook(keep_them=0.97, win_them=0.02, keep_us=0.97, win_us=0.02)
-    return Problem((TALK, JOINT, REPAIR), world, horizon, grid)
+    more = tuple(
+        replace(goes_on, id=f"more-{n}", stake=0.1 * n, gain=0.08 * n, opens_channel=False)
+        for n in (1, 2)
+    )
+    moves = (goes_on, pledge, *more, CLARIFY)
+    return Problem(moves, world, horizon, grid, ("more-1", "talk", "more-2", "joint"))
 
 
 def two_moves(horizon: int = 4, grid: int = 101) -> Problem:

@@ -1,13 +1,21 @@
 """The plan as a tree of answers: it follows the policy, and says why and why not."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
-from longtin.plan._contingent import Decision, Place, contingent, not_yet, trust_needed
+from longtin.plan._contingent import (
+    Decision,
+    Place,
+    contingent,
+    not_yet,
+    trust_needed,
+    worth_at,
+)
 from longtin.plan._policy import Policy, solve
 from longtin.plan._problem import Outlook, Problem, mode_of
-from tests.plan.problems import JOINT, REPAIR, TALK
+from tests.plan.problems import JOINT, REPAIR, TALK, lasting
 
 NEEDS = {"joint": frozenset({"talk"})}
 
@@ -97,12 +105,41 @@ def test_the_trust_said_to_be_needed_is_where_the_move_begins_to_pay() -> None:
         assert (worth[at] > worth[0]) == pays
 
 
-def test_a_kept_measure_is_not_proposed_again_while_something_new_pays() -> None:
+def test_a_kept_measure_is_not_begun_again() -> None:
     """`The same again`, eleven times, convinces nobody (R13, R16)."""
-    policy = solved()
-    place = Place(0.95, 0.95, mode_of(0, True, 1), done=frozenset({"talk"}))
+    for decision in every(contingent(solve(lasting(5)), Place(0.95, 0.95), {}, depth=5)):
+        assert decision.move not in decision.place.done
 
-    decision = contingent(policy, place, NEEDS)
 
-    assert decision.move == "joint"
-    assert not decision.again
+def test_after_a_breach_comes_clarification_and_not_the_same_step() -> None:
+    """What practice asks: clear it up, then go on; and what was not cleared up is not repeated."""
+    policy = solve(lasting(6))
+
+    decision = contingent(policy, Place(0.7, 0.8), {}, depth=4)
+
+    breach = next(one for one in decision.branches if one.seen == "cheated")
+    assert breach.then is not None
+    assert breach.then.move == "clarify"
+    answers = {one.seen: one for one in breach.then.branches}
+    assert answers["answered"].there.p > breach.there.p > answers["silent"].there.p
+    assert decision.move in answers["silent"].there.broken
+    assert answers["answered"].there.broken == frozenset()
+    after = answers["silent"].then
+    assert after is not None
+    assert after.move != decision.move
+
+
+def test_an_offer_that_is_not_answered_is_not_repeated_for_ever() -> None:
+    """Each silence makes it likelier that they have no use for this one."""
+    policy = solve(lasting(12))
+    chances, moves = [], []
+    place = Place(0.9, 0.9)
+    for silences in range(4):
+        told = replace(place, unanswered=("more-2",) * silences)
+        moves.append(contingent(policy, told, {}, depth=1).move)
+        worth = worth_at(policy, told)
+        chances.append(float(worth[policy.problem.position("more-2")] - worth[0]))
+
+    assert moves[0] == "more-2"
+    assert moves[-1] != "more-2"
+    assert chances == sorted(chances, reverse=True)

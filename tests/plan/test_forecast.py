@@ -1,12 +1,14 @@
 """Drawn futures: they agree with the policy, and belief in them is right on average."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from longtin.plan._forecast import by_policy, forecast, in_order, nothing, rivals
 from longtin.plan._policy import solve
 from longtin.plan._problem import Move, Outlook, Problem, mode_of
-from tests.plan.problems import small
+from tests.plan.problems import lasting, small
 
 START = (0.45, 0.6, mode_of(0, False, 0))
 PATHS = 40_000
@@ -21,6 +23,16 @@ def undiscounted(horizon: int = 6) -> Problem:
 def test_futures_are_worth_what_the_policy_promises() -> None:
     """The two come from different code: one by adding chances, one by drawing them."""
     policy = solve(undiscounted())
+
+    fan = forecast(policy.problem, by_policy(policy), START, threshold=0.7, paths=PATHS)
+
+    assert fan.worth == pytest.approx(policy.worth(*START[:2], mode=START[2]).max(), abs=0.01)
+
+
+def test_futures_of_what_runs_are_worth_what_the_policy_promises() -> None:
+    """A measure that goes on is drawn step by step there, and reckoned as a state here."""
+    made = lasting(6)
+    policy = solve(replace(made, outlook=replace(made.outlook, discount=1.0, harm=0.03)))
 
     fan = forecast(policy.problem, by_policy(policy), START, threshold=0.7, paths=PATHS)
 

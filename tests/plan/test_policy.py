@@ -9,10 +9,10 @@ from hypothesis import given, settings, strategies as st
 from longtin import trust
 from longtin.errors import ModelError
 from longtin.plan._policy import solve
-from longtin.plan._problem import CRISIS, Move, Outlook, Problem, mode_of
+from longtin.plan._problem import CRISIS, GRIEVANCE, KEPT, Move, Outlook, Problem, mode_of
 from longtin.plan._sweep import learned, likely, turned
 from longtin.trust import _filter
-from tests.plan.problems import JOINT, one_belief, small, two_moves
+from tests.plan.problems import JOINT, lasting, one_belief, small, two_moves
 from tests.plan.slow_tree import value
 
 CHANCES = st.floats(0.01, 0.99)
@@ -23,6 +23,19 @@ CHANCES = st.floats(0.01, 0.99)
 def test_values_are_those_of_every_future_written_down(p: float, q: float, mode: int) -> None:
     """The grid is an approximation; it has to be one nobody could notice."""
     asked = small()
+
+    found = solve(asked).worth(p, q, mode=mode).max()
+
+    assert found == pytest.approx(value(asked, p, q, mode, asked.horizon), abs=1e-3)
+
+
+@pytest.mark.parametrize("mode", [mode_of(0, False, 0), mode_of(0, True, 1) + KEPT])
+@pytest.mark.parametrize(("p", "q"), [(0.13, 0.8), (0.5, 0.55), (0.9, 0.9)])
+def test_what_runs_and_what_is_done_once_are_worth_what_every_future_says(
+    p: float, q: float, mode: int
+) -> None:
+    """A measure that goes on brings, costs and tests in every step; a one-off does so once."""
+    asked = lasting()
 
     found = solve(asked).worth(p, q, mode=mode).max()
 
@@ -105,6 +118,47 @@ def test_a_stage_and_a_channel_have_to_be_reached_first() -> None:
     assert policy.worth(0.9, 0.9, mode=mode_of(0, False, 1))[joint] == -np.inf
     assert policy.worth(0.9, 0.9, mode=mode_of(0, True, 0))[joint] == -np.inf
     assert np.isfinite(policy.worth(0.9, 0.9, mode=mode_of(0, True, 1))[joint])
+
+
+def test_a_breach_is_cleared_up_before_anything_else() -> None:
+    """Verification and clarification come before retaliation, and before the next step (R21)."""
+    policy = solve(small(horizon=8))
+    aggrieved = mode_of(GRIEVANCE, True, 1)
+    worth = policy.worth(0.6, 0.7, mode=aggrieved)
+
+    able = {policy.problem.ids[at] for at in np.flatnonzero(np.isfinite(worth))}
+
+    assert able == {"wait", "clarify"}
+    assert policy.best(0.6, 0.7, mode=aggrieved) == "clarify"
+
+
+@pytest.mark.parametrize(("runs", "times"), [(False, 1), (True, 6)])
+def test_a_one_off_brings_its_worth_once_and_what_runs_in_every_step(
+    runs: bool, times: int
+) -> None:
+    """A pledge counted anew each month would outweigh the hotline that works every day."""
+    one = Move("one", stake=0.2, gain=0.2, cost=0.01, once=True, runs=runs)
+    sure = Outlook(noise=0.0, lapse=0.0, sharpness=1e6, onset=0.0, breach=0.0, discount=1.0)
+
+    policy = solve(Problem((one,), sure, 6, remembered=("one",)))
+
+    assert policy.worth(1.0, 1.0).max() == pytest.approx(times * 0.2 - 0.01)
+    assert policy.best(1.0, 1.0, mode=KEPT) == "wait"
+
+
+@pytest.mark.parametrize(("p", "q"), [(0.3, 0.6), (0.5, 0.5), (0.7, 0.8), (0.95, 0.95)])
+@pytest.mark.parametrize("horizon", [4, 8])
+def test_what_is_not_reckoned_with_is_ranked_as_if_it_were(
+    p: float, q: float, horizon: int
+) -> None:
+    """Only a few measures can be remembered; the others must not look better for it, or worse."""
+    made = lasting(horizon, grid=51)
+    known = solve(made).worth(p, q)
+    at = made.position("more-2")
+
+    beside = solve(replace(made, remembered=("more-1", "talk", "joint"))).worth(p, q)
+
+    assert beside[at] - beside[0] == pytest.approx(known[at] - known[0], abs=0.06)
 
 
 @settings(max_examples=25, deadline=None)

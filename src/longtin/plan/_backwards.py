@@ -6,16 +6,16 @@ reputation and rules would have to put on cheating; and how many kept steps of t
 earn that trust.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from longtin import game
-from longtin.plan._contingent import Place
+from longtin.plan._contingent import Place, if_kept
 from longtin.plan._moves import Moves
 from longtin.plan._policy import Policy
-from longtin.plan._sweep import learned, turned
 
 MOST: Final = 3
 
@@ -69,14 +69,22 @@ def conditions(
     Returns:
         The measures that ask most, the smallest stake first.
     """
-    asking = sorted((one for one in moves.moves if one.asks), key=lambda one: one.stake)
-    return tuple(condition(policy, place, one.id, payoffs[1]) for one in asking[-MOST:])
+    asking = sorted((one for one in moves.moves if one.is_measure), key=lambda one: one.stake)
+    path = tuple(if_kept(policy, place, moves.requires))
+    return tuple(condition(policy, path, one.id, payoffs[1]) for one in asking[-MOST:])
 
 
-def condition(policy: Policy, place: Place, move: str, theirs: game.Payoffs) -> Condition:
-    """What would have to be true for them to take part in one measure."""
+def condition(policy: Policy, path: Sequence[Place], move: str, theirs: game.Payoffs) -> Condition:
+    """What would have to be true for them to take part in one measure.
+
+    Args:
+        policy: The plan.
+        path: Where it stands at each step, if everything is kept.
+        move: The measure.
+        theirs: Their payoffs.
+    """
     one = policy.problem.moves[policy.problem.position(move)]
-    trust, stake = place.q, one.stake
+    trust, stake = path[0].q, one.stake
     edge = theirs.edge()
     odds = trust / (1.0 - trust) if trust < 1.0 else np.inf
     growth = stake ** (theirs.dread - 1.0)
@@ -92,28 +100,10 @@ def condition(policy: Policy, place: Place, move: str, theirs: game.Payoffs) -> 
         reputation_needed=float(
             max(0.0, theirs.vulnerability * growth / odds - theirs.gain + theirs.temptation)
         ) if odds else float("inf"),
-        steps=_steps(policy, place, game.threshold(theirs, stake)),
+        steps=_steps(path, game.threshold(theirs, stake)),
     )  # fmt: skip
 
 
-def _steps(policy: Policy, place: Place, needed: float) -> int | None:
-    """Steps of the plan until their trust is high enough, if we and they keep every one."""
-    world, now = policy.problem.outlook, place
-    for count in range(policy.problem.horizon):
-        if now.q >= needed:
-            return count
-        best = policy.problem.moves[
-            policy.problem.position(policy.best(now.p, now.q, mode=now.mode, step=count))
-        ]
-        blur = world.noise_in(now.mode) * best.clarity
-        q = now.q
-        if best.shows > 0.0:
-            q = learned(q, 1.0 - blur, (1.0 - best.shows) * (1.0 - blur) + best.shows * blur)
-        p = learned(now.p, 1.0 - blur, (1.0 - best.reveals) * (1.0 - blur) + best.reveals * blur)
-        at = policy.problem.position(best.id)
-        now = Place(
-            float(turned(p if best.asks else now.p, world.keep_them, world.win_them)),
-            float(turned(q, world.keep_us, world.win_us)),
-            int(policy.problem.modes[at, now.mode, 0 if best.asks else 1, 0]),
-        )
-    return None
+def _steps(path: Sequence[Place], needed: float) -> int | None:
+    """Steps of the plan until their trust is high enough."""
+    return next((count for count, now in enumerate(path) if now.q >= needed), None)

@@ -1,11 +1,13 @@
 """A plan that depends on answers: do this; if they answer, that; if not, this; and why.
 
 The policy knows what is best at every pair of beliefs; here it is followed from today's along
-what may be seen. A measure that has been kept stays in force and is not proposed again while
-anything new is worth more than waiting; after that, the plan goes on as agreed.
+what may be seen. Along the way every measure kept is remembered, so that what needs it comes after
+it; every offer that was not answered, so that it is not repeated for ever: a government may have
+no use for this measure at all, and each silence makes that likelier; and every breach until it is
+cleared up, so that what was broken is not simply done again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isnan, log10
 from typing import Final, Literal
@@ -13,15 +15,23 @@ from typing import Final, Literal
 import numpy as np
 
 from longtin.plan._policy import Policy
-from longtin.plan._problem import ANSWERED, CALM, CHEATED, SILENT, Floats, Move, Problem, parts_of
-from longtin.plan._sweep import answers, learned, likely, turned
+from longtin.plan._problem import (
+    ANSWERED,
+    CALM,
+    CHEATED,
+    CRISIS,
+    SILENT,
+    Floats,
+    Move,
+    Problem,
+    Requires,
+    parts_of,
+)
+from longtin.plan._sweep import answers, both, learned, likely, turned
 
 SEEN: Final = ("answered", "silent", "cheated")
 LEAST_CHANCE: Final = 0.01
 """Branches less likely than this are left out."""
-
-Requires = Mapping[str, frozenset[str]]
-"""Measures that must have been kept before a measure, by its id."""
 
 Obstacle = Literal[
     "prerequisite",
@@ -51,6 +61,8 @@ class Place:
         mode: The public state.
         step: Counted from 0.
         done: Measures kept so far.
+        unanswered: Measures that were offered and not answered, once for each time.
+        broken: Measures seen broken, until that is cleared up: nobody takes them up again so soon.
     """
 
     p: float
@@ -58,6 +70,8 @@ class Place:
     mode: int = 0
     step: int = 0
     done: frozenset[str] = frozenset()
+    unanswered: tuple[str, ...] = ()
+    broken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -65,6 +79,7 @@ class Branch:
     """What may be seen, and what then.
 
     Attributes:
+        move: Id of the move it follows.
         seen: `answered`, `silent` or `cheated`.
         chance: How likely, as things are believed before.
         decibans: Weight of evidence for their trustworthiness.
@@ -72,6 +87,7 @@ class Branch:
         then: The next decision; `None` where the plan ends or is not followed further.
     """
 
+    move: str
     seen: str
     chance: float
     decibans: float
@@ -85,7 +101,7 @@ class Decision:
 
     Attributes:
         move: Id of the move; `wait` and `repair` are moves too.
-        again: Whether it goes on with a measure already kept.
+        again: Whether it is offered again after it was not answered.
         place: Where it is decided.
         worth: What it is worth above waiting, now and later.
         telling: What its answer would tell about a trustworthy state, in decibans on average.
@@ -132,14 +148,14 @@ def contingent(policy: Policy, place: Place, requires: Requires, depth: int = 4)
         requires: What must come before what.
         depth: Decisions in a row.
     """
-    worth = policy.worth(place.p, place.q, mode=place.mode, step=place.step)
+    worth = worth_at(policy, place)
     chosen = _pick(policy.problem, worth, place, requires)
     move = policy.problem.moves[chosen]
     wait = worth[policy.problem.position("wait")]
     telling, risk = _telling(policy.problem, move, place)
     return Decision(
         move=move.id,
-        again=move.id in place.done,
+        again=move.id in place.unanswered,
         place=place,
         worth=float(worth[chosen] - wait),
         telling=telling,
@@ -147,11 +163,34 @@ def contingent(policy: Policy, place: Place, requires: Requires, depth: int = 4)
         most_telling=all(
             telling * other[1] >= risk * other[0]
             for at, each in enumerate(policy.problem.moves)
-            if each.asks and _ready(worth[at], each, place, requires)
+            if each.is_measure and _ready(worth[at], each, place, requires)
             for other in [_telling(policy.problem, each, place)]
         ),
         branches=_branches(policy, move, place, requires, depth),
     )
+
+
+def worth_at(policy: Policy, place: Place) -> Floats:
+    """What each move is worth at a place, with what its silences say."""
+    lapses = {
+        name: _lapse(policy.problem, policy.problem.moves[policy.problem.position(name)], place)
+        for name in set(place.unanswered)
+    }
+    return policy.worth(place.p, place.q, mode=place.mode, step=place.step, lapses=lapses)
+
+
+def _lapse(problem: Problem, move: Move, place: Place) -> float:
+    """Chance that a trustworthy state does not answer for reasons of its own.
+
+    A share of them has no use for a measure at all; each silence about it makes that likelier.
+    """
+    world, silences = problem.outlook, place.unanswered.count(move.id)
+    unused = world.lapse * world.unused
+    willing = float(answers(place.q, move.threshold, world.sharpness, 0.0))
+    now = (1.0 - world.lapse) / (1.0 - unused) * willing if unused < 1.0 else 0.0
+    silent = (1.0 - unused) * (1.0 - now) ** silences
+    wanted = silent / (silent + unused) if silent + unused > 0.0 else 1.0
+    return 1.0 - wanted * (1.0 - world.lapse) / (1.0 - unused) if unused < 1.0 else 1.0
 
 
 def _telling(problem: Problem, move: Move, place: Place) -> tuple[float, float]:
@@ -162,7 +201,8 @@ def _telling(problem: Problem, move: Move, place: Place) -> tuple[float, float]:
 
 
 def _ready(value: float, move: Move, place: Place, requires: Requires) -> bool:
-    return bool(np.isfinite(value)) and requires.get(move.id, frozenset()) <= place.done
+    fresh = move.id not in place.broken and not (move.once and move.id in place.done)
+    return bool(np.isfinite(value)) and fresh and requires.get(move.id, frozenset()) <= place.done
 
 
 def _pick(problem: Problem, worth: Floats, place: Place, requires: Requires) -> int:
@@ -170,30 +210,27 @@ def _pick(problem: Problem, worth: Floats, place: Place, requires: Requires) -> 
         _ready(value, move, place, requires)
         for move, value in zip(problem.moves, worth, strict=True)
     ])  # fmt: skip
-    known = np.array([move.id in place.done for move in problem.moves])
-    best = _first_best(np.where(ready, worth, -np.inf))
-    if not known[best]:
-        return best
-    new = _first_best(np.where(ready & ~known, worth, -np.inf))
-    return new if worth[new] > worth[problem.position("wait")] else best
-
-
-def _first_best(worth: Floats) -> int:
+    worth = np.where(ready, worth, -np.inf)
     return int(np.flatnonzero(worth >= worth.max() - 1e-12)[0])
 
 
 def _seen(problem: Problem, move: Move, place: Place) -> list[tuple[float, float, float]]:
     """Chances of each thing seen under both types, and its weight in decibans."""
     world = problem.outlook
-    if not move.asks:
-        return [(0.0, 0.0, 0.0), (1.0, 1.0, 0.0), (0.0, 0.0, 0.0)]
-    answer = float(answers(place.q, move.threshold, world.sharpness, world.lapse))
+    _, _, tests, runs = problem.running[problem.index[place.mode]]
+    answer = float(runs)
+    if move.asks:
+        lapse = _lapse(problem, move, place)
+        answer = float(answers(place.q, move.threshold, world.sharpness, lapse))
+    reveals = move.reveals if move.asks else 0.0
     blur = world.noise_in(place.mode) * move.clarity
     found = []
     for seen in range(3):
         one, zero = (
-            float(likely(seen, kind, answer, move.reveals, world.cheats, blur)) for kind in (1, 0)
-        )
+            float(likely(seen, kind, answer, reveals, world.cheats, blur,
+                         1.0 - tests * world.cheats))
+            for kind in (1, 0)
+        )  # fmt: skip
         weight = 10.0 * log10(one / zero) if one > 0.0 and zero > 0.0 else 0.0
         found.append((one, zero, weight))
     return found
@@ -209,33 +246,45 @@ def _branches(
             continue
         there = _after(policy.problem, move, place, seen, (one, zero))
         then = None if last else contingent(policy, there, requires, depth - 1)
-        found.append(Branch(SEEN[seen], chance, weight, there, then))
+        found.append(Branch(move.id, SEEN[seen], chance, weight, there, then))
     return tuple(sorted(found, key=lambda branch: -branch.chance))
 
 
 def _after(
     problem: Problem, move: Move, place: Place, seen: int, like: tuple[float, float]
 ) -> Place:
-    """Where things stand after something was seen, if they saw us rightly."""
-    world, at = problem.outlook, problem.position(move.id)
-    q = place.q
-    if move.shows > 0.0 and (move.unilateral or (move.asks and seen != SILENT)):
+    """Where things stand after something was seen, if they saw us rightly; the likelier phase."""
+    world, at, state = problem.outlook, problem.position(move.id), problem.index[place.mode]
+    q, tests = place.q, float(problem.running[state, 2])
+    executed = move.unilateral or (move.asks and seen != SILENT)
+    shows = both(move.shows, tests) if executed else tests
+    if shows > 0.0:
         blur = world.noise_in(place.mode) * move.clarity
-        q = learned(q, 1.0 - blur, (1.0 - move.shows) * (1.0 - blur) + move.shows * blur)
-    crisis = problem.crisis[at, place.mode, seen] >= 0.5
-    kept = seen == ANSWERED and move.asks
+        q = learned(q, 1.0 - blur, (1.0 - shows) * (1.0 - blur) + shows * blur)
+    crisis = problem.crisis[at, state, seen] >= 0.5
+    kept = seen == ANSWERED and move.is_measure
+    silent = seen == SILENT and move.is_measure
+    broken = place.broken if not (move.clears and seen == ANSWERED) else frozenset()
     return Place(
         p=float(turned(learned(place.p, *like), world.keep_them, world.win_them)),
         q=float(turned(q, world.keep_us, world.win_us)),
-        mode=int(problem.modes[at, place.mode, seen, int(crisis)]),
+        mode=problem.states[problem.modes[at, state, seen, int(crisis)]],
         step=place.step + 1,
-        done=place.done | {move.id} if kept else _left(place.done, move.id, seen),
+        done=place.done | {move.id} if kept else place.done,
+        unanswered=(*place.unanswered, move.id) if silent else place.unanswered,
+        broken=broken | {move.id} if seen == CHEATED and move.is_measure else broken,
     )
 
 
-def _left(done: frozenset[str], move: str, seen: int) -> frozenset[str]:
-    """A measure that was broken is in force no longer."""
-    return done - {move} if seen == CHEATED else done
+def if_kept(policy: Policy, place: Place, requires: Requires) -> Iterator[Place]:
+    """Where the plan stands at each step until its end, if everything is answered and kept."""
+    while True:
+        yield place
+        if place.step + 1 >= policy.problem.horizon:
+            return
+        decision = contingent(policy, place, requires, depth=1)
+        branch = {each.seen: each for each in decision.branches}
+        place = (branch.get("answered") or decision.branches[0]).there
 
 
 def not_yet(
@@ -259,12 +308,12 @@ def not_yet(
         Measures by stake, the smallest first.
     """
     place = decision.place
-    worth = policy.worth(place.p, place.q, mode=place.mode, step=place.step)
+    worth = worth_at(policy, place)
     wait = float(worth[policy.problem.position("wait")])
     found = [
         _obstacle(policy, place, move, (float(value), wait, decision.worth), requires)
         for move, value in zip(policy.problem.moves, worth, strict=True)
-        if move.asks and move.id != decision.move and move.id not in place.done
+        if move.is_measure and move.id != decision.move and move.id not in place.done
     ]
     found += [NotYet(move.id, "will", min(will), move.cost) for move in beyond]
     stakes = {move.id: move.stake for move in (*policy.problem.moves, *beyond)}
@@ -276,7 +325,7 @@ def _obstacle(
 ) -> NotYet:
     phase, channel, stage = parts_of(place.mode)
     missing = tuple(sorted(requires.get(move.id, frozenset()) - place.done))
-    if not (move.calm if phase == CALM else move.crisis):
+    if not {CALM: move.calm, CRISIS: move.crisis}.get(phase, move.grievance):
         return NotYet(move.id, "phase", float(phase), float(not phase))
     if move.needs_channel and not channel:
         return NotYet(move.id, "channel", 0.0, 1.0)

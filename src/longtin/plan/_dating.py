@@ -7,27 +7,13 @@ import numpy as np
 
 from longtin.errors import LongtinError
 from longtin.plan._candidate import Candidate
-from longtin.plan._contingent import Place, contingent
-from longtin.plan._problem import CALM, mode_of
-from longtin.plan._propose import Plan
+from longtin.plan._contingent import Place, if_kept
+from longtin.plan._problem import Move
+from longtin.plan._propose import OPEN, Plan
 from longtin.plan._regimes import between, notice
 
 FIRST_KNOWN = 2020
 """A year for which every calendar has its holidays."""
-
-OPEN = mode_of(CALM, True, 2)
-"""Quiet times with everything open, so that trust alone decides."""
-
-
-def answered(plan: Plan) -> tuple[Place, ...]:
-    """Where the plan stands at each step, if every measure is answered and kept."""
-    now, found = plan.first.place, []
-    for _ in range(plan.policy.problem.horizon):
-        found.append(now)
-        decision = contingent(plan.policy, now, plan.moves.requires, depth=1)
-        branch = {each.seen: each for each in decision.branches}
-        now = (branch.get("answered") or decision.branches[0]).there
-    return tuple(found)
 
 
 def candidates(plan: Plan, start: date) -> tuple[Candidate, ...]:
@@ -36,10 +22,11 @@ def candidates(plan: Plan, start: date) -> tuple[Candidate, ...]:
     A measure that trust bears at no step of the plan is left out, with those that need it; so is
     one that is kept already.
     """
-    path, found = answered(plan), dict[str, Candidate]()
+    path = tuple(if_kept(plan.policy, plan.first.place, plan.moves.requires))
+    found = dict[str, Candidate]()
     in_force = between(plan.situation.here, plan.situation.there, start)
     for move in plan.policy.problem.moves:
-        if not move.asks or move.id in plan.situation.channels:
+        if not move.is_measure:
             continue
         step = _borne(plan, path, move.id)
         if step is None:
@@ -47,11 +34,17 @@ def candidates(plan: Plan, start: date) -> tuple[Candidate, ...]:
         one = plan.measures[move.id]
         found[move.id] = Candidate(
             one.measure,
-            move.gain - move.cost,
+            _brings(plan, move, step),
             start + timedelta(days=round(step * plan.days)),
             notice(one.measure, in_force),
         )
     return tuple(one for one in found.values() if _whole(one, found, plan.situation.channels))
+
+
+def _brings(plan: Plan, move: Move, step: int) -> float:
+    """What keeping it brings until the plan ends: a one-off once, what runs in every step."""
+    lasting = plan.policy.problem.horizon - step if move.runs else 1
+    return move.gain * lasting - move.upkeep * (lasting - 1) - move.cost
 
 
 def _borne(plan: Plan, path: tuple[Place, ...], move: str) -> int | None:

@@ -10,26 +10,30 @@ Source:
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from longtin.plan._policy import Policy
+from longtin.plan._policy import Policy, runs_on, streams
 from longtin.plan._problem import (
     ANSWERED,
+    CALM,
     CHEATED,
     CRISIS,
+    GRIEVANCE,
     SILENT,
     Floats,
     Problem,
-    mode_of,
+    Requires,
+    parts_of,
 )
-from longtin.plan._sweep import answers, learned, likely, turned
+from longtin.plan._sweep import TINY, answers, both, earned, learned, likely, turned
 
 Whole = NDArray[np.int64]
 
 QUANTILES: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
+NOTHING_NEEDED: Final[Requires] = MappingProxyType({})
 UNSEEN: Final = -1
 """What was seen before the first move."""
 
@@ -42,11 +46,12 @@ class Futures:
         type: 1 trustworthy, 0 not; hidden.
         p: Our trust in them.
         q: Theirs in us.
-        mode: The public state.
+        mode: The public state, by its position among those of the problem.
         move: The last move made.
         seen: What was last seen, `UNSEEN` before.
         at: How far along a sequence of moves they are.
         broken: How often a breach was seen.
+        kept: Which measures that can be begun once have been kept and not withdrawn, (path, move).
     """
 
     type: Whole
@@ -57,6 +62,7 @@ class Futures:
     seen: Whole
     at: Whole
     broken: Whole
+    kept: NDArray[np.bool_]
 
 
 Way = Callable[[int, Futures], Whole]
@@ -74,7 +80,7 @@ class Fan:
         if_trustworthy: Mean trust where they were trustworthy at the outset, (step + 1,).
         if_not: The same where they were not; NaN where no future drew it.
         gain: Common gain by the end, on average.
-        loss: Lost to breaches by the end, on average.
+        loss: Lost to breaches and crises by the end, on average.
         cost: Spent by the end, on average.
         worst: Gain less loss and cost in the worst twentieth of futures, on average.
         breached: Share of futures with at least one breach of theirs.
@@ -122,14 +128,13 @@ def forecast(
         (problem.horizon, 5, paths), dtype=np.float32
     )
     first = np.random.default_rng(np.random.SeedSequence([seed, 1])).random(paths)
-    now = _outset(start, first)
+    now = _outset(problem, start, first)
     trust, theirs = [now.p], [now.q]
     at_first, sums = now.type.astype(bool), np.zeros((3, paths))
     breached = np.zeros(paths, dtype=bool)
     for step in range(problem.horizon):
         now.move = way(step, now)
-        truth = _happens(problem, now, draws[step])
-        earned = _earned(problem, now.move, truth)
+        truth, earned = _happens(problem, now, draws[step])
         sums += earned
         breached |= truth == CHEATED
         trust.append(now.p)
@@ -154,78 +159,105 @@ def _mean(ours: Floats, chosen: NDArray[np.bool_]) -> Floats:
     return ours[:, chosen].mean(axis=1) if chosen.any() else np.full(len(ours), np.nan)
 
 
-def _outset(start: tuple[float, float, int], first: Floats) -> Futures:
+def _outset(problem: Problem, start: tuple[float, float, int], first: Floats) -> Futures:
     p, q, mode = start
     paths = first.size
     return Futures(
         type=(first < p).astype(np.int64),
         p=np.full(paths, p),
         q=np.full(paths, q),
-        mode=np.full(paths, mode),
+        mode=np.full(paths, problem.index[mode]),
         move=np.zeros(paths, dtype=np.int64),
         seen=np.full(paths, UNSEEN),
         at=np.zeros(paths, dtype=np.int64),
         broken=np.zeros(paths, dtype=np.int64),
+        kept=np.zeros((paths, len(problem.moves)), dtype=bool),
     )
 
 
-def _happens(problem: Problem, now: Futures, draws: NDArray[np.float32]) -> Whole:
+def _happens(problem: Problem, now: Futures, draws: NDArray[np.float32]) -> tuple[Whole, Floats]:
     """Let the step happen: answer, what is seen of it, beliefs, phase, turnover.
 
     Returns:
-        What they truly did.
+        What they truly did, and what was gained, lost and spent.
     """
     world, move = problem.outlook, problem.numbers[now.move]
-    reveals, asks, unilateral, shows = move[:, 3], move[:, 5] > 0, move[:, 6] > 0, move[:, 7]
+    asks, unilateral, reveals = move[:, 5] > 0, move[:, 6] > 0, move[:, 3]
     blur = problem.noise[now.mode] * move[:, 8]
-    answer = np.where(asks, answers(now.q, move[:, 4], world.sharpness, world.lapse), 0.0)
-    tells = np.where(asks, reveals, 0.0)
-    truth = _truth(now.type, answer, tells, world.cheats, draws[0])
+    runs, tests = _running(problem, now)
+    holds = 1.0 - tests * world.cheats
+    answer = np.where(asks, answers(now.q, move[:, 4], world.sharpness, move[:, 10]),
+                      runs.any(axis=1))  # fmt: skip
+    like = (answer, reveals, world.cheats, 0.0, holds)
+    truth = _truth(now.type, like, draws[0])
+    earned = _earned(problem, now, truth, runs, like)
     slip = (draws[1] < blur) & (truth != SILENT)
     seen = np.where(slip, ANSWERED + CHEATED - truth, truth)
-    _learn(now, seen, answer, tells, (world.cheats, blur))
-    executed = unilateral | (seen != SILENT)
-    good = draws[2] >= blur
-    like1 = np.where(good, 1.0 - blur, blur)
-    like0 = (1.0 - shows) * like1 + shows * (1.0 - like1)
-    theirs = np.where(executed & (shows > 0), learned(now.q, like1, like0), now.q)
+    like1, like0 = (
+        np.choose(seen, [
+            likely(what, kind, answer, reveals, world.cheats, blur, holds) for what in range(3)
+        ])
+        for kind in (1, 0)
+    )  # fmt: skip
+    p = learned(now.p, like1, like0)
+    executed = unilateral | (asks & (seen != SILENT))
+    shows = np.where(executed, both(move[:, 7], tests), tests)
+    like1 = np.where(draws[2] >= blur, 1.0 - blur, blur)
+    theirs = np.where(
+        shows > 0, learned(now.q, like1, (1.0 - shows) * like1 + shows * (1.0 - like1)), now.q
+    )
     crisis = draws[3] < problem.crisis[now.move, now.mode, seen]
     now.mode = problem.modes[now.move, now.mode, seen, crisis.astype(np.int64)]
-    now.p = turned(now.p, world.keep_them, world.win_them)
+    now.p = turned(p, world.keep_them, world.win_them)
     now.q = turned(theirs, world.keep_us, world.win_us)
     stays = np.where(now.type == 1, world.keep_them, world.win_them)
     now.type = (draws[4] < stays).astype(np.int64)
     now.seen, now.broken = seen, now.broken + (seen == CHEATED)
-    return truth
+    begun = np.array([one.once for one in problem.moves])[now.move] & (seen == ANSWERED)
+    now.kept[np.flatnonzero(begun), now.move[begun]] = True
+    return truth, earned
 
 
-def _truth(
-    kind: Whole, answer: Floats, reveals: Floats, cheats: float, draw: NDArray[np.float32]
-) -> Whole:
-    kept = np.where(kind == 1, answer, (1.0 - reveals) * answer)
-    cheated = np.where(kind == 1, 0.0, reveals * cheats)
-    return np.where(draw < kept, ANSWERED, np.where(draw < kept + cheated, CHEATED, SILENT))
+def _running(problem: Problem, now: Futures) -> tuple[NDArray[np.bool_], Floats]:
+    """Which measures run in each future, and the chance that the untrustworthy break off."""
+    runs = now.kept & np.array([one.runs for one in problem.moves])
+    passes = np.log1p(-np.array([min(one.tests, 1.0 - 1e-12) for one in problem.moves]))
+    return runs, 1.0 - np.exp(runs @ passes)
 
 
-def _learn(
-    now: Futures, seen: Whole, answer: Floats, reveals: Floats, rest: tuple[float, Floats]
-) -> None:
-    cheats, blur = rest
-    like1, like0 = (
-        np.choose(seen, [likely(what, kind, answer, reveals, cheats, blur) for what in range(3)])
-        for kind in (1, 0)
-    )
-    now.p = learned(now.p, like1, like0)
+def _truth(kind: Whole, like: tuple[Any, ...], draw: NDArray[np.float32]) -> Whole:
+    chance = [
+        np.where(kind == 1, likely(what, 1, *like), likely(what, 0, *like))
+        for what in (ANSWERED, CHEATED)
+    ]
+    return np.where(draw < chance[0], ANSWERED, np.where(draw < sum(chance), CHEATED, SILENT))
 
 
-def _earned(problem: Problem, move: Whole, truth: Whole) -> Floats:
-    gain, loss, cost = problem.numbers[move, :3].T
-    asks = problem.numbers[move, 5] > 0
+def _earned(
+    problem: Problem,
+    now: Futures,
+    truth: Whole,
+    runs: NDArray[np.bool_],
+    like: tuple[Any, ...],
+) -> Floats:
+    """Gained, lost and spent: the move as it went, what runs as it goes on average."""
+    gain, loss, cost, reveals = problem.numbers[now.move, :4].T
+    cheats, moves, good = problem.outlook.cheats, problem.moves, now.type == 1
+    broken = likely(CHEATED, 0, *like)
+    share = reveals * cheats / np.maximum(broken, TINY)  # of breaches, those of the move itself
+    per = np.array([
+        [one.gain for one in moves],
+        [(1.0 - one.tests) * one.gain for one in moves],
+        [one.tests * cheats * one.loss for one in moves],
+        [one.upkeep for one in moves],
+    ]) @ runs.T  # fmt: skip
     return np.array(
         [
-            np.where(asks & (truth == ANSWERED), gain, 0.0),
-            np.where(asks & (truth == CHEATED), loss, 0.0),
-            cost,
+            np.where(truth == ANSWERED, gain, 0.0) + np.where(good, per[0], per[1]),
+            np.where(truth == CHEATED, loss * share, 0.0)
+            + np.where(good, 0.0, per[2])
+            + problem.harmed[now.mode],
+            cost + per[3],
         ]
     )
 
@@ -233,15 +265,44 @@ def _earned(problem: Problem, move: Whole, truth: Whole) -> Floats:
 # --- ways to go about it --------------------------------------------------------------------------
 
 
-def by_policy(policy: Policy) -> Way:
-    """The plan: at every step what the policy finds best for the beliefs of that future."""
+def by_policy(policy: Policy, requires: Requires = NOTHING_NEEDED) -> Way:
+    """The plan: at every step what the policy finds best for the beliefs of that future.
+
+    In quiet steps in which it would wait, a measure that it does not reckon with is begun, if one
+    is worth it.
+
+    Args:
+        policy: What is best at every pair of beliefs.
+        requires: Measures that must have been kept before a measure.
+    """
+    problem = policy.problem
+    beside = [at for at, one in enumerate(problem.moves) if one.once and not problem.bit(one)]
+    wait, calm = problem.position("wait"), _states(problem, CALM)
 
     def way(step: int, now: Futures) -> Whole:
-        points = policy.problem.grid - 1
+        points = problem.grid - 1
         near = (np.rint(belief * points).astype(np.int64) for belief in (now.q, now.p))
-        return np.asarray(policy.choice[step, now.mode, *near].astype(np.int64))
+        move = policy.choice[step, now.mode, *near].astype(np.int64)
+        idle, best = (move == wait) & np.isin(now.mode, calm), np.zeros(now.p.size)
+        for at in beside:
+            worth = _beside(problem, at, step, now)
+            needed = [problem.position(name) for name in requires.get(problem.ids[at], ())
+                      if name in problem.ids]  # fmt: skip
+            able = idle & problem.feasible[at, now.mode] & now.kept[:, needed].all(axis=1)
+            better = able & ~now.kept[:, at] & (worth > best)
+            move, best = np.where(better, at, move), np.where(better, worth, best)
+        return np.asarray(move)
 
     return way
+
+
+def _beside(problem: Problem, at: int, step: int, now: Futures) -> Floats:
+    """What a measure brings by itself in each future, begun now."""
+    move, world = problem.moves[at], problem.outlook
+    answer = answers(now.q, move.threshold, world.sharpness, world.lapse)
+    worth = earned(now.p, answer, move.gain, move.loss, move.cost, move.reveals, world.cheats)
+    stream, noise = streams(move, problem)[step + 1], problem.noise[now.mode]
+    return np.asarray(worth + runs_on(move, (now.p, now.q, world.lapse), world, noise, stream))
 
 
 def nothing(problem: Problem) -> Way:
@@ -251,12 +312,14 @@ def nothing(problem: Problem) -> Way:
 
 
 def tit_for_tat(problem: Problem) -> Way:
-    """One middling measure; withheld once after every breach or silence."""
+    """One middling measure; withheld for a step after every breach or silence."""
     wait, middle = problem.position("wait"), _ladder(problem)[len(_ladder(problem)) // 2]
 
     def way(step: int, now: Futures) -> Whole:  # noqa: ARG001 -- what was seen decides
-        failed = (now.move == middle) & ((now.seen == SILENT) | (now.seen == CHEATED))
-        return np.asarray(np.where(failed | _in_crisis(problem, now, middle), wait, middle))
+        failed = (now.seen == CHEATED) | ((now.move == middle) & (now.seen == SILENT))
+        now.kept[failed, middle] = False
+        rests = failed | now.kept[:, middle] | _in_crisis(problem, now, middle)
+        return np.asarray(np.where(rests, wait, middle))
 
     return way
 
@@ -273,9 +336,12 @@ def grit(problem: Problem, patience: int = 3) -> Way:
             up = (now.seen == ANSWERED) & (now.move != wait)
             back = now.seen == CHEATED
             now.at = np.clip(now.at + up - 2 * back, 0, len(ladder) - 1)
-        pause = (now.seen == SILENT) & (step % (patience + 1) == patience)
+        for rung in range(len(ladder) - 1):  # what was kept already goes on by itself
+            now.at += (now.at == rung) & now.kept[:, ladder[rung]]
         move = ladder[now.at]
-        return np.asarray(np.where(pause | _in_crisis(problem, now, move), wait, move))
+        pause = (now.seen == SILENT) & (step % (patience + 1) == patience)
+        rests = pause | _kept(now, move) | _in_crisis(problem, now, move)
+        return np.asarray(np.where(rests, wait, move))
 
     return way
 
@@ -285,9 +351,9 @@ def grand_bargain(problem: Problem) -> Way:
     wait, largest = problem.position("wait"), _ladder(problem)[-1]
 
     def way(step: int, now: Futures) -> Whole:  # noqa: ARG001 -- what was seen decides
-        return np.asarray(
-            np.where((now.broken > 0) | _in_crisis(problem, now, largest), wait, largest)
-        )
+        now.kept[now.seen == CHEATED, largest] = False
+        rests = (now.broken > 0) | now.kept[:, largest] | _in_crisis(problem, now, largest)
+        return np.asarray(np.where(rests, wait, largest))
 
     return way
 
@@ -295,14 +361,16 @@ def grand_bargain(problem: Problem) -> Way:
 def in_order(problem: Problem, due: Sequence[tuple[int, int]]) -> Way:
     """A programme: its moves one after the other, each not before its date, each gated.
 
-    The next is due when the one before was answered; after a silence it is tried again; in a
-    crisis what does not suit one rests. Until the next is due, the last that was kept goes on.
+    The next is due when the one before was answered; after a silence it is tried again, after a
+    breach clarification is asked for; in a crisis what does not suit one rests. What was kept and
+    runs goes on by itself, and what can be repeated is until the next is due.
 
     Args:
         problem: Moves, outlook and horizon.
         due: Position of each move and the step from which it may be made, in order.
     """
     wait = problem.position("wait")
+    clears = next((at for at, one in enumerate(problem.moves) if one.clears), wait)
     moves = np.array([move for move, _ in due] + [wait])
     steps = np.array([step for _, step in due] + [0])
 
@@ -310,10 +378,13 @@ def in_order(problem: Problem, due: Sequence[tuple[int, int]]) -> Way:
         if step:
             done = (now.seen == ANSWERED) & (now.move == moves[now.at])
             now.at = np.minimum(now.at + done, len(due))
-        kept = np.where(now.at > 0, moves[now.at - 1], wait)
+        before = np.where(now.at > 0, moves[now.at - 1], wait)
         ready = (steps[now.at] <= step) & (moves[now.at] != wait)
-        move = np.where(ready, moves[now.at], kept)
-        return np.asarray(np.where(_in_crisis(problem, now, move), wait, move))
+        move = np.where(ready, moves[now.at], before)
+        aggrieved = np.isin(now.mode, _states(problem, GRIEVANCE))
+        move = np.where(aggrieved, clears, move)
+        rests = _kept(now, move) | _in_crisis(problem, now, move)
+        return np.asarray(np.where(rests, wait, move))
 
     return way
 
@@ -331,12 +402,21 @@ def rivals(problem: Problem) -> Mapping[str, Way]:
 
 
 def _ladder(problem: Problem) -> list[int]:
-    """Moves that ask for an answer, the smallest stake first."""
-    asking = [at for at, move in enumerate(problem.moves) if move.asks]
+    """Measures, the smallest stake first."""
+    asking = [at for at, move in enumerate(problem.moves) if move.is_measure]
     return sorted(asking, key=lambda at: problem.moves[at].stake) or [problem.position("wait")]
+
+
+def _kept(now: Futures, move: Whole) -> NDArray[np.bool_]:
+    """Where a move has been kept already, of those that can be begun once."""
+    return np.asarray(now.kept[np.arange(move.size), move])
+
+
+def _states(problem: Problem, phase: int) -> list[int]:
+    return [at for at, mode in enumerate(problem.states) if parts_of(mode)[0] == phase]
 
 
 def _in_crisis(problem: Problem, now: Futures, move: Whole | int) -> NDArray[np.bool_]:
     """Where a crisis forbids a move. Stages do not: rivals ignore them."""
     suits = np.array([each.crisis for each in problem.moves])
-    return np.asarray((now.mode >= mode_of(CRISIS, False, 0)) & ~suits[move])
+    return np.asarray(np.isin(now.mode, _states(problem, CRISIS)) & ~suits[move])

@@ -7,11 +7,12 @@ from typing import Final
 from longtin import game
 from longtin.measures import Measure
 from longtin.plan._aim import Relevant
-from longtin.plan._contingent import Requires
 from longtin.plan._outlook import Supposed
-from longtin.plan._problem import Move
+from longtin.plan._problem import Move, Requires
 
 REPAIR: Final = "repair"
+CLARIFY: Final = "clarify"
+DAYS_A_YEAR: Final = 365.25
 CHANNELS: Final = "communication"
 """The domain whose measures open a channel."""
 
@@ -21,7 +22,8 @@ class Moves:
     """What can be done.
 
     Attributes:
-        moves: All of them, the smallest stake first, making amends last.
+        moves: All of them, the smallest stake first; asking for clarification and making amends
+            last.
         requires: Which measures come before which, as far as they are not open already.
         beyond: Measures that cost more than a side is willing to give.
     """
@@ -39,6 +41,7 @@ def as_moves(
     phase: str,
     will: tuple[float, float] = (1.0, 1.0),
     running: Iterable[str] = (),
+    days: float = 30.4375,
 ) -> Moves:
     """Turn measures into moves.
 
@@ -49,11 +52,12 @@ def as_moves(
         phase: Where the conflict stands; what suits it is for quiet times.
         will: How much each side is willing to give: no measure that costs more.
         running: Measures that are kept already.
+        days: Length of a step.
     """
     kept: list[Move] = []
     beyond: list[Move] = []
     for one in chosen.values():
-        move = _move(one, payoffs, supposed, phase)
+        move = _move(one, payoffs, supposed, (phase, days))
         (beyond if one.measure.cost > min(will) else kept).append(move)
     kept.sort(key=lambda move: (move.stake, move.id))
     names, open_already = {move.id for move in kept}, frozenset(running)
@@ -63,13 +67,21 @@ def as_moves(
         REPAIR, cost=values["repair_costs"], asks=False, unilateral=True,
         shows=values["unasked"], calm=False, crisis=True, calms=values["repair_calms"],
     )  # fmt: skip
-    return Moves((*kept, repair), requires, tuple(beyond))
+    clarify = Move(
+        CLARIFY, cost=values["clarify_costs"], reveals=values["evades"], unilateral=True,
+        calm=False, grievance=True, clears=True,
+    )  # fmt: skip
+    return Moves((*kept, clarify, repair), requires, tuple(beyond))
 
 
 def _move(
-    one: Relevant, payoffs: tuple[game.Payoffs, game.Payoffs], supposed: Supposed, phase: str
+    one: Relevant,
+    payoffs: tuple[game.Payoffs, game.Payoffs],
+    supposed: Supposed,
+    when: tuple[str, float],
 ) -> Move:
-    measure, (ours, theirs) = one.measure, payoffs
+    measure, (ours, theirs), (phase, days) = one.measure, payoffs, when
+    runs = measure.times_a_year > 0
     return Move(
         id=measure.id,
         stake=measure.stake,
@@ -86,6 +98,10 @@ def _move(
         crisis="crisis_management" in measure.phases,
         clarity=supposed.values["clarity"] if measure.verification else 1.0,
         shows=measure.reveals,
+        once=True,
+        runs=runs,
+        upkeep=supposed.values["price"] * measure.yearly_cost * days / DAYS_A_YEAR if runs else 0.0,
+        tests=supposed.values["routine"] * measure.reveals if runs else 0.0,
     )
 
 

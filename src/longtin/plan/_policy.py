@@ -1,15 +1,28 @@
 """The best move at every pair of beliefs, step by step: exact value iteration on a grid."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from longtin.errors import ModelError
-from longtin.plan._problem import MODES, Floats, Problem
-from longtin.plan._sweep import appraise, compiled, side_by_side, sweep
+from longtin.plan._problem import ANSWERED, Floats, Move, Outlook, Problem, bundle
+from longtin.plan._sweep import (
+    answers,
+    appraise,
+    compiled,
+    earned,
+    likely,
+    side_by_side,
+    sweep,
+    turned,
+)
 
 NEVER = -np.inf
+LAPSE = 10
+"""Column of `Problem.numbers` with the chance that a trustworthy state does not answer."""
 
 
 @dataclass(frozen=True)
@@ -18,46 +31,96 @@ class Policy:
 
     Attributes:
         problem: What it solves.
-        values: What each step and state is still worth, shape (horizon + 1, mode, q, p): the last
-            is the end, worth 0.
-        choice: The best move, by its position, shape (horizon, mode, q, p).
+        values: What each step and state is still worth, shape (horizon + 1, state, q, p): the
+            last is the end, worth 0.
+        choice: The best move, by its position, shape (horizon, state, q, p).
     """
 
     problem: Problem
     values: Floats
     choice: NDArray[np.int16]
 
-    def worth(self, p: float, q: float, *, mode: int = 0, step: int = 0) -> Floats:
+    def worth(
+        self,
+        p: float,
+        q: float,
+        *,
+        mode: int = 0,
+        step: int = 0,
+        lapses: Mapping[str, float] | None = None,
+    ) -> Floats:
         """What each move is worth at a pair of beliefs, on the grid or between its points.
+
+        A measure that can be begun once and is not remembered is worth what it brings beside the
+        later steps, which do not reckon with it, less what it would bring if begun after all that
+        they reckon with.
 
         Args:
             p: Our belief that they are trustworthy.
             q: Theirs that we are.
-            mode: The public state, as `mode_of` numbers it.
+            mode: The public state, as `mode_of` numbers it, with what is remembered as kept.
             step: Counted from 0.
+            lapses: Chance that a trustworthy state does not answer for reasons of its own, of
+                moves where it is not the outlook's.
 
         Returns:
             One value a move, in units of the common gain; minus infinity where it cannot be made.
 
         Raises:
-            ModelError: A belief is no probability, or the step is past the horizon.
+            ModelError: A belief is no probability, the step is past the horizon, or the plan
+                never comes to the public state.
         """
-        if not (0.0 <= p <= 1.0 and 0.0 <= q <= 1.0 and 0 <= step < self.problem.horizon):
+        asked = self.problem
+        if not (0.0 <= p <= 1.0 and 0.0 <= q <= 1.0 and 0 <= step < asked.horizon):
             raise ModelError(
-                f"Beliefs lie between 0 and 1 and steps between 0 and {self.problem.horizon - 1}; "
+                f"Beliefs lie between 0 and 1 and steps between 0 and {asked.horizon - 1}; "
                 f"asked for were p = {p:g}, q = {q:g}, step {step}."
             )
-        asked, found = self.problem, np.full(len(self.problem.moves), NEVER)
+        if mode not in asked.index:
+            raise ModelError(f"The plan never comes to the public state {mode}.")
+        found, state = np.full(len(asked.moves), NEVER), asked.index[mode]
         rows, at, value = np.empty((3, asked.grid)), np.array([float(p)]), np.empty(1)
         loop = compiled(appraise)
-        for move in np.flatnonzero(asked.feasible[:, mode]):
+        for move in np.flatnonzero(asked.feasible[:, state]):
+            numbers = asked.numbers[move].copy()
+            numbers[LAPSE] = (lapses or {}).get(asked.ids[move], numbers[LAPSE])
             loop(
-                value, rows, self.values[step + 1], at, float(q), asked.numbers[move],
-                float(asked.noise[mode]), asked.modes[move, mode], asked.crisis[move, mode],
-                asked.turnover,
+                value, rows, self.values[step + 1], at, float(q), numbers,
+                float(asked.noise[state]), asked.modes[move, state], asked.crisis[move, state],
+                asked.running[state], asked.turnover,
             )  # fmt: skip
             found[move] = value[0]
+            if not asked.planned[move, state]:
+                one, lapse = asked.moves[move], float(numbers[LAPSE])
+                found[move] += self._beside(one, (p, q, mode), step, lapse)
         return found
+
+    def _beside(
+        self, move: Move, place: tuple[float, float, int], step: int, lapse: float
+    ) -> float:
+        """What beginning a measure now brings later, if later steps do not reckon with it.
+
+        That is what it brings while it runs, less what it would bring if it were begun after all
+        those that are reckoned with: else it would be set against never, and they against later.
+        """
+        problem, (p, q, mode) = self.problem, place
+        world, flow = problem.outlook, streams(move, problem)
+        noise = world.noise_in(mode)
+        now = runs_on(move, (p, q, lapse), world, noise, flow[step + 1])
+        waits = sum(
+            not mode & problem.bit(problem.moves[problem.position(name)])
+            for name in problem.remembered
+        )
+        later = step + max(1, waits)
+        if later >= problem.horizon:
+            return float(now)
+        for _ in range(later - step):
+            p = turned(p, world.keep_them, world.win_them)
+            q = turned(q, world.keep_us, world.win_us)
+        answer = answers(q, move.threshold, world.sharpness, lapse)
+        then = earned(p, answer, move.gain, move.loss, move.cost, move.reveals, world.cheats)
+        then += runs_on(move, (p, q, lapse), world, noise, flow[later + 1])
+        return float(now - world.discount ** (later - step) * max(then, 0.0))
 
     def best(self, p: float, q: float, *, mode: int = 0, step: int = 0) -> str:
         """The id of the best move at a pair of beliefs; of equals the first."""
@@ -65,22 +128,60 @@ class Policy:
         return self.problem.ids[int(np.flatnonzero(worth >= worth.max() - 1e-12)[0])]
 
 
+def streams(move: Move, problem: Problem) -> Floats:
+    """What a measure that runs brings from each step to the end, shape (horizon + 2, type)."""
+    world, found = problem.outlook, np.zeros((problem.horizon + 2, 2))
+    if not move.runs:
+        return found
+    good, bad, _, _ = bundle([move], world)
+    stays = np.array([[1.0 - world.win_them, world.win_them],
+                      [1.0 - world.keep_them, world.keep_them]])  # fmt: skip
+    for step in reversed(range(problem.horizon)):
+        found[step] = np.array([bad, good]) + world.discount * stays @ found[step + 1]
+    return found
+
+
+def runs_on(
+    move: Move, seen: tuple[Any, Any, Any], world: Outlook, noise: Any, stream: Floats
+) -> Any:
+    """What a measure brings after the step it is begun in, if it was seen answered.
+
+    Args:
+        move: The measure.
+        seen: Our trust in them, theirs in us, and how often a trustworthy one does not answer.
+        world: How the world answers.
+        noise: Chance that conduct is seen wrongly.
+        stream: What it brings from the next step on, with either type: a row of `streams`.
+    """
+    p, q, lapse = seen
+    answer = answers(q, move.threshold, world.sharpness, lapse)
+    one, zero = (
+        likely(ANSWERED, kind, answer, move.reveals, world.cheats, noise * move.clarity)
+        for kind in (1, 0)
+    )
+    stays = p * one * world.keep_them + (1.0 - p) * zero * world.win_them
+    turns = p * one + (1.0 - p) * zero - stays
+    return world.discount * (turns * stream[0] + stays * stream[1])
+
+
 def solve(problem: Problem) -> Policy:
     """Solve a problem by value iteration from its last step to its first.
 
     Args:
-        problem: At most 128 moves; memory grows with horizon times the grid squared.
+        problem: At most 128 moves; memory grows with horizon, public states and the grid
+            squared.
 
     Returns:
         Values and choices for every step, public state and point of the grid.
     """
     points = problem.grid
-    values = np.zeros((problem.horizon + 1, MODES, points, points))
-    choice = np.zeros((problem.horizon, MODES, points, points), dtype=np.int16)
-    loop, lines = compiled(sweep), np.arange(MODES * points)
+    states = len(problem.states)
+    values = np.zeros((problem.horizon + 1, states, points, points))
+    choice = np.zeros((problem.horizon, states, points, points), dtype=np.int16)
+    loop, lines = compiled(sweep), np.arange(states * points)
     shared = (
-        problem.points, problem.numbers, problem.feasible, problem.noise, problem.modes,
-        problem.crisis, problem.turnover,
+        problem.points, problem.numbers, problem.planned, problem.noise, problem.modes,
+        problem.crisis, problem.running, problem.turnover,
     )  # fmt: skip
     for step in reversed(range(problem.horizon)):
         before, after, chosen = values[step], values[step + 1], choice[step]

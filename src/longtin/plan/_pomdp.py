@@ -19,7 +19,7 @@ from typing import Final
 import numpy as np
 
 from longtin.plan._problem import SILENT, Floats, Problem
-from longtin.plan._sweep import answers, earned, learned, likely, place, turned
+from longtin.plan._sweep import answers, both, earned, learned, likely, place, turned
 
 SAID: Final = ("answered", "silent", "cheated")
 MOST_DISCOUNT: Final = 0.999
@@ -64,7 +64,7 @@ def as_pomdp(problem: Problem, p: float, q: float, *, mode: int = 0, points: int
         Only modes that can be reached. A move that cannot be made in a mode is as waiting there.
     """
     grid = np.linspace(0.0, 1.0, points)
-    modes = _reached(problem, mode)
+    modes = _reached(problem, problem.index[mode])
     index = {(each, at): n for n, (each, at) in enumerate(
         (each, at) for each in modes for at in range(points)
     )}  # fmt: skip
@@ -73,10 +73,10 @@ def as_pomdp(problem: Problem, p: float, q: float, *, mode: int = 0, points: int
     reward = np.zeros((len(problem.moves), 2 * count))
     for action in range(len(problem.moves)):
         for (each, at), here in index.items():
-            kind_of = action if problem.feasible[action, each] else problem.position("wait")
+            kind_of = action if problem.planned[action, each] else problem.position("wait")
             for kind in (0, 1):
                 state = kind * count + here
-                reward[action, state] = _worth(problem, kind_of, kind, float(grid[at]))
+                reward[action, state] = _worth(problem, kind_of, kind, each, float(grid[at]))
                 for seen, led, then, chance in _led(problem, kind_of, kind, each, float(grid[at])):
                     for there, share in _between(then, points):
                         known = index[led, there]
@@ -90,9 +90,9 @@ def as_pomdp(problem: Problem, p: float, q: float, *, mode: int = 0, points: int
                                 )
     start = np.zeros(2 * count)
     for there, share in _between(q, points):
-        start[index[mode, there]] += (1.0 - p) * share
-        start[count + index[mode, there]] += p * share
-    names = [f"m{each}-q{at}" for each, at in index]
+        start[index[problem.index[mode], there]] += (1.0 - p) * share
+        start[count + index[problem.index[mode], there]] += p * share
+    names = [f"m{problem.states[each]}-q{at}" for each, at in index]
     return Model(
         actions=problem.ids,
         states=tuple(
@@ -116,11 +116,11 @@ def _summed(
     return tuple((*key, total[key]) for key in sorted(total))
 
 
-def _reached(problem: Problem, mode: int) -> list[int]:
-    found, waiting = {mode}, [mode]
+def _reached(problem: Problem, state: int) -> list[int]:
+    found, waiting = {state}, [state]
     while waiting:
         here = waiting.pop()
-        for action in np.flatnonzero(problem.feasible[:, here]):
+        for action in np.flatnonzero(problem.planned[:, here]):
             for seen in range(3):
                 crisis = float(problem.crisis[action, here, seen])
                 for led, chance in zip(
@@ -137,38 +137,48 @@ def _between(belief: float, points: int) -> list[tuple[int, float]]:
     return [(at, part) for at, part in ((below, 1.0 - share), (below + 1, share)) if part > 0.0]
 
 
-def _worth(problem: Problem, action: int, kind: int, q: float) -> float:
+def _conduct(
+    problem: Problem, action: int, state: int, q: float
+) -> tuple[float, float, float, float]:
+    """Chance of an answer, what is revealed, chance that what runs holds, and how it tests."""
     move, world = problem.moves[action], problem.outlook
-    if not move.asks:
-        return -move.cost
-    answer = float(answers(q, move.threshold, world.sharpness, world.lapse))
-    return float(
-        earned(float(kind), answer, move.gain, move.loss, move.cost, move.reveals, world.cheats)
-    )
+    _, _, tests, runs = problem.running[state]
+    answer = float(runs)
+    if move.asks:
+        answer = float(answers(q, move.threshold, world.sharpness, world.lapse))
+    reveals = move.reveals if move.asks else 0.0
+    return answer, reveals, 1.0 - tests * world.cheats, float(tests)
+
+
+def _worth(problem: Problem, action: int, kind: int, state: int, q: float) -> float:
+    gain, loss, cost = problem.numbers[action, :3]
+    answer, reveals, holds, _ = _conduct(problem, action, state, q)
+    cheats = problem.outlook.cheats
+    own = earned(float(kind), answer, gain, loss, cost, reveals, cheats, holds)
+    return float(own + problem.running[state, 0 if kind else 1])
 
 
 def _led(
-    problem: Problem, action: int, kind: int, mode: int, q: float
+    problem: Problem, action: int, kind: int, state: int, q: float
 ) -> Iterator[tuple[int, int, float, float]]:
-    """What may be seen, the mode and their belief after it, and how likely."""
+    """What may be seen, the state and their belief after it, and how likely."""
     move, world = problem.moves[action], problem.outlook
-    blur = float(problem.noise[mode]) * move.clarity
-    answer = float(answers(q, move.threshold, world.sharpness, world.lapse))
+    blur = float(problem.noise[state]) * move.clarity
+    answer, reveals, holds, tests = _conduct(problem, action, state, q)
     for seen in range(3):
-        chance = float(seen == SILENT)
-        if move.asks:
-            chance = float(likely(seen, kind, answer, move.reveals, world.cheats, blur))
+        chance = float(likely(seen, kind, answer, reveals, world.cheats, blur, holds))
         acted = move.unilateral or (move.asks and seen != SILENT)
-        crisis = float(problem.crisis[action, mode, seen])
-        for good in (1.0 - blur, blur) if acted and move.shows > 0.0 else (None,):
+        shows = both(move.shows, tests) if acted else tests
+        crisis = float(problem.crisis[action, state, seen])
+        for good in (1.0 - blur, blur) if shows > 0.0 else (None,):
             then = q
             if good is not None:
-                then = learned(q, good, (1.0 - move.shows) * good + move.shows * (1.0 - good))
+                then = learned(q, good, (1.0 - shows) * good + shows * (1.0 - good))
             then = float(turned(then, world.keep_us, world.win_us))
             for phase, part in ((0, 1.0 - crisis), (1, crisis)):
                 weight = chance * part * (1.0 if good is None else good)
                 if weight > 0.0:
-                    yield seen, int(problem.modes[action, mode, seen, phase]), then, weight
+                    yield seen, int(problem.modes[action, state, seen, phase]), then, weight
 
 
 def to_pomdp(model: Model) -> str:

@@ -2,9 +2,10 @@
 
 The other state is trustworthy (type 1) or not (0), which is hidden. Two beliefs are the state that
 matters: `p`, ours that they are trustworthy, and `q`, theirs that we are. Beside them stands a
-small public state, the *mode*: calm or crisis, whether a channel is open, the highest stage of
-measures kept so far. Each step one move is made, and then seen: they **answered** and kept it,
-did **not** answer, or agreed and **cheated**.
+small public state, the *mode*: calm, crisis or a breach that is not cleared up; whether a channel
+is open; the highest stage of measures kept so far; and which of a few remembered measures have
+been kept. Each step one move is made, and then seen: they **answered** and kept it, did **not**
+answer, or agreed and **cheated**.
 
 - A trustworthy state answers with the chance `(1 - lapse) / (1 + exp(-sharpness·(q - threshold)))`:
   it takes part when its trust in us suffices, and the smaller the stake the less trust that is.
@@ -13,12 +14,19 @@ did **not** answer, or agreed and **cheated**.
 - Whether they answered is plain. Whether they kept to it is seen wrongly with chance `noise`,
   and they see our conduct through the same noise.
 - Types turn over between steps, as in the trust model.
+- A remembered measure that was kept is not begun again. If it *runs*, it brings its gain, costs its
+  upkeep and is a test of both sides in every later step; if not, it has brought its worth.
+- A breach that is seen is taken up before anything else: the next step is for clarifying or
+  waiting. If it is not cleared up, a crisis follows with chance `breach`.
 
 Everything is in units of the common gain at full stake.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import prod
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -43,9 +51,18 @@ CALM: Final = 0
 CRISIS: Final = 1
 """The phase of a crisis."""
 
+GRIEVANCE: Final = 2
+"""The phase after a breach was seen, until it is cleared up or has led to a crisis."""
+
 STAGES: Final = 3
-MODES: Final = 12
-"""Calm or crisis, channel closed or open, and how many of the stages have been reached (0–2)."""
+MODES: Final = 18
+"""Calm, crisis or grievance; channel closed or open; how many stages have been reached (0–2)."""
+
+KEPT: Final = 32
+"""Added to a mode where the first remembered move has been kept; twice that for the second."""
+
+MOST_REMEMBERED: Final = 6
+"""Measures whose keeping is remembered; each one doubles the public states."""
 
 MOST_MOVES: Final = 128
 
@@ -53,11 +70,15 @@ POINTS: Final = 1 + 2 * 50
 """Of each belief's grid: one for each per cent."""
 
 
+Requires = Mapping[str, frozenset[str]]
+"""Measures that must have been kept before a measure, by its id."""
+
+
 def mode_of(phase: int, channel: bool, stage: int) -> int:
     """The number of a public state.
 
     Args:
-        phase: `CALM` or `CRISIS`.
+        phase: `CALM`, `CRISIS` or `GRIEVANCE`.
         channel: Whether a channel of communication is open.
         stage: Highest stage of a measure kept so far, 0 for none; 2 and 3 count the same, since
             both let every measure through.
@@ -66,8 +87,9 @@ def mode_of(phase: int, channel: bool, stage: int) -> int:
 
 
 def parts_of(mode: int) -> tuple[int, bool, int]:
-    """Phase, channel and stage of a public state."""
-    return mode // 6, bool(mode // 3 % 2), mode % 3
+    """Phase, channel and stage of a public state, whatever has been kept."""
+    plain = mode % KEPT
+    return plain // 6, bool(plain // 3 % 2), plain % 3
 
 
 @dataclass(frozen=True)
@@ -92,6 +114,12 @@ class Move:
         asks: Whether it wants an answer at all.
         shows: Chance that an untrustworthy state in our place would not do it.
         calms: Chance that it ends a crisis; the outlook's without it.
+        grievance: Whether it suits the time after a breach that is not cleared up.
+        clears: Whether, answered, it clears such a breach up; it is then no measure of its own.
+        once: Whether it can be begun only once. Without it, it may be done in every step.
+        runs: Whether, once kept, it goes on by itself.
+        upkeep: What it takes in each later step, if it runs.
+        tests: Chance that an untrustworthy state would not go on with it in a later step.
     """
 
     id: str
@@ -111,22 +139,33 @@ class Move:
     asks: bool = True
     shows: float = 0.0
     calms: float | None = None
+    grievance: bool = False
+    clears: bool = False
+    once: bool = False
+    runs: bool = False
+    upkeep: float = 0.0
+    tests: float = 0.0
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether it is something to agree on, rather than waiting, amends or asking for them."""
+        return self.asks and not self.clears
 
     def __post_init__(self) -> None:
-        for name in ("stake", "reveals", "threshold", "shows"):
+        for name in ("stake", "reveals", "threshold", "shows", "tests"):
             if not 0.0 <= getattr(self, name) <= 1.0:
                 raise ModelError(
                     f"`{name}` of {self.id} is {getattr(self, name):g}. Give a number from 0 to 1."
                 )
 
 
-WAIT: Final = Move("wait", asks=False, crisis=True)
+WAIT: Final = Move("wait", asks=False, crisis=True, grievance=True)
 """Do nothing this step."""
 
 
 CHANCES: Final = (
-    "keep_them", "win_them", "keep_us", "win_us", "noise", "cheats", "lapse", "onset", "breach",
-    "calming", "discount",
+    "keep_them", "win_them", "keep_us", "win_us", "noise", "cheats", "lapse", "unused",
+    "onset", "breach", "calming", "discount",
 )  # fmt: skip
 """Values of an outlook that lie between 0 and 1."""
 
@@ -147,10 +186,12 @@ class Outlook:
             cheats; the others do not answer.
         sharpness: How sharply the answer turns at the threshold.
         lapse: Chance that a trustworthy state does not answer for reasons of its own.
+        unused: Share of these that have no use for the measure, and will not answer later either.
         onset: Chance a step that a crisis breaks out by itself.
-        breach: Chance that a seen breach brings one.
+        breach: Chance that a breach which is not cleared up in the next step brings one.
         calming: Chance a step that a crisis ends by itself.
         discount: Weight of the next step against this one.
+        harm: What a step of crisis takes, whatever is done.
     """
 
     keep_them: float = 1.0
@@ -163,10 +204,12 @@ class Outlook:
     cheats: float = 0.5
     sharpness: float = 20.0
     lapse: float = 0.1
+    unused: float = 0.5
     onset: float = 0.02
     breach: float = 0.5
     calming: float = 0.3
     discount: float = 0.98
+    harm: float = 0.0
 
     def __post_init__(self) -> None:
         for name in CHANCES:
@@ -194,12 +237,18 @@ class Problem:
         outlook: How the world answers.
         horizon: Steps left to act in, at least 1.
         grid: Points of each belief's grid, at least 2.
+        remembered: Ids of moves that can be begun once and whose keeping is remembered. Other
+            moves of that kind can be the next one; later steps do not reckon with them.
+        starts: Modes from which the plan may begin, with nothing remembered kept. Only what can
+            be reached from them is worked out; every mode without them.
     """
 
     moves: tuple[Move, ...]
     outlook: Outlook = field(default_factory=Outlook)
     horizon: int = 12
     grid: int = POINTS
+    remembered: tuple[str, ...] = ()
+    starts: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if not any(move.id == WAIT.id for move in self.moves):
@@ -213,6 +262,13 @@ class Problem:
                 f"A plan needs at least 1 step, 2 grid points and at most {MOST_MOVES} moves; "
                 f"given were {self.horizon}, {self.grid} and {len(ids)}."
             )
+        if len(self.remembered) > MOST_REMEMBERED:
+            raise ModelError(
+                f"At most {MOST_REMEMBERED} measures can be remembered; given were "
+                f"{len(self.remembered)}."
+            )
+        for name in self.remembered:
+            self.position(name)
 
     def position(self, move: str) -> int:
         """Where a move stands, by its id.
@@ -237,67 +293,163 @@ class Problem:
 
     @cached_property
     def numbers(self) -> Floats:
-        """What the loops need to know of each move, shape (move, 10)."""
+        """What the loops need to know of each move, shape (move, 11)."""
         return np.array(
             [
-                [move.gain, move.loss, move.cost, move.reveals, move.threshold,
-                 float(move.asks), float(move.unilateral), move.shows, move.clarity, move.stake]
+                [asks * move.gain, asks * move.loss, move.cost, asks * move.reveals,
+                 move.threshold, asks, float(move.unilateral), move.shows, move.clarity,
+                 move.stake, self.outlook.lapse]
                 for move in self.moves
+                for asks in [float(move.asks)]
             ],
             dtype=np.float64,
         )  # fmt: skip
 
     @cached_property
     def turnover(self) -> Floats:
-        """What the loops need to know of the world, shape (8,)."""
+        """What the loops need to know of the world, shape (7,)."""
         world = self.outlook
         return np.array(
             [world.keep_them, world.win_them, world.keep_us, world.win_us,
-             world.cheats, world.sharpness, world.discount, world.lapse]
+             world.cheats, world.sharpness, world.discount]
         )  # fmt: skip
+
+    # --- public states ----------------------------------------------------------------------------
+
+    @cached_property
+    def states(self) -> tuple[int, ...]:
+        """The modes that are worked out: those that can be reached, the starts first."""
+        if not self.starts:
+            kept = range(1 << len(self.remembered))
+            return tuple(KEPT * memory + plain for memory in kept for plain in range(MODES))
+        found = list(dict.fromkeys(self.starts))
+        known = set(found)
+        for mode in found:  # grows while it is read
+            for move in self.moves:
+                if can_be_made(move, mode, self.bit(move)):
+                    after = {self.led(move, mode, seen, phase)
+                             for seen in range(3) for phase in (CALM, CRISIS)}  # fmt: skip
+                    found += sorted(after - known)
+                    known |= after
+        return tuple(found)
+
+    @cached_property
+    def index(self) -> Mapping[int, int]:
+        """Where each mode stands among `states`."""
+        return MappingProxyType({mode: at for at, mode in enumerate(self.states)})
+
+    def bit(self, move: Move) -> int:
+        """What the keeping of a move adds to a mode; 0 where it is not remembered."""
+        if move.id not in self.remembered:
+            return 0
+        return KEPT << self.remembered.index(move.id)
+
+    def led(self, move: Move, mode: int, seen: int, phase: int) -> int:
+        """The mode after a move was seen answered or not, if the next phase is calm or crisis."""
+        if seen == CHEATED:
+            phase = GRIEVANCE
+        _, channel, stage = parts_of(mode)
+        kept = seen == ANSWERED
+        there = mode_of(
+            phase,
+            channel or (kept and move.opens_channel),
+            max(stage, move.stage) if kept else stage,
+        )
+        memory = mode // KEPT * KEPT
+        return there | memory | (self.bit(move) if kept and move.asks else 0)
 
     @cached_property
     def noise(self) -> Floats:
-        """Chance that conduct is seen wrongly in each mode, shape (mode,)."""
-        return np.array([self.outlook.noise_in(mode) for mode in range(MODES)])
+        """Chance that conduct is seen wrongly in each state, shape (state,)."""
+        return np.array([self.outlook.noise_in(mode) for mode in self.states])
 
     @cached_property
     def feasible(self) -> NDArray[np.bool_]:
-        """Which moves can be made in which mode, shape (move, mode)."""
-        return np.array([[_feasible(move, mode) for mode in range(MODES)] for move in self.moves])
+        """Which moves can be made in which state, shape (move, state)."""
+        return np.array([
+            [can_be_made(move, mode, self.bit(move)) for mode in self.states]
+            for move in self.moves
+        ])  # fmt: skip
+
+    @cached_property
+    def planned(self) -> NDArray[np.bool_]:
+        """The same, for later steps: moves that can be begun once only where remembered."""
+        known = np.array([not move.once or self.bit(move) > 0 for move in self.moves])
+        return np.asarray(self.feasible & known[:, np.newaxis])
 
     @cached_property
     def modes(self) -> NDArray[np.int64]:
-        """Where a move leads, in calm and in crisis: shape (move, mode, seen, 2)."""
-        led = np.empty((len(self.moves), MODES, 3, 2), dtype=np.int64)
+        """Where a move leads, in calm and in crisis: states, shape (move, state, seen, 2)."""
+        index, count = self.index, len(self.states)
+        led = np.zeros((len(self.moves), count, 3, 2), dtype=np.int64)
         for at, move in enumerate(self.moves):
-            for mode in range(MODES):
-                _, channel, stage = parts_of(mode)
+            for n, mode in enumerate(self.states):
                 for seen in range(3):
-                    kept = seen == ANSWERED
-                    there = (
-                        channel or (kept and move.opens_channel),
-                        max(stage, move.stage) if kept else stage,
-                    )
                     for phase in (CALM, CRISIS):
-                        led[at, mode, seen, phase] = mode_of(phase, *there)
+                        led[at, n, seen, phase] = index.get(self.led(move, mode, seen, phase), n)
         return led
 
     @cached_property
     def crisis(self) -> Floats:
-        """Chance of crisis in the next step, shape (move, mode, seen)."""
+        """Chance of crisis in the next step, shape (move, state, seen).
+
+        After a breach it says nothing: the next step is for clearing that up.
+        """
         world = self.outlook
-        found = np.empty((len(self.moves), MODES, 3))
+        found = np.empty((len(self.moves), len(self.states), 3))
         for at, move in enumerate(self.moves):
             calms = world.calming if move.calms is None else move.calms
-            for mode in range(MODES):
-                calm = parts_of(mode)[0] == CALM
-                found[at, mode, :] = world.onset if calm else 1.0 - calms
-                found[at, mode, CHEATED] = max(world.breach, found[at, mode, SILENT])
+            chance = {CALM: world.onset, CRISIS: 1.0 - calms, GRIEVANCE: world.breach}
+            for n, mode in enumerate(self.states):
+                phase = parts_of(mode)[0]
+                found[at, n, :] = chance[phase]
+                if move.clears and phase == GRIEVANCE:
+                    found[at, n, ANSWERED] = world.onset
+                found[at, n, CHEATED] = 0.0
         return found
 
+    @cached_property
+    def running(self) -> Floats:
+        """What runs in each state, shape (state, 4).
 
-def _feasible(move: Move, mode: int) -> bool:
+        The worth of a step with a trustworthy other and with one that is not, less the harm of a
+        crisis; the chance that the latter would not go on with it; whether anything runs.
+        """
+        kept = [self.moves[self.position(name)] for name in self.remembered]
+        found = np.array([
+            bundle([each for each in kept if mode & self.bit(each) and each.runs], self.outlook)
+            for mode in self.states
+        ]).reshape(-1, 4)  # fmt: skip
+        found[:, :2] -= self.harmed[:, np.newaxis]
+        return found
+
+    @cached_property
+    def harmed(self) -> Floats:
+        """What a step takes in each state because it is one of crisis, shape (state,)."""
+        crises = [parts_of(mode)[0] == CRISIS for mode in self.states]
+        return self.outlook.harm * np.array(crises, dtype=np.float64)
+
+
+def bundle(kept: Sequence[Move], world: Outlook) -> tuple[float, float, float, float]:
+    """What some running measures bring in a step, and how they test: a row of `running`."""
+    good = sum(each.gain - each.upkeep for each in kept)
+    bad = sum(
+        (1.0 - each.tests) * each.gain - each.tests * world.cheats * each.loss - each.upkeep
+        for each in kept
+    )
+    passes = prod(1.0 - each.tests for each in kept)
+    return good, bad, 1.0 - passes, float(bool(kept))
+
+
+def can_be_made(move: Move, mode: int, bit: int = 0) -> bool:
+    """Whether a move suits a public state.
+
+    Args:
+        move: The move.
+        mode: The state.
+        bit: What its keeping adds to a mode: set, it has been kept already.
+    """
     phase, channel, stage = parts_of(mode)
-    suits = move.calm if phase == CALM else move.crisis
-    return suits and move.stage <= stage + 1 and (channel or not move.needs_channel)
+    suits = {CALM: move.calm, CRISIS: move.crisis, GRIEVANCE: move.grievance}[phase]
+    is_open = move.stage <= stage + 1 and (channel or not move.needs_channel)
+    return suits and is_open and not mode & bit

@@ -7,6 +7,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+import numpy as np
+
 from longtin import game
 from longtin._data import Bilingual
 from longtin.errors import LongtinError
@@ -20,7 +22,7 @@ from longtin.plan._forecast import Fan, by_policy, forecast, rivals
 from longtin.plan._moves import Moves, as_moves
 from longtin.plan._outlook import Supposed, supposed
 from longtin.plan._policy import Policy, solve
-from longtin.plan._problem import CALM, CRISIS, Problem, mode_of
+from longtin.plan._problem import CALM, CRISIS, Move, Outlook, Problem, mode_of
 from longtin.plan._programme import Programme
 from longtin.plan._robust import COARSE, Robustness, Uncertainty, robustness
 from longtin.plan._rule import is_channel
@@ -30,6 +32,15 @@ MOST_STEPS: Final = 12
 DAYS_A_MONTH: Final = 30.4375
 DEPTH: Final = 4
 ROBUST_STEPS: Final = 8
+
+FINE: Final = 51
+"""Points of each belief's grid, one for every two per cent."""
+
+RECKONED: Final = 5
+"""Measures that later steps reckon with."""
+
+OPEN: Final = mode_of(CALM, True, 2)
+"""Quiet times with everything open, in which trust alone decides what can be begun."""
 
 NO_AIM: Final = Bilingual(en="mutual trust", vi="lòng tin lẫn nhau")
 VIETNAMESE: Final = re.compile("[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
@@ -180,20 +191,18 @@ def propose(
     steps, days = _window(situation, asked)
     chosen, late = _chosen(situation, catalogue, asked, steps * days)
     moves = as_moves(
-        chosen, both, values, phase=situation.phase, will=asked.will, running=situation.channels
-    )
-    if not any(move.asks for move in moves.moves):
-        raise LongtinError(
-            "No measure is left to plan with: every one costs more than a side is willing to "
-            "give. Raise --will, or name other domains."
-        )
-    problem = Problem(moves.moves, values.outlook(**_turnover(situation, days)), steps)
-    policy, place = solve(problem), _place(situation, catalogue)
+        chosen, both, values, phase=situation.phase, will=asked.will, running=situation.channels,
+        days=days,
+    )  # fmt: skip
+    _check_will(moves)
+    place, world = _place(situation, catalogue), values.outlook(**_turnover(situation, days))
+    policy = _solved(_problem(moves, world, steps, place), place, moves)
     first = contingent(policy, place, moves.requires, asked.depth)
     threshold = _threshold(moves, both[0])
     found = None
     if asked.samples:
-        found = _tried(situation, asked, (chosen, both, values), first.move, place)
+        reckoned = policy.problem.remembered
+        found = _tried(situation, asked, (chosen, both, values), (first.move, reckoned), place)
     return Plan(
         situation=situation,
         wishes=asked,
@@ -207,11 +216,56 @@ def propose(
             *sorted(late, key=lambda one: (one.need, one.move)),
         ),
         threshold=threshold,
-        fans=_fans(policy, place, threshold, asked),
+        fans=_fans(policy, place, moves, threshold, asked),
         robustness=found,
         catalogue=catalogue,
         conditions=conditions(policy, place, moves, both),
     )
+
+
+def _check_will(moves: Moves) -> None:
+    if not any(move.is_measure for move in moves.moves):
+        raise LongtinError(
+            "No measure is left to plan with: every one costs more than a side is willing to "
+            "give. Raise --will, or name other domains."
+        )
+
+
+def _problem(moves: Moves, world: Outlook, steps: int, place: Place) -> Problem:
+    return Problem(moves.moves, world, steps, FINE, remembered(moves), (place.mode, OPEN))
+
+
+def remembered(moves: Moves) -> tuple[str, ...]:
+    """The measures that later steps reckon with.
+
+    From small stakes to large the best of each rank, and one that opens a channel. Each of them
+    doubles the public states, so they are few.
+    """
+    asking = [move for move in moves.moves if move.is_measure]
+    groups = np.array_split(np.arange(len(asking)), min(RECKONED, len(asking)))
+    best = [max((asking[at] for at in group), key=_lasting) for group in groups]
+    if not any(move.opens_channel for move in best):
+        openers = [move for move in asking if move.opens_channel]
+        best[:1] = [max(openers, key=_lasting)] if openers else best[:1]
+    return tuple(move.id for move in best)
+
+
+def _lasting(move: Move) -> float:
+    """What keeping it brings in the long run."""
+    return (move.gain - move.upkeep) * (MOST_STEPS if move.runs else 1) - move.cost
+
+
+def _solved(problem: Problem, place: Place, moves: Moves) -> Policy:
+    """Solved again if the best first step was not reckoned with: it takes its neighbour's place."""
+    policy = solve(problem)
+    first = contingent(policy, place, moves.requires, 1).move
+    move = problem.moves[problem.position(first)]
+    if not move.once or first in problem.remembered:
+        return policy
+    stakes = [problem.moves[problem.position(name)].stake for name in problem.remembered]
+    nearest = min(range(len(stakes)), key=lambda at: abs(stakes[at] - move.stake))
+    kept = [first if at == nearest else name for at, name in enumerate(problem.remembered)]
+    return solve(replace(problem, remembered=tuple(kept)))
 
 
 def _chosen(
@@ -280,12 +334,14 @@ def reached(situation: Situation) -> int:
 
 
 def _threshold(moves: Moves, ours: game.Payoffs) -> float:
-    largest = max((move.stake for move in moves.moves if move.asks), default=0.0)
+    largest = max((move.stake for move in moves.moves if move.is_measure), default=0.0)
     return min(1.0, game.threshold(ours, largest))
 
 
-def _fans(policy: Policy, place: Place, threshold: float, asked: Wishes) -> Mapping[str, Fan]:
-    ways = {"plan": by_policy(policy), **rivals(policy.problem)}
+def _fans(
+    policy: Policy, place: Place, moves: Moves, threshold: float, asked: Wishes
+) -> Mapping[str, Fan]:
+    ways = {"plan": by_policy(policy, moves.requires), **rivals(policy.problem)}
     start = (place.p, place.q, place.mode)
     return MappingProxyType(
         {
@@ -321,10 +377,11 @@ def _tried(
     situation: Situation,
     asked: Wishes,
     basis: tuple[Mapping[str, Relevant], tuple[game.Payoffs, game.Payoffs], Supposed],
-    move: str,
+    asked_of: tuple[str, tuple[str, ...]],
     place: Place,
 ) -> Robustness:
     chosen, both, values = basis
+    move, reckoned = asked_of
     steps, days = _window(situation, asked)
 
     def build(
@@ -334,14 +391,16 @@ def _tried(
         varied = replace(both[0], **changed), replace(both[1], **changed)
         given = values.having(**{name: sample[name] for name in values.values if name in sample})
         made = as_moves(chosen, varied, given, phase=situation.phase, will=asked.will,
-                        running=situation.channels)  # fmt: skip
+                        running=situation.channels, days=days)  # fmt: skip
         told = tuple(
             replace(one, reveals=1.0 - (1.0 - one.reveals) ** sample["reveals"],
-                    shows=1.0 - (1.0 - one.shows) ** sample["reveals"])
+                    shows=1.0 - (1.0 - one.shows) ** sample["reveals"],
+                    tests=1.0 - (1.0 - one.tests) ** sample["reveals"])
             for one in made.moves
         )  # fmt: skip
         turning = _turnover(situation, days * sample["turnover"])
-        problem = Problem(told, given.outlook(**turning), min(steps, ROBUST_STEPS), COARSE)
+        problem = Problem(told, given.outlook(**turning), min(steps, ROBUST_STEPS), COARSE,
+                          reckoned, (place.mode,))  # fmt: skip
         ready = frozenset(
             one.id for one in problem.moves if made.requires.get(one.id, frozenset()) <= place.done
         )

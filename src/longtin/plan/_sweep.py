@@ -34,20 +34,25 @@ def answers(q: Any, threshold: Any, sharpness: Any, lapse: Any) -> Any:
     return (1.0 - lapse) / (1.0 + np.exp(-sharpness * (q - threshold)))
 
 
-def likely(seen: int, kind: int, answer: Any, reveals: Any, cheats: Any, noise: Any) -> Any:
-    """Chance that something is seen of a state of a type that was asked for an answer.
+def likely(
+    seen: int, kind: int, answer: Any, reveals: Any, cheats: Any, noise: Any, holds: Any = 1.0
+) -> Any:
+    """Chance that something is seen of a state of a type in a step.
 
     Args:
-        seen: 0 answered and kept, 1 no answer, 2 cheated.
+        seen: 0 answered and kept, 1 no answer, 2 cheated, on this or on what runs.
         kind: 1 trustworthy, 0 not.
-        answer: Chance that a trustworthy state takes part.
+        answer: Chance that a trustworthy state takes part; 1 where nothing is asked but that it
+            goes on with what runs.
         reveals: Chance that an untrustworthy one does not pass for it.
         cheats: Share of those that then cheat rather than not answer.
         noise: Chance that keeping and cheating are taken for each other.
+        holds: Chance that an untrustworthy state breaks nothing of what runs.
     """
     mimics = 1.0 if kind == 1 else 1.0 - reveals
-    kept = mimics * answer
-    cheated = (1.0 - mimics) * cheats
+    keeps = 1.0 if kind == 1 else holds
+    kept = mimics * answer * keeps
+    cheated = 1.0 - (1.0 - (1.0 - mimics) * cheats) * keeps
     if seen == 0:
         return (1.0 - noise) * kept + noise * cheated
     if seen == 2:
@@ -65,10 +70,18 @@ def turned(p: Any, keep: Any, win: Any) -> Any:
     return win + (keep - win) * p
 
 
-def earned(p: Any, answer: Any, gain: Any, loss: Any, cost: Any, reveals: Any, cheats: Any) -> Any:
+def earned(
+    p: Any, answer: Any, gain: Any, loss: Any, cost: Any, reveals: Any, cheats: Any,
+    holds: Any = 1.0,
+) -> Any:  # fmt: skip
     """What a move that asks for an answer is worth in the step itself, on average."""
-    kept = p * answer + (1.0 - p) * (1.0 - reveals) * answer
+    kept = p * answer + (1.0 - p) * (1.0 - reveals) * answer * holds
     return kept * gain - (1.0 - p) * reveals * cheats * loss - cost
+
+
+def both(one: Any, other: Any) -> Any:
+    """Chance of one or the other of two things that are independent."""
+    return 1.0 - (1.0 - one) * (1.0 - other)
 
 
 def place(belief: float, points: int) -> tuple[int, float]:
@@ -111,43 +124,51 @@ def follow(
 
 def appraise(
     worth: Floats, rows: Floats, values: Floats, at: Floats, q: float, move: Floats,
-    noise: float, led: NDArray[np.int64], crisis: Floats, world: Floats,
+    noise: float, led: NDArray[np.int64], crisis: Floats, runs: Floats, world: Floats,
 ) -> None:  # fmt: skip
     """What a move is worth, now and later, at one `q` and many `p`.
 
     Args:
         worth: Filled, one for each `p`.
         rows: Space, shape (3, grid).
-        values: Of the next step, shape (mode, q, p).
+        values: Of the next step, shape (state, q, p).
         at: The beliefs `p`.
         q: Their belief in us.
         move: A row of `Problem.numbers`.
-        noise: Of the mode.
-        led: Modes after each thing seen, shape (seen, 2).
+        noise: Of the state.
+        led: States after each thing seen, shape (seen, 2).
         crisis: Chance of crisis after each thing seen, shape (seen,).
+        runs: What runs in the state, a row of `Problem.running`.
         world: `Problem.turnover`.
     """
     gain, loss, cost, reveals, threshold = move[0], move[1], move[2], move[3], move[4]
-    asks, unilateral, shows = move[5] > 0.0, move[6] > 0.0, move[7]
+    asks, unilateral = move[5] > 0.0, move[6] > 0.0
     blur, points = noise * move[8], values.shape[2]
     cheats, discount = world[4], world[6]
-    if not asks:
-        follow(rows[1], values, q, unilateral, shows, blur, led[1], crisis[1], world)
-        for each in range(at.size):
-            below, share = place(turned(at[each], world[0], world[1]), points)
-            later = rows[1, below] + share * (rows[1, below + 1] - rows[1, below])
-            worth[each] = discount * later - cost
-        return
-    answer = answers(q, threshold, world[5], world[7])
+    goes_on, holds = runs[3] > 0.0, 1.0 - runs[2] * cheats
+    answer = 0.0
+    if asks:
+        answer = answers(q, threshold, world[5], move[10])
+    elif goes_on:
+        answer = 1.0
     for seen in range(3):
-        executed = unilateral or seen != 1
-        follow(rows[seen], values, q, executed, shows, blur, led[seen], crisis[seen], world)
+        executed = unilateral or (asks and seen != 1)
+        shows = runs[2]
+        if executed:
+            shows = both(move[7], runs[2])
+        follow(rows[seen], values, q, shows > 0.0, shows, blur, led[seen], crisis[seen], world)
     for each in range(at.size):
         p = at[each]
-        worth[each] = earned(p, answer, gain, loss, cost, reveals, cheats)
+        worth[each] = (
+            p * runs[0]
+            + (1.0 - p) * runs[1]
+            + earned(p, answer, gain, loss, cost, reveals, cheats, holds)
+        )
     for seen in range(3):
-        like1 = likely(seen, 1, answer, reveals, cheats, blur)
-        like0 = likely(seen, 0, answer, reveals, cheats, blur)
+        like1 = likely(seen, 1, answer, reveals, cheats, blur, holds)
+        like0 = likely(seen, 0, answer, reveals, cheats, blur, holds)
+        if like1 <= 0.0 and like0 <= 0.0:
+            continue
         for each in range(at.size):
             p = at[each]
             total = like1 * p + like0 * (1.0 - p)
@@ -159,22 +180,23 @@ def appraise(
 def sweep(
     lines: NDArray[np.int64], before: Floats, choice: NDArray[np.int16], values: Floats,
     points: Floats, moves: Floats, feasible: NDArray[np.bool_], noise: Floats,
-    led: NDArray[np.int64], crisis: Floats, world: Floats,
+    led: NDArray[np.int64], crisis: Floats, running: Floats, world: Floats,
 ) -> None:  # fmt: skip
-    """One step of value iteration for some lines of the grid, each one mode and one `q`.
+    """One step of value iteration for some lines of the grid, each one public state and one `q`.
 
     Args:
-        lines: Mode times grid points plus q, of each line.
-        before: Filled with the best value, shape (mode, q, p).
+        lines: State times grid points plus q, of each line.
+        before: Filled with the best value, shape (state, q, p).
         choice: Filled with the best move; of equals the first.
         values: Of the step after.
         points: The grid.
         moves: `Problem.numbers`; the arrays after it are those of `Problem` too.
-        feasible: Shape (move, mode).
-        noise: Shape (mode,).
-        led: Shape (move, mode, seen, 2).
-        crisis: Shape (move, mode, seen).
-        world: Shape (8,).
+        feasible: Shape (move, state).
+        noise: Shape (state,).
+        led: Shape (move, state, seen, 2).
+        crisis: Shape (move, state, seen).
+        running: Shape (state, 4).
+        world: Shape (7,).
     """
     worth, rows = np.empty(points.size), np.empty((3, points.size))
     for line in lines:
@@ -186,7 +208,7 @@ def sweep(
                 continue
             appraise(
                 worth, rows, values, points, points[row], moves[move], noise[mode],
-                led[move, mode], crisis[move, mode], world,
+                led[move, mode], crisis[move, mode], running[mode], world,
             )  # fmt: skip
             for each in range(points.size):
                 if worth[each] > best[each] + 1e-12:
@@ -194,7 +216,7 @@ def sweep(
                     chosen[each] = move
 
 
-FORMULAS = (answers, likely, learned, turned, earned, place, mix, follow, appraise)
+FORMULAS = (answers, likely, learned, turned, earned, both, place, mix, follow, appraise)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from math import ceil
-from types import MappingProxyType
 from typing import Final
 
 from longtin._language import Language, message, sentence_case
@@ -11,90 +10,20 @@ from longtin.plan._backwards import Condition
 from longtin.plan._candidate import WEEK
 from longtin.plan._contingent import Branch, Decision, NotYet
 from longtin.plan._forecast import Fan
-from longtin.plan._moves import REPAIR
+from longtin.plan._moves import CLARIFY, REPAIR
 from longtin.plan._propose import Plan
 from longtin.plan._robust import Break
 from longtin.plan._situation import Situation
-
-WAIT: Final = "wait"
-
-WAYS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "plan": message("This plan"),
-        "programme": message("The dated programme"),
-        "nothing": message("Do nothing"),
-        "tit_for_tat": message("Tit for tat"),
-        "grit": message("Graduated gestures (GRIT)"),
-        "grand_bargain": message("Grand bargain first"),
-    }
+from longtin.plan._terms import (
+    ASSUMED,
+    BECAUSE,
+    CLASHES,
+    SAID,
+    SEEN_AFTER,
+    SEEN_OF_MEASURE,
+    WAIT,
+    WAYS,
 )
-
-ASSUMED: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "our_trust": message("our trust in them"),
-        "their_trust": message("their trust in us"),
-        "vulnerability": message("the loss when cheated"),
-        "temptation": message("what cheating tempts a trustworthy government with"),
-        "reputation": message("what cheating costs in reputation"),
-        "dread": message("how fast losses grow with the stake"),
-        "reveals": message("how much measures reveal"),
-        "turnover": message("how fast governments change"),
-        "noise": message("how much is misread"),
-        "noise_with_channel": message("how much is misread in spite of a channel"),
-        "noise_in_crisis": message("how much more is misread in a crisis"),
-        "cheats": message("how many of the untrustworthy agree and cheat"),
-        "sharpness": message("how sharply their answer turns at the threshold"),
-        "lapse": message("how often a trustworthy government does not answer"),
-        "onset": message("how often crises break out by themselves"),
-        "breach": message("how often a breach brings a crisis"),
-        "calming": message("how fast crises end"),
-        "discount": message("how much the future counts"),
-        "price": message("what measures cost"),
-        "clarity": message("how much is misread in spite of verification"),
-        "unasked": message("how much making amends reveals"),
-        "repair_calms": message("how fast making amends ends a crisis"),
-        "repair_costs": message("what making amends costs"),
-    }
-)
-
-BECAUSE: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "matched": message("its words say so"),
-        "domain": message("of a domain the aim names"),
-        "asked": message("of a domain you named"),
-        "general": message("carries any plan"),
-        "needed": message("others need it"),
-        "all": message("the aim names no domain, so what suits any two states was taken"),
-    }
-)
-
-SAID: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "channel": message("a channel of communication has to be open first"),
-        "phase": message("not for this phase of the conflict"),
-        "costs": message("costs more than it brings, however far we trust them"),
-    }
-)
-
-CLASHES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "deeds": message("a deed among the words"),
-        "prerequisites": message("what must come before what"),
-        "ladder": message("one stage after the other, channels first"),
-        "balance": message("no stake far above those before it or on the other side"),
-        "trust": message("nothing before trust bears it"),
-        "window": message("the first and the last day"),
-        "budget": message("the budget"),
-        "people": message("how many measures can be prepared or begun at a time"),
-        "holidays": message("holidays and weekends"),
-        "elections": message("the elections"),
-        "summits": message("the summits, at which something should begin"),
-        "domains": message("several domains at once"),
-        "number": message("the number of measures"),
-        "must": message("the measures that have to be in it"),
-    }
-)
-
 
 CLOSE: Final = 0.01
 """Of the common gain at full stake: a smaller difference is not told as a figure."""
@@ -106,6 +35,8 @@ def name_of(plan: Plan, move: str, language: Language) -> str:
         return language.say("wait")
     if move == REPAIR:
         return language.say("make amends: explain, compensate, invite to look")
+    if move == CLARIFY:
+        return language.say("ask for clarification, and that it be put right")
     if move in plan.catalogue:
         return plan.catalogue[move].name.of(language.code)
     return move
@@ -288,13 +219,9 @@ def too_late(plan: Plan, language: Language) -> Iterator[str]:
 
 def branch(one: Branch, language: Language) -> str:
     """What may be seen, how likely, and what trust would be."""
-    text = {
-        "answered": message("If they answer and keep it ({chance}; trust {trust}):"),
-        "silent": message("If they do not answer ({chance}; trust {trust}):"),
-        "cheated": message("If they are seen to break it ({chance}; trust {trust}):"),
-    }[one.seen]
+    told = SEEN_AFTER.get(one.move, SEEN_OF_MEASURE)[one.seen]
     return language.say(
-        text, chance=language.percent(one.chance), trust=language.probability(one.there.p)
+        told, chance=language.percent(one.chance), trust=language.probability(one.there.p)
     )
 
 
@@ -307,7 +234,7 @@ def action(plan: Plan, decision: Decision, language: Language) -> str:
     """What is done at a place of the plan."""
     called = name_of(plan, decision.move, language)
     if decision.again:
-        return language.say("go on as agreed")
+        return language.say("{measure}, offered once more", measure=called)
     return called
 
 
