@@ -196,3 +196,12 @@ def test_whatever_is_typed_for_a_date_ends_in_a_day_or_in_words(text: str) -> No
         said = str(refused)
 
     assert said[-1] == "."
+
+
+def test_a_moment_may_be_a_day_as_documents_write_it() -> None:
+    """The file of an exercise is written by the office that dates its letters so."""
+    assert moment("ngày 10 tháng 3 năm 2026") == moment("10 March 2026") == moment("2026-03-10")
+    with pytest.raises(LongtinError, match="may be two days"):
+        moment("10/03/2026")
+    with pytest.raises(LongtinError, match="is not a day or an hour"):
+        moment("March 2026")

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from longtin.errors import DataError
+from longtin.errors import DataError, Either, Worded, meant, worded
 
 Model = TypeVar("Model", bound=BaseModel)
 Place = tuple[Hashable, ...]
@@ -131,7 +131,7 @@ def checked(value: Any, lines: Mapping[Place, int], model: type[Model], where: s
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        raise DataError(_slips(error, model, lines, where)) from None
+        raise DataError("{slips}", slips=_slips(error, model, lines, where)) from None
 
 
 def document(text: str, where: str) -> tuple[Any, Mapping[Place, int]]:
@@ -228,44 +228,105 @@ def _scalar(node: yaml.Node, where: str) -> Any:
 
 def _slips(
     error: ValidationError, model: type[BaseModel], lines: Mapping[Place, int], where: str
-) -> str:
-    told = [_slip(each, model, lines, where) for each in error.errors(include_url=False)]
+) -> Worded:
+    found = error.errors(include_url=False)
+    places: set[Place] = {tuple(each["loc"]) for each in found}
+    told = [_slip(each, model, lines, where) for each in found if not _is_echo(each, places)]
     more = len(told) - MOST_TOLD
-    rest = [f"{where}: {more} more like these."] if more > 0 else []
-    return "\n".join(dict.fromkeys([*told[:MOST_TOLD], *rest]))
+    rest = [Worded(f"{where}: {more} more like these.", f"{where}: còn {more} lỗi tương tự.")]
+    shown = [*told[:MOST_TOLD], *(rest if more > 0 else [])]
+    return Worded(
+        *("\n".join(dict.fromkeys(one.of(code) for one in shown)) for code in ("en", "vi"))
+    )
 
 
-def _slip(slip: Any, model: type[BaseModel], lines: Mapping[Place, int], where: str) -> str:
+def _is_echo(slip: Any, places: set[Place]) -> bool:
+    """Whether a list is called too short only because what stands in it has slips."""
+    here = tuple(slip["loc"])
+    return slip["type"] == "too_short" and any(
+        len(other) > len(here) and other[: len(here)] == here for other in places
+    )
+
+
+def _slip(slip: Any, model: type[BaseModel], lines: Mapping[Place, int], where: str) -> Worded:
     place = tuple(slip["loc"])
     known = place
     while known and known not in lines:
         known = known[:-1]
     head = f"{where}:{lines.get(known, 1)}: "
-    name = ".".join(str(part) for part in place if not _is_tag(part)) or "the file"
+    name = ".".join(str(part) for part in place if not _is_tag(part))
     match slip["type"]:
         case "extra_forbidden":
             near = get_close_matches(str(place[-1]), sorted(_names(model)), n=1, cutoff=0.6)
-            hint = f" Did you mean `{near[0]}`?" if near else " Take it out."
-            return f"{head}there is no key `{place[-1]}` here.{hint}"
+            hint = meant(near) or Worded(" Take it out.", " Hãy bỏ mục này.")
+            return _both(
+                f"{head}there is no key `{place[-1]}` here.",
+                f"{head}ở đây không có mục `{place[-1]}`.",
+                hint,
+            )
         case "missing":
-            return f"{head}`{name}` is missing. Write it."
+            return Worded(
+                f"{head}`{name or 'the file'}` is missing. Write it.",
+                f"{head}thiếu mục `{name or 'tệp'}`. Hãy ghi thêm.",
+            )
         case _:
-            given = "" if isinstance(slip["input"], dict | list) else f" is `{slip['input']}`:"
-            return f"{head}`{name}`{given} {_told(slip)}"
+            is_part = isinstance(slip["input"], dict | list)
+            given = ("", "") if is_part else (f" is `{slip['input']}`:", f" là `{slip['input']}`:")
+            told = _told(slip)
+            return Worded(
+                f"{head}`{name or 'the file'}`{given[0]} {told.of('en')}",
+                f"{head}`{name or 'tệp'}`{given[1]} {told.of('vi')}",
+            )
 
 
-def _told(slip: Any) -> str:
+def _both(en: str, vi: str, after: Worded | str) -> Worded:
+    return Worded(en + worded(after, "en"), vi + worded(after, "vi"))
+
+
+_PLAIN_VI = {
+    "string_type": "ở đây cần ghi bằng chữ",
+    "int_type": "cần là số nguyên",
+    "int_parsing": "cần là số nguyên",
+    "int_from_float": "cần là số nguyên",
+    "float_type": "cần là số",
+    "float_parsing": "cần là số",
+    "bool_type": "cần là true hoặc false",
+    "bool_parsing": "cần là true hoặc false",
+    "dict_type": "ở đây cần các mục có giá trị, mỗi mục một dòng: `key: value`",
+    "list_type": "ở đây cần một danh sách, mỗi dòng bắt đầu bằng `-`",
+    "tuple_type": "ở đây cần một danh sách, mỗi dòng bắt đầu bằng `-`",
+    "too_short": "danh sách cần có ít nhất {min_length} mục",
+    "too_long": "danh sách chỉ được có nhiều nhất {max_length} mục",
+    "greater_than": "cần lớn hơn {gt}",
+    "greater_than_equal": "cần lớn hơn hoặc bằng {ge}",
+    "less_than": "cần nhỏ hơn {lt}",
+    "less_than_equal": "cần nhỏ hơn hoặc bằng {le}",
+    "finite_number": "cần là số hữu hạn",
+}
+"""What pydantic says of values, in Vietnamese, by its names for what is wrong."""
+
+
+def _told(slip: Any) -> Worded:
     context = slip.get("ctx") or {}
     if slip["type"] == "model_type":
-        return "keys with values belong here, one a line: `key: value`."
+        return Worded(
+            "keys with values belong here, one a line: `key: value`.",
+            "ở đây cần các mục có giá trị, mỗi mục một dòng: `key: value`.",
+        )
+    own = getattr(context.get("error"), "args", ("",))[:1]
+    if own and isinstance(own[0], Worded):
+        return _both(own[0].of("en").rstrip("."), own[0].of("vi").rstrip("."), ".")
     said = str(context.get("error") or slip["msg"]).removeprefix("Value error, ").rstrip(".")
-    if slip["type"] in {"literal_error", "enum"} and isinstance(slip["input"], str):
+    en, vi = said[:1].lower() + said[1:], said[:1].lower() + said[1:]
+    if slip["type"] in {"literal_error", "enum"}:
         accepted = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        near = get_close_matches(slip["input"], accepted, n=1, cutoff=0.5)
-        if near:
-            said += f". Did you mean `{near[0]}`?"
-            return said
-    return said[:1].lower() + said[1:] + "."
+        vi = f"cần là {Either(accepted).of('vi')}" if accepted else vi
+        near = get_close_matches(str(slip["input"]), accepted, n=1, cutoff=0.5)
+        if near and isinstance(slip["input"], str):
+            return _both(f"{said}.", f"{vi}.", meant(near))
+    elif slip["type"] in _PLAIN_VI:
+        vi = _PLAIN_VI[slip["type"]].format(**context)
+    return Worded(f"{en}.", f"{vi}.")
 
 
 def _is_tag(part: object) -> bool:

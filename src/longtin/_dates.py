@@ -225,10 +225,7 @@ def moment(text: str) -> Moment:
         return Moment(period(words).start)
     found = _HOUR.fullmatch(words)
     if not found:
-        raise LongtinError(
-            "'{text}' is not a day or an hour. Write 2014-05-12, or 2014-05-12T09:00+07:00.",
-            text=text,
-        )
+        return _day_of(text)
     day, hour, zone = found.groups()
     if zone is None:
         raise LongtinError(
@@ -241,6 +238,16 @@ def moment(text: str) -> Moment:
     if "/" not in zone:
         return _instant(text, f"{day}T{hour}{zone.replace('Z', '+00:00')}", None)
     return _instant(text, f"{day}T{hour}", zone)
+
+
+def _day_of(text: str) -> Moment:
+    """A day as documents write it."""
+    if ":" not in text and (read := period(text)).start == read.end:
+        return Moment(read.start)
+    raise LongtinError(
+        "'{text}' is not a day or an hour. Write 2014-05-12, or 2014-05-12T09:00+07:00.",
+        text=text,
+    )
 
 
 def _instant(text: str, iso: str, zone: str | None) -> Moment:

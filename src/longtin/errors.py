@@ -61,6 +61,10 @@ class Worded:
         """The words in a language, by its code."""
         return self._words[language]
 
+    def __str__(self) -> str:
+        """The English words."""
+        return self._words["en"]
+
 
 def meant(near: Iterable[object], mark: str = "`") -> "Worded | str":
     """What was probably meant, as a sentence that may stand in another; nothing if nobody knows.

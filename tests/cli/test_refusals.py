@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import subprocess
 import sys
 from pathlib import Path
 
@@ -307,3 +308,41 @@ def test_a_refusal_speaks_the_language_asked_for(
     assert result.exit_code == USED_WRONGLY
     for words in IN_VIETNAMESE[command]:
         assert words in result.stderr
+
+
+def test_slips_in_a_programme_are_told_in_vietnamese(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who drafts in Vietnamese corrects the draft in Vietnamese."""
+    monkeypatch.chdir(tmp_path)
+    Path("draft.yaml").write_text(
+        "programme: 1\ntitle: x\naim: y\nparties: [{id: VNM}, {id: PHL}]\nphase: phòng ngừa\n"
+        "start: 01/12/2026\nuntil: 31/12/2027\n"
+        "steps:\n  - {id: a, mesure: fisheries-hotline, by: [VNM], start: soon, end: 2027-01-01}\n",
+        encoding="utf-8",
+    )
+
+    told = run("check", "draft.yaml", "--lang", "vi").stderr
+
+    assert "draft.yaml:5: `phase` là `phòng ngừa`: cần là prevention" in told
+    assert "“01/12/2026” có thể hiểu là hai ngày" in told
+    assert "`soon`: ngày được ghi theo năm-tháng-ngày" in told
+    assert "không có mục `mesure`. Có phải là `measure` không?" in told
+    assert "until" not in told
+    assert "at least 1 item" not in told
+
+
+def test_whoever_reads_the_first_lines_only_ends_every_command_alike() -> None:
+    """Status 1 means that there is something to look at, and here nobody looked."""
+    command = [sys.executable, "-c", "from longtin.cli import main; main()"]
+    for words in (["rule", "LT301"], ["rule", "--list"], ["measures"]):
+        process = subprocess.Popen(
+            [*command, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+
+        assert process.stderr.read() == b""
+        assert process.wait() == READER_LEFT
+        process.stderr.close()

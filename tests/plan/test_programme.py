@@ -56,7 +56,11 @@ def test_what_is_written_reads_back_the_same() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("2026-02-28}", "2026-02-30}", "p.yaml:12: `steps.0.end` is `2026-02-30`: there is no"),
+        (
+            "2026-02-28}",
+            "2026-02-30}",
+            "p.yaml:12: `steps.0.end` is `2026-02-30`: '2026-02-30' is not",
+        ),
         ("2026-02-28}", "soon}", "a day is written year-month-day, such as 2026-05-31"),
         ("until: 2026-12-31", "until: 2025-12-31", "p.yaml:7: the programme ends on 2025-12-31"),
         ("end: 2026-03-31", "end: 2026-02-01", "p.yaml:13: `patrol` ends on 2026-02-01, before"),

@@ -3,7 +3,7 @@
 import sys
 from typing import TYPE_CHECKING
 
-from longtin.cli._table import ENDLESS, terminal_width
+from longtin.cli._table import ENDLESS, console, terminal_width
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -104,7 +104,5 @@ def _set(console: "Console", text: "Text", indent: int = 2) -> None:
 
 
 def _console() -> "Console":
-    from rich.console import Console
-
     width = terminal_width()
-    return Console(file=sys.stdout, width=min(width, WIDEST) if width else ENDLESS, highlight=False)
+    return console(file=sys.stdout, width=min(width, WIDEST) if width else ENDLESS, highlight=False)

@@ -4,9 +4,10 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
 GAP = 2
@@ -47,23 +48,33 @@ def table(
         above: Between title and table.
         note: Below it.
     """
-    from rich.console import Console
     from rich.text import Text
 
     room = terminal_width()
     widths = _widths(columns, rows, room)
     shown = _built(columns, rows, widths)
-    console = Console(width=max(sum(widths) + GAP * len(widths), room or ENDLESS))
-    with console.capture() as caught:
-        console.print(Text(title, style="bold"))
+    paper = console(width=max(sum(widths) + GAP * len(widths), room or ENDLESS))
+    with paper.capture() as caught:
+        paper.print(Text(title, style="bold"))
         if above:
-            console.print(Text(above))
-        console.print()
+            paper.print(Text(above))
+        paper.print()
         if rows:
-            console.print(shown)
+            paper.print(shown)
         if note:
-            console.print(*([""] if rows else []), Text(note), sep="\n")
+            paper.print(*([""] if rows else []), Text(note), sep="\n")
     sys.stdout.writelines(f"{line.rstrip()}\n" for line in caught.get().splitlines())
+
+
+def console(**settings: Any) -> "Console":
+    """Rich's console; a reader who has seen enough is left to the door, which knows the status."""
+    from rich.console import Console
+
+    class Paper(Console):
+        def on_broken_pipe(self) -> None:
+            raise  # noqa: PLE0704 -- called while the error is handled
+
+    return Paper(**settings)
 
 
 def _built(

@@ -97,11 +97,12 @@ def brief(
 
 def on_terminal(markdown: str) -> None:
     """Show Markdown as wide as reads well."""
-    from rich.console import Console
     from rich.markdown import Markdown
 
-    console = Console()
-    console.print(Markdown(markdown), width=min(console.width, WIDEST))
+    from longtin.cli._table import console
+
+    paper = console()
+    paper.print(Markdown(markdown), width=min(paper.width, WIDEST))
 
 
 def _to_output(shown: bytes, *, is_text: bool) -> None:

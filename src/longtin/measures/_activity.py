@@ -12,7 +12,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, mo
 from longtin import actors
 from longtin._data import Closed, parse, read
 from longtin._dates import Moment, moment
-from longtin.errors import ActorError, DataError, LongtinError
+from longtin._language import Language, told
+from longtin.errors import ActorError, DataError, LongtinError, Worded
 from longtin.measures._conditions import Anchor
 from longtin.measures._regime import Duty
 from longtin.measures._vocabulary import check_word, vocabulary
@@ -25,9 +26,14 @@ def _as_moment(text: object) -> Moment:
     try:
         found = moment(str(text))
     except LongtinError as error:
-        raise ValueError(str(error)) from error
+        raise ValueError(Worded(str(error), told(error, Language("vi")))) from error
     if found.day.year not in YEARS:
-        raise ValueError(f"{found.day.year} is out of reach. Give a year from 1945 to 2100.")
+        raise ValueError(
+            Worded(
+                f"{found.day.year} is out of reach. Give a year from 1945 to 2100.",
+                f"Năm {found.day.year} nằm ngoài phạm vi. Hãy ghi năm từ 1945 đến 2100.",
+            )
+        )
     return found
 
 

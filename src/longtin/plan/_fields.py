@@ -9,6 +9,9 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from longtin import actors
 from longtin._data import Bilingual, Closed
+from longtin._dates import period
+from longtin._language import Language, told
+from longtin.errors import LongtinError, Worded
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
@@ -48,29 +51,50 @@ def _both(value: Bilingual) -> Bilingual:
     return value
 
 
+_NO_DAY = Worded(
+    "a day is written year-month-day, such as 2026-05-31",
+    "ngày được ghi theo năm-tháng-ngày, chẳng hạn 2026-05-31",
+)
+
+
 def _day(value: object) -> object:
+    """A day as documents write it; one that may be two is refused."""
     if isinstance(value, date):
         return value
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        raise ValueError("a day is written year-month-day, such as 2026-05-31")
     try:
-        found = date.fromisoformat(value)
-    except ValueError as error:
-        raise ValueError(f"there is no such day ({error}); check the month and the day") from None
-    if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise ValueError(f"the year must lie between {FIRST_YEAR} and {LAST_YEAR}")
-    return found
+        read = period(str(value))
+    except LongtinError as error:
+        is_some_date = any(sign.isdecimal() for sign in str(value))
+        told_both = Worded(str(error), told(error, Language("vi")))
+        raise ValueError(told_both if is_some_date else _NO_DAY) from None
+    if read.start != read.end:
+        raise ValueError(_NO_DAY)
+    if not FIRST_YEAR <= read.end.year <= LAST_YEAR:
+        raise ValueError(
+            Worded(
+                f"the year must lie between {FIRST_YEAR} and {LAST_YEAR}",
+                f"năm phải từ {FIRST_YEAR} đến {LAST_YEAR}",
+            )
+        )
+    return read.end
 
 
 def _slug(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*", value):
-        raise ValueError("a name of this kind has letters, figures and hyphens: joint-patrols")
+        raise ValueError(
+            Worded(
+                "a name of this kind has letters, figures and hyphens: joint-patrols",
+                "tên loại này chỉ gồm chữ cái không dấu, chữ số và dấu gạch nối: tuan-tra-chung",
+            )
+        )
     return value
 
 
 def _said(value: str) -> str:
     if not value.strip():
-        raise ValueError("this is empty; write a few words")
+        raise ValueError(
+            Worded("this is empty; write a few words", "mục này trống; hãy ghi vài chữ")
+        )
     return value
 
 
@@ -78,10 +102,10 @@ def _amount(value: object) -> float | Bilingual:
     if isinstance(value, Bilingual):
         return value
     if isinstance(value, bool) or not isinstance(value, str | int | float | dict):
-        raise ValueError("this must be a number or words")
+        raise ValueError(Worded("this must be a number or words", "ở đây cần số hoặc chữ"))
     if isinstance(value, int | float):
         if not isfinite(value):
-            raise ValueError("this must be a number there is")
+            raise ValueError(Worded("this must be a number there is", "ở đây cần một số cụ thể"))
         return float(value)
     return Bilingual.model_validate(_words(value))
 
