@@ -164,7 +164,7 @@ def main() -> None:
             "The same values to 1e-3 (tests/oracles), one belief of theirs against 101 of ours:"
         )
         kept.say(line("2 steps, 3 moves: Longtin, 12 x 101 x 101", own))
-        kept.say(line("  pomdp-py, exact, 6 states", peer, own))
+        kept.say(line("  pomdp-py, exact, 12 states", peer, own))
     if asked.write:
         kept.write("plan")
 

@@ -32,6 +32,9 @@ PEOPLES: Final = "socio_cultural"
 LARGEST_LEAP: Final = 0.3
 """Most that a stake, or the sum of one side's, exceeds what went before, or the other's."""
 
+WEIGHT: Final = 100
+"""How finely worth is told apart when dates are set."""
+
 EFFORT: Final = 0.25
 """Most work a search may do, in the solver's own deterministic seconds: the same on any machine."""
 
@@ -152,8 +155,11 @@ def _most_worth(draft: _Draft) -> None:
 
 
 def _earliest(draft: _Draft) -> None:
-    """The same measures as early as can be."""
-    draft.model.minimize(sum(draft.start.values()))
+    """The same measures as early as can be, those first that are worth most."""
+    draft.model.minimize(
+        sum(max(1, round(WEIGHT * one.worth)) * draft.start[name]
+            for name, one in draft.candidates.items())
+    )  # fmt: skip
 
 
 def _read(draft: _Draft, solver: "cp_model.CpSolver") -> tuple[Dated, ...]:
