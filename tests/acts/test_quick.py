@@ -18,7 +18,17 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from longtin import actors
-from longtin.acts import Ledger, Record, _blocks, _import, _lots, _quick, _straight, import_files
+from longtin.acts import (
+    Ledger,
+    Record,
+    _blocks,
+    _contest,
+    _import,
+    _lots,
+    _quick,
+    _straight,
+    import_files,
+)
 from longtin.acts._resolve import coded_names
 from longtin.errors import ImportFileError
 from tests.acts.conftest import ICEWS_SAMPLE
@@ -108,6 +118,7 @@ def outcome(
         patch.object(_blocks, "BLOCK", block),
         patch.object(_lots, "LINES", lot),
         patch.object(_straight, "AT_ONCE", lot),
+        patch.object(_contest, "AT_ONCE", lot),
     ):
         try:
             ledgers = [import_files([file], mine, **asked)[0] for file in files]

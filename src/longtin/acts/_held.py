@@ -48,6 +48,18 @@ HELD: dict[str, dict[str, pl.DataType]] = {
 }
 """What each sort of row holds, besides the dataset it came with, its line and its key."""
 
+SQL = {
+    "String": "VARCHAR",
+    "Date": "DATE",
+    "Int8": "TINYINT",
+    "Int16": "SMALLINT",
+    "Int32": "INTEGER",
+    "Int64": "BIGINT",
+    "Float64": "DOUBLE",
+    "Boolean": "BOOLEAN",
+}
+"""DuckDB's types."""
+
 TABLES = {part: f"held_{part}" for part in ("acts", "domestic", "refusals")} | {
     "ties": "ties",
     "votes": "votes",

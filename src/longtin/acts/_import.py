@@ -18,24 +18,21 @@ from typing import TYPE_CHECKING
 
 from longtin.acts import _quick, _store
 from longtin.acts._blocks import NotQuickError
+from longtin.acts._contest import count_fresh, first_key, load, numbers_of
 from longtin.acts._dictionary import Dictionary
 from longtin.acts._held import Staging
 from longtin.acts._kinds import rows_of
 from longtin.acts._ledger import Ledger
 from longtin.acts._lines import open_tables
 from longtin.acts._merge import (
-    count_fresh,
     count_replaced,
     create,
     create_held,
     dictionary,
-    first_key,
     known_datasets,
-    load,
     merge,
     next_number,
     number_dataset,
-    numbers_of,
     put_dataset,
     take_out,
 )
@@ -45,6 +42,10 @@ from longtin.errors import ImportFileError
 
 if TYPE_CHECKING:
     import duckdb
+
+
+MEMORY = "900MB"
+"""What the data base may hold of rows on their way; the rest waits on disk."""
 
 
 def import_files(
@@ -99,7 +100,7 @@ def import_files(
     ]
     with (
         tempfile.TemporaryDirectory() as folder,
-        _opened(target, dry_run) as connection,
+        _opened(target, dry_run, Path(folder)) as connection,
         _straight(connection, Path(folder), dry_run) as straight,
     ):
         staging = Staging(Path(folder), dictionary(connection))
@@ -308,13 +309,14 @@ def _note(source: Source, received: Received) -> str:
 
 
 @contextmanager
-def _opened(target: Path, dry_run: bool) -> Iterator["duckdb.DuckDBPyConnection"]:
+def _opened(target: Path, dry_run: bool, folder: Path) -> Iterator["duckdb.DuckDBPyConnection"]:
     """A connection with the record attached as `mine`; a new one gets its name at the end."""
     import duckdb
 
     new = not target.exists()
     beside = None if not new or dry_run else _beside(target)
-    connection = duckdb.connect(":memory:", config=_store.SETTINGS)
+    bounds: _store.Settings = {"memory_limit": MEMORY, "temp_directory": str(folder / "spilt")}
+    connection = duckdb.connect(":memory:", config=_store.SETTINGS | bounds)
     try:
         if new:
             connection.execute(f"ATTACH {_store.quoted(str(beside or ':memory:'))} AS mine")

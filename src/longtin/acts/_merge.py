@@ -1,8 +1,4 @@
-"""Staged rows into the user's record, and what is new in them.
-
-A row is known again by its day and its key: the archive's own number where it has one, else a hash
-of what it says. Most rows of a large file are known to be new when they are read, and go straight
-into the record (`_straight`). The keys of all others are **contested**, and settled here.
+"""The tables of a user's record, and staged rows into them.
 
 A file of a **series** (disputes, alliances, votes) stands in for what the record had for the years
 it speaks for: rows of those years that it does not have are taken out. So the file imported last
@@ -10,38 +6,21 @@ counts, and the years before and after it keep what they had.
 """
 # ruff: noqa: S608 - names in queries are ours; what users give goes in as values
 
-import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from longtin.acts import _store
+from longtin.acts._contest import DAY, REFUSED, all_won, fresh_in
 from longtin.acts._dictionary import Dictionary
-from longtin.acts._held import HELD, TABLES, filed
+from longtin.acts._held import HELD, SQL, TABLES
 from longtin.acts._ledger import Ledger
 from longtin.acts._stage import Received, Source
-from longtin.acts._straight import PARTS, Straight
+from longtin.acts._straight import Straight
 from longtin.acts._table import ACT, MEANING, SPHERES
 
 if TYPE_CHECKING:
     import duckdb
 
-_SQL = {
-    "String": "VARCHAR",
-    "Date": "DATE",
-    "Int8": "TINYINT",
-    "Int16": "SMALLINT",
-    "Int32": "INTEGER",
-    "Int64": "BIGINT",
-    "Float64": "DOUBLE",
-    "Boolean": "BOOLEAN",
-}
-_REFUSED = "refusals"
-_DAY = "coalesce(start, DATE '0001-01-01')"
 _SPELT_OUT = ("ties", "votes")
 _DATASETS = (
     "dataset VARCHAR, archive VARCHAR, role VARCHAR, title VARCHAR, version VARCHAR, "
@@ -62,27 +41,11 @@ _SEATED = (
 )
 
 
-@dataclass(frozen=True)
-class Fresh:
-    """What of a file the record did not have."""
-
-    acts: int
-    domestic: int
-    ties: int
-    votes: int
-    refused: dict[str, int]
-
-    @property
-    def rows(self) -> int:
-        """All of them."""
-        return self.acts + self.domestic + self.ties + self.votes + sum(self.refused.values())
-
-
 def create(connection: "duckdb.DuckDBPyConnection") -> None:
     """Make the tables of a new record, and the views that spell them out."""
     connection.execute(f"CREATE TABLE mine.format AS SELECT {_store.FORMAT} AS number")
     create_held(connection, "mine")
-    meaning = ", ".join(f'"{name}" {_SQL[str(kind)]}' for name, kind in MEANING.items())
+    meaning = ", ".join(f'"{name}" {SQL[str(kind)]}' for name, kind in MEANING.items())
     connection.execute("CREATE TABLE mine.words (number INTEGER, word VARCHAR)")
     connection.execute(f"CREATE TABLE mine.meanings (number INTEGER, {meaning})")
     connection.execute(f"CREATE TABLE mine.datasets ({_DATASETS})")
@@ -99,7 +62,7 @@ def create(connection: "duckdb.DuckDBPyConnection") -> None:
 def create_held(connection: "duckdb.DuckDBPyConnection", catalogue: str) -> None:
     """Make the tables that hold rows, in the record or in a place apart."""
     for part, columns in HELD.items():
-        listed = ", ".join(f'"{name}" {_SQL[str(kind)]}' for name, kind in columns.items())
+        listed = ", ".join(f'"{name}" {SQL[str(kind)]}' for name, kind in columns.items())
         named = (
             "dataset VARCHAR, origin VARCHAR"
             if part in _SPELT_OUT
@@ -157,134 +120,10 @@ def dictionary(connection: "duckdb.DuckDBPyConnection") -> Dictionary:
     return Dictionary((word for (word,) in words), meanings)
 
 
-def first_key(archive: str) -> int:
-    """The key of an archive's number 0; hashes of 128 bits do not come near."""
-    return int(hashlib.sha256(archive.encode()).hexdigest()[:8], 16) << 64
-
-
-def numbers_of(connection: "duckdb.DuckDBPyConnection", archive: str) -> Iterable[pl.Series]:
-    """The archive's numbers of all rows in the record, a lot at a time."""
-    first = first_key(archive)
-    for part in ("acts", "domestic", "refusals"):
-        answer = connection.sql(
-            f"SELECT (key - {first}::UHUGEINT)::BIGINT AS number FROM mine.{TABLES[part]} "
-            f"WHERE key BETWEEN {first}::UHUGEINT AND {first + (1 << 63) - 1}::UHUGEINT"
-        )
-        yield pl.DataFrame(_store.Stream(answer))["number"]
-
-
 def next_number(connection: "duckdb.DuckDBPyConnection") -> int:
     """The first number that no file in the record has."""
     query = "SELECT coalesce(max(number) + 1, 0) FROM mine.datasets"
     return int(connection.execute(query).fetchall()[0][0])
-
-
-def load(
-    connection: "duckdb.DuckDBPyConnection",
-    folder: Path,
-    sources: Iterable[Source],
-    straight: Straight,
-) -> None:
-    """Lay staged rows open, and find those that the record or an earlier line has.
-
-    A refusal gives way to an act: a row refused before that resolves now is new. Of rows that went
-    straight in, those are taken out again that lose to an earlier line.
-    """
-    connection.execute("CREATE TEMP TABLE files (file INTEGER, dataset VARCHAR, series VARCHAR)")
-    first = ["CASE file"]
-    for source in sources:
-        named = [source.number, source.dataset, source.series]
-        connection.execute("INSERT INTO files VALUES (?, ?, ?)", named)
-        first.append(f"WHEN {source.number} THEN {first_key(source.reader.archive)}::UHUGEINT")
-    key = (
-        f"CASE WHEN number IS NULL THEN md5_number(identity) ELSE {' '.join(first)} END "
-        "+ number::UHUGEINT END AS key"
-    )
-    for part in HELD:
-        staged = sorted(map(str, folder.glob(f"{part}-*.parquet")))
-        if staged:
-            rows = f"read_parquet([{', '.join(map(_store.quoted, staged))}])"
-        else:
-            empty = ", ".join(f'NULL::{_SQL[str(kind)]} AS "{name}"' for name, kind in filed(part))
-            rows = f"(SELECT {empty} WHERE false)"
-        connection.execute(
-            f"CREATE TEMP VIEW staged_{part} AS "
-            f"SELECT * EXCLUDE (identity, number), {_DAY} AS day, {key} FROM {rows}"
-        )
-    _contest(connection, straight)
-    losing = "SELECT DISTINCT part FROM contest WHERE lost AND straight"
-    for (part,) in connection.execute(losing).fetchall():
-        connection.execute(
-            f"DELETE FROM {straight.catalogue}.{TABLES[part]} WHERE file >= {straight.first} AND "
-            f"(key, {_DAY}) IN "
-            f"(SELECT (key, day) FROM contest WHERE lost AND straight AND part = '{part}')"
-        )
-
-
-def _contest(connection: "duckdb.DuckDBPyConnection", straight: Straight) -> None:
-    """Find the rows that lose to another of the same key; a temporary table of them."""
-    unsure = " UNION ALL ".join(f"SELECT key, day FROM staged_{part}" for part in HELD)
-    connection.execute(f"CREATE TEMP TABLE contested AS SELECT DISTINCT key, day FROM ({unsure})")
-    rivals = [
-        f"SELECT file, row, key, day, '{part}' AS part, false AS straight FROM staged_{part}"
-        for part in HELD
-    ]
-    rivals += [
-        f"SELECT file - {straight.first}, row, key, day, '{part}', true "
-        f"FROM {_contested_in(f'{straight.catalogue}.{TABLES[part]}')} "
-        f"WHERE file >= {straight.first}"
-        for part in PARTS
-    ]
-    every = " UNION ALL ".join(rivals)
-    before = dict.fromkeys(PARTS, f" WHERE file < {straight.first}")
-    kept = {
-        part: f"SELECT (key, day) FROM {_contested_in(f'mine.{table}')}{before.get(part, '')}"
-        for part, table in TABLES.items()
-    }
-    known = " UNION ALL ".join(query for part, query in kept.items() if part != _REFUSED)
-    connection.execute(
-        "CREATE TEMP TABLE contest AS SELECT *, row_number() OVER (PARTITION BY key, day ORDER BY "
-        f"part = '{_REFUSED}', file, row) > 1 OR (key, day) IN ({known}) OR "
-        f"(part = '{_REFUSED}' AND (key, day) IN ({kept[_REFUSED]})) AS lost FROM ({every})"
-    )
-
-
-def _contested_in(table: str) -> str:
-    return f"(SELECT *, {_DAY} AS day FROM {table}) SEMI JOIN contested USING (key, day)"
-
-
-def _fresh(part: str) -> str:
-    return (
-        f"staged_{part} ANTI JOIN (SELECT file, row, key, day FROM contest "
-        f"WHERE lost AND NOT straight AND part = '{part}') USING (file, row, key, day)"
-    )
-
-
-def count_fresh(
-    connection: "duckdb.DuckDBPyConnection", number: int, words: Dictionary, straight: Straight
-) -> Fresh:
-    """How many new rows of each sort a file brings, straight or staged."""
-    own = {
-        part: f"SELECT * FROM {straight.catalogue}.{TABLES[part]} "
-        f"WHERE file = {straight.first + number}"
-        for part in PARTS
-    }
-    counted = {
-        part: int(
-            connection.execute(
-                f"SELECT (SELECT count(*) FROM {_fresh(part)} WHERE file = {number})"
-                + (f" + (SELECT count(*) FROM ({own[part]}))" if part in own else "")
-            ).fetchall()[0][0]
-        )
-        for part in HELD
-        if part != _REFUSED
-    }
-    reasons = connection.execute(
-        f"SELECT reason, count(*) FROM (SELECT reason FROM {_fresh(_REFUSED)} WHERE file = {number}"
-        f" UNION ALL SELECT reason FROM ({own[_REFUSED]})) GROUP BY reason"
-    ).fetchall()
-    refused = [(words.spelt(reason), count) for reason, count in reasons]
-    return Fresh(**counted, refused=dict(sorted(refused, key=lambda each: (-each[1], each[0]))))
 
 
 def count_replaced(
@@ -326,18 +165,15 @@ def merge(connection: "duckdb.DuckDBPyConnection", words: Dictionary) -> None:
             new = _store.Stream(rows)  # noqa: F841 - DuckDB finds it by its name
             connection.execute(f"INSERT INTO mine.{table} FROM new")
     connection.execute(
-        f"DELETE FROM mine.{TABLES[_REFUSED]} WHERE (key, {_DAY}) IN "
-        f"(SELECT (key, day) FROM contest WHERE NOT lost AND part <> '{_REFUSED}')"
+        f"DELETE FROM mine.{TABLES[REFUSED]} WHERE (key, {DAY}) IN "
+        f"(SELECT (key, day) FROM won WHERE part <> '{REFUSED}')"
     )
-    lost = connection.execute(
-        "SELECT DISTINCT part FROM contest WHERE lost AND NOT straight"
-    ).fetchall()
     for part, columns in HELD.items():
         listed = ", ".join(f'staged."{name}"' for name in (*columns, "key"))
-        # A join would give up the order of reading, and with it one and the same record.
+        # A join gives up the order of reading, and with it one and the same record.
         staged, order = f"staged_{part}", ""
-        if (part,) in lost:
-            staged, order = f"(FROM {_fresh(part)})", " ORDER BY staged.file, staged.row"
+        if not all_won(connection, part):
+            staged, order = f"(FROM {fresh_in(part)})", " ORDER BY staged.file, staged.row"
         if part in _SPELT_OUT:
             named = "files.series, files.dataset || ':' || staged.row"
             staged += " AS staged JOIN files USING (file)"
@@ -451,4 +287,4 @@ def _totals(
             f"SELECT count(*) FROM mine.{table} WHERE {claim}", [dataset if named else number]
         ).fetchall()[0][0]
     twice = received.rows - received.silent - sum(found.values())
-    return (found["acts"], found["domestic"], found[_REFUSED], received.silent, max(twice, 0))
+    return (found["acts"], found["domestic"], found[REFUSED], received.silent, max(twice, 0))

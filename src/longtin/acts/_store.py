@@ -33,7 +33,8 @@ _WHOLE_ARCHIVE = "icews"
 _EVER = (date(1, 1, 2), date(9999, 12, 30))
 _COLUMNS = ", ".join(f'"{column}"' for column in ACT)
 _STORED = ", ".join(f'"{column}"' for column in ACT if column != "origin")
-SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+Settings = dict[str, str | bool | int | float | list[str]]
+SETTINGS: Settings = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "threads": "2",
