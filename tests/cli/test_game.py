@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from longtin.cli._door import USED_WRONGLY
 from tests.cli.run import run, shown
 
 ASKED = "game VNM CHN --as-of 2014-08-01"
@@ -69,3 +70,17 @@ def test_payoffs_that_cannot_be_are_refused(tmp_path: Path, text: str, told: str
     result = run(*ASKED.split(), "--payoffs", own)
 
     assert told in str(result.exception) or told in result.stderr
+
+
+def test_the_game_goes_to_a_file_as_everything_else_does(tmp_path: Path) -> None:
+    """Every command has `-o`; whoever tried it here was told that there is no such option."""
+    for ending in ("html", "md", "json"):
+        target = tmp_path / f"game.{ending}"
+        done = run("game", "VNM", "CHN", "--as-of", "2014-08-01", "--lang", "vi", "-o", target)
+
+        assert (done.exit_code, done.stdout) == (0, "")
+        assert "Trung Quốc" in target.read_text(encoding="utf-8")
+    refused = run("game", "VNM", "CHN", "-o", tmp_path / "game.pdf")
+
+    assert refused.exit_code == USED_WRONGLY
+    assert "`.html`, `.md` or `.json`" in refused.stderr

@@ -258,3 +258,12 @@ def test_a_state_that_lives_shows_the_number_it_has_today() -> None:
     (row,) = rows("actors Laos")
 
     assert (row["ccode"], row["gwcode"]) == (812, 812)
+
+
+def test_terms_of_use_are_told_in_vietnamese() -> None:
+    """What may be done with the data is what an office asks first."""
+    told = shown("versions --lang vi", columns=None)
+
+    assert "ghi nguồn" in told
+    assert "cite" not in told
+    assert "2014–2014" not in told

@@ -45,7 +45,9 @@ from longtin.brief._standing import standing as standing
 from longtin.brief._wording import act_words as act_words
 from longtin.brief._write import (
     FORMATS as FORMATS,
+    check_standing as check_standing,
     format_of as format_of,
     render as render,
     write as write,
+    write_standing as write_standing,
 )

@@ -7,7 +7,9 @@ from types import MappingProxyType
 from typing import Final
 
 from longtin._files import check_place, write_whole
-from longtin.brief._brief import Brief
+from longtin._language import Language
+from longtin.brief._brief import Brief, Standing
+from longtin.brief._enough import document as standing_document, standing_json, standing_words
 from longtin.brief._html import render_html
 from longtin.brief._json import render_json
 from longtin.brief._markdown import render_markdown
@@ -67,6 +69,48 @@ def write(brief: Brief, path: str | Path, format: str | None = None) -> Path:  #
     chosen = format_of(target, format)
     check_place(target)
     write_whole(target, render(brief, chosen))
+    return target
+
+
+def write_standing(standing: Standing, path: str | Path, language: str = "en") -> Path:
+    """Write where two states stand in the game to a file, whole or not at all.
+
+    Args:
+        standing: What to write.
+        path: Ends in `.html`, `.md` or `.json`; a file already there is replaced.
+        language: Of its words.
+
+    Returns:
+        The path written.
+
+    Raises:
+        OutputError: The ending is another, or the file cannot be written there.
+    """
+    target, words = check_standing(path), Language(language)
+    match target.suffix.lower():
+        case ".json":
+            content = standing_json(standing).encode()
+        case ".md":
+            content = standing_words(standing, language).encode()
+        case _:
+            content = render_html(standing_document(standing, words))
+    write_whole(target, content)
+    return target
+
+
+def check_standing(path: str | Path) -> Path:
+    """Refuse a file that no standing can be written to, before any work is done.
+
+    Raises:
+        OutputError: Its ending is not known, or it cannot stand there.
+    """
+    target = Path(path)
+    if target.suffix.lower() not in {".html", ".md", ".json"}:
+        raise OutputError(
+            "{file}: the game is written as `.html`, `.md` or `.json`. Let the name end so.",
+            file=target,
+        )
+    check_place(target)
     return target
 
 

@@ -21,6 +21,21 @@ from longtin.cli.brief import on_terminal
 
 EXAMPLE = "Example: longtin game VNM CHN --as-of 2014-08-01 --stake 0.25 --path path.html"
 
+PathFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--path", help="Draw the pair's path through the 2×2: .svg or .html.", metavar="FILE"
+    ),
+]
+EfgFile = Annotated[
+    Path | None,
+    typer.Option("--efg", help="Write the game of two steps for Gambit.", metavar="FILE"),
+]
+Written = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="Write to a file: .html, .md or .json.", metavar="FILE"),
+]
+
 
 def game(
     here: Annotated[str, typer.Argument(help="A state: code or name.", metavar="A")],
@@ -31,22 +46,11 @@ def game(
     ] = None,
     stake: Stake = None,
     payoffs: OwnPayoffs = None,
-    path: Annotated[
-        Path | None,
-        typer.Option(
-            "--path", help="Draw the pair's path through the 2×2: .svg or .html.", metavar="FILE"
-        ),
-    ] = None,
-    efg: Annotated[
-        Path | None,
-        typer.Option(
-            "--efg",
-            help="Write the game of two steps for Gambit.",
-            metavar="FILE",
-        ),
-    ] = None,
+    path: PathFile = None,
+    efg: EfgFile = None,
     language: Language = Tongue.en,
     as_json: AsJson = False,
+    output: Written = None,
     record: RecordFile = None,
     seed: Seed = 0,
 ) -> None:
@@ -60,6 +64,8 @@ def game(
         brief.check_path(path)
     if efg is not None:
         check_place(efg)
+    if output is not None:
+        brief.check_standing(output)
     assumed = part.read_assumptions(payoffs)
     day = when(as_of, language).end if as_of else None
     with opened(record) as held, progress(Words(language).say("Estimating")):
@@ -70,14 +76,15 @@ def game(
         brief.write_path(found, path, language)
     if efg is not None:
         write_whole(efg, brief.standing_efg(found).encode())
-    if path is not None or efg is not None:
+    if output is not None:
+        brief.write_standing(found, output, language)
+    if path is not None or efg is not None or output is not None:
         return
-    if as_json:
-        sys.stdout.write(brief.standing_json(found))
-    elif sys.stdout.isatty():
-        on_terminal(brief.standing_words(found, language))
+    said = brief.standing_json(found) if as_json else brief.standing_words(found, language)
+    if sys.stdout.isatty() and not as_json:
+        on_terminal(said)
     else:
-        sys.stdout.write(brief.standing_words(found, language))
+        sys.stdout.write(said)
 
 
 def register(app: typer.Typer) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from longtin._language import message
 from longtin.cli._options import AsJson, Language, Output, RecordFile, Tongue, opened
 from longtin.cli._show import check_output, emit
 
@@ -42,6 +43,25 @@ def versions(
     emit(frame, as_json=as_json, output=output, show=lambda: _show(frame, version, words))
 
 
+TERMS = (
+    message("CC0; cite"),
+    message("ICEWS terms on Dataverse; cite, check before commercial use"),
+    message("ICEWS terms on Dataverse; netify MIT; cite"),
+    message("as the file's source has it"),
+    message("free to use; cite"),
+    message("research and education only, no commercial use; cite"),
+)
+"""On what terms sources may be used, as the record says it."""
+
+
+def _terms(licence: str, language: "Words") -> str:
+    return language.say(licence) if licence in TERMS else licence
+
+
+def _years(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
+
+
 def _show(frame: "pl.DataFrame", version: str, language: "Words") -> None:
     from longtin.cli._table import Column, table
 
@@ -50,8 +70,8 @@ def _show(frame: "pl.DataFrame", version: str, language: "Words") -> None:
         [
             row["dataset"],
             row["version"] or "–",
-            f"{row['start']:%Y}–{row['end']:%Y}" if row["start"] else "–",
-            row["licence"] or "–",
+            _years(row["start"].year, row["end"].year) if row["start"] else "–",
+            _terms(row["licence"] or "–", language),
             (row["sha256"] or "–")[:CHECKSUM],
         ]
         for row in frame.iter_rows(named=True)
