@@ -1,14 +1,14 @@
 """Measures as moves: what each is worth to us, what trust it takes of them, what it shows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from longtin import game
 from longtin.measures import Measure
 from longtin.plan._aim import Relevant
 from longtin.plan._outlook import Supposed
-from longtin.plan._problem import Move, Requires
+from longtin.plan._problem import WAIT, Move, Requires
 
 REPAIR: Final = "repair"
 CLARIFY: Final = "clarify"
@@ -22,8 +22,8 @@ class Moves:
     """What can be done.
 
     Attributes:
-        moves: All of them, the smallest stake first; asking for clarification and making amends
-            last.
+        moves: Waiting, then measures, the smallest stake first, then asking for clarification and
+            making amends.
         requires: Which measures come before which, as far as they are not open already.
         beyond: Measures that cost more than a side is willing to give.
     """
@@ -63,15 +63,19 @@ def as_moves(
     names, open_already = {move.id for move in kept}, frozenset(running)
     requires = {name: frozenset(chosen[name].measure.requires) - open_already for name in names}
     values = supposed.values
+    # What runs is misread as much more rarely than what begins as it is less of a test.
+    steady = values["clarity"] * values["routine"]
+    wait = replace(WAIT, clarity=steady)
     repair = Move(
         REPAIR, cost=values["repair_costs"], asks=False, unilateral=True,
         shows=values["unasked"], calm=False, crisis=True, calms=values["repair_calms"],
+        clarity=steady,
     )  # fmt: skip
     clarify = Move(
         CLARIFY, cost=values["clarify_costs"], reveals=values["evades"], unilateral=True,
         calm=False, grievance=True, clears=True,
     )  # fmt: skip
-    return Moves((*kept, clarify, repair), requires, tuple(beyond))
+    return Moves((wait, *kept, clarify, repair), requires, tuple(beyond))
 
 
 def _move(

@@ -31,7 +31,6 @@ from longtin.plan._situation import Situation
 MOST_STEPS: Final = 12
 DAYS_A_MONTH: Final = 30.4375
 DEPTH: Final = 4
-ROBUST_STEPS: Final = 8
 
 FINE: Final = 51
 """Points of each belief's grid, one for every two per cent."""
@@ -399,7 +398,7 @@ def _tried(
             for one in made.moves
         )  # fmt: skip
         turning = _turnover(situation, days * sample["turnover"])
-        problem = Problem(told, given.outlook(**turning), min(steps, ROBUST_STEPS), COARSE,
+        problem = Problem(told, given.outlook(**turning), steps, COARSE,
                           reckoned, (place.mode,))  # fmt: skip
         ready = frozenset(
             one.id for one in problem.moves if made.requires.get(one.id, frozenset()) <= place.done

@@ -20,10 +20,10 @@ import numpy as np
 from longtin.plan._policy import solve
 from longtin.plan._problem import Floats, Problem
 
-NEAR: Final = 0.005
+NEAR: Final = 0.01
 """As good as best: by how much of the common gain at full stake a step may fall short."""
 
-COARSE: Final = 25
+COARSE: Final = 21
 """Points of each belief's grid in a sample."""
 
 LEAST_SHARE: Final = 0.1
