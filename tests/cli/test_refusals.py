@@ -61,6 +61,7 @@ WRONG = {
     "explain VNM CHN": ("--at", "longtin explain --help"),
     "versions VNM": ("VNM", "longtin versions --help"),
     "versions --record none.duckdb": ("none.duckdb", "longtin import"),
+    "trust VNM CHN --fits no": ("no/annual.json", "longtin fit --into"),
     "fit --into no": ("no/annual.json", "folder no"),
     "import none.csv --into my.duckdb": ("none.csv",),
     "import": ("FILE", "longtin import --help"),

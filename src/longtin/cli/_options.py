@@ -13,6 +13,7 @@ from longtin.errors import Either, LongtinError, meant
 if TYPE_CHECKING:
     from longtin._dates import Period
     from longtin.acts import Record
+    from longtin.trust import Model
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -189,6 +190,14 @@ InPhase = Annotated[
         parser=one_of("--phase", Phase),
     ),
 ]
+Fits = Annotated[
+    Path | None,
+    typer.Option(
+        "--fits",
+        help="Parameters of your own: a folder that `longtin fit` filled.",
+        metavar="FOLDER",
+    ),
+]
 Seed = Annotated[
     int,
     typer.Option(
@@ -205,6 +214,15 @@ def when(text: str, language: Tongue) -> "Period":
     from longtin._dates import period
 
     return period(text, day_first=language is Tongue.vi)
+
+
+def model_of(fits: Path | None, draws: int, seed: int = 0) -> "Model":
+    """The model with the parameters asked for; the shipped ones without a folder."""
+    from longtin.trust import Model
+
+    if fits is None:
+        return Model.shipped(draws=draws, seed=seed)
+    return Model.fitted(fits, draws=draws, seed=seed)
 
 
 def opened(path: Path | None) -> "Record":

@@ -4,7 +4,18 @@ from typing import Annotated
 
 import typer
 
-from longtin.cli._options import AsJson, ByStep, Language, Output, RecordFile, Tongue, opened, when
+from longtin.cli._options import (
+    AsJson,
+    ByStep,
+    Fits,
+    Language,
+    Output,
+    RecordFile,
+    Tongue,
+    model_of,
+    opened,
+    when,
+)
 from longtin.cli._show import check_output, emit
 
 EXAMPLE = "Example: longtin explain VNM CHN --at 2014-05"
@@ -24,6 +35,7 @@ def explain(
     as_json: AsJson = False,
     output: Output = None,
     record: RecordFile = None,
+    fits: Fits = None,
 ) -> None:
     """What moved a belief, act by act, in decibans that add up to the change."""
     from longtin import trust as part
@@ -34,9 +46,8 @@ def explain(
     asked = when(at, language)
     with opened(record) as held:
         chosen, day = part.reach(held, min(asked.end, held.last), by)
-        found = part.estimate(
-            held, trustee, truster, by=chosen, until=day, model=part.Model.shipped(draws=0)
-        )
+        model = model_of(fits, draws=0)
+        found = part.estimate(held, trustee, truster, by=chosen, until=day, model=model)
         why = found.explain(truster, asked)
         trust = {row["date"]: row["trust"] for row in found.frame().iter_rows(named=True)}
     words = Words(language)

@@ -8,12 +8,14 @@ from longtin.cli._options import (
     AsJson,
     ByStep,
     Every,
+    Fits,
     Language,
     Output,
     RecordFile,
     Seed,
     Steps,
     Tongue,
+    model_of,
     opened,
     when,
 )
@@ -43,6 +45,7 @@ def trust(
     as_json: AsJson = False,
     output: Output = None,
     record: RecordFile = None,
+    fits: Fits = None,
     seed: Seed = 0,
 ) -> None:
     """How far one state trusts another, with a 90 % interval: on a date or through time."""
@@ -62,7 +65,7 @@ def trust(
     check_output(output)
     truster = states[0] if len(states) == 2 else None
     asked = when(at, language).end if at else None
-    model = part.Model.shipped(seed=seed, draws=256 if truster else 64)
+    model = model_of(fits, draws=256 if truster else 64, seed=seed)
     words, show = Words(language), show_pair if truster else show_everyone
     with opened(record) as held, progress(words.say("Estimating")):
         chosen, day = part.reach(held, asked, by)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path as FilePath
 
 import numpy as np
 import polars as pl
@@ -13,7 +14,7 @@ from longtin.errors import ModelError
 from longtin.trust import _annual, _events, _panel
 from longtin.trust._filter import Floats, Path, filter_beliefs, smooth_beliefs
 from longtin.trust._panel import Pair
-from longtin.trust._parameters import Parameters, shipped
+from longtin.trust._parameters import Parameters, load, shipped
 from longtin.trust._perception import Perception
 
 DECIBANS = 10.0 / np.log(10.0)
@@ -50,12 +51,58 @@ class Model:
     @classmethod
     def shipped(cls, draws: int = 256, seed: int = 0, school: str | None = None) -> "Model":
         """With the parameters inside the package."""
-        if school not in (None, "interest", "norm", "affinity"):
-            raise ModelError(
-                f"No school '{school}'. The schools are interest, norm and affinity; leave it out "
-                "for all three together."
-            )
-        return cls(shipped("annual"), shipped("events"), draws, seed, school)
+        return cls(shipped("annual"), shipped("events"), draws, seed, _known(school))
+
+    @classmethod
+    def fitted(
+        cls, folder: str | FilePath, draws: int = 256, seed: int = 0, school: str | None = None
+    ) -> "Model":
+        """With parameters of your own, as `longtin fit --into FOLDER` writes them.
+
+        Args:
+            folder: Holds `annual.json` and `events.json`.
+            draws: As in `Model`.
+            seed: As in `Model`.
+            school: As in `Model`.
+
+        Raises:
+            ModelError: One of the files is not there, or holds something else.
+        """
+        annual, events = (_of_file(FilePath(folder), name) for name in ("annual", "events"))
+        return cls(annual, events, draws, seed, _known(school))
+
+
+def _known(school: str | None) -> str | None:
+    if school not in (None, "interest", "norm", "affinity"):
+        raise ModelError(
+            "No school '{school}'. The schools are interest, norm and affinity; leave it out for "
+            "all three together.",
+            school=school,
+        )
+    return school
+
+
+def _of_file(folder: FilePath, name: str) -> Parameters:
+    """The parameters in a file of a folder."""
+    file = folder / f"{name}.json"
+    try:
+        found = load(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ModelError(
+            "{file} cannot be read: {why}. Name a folder that `longtin fit --into FOLDER` has "
+            "filled.",
+            file=file,
+            why=getattr(error, "strerror", None) or error,
+        ) from error
+    if found.model != name:
+        raise ModelError(
+            "{file} holds the parameters of the model {found}, not of {wanted}. Name a folder "
+            "that `longtin fit --into FOLDER` has filled.",
+            file=file,
+            found=found.model,
+            wanted=name,
+        )
+    return found
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ def load(text: str) -> Parameters:
         )
     except (ValueError, KeyError, AttributeError, TypeError) as error:
         raise ModelError(
-            f"This is not a parameter file: {error}. Make one with `longtin fit`."
+            "This is not a parameter file: {why}. Make one with `longtin fit`.", why=error
         ) from error
     if found.root.shape != (len(values), len(values)):
         raise ModelError(
