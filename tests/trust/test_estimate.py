@@ -1,5 +1,6 @@
 """Belief as people ask for it: honest about what is known, and explained to the last act."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import given, settings, strategies as st
 from longtin import actors, trust
 from longtin.acts import Record, import_files
 from longtin.errors import ActorError, LongtinError, ModelError, RecordError
-from longtin.trust import Model
+from longtin.trust import Model, _panel
 
 QUICK = Model.shipped(draws=20)
 
@@ -137,6 +138,41 @@ def test_schools_add_up_to_the_whole(record: Record) -> None:
 
     assert parts[0] == pytest.approx(0.0, abs=1e-9)
     assert sum(parts) == pytest.approx(evidence(None), abs=1e-6)
+
+
+@pytest.mark.parametrize(("by", "day"), [("week", date(2013, 6, 30)), ("year", date(1995, 12, 31))])
+def test_several_models_are_told_from_one_reading_as_from_one_each(
+    record: Record, by: str, day: date
+) -> None:
+    """A brief shows each school beside the whole, and should not read the record for each."""
+    pairs = [(816, 710), (710, 816)]
+    models = [QUICK, replace(QUICK, school="norm"), replace(QUICK, school="interest", seed=4)]
+
+    together = list(trust.estimate_under(record, pairs, by=by, until=day, models=models))
+
+    for model, found in zip(models, together, strict=True):
+        alone = trust.estimate_pairs(record, pairs, by=by, until=day, model=model)
+        assert found.model == model
+        assert found.frame().equals(alone.frame())
+
+
+def test_one_reading_serves_all_models(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading is most of the work."""
+    read: list[object] = []
+    panel = _panel.panel
+
+    def counted(*asked: object) -> _panel.Panel:
+        read.append(asked)
+        return panel(*asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(_panel, "panel", counted)
+
+    found = trust.estimate_under(
+        record, [(816, 710)], by="week", until=date(2013, 6, 30), models=[QUICK, QUICK, QUICK]
+    )
+
+    assert len(list(found)) == 3
+    assert len(read) == 1
 
 
 def test_belief_does_not_jump_where_the_denser_sample_begins(record: Record) -> None:

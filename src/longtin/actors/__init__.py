@@ -13,6 +13,7 @@ from longtin.actors._states import (
     ccode_from as ccode_from,
     code_turns as code_turns,
     gwcode as gwcode,
+    living as living,
     near as near,
     on as on,
     spells as spells,

@@ -159,7 +159,7 @@ def _member(code: str, system: str, day: date) -> int | None:
     if not code.isdecimal():
         return actors.ccode_from(system, code, day)
     ccode = int(code[:6])
-    return ccode if ccode in {state.ccode for state in actors.on(day)} else None
+    return ccode if ccode in actors.living(day) else None
 
 
 def _actors_in(raw: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from longtin import actors, trust
 from longtin._dates import year_before
 from longtin.acts import Record
 from longtin.brief._brief import Compared, Direction, Party, Peer, Reading
-from longtin.brief._readings import readings
+from longtin.brief._readings import readings_on
 
 YEARS = 10
 MOST = 5
@@ -44,11 +44,11 @@ def compared(estimate: trust.Estimate, own: Direction, day: date, language: str)
     before, by_year = year_before(day, YEARS), False
     then: dict[trust.Pair, Reading]
     if before >= now.beliefs.ends[0]:
-        then = _readings(now, before)
+        then = readings_on(now, before)
     else:
         by_year = estimate.by == "week"
         then = _yearly(record, pairs, before, model)
-    known = _readings(now, day) | {(here, there): own.now}
+    known = readings_on(now, day) | {(here, there): own.now}
 
     def peers(listed: Sequence[trust.Pair], side: int) -> tuple[Peer, ...]:
         found = [
@@ -74,14 +74,7 @@ def _yearly(
     if ends < FIRST:
         return dict.fromkeys(pairs, Reading(before, "not covered", None, None, None))
     found = trust.estimate_pairs(record, pairs, by="year", until=ends, model=model)
-    return _readings(found, ends)
-
-
-def _readings(estimate: trust.Estimate, day: date) -> dict[trust.Pair, Reading]:
-    step = estimate.step(day)
-    beliefs = estimate.beliefs.until(step)
-    short = replace(estimate, beliefs=beliefs)
-    return {pair: readings(short, column)[-1] for column, pair in enumerate(beliefs.pairs)}
+    return readings_on(found, ends)
 
 
 def _neighbours(record: Record, ccode: int, day: date) -> list[int]:
@@ -91,7 +84,7 @@ def _neighbours(record: Record, ccode: int, day: date) -> list[int]:
     found = {
         one if two == ccode else two for one, two in touching.select("state1", "state2").iter_rows()
     }
-    living = {state.ccode for state in actors.on(day)}
+    living = set(actors.living(day))
     power = _power(record, day)
     return sorted(found & living, key=lambda each: (-power.get(each, 0.0), each))
 

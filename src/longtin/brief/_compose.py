@@ -1,5 +1,6 @@
 """Fill a brief from a record: two states, a date, and nothing later than that date."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -76,10 +77,10 @@ def compose(  # noqa: PLR0913 - each is a choice of the reader's, and all but tw
     by, day = trust.reach(record, as_of)
     one, two = two_states(here, there, day)
     pairs = ((one.ccode, two.ccode), (two.ccode, one.ccode))
-    model = trust.Model.shipped(draws, seed)
-    estimate = trust.estimate_pairs(record, pairs, by=by, until=day, model=model)
+    models = [trust.Model.shipped(draws, seed, school) for school in (None, *SCHOOLS)]
+    estimate, *alone = trust.estimate_under(record, pairs, by=by, until=day, models=models)
     parties = {state.ccode: _party(state, language) for state in (one, two)}
-    first, second = _directions(estimate, parties, day)
+    first, second = _directions(estimate, _schools(alone, day), parties, day)
     stood = stand(estimate, parties, (first.path, second.path), assumed, stake, language)
     return Brief(
         language=language,
@@ -95,7 +96,7 @@ def compose(  # noqa: PLR0913 - each is a choice of the reader's, and all but tw
         advice=advice(estimate, (first, second), phase, language),
         rules=rules((first.truster, second.truster), day, language),
         coverage=covers(record, pairs[0], day),
-        scores=_scores(model),
+        scores=_scores(estimate.model),
         citations=tuple(citation.text for citation in record.cite()),
         method_version=estimate.method_version,
         record_version=record.version,
@@ -103,9 +104,12 @@ def compose(  # noqa: PLR0913 - each is a choice of the reader's, and all but tw
 
 
 def _directions(
-    estimate: trust.Estimate, parties: dict[int, Party], day: date
+    estimate: trust.Estimate,
+    schools: dict[trust.Pair, tuple[SchoolReading, ...]],
+    parties: dict[int, Party],
+    day: date,
 ) -> tuple[Direction, Direction]:
-    schools, pairs = _schools(estimate, day), estimate.beliefs.pairs
+    pairs = estimate.beliefs.pairs
     first, second = (
         replace(_direction(estimate, pair, parties, schools[pair], day), hindcast=known)
         for pair, known in zip(pairs, _hindcasts(estimate, year_before(day)), strict=True)
@@ -201,19 +205,18 @@ def _change(
     )
 
 
-def _schools(estimate: trust.Estimate, day: date) -> dict[trust.Pair, tuple[SchoolReading, ...]]:
-    """Belief of each pair by one school's evidence alone."""
-    found: dict[trust.Pair, list[SchoolReading]] = {pair: [] for pair in estimate.beliefs.pairs}
-    for school in SCHOOLS:
-        model = replace(estimate.model, school=school)
-        alone = trust.estimate_pairs(
-            estimate.record, estimate.beliefs.pairs, by=estimate.by, until=day, model=model
-        )
+def _schools(
+    estimates: Sequence[trust.Estimate], day: date
+) -> dict[trust.Pair, tuple[SchoolReading, ...]]:
+    """Belief of each pair by the evidence of each school alone."""
+    found: dict[trust.Pair, list[SchoolReading]] = {}
+    for school, alone in zip(SCHOOLS, estimates, strict=True):
         belief = trust.probability(alone.beliefs.path.after[-1])
         low, high = (end[-1] for end in alone.interval())
         for column, pair in enumerate(alone.beliefs.pairs):
             figures = (float(belief[column]), float(low[column]), float(high[column]))
-            found[pair].append(SchoolReading(school, Reading(day, "estimated", *figures)))
+            reading = SchoolReading(school, Reading(day, "estimated", *figures))
+            found.setdefault(pair, []).append(reading)
     return {pair: tuple(readings) for pair, readings in found.items()}
 
 

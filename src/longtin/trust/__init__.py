@@ -7,6 +7,7 @@ from longtin.trust._estimate import (
     Estimate as Estimate,
     estimate as estimate,
     estimate_pairs as estimate_pairs,
+    estimate_under as estimate_under,
     reach as reach,
 )
 from longtin.trust._explain import (

@@ -160,8 +160,12 @@ def annual_beliefs(record: Record, pairs: Sequence[Pair], last: int, model: Mode
         last: Last year; nothing later is read.
         model: Parameters and draws.
     """
-    held = _panel.panel(record, pairs, FIRST_YEAR, last)
-    parameters = model.annual
+    return believed_by_year(_panel.panel(record, pairs, FIRST_YEAR, last), model)
+
+
+def believed_by_year(held: _panel.Panel, model: Model) -> Beliefs:
+    """Belief at the end of each year, from a panel that begins in `FIRST_YEAR`."""
+    pairs, parameters = held.pairs, model.annual
     theta = parameters.draws(model.draws, model.seed)
     run = _annual.steps(theta, held, parameters.echo, model.school)
     evidence = run.evidence.reshape(len(held.years), len(pairs), -1)
@@ -173,27 +177,22 @@ def annual_beliefs(record: Record, pairs: Sequence[Pair], last: int, model: Mode
     _, mass = _annual.stories(held, parameters.echo)
     gained = mass + _annual.chances_taken(theta[:1], held)
     ends = tuple(date(int(year), 12, 31) for year in held.years)
-    return _run(ends, tuple(pairs), run, gained, np.zeros_like(gained), held.hostility >= 0)
+    return _run(ends, pairs, run, gained, np.zeros_like(gained), held.hostility >= 0)
 
 
-def weekly_beliefs(
-    record: Record, pairs: Sequence[Pair], until: date, model: Model
-) -> tuple[Beliefs, _events.Weeks]:
-    """Belief at the end of each week, and the weeks it came from.
+def believed_by_week(held: _events.Weeks, panel: _panel.Panel, model: Model) -> Beliefs:
+    """Belief at the end of each week.
 
     Args:
-        record: Where acts and ties are.
-        pairs: (truster, trustee).
-        until: Last day read.
+        held: The weeks, thinned and echoing as the model has it.
+        panel: The same pairs by years, from `FIRST_YEAR` to the last year that is over.
         model: Parameters and draws.
     """
-    parameters = model.events
-    held = _events.weeks(record, pairs, until, parameters.echo, parameters.reference)
-    years = range(FIRST_YEAR, min(until.year - 1, last_year(record)) + 1)
-    annual = annual_beliefs(record, pairs, years[-1], model)
+    years = range(FIRST_YEAR, int(panel.years[-1]) + 1)
+    annual = believed_by_year(panel, model)
     rest = np.concatenate([annual.path.after[..., None], annual.drawn], axis=2)
     rest = _events.resting(rest, years, held.ends)
-    theta = parameters.draws(model.draws, model.seed + 1)
+    theta = model.events.draws(model.draws, model.seed + 1)
     ground = _events.resting(annual.effective, years, held.ends)
     parts = []
     for first in range(0, len(held.pairs), TOGETHER):
@@ -204,7 +203,7 @@ def weekly_beliefs(
         parts.append(
             _run(held.ends, some.pairs, run, some.stories, ground[:, columns], some.covered)
         )
-    return _joined(parts), held
+    return _joined(parts)
 
 
 def _joined(parts: list[Beliefs]) -> Beliefs:

@@ -1,8 +1,9 @@
 """Belief of pairs through time, as people ask for it: tables, intervals, reasons."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -19,9 +20,9 @@ from longtin.trust._beliefs import (
     FIRST_YEAR,
     Beliefs,
     Model,
-    annual_beliefs,
+    believed_by_week,
+    believed_by_year,
     last_year,
-    weekly_beliefs,
 )
 from longtin.trust._chart import Chart, chart
 from longtin.trust._explain import Explanation, explain, lasting
@@ -355,11 +356,27 @@ def estimate_pairs(
     record: Record, pairs: Iterable[Pair], *, by: str, until: date, model: Model
 ) -> Estimate:
     """`estimate` for (truster, trustee) pairs of COW codes."""
+    return next(estimate_under(record, pairs, by=by, until=until, models=[model]))
+
+
+def estimate_under(
+    record: Record, pairs: Iterable[Pair], *, by: str, until: date, models: Iterable[Model]
+) -> Iterator[Estimate]:
+    """`estimate_pairs` under one model after the other; the record is read once for all."""
     wanted = tuple(pairs)
-    if by == "year":
-        return Estimate(record, by, model, annual_beliefs(record, wanted, until.year, model), None)
-    beliefs, held = weekly_beliefs(record, wanted, until, model)
-    return Estimate(record, by, model, beliefs, held)
+    last = until.year if by == "year" else min(until.year - 1, last_year(record))
+    years = _panel.panel(record, wanted, FIRST_YEAR, last)
+
+    @cache
+    def weeks(echo: float, reference: float) -> _events.Weeks:
+        return _events.weeks(record, wanted, until, echo, reference)
+
+    for model in models:
+        if by == "year":
+            yield Estimate(record, by, model, believed_by_year(years, model), None)
+        else:
+            held = weeks(model.events.echo, model.events.reference)
+            yield Estimate(record, by, model, believed_by_week(held, years, model), held)
 
 
 _OUTSIDE = {
@@ -431,7 +448,7 @@ def _pairs(trustee: int | None, truster: int | None, by: str, last: date) -> tup
             )
         return ((truster, trustee),)
     if by == "week":
-        living = [state.ccode for state in actors.on(last)]
+        living = actors.living(last)
         return tuple(
             (one, two)
             for one in ([truster] if truster is not None else living)

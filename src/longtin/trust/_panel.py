@@ -274,7 +274,7 @@ class _Grid:
     def everyone(self) -> list[int]:
         """Every state that lived at the end of some year, whether asked for or not."""
         ends = (date(int(year), 12, 31) for year in self.years)
-        return sorted({state.ccode for end in ends for state in actors.on(end)})
+        return sorted({ccode for end in ends for ccode in actors.living(end)})
 
     @cached_property
     def agreement(self) -> pl.DataFrame:
@@ -357,7 +357,7 @@ def _few_first(pairs: tuple[Pair, ...]) -> set[Pair]:
 def every_pair(first: int, last: int) -> tuple[Pair, ...]:
     """All ordered pairs of states that lived in the same year of a span."""
     ccodes = sorted(
-        {state.ccode for year in range(first, last + 1) for state in actors.on(date(year, 12, 31))}
+        {ccode for year in range(first, last + 1) for ccode in actors.living(date(year, 12, 31))}
     )
     lives = {ccode: _years(ccode, first, last) for ccode in ccodes}
     return tuple(

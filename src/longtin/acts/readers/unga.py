@@ -114,7 +114,7 @@ def _with_voters(rows: pl.DataFrame) -> pl.DataFrame:
 def _voter(ccode: str | None, country: str | None, on: date | None) -> int | None:
     if on is None:
         return None
-    alive = {state.ccode for state in actors.on(on)}
+    alive = actors.living(on)
     given = (ccode or "").removesuffix(".0")
     if given.isascii() and given.isdecimal():
         return int(given) if len(given) < 5 and int(given) in alive else None
