@@ -254,3 +254,22 @@ def test_dates_and_states_are_given_in_whatever_form_is_at_hand(record: Record) 
     )
     with pytest.raises(LongtinError, match="is not a date"):
         trust.estimate(record, "CHN", until="soon")
+
+
+def test_a_month_that_the_record_ends_in_is_told_up_to_its_end(
+    tmp_path: Path, record: Record
+) -> None:
+    """An import of 1 and 2 June was refused for June, as if June were not in it at all."""
+    file, mine = tmp_path / "mine.csv", tmp_path / "mine.duckdb"
+    file.write_text("date,source,type,target\n2016-06-02,China,AGREE,Viet Nam\n")
+    import_files([file], mine)
+
+    with Record.open(mine) as held:
+        assert (
+            trust.reach(held, "2016-06") == trust.reach(held, "2016") == ("week", date(2016, 6, 2))
+        )
+        with pytest.raises(RecordError, match="2016-06-03 is outside"):
+            trust.reach(held, date(2016, 6, 3))
+        with pytest.raises(RecordError, match="2016-07-31 is outside"):
+            trust.reach(held, "2016-07")
+    assert trust.reach(record, "2014-06") == ("week", date(2014, 6, 30))

@@ -74,7 +74,7 @@ def brief(
         check_place(output)
         briefs.format_of(output, format)
     assumed = game.read_assumptions(payoffs)
-    day = when(as_of, language).end if as_of else None
+    day = when(as_of, language) if as_of else None
     with opened(record) as held, progress(Words(language).say("Estimating")):
         found = briefs.compose(
             held,

@@ -67,7 +67,7 @@ def game(
     if output is not None:
         brief.check_standing(output)
     assumed = part.read_assumptions(payoffs)
-    day = when(as_of, language).end if as_of else None
+    day = when(as_of, language) if as_of else None
     with opened(record) as held, progress(Words(language).say("Estimating")):
         found = brief.standing(
             held, here, there, as_of=day, stake=stake, assumed=assumed, language=language, seed=seed

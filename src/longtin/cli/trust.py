@@ -64,7 +64,7 @@ def trust(
         )
     check_output(output)
     truster = states[0] if len(states) == 2 else None
-    asked = when(at, language).end if at else None
+    asked = when(at, language) if at else None
     model = model_of(fits, draws=256 if truster else 64, seed=seed)
     words, show = Words(language), show_pair if truster else show_everyone
     with opened(record) as held, progress(words.say("Estimating")):

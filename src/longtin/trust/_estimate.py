@@ -398,7 +398,8 @@ def reach(record: Record, until: When | None, by: str | None = None) -> tuple[st
 
     Args:
         record: What to read.
-        until: The day, as a date or as text; the last day of the record without it.
+        until: The day, as a date or as text; the last day of the record without it. Of a month
+            or a year, its last day; of one that the record ends in, that of the record.
         by: `week` or `year`; without it, by week where the record has dated acts, else by year.
 
     Returns:
@@ -418,6 +419,8 @@ def reach(record: Record, until: When | None, by: str | None = None) -> tuple[st
         day = _complete_year(limit, last)
     else:
         day = limit or last
+        if until is not None and asked(until).start <= last < day:
+            day = last  # a month or a year that the record ends in
     if not first <= day <= last:
         raise RecordError(_OUTSIDE[chosen], first=first, last=last, day=limit or day)
     return chosen, day
