@@ -29,7 +29,7 @@ FIGURES = [
     pytest.param(figure, code, id=f"{kind}-{code}-{figure.name}")
     for kind in BRIEFS
     for code in sorted(LANGUAGES)
-    for section in document(BRIEFS[kind](code)).sections
+    for section in document(BRIEFS[kind](code)).all_sections
     for figure in section.figures
 ]
 START = date(2010, 1, 1)

@@ -4,10 +4,12 @@ import itertools
 import re
 import shutil
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from pypdf import PdfReader
 
 from longtin._language import LANGUAGES
 from longtin.brief import render, write
@@ -123,20 +125,27 @@ def test_a_table_can_be_read_by_its_heads(browser: Browser, tmp_path: Path) -> N
         assert table.locator("caption").count() == 1
         assert table.locator("thead th[scope=col]").count() > 1
         assert table.locator("tbody tr").count() == table.locator("tbody th[scope=row]").count()
-    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3')].map(h => +h.tagName[1])")
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
     assert levels[0] == 1
     assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
     page.close()
 
 
 @in_browser
-def test_it_prints_on_few_sheets(browser: Browser, tmp_path: Path) -> None:
-    """The print style sheet keeps A4 in mind."""
-    page, _ = visit(browser, write(full("vi"), tmp_path / "brief.html"), 1280)
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("kind", BRIEFS)
+def test_printed_what_decides_takes_two_sheets(
+    browser: Browser, tmp_path: Path, kind: str, code: str
+) -> None:
+    """The page prints as the PDF does: two sheets, and the annex from another."""
+    made = document(BRIEFS[kind](code))
+    page, _ = visit(browser, write(BRIEFS[kind](code), tmp_path / "brief.html"), 1280)
 
-    sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+    printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    texts = [" ".join(sheet.extract_text().split()) for sheet in printed]
 
-    assert 1 <= sheets <= 6
+    assert 1 <= next(at for at, text in enumerate(texts) if made.annex_heading in text) <= 2
+    assert len(texts) <= 5
     page.close()
 
 

@@ -1,5 +1,6 @@
-"""The PDF: two pages, its own fonts, text that can be searched, the brief's date."""
+"""The PDF: two pages and an annex, its own fonts, text that can be searched, the brief's date."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -55,17 +56,53 @@ def shown(page: PageObject) -> list[bytes]:
 
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("kind", BRIEFS)
-def test_a_brief_is_two_sheets_of_a4_its_sources_on_the_second(kind: str, code: str) -> None:
-    """Where trust stands is on the first sheet, what to do and how we know on the other."""
-    reader = opened(kind, code)
-    sources = Language(code).say("Sources and tests")
-    texts = [page.extract_text().strip() for page in reader.pages]
+def test_what_decides_takes_two_sheets_of_a4_and_the_annex_begins_another(
+    kind: str, code: str
+) -> None:
+    """A minister's office reads two pages; who checks them reads on."""
+    made = document(BRIEFS[kind](code))
+    texts = [" ".join(page.extract_text().split()) for page in opened(kind, code).pages]
 
-    assert len(texts) <= 4
-    assert any(sources in text for text in texts)
-    for page in reader.pages:
+    start = next(at for at, text in enumerate(texts) if text.startswith(made.annex_heading))
+
+    assert 1 <= start <= 2
+    assert len(texts) <= 5
+    for section in made.sections:
+        assert any(section.heading in text for text in texts[:start])
+    for section in made.annex:
+        assert any(section.heading in text for text in texts[start:])
+    for page in opened(kind, code).pages:
         assert float(page.mediabox.width) == pytest.approx(595.3, abs=0.5)
         assert float(page.mediabox.height) == pytest.approx(841.9, abs=0.5)
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("kind", BRIEFS)
+def test_without_its_annex_a_brief_is_two_sheets(kind: str, code: str) -> None:
+    """What goes into the folder for the meeting."""
+    made = document(BRIEFS[kind](code))
+    reader = PdfReader(BytesIO(render(BRIEFS[kind](code), "pdf", annex=False)))
+
+    text = text_of(reader)
+
+    assert len(reader.pages) <= 2
+    assert made.annex_heading not in text
+    assert all(section.heading in text for section in made.sections)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_twice_the_words_still_take_two_sheets(code: str) -> None:
+    """Names and reasons differ in length; the type gives way, not the page."""
+    brief = full(code)
+    assert brief.advice is not None
+    assert brief.rules is not None
+    advice = replace(brief.advice, steps=brief.advice.steps * 2, why=tuple(brief.advice.why * 8))
+    rules = replace(brief.rules, due=brief.rules.due * 3)
+    reader = PdfReader(
+        BytesIO(render(replace(brief, advice=advice, rules=rules), "pdf", annex=False))
+    )
+
+    assert len(reader.pages) == 2
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -106,7 +143,7 @@ def test_its_words_can_be_searched_and_copied(kind: str, code: str) -> None:
     assert made.title in text
     for headline in made.headlines:
         assert " ".join(headline.claim.split()) in text
-    for section in made.sections:
+    for section in made.all_sections:
         assert section.heading in text
 
 

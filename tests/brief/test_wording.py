@@ -27,7 +27,7 @@ def sentences(brief: Brief) -> list[str]:
     made = document(brief)
     parts = [each.claim for each in made.headlines]
     parts += [said for each in made.headlines for said in each.support]
-    parts += [said for each in made.sections for said in (*each.sentences, *each.points)]
+    parts += [said for each in made.all_sections for said in (*each.sentences, *each.points)]
     return re.split(r"(?<=[.!?])\s+", " ".join(parts))
 
 
@@ -81,7 +81,7 @@ def test_an_uncovered_pair_gets_sentences_and_no_empty_headings(code: str) -> No
     """Nothing is drawn or tabled that has nothing in it."""
     made = document(uncovered(code))
 
-    assert [each.name for each in made.sections] == ["surety", "sources"]
+    assert [each.name for each in made.all_sections] == ["surety", "limits", "sources"]
     assert all(each.claim.endswith(".") and each.support for each in made.headlines)
 
 

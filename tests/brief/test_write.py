@@ -7,7 +7,7 @@ import pytest
 
 from longtin.brief import FORMATS, render, write
 from longtin.errors import LongtinError, OutputError
-from tests.brief.sample import uncovered
+from tests.brief.sample import full, uncovered
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,19 @@ def test_a_brief_that_cannot_be_shown_leaves_nothing(tmp_path: Path) -> None:
         write(replace(uncovered("en"), language="fr"), tmp_path / "brief.md")
 
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_the_annex_can_be_left_out(form: str) -> None:
+    """Two pages for the meeting; the evidence stays at the desk."""
+    whole, short = (render(full("en"), form, annex=annex).decode() for annex in (True, False))
+
+    assert "Annex: evidence, limits and sources" in whole
+    assert "Annex" not in short
+    assert "What Viet Nam can do next" in short
+
+
+def test_data_have_no_annex_to_leave_out() -> None:
+    """A program that asked for less would find keys missing."""
+    with pytest.raises(OutputError, match="has no annex to leave out"):
+        render(full("en"), "json", annex=False)

@@ -1,5 +1,7 @@
 """The section on rules: the regimes that bind both states, and dates coming up."""
 
+from collections.abc import Sequence
+
 from longtin import measures
 from longtin._language import Language
 from longtin.brief import _wording
@@ -7,21 +9,37 @@ from longtin.brief._brief import Brief
 from longtin.brief._coming import Bond, Due, Rules
 from longtin.brief._document import Cell, Column, Section, Table
 
-BONDS = 5
-"""Most regimes shown; those with the fewest parties come first."""
+DATES = 4
+"""Most dates on the first pages; the annex has the later ones."""
 
-DATES = 5
-"""Most dates shown."""
+
+def dates_section(brief: Brief, language: Language) -> Section | None:
+    """What falls due next."""
+    found = brief.rules
+    if found is None or not found.due:
+        return None
+    left = len(found.due) - DATES
+    sentences: tuple[str, ...] = ()
+    if left > 0:
+        sentences = (
+            language.count("{n} later duty is not shown.", "{n} later duties are not shown.", left),
+        )
+    return Section(
+        "dates",
+        language.say("Dates in the year to come"),
+        sentences=sentences,
+        tables=(_due(found.due[:DATES], brief, language),),
+    )
 
 
 def rules_section(brief: Brief, language: Language) -> Section | None:
-    """What binds the pair and what falls due."""
+    """What binds the pair, and what falls due later."""
     found = brief.rules
     if found is None:
         return None
     tables = [_bonds(found, language)]
-    if found.due:
-        tables.append(_due(found, brief, language))
+    if len(found.due) > DATES:
+        tables.append(_due(found.due[DATES:], brief, language, language.say("Later dates")))
     return Section(
         "rules",
         language.say("Rules that bind both"),
@@ -31,29 +49,16 @@ def rules_section(brief: Brief, language: Language) -> Section | None:
 
 
 def _sentences(found: Rules, language: Language) -> list[str]:
-    said = [
+    return [
         language.count(
             "{n} regime on file binds both.", "{n} regimes on file bind both.", len(found.bonds)
-        )
-    ]
-    if len(found.bonds) > BONDS:
-        said.append(language.say("Those with the fewest parties are shown."))
-    if len(found.due) > DATES:
-        said.append(
-            language.count(
-                "{n} later duty is left out of the dates.",
-                "{n} later duties are left out of the dates.",
-                len(found.due) - DATES,
-            )
-        )
-    said.append(
+        ),
         language.say(
             "Words are ours, not the texts’; what was recalled and not verified says so. A "
             "voluntary rule cannot be breached. Open commitments are not known here, since no "
             "register was given."
-        )
-    )
-    return said
+        ),
+    ]
 
 
 def _bonds(found: Rules, language: Language) -> Table:
@@ -63,7 +68,7 @@ def _bonds(found: Rules, language: Language) -> Table:
         Column(language.say("In force since")),
         Column(language.say("Duties (verified)"), "figure"),
     )
-    rows = tuple(_bond(each, language) for each in found.bonds[:BONDS])
+    rows = tuple(_bond(each, language) for each in found.bonds)
     return Table(language.say("Regimes in force between them"), columns, rows)
 
 
@@ -78,15 +83,15 @@ def _bond(bond: Bond, language: Language) -> tuple[Cell, ...]:
     )
 
 
-def _due(found: Rules, brief: Brief, language: Language) -> Table:
+def _due(duties: Sequence[Due], brief: Brief, language: Language, caption: str = "") -> Table:
     columns = (
         Column(language.say("What falls due")),
         Column(language.say("By")),
         Column(language.say("How it binds")),
         Column(language.say("Who owes it")),
     )
-    rows = tuple(_date(each, brief, language) for each in found.due[:DATES])
-    return Table(language.say("Dates in the year to come"), columns, rows)
+    rows = tuple(_date(each, brief, language) for each in duties)
+    return Table(caption or language.say("Next to fall due"), columns, rows)
 
 
 def _date(due: Due, brief: Brief, language: Language) -> tuple[Cell, ...]:

@@ -119,6 +119,9 @@ class Document:
         kicker: What kind of paper it is.
         dated: Its date, in words.
         standing: Where the pair stands, one sentence; empty if it cannot be said.
+        sections: What decides: the first two pages on paper.
+        annex: What it rests on, from a page of its own; empty for none.
+        annex_heading: Over the annex.
         colophon: Versions; what a reader needs to get the same figures again.
         page_label: The word before a page number.
     """
@@ -134,3 +137,10 @@ class Document:
     sections: tuple[Section, ...]
     colophon: str
     page_label: str
+    annex: tuple[Section, ...] = ()
+    annex_heading: str = ""
+
+    @property
+    def all_sections(self) -> tuple[Section, ...]:
+        """In the order in which they are read."""
+        return (*self.sections, *self.annex)

@@ -204,7 +204,7 @@ def _stands(standing: Standing, language: Language) -> str:
 
 def _sections(standing: Standing, language: Language) -> Iterator[Section]:
     heading = language.say("Where the pair stands")
-    tables = (_needs(standing, language), *_chances(standing, language))
+    tables = (_needs(standing, language), *chances_tables(standing, language))
     if standing.steps:
         note = language.say(
             "Each point is the pair at the end of a year; the last has its 90 % intervals. The "
@@ -243,7 +243,7 @@ def _need(needs: tuple[Need, ...], language: Language) -> Iterator[Cell]:
         yield Cell("–" if need.chance is None else _wording.chances(need.chance, language))
 
 
-def _chances(standing: Standing, language: Language) -> Iterator[Table]:
+def chances_tables(standing: Standing, language: Language) -> Iterator[Table]:
     """How likely each field of the 2×2 is."""
     if not standing.chances:
         return

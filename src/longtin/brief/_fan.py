@@ -6,19 +6,18 @@ from longtin.brief._charts import HERE, INK, MUTED, frame, layer
 from longtin.brief._coming import Advice, Fan
 from longtin.brief._document import Spec
 
-WIDTH, HEIGHT = 250, 170  # pixels of the plotting area
-APART = 0.14  # least distance on the axis between two words
+WIDTH, HEIGHT = 250, 120  # pixels of the plotting area
+APART = 0.2  # least distance on the axis between two words
 
 
-def outlook(advice: Advice, *, threshold: str, y: str) -> Spec:
+def outlook(advice: Advice, *, threshold: str) -> Spec:
     """Nine futures in ten as a band, the middle one as a line; dashed without the plan.
 
     Args:
         advice: What to draw; of its fans, the plan's and that of doing nothing.
         threshold: The word at the threshold.
-        y: Title of the axis.
     """
-    at: Spec = {"x": _time(), "y": _trust(y)}
+    at: Spec = {"x": _time(), "y": _trust()}
     layers = [
         *_way(advice.dates, advice.fans[1], MUTED, with_plan=False, at=at),
         *_way(advice.dates, advice.fans[0], HERE, with_plan=True, at=at),
@@ -33,8 +32,8 @@ def _time() -> Spec:
     return {"field": "day", "type": "temporal", "axis": axis}
 
 
-def _trust(title: str) -> Spec:
-    axis = {"values": [0, 0.25, 0.5, 0.75, 1], "format": ".2~f", "title": title}
+def _trust() -> Spec:
+    axis = {"values": [0, 0.25, 0.5, 0.75, 1], "format": ".2~f", "title": None}
     return {"field": "low", "type": "quantitative", "scale": {"domain": [0, 1]}, "axis": axis}
 
 
@@ -80,9 +79,11 @@ def _ends(advice: Advice, threshold: str, at: Spec) -> Spec:
     rows = [
         {"day": last, "low": ours, "words": advice.fans[0].name},
         {"day": last, "low": theirs, "words": advice.fans[1].name},
-        {"day": first, "low": advice.threshold + 0.04, "words": threshold},
+        {"day": first, "low": advice.threshold, "words": threshold},
     ]
     mark = {"type": "text", "fontSize": 10.5, "align": "right", "dx": -3, "color": INK}
     ends = layer(rows[:2], mark, {**at, "text": {"field": "words"}})
-    start = layer(rows[2:], {**mark, "align": "left", "dx": 3}, {**at, "text": {"field": "words"}})
+    start = layer(
+        rows[2:], {**mark, "align": "left", "dx": 3, "dy": -7}, {**at, "text": {"field": "words"}}
+    )
     return {"layer": [ends, start]}

@@ -21,7 +21,7 @@ def render_html(document: Document) -> bytes:
     language = Language(document.language)
     charts = {
         figure.name: draw_inline(figure, language)
-        for section in document.sections
+        for section in document.all_sections
         for figure in section.figures
     }
     page = environment().get_template("brief.html.jinja")

@@ -17,7 +17,7 @@ PHASES = {
 
 
 def next_section(brief: Brief, language: Language) -> Section | None:
-    """The plan's first steps and why; why not others, and what would change our mind."""
+    """The plan's first steps and why."""
     found = brief.advice
     if found is None:
         return None
@@ -25,9 +25,19 @@ def next_section(brief: Brief, language: Language) -> Section | None:
     return Section(
         "next",
         language.say("What {here} can do next", here=here),
-        sentences=(*_basis(found, language), " ".join(found.why)),
+        sentences=(*_basis(found, language), *filter(None, (" ".join(found.why),))),
         tables=(_steps(found, language),),
-        points_heading=language.say("Why not that yet, and what would change our mind"),
+    )
+
+
+def doubts_section(brief: Brief, language: Language) -> Section | None:
+    """Why not other steps yet, what the other would take part in, what would change our mind."""
+    found = brief.advice
+    if found is None:
+        return None
+    return Section(
+        "doubts",
+        language.say("Why not that yet, and what would change our mind"),
         points=(*found.later, *found.terms, *found.mind),
     )
 
@@ -82,7 +92,7 @@ def _step(number: int, step: NextStep, language: Language) -> tuple[Cell, ...]:
         Cell("–" if step.stake is None else language.number(step.stake)),
         Cell(language.probability(step.trust)),
         Cell("–" if step.answered is None else language.percent(step.answered)),
-        Cell("; ".join(weights)),
+        Cell("–" if step.kept is step.broken is None else "; ".join(weights)),
     )
 
 
@@ -96,7 +106,7 @@ def _figure(found: Advice, brief: Brief, language: Language) -> Figure:
             "largest measure of the plan is worth its risk, {threshold}.",
             threshold=language.probability(found.threshold),
         ),
-        spec=outlook(found, threshold=language.say("enough for all of it"), y=trust),
+        spec=outlook(found, threshold=language.say("enough for all of it")),
     )
 
 

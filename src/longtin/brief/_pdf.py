@@ -32,7 +32,8 @@ def _content(document: Document) -> str:
     """The document for the template: its fields, and each figure's drawing in place of its spec."""
     language = Language(document.language)
     content = asdict(document)
-    for section, shown in zip(document.sections, content["sections"], strict=True):
+    shown_sections = (*content["sections"], *content["annex"])
+    for section, shown in zip(document.all_sections, shown_sections, strict=True):
         for figure, drawn in zip(section.figures, shown["figures"], strict=True):
             drawn["spec"] = draw(figure, language)
     return json.dumps(content, ensure_ascii=False)

@@ -267,6 +267,14 @@ def act_words(what: str, language: Language) -> str:
     return _words.plain(what)
 
 
+def who(line: Line, language: Language) -> str:
+    """The most frequent source and target; the others are in the data."""
+    named = tuple(dict.fromkeys(line.who))
+    if len(named) > 1:
+        return language.say("{who} and others", who=named[0])
+    return "".join(named)
+
+
 def rows(line: Line) -> str:
     """Rows of the record, each dataset named once: `icews14:12, 15; mid:3`."""
     found: dict[str, list[str]] = {}

@@ -1,6 +1,7 @@
 """The front functions: a brief shown in a format, and written to a file."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -9,6 +10,7 @@ from typing import Final
 from longtin._files import check_place, write_whole
 from longtin._language import Language
 from longtin.brief._brief import Brief, Standing
+from longtin.brief._document import Document
 from longtin.brief._enough import document as standing_document, standing_json, standing_words
 from longtin.brief._html import render_html
 from longtin.brief._json import render_json
@@ -17,16 +19,8 @@ from longtin.brief._page import document
 from longtin.brief._pdf import render_pdf
 from longtin.errors import Either, OutputError, Worded, meant
 
-_RENDER: Final[Mapping[str, Callable[[Brief], bytes]]] = MappingProxyType(
-    {
-        "html": lambda brief: render_html(document(brief)),
-        "pdf": lambda brief: render_pdf(document(brief)),
-        "md": lambda brief: render_markdown(document(brief)),
-        "json": render_json,
-    }
-)
-_SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
-    {f".{name}": name for name in _RENDER} | {".htm": "html", ".markdown": "md"}
+_PAPERS: Final[Mapping[str, Callable[[Document], bytes]]] = MappingProxyType(
+    {"html": render_html, "pdf": render_pdf, "md": render_markdown}
 )
 
 _WORD: Final = Worded(
@@ -34,41 +28,67 @@ _WORD: Final = Worded(
     " Word mở được tệp `.html` và giữ nguyên các bảng.",
 )
 
-FORMATS: Final = tuple(_RENDER)
+FORMATS: Final = (*_PAPERS, "json")
 """What a brief can be shown as."""
 
+_SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
+    {f".{name}": name for name in FORMATS} | {".htm": "html", ".markdown": "md"}
+)
 
-def render(brief: Brief, format: str) -> bytes:  # noqa: A002 - what the command line calls it
+
+def render(brief: Brief, format: str, *, annex: bool = True) -> bytes:  # noqa: A002 - as typed
     """A brief in one of the `FORMATS`: UTF-8 text, or a PDF.
 
     The same brief gives the same bytes.
 
+    Args:
+        brief: What to show.
+        format: One of `FORMATS`.
+        annex: Whether evidence, limits and sources follow what decides, which is two pages of A4.
+
     Raises:
-        OutputError: There is no such format.
+        OutputError: There is no such format, or it is data, which have no annex to leave out.
         LongtinError: The brief's language is not one of ours.
     """
-    return _RENDER[_known(format)](brief)
+    chosen = _known(format)
+    if chosen in _PAPERS:
+        whole = document(brief)
+        return _PAPERS[chosen](whole if annex else replace(whole, annex=()))
+    if not annex:
+        raise OutputError(
+            "A brief as data is one whole and has no annex to leave out. Ask for `html`, `pdf` or "
+            "`md`, or keep the annex."
+        )
+    return render_json(brief)
 
 
-def write(brief: Brief, path: str | Path, format: str | None = None) -> Path:  # noqa: A002
+def write(
+    brief: Brief,
+    path: str | Path,
+    format: str | None = None,  # noqa: A002 - as typed
+    *,
+    annex: bool = True,
+) -> Path:
     """Write a brief to a file, whole or not at all.
 
     Args:
         brief: What to write.
         path: Where; a file already there is replaced.
         format: One of `FORMATS`; by default what the end of the file's name says.
+        annex: As `render` takes it.
 
     Returns:
         The path written.
 
     Raises:
-        OutputError: The format is not known, or the file cannot be written there.
+        OutputError: The format is not known or has no annex to leave out, or the file cannot be
+            written there.
         LongtinError: The brief's language is not one of ours.
     """
     target = Path(path)
     chosen = format_of(target, format)
     check_place(target)
-    write_whole(target, render(brief, chosen))
+    write_whole(target, render(brief, chosen, annex=annex))
     return target
 
 
@@ -135,12 +155,12 @@ def format_of(path: str | Path, format: str | None = None) -> str:  # noqa: A002
 
 
 def _known(name: str) -> str:
-    if name in _RENDER:
+    if name in FORMATS:
         return name
     raise OutputError(
         "A brief cannot be written as `{name}`.{hint} Use {known}.",
         name=name,
-        hint=meant(get_close_matches(name.lower(), _RENDER, n=1)),
+        hint=meant(get_close_matches(name.lower(), FORMATS, n=1)),
         known=_choices(),
     )
 

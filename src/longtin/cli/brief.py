@@ -3,7 +3,7 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,8 +21,20 @@ from longtin.cli._options import (
     when,
 )
 
+if TYPE_CHECKING:
+    from longtin.brief import Brief
+
 EXAMPLE = "Example: longtin brief VNM CHN --as-of 2014-08-01 --lang vi -o brief.pdf"
 WIDEST = 108
+
+
+Annex = Annotated[
+    bool,
+    typer.Option(
+        "--annex/--no-annex",
+        help="Evidence, limits and sources after the two pages that decide.",
+    ),
+]
 
 
 class Format(StrEnum):
@@ -55,6 +67,7 @@ def brief(
         Path | None,
         typer.Option("--output", "-o", help="Write to a file.", metavar="FILE"),
     ] = None,
+    annex: Annex = True,
     stake: Stake = None,
     phase: InPhase = Phase.prevention,
     payoffs: OwnPayoffs = None,
@@ -88,11 +101,19 @@ def brief(
             seed=seed,
         )
     if output is not None:
-        briefs.write(found, output, format)
-    elif format is None and sys.stdout.isatty():
-        on_terminal(briefs.render(found, "md").decode())
+        briefs.write(found, output, format, annex=annex)
     else:
-        _to_output(briefs.render(found, format or Format.md), is_text=format is not Format.pdf)
+        _show(found, format, annex=annex)
+
+
+def _show(found: "Brief", format: Format | None, *, annex: bool) -> None:  # noqa: A002 - as typed
+    from longtin import brief as briefs
+
+    if format is None and sys.stdout.isatty():
+        on_terminal(briefs.render(found, "md", annex=annex).decode())
+    else:
+        shown = briefs.render(found, format or Format.md, annex=annex)
+        _to_output(shown, is_text=format is not Format.pdf)
 
 
 def on_terminal(markdown: str) -> None:
