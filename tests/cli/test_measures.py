@@ -166,3 +166,15 @@ def test_the_users_own_values_are_shown_as_theirs(desk: Path) -> None:
         "stake": {"before": 0.15, "reason": "Watched anyway.", "source": None}
     }
     assert "0.40" not in shown("measure NOT-01")
+
+
+def test_a_field_is_named_in_either_language() -> None:
+    """A Vietnamese reader sees “Trên biển” in the table and types it back."""
+    by_key = shown("measures --domain maritime --json")
+
+    assert shown("measures --domain 'trên biển' --json") == by_key
+    assert shown("measures --domain 'TREN BIEN' --json") == by_key
+    assert shown("measures --domain 'At sea' --json") == by_key
+    refused = run("measures", "--domain", "biển xa", "--lang", "vi")
+
+    assert "maritime (Trên biển)" in refused.stderr

@@ -347,3 +347,12 @@ def test_whoever_reads_the_first_lines_only_ends_every_command_alike() -> None:
         assert process.stderr.read() == b""
         assert process.wait() == READER_LEFT
         process.stderr.close()
+
+
+def test_the_language_may_be_asked_for_before_the_command() -> None:
+    """It is what somebody types who wants all of it in Vietnamese."""
+    behind = run("trust", "VNM", "CHN", "--at", "2014-06", "--lang", "vi").stdout
+
+    assert run("--lang", "vi", "trust", "VNM", "CHN", "--at", "2014-06").stdout == behind
+    assert run("--lang=vi", "trust", "VNM", "CHN", "--at", "2014-06").stdout == behind
+    assert "Thiếu STATE" in run("--lang=vi", "trust").stderr

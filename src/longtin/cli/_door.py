@@ -42,11 +42,10 @@ class Door(TyperGroup):
             raise typer.Exit(READER_LEFT) from None
 
     def _status(self, *args: Any, **settings: Any) -> int:
-        typed = list(
-            args[0] if args and args[0] is not None else settings.get("args") or sys.argv[1:]
-        )
+        given = args[0] if args else settings.pop("args", None)
+        typed = _language_last(list(sys.argv[1:] if given is None else given))
         try:
-            status = super().main(*args, **settings)
+            status = super().main(typed, *args[1:], **settings)
             sys.stdout.flush()
         except LongtinError as error:
             return _refused(error, typed)
@@ -63,6 +62,15 @@ class Door(TyperGroup):
 def _refused(error: LongtinError, typed: list[str]) -> int:
     sys.stderr.write(f"longtin: {told(error, Language(asked_language(typed)))}\n")
     return USED_WRONGLY
+
+
+def _language_last(typed: list[str]) -> list[str]:
+    """`--lang vi` before the command goes behind it, where commands look for it."""
+    if typed[:1] == ["--lang"] and len(typed) > 2:
+        return [*typed[2:], *typed[:2]]
+    if typed and typed[0].startswith("--lang=") and len(typed) > 1:
+        return [*typed[1:], typed[0]]
+    return typed
 
 
 def asked_language(typed: list[str]) -> str:

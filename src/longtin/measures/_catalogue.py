@@ -9,8 +9,10 @@ from types import MappingProxyType
 from typing import Any, Final, get_args
 
 from longtin._data import Bilingual
+from longtin._language import Language
 from longtin.errors import Either, MeasureError, Worded, meant
 from longtin.measures._measure import Domain, Form, Measure, Phase, School
+from longtin.measures._names import named
 
 DOMAINS: Final[tuple[str, ...]] = get_args(Domain)
 CHOICES: Final[Mapping[str, tuple[str | int, ...]]] = MappingProxyType(
@@ -144,7 +146,7 @@ class Catalogue(Mapping[str, Measure]):
         """The measures that are all that is asked.
 
         Args:
-            domain: Of this field.
+            domain: Of this field, by its key or its name in either language; so are the others.
             stage: Of this stage, 1 to 3.
             phase: That suit this phase of a conflict.
             form: That may be done so: unilateral, bilateral or multilateral.
@@ -157,15 +159,14 @@ class Catalogue(Mapping[str, Measure]):
         Raises:
             MeasureError: There is no such domain, stage, phase, form or school.
         """
-        for what, asked in (
-            ("domain", domain),
-            ("stage", stage),
-            ("phase", phase),
-            ("form", form),
-            ("school", school),
-        ):
-            if asked is not None and asked not in CHOICES[what]:
-                raise _no_such(what, asked)
+        domain, phase, form, school = (
+            None if asked is None else _key_of(what, asked)
+            for what, asked in (
+                ("domain", domain), ("phase", phase), ("form", form), ("school", school)
+            )
+        )  # fmt: skip
+        if stage is not None and stage not in CHOICES["stage"]:
+            raise _no_such("stage", stage)
         found = tuple(
             each
             for each in self.values()
@@ -218,6 +219,16 @@ _KINDS = {
 }
 
 
+def _key_of(what: str, asked: str) -> str:
+    """The key of a field, a phase, a form or a school that is named in any way."""
+    typed = plain(asked.strip())
+    for key in map(str, CHOICES[what]):
+        names = (named(what, key, Language(code)) for code in ("en", "vi"))
+        if typed in {key, *map(plain, names)}:
+            return key
+    raise _no_such(what, asked)
+
+
 def _no_such(what: str, asked: str | int) -> MeasureError:
     known = [str(each) for each in CHOICES[what]]
     return MeasureError(
@@ -225,8 +236,13 @@ def _no_such(what: str, asked: str | int) -> MeasureError:
         what=_KINDS[what],
         asked=asked,
         hint=meant(get_close_matches(str(asked).casefold(), known, n=1, cutoff=0.5)),
-        known=Either(known),
+        known=Either(Worded(str(key), _told(what, key)) for key in CHOICES[what]),
     )
+
+
+def _told(what: str, key: str | int) -> str:
+    """A choice with its name in Vietnamese, which a key in English does not tell."""
+    return str(key) if what == "stage" else f"{key} ({named(what, key, Language('vi'))})"
 
 
 def _unknown(name: str, catalogue: Catalogue) -> MeasureError:
