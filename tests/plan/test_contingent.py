@@ -14,7 +14,7 @@ from longtin.plan._contingent import (
     worth_at,
 )
 from longtin.plan._policy import Policy, solve
-from longtin.plan._problem import Outlook, Problem, mode_of
+from longtin.plan._problem import Move, Outlook, Problem, mode_of
 from tests.plan.problems import JOINT, REPAIR, TALK, lasting
 
 NEEDS = {"joint": frozenset({"talk"})}
@@ -109,6 +109,22 @@ def test_a_kept_measure_is_not_begun_again() -> None:
     """`The same again`, eleven times, convinces nobody (R13, R16)."""
     for decision in every(contingent(solve(lasting(5)), Place(0.95, 0.95), {}, depth=5)):
         assert decision.move not in decision.place.done
+
+
+def test_of_steps_as_good_as_best_the_one_the_aim_names_is_taken() -> None:
+    """Who asks for fishing and is told of aeroplanes, for a thousandth more, does not read on."""
+    other = Move("other", stake=0.1, gain=0.101, once=True)
+    named = replace(other, id="named", gain=0.1, named=True)
+    far = replace(other, id="far", gain=0.2)
+    world = Outlook(onset=0.0, breach=0.0)
+
+    def first(*moves: Move) -> Decision:
+        ids = tuple(move.id for move in moves)
+        return contingent(solve(Problem(moves, world, 1, 21, ids)), Place(0.9, 0.9), {}, 1)
+
+    assert (first(other, named).move, first(other, named).rather_than) == ("named", "other")
+    assert (first(far, named).move, first(far, named).rather_than) == ("far", None)
+    assert first(named).rather_than is None
 
 
 def test_after_a_breach_comes_clarification_and_not_the_same_step() -> None:

@@ -50,6 +50,19 @@ def plan() -> Plan:
     return propose(standing(), measures.catalogue(), Wishes(aim=FISHING, samples=12, paths=2_000))
 
 
+def test_how_much_serves_the_aim_is_judged_openly() -> None:
+    """A share nobody can see or change would decide what comes first."""
+    wishes = Wishes(aim=FISHING, samples=0, paths=100)
+    shares = {f"{name}_share": 0.0 for name in ("domain", "general", "needed", "other")}
+
+    narrow = propose(standing(), measures.catalogue(), wishes, assumed=supposed().having(**shares))
+
+    gains = {move.id: move.gain for move in narrow.moves.moves if move.is_measure}
+    assert {name for name, gain in gains.items() if gain > 0.0} == {
+        name for name, one in narrow.measures.items() if one.because == "matched"
+    }
+
+
 def test_an_aim_finds_its_measures_in_either_language() -> None:
     """Who writes Vietnamese must not get another plan for the same aim."""
     catalogue = measures.catalogue()

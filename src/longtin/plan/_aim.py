@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -27,8 +27,16 @@ LESS: Final = 0.2
 """The same share, for a measure that no aim speaks for and that carries no plan. A judgement."""
 
 MATCHED, SAME_DOMAIN, GENERAL, NEEDED = 1.0, 0.7, 0.4, 0.3
-"""Share of a measure's common gain that serves the aim: its own words say so; it is of a domain
-the aim names; it carries any plan; or it must come before another. A judgement."""
+"""How measures rank for an aim: its own words say so; it is of a domain the aim names; it carries
+any plan; or it must come before another. What each is worth to it is judged in `outlook.yaml`."""
+
+SHARES: Final = MappingProxyType({
+    SAME_DOMAIN: "domain_share",
+    GENERAL: "general_share",
+    NEEDED: "needed_share",
+    LESS: "other_share",
+})  # fmt: skip
+"""The judged value that says how much of such a measure's common gain serves the aim."""
 
 
 class _Words(Closed):
@@ -49,15 +57,17 @@ class Relevant:
 
     Attributes:
         measure: The measure.
-        weight: Share of its common gain that serves the aim.
+        weight: Share of its common gain that serves the aim; by rank until it is `weighed`.
         because: `matched`, `domain`, `general`, `needed`, or `asked` where the user chose.
         words: The words of the aim that were found.
+        share: The judged value its weight was taken from; none if it is 1.
     """
 
     measure: Measure
     weight: float
     because: str
     words: tuple[str, ...] = ()
+    share: str = ""
 
 
 @cache
@@ -115,6 +125,20 @@ def relevant(
                  for one in catalogue.values()
                  if phase in one.phases and not _is_special(one, catalogue, common)}  # fmt: skip
     return MappingProxyType(_whole(found, catalogue))
+
+
+def weighed(found: Mapping[str, Relevant], judged: Mapping[str, float]) -> Mapping[str, Relevant]:
+    """Measures with the share of their gain that serves the aim, as judged.
+
+    Args:
+        found: Ranked, or weighed before.
+        judged: Values by name, those of `SHARES` among them.
+    """
+    named = {name: one.share or SHARES.get(one.weight, "") for name, one in found.items()}
+    return MappingProxyType({
+        name: replace(one, weight=judged.get(named[name], MATCHED), share=named[name])
+        for name, one in found.items()
+    })  # fmt: skip
 
 
 def _is_special(measure: Measure, catalogue: Catalogue, common: Collection[str]) -> bool:

@@ -20,6 +20,7 @@ from longtin.plan._problem import (
     CALM,
     CHEATED,
     CRISIS,
+    NEAR,
     SILENT,
     Floats,
     Move,
@@ -102,6 +103,7 @@ class Decision:
     Attributes:
         move: Id of the move; `wait` and `repair` are moves too.
         again: Whether it is offered again after it was not answered.
+        rather_than: A move that would do as well, for which the aim has no word.
         place: Where it is decided.
         worth: What it is worth above waiting, now and later.
         telling: What its answer would tell about a trustworthy state, in decibans on average.
@@ -112,6 +114,7 @@ class Decision:
 
     move: str
     again: bool
+    rather_than: str | None
     place: Place
     worth: float
     telling: float
@@ -149,13 +152,14 @@ def contingent(policy: Policy, place: Place, requires: Requires, depth: int = 4)
         depth: Decisions in a row.
     """
     worth = worth_at(policy, place)
-    chosen = _pick(policy.problem, worth, place, requires)
+    chosen, best = _pick(policy.problem, worth, place, requires)
     move = policy.problem.moves[chosen]
     wait = worth[policy.problem.position("wait")]
     telling, risk = _telling(policy.problem, move, place)
     return Decision(
         move=move.id,
         again=move.id in place.unanswered,
+        rather_than=policy.problem.ids[best] if best != chosen else None,
         place=place,
         worth=float(worth[chosen] - wait),
         telling=telling,
@@ -205,13 +209,19 @@ def _ready(value: float, move: Move, place: Place, requires: Requires) -> bool:
     return bool(np.isfinite(value)) and fresh and requires.get(move.id, frozenset()) <= place.done
 
 
-def _pick(problem: Problem, worth: Floats, place: Place, requires: Requires) -> int:
+def _pick(problem: Problem, worth: Floats, place: Place, requires: Requires) -> tuple[int, int]:
+    """What is done, and what is best: of measures as good as best, one that the aim names."""
     ready = np.array([
         _ready(value, move, place, requires)
         for move, value in zip(problem.moves, worth, strict=True)
     ])  # fmt: skip
     worth = np.where(ready, worth, -np.inf)
-    return int(np.flatnonzero(worth >= worth.max() - 1e-12)[0])
+    best = int(np.flatnonzero(worth >= worth.max() - 1e-12)[0])
+    if not problem.moves[best].is_measure or problem.moves[best].named:
+        return best, best
+    named = np.where([move.named for move in problem.moves], worth, -np.inf)
+    chosen = int(np.argmax(named))
+    return (chosen if named[chosen] >= worth[best] - NEAR else best), best
 
 
 def _seen(problem: Problem, move: Move, place: Place) -> list[tuple[float, float, float]]:

@@ -91,6 +91,7 @@ def decision(one: Decision) -> dict[str, Any]:
     return {
         "do": one.move,
         "again": one.again,
+        "rather_than": one.rather_than,
         "trust": one.place.p,
         "their_trust": one.place.q,
         "step": one.place.step,

@@ -103,6 +103,7 @@ def _move(
         clarity=supposed.values["clarity"] if measure.verification else 1.0,
         shows=measure.reveals,
         once=True,
+        named=one.because == "matched",
         runs=runs,
         upkeep=supposed.values["price"] * measure.yearly_cost * days / DAYS_A_YEAR if runs else 0.0,
         tests=supposed.values["routine"] * measure.reveals if runs else 0.0,

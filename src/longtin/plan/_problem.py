@@ -66,6 +66,9 @@ MOST_REMEMBERED: Final = 6
 
 MOST_MOVES: Final = 128
 
+NEAR: Final = 0.01
+"""As good as best: by how much of the common gain at full stake a step may fall short."""
+
 POINTS: Final = 1 + 2 * 50
 """Of each belief's grid: one for each per cent."""
 
@@ -120,6 +123,7 @@ class Move:
         runs: Whether, once kept, it goes on by itself.
         upkeep: What it takes in each later step, if it runs.
         tests: Chance that an untrustworthy state would not go on with it in a later step.
+        named: Whether the aim of the plan names it: of steps as good as best it is taken first.
     """
 
     id: str
@@ -145,6 +149,7 @@ class Move:
     runs: bool = False
     upkeep: float = 0.0
     tests: float = 0.0
+    named: bool = False
 
     @property
     def is_measure(self) -> bool:

@@ -13,7 +13,7 @@ from longtin import game
 from longtin._data import Bilingual
 from longtin.errors import LongtinError
 from longtin.measures import Catalogue
-from longtin.plan._aim import Relevant, relevant
+from longtin.plan._aim import Relevant, relevant, weighed
 from longtin.plan._backwards import Condition, conditions
 from longtin.plan._candidate import WEEK, Candidate
 from longtin.plan._contingent import Decision, NotYet, Place, contingent, not_yet
@@ -188,7 +188,8 @@ def propose(
     asked, values = wishes or Wishes(), assumed or supposed()
     both = payoffs or (game.assumptions().both,) * 2
     steps, days = _window(situation, asked)
-    chosen, late = _chosen(situation, catalogue, asked, steps * days)
+    brought, late = _chosen(situation, catalogue, asked, steps * days)
+    chosen = weighed(brought, values.values)
     moves = as_moves(
         chosen, both, values, phase=situation.phase, will=asked.will, running=situation.channels,
         days=days,
@@ -389,8 +390,8 @@ def _tried(
         changed = {name: sample[name] for name in PAYOFFS}
         varied = replace(both[0], **changed), replace(both[1], **changed)
         given = values.having(**{name: sample[name] for name in values.values if name in sample})
-        made = as_moves(chosen, varied, given, phase=situation.phase, will=asked.will,
-                        running=situation.channels, days=days)  # fmt: skip
+        made = as_moves(weighed(chosen, given.values), varied, given, phase=situation.phase,
+                        will=asked.will, running=situation.channels, days=days)  # fmt: skip
         told = tuple(
             replace(one, reveals=1.0 - (1.0 - one.reveals) ** sample["reveals"],
                     shows=1.0 - (1.0 - one.shows) ** sample["reveals"],

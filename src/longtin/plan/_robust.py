@@ -18,10 +18,7 @@ from typing import Final
 import numpy as np
 
 from longtin.plan._policy import solve
-from longtin.plan._problem import Floats, Problem
-
-NEAR: Final = 0.01
-"""As good as best: by how much of the common gain at full stake a step may fall short."""
+from longtin.plan._problem import NEAR, Floats, Problem
 
 COARSE: Final = 21
 """Points of each belief's grid in a sample."""

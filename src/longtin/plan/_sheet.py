@@ -124,13 +124,7 @@ def sheet(plan: Plan, language: Language) -> Sheet:
     sections.append(Section(language.say("What would have to be true for them to take part"), told))
     programme = plan.programme
     if programme:
-        sections.append(
-            Section(
-                language.say("The programme"),
-                table=_dates(programme, language),
-                drawing=gantt(programme, language),
-            )
-        )
+        sections.append(_programme(plan, programme, language))
     return Sheet(
         title=f"{here} – {there}: {plan.wishes.aim.of(language.code)}",
         subtitle=language.count(
@@ -154,6 +148,15 @@ def tree(plan: Plan, decision: Decision, language: Language, depth: int = 0) -> 
             continue
         yield Bullet(depth + 1, said)
         yield from tree(plan, one.then, language, depth + 2)
+
+
+def _programme(plan: Plan, programme: Programme, language: Language) -> Section:
+    return Section(
+        language.say("The programme"),
+        tuple(_words.programme_begins(plan, language)),
+        table=_dates(programme, language),
+        drawing=gantt(programme, language),
+    )
 
 
 def _not_yet(plan: Plan, language: Language) -> Section:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from math import ceil
-from typing import Final
 
 from longtin._language import Language, message, sentence_case
 from longtin.measures import named
@@ -11,6 +10,7 @@ from longtin.plan._candidate import WEEK
 from longtin.plan._contingent import Branch, Decision, NotYet
 from longtin.plan._forecast import Fan
 from longtin.plan._moves import CLARIFY, REPAIR
+from longtin.plan._problem import NEAR
 from longtin.plan._propose import Plan
 from longtin.plan._robust import Break
 from longtin.plan._situation import Situation
@@ -24,9 +24,6 @@ from longtin.plan._terms import (
     WAIT,
     WAYS,
 )
-
-CLOSE: Final = 0.01
-"""Of the common gain at full stake: a smaller difference is not told as a figure."""
 
 
 def name_of(plan: Plan, move: str, language: Language) -> str:
@@ -165,6 +162,11 @@ def first(plan: Plan, language: Language) -> Iterator[str]:
         )
         return
     yield language.say("{move}.", move=sentence_case(name_of(plan, decision.move, language)))
+    if decision.rather_than:
+        yield language.say(
+            "{other} would do as well; of the two, this is what the aim names.",
+            other=sentence_case(name_of(plan, decision.rather_than, language)),
+        )
     answered = {branch.seen: branch for branch in decision.branches}
     if decision.move in plan.measures:
         measure = plan.measures[decision.move].measure
@@ -192,6 +194,28 @@ def first(plan: Plan, language: Language) -> Iterator[str]:
         "With all that can follow it is worth {worth} more than waiting, in units of the common "
         "gain at full stake.",
         worth=language.number(decision.worth),
+    )
+
+
+def programme_begins(plan: Plan, language: Language) -> Iterator[str]:
+    """Why the dates begin with something other than the first step."""
+    steps = plan.programme.steps if plan.programme else ()
+    by_id = {step.id: step for step in steps}
+    begins = min(steps, key=lambda one: (one.start, one.id), default=None)
+    first = by_id.get(plan.first.move)
+    if begins is None or begins.id == plan.first.move:
+        return
+    if first is None:
+        yield language.say(
+            "It begins with what can be set up soonest, and leaves the first step above out, since "
+            "good practice or the dates do not allow it to come first."
+        )
+        return
+    yield language.say(
+        "{first} is prepared from the first day and can begin on {day}; what can be set up sooner "
+        "is done meanwhile.",
+        first=sentence_case(name_of(plan, plan.first.move, language)),
+        day=language.date(first.start),
     )
 
 
@@ -263,7 +287,7 @@ def obstacle(plan: Plan, one: NotYet, language: Language) -> str:
             text = message("they would need to trust us {need}, and do {have}")
         case "our_trust":
             text = message("we would need to trust them {need}, and do {have}")
-        case _ if one.need - one.have < CLOSE:
+        case _ if one.need - one.have < NEAR:
             return language.say("would do nearly as well")
         case _:
             text = message("would do; the first step is worth {more} more")
