@@ -478,6 +478,12 @@ class TestWhereItCannotBeWritten:
         with pytest.raises(RecordError, match=r"of format 2, .* reads format 4\. Make it again"):
             Record.open(older)
 
+    def test_one_file_by_its_name(self, plain_file: Path, mine: Path) -> None:
+        """A name was taken for a list of letters, and “r” was said not to be there."""
+        (ledger,) = import_files(str(plain_file), mine)
+
+        assert ledger.received > 0
+
     def test_no_file_at_all(self, mine: Path) -> None:
         """An empty glob."""
         with pytest.raises(ImportFileError, match="No file was given"):

@@ -49,7 +49,7 @@ MEMORY = "900MB"
 
 
 def import_files(
-    paths: Sequence[str | Path],
+    paths: str | Path | Sequence[str | Path],
     into: str | Path,
     format: str | None = None,  # noqa: A002 - the word a user knows
     dry_run: bool = False,
@@ -72,7 +72,7 @@ def import_files(
     A zip file of several tables is imported table by table, with a ledger for each.
 
     Args:
-        paths: Files, plain or compressed; columns and encodings are recognised.
+        paths: A file or several, plain or compressed; columns and encodings are recognised.
         into: The record, a DuckDB file; made if it is not there.
         format: Which reader to use; without it, the one whose columns the file has.
         dry_run: Read everything and report, and write nothing.
@@ -86,6 +86,8 @@ def import_files(
             written; nothing has changed.
     """
     target = Path(into)
+    if isinstance(paths, str | Path):
+        paths = [paths]
     if not paths:
         raise ImportFileError("No file was given. Name at least one file to import.")
     if not target.parent.is_dir():
