@@ -190,7 +190,7 @@ def solve(problem: Problem) -> Policy:
                  chosen: NDArray[np.int16] = chosen) -> None:  # fmt: skip
             loop(some, before, chosen, after, *shared)
 
-        side_by_side(work, lines)
+        side_by_side(work, lines, points)
     return Policy(problem, values, choice)
 
 

@@ -400,17 +400,15 @@ class Problem:
 
         After a breach it says nothing: the next step is for clearing that up.
         """
-        world = self.outlook
+        world, phases = self.outlook, np.array([parts_of(mode)[0] for mode in self.states])
         found = np.empty((len(self.moves), len(self.states), 3))
         for at, move in enumerate(self.moves):
             calms = world.calming if move.calms is None else move.calms
-            chance = {CALM: world.onset, CRISIS: 1.0 - calms, GRIEVANCE: world.breach}
-            for n, mode in enumerate(self.states):
-                phase = parts_of(mode)[0]
-                found[at, n, :] = chance[phase]
-                if move.clears and phase == GRIEVANCE:
-                    found[at, n, ANSWERED] = world.onset
-                found[at, n, CHEATED] = 0.0
+            chances = np.array([world.onset, 1.0 - calms, world.breach])  # by phase
+            found[at] = chances[phases][:, np.newaxis]
+            if move.clears:
+                found[at, phases == GRIEVANCE, ANSWERED] = world.onset
+        found[:, :, CHEATED] = 0.0
         return found
 
     @cached_property

@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-FEW = 512
-"""Lines of a grid that take less time than to share them out."""
+FEW = 60_000
+"""Points of a grid that take less time than to share them out."""
 
 TINY = 1e-300
 """Added to a chance that is divided by."""
@@ -240,10 +240,12 @@ def _prepare() -> None:
         register_jitable(formula)
 
 
-def side_by_side(work: Callable[[NDArray[np.int64]], None], lines: NDArray[np.int64]) -> None:
-    """Do some lines on each core; few are done at once."""
+def side_by_side(
+    work: Callable[[NDArray[np.int64]], None], lines: NDArray[np.int64], points: int
+) -> None:
+    """Do some lines of so many points on each core; few are done at once."""
     cores = os.cpu_count() or 1
-    if lines.size < FEW or cores == 1:
+    if lines.size * points < FEW or cores == 1:
         work(lines)
         return
     with ThreadPoolExecutor(cores) as threads:
