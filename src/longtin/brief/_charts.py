@@ -6,12 +6,11 @@ of paper or page in the place of the roles named here.
 
 from collections.abc import Sequence
 
+from longtin._paper import GRID, HERE as HERE, INK as INK, MUTED as MUTED, PAPER, THERE as THERE
 from longtin.brief._document import Spec
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 FONT = "Longtin Sans"
-INK, MUTED, GRID, PAPER = "#1b1f24", "#5b6470", "#d5d9de", "#fffffe"
-HERE, THERE = "#1f5288", "#a8480f"
 LINE = 13  # pixels from one line of words to the next
 HALO = {"stroke": PAPER, "strokeWidth": 4}
 """What is put behind words that stand on lines."""

@@ -6,48 +6,11 @@ number and nothing in a template decides what to say.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from longtin._paper import Cell as Cell, Column as Column, Table as Table
 from longtin.brief._brief import Move
 
 Spec = Mapping[str, object]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell of a table.
-
-    Attributes:
-        text: In the document's language.
-        quote: The record's own words, in English, shown apart.
-        small: An aside in smaller type, such as row numbers.
-    """
-
-    text: str
-    quote: str = ""
-    small: str = ""
-
-
-@dataclass(frozen=True)
-class Column:
-    """The head of a column; figures stand to the right."""
-
-    heading: str
-    kind: Literal["text", "figure"] = "text"
-
-
-@dataclass(frozen=True)
-class Table:
-    """A captioned table whose first column names its rows.
-
-    Attributes:
-        total: A last row that sums the others, or empty.
-    """
-
-    caption: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    total: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from dataclasses import asdict
 from datetime import UTC, datetime, time
 
 from longtin._language import Language
+from longtin._paper import fonts
 from longtin.brief._document import Document
-from longtin.brief._svg import draw, fonts
+from longtin.brief._svg import draw
 from longtin.brief._templates import read
 
 

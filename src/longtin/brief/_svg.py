@@ -3,12 +3,10 @@
 import re
 from functools import cache
 from html import escape
-from importlib.resources import files
-from pathlib import Path
 from typing import Final
 
 from longtin._language import Language
-from longtin.brief._charts import GRID, HERE, INK, MUTED, PAPER, THERE
+from longtin._paper import VARIABLES, fonts
 from longtin.brief._document import Figure
 
 VEGA_LITE: Final = "6.4"
@@ -21,20 +19,6 @@ NUMBERS: Final = {
         "currency": ["", "\N{NO-BREAK SPACE}₫"],
     },
 }
-VARIABLES: Final = {
-    INK: "--ink",
-    MUTED: "--muted",
-    GRID: "--line",
-    PAPER: "--paper",
-    HERE: "--here",
-    THERE: "--there",
-}
-"""Colours of a chart, and the variables of the page's style sheet that stand for them."""
-
-
-def fonts() -> Path:
-    """The folder of the shipped fonts."""
-    return Path(str(files("longtin").joinpath("brief", "fonts")))
 
 
 @cache

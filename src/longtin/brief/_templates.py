@@ -1,9 +1,11 @@
-"""The shipped templates: strict about names, and HTML escapes all it is given."""
+"""The brief's templates, on the frame that all pages share."""
 
 import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from longtin import _paper
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -19,16 +21,7 @@ def read(name: str) -> str:
 @cache
 def environment() -> "Environment":
     """Where HTML and Markdown templates live."""
-    from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
-
-    made = Environment(
-        loader=FunctionLoader(read),
-        autoescape=select_autoescape(("html.jinja",), default=False),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    made = _paper.environment("brief")
     made.filters["md"] = escape_markdown
     return made
 

@@ -1,10 +1,9 @@
 """A report of the rules as one HTML file: no network, light or dark, fit to print."""
 
-import re
 from collections.abc import Iterable
-from importlib.resources import files
 from typing import Any
 
+from longtin import _paper
 from longtin._language import Language
 from longtin.plan._lint import FAMILIES, Report, handbook
 from longtin.plan._rule import LEVELS, Finding
@@ -18,19 +17,7 @@ def as_html(reports: Iterable[Report], language: Language) -> str:
         reports: Of one or more programmes.
         language: In which it is written.
     """
-    from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup, escape
-
-    def marked(words: str) -> Markup:
-        """Words escaped, with what stands between backticks set as code."""
-        return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(words))))  # noqa: S704
-
-    text = (files("longtin.plan") / "templates" / "check.html.jinja").read_text(encoding="utf-8")
-    made = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
     say = language.say
-    made.filters["marked"] = marked
     words = {
         "title": say("Check of a programme"),
         "line": say("line"),
@@ -41,7 +28,8 @@ def as_html(reports: Iterable[Report], language: Language) -> str:
         "nothing": say("No rule has anything to say."),
     }
     page = [_programme(each, language) for each in reports]
-    return made.from_string(text).render(language=language.code, words=words, programmes=page)
+    template = _paper.environment("plan").get_template("check.html.jinja")
+    return template.render(language=language.code, words=words, programmes=page)
 
 
 def _programme(report: Report, language: Language) -> dict[str, Any]:

@@ -6,25 +6,12 @@ from html import escape
 from typing import Final
 
 from longtin._language import Language
+from longtin._paper import on_paper
 from longtin.plan._forecast import Fan
 from longtin.plan._programme import Programme
 from longtin.plan._propose import Plan
 
 WIDTH: Final = 720
-STYLE: Final = """
-:root{--ink:#1b2733;--muted:#5b6b7a;--line:#d5dde4;--paper:#fff;--here:#1f5f8b;--there:#b3541e}
-@media (prefers-color-scheme:dark){:root{--ink:#e6edf3;--muted:#9fb0bf;--line:#33424f;
---paper:#12181e;--here:#6fb1de;--there:#e69a66}}
-body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
-main{max-width:46rem;margin:0 auto;padding:1.5rem}
-h1{font-size:1.6rem;line-height:1.25;margin:.5rem 0}h2{font-size:1.15rem;margin:2rem 0 .5rem}
-.subtitle{color:var(--muted)}p{margin:.4rem 0}
-table{border-collapse:collapse;font-size:.92rem}th,td{padding:.3rem .7rem .3rem 0;
-border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
-.right{text-align:right;font-variant-numeric:tabular-nums}.wide{overflow-x:auto}
-ul.tree{padding-left:1.2rem;margin:.2rem 0}ul.tree li{margin:.15rem 0}
-svg{max-width:100%;height:auto;font-family:inherit}
-"""
 
 
 def fan_chart(plan: Plan, language: Language) -> str:
@@ -152,21 +139,13 @@ def _quarters(start: date, until: date) -> list[date]:
 
 def _svg(height: float, title: str, inside: str) -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" role="img" '
-        f'aria-label="{escape(title)}"><title>{escape(title)}</title>{inside}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" '
+        f'viewBox="0 0 {WIDTH} {height:.0f}" aria-label="{escape(title)}">'
+        f"<title>{escape(title)}</title>{inside}</svg>"
     )
 
 
 def standalone(svg: str) -> str:
     """A drawing as a file of its own, on paper."""
-    colours = {
-        "--ink": "#1b2733",
-        "--muted": "#5b6b7a",
-        "--line": "#d5dde4",
-        "--here": "#1f5f8b",
-        "--there": "#b3541e",
-    }
-    for name, colour in colours.items():
-        svg = svg.replace(f"var({name})", colour)
-    head, rest = svg.split(">", 1)
+    head, rest = on_paper(svg).split(">", 1)
     return f'{head} font-family="sans-serif">{rest}\n'

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Final, Literal
 
+from longtin import _paper
 from longtin._language import Language
 from longtin.plan import _words
 from longtin.plan._contingent import Decision
-from longtin.plan._drawing import STYLE, fan_chart, gantt
+from longtin.plan._drawing import fan_chart, gantt
 from longtin.plan._programme import Programme
 from longtin.plan._propose import Plan
 
@@ -234,22 +235,36 @@ def _markdown_table(table: Table) -> str:
 
 
 def sheet_as_html(whole: Sheet) -> str:
-    """The page as one HTML file that needs nothing else."""
-    parts = []
-    for section in whole.sections:
-        parts.append(f"<section><h2>{escape(section.title)}</h2>")
-        parts += [f"<p>{escape(line)}</p>" for line in section.lines]
-        parts += [section.drawing] if section.drawing else []
-        parts += [_html_tree(section.tree)] if section.tree else []
-        parts += [_html_table(section.table)] if section.table else []
-        parts.append("</section>")
+    """The page as one HTML file that needs nothing else, in the frame of all pages."""
+    language = Language(whole.language)
+    sections = [
+        {
+            "title": section.title,
+            "lines": section.lines,
+            "drawing": section.drawing,
+            "tree": _html_tree(section.tree),
+            "table": _captioned(section) if section.table else None,
+        }
+        for section in whole.sections
+    ]
     return (
-        f'<!doctype html>\n<html lang="{whole.language}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(whole.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f'<h1>{escape(whole.title)}</h1>\n<p class="subtitle">{escape(whole.subtitle)}</p>\n'
-        + "\n".join(parts)
-        + "\n</main>\n</body>\n</html>\n"
+        _paper.environment("plan")
+        .get_template("sheet.html.jinja")
+        .render(sheet=whole, kicker=language.say("Plan"), sections=sections)
+    )
+
+
+def _captioned(section: Section) -> _paper.Table:
+    """A section's table as pages show it, named by the section."""
+    assert section.table is not None  # noqa: S101 -- asked by the caller
+    heads, rows, right = section.table.heads, section.table.rows, section.table.right
+    return _paper.Table(
+        section.title,
+        tuple(
+            _paper.Column(head, "figure" if at in right else "text")
+            for at, head in enumerate(heads)
+        ),
+        tuple(tuple(_paper.Cell(cell) for cell in row) for row in rows),
     )
 
 
@@ -269,18 +284,3 @@ def _html_tree(tree_lines: Sequence[Bullet]) -> str:
         found.append(f"<li>{f'<strong>{text}</strong>' if one.strong else text}")
     found.append("</li></ul>" * open_lists)
     return "".join(found)
-
-
-def _html_table(table: Table) -> str:
-    def row(cells: Sequence[str], tag: str) -> str:
-        return (
-            "<tr>"
-            + "".join(
-                f"<{tag}{' class=right' if at in table.right else ''}>{escape(cell)}</{tag}>"
-                for at, cell in enumerate(cells)
-            )
-            + "</tr>"
-        )
-
-    head, rows = row(table.heads, "th"), "".join(row(each, "td") for each in table.rows)
-    return f'<div class="wide"><table><thead>{head}</thead><tbody>{rows}</tbody></table></div>'
