@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -13,12 +14,15 @@ from longtin.acts import Record
 from longtin.errors import LongtinError
 from longtin.plan._aim import relevant
 from longtin.plan._dated import Calendar, dated
+from longtin.plan._lint import lint
 from longtin.plan._outlook import supposed
 from longtin.plan._phrases import Phrases
 from longtin.plan._propose import Plan, Wishes, in_both, propose, steps_of, uncertainties
+from longtin.plan._read import draft
 from longtin.plan._robust import Uncertainty, hypercube, robustness
 from longtin.plan._sheet import sheet
 from longtin.plan._situation import Belief, Situation, running, situation
+from longtin.plan._write import to_yaml
 
 FISHING = Bilingual(en="safer fishing grounds", vi="ngư trường an toàn cho ngư dân")
 
@@ -266,6 +270,24 @@ def test_a_programme_without_a_deed_says_why() -> None:
 
     assert found.programme is not None
     assert [one.rule for one in found.programme.silence] == ["LT504"]
+
+
+def test_nothing_of_a_high_stake_is_begun_in_a_crisis(tmp_path: Path) -> None:
+    """What is lost in the heat of a conflict is lost for long (R18); our own rule says so too."""
+    start, until = date(2026, 11, 23), date(2028, 12, 29)
+    wishes = Wishes(start=start, until=until, samples=0, paths=100)
+    trusting = replace(
+        standing(0.95, 0.95, "crisis_management"),
+        here="VNM", there="CHN", common=frozenset({"sea", "land_border"}),
+    )  # fmt: skip
+
+    found = dated(propose(trusting, measures.catalogue(), wishes), Calendar(start, until))
+
+    assert found.programme is not None
+    file = tmp_path / "programme.yaml"
+    file.write_text(to_yaml(found.programme), encoding="utf-8")
+    report = lint(draft(file), today=start)
+    assert [each.code for each in report.findings if each.level != "advice"] == []
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def candidates(plan: Plan, start: date) -> tuple[Candidate, ...]:
     found = dict[str, Candidate]()
     in_force = between(plan.situation.here, plan.situation.there, start)
     for move in plan.policy.problem.moves:
-        if not move.is_measure:
+        if not move.is_measure or (plan.situation.phase == "crisis_management" and not move.crisis):
             continue
         step = _borne(plan, path, move.id)
         if step is None:

@@ -9,6 +9,7 @@ from longtin.measures import Measure
 from longtin.plan._aim import Relevant
 from longtin.plan._outlook import Supposed
 from longtin.plan._problem import WAIT, Move, Requires
+from longtin.plan._rule import HIGH_STAKE
 
 REPAIR: Final = "repair"
 CLARIFY: Final = "clarify"
@@ -99,7 +100,7 @@ def _move(
         opens_channel=measure.domain == CHANNELS,
         unilateral=measure.reciprocity == "none_required",
         calm=phase in measure.phases,
-        crisis="crisis_management" in measure.phases,
+        crisis=_suits_crisis(measure),
         clarity=supposed.values["clarity"] if measure.verification else 1.0,
         shows=measure.reveals,
         once=True,
@@ -108,6 +109,11 @@ def _move(
         upkeep=supposed.values["price"] * measure.yearly_cost * days / DAYS_A_YEAR if runs else 0.0,
         tests=supposed.values["routine"] * measure.reveals if runs else 0.0,
     )
+
+
+def _suits_crisis(measure: Measure) -> bool:
+    """Nothing of a high stake in the heat of a conflict (R18), where it is most easily lost."""
+    return "crisis_management" in measure.phases and measure.stake < HIGH_STAKE
 
 
 def _needs_channel(measure: Measure) -> bool:
