@@ -25,7 +25,7 @@ def next_section(brief: Brief, language: Language) -> Section | None:
     return Section(
         "next",
         language.say("What {here} can do next", here=here),
-        sentences=(*_basis(found, language), *filter(None, (" ".join(found.why),))),
+        sentences=tuple(filter(None, (_basis(found, language), " ".join(found.why)))),
         tables=(_steps(found, language),),
     )
 
@@ -38,6 +38,7 @@ def doubts_section(brief: Brief, language: Language) -> Section | None:
     return Section(
         "doubts",
         language.say("Why not that yet, and what would change our mind"),
+        sentences=tuple(_running(found, language)),
         points=(*found.later, *found.terms, *found.mind),
     )
 
@@ -55,18 +56,21 @@ def outlook_section(brief: Brief, language: Language) -> Section | None:
     )
 
 
-def _basis(found: Advice, language: Language) -> Iterator[str]:
-    yield language.say(
-        "First steps of a plan for the year to come, in a decision problem where the other’s type "
-        "is hidden: {phase}. What measures are worth and risk are judgements; trust is from the "
-        "record.",
-        phase=language.say(PHASES[found.phase]),
-    )
+def _running(found: Advice, language: Language) -> Iterator[str]:
     if found.running:
         yield language.say(
             "Taken to run already, by regimes in force and known precedents: {measures}.",
             measures="; ".join(found.running),
         )
+
+
+def _basis(found: Advice, language: Language) -> str:
+    return language.say(
+        "First steps of a plan for the year to come, in a decision problem where the other’s type "
+        "is hidden: {phase}. What measures are worth and risk are judgements; trust is from the "
+        "record.",
+        phase=language.say(PHASES[found.phase]),
+    )
 
 
 def _steps(found: Advice, language: Language) -> Table:
