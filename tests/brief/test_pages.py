@@ -29,7 +29,11 @@ QUIET = (
     "--disable-sync",
 )
 TEXT_ON = [("--ink", "--paper"), ("--muted", "--paper"), ("--ink", "--wash"), ("--muted", "--wash")]
-DRAWN_ON = [("--here", "--paper"), ("--there", "--paper")]
+DRAWN_ON = [("--here", "--paper"), ("--there", "--paper")] + [
+    (f"--{level}", back)
+    for level in ("error", "warning", "advice")
+    for back in ("--paper", "--wash")
+]
 
 in_browser = pytest.mark.skipif(CHROMIUM is None, reason="no `chromium` on PATH")
 
