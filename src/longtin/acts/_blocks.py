@@ -11,7 +11,7 @@ import numpy as np
 from longtin.acts._lines import BROKEN
 from longtin.acts._scan import PADDING, STRIPE, Bytes, Marks
 
-BLOCK = 1 << 22
+BLOCK = 1 << 24
 _AT_ONCE = 3
 _STRETCH = 1 << 16
 _LINE_FEED = 10

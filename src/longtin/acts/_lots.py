@@ -12,7 +12,7 @@ from longtin.acts._machine import compiled
 from longtin.acts._scan import INNER, ODD, Bytes, Lines, Spellings, scan
 from longtin.acts._stage import Line, Source
 
-LINES = 1 << 18
+LINES = 1 << 17
 _ENDS = (b"\r\n", b"\n", b"\r")
 
 

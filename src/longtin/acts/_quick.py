@@ -7,6 +7,7 @@ small file does, and so does a whole file that proves not to be UTF-8.
 """
 
 import gc
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -41,6 +42,7 @@ from longtin.acts._straight import PARTS, Straight, frame_in, room_for
 LARGE = 12 << 20
 """Bytes of text from which a file is read by spellings; below, loading the loops takes longer."""
 
+_AHEAD = 8
 _PAGES = 1 << 14
 
 
@@ -117,9 +119,9 @@ def stage_quickly(
     ):
         blocks = Blocks(stream)
         coming = lots(blocks, source, known.spellings, source.seats.places[known.number])
-        scanned = pool.submit(next, coming, None)
-        while (lot := scanned.result()) is not None:
-            scanned = pool.submit(next, coming, None)
+        scanned = deque(pool.submit(next, coming, None) for _ in range(_AHEAD))
+        while (lot := scanned.popleft().result()) is not None:
+            scanned.append(pool.submit(next, coming, None))
             with _uncollected():
                 known.learn(lot.spellings, received)
             _bring(source, lot, known, staging, straight, seen)

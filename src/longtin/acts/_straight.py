@@ -5,6 +5,7 @@ packed best when they are full. All of it happens within the import's one transa
 """
 # ruff: noqa: S608 - names in queries are ours
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
@@ -20,8 +21,10 @@ from longtin.acts._judge import Filled, Judged, Refused
 if TYPE_CHECKING:
     import duckdb
 
-AT_ONCE = 4 * 122_880
-"""Rows of a sort that are written together: four row groups."""
+AT_ONCE = 2 * 122_880
+"""Rows of a sort that are written together: two row groups."""
+
+_AHEAD = 3
 
 PARTS = ("acts", "domestic", "refusals")
 """What rows of an archive become."""
@@ -56,11 +59,12 @@ class Straight:
     def __init__(self, connection: "duckdb.DuckDBPyConnection", catalogue: str, first: int) -> None:
         self.catalogue, self.first = catalogue, first
         self._connection = connection
-        self._filled = self._spare = room_for(0)
+        self._filled = room_for(0)
+        self._spare: deque[Filled] = deque()
         self._into = 0, 0
         self._spanned: Callable[[pl.Series, pl.Series], None] | None = None
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="record")
-        self._going: Future[None] | None = None
+        self._going: deque[Future[None]] = deque()
 
     def begin(
         self, file: int, first_key: int, spanned: Callable[[pl.Series, pl.Series], None]
@@ -73,7 +77,8 @@ class Straight:
             spanned: Told first and last days of acts.
         """
         self._into, self._spanned = (self.first + file, first_key), spanned
-        self._filled, self._spare = room_for(AT_ONCE), room_for(AT_ONCE)
+        self._filled = room_for(AT_ONCE)
+        self._spare = deque(room_for(AT_ONCE) for _ in range(_AHEAD))
 
     def room(self) -> Filled:
         """Where rows are to be written; there is room for one of each sort at least."""
@@ -87,7 +92,7 @@ class Straight:
         for part in PARTS:
             self._write(part)
         self._wait()
-        self._filled = self._spare = room_for(0)
+        self._filled, self._spare = room_for(0), deque()
 
     def forget(self) -> None:
         """Take back all that was brought of the file."""
@@ -103,22 +108,22 @@ class Straight:
 
     def _write(self, part: str) -> None:
         rows = frame_in(self._filled, part)
-        self._wait()
-        # What has been written makes room for what comes while this is being written.
-        filled, spare = self._filled, self._spare
-        self._filled = filled._replace(**{part: getattr(spare, part)})
-        self._spare = spare._replace(**{part: getattr(filled, part)})
         self._filled.used[PARTS.index(part)] = 0
         if rows.is_empty():
             return
         if part != "refusals" and self._spanned is not None:
             self._spanned(rows["start"], rows["end"])
-        self._going = self._pool.submit(self._insert, part, rows)
+        self._wait(_AHEAD - 1)
+        self._going.append(self._pool.submit(self._insert, part, rows))
+        # What has been written makes room for what comes while this is being written.
+        spare, filled = self._spare.popleft(), self._filled
+        self._filled = filled._replace(**{part: getattr(spare, part)})
+        self._spare.append(spare._replace(**{part: getattr(filled, part)}))
 
-    def _wait(self) -> None:
-        going, self._going = self._going, None
-        if going is not None:
-            going.result()
+    def _wait(self, left: int = 0) -> None:
+        """Until no more than so many are still to be written."""
+        while len(self._going) > left:
+            self._going.popleft().result()
 
     def _insert(self, part: str, rows: pl.DataFrame) -> None:
         file, first = self._into
