@@ -99,6 +99,7 @@ def longtin() -> Reader:
     from longtin.acts import _quick
 
     _quick.warm()
+    acts.Record.shipped().close()
 
     def read(file: Path) -> int:
         record = file.with_suffix(".duckdb")
