@@ -54,6 +54,24 @@ def test_everything_asked_for_is_written(desk: Path) -> None:
     assert set(told["futures"]) >= {"plan", "programme", "nothing", "grit"}
 
 
+@pytest.mark.parametrize(("name", "begins"), [("p.html", "<!DOCTYPE html>"), ("p.md", "# Viet")])
+def test_the_name_of_a_file_says_what_is_written(desk: Path, name: str, begins: str) -> None:
+    """A programme in YAML under the name of a page opens as a heap of words."""
+    done = run("plan", "VNM", "PHL", *GIVEN.split(), "-o", name)
+
+    assert done.exit_code == 0, done.stderr
+    assert (desk / name).read_text("utf-8").lower().startswith(begins.lower())
+
+
+def test_a_file_of_no_known_kind_is_refused(desk: Path) -> None:
+    """Before the plan is worked out, and in one sentence."""
+    done = run("plan", "VNM", "PHL", *GIVEN.split(), "-o", "p.docx")
+
+    assert done.exit_code == 2
+    assert "p.docx is none of these" in " ".join(done.stderr.split())
+    assert not (desk / "p.docx").exists()
+
+
 @pytest.mark.parametrize("shape", ["md", "html"])
 def test_pages_say_the_same_in_vietnamese(shape: str) -> None:
     """Half a page in English would be no page for a Vietnamese reader."""

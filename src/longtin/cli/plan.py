@@ -47,6 +47,10 @@ class Shape(StrEnum):
     json = "json"
 
 
+PAGES = {".html": Shape.html, ".md": Shape.md, ".json": Shape.json}
+"""How a plan is written into a file that ends so."""
+
+
 def amount(option: str) -> Callable[[str], float]:
     """Reads the value of an option that is a number above 0."""
 
@@ -77,7 +81,12 @@ AsOf = Annotated[
 ]
 Programmes = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help="Write the dated programme as YAML.", metavar="FILE"),
+    typer.Option(
+        "--output",
+        "-o",
+        help="Write the dated programme, .yaml, or the plan, .html, .md or .json.",
+        metavar="FILE",
+    ),
 ]
 Domains = Annotated[
     list[str] | None,
@@ -249,7 +258,13 @@ def _check_places(*places: Path | None) -> None:
     for place in places:
         if place is not None:
             check_place(place)
-    gantt = places[2]
+    output, _, gantt, _ = places
+    if output is not None and output.suffix not in {".yaml", ".yml", *PAGES}:
+        raise LongtinError(
+            "-o writes a programme as .yaml, or the plan as .html, .md or .json, and {file} is "
+            "none of these. Name one.",
+            file=output,
+        )
     if gantt is not None and gantt.suffix not in {".svg", ".html"}:
         raise LongtinError(
             "--gantt draws .svg or .html, and {file} is neither. Name one.", file=gantt
@@ -364,6 +379,9 @@ def _write(
     from longtin._files import write_whole
 
     (output, ics, gantt, pomdp), programme = places, found.programme
+    if output and output.suffix in PAGES:
+        write_whole(output, _page(part.sheet(found, words), found, PAGES[output.suffix]).encode())
+        output = None
     if programme is None and (output or ics or gantt):
         raise LongtinError("A programme needs a last day. Give --until.")
     if programme is not None:
@@ -395,21 +413,22 @@ def _drawn(programme: "Programme", words: "Words", target: Path) -> str:
 
 
 def _show(sheet: "Sheet", found: "Plan", shape: Shape) -> None:
+    if shape is Shape.text:
+        from longtin.cli._plan_sheet import show
+
+        show(sheet)
+    else:
+        sys.stdout.write(_page(sheet, found, shape))
+
+
+def _page(sheet: "Sheet", found: "Plan", shape: Shape) -> str:
     from longtin import plan as part
 
-    match shape:
-        case Shape.json:
-            import json
+    if shape is Shape.json:
+        import json
 
-            sys.stdout.write(json.dumps(part.as_plain(found), ensure_ascii=False, indent=1) + "\n")
-        case Shape.html:
-            sys.stdout.write(part.sheet_as_html(sheet))
-        case Shape.md:
-            sys.stdout.write(part.sheet_as_markdown(sheet))
-        case Shape.text:
-            from longtin.cli._plan_sheet import show
-
-            show(sheet)
+        return json.dumps(part.as_plain(found), ensure_ascii=False, indent=1) + "\n"
+    return part.sheet_as_html(sheet) if shape is Shape.html else part.sheet_as_markdown(sheet)
 
 
 def register(app: typer.Typer) -> None:
