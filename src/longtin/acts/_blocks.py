@@ -12,7 +12,7 @@ from longtin.acts._lines import BROKEN
 from longtin.acts._scan import PADDING, STRIPE, Bytes, Marks
 
 BLOCK = 1 << 24
-_AT_ONCE = 3
+_TURNS = 3
 _STRETCH = 1 << 16
 _LINE_FEED = 10
 
@@ -28,11 +28,12 @@ class Blocks:
 
     Args:
         stream: The file's bytes.
+        summed: Whether their checksum is wanted.
     """
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: IO[bytes], *, summed: bool) -> None:
         self._stream = stream
-        self._checksum = hashlib.sha256()
+        self._checksum, self._summed = hashlib.sha256(), summed
         self._decoder = getincrementaldecoder("utf-8")()
 
     def __iter__(self) -> Iterator[tuple[Bytes, int, Marks]]:
@@ -42,8 +43,8 @@ class Blocks:
             NotQuickError: Lines are too long, or not UTF-8, or not text, or cannot be read.
         """
         room = BLOCK + (BLOCK >> 1)
-        held = [np.zeros(room + PADDING, np.uint8) for _ in range(_AT_ONCE)]
-        summed: list[Future[None] | None] = [None] * _AT_ONCE
+        held = [np.zeros(room + PADDING, np.uint8) for _ in range(_TURNS)]
+        summed: list[Future[None] | None] = [None] * _TURNS
         rest, turn = np.empty(0, np.uint8), 0
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="checksum") as pool:
             while True:
@@ -53,7 +54,8 @@ class Blocks:
                 block[: len(rest)] = rest
                 count = _read(self._stream, block[len(rest) : len(rest) + BLOCK])
                 end = len(rest) + count
-                summed[turn] = pool.submit(self._checksum.update, block[len(rest) : end].data)
+                if self._summed:
+                    summed[turn] = pool.submit(self._checksum.update, block[len(rest) : end].data)
                 if not end:
                     return
                 cut = _last_line_feed(block, end) + 1
@@ -67,7 +69,7 @@ class Blocks:
                 self._check(block[:cut], marks)
                 if not count:
                     return
-                rest, turn = block[cut:end].copy(), (turn + 1) % _AT_ONCE
+                rest, turn = block[cut:end].copy(), (turn + 1) % _TURNS
 
     def _check(self, text: Bytes, marks: Marks) -> None:
         """Only stripes with bytes beyond ASCII are decoded, each with the stripe behind it."""
@@ -83,7 +85,7 @@ class Blocks:
             raise NotQuickError
 
     def sha256(self) -> str:
-        """The checksum of all that has been read."""
+        """The checksum of all that has been read, where it was wanted."""
         return self._checksum.hexdigest()
 
 

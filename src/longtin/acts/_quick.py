@@ -112,12 +112,13 @@ def stage_quickly(
     """
     known = Spelt(source, staging.dictionary)
     path, member = source.table.path, source.table.member
+    by_itself = is_wrapped(path) and not member
     expected = 0
     with (
         unwrapped(path, member) as stream,
         ThreadPoolExecutor(max_workers=1, thread_name_prefix="scan") as pool,
     ):
-        blocks = Blocks(stream)
+        blocks = Blocks(stream, summed=not by_itself)
         coming = lots(blocks, source, known.spellings, source.seats.places[known.number])
         scanned = deque(pool.submit(next, coming, None) for _ in range(_AHEAD))
         while (lot := scanned.popleft().result()) is not None:
@@ -131,7 +132,6 @@ def stage_quickly(
             expected += len(lot.given.rows) + len(lot.odd)
             progress(len(lot.given.rows) + len(lot.odd))
     straight.finish()
-    by_itself = is_wrapped(path) and not member
     return expected, checksum(path, "") if by_itself else blocks.sha256()
 
 
