@@ -141,6 +141,10 @@ benchmark-import: $(DEV)/.ready  ## an import timed beside mere reading; 3 GB of
 record: $(DEV)/.ready  ## the shipped record, from data/sources
 	@$(DEV)/bin/python tools/build_record.py
 
+.PHONY: messages
+messages: $(DEV)/.ready  ## the catalogues of messages, in the order of the code
+	@$(DEV)/bin/python tools/build_catalogues.py
+
 .PHONY: schema
 schema: $(DEV)/.ready  ## the JSON Schemas of programmes and activities, in docs/reference
 	@$(DEV)/bin/longtin check --schema -o docs/reference/programme.schema.json

@@ -1,74 +1,18 @@
-"""The two languages: numbers, dates, odds, and a catalogue that is complete."""
+"""The two languages: numbers, dates and odds."""
 
-import ast
 import subprocess
 import sys
 from datetime import date, timedelta
-from functools import cache
-from io import BytesIO
-from pathlib import Path
-from string import Formatter
 
 import pytest
-from babel.messages.catalog import Message
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
 from hypothesis import given, strategies as st
 
-import longtin
-from longtin import errors, plan
+from longtin import errors
 from longtin._language import BANDS, LANGUAGES, Language, band, told
 from longtin.errors import LongtinError
 
-SOURCE = Path(longtin.__file__).parent
-KEYWORDS = {"say": None, "message": None, "count": (1, 2)}
 ENGLISH, VIETNAMESE = Language("en"), Language("vi")
 DAYS = st.dates(date(1816, 1, 1), date(2099, 12, 31))
-TRANSLATED = [code for code in LANGUAGES if code != "en"]
-
-Key = str | tuple[str, ...]
-
-
-def used() -> set[Key]:
-    """Every message the code says: those with a plural as pairs; pages of rules are docstrings."""
-    found = extract_from_dir(str(SOURCE), method_map=[("**.py", "python")], keywords=KEYWORDS)
-    pages = {text for rule in plan.handbook().values() for text in rule.page.messages}
-    refused = {str(words.value) for _, words in refusals() if isinstance(words, ast.Constant)}
-    spoken = {said for _, _, said, _, _ in found if isinstance(said, str) or all(said)}
-    return pages | refused | spoken
-
-
-REFUSALS = {name for name, kind in vars(errors).items() if isinstance(kind, type)
-            and issubclass(kind, LongtinError)}  # fmt: skip
-
-
-@cache
-def refusals() -> list[tuple[str, ast.expr]]:
-    """What each refusal in the code says, with the file that it stands in."""
-    return [
-        (str(file.relative_to(SOURCE)), call.args[0])
-        for file in sorted(SOURCE.glob("**/*.py"))
-        for call in ast.walk(ast.parse(file.read_text("utf8")))
-        if isinstance(call, ast.Call) and call.args
-        and isinstance(call.func, ast.Name) and call.func.id in REFUSALS
-    ]  # fmt: skip
-
-
-SPOKEN = ("cli/", "actors/", "brief/", "_dates.py", "_files.py", "_tables.py", "_language.py",
-          "acts/_lines.py", "acts/_query.py", "measures/_catalogue.py",
-          "plan/_situation.py")  # fmt: skip
-"""Where everybody is refused sooner or later: nothing there may be told in English only."""
-
-
-def test_what_is_refused_at_the_door_is_told_in_both_languages() -> None:
-    """A sentence put together before it is told cannot be translated any more."""
-    ready_made = [
-        (file, ast.unparse(words))
-        for file, words in refusals()
-        if file.startswith(SPOKEN) and isinstance(words, ast.JoinedStr)
-    ]
-
-    assert ready_made == []
 
 
 def test_a_refusal_is_told_in_the_language_asked_for() -> None:
@@ -84,74 +28,6 @@ def test_a_refusal_is_told_in_the_language_asked_for() -> None:
     assert told(refusal, ENGLISH).startswith("From 2027-01-05 to x is less")
     assert (choice.of("en"), choice.of("vi")) == ("a, b or c", "a, bê hoặc c")
     assert told(LongtinError("Nobody translated {this}.", this=1), VIETNAMESE).startswith("Nobody")
-
-
-def entries(code: str) -> list[tuple[Key, Message]]:
-    """Every message a language's catalogues translate."""
-    return [
-        (entry.id if isinstance(entry.id, str) else tuple(entry.id), entry)
-        for file in sorted((SOURCE / "locale" / code).glob("*.po"))
-        for entry in read_po(BytesIO(file.read_bytes()), locale=code, abort_invalid=True)
-        if entry.id
-    ]
-
-
-def catalogue(code: str) -> dict[Key, Message]:
-    """The translations by message."""
-    return dict(entries(code))
-
-
-def names(text: str) -> set[str]:
-    """The `{names}` a message is filled with."""
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
-
-
-@pytest.mark.parametrize("code", TRANSLATED)
-def test_the_catalogue_holds_what_the_code_says_and_nothing_else(code: str) -> None:
-    """A missing line would stop a brief; a stale one would mislead its next translator."""
-    said, translated = used(), set(catalogue(code))
-
-    assert said - translated == set()
-    assert translated - said == set()
-
-
-@pytest.mark.parametrize("code", TRANSLATED)
-def test_a_message_is_translated_once(code: str) -> None:
-    """Two files with the same message would sooner or later differ."""
-    keys = [key for key, _ in entries(code)]
-
-    assert sorted({str(key) for key in keys if keys.count(key) > 1}) == []
-
-
-@pytest.mark.parametrize("code", TRANSLATED)
-def test_every_translation_is_final_and_fills_the_same_names(code: str) -> None:
-    """A fuzzy or empty line is not a translation; a lost name is a lost figure."""
-    for key, entry in catalogue(code).items():
-        texts = [entry.string] if isinstance(entry.string, str) else list(entry.string or ())
-        wanted = names(key if isinstance(key, str) else key[-1])
-
-        assert not entry.fuzzy, key
-        assert all(text.strip() for text in texts), key
-        assert all(names(text) == wanted for text in texts), key
-
-
-RETIRED = (
-    "đặt cược",  # the stake is a risk a state runs, not a bet: mức rủi ro
-    "bội tín",
-    "gian lận",
-    "bị lừa",  # to cheat is bội ước
-    "Văn kiện Vienna",  # Văn kiện Viên, as the Foreign Ministry writes it
-    "vịnh Bắc Bộ",
-    "chạm trán",
-)
-
-
-@pytest.mark.parametrize("word", RETIRED)
-def test_a_word_the_glossary_retired_stays_away(word: str) -> None:
-    """One word for one thing: `docs/glossary.csv` has the one that stands in its place."""
-    files = [*SOURCE.glob("locale/vi/*.po"), *SOURCE.glob("**/data/**/*.yaml")]
-
-    assert [file.name for file in files if word in file.read_text("utf8")] == []
 
 
 def test_a_message_without_translation_is_refused() -> None:
