@@ -1,21 +1,35 @@
 """Tables as files: CSV, Excel, Parquet, JSON, and Stata with labels."""
 
 import io
-from collections.abc import Mapping
-from datetime import date
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from math import isfinite
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from longtin._files import check_place, whole, write_whole, writer
-from longtin._workbook import workbook
 from longtin.errors import Either, OutputError, Worded
 
 if TYPE_CHECKING:
     import polars as pl
+    from xlsxwriter.worksheet import Worksheet
 
 TABLES: Final = (".csv", ".xlsx", ".parquet", ".json", ".dta")
 """Endings that a table may be written under."""
+
+MOST_ROWS: Final = 1_048_576
+"""Rows of a sheet of Excel, the header one of them."""
+
+LONGEST: Final = 32_767
+"""Letters of a cell of Excel."""
+
+NARROWEST, WIDEST, MEASURED = 9, 60, 256
+"""Letters of a column at least and at most, and the rows by which that is judged."""
+
+FIRST_DAY: Final = date(1900, 3, 1)
+"""The first day that Excel and its rivals agree on, Excel having a 29 February 1900."""
 
 NO_ENDING: Final = Worded("a file without an ending", "tệp không có phần mở rộng")
 
@@ -138,7 +152,7 @@ def write_table(frame: "pl.DataFrame", path: str | Path) -> None:
         case ".csv":
             frame.write_csv(buffer)
         case ".xlsx":
-            buffer.write(workbook(frame.columns, frame.rows(), LABELS))
+            buffer.write(workbook(frame.columns, frame.rows()))
         case ".parquet":
             frame.write_parquet(buffer)
         case ".json":
@@ -158,6 +172,66 @@ def json_text(frame: "pl.DataFrame") -> str:
 
     rows = [{name: plain(value) for name, value in row.items()} for row in frame.to_dicts()]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def workbook(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
+    """An Excel workbook of a table and, on a second sheet, what its columns hold.
+
+    Numbers and days stay what they are, so that each reader sees them as their country writes
+    them; text is never a formula. The same table is the same bytes.
+
+    Raises:
+        OutputError: There are more rows than a sheet holds.
+    """
+    import xlsxwriter
+
+    if len(rows) >= MOST_ROWS:
+        raise OutputError(
+            "A sheet of Excel holds {most} rows, and this table has {n}. Write .csv or .parquet, "
+            "or ask for less.",
+            most=f"{MOST_ROWS:,}",
+            n=f"{len(rows):,}",
+        )
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"constant_memory": True, "default_date_format": 14})
+    book.set_properties({"created": datetime(1980, 1, 1)})  # noqa: DTZ001 -- always the same
+    bold = book.add_format({"bold": True})
+    told = [(name, LABELS.get(name, "")) for name in columns]
+    for name, heads, lines in (
+        ("table", columns, rows),
+        ("columns", ("column", "what it holds"), told),
+    ):
+        sheet = book.add_worksheet(name)
+        sheet.freeze_panes(1, 0)
+        for at, head in enumerate(heads):
+            longest = max(len(str(line[at])) for line in (heads, *lines[:MEASURED]))
+            sheet.set_column(at, at, min(max(longest + 2, NARROWEST), WIDEST))
+            sheet.write_string(0, at, head, bold)
+        for row, line in enumerate(lines, 1):
+            for at, value in enumerate(line):
+                _write_cell(sheet, (row, at), value)
+    book.close()
+    return buffer.getvalue()
+
+
+def _write_cell(sheet: "Worksheet", place: tuple[int, int], value: object) -> None:
+    """Text as text, numbers and days as such; what Excel has no number for stays empty."""
+    match value:
+        case None:
+            pass
+        case bool():
+            sheet.write_boolean(*place, value)
+        case int() | float():
+            if isfinite(value):
+                sheet.write_number(*place, value)
+        case date() if not isinstance(value, datetime) and value > FIRST_DAY:
+            sheet.write_datetime(*place, value)
+        case _:
+            text = _UNWRITABLE.sub("", str(value))[:LONGEST]
+            sheet.write_string(*place, f"{text} " if text.startswith("<r>") else text)
+
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def _write_stata(frame: "pl.DataFrame", target: Path) -> None:
