@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from longtin import _paper, brief, plan
+from longtin import _paper, brief, lint, plan, programme
 from longtin._language import LANGUAGES, Language
 from longtin.plan._sheet import Table
 from tests.brief.sample import full
@@ -18,7 +18,7 @@ CODES = sorted(LANGUAGES)
 
 def pages(code: str, folder: Path) -> dict[str, str]:
     """One page of each kind, in a language."""
-    example = ROOT / "src" / "longtin" / "plan" / "data" / "example.yaml"
+    example = ROOT / "src" / "longtin" / "programme" / "data" / "example.yaml"
     sheet = plan.Sheet(
         title="A – B",
         subtitle="x < y",
@@ -31,13 +31,13 @@ def pages(code: str, folder: Path) -> dict[str, str]:
         ),
         language=code,
     )
-    report = plan.lint(plan.draft(example), today=date(2026, 11, 22))
+    report = lint.lint(programme.draft(example), today=date(2026, 11, 22))
     path = brief.write_path(full(code).standing, folder / "path.html", code)
     return {
         "brief": brief.render(full(code), "html").decode(),
         "game": path.read_text(encoding="utf-8"),
         "plan": plan.sheet_as_html(sheet),
-        "check": plan.as_html([report], Language(code)),
+        "check": lint.as_html([report], Language(code)),
     }
 
 

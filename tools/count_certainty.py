@@ -28,7 +28,7 @@ def _found(home: Path) -> Iterator[tuple[str, str]]:
     for path in sorted((measures / "measures").glob("*.yaml")):
         for precedent in _read(path)["precedents"]:
             yield "precedents of measures", precedent["certainty"]
-    for path in sorted((home / "src/longtin/plan/data/programmes").glob("*.yaml")):
+    for path in sorted((home / "src/longtin/programme/data/programmes").glob("*.yaml")):
         for source in _read(path)["sources"]:
             yield "sources of example programmes", source["certainty"]
     yield from _tables(home)

@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from longtin import plan
+from longtin import lint, programme
 from longtin._language import Language
-from longtin.plan import Rule
+from longtin.lint import Rule
 
 BIBLIOGRAPHY = Path(__file__).parents[1] / "docs" / "bibliography.md"
 ENGLISH = Language("en")
@@ -15,15 +15,15 @@ ENGLISH = Language("en")
 def rules() -> str:
     """Every rule's page, family by family."""
     parts = []
-    for start, name in plan.FAMILIES.items():
-        family = [rule for code, rule in plan.handbook().items() if code.startswith(start)]
+    for start, name in lint.FAMILIES.items():
+        family = [rule for code, rule in lint.handbook().items() if code.startswith(start)]
         parts.append(f"## {start}: {name}")
         parts += [_page(rule) for rule in family]
     return "\n\n".join(parts)
 
 
 def _page(rule: Rule) -> str:
-    page, level = rule.page, plan.level_name(rule.level, ENGLISH)
+    page, level = rule.page, lint.level_name(rule.level, ENGLISH)
     sources = "\n".join(f"- {_cited(source)}" for source in page.sources)
     return "\n\n".join(
         (
@@ -50,7 +50,7 @@ def _cited(source: str) -> str:
 
 def programme_keys() -> str:
     """Every key of a programme, part by part, as the schema has them."""
-    schema = plan.schema()
+    schema = programme.schema(lint.handbook())
     parts = {"Programme": schema, **schema["$defs"]}
     return "\n\n".join(_part(name, part) for name, part in parts.items() if part.get("properties"))
 

@@ -258,7 +258,7 @@ def measure_sources() -> str:
 
 def programmes() -> str:
     """The example programmes, and what the rules say of each."""
-    from longtin.plan import implementation
+    from longtin.programme import implementation
 
     def row(report: Any) -> Iterator[object]:
         programme = report.draft.programme
@@ -278,7 +278,7 @@ def programmes() -> str:
 
 def programme_findings() -> str:
     """How often each rule speaks of each example programme of the past."""
-    from longtin.plan import handbook
+    from longtin.lint import handbook
 
     reports = [each for each in _judged_programmes() if each.findings]
     counts = [Counter(finding.code for finding in each.findings) for each in reports]
@@ -318,15 +318,15 @@ def programme_sources() -> str:
 @cache
 def _judged_programmes() -> tuple[Any, ...]:
     """The example programmes on real situations, judged as `longtin check` does."""
-    from longtin import Record, plan
+    from longtin import Record, lint, plan, programme
 
     drafts = [
-        plan.parse(text, f"{name}.yaml")
-        for name, text in plan.examples().items()
+        programme.parse(text, f"{name}.yaml")
+        for name, text in programme.examples().items()
         if name != "example"
     ]
     return tuple(
-        plan.lint(
+        lint.lint(
             draft,
             today=PROGRAMMES_JUDGED_ON,
             measured=plan.from_record(

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
         acts as acts,
         brief as brief,
         game as game,
+        lint as lint,
         measures as measures,
         plan as plan,
+        programme as programme,
         trust as trust,
     )
     from longtin._tables import write_table as write_table
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> object:
-        if name in {"actors", "acts", "brief", "game", "measures", "plan", "trust"}:
-            return import_module(f"longtin.{name}")
         if name == "Record":
             return import_module("longtin.acts").Record
         if name == "write_table":
@@ -42,6 +42,8 @@ else:
             from importlib import metadata
 
             return metadata.version("longtin")
+        if name in __all__:
+            return import_module(f"longtin.{name}")
         raise AttributeError(f"module 'longtin' has no attribute {name!r}")
 
 
@@ -53,8 +55,10 @@ __all__ = [
     "acts",
     "brief",
     "game",
+    "lint",
     "measures",
     "plan",
+    "programme",
     "trust",
     "write_table",
 ]

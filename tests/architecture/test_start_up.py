@@ -75,9 +75,9 @@ def test_judging_a_programme_waits_for_no_numerical_stack() -> None:
     """A check in an editor runs at every save; only the planner needs frames and compilers."""
     statement = (
         "import datetime\n"
-        "from longtin import plan\n"
-        "draft = plan.parse(plan.example('example'), 'example.yaml')\n"
-        "plan.lint(draft, today=datetime.date(2026, 11, 22))"
+        "from longtin import lint, programme\n"
+        "draft = programme.parse(programme.example('example'), 'example.yaml')\n"
+        "lint.lint(draft, today=datetime.date(2026, 11, 22))"
     )
 
     assert set(loaded_by(statement)) <= {"numpy", "yaml"}

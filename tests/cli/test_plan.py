@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from longtin import plan
+from longtin.programme import read
 from tests.cli.run import run, shown
 
 GIVEN = "--trust VNM=0.4,PHL=0.5 --from 2026-01-05 --robust 0 --depth 2"
@@ -44,7 +44,7 @@ def test_everything_asked_for_is_written(desk: Path) -> None:
     )  # fmt: skip
 
     assert done.exit_code == 0, done.stderr
-    programme = plan.read(desk / "p.yaml")
+    programme = read(desk / "p.yaml")
     assert programme.start == date(2026, 1, 5)
     assert (desk / "p.ics").read_text().startswith("BEGIN:VCALENDAR")
     ElementTree.parse(desk / "p.svg")  # noqa: S314 -- our own file

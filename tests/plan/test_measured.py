@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from longtin import Record, plan, trust
+from longtin import Record, lint, plan, trust
 from longtin.errors import RecordError
-from tests.plan.lint_examples import completed
+from tests.lint.lint_examples import completed
 
 INSIDE, OUTSIDE = date(2014, 5, 1), date(2026, 1, 1)
 
@@ -39,6 +39,6 @@ def test_the_record_is_not_opened_for_a_programme_that_says_all_itself() -> None
     def opened() -> Record:
         raise AssertionError("the record was opened")
 
-    plan.lint(
+    lint.lint(
         completed("{}"), today=OUTSIDE, measured=plan.from_record(opened, OUTSIDE, strict=True)
     )

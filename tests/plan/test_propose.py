@@ -12,17 +12,17 @@ from longtin._data import Bilingual
 from longtin._language import Language
 from longtin.acts import Record
 from longtin.errors import LongtinError
+from longtin.lint._lint import lint
 from longtin.plan._aim import relevant
 from longtin.plan._dated import Calendar, dated
-from longtin.plan._lint import lint
 from longtin.plan._outlook import supposed
 from longtin.plan._phrases import Phrases
 from longtin.plan._propose import Plan, Wishes, in_both, propose, steps_of, uncertainties
-from longtin.plan._read import draft
 from longtin.plan._robust import Uncertainty, hypercube, robustness
 from longtin.plan._sheet import sheet
 from longtin.plan._situation import Belief, Situation, running, situation
-from longtin.plan._write import to_yaml
+from longtin.programme._read import draft
+from longtin.programme._write import to_yaml
 
 FISHING = Bilingual(en="safer fishing grounds", vi="ngư trường an toàn cho ngư dân")
 

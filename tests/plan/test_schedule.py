@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from longtin import measures, plan as part
+from longtin import measures
 from longtin._data import Bilingual
 from longtin.errors import LongtinError
+from longtin.lint import lint
 from longtin.plan._candidate import Candidate, Dated, Limits
 from longtin.plan._compose import as_programme
 from longtin.plan._dated import Calendar, dated
@@ -16,6 +17,7 @@ from longtin.plan._dating import candidates, closed_days
 from longtin.plan._propose import Plan, Wishes, propose
 from longtin.plan._regimes import between, notice
 from longtin.plan._schedule import ClashError, schedule
+from longtin.programme import as_calendar, parse, to_yaml
 from tests.plan.test_propose import standing
 
 START, UNTIL = date(2026, 1, 5), date(2027, 6, 30)
@@ -148,10 +150,10 @@ def test_a_dated_plan_is_a_programme_that_passes_its_checks(plan: Plan) -> None:
     found = dated(plan, calendar)
     programme, fan = found.programme, found.fans["programme"]
     assert programme is not None
-    text = part.to_yaml(programme)
-    draft = part.parse(text, "programme.yaml")
+    text = to_yaml(programme)
+    draft = parse(text, "programme.yaml")
 
-    report = part.lint(draft, today=START)
+    report = lint(draft, today=START)
     assert [(one.code, one.message) for one in report.findings] == []
     assert draft.programme == programme
     assert fan.trust[-1, 2] > fan.trust[0, 2]
@@ -190,7 +192,7 @@ def test_the_calendar_holds_every_step_and_review(plan: Plan) -> None:
     programme = dated(plan, Calendar(START, UNTIL)).programme
     assert programme is not None
 
-    written = part.as_calendar(programme, Language("vi"))
+    written = as_calendar(programme, Language("vi"))
 
     held = Parsed.from_ical(written).walk("VEVENT")
     starts = {(str(one["uid"]), one.decoded("dtstart")) for one in held}
@@ -200,7 +202,7 @@ def test_the_calendar_holds_every_step_and_review(plan: Plan) -> None:
         (len(programme.steps), sum(step.talks is not None for step in programme.steps),
          len(programme.reviews), len(programme.events))
     )  # fmt: skip
-    assert written == part.as_calendar(programme, Language("vi"))
+    assert written == as_calendar(programme, Language("vi"))
 
 
 def test_a_clash_is_told_as_a_sentence_in_the_language_asked_for(plan: Plan) -> None:
@@ -265,7 +267,7 @@ def test_a_plan_passes_check_whatever_the_pair_the_aim_and_the_trust(
     found = dated(propose(here, measures.catalogue(), asked), Calendar(START, until))
 
     assert found.programme is not None
-    report = part.lint(part.parse(part.to_yaml(found.programme), "p.yaml"), today=START)
+    report = lint(parse(to_yaml(found.programme), "p.yaml"), today=START)
     assert [one.code for one in report.findings if one.level != "advice"] == []
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from longtin._language import Language
-    from longtin.plan import Finding, Report, Rule
+    from longtin.lint import Finding, Report, Rule
 
 STYLES = {"error": "bold red", "warning": "bold yellow", "advice": "bold cyan"}
 WIDEST = 100
@@ -21,28 +21,28 @@ def show_report(report: "Report", language: "Language") -> None:
     """Print what the rules say of one programme."""
     from rich.text import Text
 
-    from longtin import plan
+    from longtin import lint
 
     console = _console()
     title = report.draft.programme.title.of(language.code)
     _set(console, Text(title, style="bold"), 0)
-    _set(console, Text(plan.told(report, language)), 0)
+    _set(console, Text(lint.told(report, language)), 0)
     fixed: set[str] = set()
     for finding in report.findings:
         console.print()
         console.print(_head(report, finding, language))
         _set(console, Text(finding.say(language)))
         if finding.code not in fixed:
-            fix = plan.rule(finding.code).page.fix
+            fix = lint.rule(finding.code).page.fix
             _set(console, Text.assemble(("→ ", "dim"), language.say(fix)))
             fixed.add(finding.code)
     console.print()
-    summary = plan.summary(report.findings, len(report.silenced), language)
+    summary = lint.summary(report.findings, len(report.silenced), language)
     _set(console, Text(summary, style="bold"), 0)
-    families = plan.by_family(report.findings, language)
+    families = lint.by_family(report.findings, language)
     if families:
         _set(console, Text(families), 0)
-    _set(console, Text(plan.standing(report, language)), 0)
+    _set(console, Text(lint.standing(report, language)), 0)
     if report.findings:
         code = report.findings[0].code
         console.print(
@@ -53,10 +53,10 @@ def show_report(report: "Report", language: "Language") -> None:
 def _head(report: "Report", finding: "Finding", language: "Language") -> "Text":
     from rich.text import Text
 
-    from longtin import plan
+    from longtin import lint
 
     place = f"{report.draft.where}:{report.draft.line(finding.place)}"
-    level = plan.level_name(finding.level, language)
+    level = lint.level_name(finding.level, language)
     return Text.assemble(place, "  ", (f"{finding.code} {level}", STYLES[finding.level]))
 
 
@@ -64,13 +64,13 @@ def show_rule(rule: "Rule", language: "Language") -> None:
     """Print a rule's page."""
     from rich.text import Text
 
-    from longtin import plan
+    from longtin import lint
 
     say, page, console = language.say, rule.page, _console()
-    level = plan.level_name(rule.level, language)
+    level = lint.level_name(rule.level, language)
     head = (f"{rule.code} {level}", STYLES[rule.level])
     console.print(Text.assemble(head, "  ", (say(page.title), "bold")))
-    family = say(plan.FAMILIES[rule.code[:3]])
+    family = say(lint.FAMILIES[rule.code[:3]])
     console.print(Text(say("Family: {family}", family=family)))
     parts = (
         (say("What it looks at"), say(page.looks)),

@@ -4,6 +4,7 @@ import json
 import sys
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,9 +25,9 @@ from longtin.cli._options import (
 from longtin.errors import Either, LongtinError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from longtin.plan import Report
+    from longtin.lint import Report
 
 EXAMPLE = "Example: longtin check programme.yaml --lang vi"
 
@@ -82,10 +83,8 @@ def check(
 
     Ends with status 1 if any error or warning is found; advice alone is no reason to stop.
     """
-    from longtin import plan
-
     if schema or example is not None:
-        _put(_json(plan.schema()) if schema else plan.example(example or ""), output)
+        _put(_offered(None if schema else example), output)
         return
     if not files:
         raise LongtinError(
@@ -97,6 +96,15 @@ def check(
     _tell(reports, form, language, output)
     if any(each.level != "advice" for report in reports for each in report.findings):
         raise typer.Exit(FINDINGS)
+
+
+def _offered(example: str | None) -> str:
+    """An example programme by its name, or the schema of all."""
+    from longtin import lint, programme
+
+    if example is None:
+        return _json(programme.schema(lint.handbook()))
+    return programme.example(example)
 
 
 def _form(form: Format | None, output: Path | None) -> Format:
@@ -126,27 +134,38 @@ def _judged(
     record: Path | None,
     own: Path | None,
 ) -> "list[Report]":
-    from longtin import measures, plan
+    from longtin import lint, measures, programme
 
-    asked = plan.chosen(*(_split(each) for each in chosen))
+    asked = lint.chosen(*(_split(each) for each in chosen))
     catalogue = measures.catalogue(own)
     reports = []
-    for draft in [plan.draft(path) for path in files]:
-        measured = plan.from_record(
-            lambda: opened(record),
-            min(today, draft.programme.start),
-            strict=record is not None,
-        )
+    for draft in [programme.draft(path) for path in files]:
+        measured = _measured(record, min(today, draft.programme.start))
         reports.append(
-            plan.lint(draft, today=today, asked=asked, catalogue=catalogue, measured=measured)
+            lint.lint(draft, today=today, asked=asked, catalogue=catalogue, measured=measured)
         )
     return reports
+
+
+def _measured(record: Path | None, day: date) -> "Callable[[str, str], float | None]":
+    """Trust from the record by the planner, which is loaded only if a rule asks."""
+
+    @cache
+    def reader() -> "Callable[[str, str], float | None]":
+        from longtin import plan
+
+        return plan.from_record(lambda: opened(record), day, strict=record is not None)
+
+    def measured(truster: str, trustee: str) -> float | None:
+        return reader()(truster, trustee)
+
+    return measured
 
 
 def _tell(reports: "Sequence[Report]", form: Format, tongue: Tongue, output: Path | None) -> None:
     from importlib import metadata
 
-    from longtin import plan
+    from longtin import lint
     from longtin._language import Language as Words
     from longtin.cli._findings import show_report
 
@@ -157,12 +176,12 @@ def _tell(reports: "Sequence[Report]", form: Format, tongue: Tongue, output: Pat
                 sys.stdout.write("\n\n" if at else "")
                 show_report(report, language)
         case Format.json:
-            _put(_json(plan.as_data(reports, language)), output)
+            _put(_json(lint.as_data(reports, language)), output)
         case Format.sarif:
             version = metadata.version("longtin")
-            _put(_json(plan.as_sarif(reports, language, version)), output)
+            _put(_json(lint.as_sarif(reports, language, version)), output)
         case Format.html:
-            _put(plan.as_html(reports, language), output)
+            _put(lint.as_html(reports, language), output)
 
 
 def _json(data: object) -> str:

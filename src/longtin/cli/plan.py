@@ -30,7 +30,8 @@ from longtin.errors import LongtinError
 if TYPE_CHECKING:
     from longtin._language import Language as Words
     from longtin.measures import Catalogue
-    from longtin.plan import Calendar, Plan, Programme, Sheet
+    from longtin.plan import Calendar, Plan, Sheet
+    from longtin.programme import Programme
 
 EXAMPLE = (
     'Example: longtin plan VNM PHL --aim "safer fishing grounds" --from 2026-01-05 '
@@ -377,6 +378,7 @@ def _write(
 ) -> None:
     from longtin import plan as part
     from longtin._files import write_whole
+    from longtin.programme import as_calendar, to_yaml
 
     (output, ics, gantt, pomdp), programme = places, found.programme
     if output and output.suffix in PAGES:
@@ -386,9 +388,9 @@ def _write(
         raise LongtinError("A programme needs a last day. Give --until.")
     if programme is not None:
         if output:
-            write_whole(output, part.to_yaml(programme).encode())
+            write_whole(output, to_yaml(programme).encode())
         if ics:
-            write_whole(ics, part.as_calendar(programme, words))
+            write_whole(ics, as_calendar(programme, words))
         if gantt:
             write_whole(gantt, _drawn(programme, words, gantt).encode())
     if pomdp:

@@ -10,7 +10,7 @@ from longtin.cli._options import AsJson, Language, Tongue
 
 if TYPE_CHECKING:
     from longtin._language import Language as Words
-    from longtin.plan import Rule
+    from longtin.lint import Rule
 
 EXAMPLE = "Example: longtin rule LT301 --lang vi"
 
@@ -25,31 +25,31 @@ def rule(
     as_json: AsJson = False,
 ) -> None:
     """What a rule of `longtin check` looks at, why, and what keeps it."""
-    from longtin import plan
+    from longtin import lint
     from longtin._language import Language as Words
     from longtin.cli._findings import show_rule
 
     words = Words(language)
     if code is not None and not every:
-        found = plan.rule(code)
+        found = lint.rule(code)
         if as_json:
             _print([_data(found, words)])
         else:
             show_rule(found, words)
     elif as_json:
-        _print([_data(each, words) for each in plan.handbook().values()])
+        _print([_data(each, words) for each in lint.handbook().values()])
     else:
         _list(words)
 
 
 def _list(language: "Words") -> None:
-    from longtin import plan
+    from longtin import lint
     from longtin.cli._table import Column, table
 
     say = language.say
-    rules = plan.handbook().values()
+    rules = lint.handbook().values()
     rows = [
-        [each.code, plan.level_name(each.level, language), say(each.page.title)] for each in rules
+        [each.code, lint.level_name(each.level, language), say(each.page.title)] for each in rules
     ]
     columns = [Column(say("Rule")), Column(say("Level")), Column(say("What is amiss"), wraps=True)]
     title = language.count("{n} rule for programmes", "{n} rules for programmes", len(rows))

@@ -24,7 +24,10 @@ from longtin.measures._frame import frame as frame
 from longtin.measures._in_force import InForce as InForce, in_force as in_force
 from longtin.measures._load import catalogue as catalogue
 from longtin.measures._measure import (
+    COSTLY as COSTLY,
+    HIGH_STAKE as HIGH_STAKE,
     JUDGED as JUDGED,
+    TALK_ONLY as TALK_ONLY,
     Judgement as Judgement,
     Measure as Measure,
     Precedent as Precedent,

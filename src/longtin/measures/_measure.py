@@ -98,6 +98,19 @@ JUDGED: Final = (
 """What of a measure is somebody's opinion, and may be changed by a file of the user's own."""
 
 
+HIGH_STAKE: Final = 0.3
+"""From here on a measure exposes its side a good deal; a third of the catalogue lies above."""
+
+COSTLY: Final = 0.3
+"""From here on a measure needs money or staff of its own."""
+
+TALK_ONLY: Final = frozenset({"communication", "political", "summit", "track2"})
+"""Domains whose measures are meetings, channels and declarations, and no deeds."""
+
+TALKS: Final = frozenset({"dialogue", "hotline", "meetings", "negotiations", "network"})
+"""Words in the ids of measures outside the domain of communication that open a channel."""
+
+
 def _same_in_both(value: Any) -> Any:
     return {"en": value, "vi": value} if isinstance(value, str) else value
 
@@ -226,6 +239,11 @@ class Measure(Closed):
     regimes: tuple[str, ...]
     in_force_by: tuple[str, ...] = ()
     note: Words | None = None
+
+    @property
+    def is_channel(self) -> bool:
+        """Whether it is a line of communication: made for talking, not only kept by it."""
+        return self.domain in {"communication", "summit"} or bool(TALKS & {*self.id.split("-")})
 
     @property
     def decibans(self) -> float:

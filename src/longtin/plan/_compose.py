@@ -10,10 +10,14 @@ from typing import Any, Final
 
 from longtin._data import Bilingual
 from longtin._language import Language, message
-from longtin.measures import Measure
+from longtin.measures import TALK_ONLY, Measure
 from longtin.plan._candidate import REPLY_WITHIN, Dated, Limits
-from longtin.plan._fields import Response, Rung
-from longtin.plan._programme import (
+from longtin.plan._propose import Plan
+from longtin.plan._regimes import between, relied_on
+from longtin.plan._schedule import PEOPLES
+from longtin.programme import (
+    LONG,
+    Answer,
     Channel,
     Event,
     Interest,
@@ -22,16 +26,17 @@ from longtin.plan._programme import (
     Party,
     Programme,
     Resource,
+    Response,
     Risk,
+    Rung,
     Silence,
     Source,
+    Step,
+    Talks,
+    Verification,
+    Violation,
     Will,
 )
-from longtin.plan._propose import Plan
-from longtin.plan._regimes import between, relied_on
-from longtin.plan._rule import LONG, WORDS_ONLY, is_channel
-from longtin.plan._schedule import PEOPLES
-from longtin.plan._step import Answer, Step, Talks, Verification, Violation
 
 REVIEW_EVERY: Final = 90
 WEEK: Final = 7
@@ -118,7 +123,7 @@ def _running(plan: Plan, dated: Sequence[Dated]) -> tuple[str, ...]:
     return tuple(
         name
         for name in plan.situation.channels
-        if name in required or is_channel(plan.catalogue[name])
+        if name in required or plan.catalogue[name].is_channel
     )
 
 
@@ -403,7 +408,7 @@ def _events(limits: Limits) -> tuple[Event, ...]:
 
 def _silence(dated: Sequence[Dated], limits: Limits) -> tuple[Silence, ...]:
     """What the window cannot have is said openly, as the reason why a rule is silent."""
-    if any(one.candidate.measure.domain not in WORDS_ONLY for one in dated):
+    if any(one.candidate.measure.domain not in TALK_ONLY for one in dated):
         return ()
     why = message("no deed of the catalogue, with what it needs first, fits into {days} days")
     return (Silence(rule="LT504", why=both(why, days=limits.days)),)

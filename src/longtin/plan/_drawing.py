@@ -8,8 +8,8 @@ from typing import Final
 from longtin._language import Language
 from longtin._paper import on_paper
 from longtin.plan._forecast import Fan
-from longtin.plan._programme import Programme
 from longtin.plan._propose import Plan
+from longtin.programme import Programme
 
 WIDTH: Final = 720
 

@@ -3,16 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
 
+from longtin.acts import Record
 from longtin.errors import ActorError, RecordError
-
-if TYPE_CHECKING:
-    from longtin.acts import Record
+from longtin.plan._situation import situation
 
 
 def from_record(
-    opened: "Callable[[], Record]", day: date, *, strict: bool
+    opened: Callable[[], Record], day: date, *, strict: bool
 ) -> Callable[[str, str], float | None]:
     """Reads trust of one party in another, each pair once.
 
@@ -23,13 +21,11 @@ def from_record(
     """
 
     @cache
-    def record() -> "Record":
+    def record() -> Record:
         return opened()
 
     @cache
     def measured(truster: str, trustee: str) -> float | None:
-        from longtin.plan._situation import situation
-
         try:
             return situation(record(), truster, trustee, as_of=day).ours.trust
         except ActorError:

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from longtin import game
-from longtin.measures import Measure
+from longtin.measures import HIGH_STAKE, Measure
 from longtin.plan._aim import Relevant
 from longtin.plan._outlook import Supposed
 from longtin.plan._problem import WAIT, Move, Requires
-from longtin.plan._rule import HIGH_STAKE
 
 REPAIR: Final = "repair"
 CLARIFY: Final = "clarify"

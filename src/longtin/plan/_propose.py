@@ -17,16 +17,14 @@ from longtin.plan._aim import Relevant, relevant, weighed
 from longtin.plan._backwards import Condition, conditions
 from longtin.plan._candidate import WEEK, Candidate
 from longtin.plan._contingent import Decision, NotYet, Place, contingent, not_yet
-from longtin.plan._fields import TO_TRANSLATE
 from longtin.plan._forecast import Fan, by_policy, forecast, rivals
 from longtin.plan._moves import Moves, as_moves
 from longtin.plan._outlook import Supposed, supposed
 from longtin.plan._policy import Policy, solve
 from longtin.plan._problem import CALM, CRISIS, Move, Outlook, Problem, mode_of
-from longtin.plan._programme import Programme
 from longtin.plan._robust import COARSE, Robustness, Uncertainty, robustness
-from longtin.plan._rule import is_channel
 from longtin.plan._situation import Situation
+from longtin.programme import TO_TRANSLATE, Programme
 
 MOST_STEPS: Final = 12
 DAYS_A_MONTH: Final = 30.4375
@@ -323,7 +321,7 @@ def _turnover(situation: Situation, days: float) -> dict[str, float]:
 def _place(situation: Situation, catalogue: Catalogue) -> Place:
     phase = CRISIS if situation.phase == "crisis_management" else CALM
     running = frozenset(catalogue[name].id for name in situation.channels)
-    is_open = any(is_channel(catalogue[name]) for name in running)
+    is_open = any(catalogue[name].is_channel for name in running)
     mode = mode_of(phase, is_open, reached(situation))
     return Place(situation.ours.trust, situation.theirs.trust, mode, 0, running)
 

@@ -13,8 +13,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from longtin.errors import LongtinError
+from longtin.measures import TALK_ONLY
 from longtin.plan._candidate import Candidate, Dated, Limits
-from longtin.plan._rule import LONG, WORDS_ONLY, is_channel
+from longtin.programme import LONG
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -225,8 +226,8 @@ def _ladder(draft: _Draft) -> None:
         stage = one.measure.stage
         if stage > draft.limits.stage + 1:
             _rests_on(draft, name, _of_stages(range(stage - 1, stage)))
-        if not is_channel(one.measure) and not draft.limits.running:
-            _rests_on(draft, name, lambda other: is_channel(other.measure))
+        if not one.measure.is_channel and not draft.limits.running:
+            _rests_on(draft, name, lambda other: other.measure.is_channel)
 
 
 def _balance(draft: _Draft) -> None:
@@ -358,7 +359,7 @@ def _domains(draft: _Draft) -> None:
 def _deeds(draft: _Draft) -> None:
     """Something that can be seen done, where there is anything of the kind."""
     deeds = [draft.chosen[n] for n, one in draft.candidates.items()
-             if one.measure.domain not in WORDS_ONLY]  # fmt: skip
+             if one.measure.domain not in TALK_ONLY]  # fmt: skip
     if deeds:
         draft.model.add_bool_or(deeds)
 

@@ -10,8 +10,8 @@ from longtin._language import Language
 from longtin.plan import _words
 from longtin.plan._contingent import Decision
 from longtin.plan._drawing import fan_chart, gantt
-from longtin.plan._programme import Programme
 from longtin.plan._propose import Plan
+from longtin.programme import Programme
 
 Form = Literal["text", "md", "html"]
 INDENT: Final = "   "

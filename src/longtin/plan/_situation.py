@@ -11,8 +11,8 @@ from longtin.acts import Record
 from longtin.errors import LongtinError, RecordError, Worded
 from longtin.measures import Catalogue, Measure, Precedent, in_force
 from longtin.plan._common import in_common
-from longtin.plan._fields import in_sentence
 from longtin.plan._moves import CHANNELS
+from longtin.programme import in_sentence
 from longtin.trust import Estimate, Model, estimate_pairs, probability, reach
 
 DAYS_A_YEAR = 365.25

@@ -1,0 +1,46 @@
+"""Programmes: what parties set out to do, as a file that people write, share and take further."""
+
+from longtin.programme._activity import activity as activity, owed as owed
+from longtin.programme._calendar_file import as_calendar as as_calendar
+from longtin.programme._examples import example as example, examples as examples
+from longtin.programme._fields import (
+    TO_TRANSLATE as TO_TRANSLATE,
+    Response as Response,
+    Rung as Rung,
+    in_sentence as in_sentence,
+    is_untranslated as is_untranslated,
+)
+from longtin.programme._holidays import holiday as holiday
+from longtin.programme._programme import (
+    LONG as LONG,
+    Balance as Balance,
+    Channel as Channel,
+    Declaration as Declaration,
+    Event as Event,
+    Forum as Forum,
+    Interest as Interest,
+    Norm as Norm,
+    Objective as Objective,
+    Party as Party,
+    Principle as Principle,
+    Programme as Programme,
+    Resource as Resource,
+    Risk as Risk,
+    Silence as Silence,
+    Source as Source,
+    Will as Will,
+)
+from longtin.programme._read import Draft as Draft, draft as draft, parse as parse, read as read
+from longtin.programme._schema import schema as schema
+from longtin.programme._status import (
+    Implementation as Implementation,
+    implementation as implementation,
+)
+from longtin.programme._step import (
+    Answer as Answer,
+    Step as Step,
+    Talks as Talks,
+    Verification as Verification,
+    Violation as Violation,
+)
+from longtin.programme._write import to_yaml as to_yaml

@@ -1,0 +1,41 @@
+"""The military activity a step consists of, held against the regimes in force."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from longtin import measures
+from longtin._data import Place, checked
+from longtin.measures import Activity, Answer
+from longtin.programme._step import Step
+
+
+def activity(step: Step, where: str = "step", lines: Mapping[Place, int] | None = None) -> Activity:
+    """The activity of a step that states one; what it leaves out is as in the step.
+
+    Args:
+        step: With `activity`.
+        where: Name of the file, for refusals.
+        lines: The line of each part of the activity.
+
+    Raises:
+        DataError: It is not an activity.
+    """
+    return checked(_whole(step), lines or {}, Activity, where)
+
+
+def owed(step: Step, today: date) -> tuple[Answer, ...]:
+    """What every regime that binds those who act says of a step on a day; nothing of most steps."""
+    return measures.check(activity(step), today).answers if step.activity is not None else ()
+
+
+def _whole(step: Step) -> dict[str, Any]:
+    given = dict(step.activity or {})
+    return {
+        "activity": 1,
+        "name": step.id,
+        "participants": list(step.by),
+        "start": step.start.isoformat(),
+        "end": step.end.isoformat(),
+        **given,
+    }

@@ -1,0 +1,43 @@
+"""The programmes that are shipped as examples, by name."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from longtin.errors import DataError, meant
+
+START = "example"
+"""The small programme to begin from."""
+
+
+@cache
+def examples() -> Mapping[str, str]:
+    """The YAML of every shipped programme by its name; the one to begin from stands first."""
+    data = files("longtin.programme") / "data"
+    found = {START: (data / f"{START}.yaml").read_text(encoding="utf-8")}
+    folder = data / "programmes"
+    if folder.is_dir():
+        for file in sorted(folder.iterdir(), key=lambda each: each.name):
+            if file.name.endswith(".yaml"):
+                found[file.name.removesuffix(".yaml")] = file.read_text(encoding="utf-8")
+    return MappingProxyType(found)
+
+
+def example(name: str) -> str:
+    """The YAML of a shipped programme.
+
+    Raises:
+        DataError: There is none of that name; those there are, are named.
+    """
+    known = examples()
+    if name not in known:
+        near = get_close_matches(name, known, n=1, cutoff=0.5)
+        raise DataError(
+            "There is no example programme `{name}`.{hint} There are: {known}.",
+            name=name,
+            hint=meant(near),
+            known=", ".join(known),
+        )
+    return known[name]

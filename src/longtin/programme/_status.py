@@ -1,0 +1,51 @@
+"""How far a programme is carried out, on the scale of the Peace Accords Matrix."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from longtin.programme._programme import Programme
+from longtin.programme._step import Step
+
+ALL = 3
+"""The score of a step that is wholly carried out."""
+
+
+@dataclass(frozen=True)
+class Implementation:
+    """What is carried out of a programme by a day.
+
+    Attributes:
+        steps: How many steps it has.
+        due: How many have begun, and are not said to be not due.
+        reported: How many of those somebody has scored.
+        score: Sum of their scores, each from 0 to 3.
+
+    Source:
+        [Joshi, Quinn & Regan 2015].
+    """
+
+    steps: int
+    due: int
+    reported: int
+    score: int
+
+    @property
+    def share(self) -> float:
+        """Part of what is due and reported that is carried out, in [0, 1]; 0 if nothing is."""
+        return self.score / (ALL * self.reported) if self.reported else 0.0
+
+
+def implementation(programme: Programme, today: date) -> Implementation:
+    """How far a programme is carried out by a day.
+
+    Args:
+        programme: The programme.
+        today: Steps that start later are not due.
+    """
+    due = [step for step in programme.steps if _is_due(step, today)]
+    scores = [step.status for step in due if isinstance(step.status, int)]
+    return Implementation(len(programme.steps), len(due), len(scores), sum(scores))
+
+
+def _is_due(step: Step, today: date) -> bool:
+    return step.start <= today and step.status != "not_due"

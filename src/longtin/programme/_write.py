@@ -1,0 +1,31 @@
+"""A programme as YAML text that reads back as the same programme."""
+
+from typing import Any
+
+from longtin.programme._programme import Programme
+
+SCHEMA_LINE = "# yaml-language-server: $schema=programme.schema.json\n"
+"""Tells editors where the schema is, if `longtin check --schema` has been kept beside the file."""
+
+
+def to_yaml(programme: Programme) -> str:
+    """The YAML of a programme, without what is not said."""
+    import yaml
+
+    plain = programme.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    text = yaml.safe_dump(
+        _short({"programme": programme.programme, **plain}),
+        allow_unicode=True,
+        sort_keys=False,
+        width=98,
+    )
+    return SCHEMA_LINE + text
+
+
+def _short(value: Any) -> Any:
+    """Words that are the same in both languages, written once."""
+    if isinstance(value, dict):
+        if set(value) == {"en", "vi"} and value["en"] == value["vi"]:
+            return value["en"]
+        return {key: _short(each) for key, each in value.items()}
+    return [_short(each) for each in value] if isinstance(value, list) else value
