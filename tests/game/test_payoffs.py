@@ -13,6 +13,7 @@ from longtin.game import (
     advantage,
     assumptions,
     cell,
+    is_enough,
     payoff_table,
     supported_stake,
     threshold,
@@ -120,13 +121,13 @@ def test_trust_supports_a_stake_just_when_it_reaches_its_threshold(
     if stake < 1:
         assert threshold(side, stake) == pytest.approx(trust, rel=1e-6)
     else:
-        assert threshold(side, 1) <= trust
+        assert is_enough(trust, threshold(side, 1))
 
 
 @given(payoffs(dread=LINEAR), SHARES)
 def test_with_linear_losses_trust_supports_all_or_nothing(side: Payoffs, trust: float) -> None:
     """Where the stake does not matter, no stake is small enough to be safe."""
-    assert supported_stake(side, trust) == float(trust >= threshold(side, 1))
+    assert supported_stake(side, trust) == float(is_enough(trust, threshold(side, 1)))
 
 
 def test_limits() -> None:
@@ -137,6 +138,18 @@ def test_limits() -> None:
     assert supported_stake(USUAL, 0) == 0
     assert threshold(USUAL, 0.25) == pytest.approx(3 / 7)
     assert threshold(USUAL, 1) == pytest.approx(3 / 4)
+
+
+@given(payoffs(), SHARES)
+def test_trust_at_the_threshold_is_enough(side: Payoffs, stake: float) -> None:
+    """The least trust that is enough is enough, whatever the last digit says."""
+    least = threshold(side, stake)
+
+    assert is_enough(least, least)
+    assert is_enough(least * (1 - 1e-12), least)
+    assert not is_enough(least * (1 - 1e-6), least)
+    assert cell(least, least, least, least) == "win-win"
+    assert supported_stake(side, least) >= stake * (1 - 1e-6) or side.dread < 1 + 1e-3
 
 
 @pytest.mark.parametrize(

@@ -279,7 +279,7 @@ class Side:
     supported_high: float | None
     need: Need
     needs: tuple[Need, ...]
-    conditions: tuple[game.Condition, ...]
+    conditions: tuple[game.SwitchingValue, ...]
 
 
 @dataclass(frozen=True)

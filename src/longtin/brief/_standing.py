@@ -215,7 +215,7 @@ def _side(ends: Parties, now: Reading, drawn: Floats, payoffs: game.Payoffs, sta
         supported_high=high,
         need=need(stake),
         needs=tuple(need(at) for at in sorted({*STAKES, stake})),
-        conditions=() if now.trust is None else game.conditions(payoffs, now.trust, stake),
+        conditions=() if now.trust is None else game.switching_values(payoffs, now.trust, stake),
     )
 
 

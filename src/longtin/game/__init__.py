@@ -1,41 +1,19 @@
-"""Is it enough? Payoffs, thresholds, and the reassurance game."""
+"""Game theory of trust: payoffs, thresholds and the reassurance game; whether trust is enough."""
 
-from longtin.game._assumed import (
+from longtin.game._assumptions import (
     Assumption as Assumption,
     Assumptions as Assumptions,
     assumptions as assumptions,
     read_assumptions as read_assumptions,
 )
-from longtin.game._backwards import (
-    Condition as Condition,
-    Unknown as Unknown,
-    conditions as conditions,
-)
-from longtin.game._conduct import (
-    ByBelief as ByBelief,
-    Conduct as Conduct,
-    Grit as Grit,
-    History as History,
-    Rule as Rule,
-    long_run as long_run,
-    long_run_worth as long_run_worth,
-    play as play,
-    rules as rules,
-)
-from longtin.game._efg import efg as efg
-from longtin.game._kydd import (
-    Window as Window,
-    least_first_step as least_first_step,
-    least_trust_to_separate as least_trust_to_separate,
-    pooling as pooling,
-    separating as separating,
-)
+from longtin.game._extensive_form import efg as efg
 from longtin.game._payoffs import (
     NONE_IS_ENOUGH as NONE_IS_ENOUGH,
     Cell as Cell,
     Payoffs as Payoffs,
     advantage as advantage,
     cell as cell,
+    is_enough as is_enough,
     payoff_table as payoff_table,
     supported_stake as supported_stake,
     threshold as threshold,
@@ -46,3 +24,28 @@ from longtin.game._reassurance import (
     Solution as Solution,
     solve as solve,
 )
+from longtin.game._signalling import (
+    StakeRange as StakeRange,
+    least_first_step as least_first_step,
+    least_trust_to_separate as least_trust_to_separate,
+    pooling as pooling,
+    separating as separating,
+)
+from longtin.game._strategy import (
+    After as After,
+    History as History,
+    MemoryOne as MemoryOne,
+    Strategy as Strategy,
+    long_run as long_run,
+    long_run_worth as long_run_worth,
+    memory_one as memory_one,
+    play as play,
+    roster as roster,
+)
+from longtin.game._switching_values import (
+    SwitchingValue as SwitchingValue,
+    Unknown as Unknown,
+    switching_values as switching_values,
+)
+from longtin.game.strategies.belief_threshold import BeliefThreshold as BeliefThreshold
+from longtin.game.strategies.grit import Grit as Grit

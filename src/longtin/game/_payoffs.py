@@ -26,6 +26,9 @@ Cell = Literal["win-win", "first doubts", "second doubts", "collapse"]
 NONE_IS_ENOUGH: Final = inf
 """The threshold of a side that would cheat even a partner sure to keep faith."""
 
+TIE: Final = 1e-9
+"""How near to a threshold, as a share of it, trust is at it: rounding cannot tell them apart."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Payoffs:
@@ -126,7 +129,7 @@ def advantage(payoffs: Payoffs, stake: float, chance: float, *, trustworthy: boo
 
 
 def threshold(payoffs: Payoffs, stake: float, *, trustworthy: bool = True) -> float:
-    """The least trust at which cooperating is worth it.
+    """The least trust at which cooperating is worth it: enough by itself, see `is_enough`.
 
     `v·s^(d−1) / (v·s^(d−1) + g − b + r)`. With `d = 1`, and at full stake with any `d`, this is
     the threshold of the linear game, which does not depend on the stake.
@@ -154,6 +157,25 @@ def threshold(payoffs: Payoffs, stake: float, *, trustworthy: bool = True) -> fl
     return risk / (risk + edge) if risk else 0.0
 
 
+def is_enough(trust: float, least: float) -> bool:
+    """Whether trust reaches a threshold; at the threshold itself it does.
+
+    There both choices are worth the same, and either would be an equilibrium. Longtin takes the
+    side as staying in, so that the threshold is the *least* trust that is enough and the largest
+    supported stake is itself supported. Nearer than `TIE`, trust counts as being at the threshold.
+
+    Args:
+        trust: In [0, 1].
+        least: The threshold.
+    """
+    return trust >= least * (1 - TIE)
+
+
+def is_tie(trust: float, least: float) -> bool:
+    """Whether trust is at a threshold, so that both choices are worth the same."""
+    return abs(trust - least) <= TIE * least if isfinite(least) else False
+
+
 def supported_stake(payoffs: Payoffs, trust: float) -> float:
     """The largest stake that trust supports: where the threshold is no higher than trust.
 
@@ -168,7 +190,7 @@ def supported_stake(payoffs: Payoffs, trust: float) -> float:
         ModelError: Trust is not a probability.
     """
     check_share("trust", trust)
-    if trust >= threshold(payoffs, 1):
+    if is_enough(trust, threshold(payoffs, 1)):
         return 1.0
     if payoffs.dread == 1 or trust == 0:
         return 0.0
@@ -188,7 +210,8 @@ def cell(
         first_threshold: The least trust at which the first cooperates.
         second_threshold: Of the second.
     """
-    does_first, does_second = first_trust >= first_threshold, second_trust >= second_threshold
+    does_first = is_enough(first_trust, first_threshold)
+    does_second = is_enough(second_trust, second_threshold)
     if does_first and does_second:
         return "win-win"
     if does_second:

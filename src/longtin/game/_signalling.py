@@ -1,4 +1,4 @@
-"""Kydd's two rounds: which first steps tell the types of government apart.
+"""Costly signalling in two rounds: which first steps tell the types of government apart.
 
 Both sides move at once, first at stake `s`, then at stake `S`; what each did first is seen. With
 `p` the chance that the other is trustworthy, `e = g − b_1 + r` the edge of a trustworthy
@@ -24,15 +24,22 @@ The conditions are derived from these payoffs; the argument is Kydd's.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from longtin.game._payoffs import NONE_IS_ENOUGH, Payoffs, check_share, threshold
+from longtin.game._payoffs import (
+    NONE_IS_ENOUGH,
+    TIE,
+    Payoffs,
+    check_share,
+    is_enough,
+    threshold,
+)
 
 PRECISE = 1e-12
 """How narrow a bracketed root is made."""
 
 
 @dataclass(frozen=True)
-class Window:
-    """First stakes at which an equilibrium exists.
+class StakeRange:
+    """First stakes at which an equilibrium exists, both ends among them.
 
     Attributes:
         low: The least, in [0, 1].
@@ -45,17 +52,19 @@ class Window:
     @property
     def is_open(self) -> bool:
         """Whether any first stake will do."""
-        return self.low <= self.high
+        return is_enough(self.high, self.low)
 
     def __contains__(self, stake: object) -> bool:
-        return isinstance(stake, int | float) and self.low <= stake <= self.high
+        if not isinstance(stake, int | float):
+            return False
+        return is_enough(stake, self.low) and is_enough(self.high, stake)
 
 
-NOWHERE = Window(1.0, 0.0)
+NOWHERE = StakeRange(1.0, 0.0)
 """No first stake will do."""
 
 
-def separating(payoffs: Payoffs, trust: float, last: float = 1.0) -> Window:
+def separating(payoffs: Payoffs, trust: float, last: float = 1.0) -> StakeRange:
     """First stakes that show which type a government is: large enough, and small enough.
 
     Args:
@@ -83,12 +92,12 @@ def separating(payoffs: Payoffs, trust: float, last: float = 1.0) -> Window:
     def risked(stake: float) -> float:
         return _mixed(trust, -edge * stake, payoffs.loss(stake)) - trust * payoffs.gain * last
 
-    if unmasked(1.0) < 0:
+    if unmasked(1.0) < -TIE * trust * prize * last:
         return NOWHERE
-    return Window(_rising(unmasked), _rising(risked) if risked(1.0) > 0 else 1.0)
+    return StakeRange(_rising(unmasked), _rising(risked))
 
 
-def pooling(payoffs: Payoffs, trust: float, last: float = 1.0) -> Window:
+def pooling(payoffs: Payoffs, trust: float, last: float = 1.0) -> StakeRange:
     """First stakes that show nothing: an untrustworthy government cooperates too, to cheat later.
 
     Args:
@@ -104,12 +113,12 @@ def pooling(payoffs: Payoffs, trust: float, last: float = 1.0) -> Window:
     """
     check_share("trust", trust)
     lure, edge = -payoffs.edge(trustworthy=False), payoffs.edge()
-    if lure <= 0 or trust < threshold(payoffs, last):
+    if lure <= 0 or not is_enough(trust, threshold(payoffs, last)):
         return NOWHERE  # rules make both types alike, or nobody would go on
     goes_on = trust * payoffs.gain * last - (1 - trust) * payoffs.loss(last)
     least = max(-goes_on / edge, 0.0) if edge else 0.0
     prize = payoffs.cheating - payoffs.reputation
-    return Window(least, min(trust * prize * last / lure, 1.0))
+    return StakeRange(least, min(trust * prize * last / lure, 1.0))
 
 
 def least_first_step(payoffs: Payoffs, last: float = 1.0) -> float:
@@ -160,7 +169,7 @@ def _mixed(trust: float, if_trustworthy: float, if_not: float) -> float:
 
 
 def _rising(function: Callable[[float], float]) -> float:
-    """Where a function that is below zero at 0 and not at 1 reaches zero."""
+    """Where a function that is below zero at 0 reaches zero; 1 where it does so no earlier."""
     from scipy.optimize import brentq
 
-    return float(brentq(function, 0.0, 1.0, xtol=PRECISE))
+    return float(brentq(function, 0.0, 1.0, xtol=PRECISE)) if function(1.0) > 0 else 1.0

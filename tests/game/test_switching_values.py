@@ -3,13 +3,19 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
-from longtin.game import Condition, Payoffs, conditions, threshold
+from longtin.game import Payoffs, SwitchingValue, is_enough, switching_values, threshold
 from tests.game.strategies import LINEAR, SHARES, payoffs
 
+TIED = Payoffs(
+    gain=1 / 3, vulnerability=1 / 3, temptation=0, cheating=2 / 3, reputation=1 / 3, dread=1
+)  # v/(v + g − b + r) = 1/3
 
-def put_back(side: Payoffs, found: Condition, trust: float, stake: float) -> tuple[float, float]:
+
+def put_back(
+    side: Payoffs, found: SwitchingValue, trust: float, stake: float
+) -> tuple[float, float]:
     """Trust and its threshold, if the condition held."""
     limit = found.limit
     assert limit is not None
@@ -26,9 +32,10 @@ def put_back(side: Payoffs, found: Condition, trust: float, stake: float) -> tup
 
 
 @given(payoffs(), SHARES, SHARES)
+@example(TIED, 1 / 3, 1 / 2)
 def test_each_condition_makes_trust_just_enough(side: Payoffs, trust: float, stake: float) -> None:
     """An answer to "what would have to be true" that is not true of the game misleads."""
-    for found in conditions(side, trust, stake):
+    for found in switching_values(side, trust, stake):
         if found.limit is None:
             continue
 
@@ -38,9 +45,10 @@ def test_each_condition_makes_trust_just_enough(side: Payoffs, trust: float, sta
 
 
 @given(payoffs(), SHARES, SHARES)
+@example(TIED, 1 / 3, 1 / 2)
 def test_where_no_condition_is_found_none_exists(side: Payoffs, trust: float, stake: float) -> None:
     """The words "impossible by this alone" close a door, so every value is tried."""
-    for found in conditions(side, trust, stake):
+    for found in switching_values(side, trust, stake):
         if found.limit is not None or found.unknown in ("trust", "gain"):
             continue
         if found.unknown == "stake":
@@ -52,7 +60,7 @@ def test_where_no_condition_is_found_none_exists(side: Payoffs, trust: float, st
             values = [10.0**power for power in range(-9, 7)]
             tried = [threshold(replace(side, **{found.unknown: x}), stake) for x in values]
 
-        assert {least <= trust for least in tried} <= {found.stays}
+        assert {is_enough(trust, least) for least in tried} <= {found.stays}
 
 
 @given(payoffs(dread=LINEAR), SHARES, SHARES)
@@ -60,20 +68,42 @@ def test_with_linear_losses_a_smaller_stake_changes_nothing(
     side: Payoffs, trust: float, stake: float
 ) -> None:
     """In the linear game the stake is no lever, and the answer has to say so."""
-    found = {each.unknown: each.limit for each in conditions(side, trust, stake)}
+    found = {each.unknown: each.limit for each in switching_values(side, trust, stake)}
 
     assert found["stake"] is None
 
 
 @given(payoffs(), SHARES, SHARES)
+@example(TIED, 1 / 3, 1 / 2)
 def test_conditions_lie_on_the_right_side_of_today(
     side: Payoffs, trust: float, stake: float
 ) -> None:
     """A doubter needs more of what helps; one who stays is told how far it may slip."""
     rises = {"trust": 1, "reputation": 1, "gain": 1}
-    for found in conditions(side, trust, stake):
+    for found in switching_values(side, trust, stake):
         if found.limit is None:
             continue
         way = (found.limit - found.now) * rises.get(found.unknown, -1)
 
         assert way <= 1e-9 if found.stays else way >= -1e-9
+
+
+def test_at_a_tie_a_side_stays_and_each_unknown_is_at_its_limit() -> None:
+    """Both choices are worth the same; whoever stays has nothing to spare in anything."""
+    found = {each.unknown: each for each in switching_values(TIED, 1 / 3, 1 / 2)}
+
+    assert all(each.stays for each in found.values())
+    assert found["temptation"].limit == 0
+    assert found["reputation"].limit == 1 / 3
+    assert found["vulnerability"].limit == 1 / 3
+    assert found["gain"].limit == 1 / 3
+    assert found["trust"].limit == pytest.approx(1 / 3)
+    assert found["stake"].limit is None  # with linear losses it does not matter
+
+
+def test_without_any_trust_only_a_risk_of_nothing_is_taken() -> None:
+    """A guarantee that covers every loss does without trust; no price on cheating does."""
+    found = {each.unknown: each.limit for each in switching_values(TIED, 0, 1 / 2)}
+
+    assert found["vulnerability"] == 0
+    assert found["reputation"] is found["gain"] is found["temptation"] is found["stake"] is None

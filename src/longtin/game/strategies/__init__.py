@@ -1,0 +1,1 @@
+"""Strategies known by name, one a file, which ends with its `STRATEGY`."""
