@@ -7,7 +7,7 @@ from pathlib import Path
 
 import ibis
 
-from longtin.acts._counts import ASKED, PERIODS, counted
+from longtin.acts.record.counts import ASKED, PERIODS, counted
 
 QUERIES = Path(__file__).parents[1] / "src" / "longtin" / "acts" / "data" / "counts"
 COLUMNS = {

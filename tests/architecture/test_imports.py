@@ -38,11 +38,11 @@ def test_only_public_names_cross_between_parts(file: Path) -> None:
 
 def test_an_underscored_name_of_another_part_is_noticed() -> None:
     """A guard that never fires guards nothing."""
-    module = ast.parse("from longtin.trust._filter import smooth\nimport longtin.acts._table\n")
+    module = ast.parse("from longtin.trust._filter import smooth\nimport longtin.acts._schema\n")
 
     found = private_names_opened(module, "brief")
 
     assert found == [
         "line 1 opens longtin.trust._filter.smooth",
-        "line 2 opens longtin.acts._table",
+        "line 2 opens longtin.acts._schema",
     ]

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from longtin.acts import _store
 from longtin.acts._dictionary import Dictionary
 from longtin.acts._held import HELD, SQL, TABLES, filed
 from longtin.acts._stage import Source
 from longtin.acts._straight import PARTS, Straight
+from longtin.acts.record import store
 
 if TYPE_CHECKING:
     import duckdb
@@ -61,7 +61,7 @@ def numbers_of(connection: "duckdb.DuckDBPyConnection", archive: str) -> Iterabl
             f"SELECT (key - {first}::UHUGEINT)::BIGINT AS number FROM mine.{TABLES[part]} "
             f"WHERE key BETWEEN {first}::UHUGEINT AND {first + (1 << 63) - 1}::UHUGEINT"
         )
-        yield pl.DataFrame(_store.Stream(answer))["number"]
+        yield pl.DataFrame(store.Stream(answer))["number"]
 
 
 def load(
@@ -88,7 +88,7 @@ def load(
     for part in HELD:
         staged = sorted(map(str, folder.glob(f"{part}-*.parquet")))
         if staged:
-            rows = f"read_parquet([{', '.join(map(_store.quoted, staged))}])"
+            rows = f"read_parquet([{', '.join(map(store.quoted, staged))}])"
         else:
             empty = ", ".join(f'NULL::{SQL[str(kind)]} AS "{name}"' for name, kind in filed(part))
             rows = f"(SELECT {empty} WHERE false)"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from longtin.acts._table import MEANING
+from longtin.acts._schema import MEANING
 
 Meaning = tuple[str | None, str | None, int | None, str | None, str | None, str | None]
 

@@ -15,7 +15,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from longtin.acts._dictionary import Dictionary
-from longtin.acts._table import SPHERES, TIE, VOTE
+from longtin.acts._schema import SPHERES, TIE, VOTE
 
 ACT_HELD: dict[str, pl.DataType] = {
     "start": pl.Date(),

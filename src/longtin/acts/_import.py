@@ -16,12 +16,11 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from longtin.acts import _quick, _store
+from longtin.acts import _quick
 from longtin.acts._blocks import NotQuickError
 from longtin.acts._contest import count_fresh, first_key, load, numbers_of
 from longtin.acts._dictionary import Dictionary
 from longtin.acts._held import Staging
-from longtin.acts._kinds import rows_of
 from longtin.acts._ledger import Ledger
 from longtin.acts._lines import open_tables
 from longtin.acts._merge import (
@@ -36,8 +35,11 @@ from longtin.acts._merge import (
     put_dataset,
     take_out,
 )
+from longtin.acts._schema import FORMAT
 from longtin.acts._stage import Progress, Received, Source, choose_reader, name_of, stage
 from longtin.acts._straight import Straight
+from longtin.acts._vocabulary import rows_of
+from longtin.acts.record import store
 from longtin.errors import ImportFileError
 
 if TYPE_CHECKING:
@@ -118,7 +120,7 @@ def _straight(
     catalogue = "mine"
     if dry_run:
         catalogue = "aside"
-        connection.execute(f"ATTACH {_store.quoted(str(folder / 'aside.duckdb'))} AS {catalogue}")
+        connection.execute(f"ATTACH {store.quoted(str(folder / 'aside.duckdb'))} AS {catalogue}")
         create_held(connection, catalogue)
     first = next_number(connection)
     connection.execute("BEGIN")
@@ -317,11 +319,11 @@ def _opened(target: Path, dry_run: bool, folder: Path) -> Iterator["duckdb.DuckD
 
     new = not target.exists()
     beside = None if not new or dry_run else _beside(target)
-    bounds: _store.Settings = {"memory_limit": MEMORY, "temp_directory": str(folder / "spilt")}
-    connection = duckdb.connect(":memory:", config=_store.SETTINGS | bounds)
+    bounds: store.Settings = {"memory_limit": MEMORY, "temp_directory": str(folder / "spilt")}
+    connection = duckdb.connect(":memory:", config=store.SETTINGS | bounds)
     try:
         if new:
-            connection.execute(f"ATTACH {_store.quoted(str(beside or ':memory:'))} AS mine")
+            connection.execute(f"ATTACH {store.quoted(str(beside or ':memory:'))} AS mine")
             create(connection)
         else:
             _attach(connection, target, dry_run)
@@ -361,11 +363,11 @@ def _attach(connection: "duckdb.DuckDBPyConnection", target: Path, dry_run: bool
         )
     try:
         only = " (READ_ONLY)" if dry_run else ""
-        connection.execute(f"ATTACH {_store.quoted(str(target))} AS mine{only}")
+        connection.execute(f"ATTACH {store.quoted(str(target))} AS mine{only}")
     except duckdb.Error as error:
-        raise ImportFileError(_store.why_not_open(target, error)) from error
-    if not _store.is_record(connection):
+        raise ImportFileError(store.why_not_open(target, error)) from error
+    if not store.is_record(connection):
         raise ImportFileError(
-            f"{target} – this DuckDB file is not a Longtin record of format {_store.FORMAT}. "
+            f"{target} – this DuckDB file is not a Longtin record of format {FORMAT}. "
             "Choose another name, and a new record will be made."
         )

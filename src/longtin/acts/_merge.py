@@ -9,14 +9,14 @@ counts, and the years before and after it keep what they had.
 from datetime import date
 from typing import TYPE_CHECKING
 
-from longtin.acts import _store
 from longtin.acts._contest import DAY, REFUSED, all_won, fresh_in
 from longtin.acts._dictionary import Dictionary
 from longtin.acts._held import HELD, SQL, TABLES
 from longtin.acts._ledger import Ledger
+from longtin.acts._schema import ACT, FORMAT, MEANING, SPHERES
 from longtin.acts._stage import Received, Source
 from longtin.acts._straight import Straight
-from longtin.acts._table import ACT, MEANING, SPHERES
+from longtin.acts.record import store
 
 if TYPE_CHECKING:
     import duckdb
@@ -43,7 +43,7 @@ _SEATED = (
 
 def create(connection: "duckdb.DuckDBPyConnection") -> None:
     """Make the tables of a new record, and the views that spell them out."""
-    connection.execute(f"CREATE TABLE mine.format AS SELECT {_store.FORMAT} AS number")
+    connection.execute(f"CREATE TABLE mine.format AS SELECT {FORMAT} AS number")
     create_held(connection, "mine")
     meaning = ", ".join(f'"{name}" {SQL[str(kind)]}' for name, kind in MEANING.items())
     connection.execute("CREATE TABLE mine.words (number INTEGER, word VARCHAR)")
@@ -74,7 +74,7 @@ def create_held(connection: "duckdb.DuckDBPyConnection", catalogue: str) -> None
 
 
 def _spelt_out(part: str) -> str:
-    spheres = ", ".join(_store.quoted(sphere) for sphere in SPHERES)
+    spheres = ", ".join(store.quoted(sphere) for sphere in SPHERES)
     told = {
         "dataset": "coalesce(datasets.series, datasets.dataset)",
         "archive": "datasets.archive",
@@ -162,7 +162,7 @@ def merge(connection: "duckdb.DuckDBPyConnection", words: Dictionary) -> None:
     """Write the new rows that were staged; call it in a transaction, after `number_dataset`."""
     for table, rows in zip(("words", "meanings"), words.new(), strict=True):
         if rows.height:
-            new = _store.Stream(rows)  # noqa: F841 - DuckDB finds it by its name
+            new = store.Stream(rows)  # noqa: F841 - DuckDB finds it by its name
             connection.execute(f"INSERT INTO mine.{table} FROM new")
     connection.execute(
         f"DELETE FROM mine.{TABLES[REFUSED]} WHERE (key, {DAY}) IN "

@@ -12,8 +12,8 @@ from datetime import date
 import polars as pl
 
 from longtin import actors
-from longtin.acts._kinds import actor_types
-from longtin.acts._table import ACT, MEANING, REFUSAL
+from longtin.acts._schema import ACT, MEANING, REFUSAL
+from longtin.acts._vocabulary import actor_types
 
 RAW: dict[str, pl.DataType] = {
     "row": pl.Int32(),

@@ -14,9 +14,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from longtin.acts import _store
 from longtin.acts._held import HELD, TABLES, frame_of, widths
 from longtin.acts._judge import Filled, Judged, Refused
+from longtin.acts.record import store
 
 if TYPE_CHECKING:
     import duckdb
@@ -128,7 +128,7 @@ class Straight:
     def _insert(self, part: str, rows: pl.DataFrame) -> None:
         file, first = self._into
         listed = ", ".join(f'"{name}"' for name in HELD[part])
-        new = _store.Stream(rows)  # noqa: F841 - DuckDB finds it by its name
+        new = store.Stream(rows)  # noqa: F841 - DuckDB finds it by its name
         self._connection.execute(
             f"INSERT INTO {self.catalogue}.{TABLES[part]} "
             f'SELECT {file}, "row", {listed}, {first}::UHUGEINT + number::UHUGEINT FROM new'

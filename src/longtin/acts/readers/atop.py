@@ -17,7 +17,7 @@ import polars as pl
 
 from longtin.acts._annual import NO_STATE, NOTHING, whole, with_members, year, years_of
 from longtin.acts._reader import Reader
-from longtin.acts._store import ALLIANCES
+from longtin.acts._schema import ALLIANCES
 
 _PROMISED = {
     "defense": "defence",

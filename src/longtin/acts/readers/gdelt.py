@@ -25,9 +25,9 @@ from typing import ClassVar
 import polars as pl
 
 from longtin import actors
-from longtin.acts._kinds import cameo
 from longtin.acts._reader import Reader, Separable
 from longtin.acts._resolve import coded_names
+from longtin.acts._vocabulary import cameo
 
 _CODES = "gdelt_cameo"
 MOST_DAYS = 31  # between an event and its entry

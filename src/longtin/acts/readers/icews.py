@@ -20,9 +20,9 @@ from typing import ClassVar
 import polars as pl
 
 from longtin import actors
-from longtin.acts._kinds import cameo
 from longtin.acts._reader import Reader, Separable, day
 from longtin.acts._resolve import archive_names
+from longtin.acts._vocabulary import cameo
 
 _NOTHING = ("NA", "NULL", "null", "None")
 _CAMEO = ("kind", "mode", "quad", "domain")

@@ -16,9 +16,9 @@ from typing import ClassVar
 import polars as pl
 
 from longtin.acts._annual import NOTHING, coded_members, whole, with_members, year, years_of
-from longtin.acts._kinds import mid
 from longtin.acts._reader import Reader
-from longtin.acts._store import DISPUTES
+from longtin.acts._schema import DISPUTES
+from longtin.acts._vocabulary import mid
 
 _MEANING = ("kind", "mode", "quad", "domain")
 _SIDES = ("source", "target")

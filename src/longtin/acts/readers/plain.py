@@ -20,9 +20,9 @@ from typing import ClassVar
 import polars as pl
 
 from longtin import actors
-from longtin.acts._kinds import cameo, kinds
 from longtin.acts._reader import Reader
 from longtin.acts._resolve import SIDE
+from longtin.acts._vocabulary import cameo, kinds
 from longtin.acts._written import first_day, form, iso, last_day
 from longtin.errors import ActorError
 

@@ -24,9 +24,9 @@ from typing import ClassVar
 
 import polars as pl
 
-from longtin.acts._kinds import kinds
 from longtin.acts._reader import Reader, day
 from longtin.acts._resolve import coded_names
+from longtin.acts._vocabulary import kinds
 
 MOST_STATES = 12
 MOST_DAYS = 31  # between an event and its story

@@ -19,7 +19,7 @@ import polars as pl
 from longtin import actors
 from longtin.acts._annual import NOTHING, whole
 from longtin.acts._reader import Reader, day
-from longtin.acts._store import VOTES
+from longtin.acts._schema import VOTES
 from longtin.errors import ActorError
 
 MOST_CALLS = 99_999  # roll calls are numbered through from 1946

@@ -10,7 +10,7 @@ import pytest
 from longtin import acts
 from longtin.errors import RecordError
 
-SOURCES = Path(__file__).parents[2] / "data" / "sources"
+SOURCES = Path(__file__).parents[3] / "data" / "sources"
 USA, PORTUGAL, JAPAN, VIET_NAM, SOUTH_VIET_NAM, CHINA = 2, 235, 740, 816, 817, 710
 ONE_STATE = ("capability", "major", "capital", "leader")
 TWO_STATES = ("alliance", "igo", "contiguity", "distance")

@@ -1,4 +1,4 @@
-"""The one table of acts, and its two neighbours.
+"""Schema of the record: the one table of acts, and its neighbours.
 
 An **act** is one thing one state's people did to another state's people, or a number of such
 things of one class in one period: a weekly report and a yearly count are the same kind of row.
@@ -38,6 +38,12 @@ appeals (CAMEO 02) with demands and half of yielding (08) with words, CAMEO does
 import polars as pl
 
 from longtin.errors import RecordError
+
+FORMAT = 4
+"""The version of the schema that a record file is written in; other versions are refused."""
+
+DISPUTES, ALLIANCES, VOTES = "mid", "atop", "un_votes"
+"""Series of the shipped record that a user's file may bring up to date."""
 
 MEANING: dict[str, pl.DataType] = {
     "kind": pl.String(),

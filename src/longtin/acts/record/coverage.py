@@ -1,13 +1,11 @@
-"""What the record covers, so that silence can be told from absence."""
+"""Coverage: the states and days a dataset speaks for, so that silence can be told from absence."""
 
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from longtin.acts._store import (
-    ALLIANCES,
-    DISPUTES,
-    VOTES,
+from longtin.acts._schema import ALLIANCES, DISPUTES, VOTES
+from longtin.acts.record.store import (
     Span,
     frame,
     superseded,

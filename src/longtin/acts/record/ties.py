@@ -1,4 +1,4 @@
-"""Ties, read from the record."""
+"""Ties: standing relations such as alliances and borders, read from the record."""
 # ruff: noqa: S608 - names in queries are ours; what users give goes in as values
 
 from collections.abc import Collection
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from longtin.acts._query import refuse_unknown
-from longtin.acts._store import frame
-from longtin.acts._table import TIE
+from longtin.acts._schema import TIE
+from longtin.acts.record.query import refuse_unknown
+from longtin.acts.record.store import frame
 
 if TYPE_CHECKING:
     import duckdb

@@ -29,10 +29,10 @@ import polars as pl
 
 from longtin import actors
 from longtin._dates import When
-from longtin.acts import _store, _ties, _votes
-from longtin.acts._cite import Citation, citations
-from longtin.acts._coverage import coverage_of
-from longtin.acts._query import Asked, States as States, names_in
+from longtin.acts.record import store, ties, votes
+from longtin.acts.record.cite import Citation, citations
+from longtin.acts.record.coverage import coverage_of
+from longtin.acts.record.query import Query, States as States, names_in
 
 if TYPE_CHECKING:
     import duckdb
@@ -56,7 +56,7 @@ class Record:
     @classmethod
     def shipped(cls) -> "Record":
         """The record inside the package."""
-        return cls(_store.connect(None), None)
+        return cls(store.connect(None), None)
 
     @classmethod
     def open(cls, path: str | Path) -> "Record":
@@ -66,7 +66,7 @@ class Record:
             RecordError: There is no such file, or it is not a record, or another program is
                 writing to it.
         """
-        return cls(_store.connect(Path(path)), Path(path))
+        return cls(store.connect(Path(path)), Path(path))
 
     def close(self) -> None:
         """Let go of the files."""
@@ -118,7 +118,7 @@ class Record:
             ActorError: No such state.
             RecordError: A dataset or sphere that is not there, or the end is before the start.
         """
-        return self._rows("acts", Asked(source, target, start, end, datasets, spheres))
+        return self._rows("acts", Query(source, target, start, end, datasets, spheres))
 
     def domestic(
         self,
@@ -130,15 +130,15 @@ class Record:
         spheres: tuple[str | None, str | None] | None = None,
     ) -> pl.DataFrame:
         """Acts within one state, kept apart from acts between states; arguments as `acts`."""
-        return self._rows("domestic", Asked(state, None, start, end, datasets, spheres))
+        return self._rows("domestic", Query(state, None, start, end, datasets, spheres))
 
-    def _rows(self, table: str, asked: Asked) -> pl.DataFrame:
-        query, values = asked.query(table, *names_in(self.datasets()))
-        return _store.frame(self._connection, query, values)
+    def _rows(self, table: str, query: Query) -> pl.DataFrame:
+        sql, values = query.sql(table, *names_in(self.datasets()))
+        return store.frame(self._connection, sql, values)
 
     def refusals(self, dataset: str | None = None) -> pl.DataFrame:
         """Rows that became no act, with the reason; columns as `REFUSAL`."""
-        rows = _store.frame(self._connection, "SELECT * FROM refusals ORDER BY dataset, row")
+        rows = store.frame(self._connection, "SELECT * FROM refusals ORDER BY dataset, row")
         return rows if dataset is None else rows.filter(pl.col("dataset") == dataset)
 
     def datasets(self) -> pl.DataFrame:
@@ -154,12 +154,12 @@ class Record:
     @cached_property
     def _datasets(self) -> pl.DataFrame:
         """Read once: a record is not written to while it is open."""
-        found = _store.frame(self._connection, "SELECT * FROM datasets")
+        found = store.frame(self._connection, "SELECT * FROM datasets")
         if self.path is None:
             return found
         apart = "expected, seconds, encoding, series, note, number"
         query = f"SELECT * EXCLUDE ({apart}) FROM mine.datasets"
-        mine = _store.frame(self._connection, query)
+        mine = store.frame(self._connection, query)
         return pl.concat([self._stretched(found), mine], how="diagonal_relaxed")
 
     def _stretched(self, shipped: pl.DataFrame) -> pl.DataFrame:
@@ -168,7 +168,7 @@ class Record:
             'SELECT series AS dataset, min(start) AS earliest, max("end") AS latest '
             "FROM mine.datasets WHERE series IS NOT NULL GROUP BY series"
         )
-        longer = _store.frame(self._connection, query)
+        longer = store.frame(self._connection, query)
         return (
             shipped.join(longer, on="dataset", how="left", maintain_order="left")
             .with_columns(
@@ -194,7 +194,7 @@ class Record:
         Raises:
             RecordError: No such dataset.
         """
-        Asked(datasets=[dataset]).check(self.datasets()["dataset"].to_list())
+        Query(datasets=[dataset]).check(self.datasets()["dataset"].to_list())
         spells = actors.spells(ccode)
         alive = any(start <= day and (end is None or day <= end) for start, end in spells)
         spans = self.coverage().filter(
@@ -230,11 +230,11 @@ class Record:
         Raises:
             RecordError: No such tie.
         """
-        return _ties.ties(self._connection, tie, ccodes, start, end)
+        return ties.ties(self._connection, tie, ccodes, start, end)
 
     def leaders(self, ccode: int) -> pl.DataFrame:
         """Who led a state: `leader, start, end, entry, exit`; `end` empty if still in office."""
-        return _ties.leaders(self._connection, ccode)
+        return ties.leaders(self._connection, ccode)
 
     def votes_agreement(
         self, pairs: Pairs | None = None, by: str = "year", issue: str | None = None
@@ -266,7 +266,7 @@ class Record:
             Circumstance? Adjusting Measures of Foreign Policy Similarity for Chance Agreement",
             Political Analysis 19:3 (2011); data of [Voeten2013].
         """
-        return _votes.agreement(self._connection, pairs, by, issue)
+        return votes.agreement(self._connection, pairs, by, issue)
 
     def cite(self, datasets: Collection[str] | None = None) -> tuple[Citation, ...]:
         """References of the sources, in alphabetical order.
@@ -284,7 +284,7 @@ class Record:
     @property
     def version(self) -> str:
         """Twelve hexadecimal digits that change with anything in the record."""
-        whole = hashlib.sha256(_store.shipped("version.txt").read_bytes())
+        whole = hashlib.sha256(store.shipped("version.txt").read_bytes())
         for checksum in sorted(self.datasets()["sha256"].to_list()):
             whole.update(checksum.encode())
         return whole.hexdigest()[:12]
@@ -300,5 +300,5 @@ class Record:
         return self._extreme('max("end")')
 
     def _extreme(self, which: str) -> date:
-        found: date = _store.frame(self._connection, f"SELECT {which} AS day FROM acts")["day"][0]
+        found: date = store.frame(self._connection, f"SELECT {which} AS day FROM acts")["day"][0]
         return found

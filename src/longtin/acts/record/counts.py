@@ -1,4 +1,4 @@
-"""How many acts each pair had in each period, by class, kind and mode: defined once, in Ibis.
+"""Aggregation of acts: how many each pair had in each period, defined once, in Ibis.
 
 `counted` is the definition. It takes a table of acts on any engine that Ibis speaks to, so the
 same counts can be had where the events do not fit on one machine. Longtin itself does not load
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from longtin.acts import _store
-from longtin.acts._query import Asked, names_in, refuse_unknown
-from longtin.acts._record import Record, States
+from longtin.acts.record import store
+from longtin.acts.record.query import Query, names_in, refuse_unknown
+from longtin.acts.record.record import Record, States
 
 if TYPE_CHECKING:
     import ibis
@@ -110,10 +110,10 @@ def counts(
         True
     """
     refuse_unknown("period", every, PERIODS)
-    asked = Asked(source, target, start, end, datasets, spheres)
-    rows, values = asked.query("acts", *names_in(record.datasets()), ordered=False)
+    asked = Query(source, target, start, end, datasets, spheres)
+    rows, values = asked.sql("acts", *names_in(record.datasets()), ordered=False)
     query = f"WITH {ASKED} AS ({rows}) {query_of(every)}"
-    found = _store.frame(record.connection, query, values)
+    found = store.frame(record.connection, query, values)
     return _in_order(found.select(pl.col(name).cast(kind) for name, kind in COUNT.items()))
 
 

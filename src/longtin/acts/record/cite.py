@@ -1,4 +1,4 @@
-"""References of the record's sources."""
+"""Citations: references of the record's sources, in full and as BibTeX."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from importlib import metadata
 
 import polars as pl
 
-from longtin.acts._kinds import rows_of
+from longtin.acts._vocabulary import rows_of
 
 _CONTAINER = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
 

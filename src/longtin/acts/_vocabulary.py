@@ -1,4 +1,4 @@
-"""The vocabulary of kinds of act, read from the shipped tables."""
+"""Vocabulary of event types: kinds of act and what codes become, from the shipped tables."""
 
 import csv
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Voting alike, computed from the roll calls when it is asked for."""
+"""Voting similarity in the UN General Assembly, from the roll calls when it is asked for."""
 # ruff: noqa: S608 - names in queries are ours; what users give goes in as values
 
 from collections.abc import Collection
@@ -8,8 +8,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from longtin.acts._query import refuse_unknown
-from longtin.acts._store import frame
+from longtin.acts.record.query import refuse_unknown
+from longtin.acts.record.store import frame
 
 if TYPE_CHECKING:
     import duckdb

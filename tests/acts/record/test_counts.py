@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from build_counts import QUERIES, queries
 from longtin import acts
 from longtin.acts import Record, import_files
-from longtin.acts._counts import ASKED
-from longtin.acts._store import Stream, frame
+from longtin.acts.record.counts import ASKED
+from longtin.acts.record.store import Stream, frame
 from longtin.errors import RecordError
 
 VIET_NAM, CHINA = 816, 710

@@ -1,4 +1,4 @@
-"""What was asked of the record, as a query."""
+"""Query of acts: what was asked of the record, in SQL and its values."""
 # ruff: noqa: S608 - names in queries are ours; what users give goes in as values
 
 from collections.abc import Collection
@@ -10,7 +10,7 @@ import polars as pl
 
 from longtin import actors
 from longtin._dates import When, asked, last_day
-from longtin.acts._table import ACT, SPHERES
+from longtin.acts._schema import ACT, SPHERES
 from longtin.errors import RecordError, Worded, meant
 
 States = str | int | actors.State | Collection[str | int | actors.State] | None
@@ -20,7 +20,7 @@ _COLUMNS = ", ".join(f'"{column}"' for column in ACT)
 
 
 @dataclass(frozen=True)
-class Asked:
+class Query:
     """Limits on rows of acts; `None` sets none."""
 
     source: States = None
@@ -54,7 +54,7 @@ class Asked:
             )
         return first, last
 
-    def query(
+    def sql(
         self,
         table: str,
         known: Collection[str],
@@ -62,7 +62,7 @@ class Asked:
         *,
         ordered: bool = True,
     ) -> tuple[str, list[object]]:
-        """The query and its values.
+        """The query in SQL and its values.
 
         Args:
             table: `acts` or `domestic`.

@@ -1,4 +1,4 @@
-"""The files behind a record: shipped Parquet and one DuckDB file of the user's, read as one.
+"""Database of the record: shipped Parquet and one DuckDB file of the user's, read as one.
 
 Nothing here writes; see `_import` for that.
 """
@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from longtin.acts._table import ACT, REFUSAL
+from longtin.acts._schema import ACT, ALLIANCES, DISPUTES, FORMAT, REFUSAL, VOTES
 from longtin.errors import RecordError
 
 if TYPE_CHECKING:
     import duckdb
 
-FORMAT = 4
 TIE_FILES = (
     "alliances",
     "contiguity",
@@ -27,7 +26,6 @@ TIE_FILES = (
     "distances",
     "leaders",
 )
-DISPUTES, ALLIANCES, VOTES = "mid", "atop", "un_votes"
 FIRST_OF_MINE = 1_000_000  # above every number of a shipped roll call
 _WHOLE_ARCHIVE = "icews"
 _EVER = (date(1, 1, 2), date(9999, 12, 30))
