@@ -20,7 +20,6 @@ def loaded_by(statement: str) -> list[str]:
         check=False,
         capture_output=True,
         text=True,
-        timeout=60,
     )
     assert done.returncode == 0, done.stderr
     found: list[str] = json.loads(done.stdout.splitlines()[-1])

@@ -1,4 +1,4 @@
-"""Payoffs as people state them: shipped judgements with their reasons, and a user's own."""
+"""Assumptions about payoffs: shipped judgements with their reasons, and a user's own."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,12 +30,12 @@ class Assumption(Closed):
     source: str
 
 
-class _Shipped(Closed):
+class _ShippedPayoffs(Closed):
     reference_stake: Assumption
     both: dict[str, Assumption]
 
 
-class _Some(Closed):
+class _PayoffChanges(Closed):
     """The numbers a user changes."""
 
     gain: float | None = None
@@ -50,10 +50,10 @@ class _Some(Closed):
         return {**payoffs, **self.model_dump(exclude_none=True)}
 
 
-class _Own(Closed):
+class _OwnPayoffs(Closed):
     reference_stake: float | None = None
-    both: _Some = Field(default_factory=_Some)
-    parties: dict[str, _Some] = Field(default_factory=dict)
+    both: _PayoffChanges = Field(default_factory=_PayoffChanges)
+    parties: dict[str, _PayoffChanges] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Assumptions:
 @cache
 def assumptions() -> Assumptions:
     """The numbers Longtin starts from: judgements, each with its reason."""
-    shipped = _data.read(files(__package__) / "data" / "payoffs.yaml", _Shipped)
+    shipped = _data.read(files(__package__) / "data" / "payoffs.yaml", _ShippedPayoffs)
     both = Payoffs(**{name: number.value for name, number in shipped.both.items()})
     reasons = {"reference_stake": shipped.reference_stake, **shipped.both}
     return Assumptions(shipped.reference_stake.value, both, {}, reasons)
@@ -95,8 +95,10 @@ def read_assumptions(path: Path | None) -> Assumptions:
     shipped = assumptions()
     if path is None:
         return shipped
-    own = _data.read(path, _Own)
-    plain = own.both.over({name: getattr(shipped.both, name) for name in _Some.model_fields})
+    own = _data.read(path, _OwnPayoffs)
+    plain = own.both.over(
+        {name: getattr(shipped.both, name) for name in _PayoffChanges.model_fields}
+    )
     stake = shipped.reference_stake if own.reference_stake is None else own.reference_stake
     try:
         check_share("reference stake", stake)
