@@ -22,12 +22,13 @@ def test_a_refusal_is_told_in_the_language_asked_for() -> None:
         start=date(2027, 1, 5),
         until="x",
     )
-    choice = errors.Either(["a", errors.Worded("b", "bê"), "c"])
+    choice = errors.Either(["a", errors.Term("b", "bê"), "c"])
 
     assert told(refusal, VIETNAMESE).startswith("Từ 05/01/2027 đến x chưa đầy một tháng")
     assert told(refusal, ENGLISH).startswith("From 2027-01-05 to x is less")
-    assert (choice.of("en"), choice.of("vi")) == ("a, b or c", "a, bê hoặc c")
-    assert told(LongtinError("Nobody translated {this}.", this=1), VIETNAMESE).startswith("Nobody")
+    chosen = errors.Phrase(" Did you mean {near}?", near=choice)
+    assert told(chosen, ENGLISH) == " Did you mean a, b or c?"
+    assert told(chosen, VIETNAMESE) == " Có phải là a, bê hoặc c không?"
 
 
 def test_a_message_without_translation_is_refused() -> None:

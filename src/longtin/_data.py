@@ -1,4 +1,4 @@
-"""Reading YAML strictly: what is wrong is said with its file, line and value.
+"""Strict YAML loading: what is wrong is said with its file, line and value.
 
 Files follow the core schema of YAML 1.2: `no`, `on` and `12:30` are words, dates are read by the
 model that asks for them, and a key given twice is refused.
@@ -8,12 +8,13 @@ import re
 from collections.abc import Hashable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from longtin.errors import DataError, Either, Worded, meant, worded
+from longtin.errors import DataError, Either, Listing, LongtinError, Phrase, Term, meant
 
 Model = TypeVar("Model", bound=BaseModel)
 Place = tuple[Hashable, ...]
@@ -26,8 +27,6 @@ DEEPEST, MOST_PARTS, LONGEST_NUMBER = 40, 200_000, 40
 
 SUSPICIOUS = 5_000
 """Brackets and dashes from which the depth of a file is looked at before it is read."""
-
-FLATTER = "Write it out with fewer brackets and anchors."
 
 
 class Closed(BaseModel):
@@ -53,6 +52,10 @@ class Bilingual(Closed):
     def of(self, language: str) -> str:
         """The words in a language, by its code."""
         return self.vi if language == "vi" else self.en
+
+    def __str__(self) -> str:
+        """The English words."""
+        return self.en
 
 
 Certainty = Literal["verified", "memory", "judgement"]
@@ -99,11 +102,13 @@ def text_of(path: Any) -> str:
         return str(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise DataError(
-            "{file} cannot be read: {why}. Check the name.", file=where, why=error.strerror or error
+            "{file} cannot be read: {why}. Check the name.", file=where, why=error
         ) from error
     except UnicodeDecodeError as error:
         raise DataError(
-            "{file} is not UTF-8 text ({why}). Save it as UTF-8.", file=where, why=error.reason
+            "{file} is not UTF-8 text (at byte {place}). Save it as UTF-8.",
+            file=where,
+            place=error.start + 1,
         ) from error
 
 
@@ -145,21 +150,55 @@ def document(text: str, where: str) -> tuple[Any, Mapping[Place, int]]:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = f":{mark.line + 1}" if mark else ""
         raise DataError(
             "{place}: this is not YAML: {why}. Check indentation, quotes and colons there.",
-            place=f"{where}{line}",
-            why=error.problem,
+            place=f"{where}:{mark.line + 1}" if mark else where,
+            why=_UNREADABLE.get(str(error.problem), error.problem),
         ) from error
-    except yaml.YAMLError as error:
-        said = str(error).partition("\n")[0]
+    except yaml.reader.ReaderError as error:
         raise DataError(
-            "{file}: this is not YAML: {why}. Save it as UTF-8 text.", file=where, why=said
+            "{file}: this is not YAML: unacceptable character #x{code}: control characters are not "
+            "allowed. Save it as UTF-8 text.",
+            file=where,
+            code=f"{error.character:04x}",
         ) from error
     if root is None:
         raise DataError("{file} is empty. Write the keys it should hold.", file=where)
     lines: dict[Place, int] = {}
     return _plain(root, (), lines, where), lines
+
+
+_UNREADABLE: Final = {
+    phrase.sentence: phrase
+    for phrase in (
+        Phrase("mapping values are not allowed in this context"),
+        Phrase("mapping keys are not allowed in this context"),
+        Phrase("block sequence entries are not allowed in this context"),
+        Phrase("control characters are not allowed"),
+        Phrase("could not find expected ':'"),
+        Phrase("did not find expected key"),
+        Phrase("did not find expected node content"),
+        Phrase("did not find expected '-' indicator"),
+        Phrase("did not find expected ',' or ']'"),
+        Phrase("did not find expected <document start>"),
+        Phrase("did not find expected comment or line break"),
+        Phrase("did not find expected alphabetic or numeric character"),
+        Phrase("did not find expected whitespace or line break"),
+        Phrase("but found another document"),
+        Phrase("found a tab character that violates indentation"),
+        Phrase("found a tab character where an indentation space is expected"),
+        Phrase("found character that cannot start any token"),
+        Phrase("found duplicate anchor; first occurrence"),
+        Phrase("found undefined alias"),
+        Phrase("found undefined tag handle"),
+        Phrase("found unexpected ':'"),
+        Phrase("found unexpected document indicator"),
+        Phrase("found unexpected end of stream"),
+        Phrase("found unknown directive name"),
+        Phrase("found unknown escape character"),
+    )
+} | {"did not find expected ',' or '}'": Phrase("did not find expected ',' or closing brace")}
+"""What the library says of text that is not YAML."""
 
 
 def _check_depth(text: str, where: str) -> None:
@@ -171,15 +210,19 @@ def _check_depth(text: str, where: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            line = f":{event.start_mark.line + 1}" if event.start_mark else ""
-            raise DataError(f"{where}{line}: this is nested too deeply to be read. {FLATTER}")
+            raise DataError(
+                "{place}: this is nested too deeply to be read. Write it out with fewer brackets "
+                "and anchors.",
+                place=f"{where}:{mark.line + 1}" if (mark := event.start_mark) else where,
+            )
 
 
 def _plain(node: yaml.Node, place: Place, lines: dict[Place, int], where: str) -> Any:
     if len(place) > DEEPEST or len(lines) > MOST_PARTS:
         raise DataError(
-            f"{where}:{node.start_mark.line + 1}: this is too deep or too much for one file, or "
-            f"repeats itself by an anchor. {FLATTER}"
+            "{place}: this is too deep or too much for one file, or repeats itself by an anchor. "
+            "Write it out with fewer brackets and anchors.",
+            place=f"{where}:{node.start_mark.line + 1}",
         )
     lines.setdefault(place, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
@@ -204,10 +247,9 @@ def _plain(node: yaml.Node, place: Place, lines: dict[Place, int], where: str) -
 
 
 def _scalar(node: yaml.Node, where: str) -> Any:
+    here = f"{where}:{node.start_mark.line + 1}"
     if not isinstance(node, yaml.ScalarNode):
-        raise DataError(
-            f"{where}:{node.start_mark.line + 1}: a key must be a word. Put it in quotes."
-        )
+        raise DataError("{place}: a key must be a word. Put it in quotes.", place=here)
     match node.tag.rpartition(":")[2]:
         case "null":
             return None
@@ -215,8 +257,9 @@ def _scalar(node: yaml.Node, where: str) -> Any:
             return node.value == "true"
         case "int" | "float" if len(node.value) > LONGEST_NUMBER:
             raise DataError(
-                f"{where}:{node.start_mark.line + 1}: a number of {len(node.value)} figures is "
-                "more than anything here can mean. Shorten it."
+                "{place}: a number of {n} figures is more than anything here can mean. Shorten it.",
+                place=here,
+                n=len(node.value),
             )
         case "int":
             return int(node.value)
@@ -228,16 +271,15 @@ def _scalar(node: yaml.Node, where: str) -> Any:
 
 def _slips(
     error: ValidationError, model: type[BaseModel], lines: Mapping[Place, int], where: str
-) -> Worded:
+) -> Listing:
     found = error.errors(include_url=False)
     places: set[Place] = {tuple(each["loc"]) for each in found}
-    told = [_slip(each, model, lines, where) for each in found if not _is_echo(each, places)]
-    more = len(told) - MOST_TOLD
-    rest = [Worded(f"{where}: {more} more like these.", f"{where}: còn {more} lỗi tương tự.")]
-    shown = [*told[:MOST_TOLD], *(rest if more > 0 else [])]
-    return Worded(
-        *("\n".join(dict.fromkeys(one.of(code) for one in shown)) for code in ("en", "vi"))
-    )
+    slips = [_slip(each, model, lines, where) for each in found if not _is_echo(each, places)]
+    told = list({str(slip): slip for slip in slips[:MOST_TOLD]}.values())
+    if len(slips) > MOST_TOLD:
+        more = len(slips) - MOST_TOLD
+        told.append(Phrase("{file}: {n} more like these.", file=where, n=more))
+    return Listing(told, "\n")
 
 
 def _is_echo(slip: Any, places: set[Place]) -> bool:
@@ -248,85 +290,83 @@ def _is_echo(slip: Any, places: set[Place]) -> bool:
     )
 
 
-def _slip(slip: Any, model: type[BaseModel], lines: Mapping[Place, int], where: str) -> Worded:
+def _slip(slip: Any, model: type[BaseModel], lines: Mapping[Place, int], where: str) -> Phrase:
     place = tuple(slip["loc"])
     known = place
     while known and known not in lines:
         known = known[:-1]
-    head = f"{where}:{lines.get(known, 1)}: "
-    name = ".".join(str(part) for part in place if not _is_tag(part))
-    match slip["type"]:
-        case "extra_forbidden":
-            near = get_close_matches(str(place[-1]), sorted(_names(model)), n=1, cutoff=0.6)
-            hint = meant(near) or Worded(" Take it out.", " Hãy bỏ mục này.")
-            return _both(
-                f"{head}there is no key `{place[-1]}` here.",
-                f"{head}ở đây không có mục `{place[-1]}`.",
-                hint,
-            )
-        case "missing":
-            return Worded(
-                f"{head}`{name or 'the file'}` is missing. Write it.",
-                f"{head}thiếu mục `{name or 'tệp'}`. Hãy ghi thêm.",
-            )
-        case _:
-            is_part = isinstance(slip["input"], dict | list)
-            given = ("", "") if is_part else (f" is `{slip['input']}`:", f" là `{slip['input']}`:")
-            told = _told(slip)
-            return Worded(
-                f"{head}`{name or 'the file'}`{given[0]} {told.of('en')}",
-                f"{head}`{name or 'tệp'}`{given[1]} {told.of('vi')}",
-            )
-
-
-def _both(en: str, vi: str, after: Worded | str) -> Worded:
-    return Worded(en + worded(after, "en"), vi + worded(after, "vi"))
-
-
-_PLAIN_VI = {
-    "string_type": "ở đây cần ghi bằng chữ",
-    "int_type": "cần là số nguyên",
-    "int_parsing": "cần là số nguyên",
-    "int_from_float": "cần là số nguyên",
-    "float_type": "cần là số",
-    "float_parsing": "cần là số",
-    "bool_type": "cần là true hoặc false",
-    "bool_parsing": "cần là true hoặc false",
-    "dict_type": "ở đây cần các mục có giá trị, mỗi mục một dòng: `key: value`",
-    "list_type": "ở đây cần một danh sách, mỗi dòng bắt đầu bằng `-`",
-    "tuple_type": "ở đây cần một danh sách, mỗi dòng bắt đầu bằng `-`",
-    "too_short": "danh sách cần có ít nhất {min_length} mục",
-    "too_long": "danh sách chỉ được có nhiều nhất {max_length} mục",
-    "greater_than": "cần lớn hơn {gt}",
-    "greater_than_equal": "cần lớn hơn hoặc bằng {ge}",
-    "less_than": "cần nhỏ hơn {lt}",
-    "less_than_equal": "cần nhỏ hơn hoặc bằng {le}",
-    "finite_number": "cần là số hữu hạn",
-}
-"""What pydantic says of values, in Vietnamese, by its names for what is wrong."""
-
-
-def _told(slip: Any) -> Worded:
-    context = slip.get("ctx") or {}
-    if slip["type"] == "model_type":
-        return Worded(
-            "keys with values belong here, one a line: `key: value`.",
-            "ở đây cần các mục có giá trị, mỗi mục một dòng: `key: value`.",
+    here = f"{where}:{lines.get(known, 1)}"
+    if slip["type"] == "extra_forbidden":
+        near = get_close_matches(str(place[-1]), sorted(_names(model)), n=1, cutoff=0.6)
+        return Phrase(
+            "{place}: there is no key `{key}` here.{hint}",
+            place=here,
+            key=place[-1],
+            hint=meant(near) or Phrase(" Take it out."),
         )
-    own = getattr(context.get("error"), "args", ("",))[:1]
-    if own and isinstance(own[0], Worded):
-        return _both(own[0].of("en").rstrip("."), own[0].of("vi").rstrip("."), ".")
-    said = str(context.get("error") or slip["msg"]).removeprefix("Value error, ").rstrip(".")
-    en, vi = said[:1].lower() + said[1:], said[:1].lower() + said[1:]
+    name = ".".join(str(part) for part in place if not _is_tag(part)) or Phrase("the file")
+    if slip["type"] == "missing":
+        return Phrase("{place}: `{key}` is missing. Write it.", place=here, key=name)
+    why = _why(slip)
+    if isinstance(slip["input"], dict | list):
+        return Phrase("{place}: `{key}` {why}", place=here, key=name, why=why)
+    given = slip["input"]
+    return Phrase(
+        "{place}: `{key}` is `{given}`: {why}", place=here, key=name, given=given, why=why
+    )
+
+
+_MISFITS: Final = MappingProxyType(
+    {
+        "string_type": Phrase("input should be a valid string."),
+        "int_type": Phrase("input should be a valid integer."),
+        "int_parsing": Phrase(
+            "input should be a valid integer, unable to parse string as an integer."
+        ),
+        "int_from_float": Phrase(
+            "input should be a valid integer, got a number with a fractional part."
+        ),
+        "float_type": Phrase("input should be a valid number."),
+        "float_parsing": Phrase(
+            "input should be a valid number, unable to parse string as a number."
+        ),
+        "bool_type": Phrase("input should be a valid boolean."),
+        "bool_parsing": Phrase("input should be a valid boolean, unable to interpret input."),
+        "dict_type": Phrase("input should be a valid dictionary."),
+        "list_type": Phrase("input should be a valid list."),
+        "tuple_type": Phrase("input should be a valid tuple."),
+        "too_short": Phrase("this list needs at least {min_length} entries."),
+        "too_long": Phrase("this list may have at most {max_length} entries."),
+        "greater_than": Phrase("input should be greater than {gt}."),
+        "greater_than_equal": Phrase("input should be greater than or equal to {ge}."),
+        "less_than": Phrase("input should be less than {lt}."),
+        "less_than_equal": Phrase("input should be less than or equal to {le}."),
+        "finite_number": Phrase("input should be a finite number."),
+        "model_type": Phrase("keys with values belong here, one a line: `key: value`."),
+    }
+)
+"""What is wrong with a value, by pydantic's name for it."""
+
+
+def _why(slip: Any) -> Phrase:
+    """What is wrong with a value, as the end of a sentence and any remedy."""
+    context = slip.get("ctx") or {}
+    own = (getattr(context.get("error"), "args", None) or [None])[0]
+    if isinstance(own, LongtinError | Phrase):
+        return Phrase(own.sentence, **own.values)
+    if slip["type"] in _MISFITS:
+        return Phrase(_MISFITS[slip["type"]].sentence, **context)
     if slip["type"] in {"literal_error", "enum"}:
-        accepted = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        vi = f"cần là {Either(accepted).of('vi')}" if accepted else vi
-        near = get_close_matches(str(slip["input"]), accepted, n=1, cutoff=0.5)
-        if near and isinstance(slip["input"], str):
-            return _both(f"{said}.", f"{vi}.", meant(near))
-    elif slip["type"] in _PLAIN_VI:
-        vi = _PLAIN_VI[slip["type"]].format(**context)
-    return Worded(f"{en}.", f"{vi}.")
+        accepted = re.split(r", | or ", str(context["expected"]))
+        bare = [each.strip("'") for each in accepted]
+        near = get_close_matches(str(slip["input"]), bare, n=1, cutoff=0.5)
+        return Phrase(
+            "input should be {accepted}.{hint}",
+            accepted=Either(map(Term, accepted, bare)),
+            hint=meant(near) if isinstance(slip["input"], str) else "",
+        )
+    said = str(context.get("error") or slip["msg"]).rstrip(".")
+    return Phrase("this does not fit: {why}.", why=said[:1].lower() + said[1:])
 
 
 def _is_tag(part: object) -> bool:

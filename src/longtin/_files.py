@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from longtin.errors import OutputError
+from longtin.errors import OutputError, Phrase
 
 
 def write_whole(target: Path, content: bytes) -> None:
@@ -37,13 +37,13 @@ def whole(target: Path) -> Iterator[Path]:
             "{file} cannot be written: {why}. Check the folder's permissions and free space, or "
             "write elsewhere.",
             file=target,
-            why=error.strerror or error,
+            why=error,
         ) from error
     finally:
         part.unlink(missing_ok=True)
 
 
-def writer(library: str, extra: str, what: str) -> ModuleType:
+def writer(library: str, extra: str, what: Phrase) -> ModuleType:
     """A library that writes one kind of file and is installed only by those who want it.
 
     Args:

@@ -1,4 +1,4 @@
-"""The two languages people are answered in: words, numbers, dates and odds.
+"""Localisation: messages, numbers, dates and odds in the two languages people are answered in.
 
 English messages are the keys of the catalogues in `locale/vi/`, one for each part, read as they
 stand. A message missing from them is a fault of ours and raises; nothing falls back to English in
@@ -15,7 +15,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
-from longtin.errors import Either, LongtinError, filled, meant
+from longtin.errors import Either, LongtinError, Phrase, as_written, meant, said
 
 LANGUAGES: Final = MappingProxyType({"en": "English", "vi": "Tiếng Việt"})
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
@@ -31,33 +31,53 @@ class Band:
         key: Name in data, such as `very_likely`.
         low: Lower end of the band, a probability.
         high: Upper end.
-        words: The phrase in each language, by language code. Likelihood only: a sentence with one
-            of these never speaks of confidence.
+        words: The phrase, a message. Likelihood only: a sentence with one of these never speaks of
+            confidence.
     """
 
     key: str
     low: float
     high: float
-    words: Mapping[str, str]
+    words: str
 
 
-def _band(key: str, low: float, high: float, en: str, vi: str) -> Band:
-    return Band(key, low, high, MappingProxyType({"en": en, "vi": vi}))
+def message(text: str) -> str:
+    """Mark a message that is kept in a table and said later, so that catalogues can be checked."""
+    return text
 
 
 BANDS: Final = (
-    _band("almost_no_chance", 0.01, 0.05, "almost no chance", "hầu như không thể"),
-    _band("very_unlikely", 0.05, 0.20, "very unlikely", "rất ít khả năng"),
-    _band("unlikely", 0.20, 0.45, "unlikely", "ít khả năng"),
-    _band("roughly_even", 0.45, 0.55, "roughly even chance", "khả năng xấp xỉ ngang nhau"),
-    _band("likely", 0.55, 0.80, "likely", "nhiều khả năng"),
-    _band("very_likely", 0.80, 0.95, "very likely", "rất nhiều khả năng"),
-    _band("almost_certain", 0.95, 0.99, "almost certain", "gần như chắc chắn"),
+    Band("almost_no_chance", 0.01, 0.05, message("almost no chance")),
+    Band("very_unlikely", 0.05, 0.20, message("very unlikely")),
+    Band("unlikely", 0.20, 0.45, message("unlikely")),
+    Band("roughly_even", 0.45, 0.55, message("roughly even chance")),
+    Band("likely", 0.55, 0.80, message("likely")),
+    Band("very_likely", 0.80, 0.95, message("very likely")),
+    Band("almost_certain", 0.95, 0.99, message("almost certain")),
 )
 """The bands of Intelligence Community Directive 203 (2 January 2015), section D.6.e(2)(a)."""
 
 _WORDS: Final = MappingProxyType({band.key: band.words for band in BANDS})
 _LOWER_EDGES: Final = tuple(band.low for band in BANDS[1:4])
+_AND, _OR = message(" and "), message(" or ")
+
+CAUSES: Final = frozenset({
+    message("No such file or directory"),
+    message("Permission denied"),
+    message("Operation not permitted"),
+    message("Is a directory"),
+    message("Not a directory"),
+    message("File exists"),
+    message("File name too long"),
+    message("No space left on device"),
+    message("Disk quota exceeded"),
+    message("Read-only file system"),
+    message("Input/output error"),
+    message("Too many open files"),
+    message("Text file busy"),
+    message("Device or resource busy"),
+})  # fmt: skip
+"""What the system says when a file cannot be had, as the C library words it."""
 
 
 def band(probability: float) -> str:
@@ -88,11 +108,6 @@ def sentence_case(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def message(text: str) -> str:
-    """Mark a message that is kept in a table and said later, so that catalogues can be checked."""
-    return text
-
-
 @cache
 def _catalogue(code: str) -> Mapping[str, tuple[str, ...]]:
     """Translations by English message: one text, or one for each plural form."""
@@ -109,6 +124,15 @@ def _catalogue(code: str) -> Mapping[str, tuple[str, ...]]:
             texts = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
             found[key] = texts
     return MappingProxyType(found)
+
+
+def _translated(message: str, code: str) -> tuple[str, ...]:
+    if code == "en":
+        return (message,)
+    try:
+        return _catalogue(code)[message]
+    except KeyError:
+        raise LookupError(f"No file of {code}/ translates {message!r}.") from None
 
 
 @dataclass(frozen=True)
@@ -140,7 +164,7 @@ class Language:
         Raises:
             LookupError: The catalogue has no translation.
         """
-        return _bound(self._translated(message)[0].format(**values))
+        return _bound(_translated(message, self.code)[0].format(**values))
 
     def count(self, one: str, many: str, n: int, **values: object) -> str:
         """A message whose form depends on a number, which fills `{n}`.
@@ -148,17 +172,9 @@ class Language:
         Raises:
             LookupError: The catalogue has no translation.
         """
-        texts = (one, many) if self.code == "en" else self._translated(one)
+        texts = (one, many) if self.code == "en" else _translated(one, self.code)
         form = 0 if n == 1 or len(texts) == 1 else 1
         return _bound(texts[form].format(n=self.whole(n), **values))
-
-    def _translated(self, message: str) -> tuple[str, ...]:
-        if self.code == "en":
-            return (message,)
-        try:
-            return _catalogue(self.code)[message]
-        except KeyError:
-            raise LookupError(f"No file of {self.code}/ translates {message!r}.") from None
 
     def number(self, x: float, digits: int = 2, *, signed: bool = False) -> str:
         """A number with this language's decimal sign and a true minus.
@@ -257,8 +273,7 @@ class Language:
         """`a, b and c`; `a, b và c`."""
         if len(words) < 2:
             return "".join(words)
-        joint = " and " if self.code == "en" else " và "
-        return ", ".join(words[:-1]) + joint + words[-1]
+        return ", ".join(words[:-1]) + _translated(_AND, self.code)[0] + words[-1]
 
     def likelihood(self, key: str) -> str:
         """The fixed words for a band of likelihood, by its key.
@@ -266,21 +281,26 @@ class Language:
         Raises:
             KeyError: No band has that key.
         """
-        return _WORDS[key][self.code]
+        return self.say(_WORDS[key])
 
 
-def told(refusal: LongtinError, language: Language) -> str:
-    """A refusal in a language; in English where it has no translation."""
+def told(refusal: LongtinError | Phrase, language: Language) -> str:
+    """A refusal or a phrase in a language.
+
+    Raises:
+        LookupError: The catalogue has no translation of it, or of something that fills it.
+    """
     if language.code == "en":
         return str(refusal)
-    texts = _catalogue(language.code).get(refusal.sentence)
-    if texts is None:
-        return str(refusal)
-    values = {
-        name: language.date(value) if isinstance(value, dt.date) else value
-        for name, value in refusal.values.items()
-    }
-    return _bound(filled(texts[0], values, language.code))
+
+    def written(value: object) -> str:
+        if isinstance(value, dt.date):
+            return language.date(value)
+        if isinstance(value, OSError):
+            return language.say(value.strerror) if value.strerror in CAUSES else as_written(value)
+        return str(value.of(language.code)) if hasattr(value, "of") else str(value)
+
+    return _bound(said(refusal, lambda text: _translated(text, language.code)[0], written))
 
 
 def _bound(words: str) -> str:

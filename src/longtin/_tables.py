@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from longtin._files import check_place, whole, write_whole, writer
-from longtin.errors import Either, OutputError, Worded
+from longtin.errors import Either, OutputError, Phrase
 
 if TYPE_CHECKING:
     import polars as pl
@@ -31,7 +31,7 @@ NARROWEST, WIDEST, MEASURED = 9, 60, 256
 FIRST_DAY: Final = date(1900, 3, 1)
 """The first day that Excel and its rivals agree on, Excel having a 29 February 1900."""
 
-NO_ENDING: Final = Worded("a file without an ending", "tệp không có phần mở rộng")
+NO_ENDING: Final = Phrase("a file without an ending")
 
 LABELS: Final = MappingProxyType(
     {
@@ -235,7 +235,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def _write_stata(frame: "pl.DataFrame", target: Path) -> None:
-    pyreadstat = writer("pyreadstat", "stata", "A Stata file")
+    pyreadstat = writer("pyreadstat", "stata", Phrase("A Stata file"))
     with whole(target) as part:
         pyreadstat.write_dta(
             _coded(frame),

@@ -13,7 +13,7 @@ Every message says what was given, what is accepted and what to do. It is writte
 `{names}` for what is filled in, and told in Vietnamese by the catalogues of `longtin._language`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 
 class LongtinError(Exception):
@@ -21,8 +21,8 @@ class LongtinError(Exception):
 
     Args:
         sentence: What to say, in English, with `{names}` where values are given.
-        values: What fills the names: anything with an `of(language)` in each language's own words,
-            the rest as it is written.
+        values: What fills the names: phrases and lists in the language that is spoken, the rest as
+            it is written.
 
     Attributes:
         sentence: The same sentence, not filled in.
@@ -35,64 +35,118 @@ class LongtinError(Exception):
 
     def __init__(self, sentence: str, **values: object) -> None:
         self.sentence, self.values = sentence, values
-        super().__init__(filled(sentence, values, "en"))
+        super().__init__(said(self))
 
 
-class Either:
-    """Several things of which one is wanted: `a, b or c`, `a, b hoặc c`."""
+class Phrase:
+    """Words that stand in a refusal and are said in its language: a message and what fills it.
 
-    def __init__(self, things: Iterable[object]) -> None:
-        self._things = tuple(things)
+    Attributes:
+        sentence: The message, in English, with `{names}`.
+        values: What fills it, as in a refusal.
+    """
 
-    def of(self, language: str) -> str:
-        """The list in a language, by its code."""
-        words = [worded(thing, language) for thing in self._things]
-        joint = " hoặc " if language == "vi" else " or "
-        return joint.join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-class Worded:
-    """A value that has words of its own in each language."""
-
-    def __init__(self, en: str, vi: str) -> None:
-        self._words = {"en": en, "vi": vi}
-
-    def of(self, language: str) -> str:
-        """The words in a language, by its code."""
-        return self._words[language]
+    def __init__(self, sentence: str, **values: object) -> None:
+        self.sentence, self.values = sentence, values
 
     def __str__(self) -> str:
         """The English words."""
-        return self._words["en"]
+        return said(self)
 
 
-def meant(near: Iterable[object], mark: str = "`") -> "Worded | str":
+class Term:
+    """A name that data give in each language.
+
+    Attributes:
+        en: English.
+        vi: Vietnamese.
+    """
+
+    def __init__(self, en: str, vi: str) -> None:
+        self.en, self.vi = en, vi
+
+    def of(self, language: str) -> str:
+        """The name in a language, by its code."""
+        return self.vi if language == "vi" else self.en
+
+    def __str__(self) -> str:
+        """The English name."""
+        return self.en
+
+
+class Listing:
+    """Several things in a refusal, each said in its language.
+
+    Attributes:
+        things: What is listed.
+        between: What stands between two of them.
+        last: What stands before the last instead, if it is another word.
+    """
+
+    def __init__(self, things: Iterable[object], between: str = ", ", last: str = "") -> None:
+        self.things, self.between, self.last = tuple(things), between, last or between
+
+    def __str__(self) -> str:
+        """The English words."""
+        return said(self)
+
+
+class Either(Listing):
+    """Several things of which one is wanted: `a, b or c`.
+
+    Args:
+        things: What there is.
+        mark: What stands on either side of each.
+    """
+
+    def __init__(self, things: Iterable[object], mark: str = "") -> None:
+        marked = (f"{mark}{thing}{mark}" for thing in things) if mark else things
+        super().__init__(marked, last=" or ")
+
+
+def meant(near: Iterable[object], mark: str = "`") -> Phrase | str:
     """What was probably meant, as a sentence that may stand in another; nothing if nobody knows.
 
     Args:
         near: What comes nearest to what was given, the nearest first.
         mark: What stands on either side of each.
     """
-    marked = [
-        Worded(*(f"{mark}{worded(each, code)}{mark}" for code in ("en", "vi"))) for each in near
-    ]
-    if not marked:
-        return ""
-    found = Either(marked)
-    return Worded(f" Did you mean {found.of('en')}?", f" Có phải là {found.of('vi')} không?")
+    found = Either(near, mark)
+    return Phrase(" Did you mean {near}?", near=found) if found.things else ""
 
 
-def worded(value: object, language: str) -> str:
-    """A value in the words of a language, if it has any of its own."""
-    of = getattr(value, "of", None)
-    return str(of(language)) if callable(of) else str(value)
+def as_written(value: object) -> str:
+    """What has no words of its own, in English: a failure of the system by its own words."""
+    return (isinstance(value, OSError) and value.strerror) or str(value)
 
 
-def filled(sentence: str, values: Mapping[str, object], language: str) -> str:
-    """A sentence with its values, each in the words of a language."""
-    if not values:
-        return sentence
-    return sentence.format(**{name: worded(value, language) for name, value in values.items()})
+def said(
+    value: object,
+    translate: Callable[[str], str] = str,
+    written: Callable[[object], str] = as_written,
+) -> str:
+    """A value in words, down to the last thing that fills it; in English if nothing is asked for.
+
+    Args:
+        value: A refusal, a phrase, a list, or what has no words of its own.
+        translate: What a message is in the language to speak.
+        written: How that language writes what has no words, such as a day.
+    """
+    match value:
+        case LongtinError() | Phrase():
+            sentence = translate(value.sentence)
+            filled = {name: said(it, translate, written) for name, it in value.values.items()}
+            return sentence.format(**filled) if filled else sentence
+        case Listing():
+            *first, last = [said(it, translate, written) for it in value.things] or [""]
+            if not first:
+                return last
+            between, before_last = (
+                translate(it) if it.strip().isalpha() else it for it in (value.between, value.last)
+            )
+            return between.join(first) + before_last + last
+        case _:
+            return written(value)
 
 
 class ActorError(LongtinError):

@@ -57,7 +57,7 @@ def test_the_headline_reads_as_the_design_asks_in_vietnamese() -> None:
 @pytest.mark.parametrize(("kind", "code"), SAMPLES)
 def test_likelihood_and_confidence_never_share_a_sentence(kind: str, code: str) -> None:
     """ICD 203 forbids it: the reader would not know which of the two is meant."""
-    likelihood = [each.words[code] for each in BANDS]
+    likelihood = [Language(code).likelihood(each.key) for each in BANDS]
     confidence = ["confiden", "interval", "tin cậy", "chắc chắn là đúng"]
 
     for said in sentences(BRIEFS[kind](code)):

@@ -11,12 +11,13 @@ from longtin.actors._states import (
     is_alive,
     last_day,
     lives,
+    name_and_key,
     near,
     out_of_life,
 )
 from longtin.actors._tables import Span
 from longtin.actors._words import bare, loose, plain
-from longtin.errors import ActorError, Either, Worded
+from longtin.errors import ActorError, Either, Listing, Phrase, Term
 
 _Hits = tuple[tuple[Span, int], ...]
 
@@ -124,9 +125,7 @@ def _choose_latest(text: str, hits: _Hits) -> State:
 
 def _shared(text: str, ccodes: Iterable[int], day: date | None) -> ActorError:
     found = [as_of(ccode, day or last_day(ccode)) for ccode in sorted(ccodes)]
-    states = " or ".join(f"{each.key} ({each.name_en})" for each in found)
-    in_vietnamese = " hoặc ".join(f"{each.key} ({each.name_vi})" for each in found)
-    listed = Worded(states, in_vietnamese)
+    listed = Listing(map(_keyed, found), between=" or ")
     if day is None:
         return ActorError(
             "'{text}' may be more than one state: {states}. Give the code of the one you mean.",
@@ -143,10 +142,12 @@ def _shared(text: str, ccodes: Iterable[int], day: date | None) -> ActorError:
 
 
 def _none_alive(text: str, ccodes: Iterable[int], day: date) -> ActorError:
-    found = [(near(ccode, day), lives(ccode)) for ccode in sorted(ccodes)]
-    each_life = Worded(
-        "; ".join(f"{state.name_en} ({state.key}) {life.of('en')}" for state, life in found),
-        "; ".join(f"{state.name_vi} ({state.key}) {life.of('vi')}" for state, life in found),
+    each_life = Listing(
+        (
+            Phrase("{state} {lives}", state=name_and_key(near(ccode, day)), lives=lives(ccode))
+            for ccode in sorted(ccodes)
+        ),
+        between="; ",
     )
     return ActorError(
         "No state called '{text}' was a member of the state system on {day}. {lives}. Ask for "
@@ -165,10 +166,7 @@ def _unknown(text: str, day: date | None) -> ActorError:
             "one of those, an ISO 3166 alpha-3 code or a name in English or Vietnamese.",
             number=typed,
         )
-    near = [
-        Worded(f"{found.key} ({found.name_en})", f"{found.key} ({found.name_vi})")
-        for found in _near(typed, day)
-    ]
+    near = [_keyed(found) for found in _near(typed, day)]
     if not near:
         return ActorError(
             "No state '{text}'. Give an ISO 3166 alpha-3 code, a Correlates of War number, or a "
@@ -176,6 +174,10 @@ def _unknown(text: str, day: date | None) -> ActorError:
             text=typed,
         )
     return ActorError("No state '{text}'; did you mean {states}?", text=typed, states=Either(near))
+
+
+def _keyed(state: State) -> Term:
+    return Term(f"{state.key} ({state.name_en})", f"{state.key} ({state.name_vi})")
 
 
 def _near(typed: str, day: date | None) -> list[State]:

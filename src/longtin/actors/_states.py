@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
-from longtin._language import Language
 from longtin.actors import _tables
 from longtin.actors._tables import Code, Name, Span
-from longtin.errors import ActorError, Worded
+from longtin.errors import ActorError, Listing, Phrase, Term
 
 _ISO = ("iso3", "iso3_historic")
 
@@ -212,23 +211,27 @@ def last_day(ccode: int) -> date:
     return _life(ccode)[-1].end or date.max
 
 
-def lives(ccode: int) -> Worded:
+def lives(ccode: int) -> Listing:
     """When a state was a member of the state system, in words."""
-    date_vi = Language("vi").date
-    spans = [(span.start or date.min, span.end) for span in _life(ccode)]
-    return Worded(
-        " and ".join(f"from {start}" + (f" to {end}" if end else " on") for start, end in spans),
-        " và ".join(
-            f"từ {date_vi(start)}" + (f" đến {date_vi(end)}" if end else " đến nay")
-            for start, end in spans
+    return Listing(
+        (
+            Phrase("from {start} to {end}", start=span.start or date.min, end=span.end)
+            if span.end
+            else Phrase("from {start} on", start=span.start or date.min)
+            for span in _life(ccode)
         ),
+        between=" and ",
     )
 
 
 def out_of_life(ccode: int, day: date) -> ActorError:
     """Why a state cannot be had on a day: when it lived and who came before and after."""
     before, after = _listed(_before(ccode, day), day), _listed(_after(ccode, day), day)
-    told: dict[str, object] = {"state": _shown(near(ccode, day)), "day": day, "lives": lives(ccode)}
+    told: dict[str, object] = {
+        "state": name_and_key(near(ccode, day)),
+        "day": day,
+        "lives": lives(ccode),
+    }
     match before, after:
         case None, None:
             return ActorError(
@@ -268,15 +271,15 @@ def _after(ccode: int, day: date) -> list[int]:
     return [row.successor for row in rows]
 
 
-def _listed(ccodes: list[int], day: date) -> Worded | None:
+def _listed(ccodes: list[int], day: date) -> Listing | None:
     """States in words, if there are any."""
-    shown = [_shown(near(ccode, day)) for ccode in ccodes]
-    in_both = (Language(code).list([each.of(code) for each in shown]) for code in ("en", "vi"))
-    return Worded(*in_both) if shown else None
+    shown = [name_and_key(near(ccode, day)) for ccode in ccodes]
+    return Listing(shown, last=" and ") if shown else None
 
 
-def _shown(found: State) -> Worded:
-    return Worded(f"{found.name_en} ({found.key})", f"{found.name_vi} ({found.key})")
+def name_and_key(found: State) -> Term:
+    """A state's name with its key."""
+    return Term(f"{found.name_en} ({found.key})", f"{found.name_vi} ({found.key})")
 
 
 def _life(ccode: int) -> tuple[Span, ...]:

@@ -16,7 +16,7 @@ from longtin.acts._lines import TextTable
 from longtin.acts._reader import Reader, Seats, formats, plain
 from longtin.acts._resolve import resolve
 from longtin.acts._seats import realigned, seats
-from longtin.errors import ImportFileError, Worded, meant
+from longtin.errors import ImportFileError, Listing, Phrase, meant
 
 NUMBERED = r"^event ([1-9][0-9]{0,17})$"
 """An identity that is the archive's own number, written the one way there is."""
@@ -125,9 +125,9 @@ def _missing(table: TextTable, reader: Reader) -> ImportFileError:
         column: get_close_matches(plain(column), list(names), n=1, cutoff=0.6) for column in missing
     }
     asked = [(names[near[0]], column) for column, near in close.items() if near]
-    hints = Worded(
-        "".join(f" Is '{name}' the {column}?" for name, column in asked),
-        "".join(f" “{name}” có phải là {column} không?" for name, column in asked),
+    hints = Listing(
+        (Phrase(" Is '{name}' the {column}?", name=name, column=column) for name, column in asked),
+        between="",
     )
     return ImportFileError(
         "{file} – the header lacks {missing} ({format} format); it has: {found}.{hints} Name the "

@@ -12,7 +12,7 @@ from longtin._dates import When, year_before
 from longtin.acts import Record
 from longtin.brief._brief import Cell, Need, Party, Reading, Side, Standing
 from longtin.brief._readings import readings
-from longtin.errors import LongtinError, Worded
+from longtin.errors import LongtinError, Term
 
 STAKES = (0.05, 0.1, 0.25, 0.5, 1.0)
 """At which thresholds are shown, beside the stake asked for."""
@@ -84,7 +84,7 @@ def two_states(here: str, there: str, day: date) -> tuple[actors.State, actors.S
     if one.ccode == two.ccode:
         raise LongtinError(
             "This is about two different states, and both are {state} here. Name another one.",
-            state=Worded(one.name_en, one.name_vi),
+            state=Term(one.name_en, one.name_vi),
         )
     return one, two
 

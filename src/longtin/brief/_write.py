@@ -17,16 +17,13 @@ from longtin.brief._json import render_json
 from longtin.brief._markdown import render_markdown
 from longtin.brief._page import document
 from longtin.brief._pdf import render_pdf
-from longtin.errors import Either, OutputError, Worded, meant
+from longtin.errors import Either, OutputError, Phrase, meant
 
 _PAPERS: Final[Mapping[str, Callable[[Document], bytes]]] = MappingProxyType(
     {"html": render_html, "pdf": render_pdf, "md": render_markdown}
 )
 
-_WORD: Final = Worded(
-    " Word opens the `.html` and keeps its tables.",
-    " Word mở được tệp `.html` và giữ nguyên các bảng.",
-)
+_WORD: Final = Phrase(" Word opens the `.html` and keeps its tables.")
 
 FORMATS: Final = (*_PAPERS, "json")
 """What a brief can be shown as."""

@@ -38,7 +38,7 @@ def acts(
     from longtin import actors
     from longtin._language import Language as Words
     from longtin.cli._act_table import show_acts, show_silence
-    from longtin.errors import ActorError, Worded
+    from longtin.errors import ActorError, Term
 
     check_output(output)
     with opened(record) as held:
@@ -51,7 +51,7 @@ def acts(
                 "are in `Record.domestic` of the Python package.",
                 one=one,
                 two=two,
-                state=Worded(states[0].name_en, states[0].name_vi),
+                state=Term(states[0].name_en, states[0].name_vi),
             )
         frame = held.acts(pair, pair, start=asked.start, end=asked.end)
         covering = _covering(held, pair, asked) if frame.is_empty() else []

@@ -12,8 +12,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, mo
 from longtin import actors
 from longtin._data import Closed, parse, read
 from longtin._dates import Moment, moment
-from longtin._language import Language, told
-from longtin.errors import ActorError, DataError, LongtinError, Worded
+from longtin.errors import ActorError, DataError, LongtinError, Phrase
 from longtin.measures._conditions import Anchor
 from longtin.measures._regime import Duty
 from longtin.measures._vocabulary import check_word, vocabulary
@@ -26,13 +25,10 @@ def _as_moment(text: object) -> Moment:
     try:
         found = moment(str(text))
     except LongtinError as error:
-        raise ValueError(Worded(str(error), told(error, Language("vi")))) from error
+        raise ValueError(error) from error
     if found.day.year not in YEARS:
         raise ValueError(
-            Worded(
-                f"{found.day.year} is out of reach. Give a year from 1945 to 2100.",
-                f"Năm {found.day.year} nằm ngoài phạm vi. Hãy ghi năm từ 1945 đến 2100.",
-            )
+            Phrase("{year} is out of reach. Give a year from 1945 to 2100.", year=found.day.year)
         )
     return found
 

@@ -10,7 +10,7 @@ from typing import Any, Final, get_args
 
 from longtin._data import Bilingual
 from longtin._language import Language
-from longtin.errors import Either, MeasureError, Worded, meant
+from longtin.errors import Either, MeasureError, Phrase, Term, meant
 from longtin.measures._measure import Domain, Form, Measure, Phase, School
 from longtin.measures._names import named
 
@@ -211,11 +211,11 @@ def _words(text: str) -> list[str]:
 
 
 _KINDS = {
-    "domain": Worded("domain", "lĩnh vực"),
-    "stage": Worded("stage", "cấp độ"),
-    "phase": Worded("phase", "giai đoạn"),
-    "form": Worded("form", "hình thức"),
-    "school": Worded("school", "trường phái"),
+    "domain": Phrase("domain"),
+    "stage": Phrase("stage"),
+    "phase": Phrase("phase"),
+    "form": Phrase("form"),
+    "school": Phrase("school"),
 }
 
 
@@ -236,7 +236,7 @@ def _no_such(what: str, asked: str | int) -> MeasureError:
         what=_KINDS[what],
         asked=asked,
         hint=meant(get_close_matches(str(asked).casefold(), known, n=1, cutoff=0.5)),
-        known=Either(Worded(str(key), _told(what, key)) for key in CHOICES[what]),
+        known=Either(Term(str(key), _told(what, key)) for key in CHOICES[what]),
     )
 
 

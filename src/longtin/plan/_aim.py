@@ -12,7 +12,7 @@ from typing import Final
 
 from longtin import _data
 from longtin._data import Bilingual, Closed
-from longtin.errors import Either, LongtinError, Worded, meant
+from longtin.errors import Either, LongtinError, Phrase, meant
 from longtin.measures import Catalogue, Measure
 
 ENDINGS: Final = (
@@ -153,7 +153,7 @@ def _check(domains: Sequence[str]) -> None:
             near = get_close_matches(domain, _aims().words, n=1, cutoff=0.5)
             raise LongtinError(
                 "There is no {what} `{asked}`.{hint} Give {known}.",
-                what=Worded("domain", "lĩnh vực"),
+                what=Phrase("domain"),
                 asked=domain,
                 hint=meant(near),
                 known=Either(_aims().words),

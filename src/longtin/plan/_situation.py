@@ -8,7 +8,7 @@ from longtin import actors, game
 from longtin._data import Bilingual, Certainty
 from longtin._dates import When, asked
 from longtin.acts import Record
-from longtin.errors import LongtinError, RecordError, Worded
+from longtin.errors import LongtinError, RecordError, Term
 from longtin.measures import Catalogue, Measure, Precedent, in_force
 from longtin.plan._common import in_common
 from longtin.plan._moves import CHANNELS
@@ -295,8 +295,8 @@ def _told(
     return ours, theirs
 
 
-def _named(state: actors.State) -> Worded:
-    return Worded(actors.in_sentence(state.name_en, "en"), state.name_vi)
+def _named(state: actors.State) -> Term:
+    return Term(actors.in_sentence(state.name_en, "en"), state.name_vi)
 
 
 def payoffs_of(assumed: game.Assumptions, standing: Situation) -> tuple[game.Payoffs, game.Payoffs]:

@@ -10,8 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from longtin import actors
 from longtin._data import Bilingual, Closed
 from longtin._dates import period
-from longtin._language import Language, told
-from longtin.errors import LongtinError, Worded
+from longtin.errors import LongtinError, Phrase
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
@@ -51,10 +50,7 @@ def _both(value: Bilingual) -> Bilingual:
     return value
 
 
-_NO_DAY = Worded(
-    "a day is written year-month-day, such as 2026-05-31",
-    "ngày được ghi theo năm-tháng-ngày, chẳng hạn 2026-05-31",
-)
+_NO_DAY = Phrase("a day is written year-month-day, such as 2026-05-31.")
 
 
 def _day(value: object) -> object:
@@ -65,15 +61,13 @@ def _day(value: object) -> object:
         read = period(str(value))
     except LongtinError as error:
         is_some_date = any(sign.isdecimal() for sign in str(value))
-        told_both = Worded(str(error), told(error, Language("vi")))
-        raise ValueError(told_both if is_some_date else _NO_DAY) from None
+        raise ValueError(error if is_some_date else _NO_DAY) from None
     if read.start != read.end:
         raise ValueError(_NO_DAY)
     if not FIRST_YEAR <= read.end.year <= LAST_YEAR:
         raise ValueError(
-            Worded(
-                f"the year must lie between {FIRST_YEAR} and {LAST_YEAR}",
-                f"năm phải từ {FIRST_YEAR} đến {LAST_YEAR}",
+            Phrase(
+                "the year must lie between {first} and {last}.", first=FIRST_YEAR, last=LAST_YEAR
             )
         )
     return read.end
@@ -82,19 +76,14 @@ def _day(value: object) -> object:
 def _slug(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*", value):
         raise ValueError(
-            Worded(
-                "a name of this kind has letters, figures and hyphens: joint-patrols",
-                "tên loại này chỉ gồm chữ cái không dấu, chữ số và dấu gạch nối: tuan-tra-chung",
-            )
+            Phrase("a name of this kind has letters, figures and hyphens: joint-patrols.")
         )
     return value
 
 
 def _said(value: str) -> str:
     if not value.strip():
-        raise ValueError(
-            Worded("this is empty; write a few words", "mục này trống; hãy ghi vài chữ")
-        )
+        raise ValueError(Phrase("this is empty; write a few words."))
     return value
 
 
@@ -102,10 +91,10 @@ def _amount(value: object) -> float | Bilingual:
     if isinstance(value, Bilingual):
         return value
     if isinstance(value, bool) or not isinstance(value, str | int | float | dict):
-        raise ValueError(Worded("this must be a number or words", "ở đây cần số hoặc chữ"))
+        raise ValueError(Phrase("this must be a number or words."))
     if isinstance(value, int | float):
         if not isfinite(value):
-            raise ValueError(Worded("this must be a number there is", "ở đây cần một số cụ thể"))
+            raise ValueError(Phrase("this must be a number there is."))
         return float(value)
     return Bilingual.model_validate(_words(value))
 

@@ -14,7 +14,7 @@ from longtin import actors
 from longtin._dates import When, asked, last_day, period
 from longtin._language import Language, message
 from longtin.acts import Record, software_citation
-from longtin.errors import LongtinError, RecordError, Worded
+from longtin.errors import LongtinError, RecordError, Term
 from longtin.trust import _events, _frame, _html, _panel
 from longtin.trust._beliefs import (
     FIRST_YEAR,
@@ -462,6 +462,6 @@ def _pairs(trustee: int | None, truster: int | None, by: str, last: date) -> tup
     return tuple(p for p in every if truster in (None, p[0]) and trustee in (None, p[1]))
 
 
-def _shown(ccode: int, day: date) -> Worded:
+def _shown(ccode: int, day: date) -> Term:
     state = actors.near(ccode, day)
-    return Worded(f"{state.name_en} ({state.key})", f"{state.name_vi} ({state.key})")
+    return Term(f"{state.name_en} ({state.key})", f"{state.name_vi} ({state.key})")

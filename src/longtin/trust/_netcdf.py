@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from longtin import actors
 from longtin._files import whole, writer
-from longtin.errors import ModelError
+from longtin.errors import ModelError, Phrase
 from longtin.trust._beliefs import Beliefs
 from longtin.trust._filter import Floats, probability
 
@@ -75,7 +75,7 @@ def write_netcdf(posterior: Posterior, path: Path) -> None:
             "The estimate was made without draws, so it has no posterior to write. Estimate with "
             "`model=Model.shipped(draws=256)`."
         )
-    h5netcdf = writer("h5netcdf", "netcdf", "A NetCDF file")
+    h5netcdf = writer("h5netcdf", "netcdf", Phrase("A NetCDF file"))
     with whole(path) as part, h5netcdf.File(part, "w") as file:
         file.attrs.update({"Conventions": "CF-1.11", **posterior.attributes})
         _draws(file.create_group("posterior"), posterior)
@@ -142,7 +142,7 @@ def _coordinates(group: Any, beliefs: Beliefs) -> None:
     day = beliefs.ends[-1]
     for name, ccodes in zip(("source", "target"), _states(beliefs), strict=True):
         states = [actors.near(ccode, day) for ccode in ccodes]
-        text = writer("h5py", "netcdf", "A NetCDF file").string_dtype()
+        text = writer("h5py", "netcdf", Phrase("A NetCDF file")).string_dtype()
         keys = _labels([state.key for state in states], ccodes)
         group.create_variable(name, (name,), text, data=keys)
         group.create_variable(f"{name}_ccode", (name,), data=np.array(ccodes, dtype=np.int16))

@@ -11,7 +11,7 @@ import polars as pl
 from longtin import actors
 from longtin._dates import When, asked, last_day
 from longtin.acts._schema import ACT, SPHERES
-from longtin.errors import RecordError, Worded, meant
+from longtin.errors import Phrase, RecordError, meant
 
 States = str | int | actors.State | Collection[str | int | actors.State] | None
 """A state by name or code, or several; `None` for all."""
@@ -111,11 +111,11 @@ def _codes(
 
 
 _KINDS = {
-    "dataset": Worded("dataset", "bộ dữ liệu"),
-    "sphere": Worded("sphere", "phạm vi chủ thể"),
-    "period": Worded("period", "kỳ"),
-    "tie": Worded("tie", "quan hệ"),
-    "issue": Worded("issue", "vấn đề"),
+    "dataset": Phrase("dataset"),
+    "sphere": Phrase("sphere"),
+    "period": Phrase("period"),
+    "tie": Phrase("tie"),
+    "issue": Phrase("issue"),
 }
 
 
