@@ -10,6 +10,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from longtin.errors import LongtinError
 
+WEEK = 7
+"""Days of a week."""
+
+DAYS_A_YEAR = 365.25
+"""Days of a year, leap years evened out."""
+
+DAYS_A_MONTH = DAYS_A_YEAR / 12
+"""Days of a month, long and short ones evened out: 30.4375."""
+
 
 def today(now: datetime | None = None) -> date:
     """The day it is where this machine stands, as on the calendar on its wall.
@@ -302,7 +311,7 @@ def months_from(day: date, months: int, rounding: str | None = None) -> date:
     )
 
 
-DAYS = {"days": 1, "weeks": 7}
+DAYS = {"days": 1, "weeks": WEEK}
 MONTHS = {"months": 1, "years": 12}
 
 

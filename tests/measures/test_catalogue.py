@@ -190,6 +190,17 @@ def test_a_measure_is_in_force_only_where_every_state_is_bound() -> None:
     assert measures.in_force(notice, (codes["DEU"], codes["JPN"]), day) is None
 
 
+def test_lines_and_talks_of_governments_open_a_channel_and_talks_of_scholars_do_not() -> None:
+    """Planner and rules disagreed on nine measures while each guessed from ids and domains."""
+    channels = {each.id for each in CATALOGUE.values() if each.is_channel}
+
+    assert {
+        each.id for each in CATALOGUE.values() if each.domain in {"communication", "summit"}
+    } <= channels
+    assert {each.id for each in CATALOGUE.values() if each.id.endswith("-hotline")} <= channels
+    assert not {each.id for each in CATALOGUE.values() if each.domain == "track2"} & channels
+
+
 def test_every_source_is_used() -> None:
     """A source nobody names is a leftover."""
     named = {

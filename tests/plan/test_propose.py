@@ -221,6 +221,14 @@ def test_channels_that_precedents_name_are_taken_to_be_running() -> None:
     assert all(one.year <= 2015 for one in later)
 
 
+def test_a_summit_held_long_ago_is_not_taken_to_be_running() -> None:
+    """Its channel was open then; whether leaders should meet again is what a plan is asked."""
+    found = running(measures.catalogue(), "KOR", "PRK", date(2024, 1, 1))
+
+    assert "leaders-hotline" in {one.id for one in found}
+    assert "leaders-summit" not in {one.id for one in found}
+
+
 def test_a_channel_opened_under_an_earlier_name_of_a_state_still_counts() -> None:
     """A plan that has two great powers invent a hotline they have had for decades is laughed at."""
     found = running(measures.catalogue(), "USA", "RUS", date(2015, 12, 31))

@@ -16,7 +16,6 @@ from longtin.brief._brief import (
     Party as Party,
     Peer as Peer,
     Reading as Reading,
-    School as School,
     SchoolReading as SchoolReading,
     Score as Score,
     Side as Side,
@@ -30,7 +29,6 @@ from longtin.brief._coming import (
     Due as Due,
     Fan as Fan,
     NextStep as NextStep,
-    Phase as Phase,
     Rules as Rules,
 )
 from longtin.brief._compose import compose as compose

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from longtin import measures, plan
 from longtin._language import Language, sentence_case
 from longtin.brief._brief import Direction
-from longtin.brief._coming import Advice, Fan, NextStep, Phase
+from longtin.brief._coming import Advice, Fan, NextStep
+from longtin.measures import Phase
 from longtin.trust import Estimate
 
 SAMPLES = 24

@@ -9,6 +9,7 @@ from typing import Literal
 
 from longtin import game
 from longtin.brief._coming import Advice, Rules
+from longtin.measures import School
 from longtin.trust import Hindcast
 
 Status = Literal["estimated", "too little", "not covered"]
@@ -16,9 +17,6 @@ Status = Literal["estimated", "too little", "not covered"]
 
 Move = Literal["rose", "fell", "steady"]
 """What a change of belief amounts to."""
-
-School = Literal["interest", "norm", "affinity"]
-"""Rationalist, constructivist and psychological readings of trust."""
 
 Cell = Literal["win-win", "fragile", "collapse"]
 """Where a pair stands in the 2×2 of belief: both trust, one doubts, both doubt."""

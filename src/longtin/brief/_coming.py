@@ -4,11 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Phase = Literal["prevention", "crisis_management", "post_conflict"]
-"""Where a conflict stands."""
-
-Binding = Literal["LB", "PB", "VOL"]
-"""In law, politically, or not at all."""
+from longtin.measures import Binding, Phase
 
 
 @dataclass(frozen=True)

@@ -20,16 +20,15 @@ from longtin.brief._brief import (
     Opinion,
     Party,
     Reading,
-    School,
     SchoolReading,
     Score,
 )
-from longtin.brief._coming import Phase
 from longtin.brief._compared import compared
 from longtin.brief._cover import covers
 from longtin.brief._readings import readings
 from longtin.brief._rules import rules
 from longtin.brief._standing import doubter, field, stand, two_states
+from longtin.measures import Phase, School
 
 CLEAR = 0.8
 """A change has a direction from the ICD 203 band `very likely` on; below, it is called steady."""

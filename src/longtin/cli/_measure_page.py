@@ -1,7 +1,6 @@
 """A measure's page: for a reader, and as JSON."""
 
 import json
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from longtin.cli._table import Column, table
@@ -164,7 +163,7 @@ def _show_precedents(measure: "Measure", language: "Language") -> None:
 def _precedent(precedent: "Precedent", language: "Language") -> list[str]:
     from longtin import actors, measures as part
 
-    day = date(precedent.year, 7, 1)
+    day = precedent.day
     parties = [
         actors.find(party, day).name(language.code)
         if isinstance(party, str)

@@ -30,7 +30,9 @@ from longtin.measures._measure import (
     TALK_ONLY as TALK_ONLY,
     Judgement as Judgement,
     Measure as Measure,
+    Phase as Phase,
     Precedent as Precedent,
+    School as School,
     Signs as Signs,
 )
 from longtin.measures._names import named as named
@@ -41,6 +43,7 @@ from longtin.measures._parties import (
     standing as standing,
 )
 from longtin.measures._regime import (
+    Binding as Binding,
     Deadline as Deadline,
     Every as Every,
     Obligation as Obligation,

@@ -1,5 +1,6 @@
 """A measure: something that states can agree to do to build trust, as its file tells it."""
 
+from datetime import date
 from math import log10
 from typing import Annotated, Any, Final, Literal, Self
 
@@ -29,8 +30,20 @@ Domain = Literal[
 ]
 Form = Literal["unilateral", "bilateral", "multilateral"]
 Phase = Literal["prevention", "crisis_management", "post_conflict"]
+"""Where a conflict stands: before it, in the heat of it, or after."""
+
 Reciprocity = Literal["none_required", "parallel", "simultaneous"]
 School = Literal["interest", "norm", "affinity"]
+"""Rationalist, constructivist and psychological readings of trust."""
+
+Channel = Literal["standing", "meeting", "none"]
+"""Whether officials of the two sides can reach each other directly once it is done.
+
+`standing` where they can from then on: a line, a contact point, an office, an envoy, a body that
+meets on schedule. `meeting` where they meet once and their offices talk afterwards, and where the
+next one has to be agreed again. `none` for everything else, what only uses a channel included.
+"""
+
 OsceGroup = Literal["political", "economic", "environmental", "socio_cultural", "none"]
 Carrier = Literal[
     "leaders",
@@ -81,6 +94,15 @@ Weeks = Annotated[int, Field(ge=0, le=1000)]
 Times = Annotated[int, Field(ge=0, le=365)]
 Stage = Annotated[int, Field(ge=1, le=3)]
 
+HIGH_STAKE: Final = 0.3
+"""From here on a measure exposes its side a good deal: about a third of the catalogue does."""
+
+COSTLY: Final = 0.3
+"""From here on a measure needs money or staff of its own."""
+
+TALK_ONLY: Final = frozenset({"communication", "political", "summit", "track2"})
+"""Domains whose measures are meetings, channels and declarations, and no deeds."""
+
 JUDGED: Final = (
     "stage",
     "cost",
@@ -96,19 +118,6 @@ JUDGED: Final = (
     "times_a_year",
 )
 """What of a measure is somebody's opinion, and may be changed by a file of the user's own."""
-
-
-HIGH_STAKE: Final = 0.3
-"""From here on a measure exposes its side a good deal; a third of the catalogue lies above."""
-
-COSTLY: Final = 0.3
-"""From here on a measure needs money or staff of its own."""
-
-TALK_ONLY: Final = frozenset({"communication", "political", "summit", "track2"})
-"""Domains whose measures are meetings, channels and declarations, and no deeds."""
-
-TALKS: Final = frozenset({"dialogue", "hotline", "meetings", "negotiations", "network"})
-"""Words in the ids of measures outside the domain of communication that open a channel."""
 
 
 def _same_in_both(value: Any) -> Any:
@@ -171,6 +180,11 @@ class Precedent(Closed):
     source: str | None = None
     rows: tuple[str, ...] = ()
 
+    @property
+    def day(self) -> date:
+        """The day in its year on which its parties are looked up: 1 July."""
+        return date(self.year, 7, 1)
+
     @model_validator(mode="after")
     def _is_sourced(self) -> Self:
         if not self.source and not self.rows:
@@ -190,6 +204,7 @@ class Measure(Closed):
         forms: Whether one, two or many may do it.
         osce_group: Its group in the guide to non-military measures; `none` if military.
         carried_out_by: Who normally does.
+        channel: Whether it opens a line of communication, and one that stands.
         stage: 1 symbolic and simple, 2 of shared interest, 3 joint and demanding.
         cost: Money, staff and preparation until it runs, from 0 to 1.
         yearly_cost: The same for each year it runs.
@@ -220,6 +235,7 @@ class Measure(Closed):
     forms: Annotated[tuple[Form, ...], Field(min_length=1)]
     osce_group: OsceGroup
     carried_out_by: Annotated[tuple[Carrier, ...], Field(min_length=1)]
+    channel: Channel
     stage: Stage
     cost: Share
     yearly_cost: Share
@@ -242,8 +258,8 @@ class Measure(Closed):
 
     @property
     def is_channel(self) -> bool:
-        """Whether it is a line of communication: made for talking, not only kept by it."""
-        return self.domain in {"communication", "summit"} or bool(TALKS & {*self.id.split("-")})
+        """Whether officials of the two sides can reach each other directly once it is done."""
+        return self.channel != "none"
 
     @property
     def decibans(self) -> float:

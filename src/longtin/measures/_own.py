@@ -1,6 +1,5 @@
 """The user's own file: judged values seen otherwise, and measures of their own."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -135,6 +134,6 @@ def _check_parties(measure: Measure, line: Any) -> None:
         for party in precedent.parties:
             if isinstance(party, str):
                 try:
-                    actors.find(party, date(precedent.year, 7, 1))
+                    actors.find(party, precedent.day)
                 except ActorError as error:
                     raise DataError(f"{line('precedents', at, 'parties')}: {error}") from error

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from longtin._dates import WEEK
 from longtin.measures import Measure
 
-WEEK: Final = 7
 """Days."""
 
 SHORTEST: Final = 28

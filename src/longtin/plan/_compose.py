@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from longtin._data import Bilingual
+from longtin._dates import WEEK
 from longtin._language import Language, message
 from longtin.measures import TALK_ONLY, Measure
 from longtin.plan._candidate import REPLY_WITHIN, Dated, Limits
@@ -39,7 +40,6 @@ from longtin.programme import (
 )
 
 REVIEW_EVERY: Final = 90
-WEEK: Final = 7
 CLARIFY_WITHIN: Final = 14
 LEAST_RISE: Final = 0.01
 """A target that is today's figure would ask for nothing."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from longtin import game
+from longtin._dates import DAYS_A_MONTH, DAYS_A_YEAR
 from longtin.measures import HIGH_STAKE, Measure
 from longtin.plan._aim import Relevant
 from longtin.plan._outlook import Supposed
@@ -12,9 +13,6 @@ from longtin.plan._problem import WAIT, Move, Requires
 
 REPAIR: Final = "repair"
 CLARIFY: Final = "clarify"
-DAYS_A_YEAR: Final = 365.25
-CHANNELS: Final = "communication"
-"""The domain whose measures open a channel."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ def as_moves(
     phase: str,
     will: tuple[float, float] = (1.0, 1.0),
     running: Iterable[str] = (),
-    days: float = 30.4375,
+    days: float = DAYS_A_MONTH,
 ) -> Moves:
     """Turn measures into moves.
 
@@ -96,7 +94,7 @@ def _move(
         threshold=min(1.0, game.threshold(theirs, measure.stake)),
         stage=measure.stage,
         needs_channel=_needs_channel(measure),
-        opens_channel=measure.domain == CHANNELS,
+        opens_channel=measure.is_channel,
         unilateral=measure.reciprocity == "none_required",
         calm=phase in measure.phases,
         crisis=_suits_crisis(measure),
@@ -117,4 +115,4 @@ def _suits_crisis(measure: Measure) -> bool:
 
 def _needs_channel(measure: Measure) -> bool:
     """Channels come first (R19): for all that is neither a channel nor merely symbolic."""
-    return measure.stage >= 2 and measure.domain != CHANNELS
+    return measure.stage >= 2 and not measure.is_channel

@@ -11,11 +11,12 @@ import numpy as np
 
 from longtin import game
 from longtin._data import Bilingual
+from longtin._dates import DAYS_A_MONTH, WEEK
 from longtin.errors import LongtinError
 from longtin.measures import Catalogue
 from longtin.plan._aim import Relevant, relevant, weighed
 from longtin.plan._backwards import Condition, conditions
-from longtin.plan._candidate import WEEK, Candidate
+from longtin.plan._candidate import Candidate
 from longtin.plan._contingent import Decision, NotYet, Place, contingent, not_yet
 from longtin.plan._forecast import Fan, by_policy, forecast, rivals
 from longtin.plan._moves import Moves, as_moves
@@ -27,7 +28,6 @@ from longtin.plan._situation import Situation
 from longtin.programme import TO_TRANSLATE, Programme
 
 MOST_STEPS: Final = 12
-DAYS_A_MONTH: Final = 30.4375
 DEPTH: Final = 4
 
 FINE: Final = 51

@@ -6,21 +6,13 @@ from datetime import date
 
 from longtin import actors, game
 from longtin._data import Bilingual, Certainty
-from longtin._dates import When, asked
+from longtin._dates import DAYS_A_YEAR, WEEK, When, asked
 from longtin.acts import Record
 from longtin.errors import LongtinError, RecordError, Term
 from longtin.measures import Catalogue, Measure, Precedent, in_force
 from longtin.plan._common import in_common
-from longtin.plan._moves import CHANNELS
 from longtin.programme import in_sentence
 from longtin.trust import Estimate, Model, estimate_pairs, probability, reach
-
-DAYS_A_YEAR = 365.25
-LATE_IN_YEAR = 7
-"""Month in which the parties of a precedent are looked up, as the catalogue does."""
-
-CHANNEL_WORDS = frozenset({"hotline", "network"})
-"""Words in the ids of measures of other domains that are channels too."""
 
 
 @dataclass(frozen=True)
@@ -120,8 +112,8 @@ class Situation:
 def running(catalogue: Catalogue, here: str, there: str, day: date) -> tuple[Known, ...]:
     """What runs between two states already, as far as is known.
 
-    That is: measures which a regime in force on the day makes both keep, and channels that the
-    catalogue has precedents of. An obligation may be owed and not kept, and what was opened may
+    That is: measures which a regime in force on the day makes both keep, and standing channels that
+    the catalogue has precedents of. An obligation may be owed and not kept, and what was opened may
     have been closed since; whoever plans should say so where it was.
 
     Args:
@@ -154,7 +146,7 @@ def _by_regime(measure: Measure, two: frozenset[int], day: date) -> Known | None
 
 
 def _by_precedent(measure: Measure, two: frozenset[int], day: date) -> Known | None:
-    if measure.domain != CHANNELS and not CHANNEL_WORDS & {*measure.id.split("-")}:
+    if measure.channel != "standing":
         return None
     both = [
         each for each in measure.precedents if each.year <= day.year and two <= _ccodes(each)
@@ -167,9 +159,8 @@ def _by_precedent(measure: Measure, two: frozenset[int], day: date) -> Known | N
 
 def _ccodes(precedent: Precedent) -> set[int]:
     """Numbers of its states, which a state keeps under every name it has had."""
-    day = date(precedent.year, LATE_IN_YEAR, 1)
     codes = [each for each in precedent.parties if isinstance(each, str)]
-    return {actors.find(each, day).ccode for each in codes}
+    return {actors.find(each, precedent.day).ccode for each in codes}
 
 
 def situation(
@@ -335,7 +326,7 @@ def _given(trust: Mapping[str, float], day: date, ccodes: tuple[int, int]) -> di
 
 
 def _steps_a_year(known: Estimate) -> float:
-    return 1.0 if known.by == "year" else DAYS_A_YEAR / 7.0
+    return 1.0 if known.by == "year" else DAYS_A_YEAR / WEEK
 
 
 def _belief(known: Estimate, pair: tuple[int, int], given: float | None) -> Belief | None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from math import ceil
 
+from longtin._dates import WEEK
 from longtin._language import Language, message, sentence_case
 from longtin.measures import named
 from longtin.plan._backwards import Condition
-from longtin.plan._candidate import WEEK
 from longtin.plan._contingent import Branch, Decision, NotYet
 from longtin.plan._forecast import Fan
 from longtin.plan._moves import CLARIFY, REPAIR

@@ -14,9 +14,6 @@ from longtin.errors import LongtinError, Phrase
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
-Phase = Literal["prevention", "crisis_management", "post_conflict"]
-"""Where a conflict stands: before it, in the heat of it, or after."""
-
 Rung = Literal["low", "medium", "high"]
 """How likely or how grave a risk is."""
 

@@ -11,12 +11,12 @@ from typing import Annotated, Final, Literal
 from pydantic import BeforeValidator, Field
 
 from longtin._data import Certainty
+from longtin.measures import Phase
 from longtin.programme._fields import (
     Amount,
     Day,
     Names,
     Part,
-    Phase,
     Rung,
     Said,
     Share,
