@@ -14,6 +14,7 @@ PAIR ?= VNM CHN
 AS_OF ?= 2014-08-01
 LANGUAGE ?= en
 PYTEST_ARGS ?=
+TIMES ?= 5
 
 RUN := .venv-run
 DEV := .venv
@@ -70,9 +71,22 @@ browser:  # Chromium for the browser tests, which skip without one
 	  rm -f "$$log"; \
 	fi
 
+# Compiled once and before the tests, so that those who run them at the same time only read.
+$(DEV)/.kernels: $(DEV)/.ready $(shell grep -rl 'numba' src/longtin --include='*.py')
+	@$(DEV)/bin/python tools/compile_kernels.py
+	@touch $@
+
 .PHONY: test
-test: $(DEV)/.ready browser  ## every test; PYTEST_ARGS="-m 'not slow'" for the quick ones
-	@$(DEV)/bin/python -m pytest $(PYTEST_ARGS)
+test: $(DEV)/.kernels browser  ## every test, on every core; PYTEST_ARGS="-m 'not slow'" for the quick ones
+	@$(DEV)/bin/python -m pytest -n auto --maxprocesses 8 --dist worksteal $(PYTEST_ARGS)
+
+.PHONY: test-busy
+test-busy:  ## the tests of a fresh clone, TIMES=5 in a row, while another program keeps every core busy
+	@bash tools/test_when_busy.sh $(TIMES)
+
+.PHONY: explore
+explore: $(DEV)/.kernels  ## properties over 5,000 random cases each; PYTEST_ARGS=tests/game
+	@HYPOTHESIS_PROFILE=explore $(DEV)/bin/python -m pytest -n auto --maxprocesses 8 --dist worksteal $(PYTEST_ARGS)
 
 .PHONY: format
 format: $(DEV)/.ready  ## format, and mend what ruff can mend

@@ -1,6 +1,15 @@
-"""What every test runs under."""
+"""What every test runs under: properties over cases that are the same everywhere, and untimed."""
 
-from hypothesis import settings
+import os
 
-settings.register_profile("longtin", deadline=None)  # a busy machine is slow, not wrong
-settings.load_profile("longtin")
+from hypothesis import HealthCheck, settings
+
+UNTIMED = [HealthCheck.too_slow]  # a busy machine is slow, not wrong
+
+settings.register_profile(
+    "longtin", deadline=None, derandomize=True, database=None, suppress_health_check=UNTIMED
+)
+settings.register_profile(
+    "explore", deadline=None, max_examples=5_000, suppress_health_check=UNTIMED, print_blob=True
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "longtin"))

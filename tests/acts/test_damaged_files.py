@@ -100,7 +100,7 @@ DAMAGES: dict[str, Damage] = {
 
 
 @pytest.mark.parametrize("name", FILES)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(damage=st.sampled_from(sorted(DAMAGES)), chance=st.randoms(use_true_random=False))
 def test_a_damaged_file_is_answered_and_accounted_for(
     name: str, damage: str, chance: random.Random

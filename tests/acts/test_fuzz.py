@@ -49,7 +49,8 @@ WORDS = st.one_of(
     ),
 )
 quick = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 
@@ -116,7 +117,7 @@ def test_any_header_is_answered(
     imported("\t".join(names).encode("utf-8", "replace") + b"\n" + body, folder, form)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(rows=st.lists(st.tuples(WORDS, WORDS, WORDS, WORDS), max_size=6))
 def test_any_rows_imported_twice_leave_one_record(rows: list[tuple[str, ...]]) -> None:
     """Same rows, same result, whatever the rows."""

@@ -151,7 +151,7 @@ def same(contents: list[bytes], block: int = 1 << 22, lot: int = 1 << 18, **aske
 ends = st.sampled_from(["\n", "\r\n", "\r"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     files=st.lists(st.lists(LINES, max_size=12), min_size=1, max_size=2),
     end=ends,
@@ -172,7 +172,7 @@ def test_any_mixture_of_lines_gives_one_record_and_one_ledger(
     same([("\ufeff" * mark + text).encode("utf-8") for text in texts], block, lot)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(content=st.binary(max_size=300), cut=st.integers(0, 400))
 def test_any_bytes_behind_a_good_start_are_answered_alike(content: bytes, cut: int) -> None:
     """Letters of another encoding or zero bytes deep in the file are found at its end."""
@@ -200,7 +200,7 @@ def gdelt_rows(draw: st.DrawFn) -> str:
     return "\t".join(cells)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(lines=st.lists(gdelt_rows(), max_size=10))
 def test_any_mixture_of_gdelt_gives_one_record_and_one_ledger(lines: list[str]) -> None:
     """No header, sixty-one columns, days of entry and codes of countries that came and went."""
@@ -433,7 +433,7 @@ def test_a_failure_half_way_changes_no_record(icews_file: Path, mine: Path, tmp_
     assert outcome([more], mine, 0, 1 << 22)[0][0].acts > 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     line=st.sampled_from(SAMPLE),
     side=st.sampled_from([2, 8]),

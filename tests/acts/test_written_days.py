@@ -64,7 +64,7 @@ def test_rows_that_contradict_each_other_speak_for_themselves_only(tmp_path: Pat
     ]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(days=DAYS)
 def test_no_day_is_ever_read_as_another(
     days: list[date], tmp_path_factory: pytest.TempPathFactory

@@ -42,7 +42,7 @@ in_browser = pytest.mark.skipif(CHROMIUM is None, reason="no `chromium` on PATH"
 def browser() -> Iterator[Browser]:
     """The system's own Chromium, headless."""
     with sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        launched = driver.chromium.launch(executable_path=CHROMIUM, args=list(QUIET), timeout=0)
         yield launched
         launched.close()
 
@@ -55,6 +55,7 @@ def visit(
         viewport={"width": width, "height": 800},
         color_scheme="dark" if scheme == "dark" else "light",
     )
+    page.set_default_timeout(0)  # however busy the machine is
     noise: list[str] = []
     page.on("console", lambda message: noise.append(message.text))
     page.on("pageerror", lambda error: noise.append(str(error)))

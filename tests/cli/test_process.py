@@ -43,7 +43,7 @@ def on_terminal(*words: str, columns: int = 80, **more: str) -> str:
         written = b""
         while part := _read(ours):
             written += part
-        process.wait(timeout=60)
+        process.wait()
     os.close(ours)
     return written.decode()
 

@@ -78,7 +78,7 @@ def worth_by_hand(
     return total
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(payoffs(), payoffs(), st.floats(0.05, 1), st.floats(0.5, 20), st.integers(0, 10),
        st.integers(0, 10))  # fmt: skip
 def test_each_choice_is_the_logit_of_what_it_is_worth(

@@ -4,7 +4,6 @@ import itertools
 
 import numpy as np
 import pytest
-import scipy.optimize  # noqa: F401 -- loading it takes longer than a test may
 from hypothesis import assume, given, strategies as st
 
 from longtin.game import (

@@ -241,7 +241,7 @@ THINGS = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.dictionaries(BROKEN, THINGS, max_size=2))
 def test_whatever_is_read_is_judged(parts: dict[str, Any]) -> None:
     """A programme that passes the reader never breaks a rule's code."""

@@ -71,7 +71,7 @@ def test_a_verified_number_is_as_good_as_the_row_it_stands_in() -> None:
     assert checked().answer("VD-V-1").certainty == "memory"
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(troops=st.integers(0, 60_000), more=st.integers(0, 60_000))
 def test_a_larger_exercise_never_owes_less_notice(troops: int, more: int) -> None:
     """Thresholds go one way."""
@@ -88,7 +88,7 @@ def test_a_larger_exercise_never_owes_less_notice(troops: int, more: int) -> Non
     assert owed(troops) <= owed(troops + more) | {"VD-V-6"}
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.dates(date(1970, 1, 1), date(2030, 1, 1)), st.integers(0, 80_000))
 def test_a_voluntary_row_is_never_a_breach(day: date, troops: int) -> None:
     """What is free to be left cannot be broken."""
@@ -180,7 +180,7 @@ WORDS = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.sampled_from(sorted(measures.Activity.model_fields)), WORDS)
 def test_whatever_stands_in_a_file_ends_in_an_answer_or_a_refusal(key: str, value: object) -> None:
     """People write these by hand, and machines do worse."""

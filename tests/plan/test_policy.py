@@ -161,7 +161,7 @@ def test_what_is_not_reckoned_with_is_ranked_as_if_it_were(
     assert beside[at] - beside[0] == pytest.approx(known[at] - known[0], abs=0.06)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(p=CHANCES, q=CHANCES)
 def test_more_to_choose_from_is_never_worse(p: float, q: float) -> None:
     """A planner that loses by being offered more would not be choosing."""

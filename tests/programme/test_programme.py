@@ -128,7 +128,7 @@ ODD = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_a_damaged_programme_is_read_or_refused(data: st.DataObject) -> None:
     """Any value anywhere, and never a traceback."""

@@ -20,7 +20,7 @@ def panel(record: Record) -> _panel.Panel:
     return _panel.panel(record, PAIRS, 1946, 2014)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.integers(0, 10_000))
 def test_gradients_match_small_differences(panel: _panel.Panel, seed: int) -> None:
     """At any parameters, missing years included."""

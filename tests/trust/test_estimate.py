@@ -17,7 +17,7 @@ from longtin.trust import Model, _panel
 QUICK = Model.shipped(draws=20)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(
     st.sampled_from([("VNM", "CHN"), ("THA", "KHM"), ("JPN", "CHN"), ("USA", "IRN")]),
     st.integers(2005, 2015),
@@ -34,7 +34,7 @@ def test_weekly_acts_and_turnover_add_up_to_the_change(
     assert why.lines["decibans"].sum() == pytest.approx(why.after - why.before, abs=1e-9)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(
     st.sampled_from([("IND", "PAK"), ("EGY", "ISR"), ("USA", "RUS"), ("CHN", "VNM")]),
     st.integers(1955, 2014),

@@ -57,7 +57,7 @@ def test_2014_weighs_no_more_than_other_years(record: Record) -> None:
     assert 0.6 < mass[2014] / np.mean([mass[year] for year in others]) < 1.4
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.integers(0, 10_000))
 def test_gradients_match_small_differences(record: Record, seed: int) -> None:
     """At any parameters and any annual belief, births and empty weeks included."""

@@ -17,7 +17,7 @@ RATE = st.floats(0.02, 0.98)
 EVIDENCE = st.lists(st.floats(-4.0, 4.0), min_size=2, max_size=30)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(RATE, RATE, EVIDENCE)
 def test_what_is_left_adds_up_to_the_difference_evidence_makes(
     keep: float, win: float, evidence: list[float]

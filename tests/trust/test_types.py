@@ -10,7 +10,7 @@ from longtin import trust
 from longtin.trust import _filter
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10_000), st.integers(1, 12))
 def test_two_types_are_the_closed_form(seed: int, length: int) -> None:
     """One formula, two ways of working it out: neither may drift from the other."""

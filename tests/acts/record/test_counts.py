@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from build_counts import QUERIES, queries
 from longtin import acts
@@ -73,7 +73,7 @@ def test_what_is_run_is_what_the_definition_says() -> None:
 
 
 @pytest.mark.parametrize("every", ["day", "week", "month", "quarter", "year"])
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(table=tables())
 def test_counts_are_those_a_person_would_make(every: str, table: pl.DataFrame) -> None:
     """Weeks over the end of a year, periods over the end of a week, kinds unknown."""
