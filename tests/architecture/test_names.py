@@ -80,7 +80,7 @@ def parts_by_file_name(files: Iterable[str]) -> dict[str, set[str]]:
     found = defaultdict(set)
     for file in files:
         part, *folders, name = file.split("/") if "/" in file else ("", file)
-        is_command = part == "cli" and not folders and not name.startswith("_")
+        is_command = part == "cli" and folders[:1] == ["commands"]
         if part and name != "__init__.py" and not is_command:
             found[name.removesuffix(".py").lstrip("_")].add(part)
     return found
@@ -112,7 +112,12 @@ def test_a_file_name_means_the_same_in_every_part() -> None:
 
 def test_a_file_name_of_two_parts_is_noticed() -> None:
     """A guard that never fires guards nothing."""
-    files = ["acts/importing/blocks.py", "trust/_blocks.py", "cli/trust.py", "trust/trust.py"]
+    files = [
+        "acts/importing/blocks.py",
+        "trust/_blocks.py",
+        "cli/commands/trust.py",
+        "trust/trust.py",
+    ]
 
     assert several(parts_by_file_name(files)) == {"blocks": ["acts", "trust"]}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from longtin.cli._door import USED_WRONGLY
+from longtin.cli._exit import USED_WRONGLY
 from tests.cli.run import run, shown
 
 ASKED = "game VNM CHN --as-of 2014-08-01"

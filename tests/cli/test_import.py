@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from longtin._language import Language
-from longtin.cli._door import FINDINGS
+from longtin.cli._exit import FINDINGS
 from longtin.cli._reasons import in_words
 from tests.cli.run import DATA, run
 

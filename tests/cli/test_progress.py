@@ -5,8 +5,8 @@ import threading
 
 import pytest
 
-from longtin.cli import _progress
-from longtin.cli._progress import progress
+from longtin.cli import terminal
+from longtin.cli.terminal.progress import progress
 
 
 def told(patience: float, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -14,7 +14,7 @@ def told(patience: float, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("TTY_COMPATIBLE", "1")
-    monkeypatch.setattr(_progress, "PATIENCE", patience)
+    monkeypatch.setattr(terminal.progress, "PATIENCE", patience)
     with progress() as tell:
         tell("Reading", 1, 2)
         for thread in _timers():

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from longtin.cli import trust
-from longtin.cli._door import READER_LEFT, USED_WRONGLY
-from longtin.cli.brief import Format, brief
+from longtin.cli._exit import READER_LEFT, USED_WRONGLY
+from longtin.cli.commands import trust
+from longtin.cli.commands.brief import Format, brief
 from longtin.errors import OutputError
 from tests.cli.run import run
 
@@ -241,7 +241,7 @@ def test_being_stopped_is_no_complaint(
         raise stop
 
     monkeypatch.setattr(trust, "emit", stopped)
-    monkeypatch.setattr("longtin.cli._door._stop_writing", lambda: None)
+    monkeypatch.setattr("longtin.cli._exit._stop_writing", lambda: None)
     result = run("trust", "VNM", "CHN", "--at", "2014-06")
 
     assert result.exit_code == status

@@ -9,9 +9,9 @@ from rich.cells import cell_len
 
 from longtin import actors
 from longtin._language import Language
-from longtin.cli._series import MARKS, NO_FIGURE, sparkline
-from longtin.cli._table import Column, table
-from longtin.cli._trust_tables import show_everyone
+from longtin.cli.terminal.series import MARKS, NO_FIGURE, sparkline
+from longtin.cli.terminal.table import Column, table
+from longtin.cli.terminal.trust import show_everyone
 from tests.cli.run import rows, shown
 
 TABLES = (

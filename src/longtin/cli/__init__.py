@@ -3,28 +3,12 @@
 Nothing heavy is imported until a command runs, so that help comes at once.
 """
 
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from longtin.cli import (
-    actors,
-    acts,
-    backtest,
-    brief,
-    check,
-    explain,
-    fit,
-    game,
-    imports,
-    measures,
-    plan,
-    regime,
-    rule,
-    sources,
-    trust,
-)
-from longtin.cli._door import USED_WRONGLY, Door
+from longtin.cli._exit import USED_WRONGLY, Door
 
 app = typer.Typer(
     cls=Door,
@@ -35,24 +19,13 @@ app = typer.Typer(
     epilog="`longtin COMMAND --help` tells more of each, with an example.",
 )
 COMMANDS = (
-    brief,
-    trust,
-    explain,
-    game,
-    acts,
-    actors,
-    measures,
-    regime,
-    plan,
-    check,
-    rule,
-    imports,
-    sources,
-    fit,
-    backtest,
+    *("brief", "trust", "explain", "game", "acts", "actors", "measures", "measure", "regime"),
+    *("plan", "check", "rule", "import_", "cite", "versions", "fit", "backtest"),
 )
-for part in COMMANDS:
-    part.register(app)
+"""Modules of `longtin.cli.commands`, in the order of help."""
+
+for name in COMMANDS:
+    import_module(f"longtin.cli.commands.{name}").register(app)
 
 
 @app.callback(invoke_without_command=True)

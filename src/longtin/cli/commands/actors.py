@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from longtin.cli._options import AsJson, Language, Output, Tongue, when
-from longtin.cli._show import check_output, emit
+from longtin.cli._output import check_output, emit
+from longtin.cli.options.shared import AsJson, Language, Output, Tongue, when
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +70,7 @@ def _owners(owners: "Sequence[Affiliation]", day: date | None) -> "pl.DataFrame"
 
 
 def _show_owners(text: str, frame: "pl.DataFrame", language: "Words") -> None:
-    from longtin.cli._table import Column, table
+    from longtin.cli.terminal.table import Column, table
 
     say = language.say
     spheres = {
@@ -123,7 +123,7 @@ def _one_row(row: dict[str, object]) -> "pl.DataFrame":
 
 
 def _show(row: dict[str, object], lives: "Lives", language: "Words") -> None:
-    from longtin.cli._table import Column, table
+    from longtin.cli.terminal.table import Column, table
 
     say = language.say
     alive = [

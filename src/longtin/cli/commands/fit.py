@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from longtin.cli._options import RecordFile, opened
+from longtin.cli.options.shared import RecordFile, opened
 
 EXAMPLE = "Example: longtin fit --record my.duckdb --into fits"
 
@@ -24,7 +24,7 @@ def fit(
     """Fit both models on a record and write the parameter files. Takes some minutes."""
     from longtin import trust
     from longtin._files import check_place, write_whole
-    from longtin.cli._progress import progress
+    from longtin.cli.terminal.progress import progress
 
     check_place(into / "annual.json")
     with opened(record) as held, progress() as tell:

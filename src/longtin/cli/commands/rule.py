@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from longtin.cli._options import AsJson, Language, Tongue
+from longtin.cli.options.shared import AsJson, Language, Tongue
 
 if TYPE_CHECKING:
     from longtin._language import Language as Words
@@ -27,7 +27,7 @@ def rule(
     """What a rule of `longtin check` looks at, why, and what keeps it."""
     from longtin import lint
     from longtin._language import Language as Words
-    from longtin.cli._findings import show_rule
+    from longtin.cli.terminal.findings import show_rule
 
     words = Words(language)
     if code is not None and not every:
@@ -44,7 +44,7 @@ def rule(
 
 def _list(language: "Words") -> None:
     from longtin import lint
-    from longtin.cli._table import Column, table
+    from longtin.cli.terminal.table import Column, table
 
     say = language.say
     rules = lint.handbook().values()

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from longtin import actors
-from longtin.cli._table import Column, table
+from longtin.cli.terminal.table import Column, table
 
 if TYPE_CHECKING:
     import polars as pl

@@ -3,7 +3,7 @@
 import json
 from typing import TYPE_CHECKING, Any
 
-from longtin.cli._table import Column, table
+from longtin.cli.terminal.table import Column, table
 
 if TYPE_CHECKING:
     from longtin._language import Language

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from longtin.cli._options import (
+from longtin.cli._output import check_output, emit
+from longtin.cli.options.shared import (
     AsJson,
     ByStep,
     Fits,
@@ -16,7 +17,6 @@ from longtin.cli._options import (
     opened,
     when,
 )
-from longtin.cli._show import check_output, emit
 
 EXAMPLE = "Example: longtin explain VNM CHN --at 2014-05"
 
@@ -40,7 +40,7 @@ def explain(
     """What moved a belief, act by act, in decibans that add up to the change."""
     from longtin import trust as part
     from longtin._language import Language as Words
-    from longtin.cli._account import show_account
+    from longtin.cli.terminal.account import show_account
 
     check_output(output)
     asked = when(at, language)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from longtin.cli._table import Column, table
+from longtin.cli.terminal.table import Column, table
 
 if TYPE_CHECKING:
     import polars as pl

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from longtin.cli._options import (
+from longtin.cli.options.shared import (
     InPhase,
     Language,
     OwnPayoffs,
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from longtin.brief import Brief
 
 EXAMPLE = "Example: longtin brief VNM CHN --as-of 2014-08-01 --lang vi -o brief.pdf"
-WIDEST = 108
-
 
 Annex = Annotated[
     bool,
@@ -78,7 +76,7 @@ def brief(
     from longtin import brief as briefs, game
     from longtin._files import check_place
     from longtin._language import Language as Words
-    from longtin.cli._progress import progress
+    from longtin.cli.terminal.progress import progress
     from longtin.errors import OutputError
 
     if output is None and format is Format.pdf and sys.stdout.isatty():
@@ -108,22 +106,13 @@ def brief(
 
 def _show(found: "Brief", format: Format | None, *, annex: bool) -> None:  # noqa: A002 - as typed
     from longtin import brief as briefs
+    from longtin.cli.terminal.table import markdown
 
     if format is None and sys.stdout.isatty():
-        on_terminal(briefs.render(found, "md", annex=annex).decode())
+        markdown(briefs.render(found, "md", annex=annex).decode())
     else:
         shown = briefs.render(found, format or Format.md, annex=annex)
         _to_output(shown, is_text=format is not Format.pdf)
-
-
-def on_terminal(markdown: str) -> None:
-    """Show Markdown as wide as reads well."""
-    from rich.markdown import Markdown
-
-    from longtin.cli._table import console
-
-    paper = console()
-    paper.print(Markdown(markdown), width=min(paper.width, WIDEST))
 
 
 def _to_output(shown: bytes, *, is_text: bool) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from longtin.cli._options import AsJson, RecordFile, opened, whole_number
+from longtin.cli.options.shared import AsJson, RecordFile, opened, whole_number
 
 if TYPE_CHECKING:
     from longtin.trust import Backtest
@@ -43,7 +43,7 @@ def backtest(
     """Forecast what came after cut-offs, beside rivals that saw as much. Takes some minutes."""
     from longtin import trust
     from longtin._files import check_place, write_whole
-    from longtin.cli._progress import progress
+    from longtin.cli.terminal.progress import progress
     from longtin.errors import OutputError
 
     if output is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from longtin.cli._options import (
+from longtin.cli.options.shared import (
     AsJson,
     InPhase,
     Language,
@@ -226,7 +226,7 @@ def plan(
     """What to do next and in what order, why, and what may come of it."""
     from longtin import game, measures, plan as part
     from longtin._language import Language as Words
-    from longtin.cli._progress import progress
+    from longtin.cli.terminal.progress import progress
 
     words, catalogue = Words(language), measures.catalogue(own)
     _check_places(output, ics, gantt, pomdp)
@@ -416,7 +416,7 @@ def _drawn(programme: "Programme", words: "Words", target: Path) -> str:
 
 def _show(sheet: "Sheet", found: "Plan", shape: Shape) -> None:
     if shape is Shape.text:
-        from longtin.cli._plan_sheet import show
+        from longtin.cli.terminal.plan import show
 
         show(sheet)
     else:

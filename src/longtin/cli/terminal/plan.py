@@ -5,7 +5,7 @@ import sys
 import textwrap
 from typing import TYPE_CHECKING
 
-from longtin.cli._table import Column, table
+from longtin.cli.terminal.table import Column, table
 
 if TYPE_CHECKING:
     from longtin.plan import Section, Sheet

@@ -3,7 +3,7 @@
 import sys
 from typing import TYPE_CHECKING
 
-from longtin.cli._table import ENDLESS, console, terminal_width
+from longtin.cli.terminal.table import ENDLESS, console, terminal_width
 
 if TYPE_CHECKING:
     from rich.console import Console

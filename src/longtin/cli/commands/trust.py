@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from longtin.cli._options import (
+from longtin.cli._output import check_output, emit
+from longtin.cli.options.shared import (
     AsJson,
     ByStep,
     Every,
@@ -19,7 +20,6 @@ from longtin.cli._options import (
     opened,
     when,
 )
-from longtin.cli._show import check_output, emit
 
 EXAMPLE = "Example: longtin trust VNM CHN --at 2014-06"
 
@@ -51,8 +51,8 @@ def trust(
     """How far one state trusts another, with a 90 % interval: on a date or through time."""
     from longtin import trust as part
     from longtin._language import Language as Words
-    from longtin.cli._progress import progress
-    from longtin.cli._trust_tables import show_everyone, show_pair
+    from longtin.cli.terminal.progress import progress
+    from longtin.cli.terminal.trust import show_everyone, show_pair
     from longtin.errors import LongtinError
 
     if len(states) > 2:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 GAP = 2
 ENDLESS = 100_000
+WIDEST_TEXT = 108
+"""Columns of running text."""
+
 READABLE = (12, 8)
 """How narrow a column of running text is made, and how narrow if that is not enough."""
 
@@ -75,6 +78,14 @@ def console(**settings: Any) -> "Console":
             raise  # noqa: PLE0704 -- called while the error is handled
 
     return Paper(**settings)
+
+
+def markdown(text: str) -> None:
+    """Show Markdown as wide as reads well."""
+    from rich.markdown import Markdown
+
+    paper = console()
+    paper.print(Markdown(text), width=min(paper.width, WIDEST_TEXT))
 
 
 def _built(

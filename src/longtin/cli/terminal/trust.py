@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from longtin import actors
-from longtin.cli._series import MARKS, NO_FIGURE, sparkline, thinned
-from longtin.cli._table import Column, table
+from longtin.cli.terminal.series import MARKS, NO_FIGURE, sparkline, thinned
+from longtin.cli.terminal.table import Column, table
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from longtin.cli._options import (
+from longtin.cli.options.shared import (
     AsJson,
     Language,
     OwnPayoffs,
@@ -17,7 +17,6 @@ from longtin.cli._options import (
     opened,
     when,
 )
-from longtin.cli.brief import on_terminal
 
 EXAMPLE = "Example: longtin game VNM CHN --as-of 2014-08-01 --stake 0.25 --path path.html"
 
@@ -58,7 +57,8 @@ def game(
     from longtin import brief, game as part
     from longtin._files import check_place, write_whole
     from longtin._language import Language as Words
-    from longtin.cli._progress import progress
+    from longtin.cli.terminal.progress import progress
+    from longtin.cli.terminal.table import markdown
 
     if path is not None:
         brief.check_path(path)
@@ -82,7 +82,7 @@ def game(
         return
     said = brief.standing_json(found) if as_json else brief.standing_words(found, language)
     if sys.stdout.isatty() and not as_json:
-        on_terminal(said)
+        markdown(said)
     else:
         sys.stdout.write(said)
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from longtin.cli._door import FINDINGS
-from longtin.cli._options import AsJson, Language, Tongue, opened
+from longtin.cli._exit import FINDINGS
+from longtin.cli.options.shared import AsJson, Language, Tongue, opened
 
 if TYPE_CHECKING:
     from longtin._language import Language as Words
@@ -44,7 +44,7 @@ def import_(
     """
     from longtin._language import Language as Words
     from longtin.acts import import_files
-    from longtin.cli._progress import progress
+    from longtin.cli.terminal.progress import progress
 
     words = Words(language)
     reading = words.say("Reading")
@@ -71,7 +71,7 @@ def _print_json(ledgers: "Sequence[Ledger]") -> None:
 
 
 def _show(ledger: "Ledger", language: "Words") -> None:
-    from longtin.cli._table import Column, table
+    from longtin.cli.terminal.table import Column, table
 
     say, whole = language.say, language.whole
     span = language.span(ledger.first, ledger.last) if ledger.first and ledger.last else "–"
@@ -99,7 +99,7 @@ def _show(ledger: "Ledger", language: "Words") -> None:
 def _show_refused(ledger: "Ledger", into: Path, language: "Words") -> None:
     """Why rows were refused, commonest first, each reason with its first row."""
     from longtin.cli._reasons import in_words
-    from longtin.cli._table import Column, table
+    from longtin.cli.terminal.table import Column, table
 
     if not ledger.refused:
         return

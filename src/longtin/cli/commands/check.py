@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from longtin.cli._door import FINDINGS
-from longtin.cli._options import (
+from longtin.cli._exit import FINDINGS
+from longtin.cli.options.shared import (
     AsJson,
     Language,
     Own,
@@ -167,7 +167,7 @@ def _tell(reports: "Sequence[Report]", form: Format, tongue: Tongue, output: Pat
 
     from longtin import lint
     from longtin._language import Language as Words
-    from longtin.cli._findings import show_report
+    from longtin.cli.terminal.findings import show_report
 
     language = Words(tongue)
     match form:

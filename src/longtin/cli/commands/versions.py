@@ -1,30 +1,21 @@
-"""longtin cite, longtin versions."""
+"""longtin versions."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import typer
 
 from longtin._language import message
-from longtin.cli._options import AsJson, Language, Output, RecordFile, Tongue, opened
-from longtin.cli._show import check_output, emit
+from longtin.cli._output import check_output, emit
+from longtin.cli.options.shared import AsJson, Language, Output, RecordFile, Tongue, opened
 
 if TYPE_CHECKING:
     import polars as pl
 
     from longtin._language import Language as Words
 
+EXAMPLE = "Example: longtin versions --json"
 CHECKSUM = 8
 """Figures of a checksum that tell two files apart at a glance."""
-
-
-def cite(record: RecordFile = None) -> None:
-    """References of every source in the record, and of Longtin itself, as BibTeX."""
-    from longtin.acts import software_citation
-
-    with opened(record) as held:
-        entries = [software_citation(), *held.cite()]
-    sys.stdout.write("\n\n".join(entry.bibtex for entry in entries) + "\n")
 
 
 def versions(
@@ -63,7 +54,7 @@ def _years(first: int, last: int) -> str:
 
 
 def _show(frame: "pl.DataFrame", version: str, language: "Words") -> None:
-    from longtin.cli._table import Column, table
+    from longtin.cli.terminal.table import Column, table
 
     say = language.say
     rows = [
@@ -88,12 +79,7 @@ def _show(frame: "pl.DataFrame", version: str, language: "Words") -> None:
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command(
-        short_help="References of the sources, and of Longtin, as BibTeX.",
-        epilog="Example: longtin cite > longtin.bib",
-    )(cite)
-    app.command(
-        short_help="The sources: version, licence, span, checksum.",
-        epilog="Example: longtin versions --json",
-    )(versions)
+    """Add the command."""
+    app.command(short_help="The sources: version, licence, span, checksum.", epilog=EXAMPLE)(
+        versions
+    )

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from longtin.cli._options import AsJson, Language, Output, RecordFile, Tongue, opened, when
-from longtin.cli._show import check_output, emit
+from longtin.cli._output import check_output, emit
+from longtin.cli.options.shared import AsJson, Language, Output, RecordFile, Tongue, opened, when
 
 if TYPE_CHECKING:
     from longtin._dates import Period
@@ -37,7 +37,7 @@ def acts(
     """What two states did to each other, both ways, with the row each act came from."""
     from longtin import actors
     from longtin._language import Language as Words
-    from longtin.cli._act_table import show_acts, show_silence
+    from longtin.cli.terminal.acts import show_acts, show_silence
     from longtin.errors import ActorError, Term
 
     check_output(output)

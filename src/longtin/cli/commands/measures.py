@@ -1,13 +1,12 @@
-"""longtin measures, longtin measure."""
+"""longtin measures."""
 
-import sys
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from longtin.cli._options import AsJson, Language, Output, Own, Tongue, share, whole_number
-from longtin.cli._show import check_output, emit
+from longtin.cli._output import check_output, emit
+from longtin.cli.options.shared import AsJson, Language, Output, Own, Tongue, share, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from longtin._language import Language as Words
     from longtin.measures import Catalogue, Measure
 
-LIST_EXAMPLE = "Example: longtin measures --domain maritime --stage 1"
-EXAMPLE = "Example: longtin measure notify-large-exercise"
+EXAMPLE = "Example: longtin measures --domain maritime --stage 1"
 
 SHOWN = ("stage", "cost", "stake", "reveals")
 """Judged values that the list shows."""
@@ -116,7 +114,7 @@ def measures(
 def _show(catalogue: "Catalogue", found: "Sequence[Measure]", language: "Words") -> None:
     """The measures found, fewest words first: the page of each tells the rest."""
     from longtin import measures as part
-    from longtin.cli._table import Column, table
+    from longtin.cli.terminal.table import Column, table
 
     say, number = language.say, language.number
     changed = {(each.measure, each.value) for each in catalogue.changes}
@@ -154,29 +152,6 @@ def _show(catalogue: "Catalogue", found: "Sequence[Measure]", language: "Words")
     table(title, columns, rows, note="\n".join(notes))
 
 
-def measure(
-    name: Annotated[
-        str,
-        typer.Argument(help="Its id, its code, or its name in either language.", metavar="NAME"),
-    ],
-    own: Own = None,
-    language: Language = Tongue.en,
-    as_json: AsJson = False,
-) -> None:
-    """One measure: what is done, what it risks and reveals, what comes before it, precedents."""
-    from longtin import measures as part
-    from longtin._language import Language as Words
-    from longtin.cli._measure_page import page_json, show_page
-
-    catalogue = part.catalogue(own)
-    found = catalogue.find(name)
-    if as_json:
-        sys.stdout.write(page_json(catalogue, found))
-    else:
-        show_page(catalogue, found, Words(language))
-
-
 def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command(short_help="Measures that build confidence.", epilog=LIST_EXAMPLE)(measures)
-    app.command(short_help="One measure, whole.", epilog=EXAMPLE)(measure)
+    """Add the command."""
+    app.command(short_help="Measures that build confidence.", epilog=EXAMPLE)(measures)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from longtin.cli._door import FINDINGS, USED_WRONGLY
-from longtin.cli._options import AsJson, Language, Output, Today, Tongue, when, whole_number
-from longtin.cli._show import check_output, emit
+from longtin.cli._exit import FINDINGS, USED_WRONGLY
+from longtin.cli._output import check_output, emit
+from longtin.cli.options.shared import AsJson, Language, Output, Today, Tongue, when, whole_number
 from longtin.errors import Either, LongtinError
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _summary(regime: "Regime") -> dict[str, Any]:
 
 
 def _show_list(found: "list[Regime]", words: "Words") -> None:
-    from longtin.cli._table import Column, table
+    from longtin.cli.terminal.table import Column, table
 
     say = words.say
     rows = [
@@ -198,7 +198,7 @@ def words_(language: Language = Tongue.en, as_json: AsJson = False, output: Outp
 
 
 def _show_words(rows: "list[dict[str, Any]]", words: "Words") -> None:
-    from longtin.cli._table import Column, table
+    from longtin.cli.terminal.table import Column, table
 
     say = words.say
     columns = [Column(say("Part")), Column(say("Key")), Column(say("Meaning"), wraps=True)]
@@ -391,7 +391,7 @@ def _row(entry: "Entry") -> dict[str, Any]:
 
 def _show_calendar(found: "tuple[Entry, ...]", year: int, words: "Words") -> None:
     from longtin import measures
-    from longtin.cli._table import Column, table
+    from longtin.cli.terminal.table import Column, table
 
     say = words.say
     rows = [
@@ -415,7 +415,7 @@ def _show_calendar(found: "tuple[Entry, ...]", year: int, words: "Words") -> Non
 
 def _lines(lines: "Iterator[str]") -> None:
     """Print lines as wide as the terminal, what is indented staying so."""
-    from longtin.cli._table import terminal_width
+    from longtin.cli.terminal.table import terminal_width
 
     width = terminal_width() or 100
     for line in lines:

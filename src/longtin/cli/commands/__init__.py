@@ -1,0 +1,1 @@
+"""Commands, one a file named as the command; each registers itself."""

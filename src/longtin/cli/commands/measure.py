@@ -1,0 +1,37 @@
+"""longtin measure."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from longtin.cli.options.shared import AsJson, Language, Own, Tongue
+
+EXAMPLE = "Example: longtin measure notify-large-exercise"
+
+
+def measure(
+    name: Annotated[
+        str,
+        typer.Argument(help="Its id, its code, or its name in either language.", metavar="NAME"),
+    ],
+    own: Own = None,
+    language: Language = Tongue.en,
+    as_json: AsJson = False,
+) -> None:
+    """One measure: what is done, what it risks and reveals, what comes before it, precedents."""
+    from longtin import measures as part
+    from longtin._language import Language as Words
+    from longtin.cli.terminal.measure_page import page_json, show_page
+
+    catalogue = part.catalogue(own)
+    found = catalogue.find(name)
+    if as_json:
+        sys.stdout.write(page_json(catalogue, found))
+    else:
+        show_page(catalogue, found, Words(language))
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(short_help="One measure, whole.", epilog=EXAMPLE)(measure)

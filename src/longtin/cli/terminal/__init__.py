@@ -1,0 +1,1 @@
+"""Terminal output: tables, series, findings and progress, as wide as the terminal."""
