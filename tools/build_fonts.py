@@ -1,7 +1,7 @@
 """Make the brief's fonts: Source Serif and Source Sans, cut to Latin and Vietnamese.
 
 Run by hand, in a virtual environment with `fonttools` and `brotli`, only when the fonts change;
-`src/longtin/paper/fonts/PROVENANCE.md` says how. "Source" is a reserved name of the originals'
+`src/longtin/page/fonts/PROVENANCE.md` says how. "Source" is a reserved name of the originals'
 licence, so what is cut from them is called Longtin Serif and Longtin Sans.
 """
 

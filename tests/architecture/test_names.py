@@ -10,6 +10,7 @@ from tests.architecture.source import FILES, ROOT, relative, tree
 CLASSES_TWICE: frozenset[str] = frozenset(
     [
         "Answer",
+        "Bullet",
         "Change",
         "Column",
         "Condition",
@@ -21,7 +22,6 @@ CLASSES_TWICE: frozenset[str] = frozenset(
         "Kind",
         "Model",
         "Outlook",
-        "Panel",
         "Party",
         "Section",
         "Seen",

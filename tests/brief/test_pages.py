@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PdfReader
 
 from longtin._language import LANGUAGES
-from longtin._paper import read
 from longtin.brief import render, write
 from longtin.brief._page import document
+from longtin.page.style import read
 from tests.brief.sample import BRIEFS, full
 
 CODES = sorted(LANGUAGES)
@@ -180,7 +180,7 @@ def test_colours_keep_the_contrast_of_wcag(
     scheme: str, front: str, back: str, least: float
 ) -> None:
     """WCAG 2.2, success criteria 1.4.3 and 1.4.11; the lines' colours also write their titles."""
-    blocks = re.findall(r":root\{(.*?)\}", read("paper.css"), flags=re.DOTALL)
+    blocks = re.findall(r":root\{(.*?)\}", read("page.css"), flags=re.DOTALL)
     colours = dict(re.findall(r"(--[a-z]+):(#[0-9a-f]{6})", blocks[scheme == "dark"]))
 
     light, dark = sorted((_luminance(colours[name]) for name in (front, back)), reverse=True)

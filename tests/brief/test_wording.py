@@ -27,7 +27,7 @@ def sentences(brief: Brief) -> list[str]:
     made = document(brief)
     parts = [each.claim for each in made.headlines]
     parts += [said for each in made.headlines for said in each.support]
-    parts += [said for each in made.all_sections for said in (*each.sentences, *each.points)]
+    parts += [said for each in made.all_sections for said in (*each.notes, *each.points)]
     return re.split(r"(?<=[.!?])\s+", " ".join(parts))
 
 
@@ -89,7 +89,7 @@ def test_an_uncovered_pair_gets_sentences_and_no_empty_headings(code: str) -> No
 def test_every_section_has_something_in_it(kind: str, code: str) -> None:
     """An empty heading promises what is not there."""
     for section in document(BRIEFS[kind](code)).sections:
-        assert section.figures or section.sentences or section.tables or section.points
+        assert section.figures or section.notes or section.tables or section.points
 
 
 @pytest.mark.parametrize(("kind", "code"), SAMPLES)

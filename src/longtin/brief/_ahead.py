@@ -7,7 +7,7 @@ from longtin._language import Language
 from longtin.brief import _wording
 from longtin.brief._brief import Brief
 from longtin.brief._coming import Bond, Due, Rules
-from longtin.brief._document import Cell, Column, Section, Table
+from longtin.page import Cell, Column, Section, Table
 
 DATES = 4
 """Most dates on the first pages; the annex has the later ones."""
@@ -27,7 +27,7 @@ def dates_section(brief: Brief, language: Language) -> Section | None:
     return Section(
         "dates",
         language.say("Dates in the year to come"),
-        sentences=sentences,
+        notes=sentences,
         tables=(_due(found.due[:DATES], brief, language),),
     )
 
@@ -43,7 +43,7 @@ def rules_section(brief: Brief, language: Language) -> Section | None:
     return Section(
         "rules",
         language.say("Rules that bind both"),
-        sentences=(" ".join(_sentences(found, language)),),
+        notes=(" ".join(_sentences(found, language)),),
         tables=tuple(tables),
     )
 

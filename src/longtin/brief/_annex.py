@@ -7,8 +7,8 @@ from longtin.brief import _wording, _words
 from longtin.brief._ahead import rules_section
 from longtin.brief._beside import compared_section, lasting_section
 from longtin.brief._brief import Brief, Direction, DomainReading, Line, Score
-from longtin.brief._document import Cell, Column, Section, Table
 from longtin.brief._next import doubts_section
+from longtin.page import Cell, Column, Section, Table
 
 DOMAINS = 5
 """Most domains shown."""
@@ -40,7 +40,7 @@ def _acts(brief: Brief, language: Language) -> Section | None:
         "A coded report is one line of the record, not one proven event. Weights are in decibans."
     )
     heading = language.say("What moved it: acts, actors and rows of the record")
-    return Section("acts", heading, tables=tables, sentences=(caution,))
+    return Section("acts", heading, tables=tables, notes=(caution,))
 
 
 def _acts_table(direction: Direction, language: Language) -> Table:
@@ -122,7 +122,7 @@ def _mood(brief: Brief, language: Language) -> Section | None:
     caution = language.say(
         "An indicator only: what citizens, press and parties did is not evidence in the figures."
     )
-    return Section("mood", language.say("Public mood"), sentences=(caution,), points=points)
+    return Section("mood", language.say("Public mood"), notes=(caution,), points=points)
 
 
 def _limits(brief: Brief, language: Language) -> Section:

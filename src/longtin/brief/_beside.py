@@ -3,7 +3,7 @@
 from longtin._language import Language
 from longtin.brief import _wording, _words
 from longtin.brief._brief import Brief, Compared, Direction, Lasting, Line, Peer
-from longtin.brief._document import Cell, Column, Section, Table
+from longtin.page import Cell, Column, Section, Table
 
 
 def lasting_section(brief: Brief, language: Language) -> Section | None:
@@ -20,7 +20,7 @@ def lasting_section(brief: Brief, language: Language) -> Section | None:
     return Section(
         "lasting",
         language.say("What still matters now"),
-        sentences=(meaning,),
+        notes=(meaning,),
         tables=tables,
         is_paired=True,
     )
@@ -77,7 +77,7 @@ def compared_section(brief: Brief, language: Language) -> Section | None:
     return Section(
         "compared",
         language.say("Beside others, and ten years before"),
-        sentences=(" ".join(sentences),),
+        notes=(" ".join(sentences),),
         tables=(
             _peers(_wording.sentence_case(ours), compared.ours, brief, compared, language),
             _peers(theirs, compared.theirs, brief, compared, language),

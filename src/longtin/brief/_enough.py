@@ -1,8 +1,6 @@
 """The game of two states in words: is trust enough, and what would have to be true."""
 
-import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from math import log10
 from pathlib import Path
 
@@ -11,13 +9,20 @@ from longtin._files import check_place, write_whole
 from longtin._language import Language, message
 from longtin.brief import _wording
 from longtin.brief._brief import Need, Side, Standing
-from longtin.brief._document import Cell, Column, Document, Headline, Section, Table
 from longtin.brief._figures import path_figure
-from longtin.brief._html import render_html
-from longtin.brief._json import iso
-from longtin.brief._markdown import render_markdown
-from longtin.brief._svg import draw
 from longtin.errors import LongtinError, OutputError
+from longtin.page import (
+    Cell,
+    Column,
+    Document,
+    Headline,
+    Section,
+    Table,
+    as_html,
+    as_json,
+    as_markdown,
+)
+from longtin.page.charts import draw
 
 SCHEMA = "longtin.game/1"
 
@@ -65,13 +70,12 @@ PAYOFFS = {
 
 def standing_json(standing: Standing) -> str:
     """A standing as data: every field under its own name."""
-    content = {"schema": SCHEMA, **asdict(standing)}
-    return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False, default=iso) + "\n"
+    return as_json(standing, SCHEMA)
 
 
 def standing_words(standing: Standing, language: str = "en") -> str:
     """A standing as Markdown."""
-    return render_markdown(document(standing, Language(language))).decode()
+    return as_markdown(document(standing, Language(language)))
 
 
 def standing_efg(standing: Standing) -> str:
@@ -122,9 +126,9 @@ def write_path(standing: Standing, path: str | Path, language: str = "en") -> Pa
             day=standing.as_of,
         )
     if target.suffix.lower() == ".svg":
-        write_whole(target, draw(path_figure(standing, words), words).encode())
+        write_whole(target, draw(path_figure(standing, words).spec, words).encode())
     else:
-        write_whole(target, render_html(document(standing, words)))
+        write_whole(target, as_html(document(standing, words)).encode())
     return target
 
 
@@ -154,9 +158,9 @@ def document(standing: Standing, language: Language) -> Document:
         day=standing.as_of.isoformat(),
         kicker=language.say("The game"),
         dated=_wording.sentence_case(language.long_date(standing.as_of)),
-        horizon=language.say("Nothing later than this day has been read."),
+        note=language.say("Nothing later than this day has been read."),
         headlines=tuple(_headline(side, language) for side in standing.sides),
-        standing=_stands(standing, language),
+        summary=_stands(standing, language),
         sections=tuple(_sections(standing, language)),
         colophon=language.say(
             "Longtin · method {method} · record {record}",
@@ -172,7 +176,7 @@ def _headline(side: Side, language: Language) -> Headline:
     if side.supported is None or side.supported_low is None or side.supported_high is None:
         missing = _wording.missing(side.now, language)
         claim = language.say("{trust}: {missing}.", trust=trust, missing=missing)
-        return Headline(None, "", claim, ())
+        return Headline(claim)
     now, low, high = (
         _wording.stake(share, language)
         for share in (side.supported, side.supported_low, side.supported_high)
@@ -183,7 +187,7 @@ def _headline(side: Side, language: Language) -> Headline:
     support = language.say(
         "It supports stakes up to {now} (90 % interval: {low}–{high}).", now=now, low=low, high=high
     )
-    return Headline(None, "", claim, (support,))
+    return Headline(claim, (support,))
 
 
 def _stands(standing: Standing, language: Language) -> str:
@@ -212,7 +216,14 @@ def _sections(standing: Standing, language: Language) -> Iterator[Section]:
             stake=_wording.stake(standing.stake, language),
         )
         figures = (path_figure(standing, language),)
-        yield Section("standing", heading, figures, _path(standing, language), (note,), tables)
+        yield Section(
+            "standing",
+            heading,
+            figures=figures,
+            figures_table=_path(standing, language),
+            notes=(note,),
+            tables=tables,
+        )
     else:
         yield Section("standing", heading, tables=tables)
     for side in standing.sides:
@@ -291,7 +302,7 @@ def _conditions(side: Side, language: Language) -> Section:
     return Section(
         f"conditions-{side.truster.key.lower()}",
         language.say("What would have to be true for {state} to stay in", state=state),
-        sentences=(lead,),
+        notes=(lead,),
         points=(*_possible(side, language), *_impossible(side, stays, language)),
     )
 
@@ -352,6 +363,4 @@ def _assumed(standing: Standing, language: Language) -> Section:
         "can replace any of them."
     )
     table = Table(language.say("What an act of cooperation is worth"), columns, rows)
-    return Section(
-        "assumed", language.say("What this assumes"), sentences=(caution,), tables=(table,)
-    )
+    return Section("assumed", language.say("What this assumes"), notes=(caution,), tables=(table,))

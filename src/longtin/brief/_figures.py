@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from longtin._dates import year_before
-from longtin._language import Language
+from longtin._language import Language, message
 from longtin.brief import _wording
-from longtin.brief._brief import Brief, Direction, Line, Reading, Side, Standing
-from longtin.brief._charts import HERE, THERE
-from longtin.brief._document import Cell, Column, Figure, Section, Table
-from longtin.brief._quadrant import Quadrants, Stop, quadrant
+from longtin.brief._brief import Brief, Direction, Line, Reading, Side, Standing, Status
 from longtin.brief._standing import least
-from longtin.brief._timeline import Mark, Track, timeline
+from longtin.page import Cell, Column, Figure, Section, Table
+from longtin.page.charts import HERE, THERE, Mark, Point, Quadrants, Stop, Track, quadrant, timeline
 
 YEARS_SHOWN = 10  # of a weekly path; a yearly one is shown whole
 WEEKLY_FROM = 104  # readings within those years that make a path weekly
 MONTHS_FROM = 10  # readings within the last year that deserve a chart of their own
+GAP_WORDS: dict[Status, str] = {
+    "not covered": message("not covered"),
+    "too little": message("too little to say"),
+}
 WIDTH = 288  # pixels of a chart's plotting area
 
 
@@ -68,7 +70,7 @@ def time_section(brief: Brief, language: Language) -> Section | None:
         language.say("Trust through time"),
         figures=figures,
         figures_table=_yearly(brief, years, language),
-        sentences=(" ".join(_notes(brief, marks, language)),),
+        notes=(" ".join(_notes(brief, marks, language)),),
     )
 
 
@@ -108,11 +110,12 @@ def _years_chart(
     brief: Brief, window: Window, marks: Sequence[Numbered], language: Language
 ) -> Figure:
     tracks = [_track(way, marks, brief, language, is_titled=True) for way in brief.directions]
+    beyond = language.say(GAP_WORDS["not covered"])
     return Figure(
         name="years",
         title=_span(window, language),
         description=" ".join(_course(way, window, language) for way in brief.directions),
-        spec=timeline(tracks, start=window.start, end=window.end, width=WIDTH, language=language),
+        spec=timeline(tracks, start=window.start, end=window.end, width=WIDTH, beyond=beyond),
         key=tuple(_key(each, language) for each in marks),
     )
 
@@ -130,7 +133,7 @@ def _months_chart(
             start=window.start,
             end=window.end,
             width=WIDTH,
-            language=language,
+            beyond=language.say(GAP_WORDS["not covered"]),
             by_month=True,
         ),
         key=tuple(_key(each, language) for each in marks),
@@ -143,13 +146,19 @@ def _one_way_chart(
     way = brief.directions[place]
     own = [each for each in marks if each.way is way]
     tracks = [_track(way, own, brief, language, is_titled=False)]
+    beyond = language.say(GAP_WORDS["not covered"])
     return Figure(
         name=("here", "there")[place],
         title=_wording.direction_name(way, language),
         description=_course(way, window, language),
-        spec=timeline(tracks, start=window.start, end=window.end, width=WIDTH, language=language),
+        spec=timeline(tracks, start=window.start, end=window.end, width=WIDTH, beyond=beyond),
         key=tuple(_key(each, language) for each in own),
     )
+
+
+def _point(reading: Reading, language: Language) -> Point:
+    gap = "" if reading.status == "estimated" else language.say(GAP_WORDS[reading.status])
+    return Point(reading.date, reading.trust, reading.low, reading.high, gap)
 
 
 def _track(
@@ -163,7 +172,7 @@ def _track(
     return Track(
         title=_wording.direction_name(way, language) if is_titled else "",
         colour=HERE if way is brief.directions[0] else THERE,
-        readings=way.path,
+        points=tuple(_point(each, language) for each in way.path),
         marks=tuple(Mark(each.number, each.line.start) for each in marks if each.way is way),
     )
 
@@ -246,7 +255,7 @@ def path_section(brief: Brief, tables: tuple[Table, ...], language: Language) ->
         "standing",
         heading,
         figures=(path_figure(brief.standing, language),),
-        sentences=(note,),
+        notes=(note,),
         tables=tables,
     )
 
@@ -259,17 +268,20 @@ def path_figure(standing: Standing, language: Language) -> Figure:
     words = Quadrants(
         x=_wording.direction_name(here, language),
         y=_wording.direction_name(there, language),
-        win_win=_wording.cell_name("win-win", language),
-        collapse=_wording.cell_name("collapse", language),
-        here_doubts=doubter.format(cell=fragile, doubter=_doubter(here, language)),
-        there_doubts=doubter.format(cell=fragile, doubter=_doubter(there, language)),
+        top_right=_wording.cell_name("win-win", language),
+        bottom_left=_wording.cell_name("collapse", language),
+        top_left=doubter.format(cell=fragile, doubter=_doubter(here, language)),
+        bottom_right=doubter.format(cell=fragile, doubter=_doubter(there, language)),
     )
     *earlier, now = standing.steps
-    stops = [Stop(*step, label=str(step[0].date.year)) for step in earlier]
-    stops.append(Stop(*now, label=language.date(standing.as_of)))
+    steps = [(step, str(step[0].date.year)) for step in earlier]
+    steps.append((now, language.date(standing.as_of)))
+    stops = [
+        Stop(_point(one, language), _point(two, language), label) for (one, two), label in steps
+    ]
     walked = "; ".join(
-        f"{stop.label}: {language.probability(stop.here.trust or 0.0)}, "
-        f"{language.probability(stop.there.trust or 0.0)}"
+        f"{stop.label}: {language.probability(stop.x.trust or 0.0)}, "
+        f"{language.probability(stop.y.trust or 0.0)}"
         for stop in stops
     )
     return Figure(

@@ -6,8 +6,8 @@ from longtin._language import Language, message
 from longtin.brief import _wording
 from longtin.brief._brief import Brief, Reading
 from longtin.brief._coming import Advice, Fan, NextStep
-from longtin.brief._document import Cell, Column, Figure, Section, Table
-from longtin.brief._fan import outlook
+from longtin.page import Cell, Column, Figure, Section, Table
+from longtin.page.charts import FanLine, fan
 
 PHASES = {
     "prevention": message("the pair is taken to be in a phase of prevention"),
@@ -25,7 +25,7 @@ def next_section(brief: Brief, language: Language) -> Section | None:
     return Section(
         "next",
         language.say("What {here} can do next", here=here),
-        sentences=tuple(filter(None, (_basis(found, language), " ".join(found.why)))),
+        notes=tuple(filter(None, (_basis(found, language), " ".join(found.why)))),
         tables=(_steps(found, language),),
     )
 
@@ -38,7 +38,7 @@ def doubts_section(brief: Brief, language: Language) -> Section | None:
     return Section(
         "doubts",
         language.say("Why not that yet, and what would change our mind"),
-        sentences=tuple(_running(found, language)),
+        notes=tuple(_running(found, language)),
         points=(*found.later, *found.terms, *found.mind),
     )
 
@@ -110,7 +110,11 @@ def _figure(found: Advice, brief: Brief, language: Language) -> Figure:
             "largest measure of the plan is worth its risk, {threshold}.",
             threshold=language.probability(found.threshold),
         ),
-        spec=outlook(found, threshold=language.say("enough for all of it")),
+        spec=fan(
+            found.dates,
+            [FanLine(each.name, each.low, each.middle, each.high) for each in found.fans[:2]],
+            threshold=(found.threshold, language.say("enough for all of it")),
+        ),
     )
 
 

@@ -1,16 +1,22 @@
 """From a brief to a document: what is said, in which order, and what is left out when empty."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, Literal
 
 from longtin._language import Language
 from longtin.brief import _wording, _words
 from longtin.brief._ahead import dates_section
 from longtin.brief._annex import annex_sections
-from longtin.brief._brief import Brief, Direction, Line, Reading
-from longtin.brief._document import Cell, Column, Document, Headline, Section, Table
+from longtin.brief._brief import Brief, Direction, Line, Move, Reading
 from longtin.brief._enough import chances_tables
 from longtin.brief._figures import path_section, time_section
 from longtin.brief._next import next_section, outlook_section
+from longtin.page import Cell, Column, Document, Headline, Section, Table
+
+ARROWS: Final[Mapping[Move, Literal["up", "down", "level"]]] = MappingProxyType(
+    {"rose": "up", "fell": "down", "steady": "level"}
+)
 
 
 def document(brief: Brief) -> Document:
@@ -31,9 +37,9 @@ def document(brief: Brief) -> Document:
         day=brief.as_of.isoformat(),
         kicker=language.say("Brief"),
         dated=_wording.sentence_case(day),
-        horizon=language.say("Nothing later than this day has been read."),
+        note=language.say("Nothing later than this day has been read."),
         headlines=tuple(_headline(each, language) for each in brief.directions),
-        standing=_wording.standing(brief, language),
+        summary=_wording.standing(brief, language),
         sections=tuple(filter(None, _sections(brief, language))),
         colophon=language.say(
             "Longtin · method {method} · record {record}",
@@ -49,8 +55,8 @@ def document(brief: Brief) -> Document:
 def _headline(direction: Direction, language: Language) -> Headline:
     move = direction.change.move if direction.change else None
     return Headline(
-        move=move,
-        move_words=language.say(_words.MOVES[move]) if move else "",
+        arrow=ARROWS[move] if move else None,
+        arrow_words=language.say(_words.MOVES[move]) if move else "",
         claim=_wording.claim(direction, language),
         support=_wording.support(direction, language),
     )
@@ -76,7 +82,7 @@ def _moved(brief: Brief, language: Language) -> Section | None:
         "−10 dB ten times worse."
     )
     heading = language.say("What moved it over the year")
-    return Section("moved", heading, tables=tables, sentences=(unit,), is_paired=True)
+    return Section("moved", heading, tables=tables, notes=(unit,), is_paired=True)
 
 
 def _moved_table(direction: Direction, language: Language) -> Table:
@@ -156,7 +162,7 @@ def _surety(brief: Brief, language: Language) -> Section:
         "official, nor a forecast of what a government will decide."
     )
     said = " ".join((meaning, *_evidence(brief.directions, language)))
-    return Section("surety", language.say("How sure we are"), sentences=(said,))
+    return Section("surety", language.say("How sure we are"), notes=(said,))
 
 
 def _evidence(directions: Sequence[Direction], language: Language) -> tuple[str, ...]:

@@ -10,18 +10,21 @@ from typing import Final
 from longtin._files import check_place, write_whole
 from longtin._language import Language
 from longtin.brief._brief import Brief, Standing
-from longtin.brief._document import Document
 from longtin.brief._enough import document as standing_document, standing_json, standing_words
-from longtin.brief._html import render_html
-from longtin.brief._json import render_json
-from longtin.brief._markdown import render_markdown
 from longtin.brief._page import document
-from longtin.brief._pdf import render_pdf
 from longtin.errors import Either, OutputError, Phrase, meant
+from longtin.page import Document, as_html, as_json, as_markdown, as_pdf
 
 _PAPERS: Final[Mapping[str, Callable[[Document], bytes]]] = MappingProxyType(
-    {"html": render_html, "pdf": render_pdf, "md": render_markdown}
+    {
+        "html": lambda shown: as_html(shown).encode(),
+        "pdf": as_pdf,
+        "md": lambda shown: as_markdown(shown).encode(),
+    }
 )
+
+SCHEMA: Final = "longtin.brief/1"
+"""Of a brief as data: names of fields are keys, and keys are kept within a major version."""
 
 _WORD: Final = Phrase(" Word opens the `.html` and keeps its tables.")
 
@@ -56,7 +59,7 @@ def render(brief: Brief, format: str, *, annex: bool = True) -> bytes:  # noqa: 
             "A brief as data is one whole and has no annex to leave out. Ask for `html`, `pdf` or "
             "`md`, or keep the annex."
         )
-    return render_json(brief)
+    return as_json(brief, SCHEMA).encode()
 
 
 def write(
@@ -110,7 +113,7 @@ def write_standing(standing: Standing, path: str | Path, language: str = "en") -
         case ".md":
             content = standing_words(standing, language).encode()
         case _:
-            content = render_html(standing_document(standing, words))
+            content = as_html(standing_document(standing, words)).encode()
     write_whole(target, content)
     return target
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from longtin import _paper
 from longtin._language import Language
 from longtin.lint._lint import FAMILIES, Report, handbook
 from longtin.lint._rule import LEVELS, Finding
 from longtin.lint._summary import counted, level_name, standing, told
+from longtin.page import environment
 
 
 def as_html(reports: Iterable[Report], language: Language) -> str:
@@ -28,7 +28,7 @@ def as_html(reports: Iterable[Report], language: Language) -> str:
         "nothing": say("No rule has anything to say."),
     }
     page = [_programme(each, language) for each in reports]
-    template = _paper.environment("lint").get_template("check.html.jinja")
+    template = environment("lint").get_template("check.html.jinja")
     return template.render(language=language.code, words=words, programmes=page)
 
 

@@ -6,7 +6,7 @@ from html import escape
 from typing import Final
 
 from longtin._language import Language
-from longtin._paper import on_paper
+from longtin.page.style import on_paper
 from longtin.plan._forecast import Fan
 from longtin.plan._propose import Plan
 from longtin.programme import Programme

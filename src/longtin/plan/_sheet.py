@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Final, Literal
 
-from longtin import _paper
+from longtin import page
 from longtin._language import Language
 from longtin.plan import _words
 from longtin.plan._contingent import Decision
@@ -248,23 +248,22 @@ def sheet_as_html(whole: Sheet) -> str:
         for section in whole.sections
     ]
     return (
-        _paper.environment("plan")
+        page.environment("plan")
         .get_template("sheet.html.jinja")
         .render(sheet=whole, kicker=language.say("Plan"), sections=sections)
     )
 
 
-def _captioned(section: Section) -> _paper.Table:
+def _captioned(section: Section) -> page.Table:
     """A section's table as pages show it, named by the section."""
     assert section.table is not None  # noqa: S101 -- asked by the caller
     heads, rows, right = section.table.heads, section.table.rows, section.table.right
-    return _paper.Table(
+    return page.Table(
         section.title,
         tuple(
-            _paper.Column(head, "figure" if at in right else "text")
-            for at, head in enumerate(heads)
+            page.Column(head, "figure" if at in right else "text") for at, head in enumerate(heads)
         ),
-        tuple(tuple(_paper.Cell(cell) for cell in row) for row in rows),
+        tuple(tuple(page.Cell(cell) for cell in row) for row in rows),
     )
 
 

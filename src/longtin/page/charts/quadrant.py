@@ -1,13 +1,13 @@
-"""The chart of the pair's path through the 2×2 of belief."""
+"""Quadrant chart: a pair's path through the 2×2 of belief."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import dist
 
-from longtin.brief._brief import Reading
-from longtin.brief._charts import HALO, INK, LINE, MUTED, frame, layer
-from longtin.brief._document import Spec
+from longtin.page.charts.frame import HALO, LINE, Point, frame, layer
+from longtin.page.document import Spec
+from longtin.page.style import INK, MUTED
 
 SIZE = 250  # pixels of the plotting area, each way
 LETTER, SMALL_LETTER = 5.6, 4.9  # pixels, on average: of a stop's label, of a field's name
@@ -17,10 +17,10 @@ ENDS = {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
 
 @dataclass(frozen=True)
 class Stop:
-    """A point on the pair's path: both readings on one day, and the word beside it."""
+    """A point on the pair's path: both figures on one day, and the word beside it."""
 
-    here: Reading
-    there: Reading
+    x: Point
+    y: Point
     label: str
 
 
@@ -30,10 +30,10 @@ class Quadrants:
 
     x: str
     y: str
-    win_win: str
-    collapse: str
-    here_doubts: str
-    there_doubts: str
+    top_left: str
+    top_right: str
+    bottom_left: str
+    bottom_right: str
 
 
 @dataclass(frozen=True)
@@ -95,16 +95,16 @@ def quadrant(stops: Sequence[Stop], words: Quadrants, bars: tuple[float, float])
 
     Args:
         stops: In date order, all estimated; at least one.
-        words: In the brief's language.
+        words: In the page's language.
         bars: The least trust that is enough for the first side and for the second: where the
             fields meet. Above 1 where none is.
     """
     across = SIZE * min(bars[0], 1.0)
     fields = (
-        *_beside(across, words.here_doubts, words.win_win, is_top=True),
-        *_beside(across, words.collapse, words.there_doubts, is_top=False),
+        *_beside(across, words.top_left, words.top_right, is_top=True),
+        *_beside(across, words.bottom_left, words.bottom_right, is_top=False),
     )
-    rows = [{"x": stop.here.trust, "y": stop.there.trust} for stop in stops]
+    rows = [{"x": stop.x.trust, "y": stop.y.trust} for stop in stops]
     at = {"x": _axis("x", words.x), "y": _axis("y", words.y)}
     steps = [{**a, "x2": b["x"], "y2": b["y"]} for a, b in pairwise(rows)]
     dot = {"type": "circle", "opacity": 1}
@@ -156,10 +156,10 @@ def _fields(fields: Sequence[Field], bars: tuple[float, float], at: Spec) -> Ite
 
 
 def _cross(stop: Stop, at: Spec) -> Spec:
-    here, there = stop.here, stop.there
+    x, y = stop.x, stop.y
     rows = [
-        {"x": here.low, "x2": here.high, "y": there.trust, "y2": there.trust},
-        {"x": here.trust, "x2": here.trust, "y": there.low, "y2": there.high},
+        {"x": x.low, "x2": x.high, "y": y.trust, "y2": y.trust},
+        {"x": x.trust, "x2": x.trust, "y": y.low, "y2": y.high},
     ]
     return layer(
         rows, {"type": "rule", "color": INK, "strokeWidth": 2, "opacity": 0.5}, {**at, **ENDS}
@@ -191,7 +191,7 @@ def _labels(stops: Sequence[Stop], taken: Sequence[Box], at: Spec) -> Iterator[S
 
 
 def _at(stop: Stop) -> tuple[float, float]:
-    return SIZE * (stop.here.trust or 0.0), SIZE * (stop.there.trust or 0.0)
+    return SIZE * (stop.x.trust or 0.0), SIZE * (stop.y.trust or 0.0)
 
 
 def _distance(one: Stop, two: Stop) -> float:

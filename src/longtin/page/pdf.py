@@ -1,18 +1,21 @@
-"""The PDF showing: A4 through Typst, with the shipped fonts only, the same bytes every time."""
+"""PDF renderer: A4 through Typst, with the shipped fonts only, the same bytes every time."""
 
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 
 from longtin._language import Language
-from longtin._paper import fonts
-from longtin.brief._document import Document
-from longtin.brief._svg import draw
-from longtin.brief._templates import read
+from longtin.page.charts.svg import draw
+from longtin.page.document import Document
+from longtin.page.style import fonts, read
 
 
-def render_pdf(document: Document) -> bytes:
-    """A document as PDF, dated as the brief is, so that the same brief is the same file."""
+def as_pdf(document: Document) -> bytes:
+    """A document as PDF, dated as the document is, so that the same document is the same file.
+
+    Raises:
+        ValueError: The document has no `day`.
+    """
     import typst
 
     day = datetime.fromisoformat(document.day)
@@ -20,7 +23,7 @@ def render_pdf(document: Document) -> bytes:
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts())]
     )
     made = typst.compile(
-        read("brief.typ").encode(),
+        read("document.typ").encode(),
         format="pdf",
         font_paths=shipped,
         sys_inputs={"document": _content(document)},
@@ -36,5 +39,5 @@ def _content(document: Document) -> str:
     shown_sections = (*content["sections"], *content["annex"])
     for section, shown in zip(document.all_sections, shown_sections, strict=True):
         for figure, drawn in zip(section.figures, shown["figures"], strict=True):
-            drawn["spec"] = draw(figure, language)
+            drawn["spec"] = draw(figure.spec, language)
     return json.dumps(content, ensure_ascii=False)

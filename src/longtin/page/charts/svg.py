@@ -1,4 +1,4 @@
-"""Drawing charts: Vega-Lite in, SVG out, in a language and in the colours of paper or page."""
+"""SVG renderer of charts: Vega-Lite in, SVG out, in a language and in colours of paper or page."""
 
 import re
 from functools import cache
@@ -6,8 +6,8 @@ from html import escape
 from typing import Final
 
 from longtin._language import Language
-from longtin._paper import VARIABLES, fonts
-from longtin.brief._document import Figure
+from longtin.page.document import Figure, Spec
+from longtin.page.style import VARIABLES, fonts, on_paper
 
 VEGA_LITE: Final = "6.4"
 NUMBERS: Final = {
@@ -28,14 +28,21 @@ def _register_fonts() -> None:
     vl_convert.register_font_directory(str(fonts()))
 
 
-def draw(figure: Figure, language: Language) -> str:
-    """A chart as SVG, in the colours of paper."""
+def draw(spec: Spec | str, language: Language) -> str:
+    """A chart as SVG, in the colours of paper.
+
+    Args:
+        spec: Vega-Lite, or SVG in the variables of the style sheet.
+        language: Of its numbers.
+    """
     import vl_convert
 
+    if isinstance(spec, str):
+        return on_paper(spec)
     _register_fonts()
     return str(
         vl_convert.vegalite_to_svg(
-            dict(figure.spec),
+            dict(spec),
             vl_version=VEGA_LITE,
             format_locale=NUMBERS[language.code],
         )
@@ -44,7 +51,9 @@ def draw(figure: Figure, language: Language) -> str:
 
 def draw_inline(figure: Figure, language: Language) -> str:
     """A chart as SVG to stand inside HTML: named for screen readers, coloured by the page."""
-    svg = draw(figure, language)
+    if isinstance(figure.spec, str):
+        return figure.spec
+    svg = draw(figure.spec, language)
     for colour, variable in VARIABLES.items():
         svg = svg.replace(f'"{colour}"', f'"var({variable}, {colour})"')
     svg = re.sub(r'\bid="', f'id="{figure.name}-', svg)
@@ -57,3 +66,9 @@ def draw_inline(figure: Figure, language: Language) -> str:
         f'<desc id="{figure.name}-d">{escape(figure.description)}</desc>'
     )
     return re.sub(r"<svg\b[^>]*>", lambda _: opening, svg, count=1)
+
+
+def standalone(svg: str) -> str:
+    """A drawing in the variables of the style sheet as a file of its own, on paper."""
+    head, rest = on_paper(svg).split(">", 1)
+    return f'{head} font-family="sans-serif">{rest}\n'

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from longtin import _paper, brief, lint, plan, programme
+from longtin import brief, lint, plan, programme
 from longtin._language import LANGUAGES, Language
+from longtin.page import style
 from longtin.plan._sheet import Table
 from tests.brief.sample import full
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 CODES = sorted(LANGUAGES)
 
 
@@ -47,7 +48,7 @@ def test_all_pages_share_frame_and_style(code: str, tmp_path: Path) -> None:
     for kind, page in pages(code, tmp_path).items():
         assert page.startswith(f'<!doctype html>\n<html lang="{code}">'), kind
         assert page.count("<style>") == 1, kind
-        assert _paper.style() in page, kind
+        assert style() in page, kind
         assert "default-src 'none'" in page, kind
         assert page.count("<h1>") == 1, kind
         assert page.count("<header>") == page.count("<footer>") == 1, kind
@@ -80,5 +81,5 @@ def test_no_part_has_a_style_sheet_of_its_own() -> None:
     sheets = list(source.rglob("*.css"))
     inside = [file for file in source.rglob("*.jinja") if "<style>" in file.read_text("utf-8")]
 
-    assert sheets == [source / "paper" / "paper.css"]
-    assert inside == [source / "paper" / "frame.html.jinja"]
+    assert sheets == [source / "page" / "templates" / "page.css"]
+    assert inside == [source / "page" / "templates" / "frame.html.jinja"]

@@ -1,26 +1,23 @@
-"""The chart of trust through time: bands, lines, hatched gaps and numbered acts."""
+"""Timeline chart: trust through time as bands and lines, hatched gaps and numbered acts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from statistics import fmean
 from textwrap import wrap
 
-from longtin._language import NO_BREAK, Language, message
-from longtin.brief._brief import Reading
-from longtin.brief._charts import HALO, INK, LINE, MUTED, frame, layer
-from longtin.brief._document import Spec
+from longtin._language import NO_BREAK
+from longtin.page.charts.frame import HALO, LINE, Point, frame, layer, spread
+from longtin.page.document import Spec
+from longtin.page.style import INK, MUTED
 
 LOW, HIGH = 70, 108  # pixels of a panel among others, and of one alone
 HATCH_STEPS = 40  # diagonals across a whole panel
-MANY, FINE, BOLD = 100, 1.0, 1.7  # readings from which a line is drawn fine
+MANY, FINE, BOLD = 100, 1.0, 1.7  # points from which a line is drawn fine
 LETTER = 5.8  # pixels, on average
 APART = 0.042  # least share of a panel's width between two numbers
-GAP_WORDS = {
-    "not covered": message("not covered"),
-    "too little": message("too little to say"),
-}
+
+Row = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -37,29 +34,30 @@ class Track:
 
     Attributes:
         title: Over the panel; may be empty.
-        readings: In date order.
+        points: In date order.
     """
 
     title: str
     colour: str
-    readings: tuple[Reading, ...]
-    marks: tuple[Mark, ...]
+    points: tuple[Point, ...]
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
 class Gap:
-    """A stretch without a figure, and why."""
+    """A stretch without a figure, and why, in words."""
 
     start: date
     end: date
-    status: str
+    why: str
 
 
 @dataclass(frozen=True)
-class Panel:
+class PlotArea:
     """The room one track is drawn in.
 
     Attributes:
+        number: Of its track, from 0.
         start: Left edge.
         end: Right edge.
         width: Pixels.
@@ -68,6 +66,7 @@ class Panel:
         is_labelled: Whether the time axis has labels.
     """
 
+    number: int
     start: date
     end: date
     width: int
@@ -89,18 +88,25 @@ class Panel:
         return round(((self.start - date(1970, 1, 1)).days + share * self.days) * 86_400_000)
 
 
-def gaps(readings: Sequence[Reading], start: date, end: date) -> Iterator[Gap]:
-    """The stretches of a window in which a track has no figure, the ends of the record included."""
-    if not readings or readings[0].date > start:
-        yield Gap(start, min(readings[0].date, end) if readings else end, "not covered")
-    runs = [(status, tuple(run)) for status, run in groupby(readings, lambda each: each.status)]
-    for number, (status, run) in enumerate(runs):
-        if status == "estimated":
+def gaps(points: Sequence[Point], start: date, end: date, beyond: str) -> Iterator[Gap]:
+    """The stretches of a window in which a track has no figure, the ends of the record included.
+
+    Args:
+        points: In date order.
+        start: Of the window.
+        end: Of the window.
+        beyond: Why there is nothing before the first point.
+    """
+    if not points or points[0].day > start:
+        yield Gap(start, min(points[0].day, end) if points else end, beyond)
+    runs = [(why, tuple(run)) for why, run in groupby(points, lambda each: each.gap)]
+    for number, (why, run) in enumerate(runs):
+        if not why:
             continue
-        first = run[0].date if number == 0 else runs[number - 1][1][-1].date
-        last = run[-1].date if number == len(runs) - 1 else runs[number + 1][1][0].date
+        first = run[0].day if number == 0 else runs[number - 1][1][-1].day
+        last = run[-1].day if number == len(runs) - 1 else runs[number + 1][1][0].day
         if last > start and first < end:
-            yield Gap(max(first, start), min(last, end), status)
+            yield Gap(max(first, start), min(last, end), why)
 
 
 def timeline(
@@ -109,34 +115,48 @@ def timeline(
     start: date,
     end: date,
     width: int,
-    language: Language,
+    height: int | None = None,
+    beyond: str,
     by_month: bool = False,
+    columns: int = 1,
+    tip: str = "",
 ) -> Spec:
     """Trust through time, one panel a direction under one time axis.
 
+    The rows drawn stand in `data`: `track`, `day`, `trust`, `low` and `high` of each figure, and
+    `track`, `day`, `until` and `why` of each stretch without any.
+
     Args:
-        tracks: From top to bottom.
+        tracks: From top to bottom, or row by row.
         start: Left edge.
         end: Right edge.
         width: Of a panel's plotting area, in pixels.
-        language: Of the words in gaps.
+        height: Likewise; by default lower where there are several panels.
+        beyond: Why there is nothing before the first point of a track, in words.
         by_month: Whether the axis counts months; else years.
+        columns: Panels in a row.
+        tip: What the day is called where a reader points; empty for a drawing on paper.
     """
-    height = LOW if len(tracks) > 1 else HIGH
-    panels = [
-        _panel(track, Panel(start, end, width, height, by_month, track is tracks[-1]), language)
-        for track in tracks
-    ]
-    return {**frame(), "vconcat": panels, "spacing": 14}
+    tall = height or (LOW if len(tracks) > 1 else HIGH)
+    rows: list[Row] = []
+    panels = []
+    for number, track in enumerate(tracks):
+        is_labelled = columns > 1 or track is tracks[-1]
+        panel = PlotArea(number, start, end, width, tall, by_month, is_labelled)
+        missing = list(gaps(track.points, start, end, beyond))
+        own = _rows([each for each in track.points if start <= each.day <= end])
+        rows += [{"track": number, **each} for each in (*own, *map(_gap_row, missing))]
+        panels.append(_panel(track, panel, own, missing, tip))
+    joined = {"vconcat": panels} if columns == 1 else {"concat": panels, "columns": columns}
+    return {**frame(), "data": {"values": rows}, **joined, "spacing": 14}
 
 
-def _panel(track: Track, panel: Panel, language: Language) -> Spec:
-    seen = [each for each in track.readings if panel.start <= each.date <= panel.end]
-    time = _time(panel)
+def _panel(
+    track: Track, panel: PlotArea, rows: Sequence[Row], missing: Sequence[Gap], tip: str
+) -> Spec:
     layers = [
-        *_hatching(list(gaps(track.readings, panel.start, panel.end)), panel, language),
-        _band(seen, track.colour, time),
-        _line(seen, track.colour, time),
+        *_hatching(missing, panel),
+        *_line(track, panel, rows, tip),
         *_flags(track.marks, panel),
     ]
     title = {
@@ -150,7 +170,7 @@ def _panel(track: Track, panel: Panel, language: Language) -> Spec:
     return {"width": panel.width, "height": panel.height, "title": title, "layer": layers}
 
 
-def _time(panel: Panel) -> Spec:
+def _time(panel: PlotArea) -> Spec:
     """The time channel: UTC throughout, so that no machine's clock moves a day."""
     axis = {
         "format": "%-m/%Y" if panel.by_month else "%Y",
@@ -177,36 +197,62 @@ def _trust(field: str = "trust") -> Spec:
     }
 
 
-def _rows(readings: Sequence[Reading]) -> list[dict[str, object]]:
-    """Estimated readings as rows; `part` keeps a line from bridging a gap."""
-    parts = groupby(readings, lambda each: each.status)
-    return [
-        {
-            "day": each.date.isoformat(),
-            "trust": each.trust,
-            "low": each.low,
-            "high": each.high,
-            "part": part,
-        }
-        for part, (status, run) in enumerate(parts)
-        if status == "estimated"
-        for each in run
-    ]
+def _rows(points: Sequence[Point]) -> list[Row]:
+    """Points with figures as rows; `part` keeps a line from bridging a gap."""
+    found: list[Row] = []
+    for part, (why, run) in enumerate(groupby(points, lambda each: each.gap)):
+        if why:
+            continue
+        found += [
+            {
+                "day": each.day.isoformat(),
+                "trust": each.trust,
+                "low": each.low,
+                "high": each.high,
+                "part": part,
+            }
+            for each in run
+        ]
+    return found
 
 
-def _band(readings: Sequence[Reading], colour: str, time: Spec) -> Spec:
-    mark = {"type": "area", "color": colour, "opacity": 0.2}
-    at = {"x": time, "y": _trust("low"), "y2": {"field": "high"}, "detail": {"field": "part"}}
-    return layer(_rows(readings), mark, at)
+def _gap_row(gap: Gap) -> Row:
+    return {"day": gap.start.isoformat(), "until": gap.end.isoformat(), "why": gap.why}
 
 
-def _line(readings: Sequence[Reading], colour: str, time: Spec) -> Spec:
-    width = FINE if len(readings) > MANY else BOLD
-    mark = {"type": "line", "color": colour, "strokeWidth": width}
-    return layer(_rows(readings), mark, {"x": time, "y": _trust(), "detail": {"field": "part"}})
+def _line(track: Track, panel: PlotArea, rows: Sequence[Row], tip: str) -> Iterator[Spec]:
+    """The band and the line of a track, and a dot for a figure that stands alone."""
+    time, own = _time(panel), f"datum.track === {panel.number} && isValid(datum.trust)"
+    detail = {"detail": {"field": "part"}}
+    at: dict[str, object] = {"x": time, "y": _trust(), **detail, **_tips(tip)}
+    width = FINE if len(rows) > MANY else BOLD
+    band = {"type": "area", "color": track.colour, "opacity": 0.2}
+    yield _of_all(own, band, {"x": time, "y": _trust("low"), "y2": {"field": "high"}, **detail})
+    line = {"type": "line", "color": track.colour, "strokeWidth": width}
+    yield _of_all(own, line, at)
+    parts = [each["part"] for each in rows]
+    lone = [part for part in dict.fromkeys(parts) if parts.count(part) == 1]
+    if lone:
+        dot = {"type": "circle", "color": track.colour, "size": 14, "opacity": 1}
+        yield _of_all(f"{own} && indexof({lone}, datum.part) >= 0", dot, at)
 
 
-def _hatching(missing: Sequence[Gap], panel: Panel, language: Language) -> Iterator[Spec]:
+def _tips(tip: str) -> dict[str, object]:
+    """What a reader who points at a figure is told."""
+    if not tip:
+        return {}
+    day = {"field": "day", "type": "temporal", "format": "%Y-%m-%d", "title": tip}
+    shares = ("trust", "low", "high")
+    told = [{"field": name, "type": "quantitative", "format": ".2f"} for name in shares]
+    return {"tooltip": [day, *told]}
+
+
+def _of_all(own: str, mark: Spec, encoding: Spec) -> Spec:
+    """One kind of mark over the chart's rows that a condition picks."""
+    return {"transform": [{"filter": own}], "mark": mark, "encoding": encoding}
+
+
+def _hatching(missing: Sequence[Gap], panel: PlotArea) -> Iterator[Spec]:
     """Diagonals over every stretch without a figure, and a word on why where there is room."""
     if not missing:
         return
@@ -218,7 +264,7 @@ def _hatching(missing: Sequence[Gap], panel: Panel, language: Language) -> Itera
     labels = [
         {"day": (gap.start + (gap.end - gap.start) / 2).isoformat(), "words": words}
         for gap in missing
-        if (words := _fitted(language.say(GAP_WORDS[gap.status]), gap, panel))
+        if (words := _fitted(gap.why, gap, panel))
     ]
     text = {"type": "text", "fontSize": 11, "lineHeight": LINE, "baseline": "middle"}
     at = {"x": time, "y": {"value": panel.height / 2}, "text": {"field": "words"}}
@@ -226,7 +272,7 @@ def _hatching(missing: Sequence[Gap], panel: Panel, language: Language) -> Itera
         yield layer(labels, {**text, **style}, at)
 
 
-def _fitted(words: str, gap: Gap, panel: Panel) -> list[str]:
+def _fitted(words: str, gap: Gap, panel: PlotArea) -> list[str]:
     """A label broken into lines as wide as its gap; none where it would not fit."""
     room = (panel.share(gap.end) - panel.share(gap.start)) * panel.width
     letters = int(room / LETTER)
@@ -235,7 +281,7 @@ def _fitted(words: str, gap: Gap, panel: Panel) -> list[str]:
     return lines if len(lines) * LINE < panel.height else []
 
 
-def _diagonals(gap: Gap, panel: Panel) -> Iterator[dict[str, object]]:
+def _diagonals(gap: Gap, panel: PlotArea) -> Iterator[dict[str, object]]:
     """Parallel strokes from the bottom left to the top right, cut at the gap's edges."""
     step, rise = 1 / HATCH_STEPS, 3 / HATCH_STEPS  # shares of the panel's width
     left, right = panel.share(gap.start), panel.share(gap.end)
@@ -253,9 +299,9 @@ def _diagonals(gap: Gap, panel: Panel) -> Iterator[dict[str, object]]:
         number += 1
 
 
-def _flags(marks: Sequence[Mark], panel: Panel) -> Iterator[Spec]:
+def _flags(marks: Sequence[Mark], panel: PlotArea) -> Iterator[Spec]:
     """Numbered flags above the panel, spread so that none covers another."""
-    places = _spread([panel.share(mark.day) for mark in marks])
+    places = spread([panel.share(mark.day) for mark in marks], APART)
     rows = [
         {"day": mark.day.isoformat(), "flag": panel.instant(place), "number": str(mark.number)}
         for mark, place in zip(marks, places, strict=True)
@@ -269,19 +315,3 @@ def _flags(marks: Sequence[Mark], panel: Panel) -> Iterator[Spec]:
     at = {"x": {**time, "field": "flag"}, "y": {"value": -10}, "text": {"field": "number"}}
     unmarked = {"flag": panel.instant(0), "number": NO_BREAK}  # keeps the room, so charts align
     yield layer(rows or [unmarked], text, at)
-
-
-def _spread(places: Sequence[float], apart: float = APART) -> list[float]:
-    """Places in [0, 1], in order, moved as little as keeps them `apart` and inside.
-
-    Places too near each other share the shift evenly: pooling adjacent violators, on what is left
-    of each place when the room its forerunners need is taken away.
-    """
-    pools: list[list[float]] = []
-    for number, place in enumerate(places):
-        pools.append([place - number * apart])
-        while len(pools) > 1 and fmean(pools[-2]) > fmean(pools[-1]):
-            pools[-2:] = [pools[-2] + pools[-1]]
-    ceiling = max(1 - apart * (len(places) - 1), 0)
-    level = [min(max(fmean(pool), 0), ceiling) for pool in pools for _ in pool]
-    return [low + number * apart for number, low in enumerate(level)]

@@ -1,0 +1,30 @@
+"""Pages: one document model, its renderers and its charts, which every part shows its answers with.
+
+document → HTML, PDF, Markdown or the terminal
+values   → JSON
+"""
+
+from longtin.page import charts as charts
+from longtin.page.document import (
+    Bullet as Bullet,
+    Cell as Cell,
+    Column as Column,
+    Document as Document,
+    Figure as Figure,
+    Headline as Headline,
+    Section as Section,
+    Spec as Spec,
+    Table as Table,
+)
+from longtin.page.environment import environment as environment
+from longtin.page.html import as_html as as_html
+from longtin.page.json import as_json as as_json, plain as plain
+from longtin.page.markdown import as_markdown as as_markdown
+from longtin.page.pdf import as_pdf as as_pdf
+from longtin.page.style import style as style
+from longtin.page.terminal import (
+    console as console,
+    print_document as print_document,
+    print_table as print_table,
+    terminal_width as terminal_width,
+)

@@ -1,0 +1,112 @@
+"""Gantt chart: steps along the calendar, preparation pale and the step itself dark."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Final
+
+WIDTH: Final = 720
+LONGEST = 38  # letters of a name
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A step.
+
+    Attributes:
+        name: Beside its bar, cut where it is too long.
+        told: What is said of it to who points at it or hears the page.
+        begun: When its preparation begins.
+        start: When it begins itself.
+        end: When it ends.
+    """
+
+    name: str
+    told: str
+    begun: date
+    start: date
+    end: date
+
+
+def gantt(
+    title: str,
+    bars: Sequence[Bar],
+    *,
+    start: date,
+    end: date,
+    reviews: Sequence[tuple[date, str]],
+    key: str,
+) -> str:
+    """SVG in the variables of the style sheet: a line for each step, reviews as ticks below.
+
+    Args:
+        title: Of the drawing, for those who hear it.
+        bars: From top to bottom.
+        start: Left edge.
+        end: Right edge.
+        reviews: Days, and what is said of each.
+        key: What pale, dark and ticks mean.
+    """
+    left, row, top = 250, 24, 30
+    days = max(1, (end - start).days)
+    wide = WIDTH - left - 10
+    height = top + row * len(bars)
+
+    def x(day: date) -> float:
+        return left + wide * (day - start).days / days
+
+    found = [
+        f'<line x1="{x(mark):.1f}" x2="{x(mark):.1f}" y1="{top - 6}" y2="{height}" '
+        'stroke="var(--line)"/>'
+        + _text(x(mark), top - 12, f"{mark.month}/{mark.year}", "--muted", 11, anchor="middle")
+        for mark in _quarters(start, end)
+    ]
+    for at, bar in enumerate(bars):
+        y = top + row * at
+        short = bar.name if len(bar.name) <= LONGEST else bar.name[: LONGEST - 1].rstrip() + "…"
+        found.append(
+            f"<g><title>{escape(bar.told)}</title>"
+            + _text(left - 8, y + 15, short, "--ink", anchor="end")
+            + _bar(x(bar.begun), y + 5, max(1.0, x(bar.start) - x(bar.begun)), 0.25)
+            + _bar(x(bar.start), y + 5, max(2.0, x(bar.end) - x(bar.start)), 1.0)
+            + "</g>"
+        )
+    found += [
+        f'<path d="M{x(day):.1f} {height} l-4 7 h8 z" fill="var(--there)">'
+        f"<title>{escape(told)}</title></path>"
+        for day, told in reviews
+    ]
+    found.append(_text(8, height + 24, key, "--muted"))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" '
+        f'viewBox="0 0 {WIDTH} {height + 32}" aria-label="{escape(title)}">'
+        f"<title>{escape(title)}</title>{''.join(found)}</svg>"
+    )
+
+
+def _text(
+    x: float, y: float, words: str, colour: str, size: int = 12, *, anchor: str = "start"
+) -> str:
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}" '
+        f'fill="var({colour})">{escape(words)}</text>'
+    )
+
+
+def _bar(x: float, y: float, width: float, opacity: float) -> str:
+    return (
+        f'<rect x="{x:.1f}" y="{y}" width="{width:.1f}" height="12" fill="var(--here)" '
+        f'opacity="{opacity}"/>'
+    )
+
+
+def _quarters(start: date, until: date) -> list[date]:
+    """First days of quarters between two days."""
+    found = []
+    year, month = start.year, start.month
+    while date(year, month, 1) <= until:
+        if month % 3 == 1 and date(year, month, 1) >= start:
+            found.append(date(year, month, 1))
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return found

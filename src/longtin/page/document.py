@@ -1,0 +1,189 @@
+"""Document model of a page: sections, figures, tables and trees of words already chosen.
+
+A part makes a `Document` from its values; HTML, PDF, Markdown, the terminal and notebooks each show
+the same one. Nothing here is a number, and nothing in a template decides what to say.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Spec = Mapping[str, object]
+"""A chart as Vega-Lite."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table.
+
+    Attributes:
+        text: In the document's language.
+        quote: The record's own words, in English, shown apart.
+        small: An aside in smaller type, such as row numbers.
+    """
+
+    text: str
+    quote: str = ""
+    small: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """The head of a column.
+
+    Attributes:
+        heading: May be empty; where all are, a terminal shows no line of heads.
+        kind: Figures, and dates on a terminal, stand to the right.
+        wraps: Whether a terminal may break its cells over several lines; pages always may.
+    """
+
+    heading: str
+    kind: Literal["text", "figure"] = "text"
+    wraps: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A captioned table whose first column names its rows.
+
+    Attributes:
+        caption: Above it; where empty, the section's heading names it to those who cannot see.
+        total: A last row that sums the others, or empty.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: tuple[Cell, ...] = ()
+
+    @classmethod
+    def of(
+        cls, caption: str, columns: Iterable[Column], rows: Iterable[Sequence[str | Cell]]
+    ) -> "Table":
+        """A table whose cells may be plain words."""
+        return cls(
+            caption,
+            tuple(columns),
+            tuple(
+                tuple(cell if isinstance(cell, Cell) else Cell(cell) for cell in row)
+                for row in rows
+            ),
+        )
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """A line of a tree.
+
+    Attributes:
+        depth: How deep it stands, from 0.
+        text: What it says.
+        strong: Whether it is an action rather than a condition.
+    """
+
+    depth: int
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart.
+
+    Attributes:
+        name: Unique in the document; letters and hyphens.
+        title: What it shows.
+        description: What someone who cannot see it should know.
+        spec: Vega-Lite, or SVG in the variables of the style sheet.
+        key: What its numbered marks stand for, in order.
+    """
+
+    name: str
+    title: str
+    description: str
+    spec: Spec | str
+    key: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands under it, in the order of the fields.
+
+    Attributes:
+        name: Unique in the document; letters and hyphens.
+        sentences: Running text, a paragraph each.
+        figures_table: The figures' data in short, for readers without charts.
+        notes: How to read what follows, in smaller type; Markdown leaves them out beside figures.
+        tree: Nested points.
+        points: A list, one sentence or reference each.
+        points_heading: Run-in heading of the list, or empty.
+        is_paired: Whether its tables stand side by side where there is room.
+    """
+
+    name: str
+    heading: str
+    sentences: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    figures_table: Table | None = None
+    notes: tuple[str, ...] = ()
+    tree: tuple[Bullet, ...] = ()
+    tables: tuple[Table, ...] = ()
+    points: tuple[str, ...] = ()
+    points_heading: str = ""
+    is_paired: bool = False
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What matters most, in short.
+
+    Attributes:
+        claim: One sentence, shown in bold.
+        support: The sentences after it.
+        arrow: Which way an arrow before it points; `None` for no arrow.
+        arrow_words: What the arrow says.
+    """
+
+    claim: str
+    support: tuple[str, ...] = ()
+    arrow: Literal["up", "down", "level"] | None = None
+    arrow_words: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole page in words.
+
+    Attributes:
+        language: Code of the language it is in.
+        kicker: What kind of paper it is.
+        dated: Its date, in words, or what else stands beside the kicker.
+        day: Its date, ISO 8601, for machines; empty for none.
+        note: Below the title, in smaller type.
+        headlines: In a box at the top.
+        summary: One sentence below them.
+        sections: What decides: the first two pages on paper.
+        annex: What it rests on, from a page of its own; empty for none.
+        annex_heading: Over the annex.
+        colophon: Versions; what a reader needs to get the same figures again.
+        page_label: The word before a page number.
+    """
+
+    language: str
+    title: str
+    kicker: str
+    dated: str
+    sections: tuple[Section, ...]
+    day: str = ""
+    note: str = ""
+    headlines: tuple[Headline, ...] = ()
+    summary: str = ""
+    annex: tuple[Section, ...] = ()
+    annex_heading: str = ""
+    colophon: str = "Longtin"
+    page_label: str = ""
+
+    @property
+    def all_sections(self) -> tuple[Section, ...]:
+        """In the order in which they are read."""
+        return (*self.sections, *self.annex)

@@ -1,0 +1,65 @@
+"""Style sheet of every page: its colours, and the shipped fonts inside.
+
+Colours keep apart for eyes that do not tell red from green.
+"""
+
+import base64
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+FACES = (
+    ("Longtin Serif", "normal", 400, "longtin-serif-regular.woff2"),
+    ("Longtin Serif", "normal", 700, "longtin-serif-bold.woff2"),
+    ("Longtin Serif", "italic", 400, "longtin-serif-italic.woff2"),
+    ("Longtin Sans", "normal", 400, "longtin-sans-regular.woff2"),
+    ("Longtin Sans", "normal", 700, "longtin-sans-bold.woff2"),
+)
+INK, MUTED, GRID, PAPER = "#1b1f24", "#5b6470", "#d5d9de", "#fffffe"
+HERE, THERE = "#1f5288", "#a8480f"
+VARIABLES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        INK: "--ink",
+        MUTED: "--muted",
+        GRID: "--line",
+        PAPER: "--paper",
+        HERE: "--here",
+        THERE: "--there",
+    }
+)
+"""Colours on paper, and the variables of the style sheet that stand for them on a page."""
+
+
+def read(name: str) -> str:
+    """A template of the page itself, as shipped."""
+    return files("longtin").joinpath("page", "templates", name).read_text("utf-8")
+
+
+def fonts() -> Path:
+    """The folder of the shipped fonts."""
+    return Path(str(files("longtin").joinpath("page", "fonts")))
+
+
+@cache
+def style() -> str:
+    """The style of every page, fonts included."""
+    faces = "".join(
+        f"@font-face{{font-family:'{family}';font-style:{slant};font-weight:{weight};"
+        f"font-display:block;src:url(data:font/woff2;base64,{_encoded(file)}) format('woff2')}}\n"
+        for family, slant, weight, file in FACES
+    )
+    return faces + read("page.css")
+
+
+def _encoded(file: str) -> str:
+    return base64.b64encode((fonts() / file).read_bytes()).decode()
+
+
+def on_paper(svg: str) -> str:
+    """A drawing in the variables of the style sheet, in the colours of paper."""
+    for colour, variable in VARIABLES.items():
+        svg = svg.replace(f"var({variable})", colour)
+    return svg
