@@ -20,8 +20,6 @@ CATALOGUES = ("game/strategies", "lint/rules")
 LONG_FILES = frozenset(
     {
         "brief/_wording.py",
-        "cli/commands/plan.py",
-        "cli/commands/regime.py",
         "measures/_wording.py",
         "plan/_compose.py",
         "plan/_forecast.py",

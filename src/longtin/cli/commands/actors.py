@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from longtin.cli._output import check_output, emit
-from longtin.cli.options.shared import AsJson, Language, Output, Tongue, when
+from longtin.cli.options.shared import AsJson, Language, Output, Tongue
+from longtin.cli.options.values import when
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

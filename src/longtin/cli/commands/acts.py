@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from longtin.cli._output import check_output, emit
-from longtin.cli.options.shared import AsJson, Language, Output, RecordFile, Tongue, opened, when
+from longtin.cli.options.shared import AsJson, Language, Output, RecordFile, Tongue
+from longtin.cli.options.values import opened, when
 
 if TYPE_CHECKING:
     from longtin._dates import Period

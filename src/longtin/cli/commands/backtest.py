@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from longtin.cli.options.shared import AsJson, RecordFile, opened, whole_number
+from longtin.cli.options.parsers import whole_number
+from longtin.cli.options.shared import AsJson, RecordFile
+from longtin.cli.options.values import opened
 
 if TYPE_CHECKING:
     from longtin.trust import Backtest

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from longtin.cli.options.parsers import one_of
 from longtin.cli.options.shared import (
     InPhase,
     Language,
@@ -16,10 +17,8 @@ from longtin.cli.options.shared import (
     Seed,
     Stake,
     Tongue,
-    one_of,
-    opened,
-    when,
 )
+from longtin.cli.options.values import opened, when
 
 if TYPE_CHECKING:
     from longtin.brief import Brief

@@ -11,17 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from longtin.cli._exit import FINDINGS
-from longtin.cli.options.shared import (
-    AsJson,
-    Language,
-    Own,
-    RecordFile,
-    Today,
-    Tongue,
-    one_of,
-    opened,
-    when,
-)
+from longtin.cli.options.parsers import one_of
+from longtin.cli.options.shared import AsJson, Language, Own, RecordFile, Today, Tongue
+from longtin.cli.options.values import opened, when
 from longtin.errors import Either, LongtinError
 
 if TYPE_CHECKING:

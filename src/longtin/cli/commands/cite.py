@@ -4,7 +4,8 @@ import sys
 
 import typer
 
-from longtin.cli.options.shared import RecordFile, opened
+from longtin.cli.options.shared import RecordFile
+from longtin.cli.options.values import opened
 
 EXAMPLE = "Example: longtin cite > longtin.bib"
 

@@ -5,18 +5,8 @@ from typing import Annotated
 import typer
 
 from longtin.cli._output import check_output, emit
-from longtin.cli.options.shared import (
-    AsJson,
-    ByStep,
-    Fits,
-    Language,
-    Output,
-    RecordFile,
-    Tongue,
-    model_of,
-    opened,
-    when,
-)
+from longtin.cli.options.shared import AsJson, ByStep, Fits, Language, Output, RecordFile, Tongue
+from longtin.cli.options.values import model_of, opened, when
 
 EXAMPLE = "Example: longtin explain VNM CHN --at 2014-05"
 

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from longtin.cli.options.shared import RecordFile, opened
+from longtin.cli.options.shared import RecordFile
+from longtin.cli.options.values import opened
 
 EXAMPLE = "Example: longtin fit --record my.duckdb --into fits"
 

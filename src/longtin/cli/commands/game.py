@@ -6,17 +6,8 @@ from typing import Annotated
 
 import typer
 
-from longtin.cli.options.shared import (
-    AsJson,
-    Language,
-    OwnPayoffs,
-    RecordFile,
-    Seed,
-    Stake,
-    Tongue,
-    opened,
-    when,
-)
+from longtin.cli.options.shared import AsJson, Language, OwnPayoffs, RecordFile, Seed, Stake, Tongue
+from longtin.cli.options.values import opened, when
 
 EXAMPLE = "Example: longtin game VNM CHN --as-of 2014-08-01 --stake 0.25 --path path.html"
 

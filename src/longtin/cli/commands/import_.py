@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from longtin.cli._exit import FINDINGS
-from longtin.cli.options.shared import AsJson, Language, Tongue, opened
+from longtin.cli.options.shared import AsJson, Language, Tongue
+from longtin.cli.options.values import opened
 
 if TYPE_CHECKING:
     from longtin._language import Language as Words

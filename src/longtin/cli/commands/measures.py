@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from longtin.cli._output import check_output, emit
-from longtin.cli.options.shared import AsJson, Language, Output, Own, Tongue, share, whole_number
+from longtin.cli.options.parsers import share, whole_number
+from longtin.cli.options.shared import AsJson, Language, Output, Own, Tongue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

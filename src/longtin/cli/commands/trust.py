@@ -16,10 +16,8 @@ from longtin.cli.options.shared import (
     Seed,
     Steps,
     Tongue,
-    model_of,
-    opened,
-    when,
 )
+from longtin.cli.options.values import model_of, opened, when
 
 EXAMPLE = "Example: longtin trust VNM CHN --at 2014-06"
 

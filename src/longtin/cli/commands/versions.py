@@ -6,7 +6,8 @@ import typer
 
 from longtin._language import message
 from longtin.cli._output import check_output, emit
-from longtin.cli.options.shared import AsJson, Language, Output, RecordFile, Tongue, opened
+from longtin.cli.options.shared import AsJson, Language, Output, RecordFile, Tongue
+from longtin.cli.options.values import opened
 
 if TYPE_CHECKING:
     import polars as pl

@@ -1,0 +1,74 @@
+"""The command `longtin regime list`."""
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from longtin.cli._output import check_output, emit
+from longtin.cli.options.shared import AsJson, Language, Output, Tongue
+
+if TYPE_CHECKING:
+    from longtin._language import Language as Words
+    from longtin.measures import Regime
+
+EXAMPLE = "Example: longtin regime list --lang vi"
+
+
+def regimes_(
+    language: Language = Tongue.en, as_json: AsJson = False, output: Output = None
+) -> None:
+    """Every regime: since when, until when, how many obligations, how sure."""
+    import polars as pl
+
+    from longtin import measures
+    from longtin._language import Language as Words
+
+    check_output(output)
+    found = list(measures.regimes().values())
+    frame = pl.DataFrame([_summary(each) for each in found])
+    words = Words(language)
+    emit(frame, as_json=as_json, output=output, show=lambda: _show_list(found, words))
+
+
+def _summary(regime: "Regime") -> dict[str, Any]:
+    return {
+        "id": regime.id,
+        "name_en": regime.name.en,
+        "name_vi": regime.name.vi,
+        "binding": regime.binding,
+        "signed": regime.force.signed,
+        "since": regime.force.since,
+        "until": regime.force.until,
+        "obligations": len(regime.obligations),
+        "verified": sum(each.certainty == "verified" for each in regime.obligations),
+    }
+
+
+def _show_list(found: "list[Regime]", words: "Words") -> None:
+    from longtin.cli.terminal.table import Column, table
+
+    say = words.say
+    rows = [
+        [
+            each.id,
+            each.name.of(words.code),
+            f"{each.force.since.year}–{each.force.until.year if each.force.until else ''}",
+            str(len(each.obligations)),
+            str(sum(one.certainty == "verified" for one in each.obligations)),
+        ]
+        for each in found
+    ]
+    columns = [
+        Column(say("Regime")),
+        Column(say("Name"), wraps=True),
+        Column(say("In force")),
+        Column(say("Obligations"), right=True),
+        Column(say("Verified"), right=True),
+    ]
+    note = say("Verified rows were seen in a source; the others are recalled from the texts.")
+    table(say("Regimes"), columns, rows, note=note)
+
+
+def register(group: typer.Typer) -> None:
+    """Add the command."""
+    group.command(name="list", short_help="Every regime, with its dates.", epilog=EXAMPLE)(regimes_)

@@ -1,0 +1,54 @@
+"""Option values that are looked up: dates, the record, the model."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from longtin.cli.options.shared import Tongue
+from longtin.errors import LongtinError
+
+if TYPE_CHECKING:
+    from longtin._dates import Period
+    from longtin.acts import Record
+    from longtin.trust import Model
+
+
+def when(text: str, language: Tongue) -> "Period":
+    """A date as typed: with `--lang vi`, `01/08/2014` is 1 August."""
+    from longtin._dates import period
+
+    return period(text, day_first=language is Tongue.vi)
+
+
+def last_day(text: str | None, language: Tongue) -> date | None:
+    """The day meant, of a month or a year the last; nothing if none was typed."""
+    return when(text, language).end if text else None
+
+
+def days(option: str, texts: list[str] | None, language: Tongue) -> list[date]:
+    """Days given one by one; a month or a year is no day."""
+    found = [(text, when(text, language)) for text in texts or ()]
+    for text, asked in found:
+        if asked.start != asked.end:
+            raise LongtinError(
+                "{option} cannot be '{text}'. Give a day there is, such as 2027-06-30.",
+                option=option,
+                text=text,
+            )
+    return [asked.start for _, asked in found]
+
+
+def model_of(fits: Path | None, draws: int, seed: int = 0) -> "Model":
+    """The model with the parameters asked for; the shipped ones without a folder."""
+    from longtin.trust import Model
+
+    if fits is None:
+        return Model.shipped(draws=draws, seed=seed)
+    return Model.fitted(fits, draws=draws, seed=seed)
+
+
+def opened(path: Path | None) -> "Record":
+    """The record asked for; the shipped one without a path."""
+    from longtin.acts import Record
+
+    return Record.shipped() if path is None else Record.open(path)
