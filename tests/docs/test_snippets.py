@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from longtin import brief
+from longtin.acts import Record
 from tests.docs.snippets import Block, Command, blocks, commands
 
 ROOT = Path(__file__).parents[2]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+COMPOSE, COMPOSED = brief.compose, dict[str, brief.Brief]()
 COMPARE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -23,6 +26,21 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("NO_COLOR", "1")
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def composed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What many pages ask for in many formats is composed once: a brief on the shipped record."""
+
+    def composed(record: Record, *asked: object, **more: object) -> brief.Brief:
+        key = repr((asked, sorted(more.items())))
+        if record.path is not None:
+            return COMPOSE(record, *asked, **more)  # type: ignore[arg-type]  # as the page asked
+        if key not in COMPOSED:
+            COMPOSED[key] = COMPOSE(record, *asked, **more)  # type: ignore[arg-type]
+        return COMPOSED[key]
+
+    monkeypatch.setattr(brief, "compose", composed)
 
 
 def run_command(words: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str, str]:

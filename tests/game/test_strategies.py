@@ -6,11 +6,11 @@ from hypothesis import given, strategies as st
 
 from longtin.errors import ModelError
 from longtin.game import (
-    After,
     BeliefThreshold,
     Grit,
     History,
-    MemoryOne,
+    MemoryOneStrategy,
+    Response,
     Strategy,
     long_run,
     long_run_worth,
@@ -25,14 +25,16 @@ SHARES = st.floats(0.01, 0.99)
 
 
 @st.composite
-def any_memory_one(draw: st.DrawFn) -> MemoryOne:
+def any_memory_one(draw: st.DrawFn) -> MemoryOneStrategy:
     """Any strategy that remembers one round and is never sure."""
     cc, cd, dc, dd, first = (draw(SHARES) for _ in range(5))
-    return MemoryOne(name="any", source="drawn", first=first, after=After(cc, cd, dc, dd))
+    return MemoryOneStrategy(
+        name="any", source="drawn", first=first, after=Response(cc, cd, dc, dd)
+    )
 
 
 @given(any_memory_one(), any_memory_one())
-def test_the_long_run_stays_as_it_is(one: MemoryOne, two: MemoryOne) -> None:
+def test_the_long_run_stays_as_it_is(one: MemoryOneStrategy, two: MemoryOneStrategy) -> None:
     """Shares of outcomes that the next round would change are not those of the long run."""
     shares = long_run(one, two)
 
@@ -48,7 +50,7 @@ def test_the_long_run_stays_as_it_is(one: MemoryOne, two: MemoryOne) -> None:
 
 
 @given(any_memory_one())
-def test_nobody_gets_the_better_of_tit_for_tat(other: MemoryOne) -> None:
+def test_nobody_gets_the_better_of_tit_for_tat(other: MemoryOneStrategy) -> None:
     """It is cheated in the long run just as often as it cheats: a theorem of Press and Dyson."""
     shares = long_run(memory_one()["tit-for-tat"], other)
 
@@ -149,4 +151,6 @@ def test_strategies_are_found_by_being_there() -> None:
 def test_a_chance_that_is_none_is_refused() -> None:
     """A strategy that cooperates twice as often as always is a slip."""
     with pytest.raises(ModelError, match="chance of cooperating is 2"):
-        MemoryOne(name="any", source="drawn", first=0.5, after=After(cc=2, cd=0, dc=1, dd=0))
+        MemoryOneStrategy(
+            name="any", source="drawn", first=0.5, after=Response(cc=2, cd=0, dc=1, dd=0)
+        )

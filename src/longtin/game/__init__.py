@@ -32,9 +32,9 @@ from longtin.game._signalling import (
     separating as separating,
 )
 from longtin.game._strategy import (
-    After as After,
     History as History,
-    MemoryOne as MemoryOne,
+    MemoryOneStrategy as MemoryOneStrategy,
+    Response as Response,
     Strategy as Strategy,
     long_run as long_run,
     long_run_worth as long_run_worth,

@@ -1,4 +1,4 @@
-"""The reassurance game as Gambit's extensive-form file, so that others can check and extend it."""
+"""Extensive form of the reassurance game, as a file of Gambit: for others to check and extend."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""One act of cooperation as a game: what each outcome is worth, and the trust it takes.
+"""Payoffs of one act of cooperation: what each outcome is worth, and the trust it takes.
 
 For an act with stake `s`, from one side, whose type decides what cheating pays (`b`):
 

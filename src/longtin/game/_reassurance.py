@@ -1,4 +1,4 @@
-"""The reassurance game: two governments, rounds of larger and smaller stakes, private types.
+"""Reassurance game: two governments, rounds of larger and smaller stakes, private types.
 
 Each round both sides see the round's stake and move at once: cooperate, or cheat. What each did is
 then seen by both, now and then wrongly (`noise`), and both beliefs move by Bayes' rule. Types are

@@ -1,4 +1,4 @@
-"""One round of the reassurance game, at many pairs of beliefs at once.
+"""Stage game: one round of the reassurance game, at many pairs of beliefs at once.
 
 Axes of arrays: node, side, type, conduct; type 1 is trustworthy, conduct 1 cooperates.
 """

@@ -38,7 +38,7 @@ class Strategy(abc.ABC):
         """The chance of cooperating after a history."""
 
 
-class After(NamedTuple):
+class Response(NamedTuple):
     """Chances of cooperating after each outcome of a round, own conduct first.
 
     Attributes:
@@ -55,7 +55,7 @@ class After(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MemoryOne(Strategy):
+class MemoryOneStrategy(Strategy):
     """A strategy that remembers one round.
 
     Attributes:
@@ -67,7 +67,7 @@ class MemoryOne(Strategy):
     """
 
     first: float
-    after: After
+    after: Response
 
     def __post_init__(self) -> None:
         for chance in (self.first, *self.after):
@@ -97,9 +97,9 @@ def roster() -> Mapping[str, Strategy]:
     )
 
 
-def memory_one() -> Mapping[str, MemoryOne]:
+def memory_one() -> Mapping[str, MemoryOneStrategy]:
     """Those of them that remember one round, whose long run is known exactly."""
-    return {name: one for name, one in roster().items() if isinstance(one, MemoryOne)}
+    return {name: one for name, one in roster().items() if isinstance(one, MemoryOneStrategy)}
 
 
 def play(
@@ -130,7 +130,7 @@ def play(
     return np.array(ours, np.float64).reshape(rounds, 2)
 
 
-def long_run(one: MemoryOne, two: MemoryOne, noise: float = 0.0) -> Floats:
+def long_run(one: MemoryOneStrategy, two: MemoryOneStrategy, noise: float = 0.0) -> Floats:
     """How often each outcome comes in the long run, when two memory-one strategies meet.
 
     The outcomes are a chain of four states. Where it has several ends, as without noise, they are
@@ -164,8 +164,8 @@ def long_run(one: MemoryOne, two: MemoryOne, noise: float = 0.0) -> Floats:
 def long_run_worth(
     payoffs: Payoffs,
     stake: float,
-    one: MemoryOne,
-    two: MemoryOne,
+    one: MemoryOneStrategy,
+    two: MemoryOneStrategy,
     *,
     noise: float = 0.0,
     trustworthy: bool = True,

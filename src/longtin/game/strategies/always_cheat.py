@@ -1,11 +1,11 @@
 """Unconditional defection (ALLD): cheats whatever the other does."""
 
 from longtin._language import message
-from longtin.game._strategy import After, MemoryOne
+from longtin.game._strategy import MemoryOneStrategy, Response
 
-STRATEGY = MemoryOne(
+STRATEGY = MemoryOneStrategy(
     name=message("Always cheat"),
     first=0,
-    after=After(cc=0, cd=0, dc=0, dd=0),
+    after=Response(cc=0, cd=0, dc=0, dd=0),
     source="the limiting case",
 )

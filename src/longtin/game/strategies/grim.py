@@ -1,11 +1,11 @@
 """Grim trigger: cooperates until the first breach, and never after it."""
 
 from longtin._language import message
-from longtin.game._strategy import After, MemoryOne
+from longtin.game._strategy import MemoryOneStrategy, Response
 
-STRATEGY = MemoryOne(
+STRATEGY = MemoryOneStrategy(
     name=message("Grim trigger"),
     first=1,
-    after=After(cc=1, cd=0, dc=0, dd=0),
+    after=Response(cc=1, cd=0, dc=0, dd=0),
     source="Friedman 1971",
 )
