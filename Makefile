@@ -85,7 +85,7 @@ test-busy:  ## the tests of a fresh clone, TIMES=5 in a row, while another progr
 	@bash tools/test_when_busy.sh $(TIMES)
 
 .PHONY: explore
-explore: $(DEV)/.kernels  ## properties over 5,000 random cases each; PYTEST_ARGS=tests/game
+explore: $(DEV)/.kernels  ## properties over 20,000 random cases each; PYTEST_ARGS=tests/game
 	@HYPOTHESIS_PROFILE=explore $(DEV)/bin/python -m pytest -n auto --maxprocesses 8 --dist worksteal $(PYTEST_ARGS)
 
 .PHONY: format

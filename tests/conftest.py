@@ -10,6 +10,6 @@ settings.register_profile(
     "longtin", deadline=None, derandomize=True, database=None, suppress_health_check=UNTIMED
 )
 settings.register_profile(
-    "explore", deadline=None, max_examples=5_000, suppress_health_check=UNTIMED, print_blob=True
+    "explore", deadline=None, max_examples=20_000, suppress_health_check=UNTIMED, print_blob=True
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "longtin"))
