@@ -5,7 +5,7 @@ model that asks for them, and a key given twice is refused.
 """
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -137,6 +137,22 @@ def checked(value: Any, lines: Mapping[Place, int], model: type[Model], where: s
         return model.model_validate(value)
     except ValidationError as error:
         raise DataError("{slips}", slips=_slips(error, model, lines, where)) from None
+
+
+def slips(found: Iterable[tuple[str, object]]) -> DataError:
+    """What is wrong in several places of a file, as one refusal, each told once.
+
+    Args:
+        found: Each place, as `file:line`, and what is wrong there: a phrase or a refusal.
+    """
+    told = {f"{place}: {slip}": (place, slip) for place, slip in found}
+    return DataError(
+        "{slips}",
+        slips=Listing(
+            (Phrase("{place}: {slip}", place=place, slip=slip) for place, slip in told.values()),
+            between="\n",
+        ),
+    )
 
 
 def document(text: str, where: str) -> tuple[Any, Mapping[Place, int]]:

@@ -265,9 +265,7 @@ def _instant(text: str, iso: str, zone: str | None) -> Moment:
         instant = read.replace(tzinfo=ZoneInfo(zone)) if zone else read
     except (ValueError, ZoneInfoNotFoundError, OSError) as error:
         raise LongtinError(
-            "'{text}' is not an hour: {error}. Check the day, the hour and the zone.",
-            text=text,
-            error=error,
+            "'{text}' is not an hour there is. Check the day, the hour and the zone.", text=text
         ) from error
     if instant.utcoffset() != instant.replace(fold=1).utcoffset():
         raise LongtinError(

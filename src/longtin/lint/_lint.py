@@ -10,8 +10,9 @@ from pkgutil import iter_modules
 from types import MappingProxyType
 
 from longtin import measures
+from longtin._data import Place, slips
 from longtin._language import message
-from longtin.errors import DataError, LongtinError, meant
+from longtin.errors import DataError, Either, Listing, LongtinError, Phrase, meant
 from longtin.lint._rule import LEVELS, Case, Finding, Rule
 from longtin.measures import Measure
 from longtin.programme import Draft, activity
@@ -170,7 +171,8 @@ def _stale(draft: Draft, judges: Iterable[Rule], marked: Iterable[Finding]) -> l
 
 def _check_names(draft: Draft, catalogue: Mapping[str, Measure]) -> None:
     """Refuse measures and rules that there are not."""
-    programme, slips = draft.programme, []
+    programme = draft.programme
+    found: list[tuple[Place, object]] = []
     named = [
         *((("steps", at, "measure"), each.measure) for at, each in enumerate(programme.steps)),
         *(
@@ -187,23 +189,29 @@ def _check_names(draft: Draft, catalogue: Mapping[str, Measure]) -> None:
         try:
             catalogue[name]
         except LongtinError as error:
-            slips.append((place, str(error)))
+            found.append((place, error))
     domains = {each.domain for each in catalogue.values()}
     for at, principle in enumerate(programme.principles):
         for domain in {*principle.domains} - domains:
             near = get_close_matches(domain, sorted(domains), n=1, cutoff=0.5)
-            hint = f"Did you mean `{near[0]}`?" if near else f"Use one of {sorted(domains)}."
-            slips.append((("principles", at, "domains"), f"no domain `{domain}`. {hint}"))
+            slip = Phrase(
+                "no domain `{domain}`.{hint}",
+                domain=domain,
+                hint=meant(near) or Phrase(" Use {known}.", known=Either(sorted(domains), "`")),
+            )
+            found.append((("principles", at, "domains"), slip))
     for at, silence in enumerate(programme.silence):
         if silence.rule.upper() not in handbook():
-            slips.append((("silence", at, "rule"), str(_unknown(silence.rule))))
-    told = [f"{draft.where}:{draft.line(place)}: {sentence}" for place, sentence in slips]
+            found.append((("silence", at, "rule"), _unknown(silence.rule)))
+    told: list[object] = []
+    if found:
+        told.append(slips((f"{draft.where}:{draft.line(place)}", slip) for place, slip in found))
     told += _activities(draft)
     if told:
-        raise DataError("\n".join(told))
+        raise DataError("{slips}", slips=Listing(told, between="\n"))
 
 
-def _activities(draft: Draft) -> list[str]:
+def _activities(draft: Draft) -> list[DataError]:
     """What is wrong with the military activities that steps state."""
     told = []
     for at, step in enumerate(draft.programme.steps):
@@ -213,7 +221,7 @@ def _activities(draft: Draft) -> list[str]:
             if step.activity is not None:
                 activity(step, draft.where, lines)
         except DataError as error:
-            told.append(str(error))
+            told.append(error)
     return told
 
 

@@ -7,10 +7,22 @@ from difflib import get_close_matches
 from itertools import chain
 
 from longtin._data import Place
+from longtin._language import message
+from longtin.errors import Listing, Phrase, meant
 from longtin.programme._programme import Programme
 from longtin.programme._step import Step
 
-Slip = tuple[Place, str]
+Slip = tuple[Place, Phrase]
+
+_PARTS = {
+    "steps": Phrase("steps"),
+    "objectives": Phrase("objectives"),
+    "risks": Phrase("risks"),
+    "forums": Phrase("forums"),
+    "sources": Phrase("sources"),
+    "": Phrase("parts"),
+}
+"""Parts that have ids, by their key; all of them by none."""
 
 
 def contradictions(programme: Programme) -> list[Slip]:
@@ -22,22 +34,28 @@ def _window(programme: Programme) -> Iterator[Slip]:
     if programme.until < programme.start:
         yield (
             ("until",),
-            (
-                f"the programme ends on {programme.until}, before it starts on {programme.start}. "
-                "Change one of the two."
+            Phrase(
+                "the programme ends on {end}, before it starts on {start}. Change one of the two.",
+                end=programme.until,
+                start=programme.start,
             ),
         )
 
 
 def _unique(programme: Programme) -> Iterator[Slip]:
-    for name in ("steps", "objectives", "risks", "forums", "sources"):
+    for name in filter(None, _PARTS):
         parts = getattr(programme, name)
         counts = Counter(part.id for part in parts)
         for at, part in enumerate(parts):
             if counts[part.id] > 1:
                 yield (
                     (name, at, "id"),
-                    f"`{part.id}` names {counts[part.id]} of the {name}. Give each its own id.",
+                    Phrase(
+                        "`{id}` names {n} of the {what}. Give each its own id.",
+                        id=part.id,
+                        n=counts[part.id],
+                        what=_PARTS[name],
+                    ),
                 )
 
 
@@ -46,25 +64,35 @@ def _step_days(programme: Programme) -> Iterator[Slip]:
         if step.end < step.start:
             yield (
                 ("steps", at, "end"),
-                (
-                    f"`{step.id}` ends on {step.end}, before it starts on {step.start}. "
-                    "Change one of the two."
+                Phrase(
+                    "`{step}` ends on {end}, before it starts on {start}. Change one of the two.",
+                    step=step.id,
+                    end=step.end,
+                    start=step.start,
                 ),
             )
         elif step.start < programme.start or step.end > programme.until:
             yield (
                 ("steps", at, "start"),
-                (
-                    f"`{step.id}` ({step.start} to {step.end}) lies outside the programme, "
-                    f"{programme.start} to {programme.until}. Move the step or widen the window."
+                Phrase(
+                    "`{step}` ({start} to {end}) lies outside the programme, {first} to {last}. "
+                    "Move the step or widen the window.",
+                    step=step.id,
+                    start=step.start,
+                    end=step.end,
+                    first=programme.start,
+                    last=programme.until,
                 ),
             )
         if step.talks is not None and step.talks.end < step.talks.start:
             yield (
                 ("steps", at, "talks", "end"),
-                (
-                    f"the talks for `{step.id}` end on {step.talks.end}, before they start on "
-                    f"{step.talks.start}. Change one of the two."
+                Phrase(
+                    "the talks for `{step}` end on {end}, before they start on {start}. Change one "
+                    "of the two.",
+                    step=step.id,
+                    end=step.talks.end,
+                    start=step.talks.start,
                 ),
             )
 
@@ -82,15 +110,20 @@ def _other_days(programme: Programme) -> Iterator[Slip]:
         if day < programme.start:
             yield (
                 place,
-                f"{day} is before the programme starts on {programme.start}. Give a later day.",
+                Phrase(
+                    "{day} is before the programme starts on {start}. Give a later day.",
+                    day=day,
+                    start=programme.start,
+                ),
             )
     for at, channel in enumerate(programme.channels):
         if channel.since > programme.until:
             yield (
                 ("channels", at, "since"),
-                (
-                    f"this channel opens on {channel.since}, after the programme ends. "
-                    "Channels listed here are open already; make it a step."
+                Phrase(
+                    "this channel opens on {since}, after the programme ends. Channels listed here "
+                    "are open already; make it a step.",
+                    since=channel.since,
                 ),
             )
 
@@ -115,7 +148,7 @@ def _references(programme: Programme) -> Iterator[Slip]:
     everything = steps | objectives | forums | {risk.id for risk in programme.risks}
     for at, silence in enumerate(programme.silence):
         if silence.at is not None:
-            yield from _unknown((silence.at,), everything, ("silence", at, "at"), "parts")
+            yield from _unknown((silence.at,), everything, ("silence", at, "at"), "")
 
 
 def _sourced(programme: Programme) -> Iterator[tuple[Place, Iterable[str]]]:
@@ -133,8 +166,15 @@ def _unknown(ids: Iterable[str], known: set[str], place: Place, what: str) -> It
     for each in ids:
         if each not in known:
             near = get_close_matches(each, sorted(known), n=1, cutoff=0.5)
-            meant = f" Did you mean `{near[0]}`?" if near else f" Add it to the {what}."
-            yield place, f"`{each}` is none of the {what} of this programme.{meant}"
+            yield (
+                place,
+                Phrase(
+                    "`{id}` is none of the {what} of this programme.{hint}",
+                    id=each,
+                    what=_PARTS[what],
+                    hint=meant(near) or Phrase(" Add it to the {what}.", what=_PARTS[what]),
+                ),
+            )
 
 
 def _order(programme: Programme) -> Iterator[Slip]:
@@ -144,9 +184,10 @@ def _order(programme: Programme) -> Iterator[Slip]:
         if ring:
             yield (
                 ("steps", at, "after"),
-                (
-                    f"`{step.id}` has to come after itself ({' after '.join(ring)}). "
-                    "Take one of these out."
+                Phrase(
+                    "`{step}` has to come after itself ({ring}). Take one of these out.",
+                    step=step.id,
+                    ring=Listing(ring, between=message(" after ")),
                 ),
             )
 
@@ -171,9 +212,11 @@ def _answers(programme: Programme) -> Iterator[Slip]:
         if both:
             yield (
                 ("steps", at, "answer", "from"),
-                (
-                    f"{', '.join(sorted(both))} cannot answer its own step `{step.id}`. "
-                    "Name those who do not act in it."
+                Phrase(
+                    "{parties} cannot answer its own step `{step}`. Name those who do not act in "
+                    "it.",
+                    parties=Listing(sorted(both)),
+                    step=step.id,
                 ),
             )
 
@@ -182,7 +225,10 @@ def _silences(programme: Programme) -> Iterator[Slip]:
     counts = Counter((each.rule, each.at) for each in programme.silence)
     for at, each in enumerate(programme.silence):
         if counts[each.rule, each.at] > 1:
-            yield ("silence", at), f"{each.rule} is silenced twice. Keep one, with one reason."
+            yield (
+                ("silence", at),
+                Phrase("{rule} is silenced twice. Keep one, with one reason.", rule=each.rule),
+            )
 
 
 CHECKS = (

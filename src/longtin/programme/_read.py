@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from longtin import actors
-from longtin._data import Place, checked, document, text_of
-from longtin.errors import ActorError, DataError
-from longtin.programme._contradictions import contradictions
+from longtin._data import Place, checked, document, slips, text_of
+from longtin.errors import ActorError, Listing, Phrase, meant
+from longtin.programme._contradictions import Slip, contradictions
 from longtin.programme._programme import Programme
-
-Slip = tuple[Place, str]
 
 
 @dataclass(frozen=True)
@@ -75,11 +73,10 @@ def parse(text: str, where: str) -> Draft:
     """
     value, lines = document(text, where)
     written = checked(value, lines, Programme, where)
-    programme, slips = _with_codes(written)
-    slips += contradictions(programme)
-    if slips:
-        told = [f"{where}:{line(lines, place)}: {sentence}" for place, sentence in slips]
-        raise DataError("\n".join(dict.fromkeys(told)))
+    programme, found = _with_codes(written)
+    found += contradictions(programme)
+    if found:
+        raise slips((f"{where}:{line(lines, place)}", slip) for place, slip in found)
     return Draft(programme, where, lines)
 
 
@@ -94,7 +91,8 @@ class _Codes:
             place: Place = ("parties", at, "id")
             code = self.state(party.id, place) if party.kind == "state" else party.id
             if code in self._codes.values():
-                self.slips.append((place, f"`{party.id}` is listed as a party twice. Keep one."))
+                slip = Phrase("`{party}` is listed as a party twice. Keep one.", party=party.id)
+                self.slips.append((place, slip))
             self._codes[party.id] = code
 
     def state(self, text: str, place: Place) -> str:
@@ -102,7 +100,8 @@ class _Codes:
         try:
             return actors.find(text, self._day).key
         except ActorError as error:
-            self.slips.append((place, f"{error} For an organisation write `kind: organisation`."))
+            slip = Phrase("{why} For an organisation write `kind: organisation`.", why=error)
+            self.slips.append((place, slip))
             return text
 
     def party(self, text: str, place: Place) -> str:
@@ -117,17 +116,20 @@ class _Codes:
         if code in known:
             return code
         near = get_close_matches(text, [*self._codes, *known], n=1, cutoff=0.6)
-        meant = f" Did you mean `{near[0]}`?" if near else ""
-        self.slips.append(
-            (place, f"`{text}` is none of the parties ({', '.join(known)}).{meant} Add it there.")
+        slip = Phrase(
+            "`{text}` is none of the parties ({known}).{hint} Add it there.",
+            text=text,
+            known=Listing(known),
+            hint=meant(near),
         )
+        self.slips.append((place, slip))
         return text
 
     def parties(self, texts: tuple[str, ...], place: Place) -> tuple[str, ...]:
         """The codes of several parties; one named twice is a slip."""
         found = tuple(self.party(text, (*place, at)) for at, text in enumerate(texts))
         if len(set(found)) < len(found):
-            self.slips.append((place, "the same party stands here twice. Keep one."))
+            self.slips.append((place, Phrase("the same party stands here twice. Keep one.")))
         return found
 
     def keys(self, by_party: Mapping[str, Any], place: Place) -> dict[str, Any]:
@@ -136,7 +138,8 @@ class _Codes:
         for text, value in by_party.items():
             code = self.party(text, (*place, text))
             if code in found:
-                self.slips.append(((*place, text), f"`{text}` stands here twice. Keep one."))
+                slip = Phrase("`{text}` stands here twice. Keep one.", text=text)
+                self.slips.append(((*place, text), slip))
             found[code] = value
         return found
 
