@@ -11,7 +11,7 @@ from pathlib import Path
 
 from longtin._language import LANGUAGES
 from longtin.brief import Brief, render
-from tests.brief.sample import BRIEFS
+from tests.brief.sample import BRIEFS, shown
 
 FOLDER = Path(__file__).parent / "golden"
 FORMATS = ("md", "html", "json")
@@ -34,10 +34,9 @@ def stored(kind: str, code: str, form: str) -> Path:
 
 def showing(kind: str, code: str, form: str) -> str:
     """A sample as shown now, without what would drown a difference: drawings, fonts, weeks."""
-    brief = BRIEFS[kind](code)
     if form == "json":
-        brief = thinned(brief)
-    text = render(brief, form).decode()
+        return render(thinned(BRIEFS[kind](code)), form).decode()
+    text = shown(kind, code, form).decode()
     if form == "html":
         text = re.sub(r'(?s)(<svg class="chart".*?</desc>).*?(</svg>)', r"\1…\2", text)
         text = re.sub(r"base64,[A-Za-z0-9+/=]+", "base64,…", text)

@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 import numpy as np
 
@@ -32,6 +33,7 @@ from longtin.brief import (
     Standing,
     Status,
     Turn,
+    render,
 )
 from longtin.brief._standing import of_readings
 from longtin.game import assumptions
@@ -397,6 +399,7 @@ def rules(language: str) -> Rules:
     )
 
 
+@cache
 def full(language: str) -> Brief:
     """Viet Nam and China on 1 August 2014, everything known."""
     ways = (to_china(language), to_viet_nam(language))
@@ -445,6 +448,7 @@ def bare(direction: Direction, status: Status, reason: str, effective: float) ->
     )
 
 
+@cache
 def thin(language: str) -> Brief:
     """One direction has too little evidence, so the pair has no place in the 2×2."""
     brief = full(language)
@@ -460,6 +464,7 @@ def thin(language: str) -> Brief:
     )
 
 
+@cache
 def uncovered(language: str) -> Brief:
     """A date before the record: neither direction is covered."""
     brief = full(language)
@@ -488,6 +493,7 @@ def uncovered(language: str) -> Brief:
     )
 
 
+@cache
 def fragile(language: str) -> Brief:
     """A steady pair of which one doubts, by a yearly record."""
     brief = full(language)
@@ -528,3 +534,9 @@ def fragile(language: str) -> Brief:
 
 
 BRIEFS = {"full": full, "thin": thin, "uncovered": uncovered, "fragile": fragile}
+
+
+@cache
+def shown(kind: str, code: str, form: str) -> bytes:
+    """A sample as a file, each made once for all who only look at it."""
+    return render(BRIEFS[kind](code), form)

@@ -8,7 +8,7 @@ import pytest
 from longtin._language import LANGUAGES
 from longtin.brief import Brief, render
 from tests.brief.golden import FOLDER, cases, showing, stored
-from tests.brief.sample import BRIEFS, full
+from tests.brief.sample import BRIEFS, shown
 
 HELP = "If the change is meant, run `python -m tests.brief.golden` and read the difference."
 
@@ -30,12 +30,12 @@ def test_nothing_is_stored_that_no_sample_makes() -> None:
 @pytest.mark.parametrize("form", ["html", "pdf", "md", "json"])
 def test_the_same_brief_gives_the_same_bytes(kind: str, form: str) -> None:
     """Two offices that print one brief can compare them."""
-    assert render(BRIEFS[kind]("vi"), form) == render(BRIEFS[kind]("vi"), form)
+    assert render(BRIEFS[kind]("vi"), form) == shown(kind, "vi", form)
 
 
 def test_json_keys_are_the_fields_of_a_brief_in_their_order() -> None:
     """The documentation of the data class is the documentation of the file."""
-    keys = list(json.loads(render(full("en"), "json")))
+    keys = list(json.loads(shown("full", "en", "json")))
 
     assert keys == ["schema", *(field.name for field in fields(Brief))]
 
@@ -43,7 +43,7 @@ def test_json_keys_are_the_fields_of_a_brief_in_their_order() -> None:
 @pytest.mark.parametrize("kind", BRIEFS)
 def test_json_says_method_coverage_and_why_a_figure_is_missing(kind: str) -> None:
     """A number without these cannot be used by another program."""
-    content = json.loads(render(BRIEFS[kind]("en"), "json"))
+    content = json.loads(shown(kind, "en", "json"))
 
     assert content["schema"] == "longtin.brief/1"
     assert content["method_version"]
@@ -59,7 +59,7 @@ def test_json_says_method_coverage_and_why_a_figure_is_missing(kind: str) -> Non
 def test_markdown_tables_are_whole(code: str) -> None:
     """Every row of a pipe table has as many cells as its head."""
     table: list[int] = []
-    for line in [*render(full(code), "md").decode().splitlines(), ""]:
+    for line in [*shown("full", code, "md").decode().splitlines(), ""]:
         if line.startswith("|"):
             table.append(line.replace("\\|", "").count("|"))
             continue

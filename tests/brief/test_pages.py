@@ -12,10 +12,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PdfReader
 
 from longtin._language import LANGUAGES
-from longtin.brief import render, write
 from longtin.brief._page import document
 from longtin.page.style import read
-from tests.brief.sample import BRIEFS, full
+from tests.brief.sample import BRIEFS, shown
 
 CODES = sorted(LANGUAGES)
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
@@ -47,6 +46,13 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+def page_of(kind: str, code: str, folder: Path) -> Path:
+    """A sample as a page on disk."""
+    file = folder / "brief.html"
+    file.write_bytes(shown(kind, code, "html"))
+    return file
+
+
 def visit(
     browser: Browser, file: Path, width: int, scheme: str = "light"
 ) -> tuple[Page, list[str]]:
@@ -76,7 +82,7 @@ def test_a_page_fits_its_screen_and_asks_for_nothing(
     browser: Browser, tmp_path: Path, kind: str, code: str, width: int
 ) -> None:
     """No network, no errors, no sideways scrolling, on a telephone and on a desk."""
-    file = write(BRIEFS[kind](code), tmp_path / "brief.html")
+    file = page_of(kind, code, tmp_path)
 
     page, noise = visit(browser, file, width)
 
@@ -93,7 +99,7 @@ def test_a_page_fits_its_screen_and_asks_for_nothing(
 @pytest.mark.parametrize("code", CODES)
 def test_the_pages_own_fonts_are_used(browser: Browser, tmp_path: Path, code: str) -> None:
     """Vietnamese letters do not fall back to another face."""
-    page, _ = visit(browser, write(full(code), tmp_path / "brief.html"), 1280)
+    page, _ = visit(browser, page_of("full", code, tmp_path), 1280)
 
     loaded = page.evaluate(
         "document.fonts.ready.then(f => [...f].filter(x => x.status == 'loaded')"
@@ -107,7 +113,7 @@ def test_the_pages_own_fonts_are_used(browser: Browser, tmp_path: Path, code: st
 @in_browser
 def test_dark_mode_turns_charts_too(browser: Browser, tmp_path: Path) -> None:
     """Ink drawn on dark paper would vanish."""
-    file = write(full("en"), tmp_path / "brief.html")
+    file = page_of("full", "en", tmp_path)
     script = "getComputedStyle(document.querySelector('svg.chart text')).fill"
 
     colours = set()
@@ -122,7 +128,7 @@ def test_dark_mode_turns_charts_too(browser: Browser, tmp_path: Path) -> None:
 @in_browser
 def test_a_table_can_be_read_by_its_heads(browser: Browser, tmp_path: Path) -> None:
     """Every table has a caption, heads of columns and heads of rows; headings skip no level."""
-    page, _ = visit(browser, write(full("en"), tmp_path / "brief.html"), 1280)
+    page, _ = visit(browser, page_of("full", "en", tmp_path), 1280)
 
     tables = page.locator("table")
     for number in range(tables.count()):
@@ -144,7 +150,7 @@ def test_printed_what_decides_takes_two_sheets(
 ) -> None:
     """The page prints as the PDF does: two sheets, and the annex from another."""
     made = document(BRIEFS[kind](code))
-    page, _ = visit(browser, write(BRIEFS[kind](code), tmp_path / "brief.html"), 1280)
+    page, _ = visit(browser, page_of(kind, code, tmp_path), 1280)
 
     printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
     texts = [" ".join(sheet.extract_text().split()) for sheet in printed]
@@ -157,7 +163,7 @@ def test_printed_what_decides_takes_two_sheets(
 @pytest.mark.parametrize("code", CODES)
 def test_the_file_is_small_and_points_nowhere(code: str) -> None:
     """It is sent by mail, and opened where there is no network."""
-    html = render(full(code), "html").decode()
+    html = shown("full", code, "html").decode()
 
     assert len(html.encode()) < 600_000
     assert not re.search(r"(src|href|action)=[\"'](?!data:)", html)

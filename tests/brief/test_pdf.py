@@ -1,6 +1,7 @@
 """The PDF: two pages and an annex, its own fonts, text that can be searched, the brief's date."""
 
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 
 import pytest
@@ -10,20 +11,27 @@ from pypdf.generic import ArrayObject, ContentStream, DictionaryObject
 from longtin._language import LANGUAGES, Language
 from longtin.brief import render
 from longtin.brief._page import document
-from tests.brief.sample import BRIEFS, full
+from tests.brief.sample import BRIEFS, full, shown
 
 CODES = sorted(LANGUAGES)
 NO_GLYPH = b"\x00\x00"
 
 
+@cache
 def opened(kind: str, code: str) -> PdfReader:
     """A sample as a reader of PDF sees it."""
-    return PdfReader(BytesIO(render(BRIEFS[kind](code), "pdf")))
+    return PdfReader(BytesIO(shown(kind, code, "pdf")))
+
+
+@cache
+def texts_of(reader: PdfReader) -> tuple[str, ...]:
+    """The words of each page, spaces evened out."""
+    return tuple(" ".join(page.extract_text().split()) for page in reader.pages)
 
 
 def text_of(reader: PdfReader) -> str:
-    """All its words, spaces evened out."""
-    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    """All its words."""
+    return " ".join(texts_of(reader))
 
 
 def fonts_of(page: DictionaryObject) -> dict[str, DictionaryObject]:
@@ -40,7 +48,7 @@ def fonts_of(page: DictionaryObject) -> dict[str, DictionaryObject]:
     return found
 
 
-def shown(page: PageObject) -> list[bytes]:
+def glyphs(page: PageObject) -> list[bytes]:
     """The glyph numbers a page shows, as written."""
     stream = ContentStream(page.get_contents(), page.pdf)
     strings = []
@@ -61,7 +69,7 @@ def test_what_decides_takes_two_sheets_of_a4_and_the_annex_begins_another(
 ) -> None:
     """A minister's office reads two pages; who checks them reads on."""
     made = document(BRIEFS[kind](code))
-    texts = [" ".join(page.extract_text().split()) for page in opened(kind, code).pages]
+    texts = texts_of(opened(kind, code))
 
     start = next(at for at, text in enumerate(texts) if text.startswith(made.annex_heading))
 
@@ -125,7 +133,7 @@ def test_every_font_is_ours_and_inside(code: str) -> None:
 def test_no_letter_is_missing(code: str) -> None:
     """A box in place of a letter is an insult to a name."""
     reader = opened("full", code)
-    strings = [string for page in reader.pages for string in shown(page)]
+    strings = [string for page in reader.pages for string in glyphs(page)]
 
     assert strings
     for string in strings:
@@ -167,5 +175,5 @@ def test_pages_are_numbered(code: str) -> None:
     reader = opened("full", code)
     word = Language(code).say("Page")
 
-    for number, page in enumerate(reader.pages, 1):
-        assert f"{word} {number} / {len(reader.pages)}" in page.extract_text()
+    for number, text in enumerate(texts_of(reader), 1):
+        assert f"{word} {number} / {len(reader.pages)}" in text

@@ -11,7 +11,7 @@ from longtin import brief, lint, plan, programme
 from longtin._language import LANGUAGES, Language
 from longtin.page import style
 from longtin.plan._sheet import Table
-from tests.brief.sample import full
+from tests.brief.sample import full, shown
 
 ROOT = Path(__file__).parents[2]
 CODES = sorted(LANGUAGES)
@@ -35,7 +35,7 @@ def pages(code: str, folder: Path) -> dict[str, str]:
     report = lint.lint(programme.draft(example), today=date(2026, 11, 22))
     path = brief.write_path(full(code).standing, folder / "path.html", code)
     return {
-        "brief": brief.render(full(code), "html").decode(),
+        "brief": shown("full", code, "html").decode(),
         "game": path.read_text(encoding="utf-8"),
         "plan": plan.sheet_as_html(sheet),
         "check": lint.as_html([report], Language(code)),
