@@ -18,9 +18,11 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks._kept import Kept, machine
 from longtin import plan
-from longtin.plan._forecast import by_policy, forecast
-from longtin.plan._problem import MODES, Floats
-from longtin.plan._sweep import answers, earned, learned, likely, turned
+from longtin.plan.decision.kernels import answers, earned, learned, likely, turned
+from longtin.plan.decision.modes import MODES
+from longtin.plan.decision.problem import Floats
+from longtin.plan.decision.simulate import forecast
+from longtin.plan.decision.strategies import by_policy
 
 MOVES = 38
 

@@ -5,10 +5,10 @@ Run as `python tools/compile_kernels.py`, once for each environment, so that nob
 """
 
 from longtin.acts import _quick
-from longtin.plan import _policy
+from longtin.plan.decision import solver
 from longtin.trust import _kernels
 
 if __name__ == "__main__":
     _quick.warm()
     _kernels.warm()
-    _policy.warm()
+    solver.warm()

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from math import exp
 
-from longtin.plan._problem import Move, Outlook, Problem
+from longtin.plan.decision.move import Move
+from longtin.plan.decision.outlook import Outlook
+from longtin.plan.decision.problem import Problem
 
 SKETCH_STAKES = (0.05, 0.10, 0.15, 0.35, 0.55, 1.0)
 

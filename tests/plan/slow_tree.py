@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from longtin.plan._problem import (
+from longtin.plan.decision.modes import (
     ANSWERED,
     CALM,
     CHEATED,
@@ -10,12 +10,11 @@ from longtin.plan._problem import (
     GRIEVANCE,
     KEPT as KEPT_ONE,
     SILENT,
-    Move,
-    Outlook,
-    Problem,
-    can_be_made,
     parts_of,
 )
+from longtin.plan.decision.move import Move, can_be_made
+from longtin.plan.decision.outlook import Outlook
+from longtin.plan.decision.problem import Problem
 
 KEPT, NOT, BROKEN = range(3)
 

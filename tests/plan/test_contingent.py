@@ -5,7 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from longtin.plan._contingent import (
+from longtin.plan.decision.modes import mode_of
+from longtin.plan.decision.move import Move
+from longtin.plan.decision.outlook import Outlook
+from longtin.plan.decision.problem import Problem
+from longtin.plan.decision.solver import Policy, solve
+from longtin.plan.decision.tree import (
     Decision,
     Place,
     contingent,
@@ -13,8 +18,6 @@ from longtin.plan._contingent import (
     trust_needed,
     worth_at,
 )
-from longtin.plan._policy import Policy, solve
-from longtin.plan._problem import Move, Outlook, Problem, mode_of
 from tests.plan.problems import JOINT, REPAIR, TALK, lasting
 
 NEEDS = {"joint": frozenset({"talk"})}

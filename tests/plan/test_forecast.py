@@ -5,9 +5,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from longtin.plan._forecast import by_policy, forecast, in_order, nothing, rivals
-from longtin.plan._policy import solve
-from longtin.plan._problem import Move, Outlook, Problem, mode_of
+from longtin.plan.decision.modes import mode_of
+from longtin.plan.decision.move import Move
+from longtin.plan.decision.outlook import Outlook
+from longtin.plan.decision.problem import Problem
+from longtin.plan.decision.simulate import forecast
+from longtin.plan.decision.solver import solve
+from longtin.plan.decision.strategies import (
+    by_policy,
+    in_order,
+    nothing,
+    rivals,
+)
 from tests.plan.problems import lasting, small
 
 START = (0.45, 0.6, mode_of(0, False, 0))

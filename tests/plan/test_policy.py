@@ -8,9 +8,17 @@ from hypothesis import given, settings, strategies as st
 
 from longtin import trust
 from longtin.errors import ModelError
-from longtin.plan._policy import solve
-from longtin.plan._problem import CRISIS, GRIEVANCE, KEPT, Move, Outlook, Problem, mode_of
-from longtin.plan._sweep import learned, likely, turned
+from longtin.plan.decision.kernels import learned, likely, turned
+from longtin.plan.decision.modes import (
+    CRISIS,
+    GRIEVANCE,
+    KEPT,
+    mode_of,
+)
+from longtin.plan.decision.move import Move
+from longtin.plan.decision.outlook import Outlook
+from longtin.plan.decision.problem import Problem
+from longtin.plan.decision.solver import solve
 from longtin.trust import _filter
 from tests.plan.problems import JOINT, lasting, one_belief, small, two_moves
 from tests.plan.slow_tree import value

@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from longtin.plan._policy import solve
-from longtin.plan._pomdp import as_pomdp, to_pomdp
-from longtin.plan._problem import Outlook, Problem
+from longtin.plan.decision.outlook import Outlook
+from longtin.plan.decision.pomdp import as_pomdp, to_pomdp
+from longtin.plan.decision.problem import Problem
+from longtin.plan.decision.solver import solve
 from tests.plan.pomdp_reader import read, value
 from tests.plan.problems import TALK, small
 

@@ -13,14 +13,16 @@ from longtin._language import Language
 from longtin.acts import Record
 from longtin.errors import LongtinError
 from longtin.lint._lint import lint
-from longtin.plan._aim import relevant
-from longtin.plan._dated import Calendar, dated
-from longtin.plan._outlook import supposed
-from longtin.plan._phrases import Phrases
-from longtin.plan._propose import Plan, Wishes, in_both, propose, steps_of, uncertainties
-from longtin.plan._robust import Uncertainty, hypercube, robustness
+from longtin.plan import words
+from longtin.plan._plan import Plan, Wishes, in_both
+from longtin.plan._propose import propose, steps_of
 from longtin.plan._sheet import sheet
-from longtin.plan._situation import Belief, Situation, running, situation
+from longtin.plan._uncertainties import uncertainties
+from longtin.plan.decision.sensitivity import Uncertainty, hypercube, robustness
+from longtin.plan.schedule.calendar import Calendar, dated
+from longtin.plan.situation.assumptions import supposed
+from longtin.plan.situation.relevance import relevant
+from longtin.plan.situation.situation import Belief, Situation, running, situation
 from longtin.programme._read import draft
 from longtin.programme._write import to_yaml
 
@@ -38,14 +40,15 @@ def test_states_stand_in_sentences_with_their_articles(plan: Plan) -> None:
     """Inside a sentence “the Philippines”, at its beginning “The Philippines”; not in a title."""
     names = (Bilingual(en="Viet Nam", vi="Việt Nam"), Bilingual(en="Philippines", vi="Philippines"))
     named = replace(plan, situation=replace(plan.situation, names=names))
-    phrases = Phrases(named, Language("en"))
+    english, vietnamese = Language("en"), Language("vi")
+    ours, theirs, *_ = words.standing(named, english)
 
-    assert phrases.standing()[0].startswith("Trust of Viet Nam in the Philippines: ")
-    assert phrases.standing()[1].startswith("Trust of the Philippines in Viet Nam: ")
-    told = [phrases.condition(each) for each in plan.conditions]
+    assert ours.startswith("Trust of Viet Nam in the Philippines: ")
+    assert theirs.startswith("Trust of the Philippines in Viet Nam: ")
+    told = [words.condition(named, each, english) for each in plan.conditions]
     assert all(re.match(r"The Philippines|For the Philippines", each) for each in told)
-    assert sheet(named, Language("en")).title.startswith("Viet Nam – Philippines: ")
-    assert Phrases(named, Language("vi")).standing()[0].startswith("Lòng tin của Việt Nam đối với")
+    assert sheet(named, english).title.startswith("Viet Nam – Philippines: ")
+    assert next(words.standing(named, vietnamese)).startswith("Lòng tin của Việt Nam đối với")
 
 
 @pytest.fixture(scope="module")
@@ -187,7 +190,9 @@ def test_samples_spread_evenly_over_every_uncertainty() -> None:
 
 def test_the_assumption_that_breaks_a_step_is_found() -> None:
     """Planted: the step pays only while losses stay low."""
-    from longtin.plan._problem import Move, Outlook, Problem
+    from longtin.plan.decision.move import Move
+    from longtin.plan.decision.outlook import Outlook
+    from longtin.plan.decision.problem import Problem
 
     def build(values: dict[str, float]) -> tuple[Problem, tuple[float, float, int], frozenset[str]]:
         risky = Move("risky", stake=0.5, gain=0.5, loss=values["loss"], reveals=0.5, threshold=0.1)
@@ -328,9 +333,9 @@ def test_since_when_and_how_sure_is_told_of_what_runs(plan: Plan) -> None:
     known = running(measures.catalogue(), "VNM", "PHL", date(2026, 1, 5))
     code = next(one for one in known if one.id == "unplanned-encounter-code")
     unsure = tuple(replace(one, certainty="memory") for one in known if one is code)
-    told = Phrases(replace(plan, situation=replace(plan.situation, known=unsure)), Language("en"))
+    told = list(words.running(replace(plan.situation, known=unsure), Language("en")))
 
-    assert told.running()[0] == (
+    assert told[0] == (
         "Use of the unplanned-encounter code (under “Code for Unplanned Encounters at Sea "
         "(CUES)”, since 2014, recalled, not checked)"
     )
@@ -388,7 +393,7 @@ def test_what_time_has_done_to_trust_is_said_in_one_sentence(plan: Plan) -> None
     ours = replace(plan.situation.ours, trust=0.5, recorded=0.9)
     changed = replace(plan.situation, ours=ours, carried_to=date(2036, 1, 1))
     english, vietnamese = (
-        Phrases(replace(plan, situation=changed), Language(code)).standing()
+        list(words.standing(replace(plan, situation=changed), Language(code)))
         for code in ("en", "vi")
     )
 

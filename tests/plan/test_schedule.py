@@ -10,13 +10,13 @@ from longtin import measures
 from longtin._data import Bilingual
 from longtin.errors import LongtinError
 from longtin.lint import lint
-from longtin.plan._candidate import Candidate, Dated, Limits
-from longtin.plan._compose import as_programme
-from longtin.plan._dated import Calendar, dated
-from longtin.plan._dating import candidates, closed_days
-from longtin.plan._propose import Plan, Wishes, propose
-from longtin.plan._regimes import between, notice
-from longtin.plan._schedule import ClashError, schedule
+from longtin.plan._plan import Plan, Wishes
+from longtin.plan._propose import propose
+from longtin.plan.schedule.as_programme import as_programme
+from longtin.plan.schedule.calendar import Calendar, dated
+from longtin.plan.schedule.candidates import Candidate, Dated, Limits, candidates, closed_days
+from longtin.plan.schedule.notice import between, notice
+from longtin.plan.schedule.solve import ClashError, schedule
 from longtin.programme import as_calendar, parse, to_yaml
 from tests.plan.test_propose import standing
 

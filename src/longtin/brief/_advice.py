@@ -53,47 +53,48 @@ def advice(
 
 
 def _told(found: plan.Plan, phase: Phase, day: date, language: Language) -> Advice:
-    said = plan.Phrases(found, language)
+    says = plan.words
     dates = tuple(
         day + timedelta(days=round(found.days * step))
         for step in range(found.policy.problem.horizon + 1)
     )
     return Advice(
         phase=phase,
-        steps=tuple(_step(found, each, said) for each in found.main_path),
-        running=tuple(said.running(most=NAMED)),
-        why=tuple(said.first()[1:]),
-        later=tuple(_later(found, said, language)),
-        terms=tuple(said.condition(each) for each in found.conditions[:TERMS]),
-        mind=tuple(said.sureness()),
+        steps=tuple(_step(found, each, language) for each in found.main_path),
+        running=tuple(says.running(found.situation, language, most=NAMED)),
+        why=tuple(says.first(found, language))[1:],
+        later=tuple(_later(found, language)),
+        terms=tuple(says.condition(found, each, language) for each in found.conditions[:TERMS]),
+        mind=tuple(says.sureness(found, language)),
         dates=dates,
         threshold=found.threshold,
         fans=tuple(
             _fan(way, row[0], fan)
-            for (way, fan), row in zip(found.fans.items(), said.ways()[1], strict=True)
+            for (way, fan), row in zip(
+                found.fans.items(), says.ways(found.fans, language), strict=True
+            )
         ),
     )
 
 
-def _later(found: plan.Plan, said: plan.Phrases, language: Language) -> Iterator[str]:
+def _later(found: plan.Plan, language: Language) -> Iterator[str]:
     """One measure for each obstacle, of those that look most like a next step."""
     told: set[str] = set()
     for each in found.not_yet:
         if each.why in told or len(told) == LATER:
             continue
         told.add(each.why)
-        name = said.name(each.move)
-        yield language.say(
-            "{measure}: {why}.", measure=sentence_case(name), why=said.obstacle(each)
-        )
+        name = plan.words.name_of(found, each.move, language)
+        why = plan.words.obstacle(found, each, language)
+        yield language.say("{measure}: {why}.", measure=sentence_case(name), why=why)
 
 
-def _step(found: plan.Plan, decision: plan.Decision, said: plan.Phrases) -> NextStep:
+def _step(found: plan.Plan, decision: plan.Decision, language: Language) -> NextStep:
     seen = {branch.seen: branch for branch in decision.branches}
     held = found.measures.get(decision.move)
     return NextStep(
         move=decision.move,
-        name=said.action(decision),
+        name=plan.words.action(found, decision, language),
         stake=held.measure.stake if held else None,
         trust=decision.place.p,
         answered=seen["answered"].chance if held and "answered" in seen else None,

@@ -7,8 +7,8 @@ from typing import Final
 
 from longtin._language import Language
 from longtin.page.style import on_paper
-from longtin.plan._forecast import Fan
-from longtin.plan._propose import Plan
+from longtin.plan._plan import Plan
+from longtin.plan.decision.simulate import Fan
 from longtin.programme import Programme
 
 WIDTH: Final = 720

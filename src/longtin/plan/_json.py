@@ -3,10 +3,10 @@
 from math import isfinite
 from typing import Any, Final
 
-from longtin.plan._contingent import Decision
-from longtin.plan._forecast import QUANTILES, Fan
-from longtin.plan._propose import Plan
-from longtin.plan._situation import Situation
+from longtin.plan._plan import Plan
+from longtin.plan.decision.simulate import QUANTILES, Fan
+from longtin.plan.decision.tree import Decision
+from longtin.plan.situation.situation import Situation
 
 VERSION: Final = 1
 

@@ -1,8 +1,7 @@
 """A plan for two states: the first steps and why, what then, what may come of it, how sure."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -10,135 +9,32 @@ from typing import Final
 import numpy as np
 
 from longtin import game
-from longtin._data import Bilingual
 from longtin._dates import DAYS_A_MONTH, WEEK
 from longtin.errors import LongtinError
 from longtin.measures import Catalogue
-from longtin.plan._aim import Relevant, relevant, weighed
-from longtin.plan._backwards import Condition, conditions
-from longtin.plan._candidate import Candidate
-from longtin.plan._contingent import Decision, NotYet, Place, contingent, not_yet
-from longtin.plan._forecast import Fan, by_policy, forecast, rivals
-from longtin.plan._moves import Moves, as_moves
-from longtin.plan._outlook import Supposed, supposed
-from longtin.plan._policy import Policy, solve
-from longtin.plan._problem import CALM, CRISIS, Move, Outlook, Problem, mode_of
-from longtin.plan._robust import COARSE, Robustness, Uncertainty, robustness
-from longtin.plan._situation import Situation
-from longtin.programme import TO_TRANSLATE, Programme
+from longtin.plan._plan import Plan, Wishes
+from longtin.plan._uncertainties import tried
+from longtin.plan.decision.minimal_conditions import conditions
+from longtin.plan.decision.modes import CALM, CRISIS, OPEN, mode_of
+from longtin.plan.decision.move import Move
+from longtin.plan.decision.outlook import Outlook
+from longtin.plan.decision.problem import Problem
+from longtin.plan.decision.simulate import Fan, forecast
+from longtin.plan.decision.solver import Policy, solve
+from longtin.plan.decision.strategies import by_policy, rivals
+from longtin.plan.decision.tree import NotYet, Place, contingent, not_yet
+from longtin.plan.schedule.candidates import Candidate
+from longtin.plan.situation.assumptions import Supposed, supposed
+from longtin.plan.situation.moves import Moves, as_moves
+from longtin.plan.situation.relevance import Relevant, relevant, weighed
+from longtin.plan.situation.situation import Situation
 
 MOST_STEPS: Final = 12
-DEPTH: Final = 4
-
 FINE: Final = 51
 """Points of each belief's grid, one for every two per cent."""
 
 RECKONED: Final = 5
 """Measures that later steps reckon with."""
-
-OPEN: Final = mode_of(CALM, True, 2)
-"""Quiet times with everything open, in which trust alone decides what can be begun."""
-
-NO_AIM: Final = Bilingual(en="mutual trust", vi="lòng tin lẫn nhau")
-VIETNAMESE: Final = re.compile("[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
-"""Letters by which Vietnamese is told from English."""
-
-PAYOFFS: Final = ("vulnerability", "temptation", "reputation", "dread")
-"""Payoffs that are varied when a plan is tried, each from half to twice its value or so."""
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What is wanted of a plan, and within what limits.
-
-    Attributes:
-        aim: What it is for.
-        until: Last day.
-        start: First day; the situation's or the programme's without it.
-        domains: Only measures of these.
-        will: How much each side is willing to give, ours and theirs, from 0 to 1.
-        samples: Sets of assumptions tried; 0 for none.
-        paths: Futures drawn for each way to go about it.
-        depth: Decisions in a row of the contingent plan.
-        seed: Same seed, same plan.
-    """
-
-    aim: Bilingual = NO_AIM
-    start: date | None = None
-    until: date | None = None
-    domains: tuple[str, ...] = ()
-    will: tuple[float, float] = (1.0, 1.0)
-    samples: int = 24
-    paths: int = 10_000
-    depth: int = DEPTH
-    seed: int = 0
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What to do, why, and what may come of it.
-
-    Attributes:
-        situation: Where the two states stand.
-        wishes: What was wanted.
-        measures: Measures the aim brings in, each with the reason.
-        moves: The same as moves.
-        policy: What is best at every pair of beliefs.
-        days: Length of a step of the plan.
-        first: The first decision, with everything that may follow.
-        not_yet: Why not the others.
-        threshold: Trust in them at which the largest measure of the plan is worth its risk.
-        fans: What came of the plan and of its rivals, by name: `plan`, `nothing`,
-            `tit_for_tat`, `grit`, `grand_bargain`.
-        robustness: How the first step stands up to other assumptions; `None` if not asked.
-        catalogue: What could be agreed.
-        conditions: What would have to be true for them to take part in more.
-        programme: Its measures with their dates, where it has been `dated`.
-    """
-
-    situation: Situation
-    wishes: Wishes
-    measures: Mapping[str, Relevant]
-    moves: Moves
-    policy: Policy
-    days: float
-    first: Decision
-    not_yet: tuple[NotYet, ...]
-    threshold: float
-    fans: Mapping[str, Fan]
-    robustness: Robustness | None
-    catalogue: Catalogue
-    conditions: tuple[Condition, ...] = field(default=())
-    programme: Programme | None = None
-
-    @property
-    def main_path(self) -> tuple[Decision, ...]:
-        """Decision after decision, if they always answer."""
-        found, now = [], self.first
-        while True:
-            found.append(now)
-            then = next((b.then for b in now.branches if b.seen == "answered"), None)
-            if then is None and len(now.branches) == 1:
-                then = now.branches[0].then
-            if then is None:
-                return tuple(found)
-            now = then
-
-
-def in_both(words: str | None, language: str = "en") -> Bilingual:
-    """Words of the user in both languages; mutual trust without any.
-
-    In the language they are not written in they are marked as waiting to be translated.
-
-    Args:
-        words: In one language.
-        language: The language asked in; words with Vietnamese letters are Vietnamese anyway.
-    """
-    if not words:
-        return NO_AIM
-    if language == "vi" or VIETNAMESE.search(words):
-        return Bilingual(en=f"{TO_TRANSLATE.en} {words}", vi=words)
-    return Bilingual(en=words, vi=f"{TO_TRANSLATE.vi} {words}")
 
 
 def steps_of(start: date, until: date) -> tuple[int, float]:
@@ -193,14 +89,16 @@ def propose(
         days=days,
     )  # fmt: skip
     _check_will(moves)
-    place, world = _place(situation, catalogue), values.outlook(**_turnover(situation, days))
+    place, world = _place(situation, catalogue), values.outlook(**situation.turnover(days))
     policy = _solved(_problem(moves, world, steps, place), place, moves)
     first = contingent(policy, place, moves.requires, asked.depth)
     threshold = _threshold(moves, both[0])
     found = None
     if asked.samples:
         reckoned = policy.problem.remembered
-        found = _tried(situation, asked, (chosen, both, values), (first.move, reckoned), place)
+        found = tried(
+            situation, asked, (chosen, both, values), (first.move, reckoned), place, (steps, days)
+        )
     return Plan(
         situation=situation,
         wishes=asked,
@@ -217,7 +115,7 @@ def propose(
         fans=_fans(policy, place, moves, threshold, asked),
         robustness=found,
         catalogue=catalogue,
-        conditions=conditions(policy, place, moves, both),
+        conditions=conditions(policy, place, moves.requires, both),
     )
 
 
@@ -312,23 +210,12 @@ def _window(situation: Situation, asked: Wishes) -> tuple[int, float]:
     return steps_of(start, asked.until)
 
 
-def _turnover(situation: Situation, days: float) -> dict[str, float]:
-    keep_them, win_them = situation.ours.over(days)
-    keep_us, win_us = situation.theirs.over(days)
-    return {"keep_them": keep_them, "win_them": win_them, "keep_us": keep_us, "win_us": win_us}
-
-
 def _place(situation: Situation, catalogue: Catalogue) -> Place:
     phase = CRISIS if situation.phase == "crisis_management" else CALM
     running = frozenset(catalogue[name].id for name in situation.channels)
     is_open = any(catalogue[name].is_channel for name in running)
-    mode = mode_of(phase, is_open, reached(situation))
+    mode = mode_of(phase, is_open, situation.stage_reached)
     return Place(situation.ours.trust, situation.theirs.trust, mode, 0, running)
-
-
-def reached(situation: Situation) -> int:
-    """The stage taken as reached: what runs opens the second, a step of the plan the third."""
-    return max(situation.stage, int(bool(situation.channels)))
 
 
 def _threshold(moves: Moves, ours: game.Payoffs) -> float:
@@ -347,64 +234,4 @@ def _fans(
                            seed=asked.seed)
             for name, way in ways.items()
         }
-    )  # fmt: skip
-
-
-# --- trying it under other assumptions ------------------------------------------------------------
-
-
-def uncertainties(
-    situation: Situation, values: Supposed, ours: game.Payoffs
-) -> tuple[Uncertainty, ...]:
-    """What is varied: trust both ways within its interval, payoffs, and what is assumed."""
-    found = [
-        Uncertainty("our_trust", situation.ours.low, situation.ours.high),
-        Uncertainty("their_trust", situation.theirs.low, situation.theirs.high),
-        Uncertainty("vulnerability", ours.vulnerability / 2.0, ours.vulnerability * 2.0),
-        Uncertainty("temptation", ours.temptation / 2.0, min(ours.gain * 0.9, ours.temptation * 2)),
-        Uncertainty("reputation", ours.reputation / 2.0, ours.reputation * 2.0),
-        Uncertainty("dread", 1.0, ours.dread + 0.5),
-        Uncertainty("reveals", 0.5, 1.5),
-        Uncertainty("turnover", 0.5, 2.0),
-    ]
-    found += [Uncertainty(name, *one.range) for name, one in values.reasons.items()]
-    return tuple(found)
-
-
-def _tried(
-    situation: Situation,
-    asked: Wishes,
-    basis: tuple[Mapping[str, Relevant], tuple[game.Payoffs, game.Payoffs], Supposed],
-    asked_of: tuple[str, tuple[str, ...]],
-    place: Place,
-) -> Robustness:
-    chosen, both, values = basis
-    move, reckoned = asked_of
-    steps, days = _window(situation, asked)
-
-    def build(
-        sample: Mapping[str, float],
-    ) -> tuple[Problem, tuple[float, float, int], frozenset[str]]:
-        changed = {name: sample[name] for name in PAYOFFS}
-        varied = replace(both[0], **changed), replace(both[1], **changed)
-        given = values.having(**{name: sample[name] for name in values.values if name in sample})
-        made = as_moves(weighed(chosen, given.values), varied, given, phase=situation.phase,
-                        will=asked.will, running=situation.channels, days=days)  # fmt: skip
-        told = tuple(
-            replace(one, reveals=1.0 - (1.0 - one.reveals) ** sample["reveals"],
-                    shows=1.0 - (1.0 - one.shows) ** sample["reveals"],
-                    tests=1.0 - (1.0 - one.tests) ** sample["reveals"])
-            for one in made.moves
-        )  # fmt: skip
-        turning = _turnover(situation, days * sample["turnover"])
-        problem = Problem(told, given.outlook(**turning), steps, COARSE,
-                          reckoned, (place.mode,))  # fmt: skip
-        ready = frozenset(
-            one.id for one in problem.moves if made.requires.get(one.id, frozenset()) <= place.done
-        )
-        return problem, (sample["our_trust"], sample["their_trust"], place.mode), ready
-
-    return robustness(
-        build, uncertainties(situation, values, both[0]), move, samples=asked.samples,
-        seed=asked.seed,
     )  # fmt: skip

@@ -7,10 +7,10 @@ from typing import Final, Literal
 
 from longtin import page
 from longtin._language import Language
-from longtin.plan import _words
-from longtin.plan._contingent import Decision
+from longtin.plan import words
 from longtin.plan._drawing import fan_chart, gantt
-from longtin.plan._propose import Plan
+from longtin.plan._plan import Plan
+from longtin.plan.decision.tree import Decision
 from longtin.programme import Programme
 
 Form = Literal["text", "md", "html"]
@@ -95,9 +95,9 @@ def sheet(plan: Plan, language: Language) -> Sheet:
     sections = [
         Section(
             language.say("Where you stand"),
-            (*_words.standing(plan, language), *_words.aim(plan, language)),
+            (*words.standing(plan, language), *words.aim(plan, language)),
         ),
-        Section(language.say("The first step"), tuple(_words.first(plan, language))),
+        Section(language.say("The first step"), tuple(words.first(plan, language))),
         Section(language.say("What then"), tree=tuple(tree(plan, plan.first, language))),
         _not_yet(plan, language),
         Section(
@@ -110,8 +110,8 @@ def sheet(plan: Plan, language: Language) -> Sheet:
                 ),
             ),
             table=Table(
-                _words.way_heads(plan, language),
-                _words.ways(plan.fans, language),
+                words.way_heads(plan, language),
+                words.ways(plan.fans, language),
                 frozenset(range(1, 8)),
             ),
             drawing=fan_chart(plan, language),
@@ -119,9 +119,9 @@ def sheet(plan: Plan, language: Language) -> Sheet:
     ]
     if plan.robustness:
         sections.append(
-            Section(language.say("How sure that is"), tuple(_words.sureness(plan, language)))
+            Section(language.say("How sure that is"), tuple(words.sureness(plan, language)))
         )
-    told = tuple(_words.condition(plan, one, language) for one in plan.conditions)
+    told = tuple(words.condition(plan, one, language) for one in plan.conditions)
     sections.append(Section(language.say("What would have to be true for them to take part"), told))
     programme = plan.programme
     if programme:
@@ -141,10 +141,10 @@ def sheet(plan: Plan, language: Language) -> Sheet:
 
 def tree(plan: Plan, decision: Decision, language: Language, depth: int = 0) -> Iterator[Bullet]:
     """Do this; if they answer, that; if not, this."""
-    yield Bullet(depth, _words.action(plan, decision, language), strong=True)
+    yield Bullet(depth, words.action(plan, decision, language), strong=True)
     for one in decision.branches:
         asks = len(decision.branches) > 1
-        said = _words.branch(one, language) if asks else _words.after(one, language)
+        said = words.branch(one, language) if asks else words.after(one, language)
         if one.then is None:
             continue
         yield Bullet(depth + 1, said)
@@ -154,7 +154,7 @@ def tree(plan: Plan, decision: Decision, language: Language, depth: int = 0) -> 
 def _programme(plan: Plan, programme: Programme, language: Language) -> Section:
     return Section(
         language.say("The programme"),
-        tuple(_words.programme_begins(plan, language)),
+        tuple(words.programme_begins(plan, language)),
         table=_dates(programme, language),
         drawing=gantt(programme, language),
     )
@@ -163,9 +163,9 @@ def _programme(plan: Plan, programme: Programme, language: Language) -> Section:
 def _not_yet(plan: Plan, language: Language) -> Section:
     rows = [
         [
-            _words.name_of(plan, one.move, language),
+            words.name_of(plan, one.move, language),
             language.number(_stake(plan, one.move)),
-            _words.obstacle(plan, one, language),
+            words.obstacle(plan, one, language),
         ]
         for one in plan.not_yet
         if one.why != "time"
@@ -173,7 +173,7 @@ def _not_yet(plan: Plan, language: Language) -> Section:
     heads = (language.say("Measure"), language.say("Stake"), language.say("Why not yet"))
     return Section(
         language.say("Not yet, and why"),
-        tuple(_words.too_late(plan, language)),
+        tuple(words.too_late(plan, language)),
         table=Table(heads, rows, frozenset({1})),
     )
 

@@ -14,21 +14,18 @@ from typing import Final, Literal
 
 import numpy as np
 
-from longtin.plan._policy import Policy
-from longtin.plan._problem import (
+from longtin.plan.decision.kernels import answers, both, learned, likely, turned
+from longtin.plan.decision.modes import (
     ANSWERED,
     CALM,
     CHEATED,
     CRISIS,
-    NEAR,
     SILENT,
-    Floats,
-    Move,
-    Problem,
-    Requires,
     parts_of,
 )
-from longtin.plan._sweep import answers, both, learned, likely, turned
+from longtin.plan.decision.move import Move, Requires
+from longtin.plan.decision.problem import NEAR, Floats, Problem
+from longtin.plan.decision.solver import Policy
 
 SEEN: Final = ("answered", "silent", "cheated")
 LEAST_CHANCE: Final = 0.01

@@ -7,9 +7,9 @@ from typing import Final
 from longtin import game
 from longtin._dates import DAYS_A_MONTH, DAYS_A_YEAR
 from longtin.measures import HIGH_STAKE, Measure
-from longtin.plan._aim import Relevant
-from longtin.plan._outlook import Supposed
-from longtin.plan._problem import WAIT, Move, Requires
+from longtin.plan.decision.move import WAIT, Move, Requires
+from longtin.plan.situation.assumptions import Supposed
+from longtin.plan.situation.relevance import Relevant
 
 REPAIR: Final = "repair"
 CLARIFY: Final = "clarify"

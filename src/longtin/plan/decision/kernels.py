@@ -29,6 +29,20 @@ TINY = 1e-300
 """Added to a chance that is divided by."""
 
 
+GAIN, LOSS, COST, REVEALS, THRESHOLD, ASKS, UNILATERAL, SHOWS, CLARITY, LAPSE = range(10)
+"""Columns of `Problem.numbers`: what a move is to the loops."""
+
+MOVE_COLUMNS = 10
+
+KEEP_THEM, WIN_THEM, KEEP_US, WIN_US, CHEATS, SHARPNESS, DISCOUNT = range(7)
+"""Columns of `Problem.turnover`: what the world is to the loops."""
+
+WORLD_COLUMNS = 7
+
+WITH_TRUSTWORTHY, WITH_OTHER, TESTS, RUNS = range(4)
+"""Columns of `Problem.running`: worth of what runs with either type, its test, whether any runs."""
+
+
 def answers(q: Any, threshold: Any, sharpness: Any, lapse: Any) -> Any:
     """Chance that a trustworthy state takes part when its trust in us is `q`."""
     return (1.0 - lapse) / (1.0 + np.exp(-sharpness * (q - threshold)))
@@ -115,7 +129,7 @@ def follow(
         if executed and shows > 0.0:
             other = (1.0 - shows) * chance + shows * (1.0 - chance)
             then = learned(q, chance, other)
-        then = turned(then, world[2], world[3])
+        then = turned(then, world[KEEP_US], world[WIN_US])
         if crisis < 1.0:
             mix(row, values, led[0], then, chance * (1.0 - crisis))
         if crisis > 0.0:
@@ -141,28 +155,27 @@ def appraise(
         runs: What runs in the state, a row of `Problem.running`.
         world: `Problem.turnover`.
     """
-    gain, loss, cost, reveals, threshold = move[0], move[1], move[2], move[3], move[4]
-    asks, unilateral = move[5] > 0.0, move[6] > 0.0
-    blur, points = noise * move[8], values.shape[2]
-    cheats, discount = world[4], world[6]
-    goes_on, holds = runs[3] > 0.0, 1.0 - runs[2] * cheats
+    asks, unilateral = move[ASKS] > 0.0, move[UNILATERAL] > 0.0
+    reveals, cheats = move[REVEALS], world[CHEATS]
+    blur, points = noise * move[CLARITY], values.shape[2]
+    goes_on, holds = runs[RUNS] > 0.0, 1.0 - runs[TESTS] * cheats
     answer = 0.0
     if asks:
-        answer = answers(q, threshold, world[5], move[10])
+        answer = answers(q, move[THRESHOLD], world[SHARPNESS], move[LAPSE])
     elif goes_on:
         answer = 1.0
     for seen in range(3):
         executed = unilateral or (asks and seen != 1)
-        shows = runs[2]
+        shows = runs[TESTS]
         if executed:
-            shows = both(move[7], runs[2])
+            shows = both(move[SHOWS], runs[TESTS])
         follow(rows[seen], values, q, shows > 0.0, shows, blur, led[seen], crisis[seen], world)
     for each in range(at.size):
         p = at[each]
         worth[each] = (
-            p * runs[0]
-            + (1.0 - p) * runs[1]
-            + earned(p, answer, gain, loss, cost, reveals, cheats, holds)
+            p * runs[WITH_TRUSTWORTHY]
+            + (1.0 - p) * runs[WITH_OTHER]
+            + earned(p, answer, move[GAIN], move[LOSS], move[COST], reveals, cheats, holds)
         )
     for seen in range(3):
         like1 = likely(seen, 1, answer, reveals, cheats, blur, holds)
@@ -172,9 +185,11 @@ def appraise(
         for each in range(at.size):
             p = at[each]
             total = like1 * p + like0 * (1.0 - p)
-            below, share = place(turned(learned(p, like1, like0), world[0], world[1]), points)
+            below, share = place(
+                turned(learned(p, like1, like0), world[KEEP_THEM], world[WIN_THEM]), points
+            )
             later = rows[seen, below] + share * (rows[seen, below + 1] - rows[seen, below])
-            worth[each] += discount * total * later
+            worth[each] += world[DISCOUNT] * total * later
 
 
 def sweep(

@@ -17,8 +17,8 @@ from typing import Final
 
 import numpy as np
 
-from longtin.plan._policy import solve
-from longtin.plan._problem import NEAR, Floats, Problem
+from longtin.plan.decision.problem import NEAR, Floats, Problem
+from longtin.plan.decision.solver import solve
 
 COARSE: Final = 21
 """Points of each belief's grid in a sample."""

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from longtin.errors import ModelError
-from longtin.plan._problem import ANSWERED, Floats, Move, Outlook, Problem, bundle
-from longtin.plan._sweep import (
+from longtin.plan.decision.kernels import (
+    LAPSE,
     answers,
     appraise,
     compiled,
@@ -19,10 +19,12 @@ from longtin.plan._sweep import (
     sweep,
     turned,
 )
+from longtin.plan.decision.modes import ANSWERED
+from longtin.plan.decision.move import Move
+from longtin.plan.decision.outlook import Outlook
+from longtin.plan.decision.problem import Floats, Problem, bundle
 
 NEVER = -np.inf
-LAPSE = 10
-"""Column of `Problem.numbers` with the chance that a trustworthy state does not answer."""
 
 
 @dataclass(frozen=True)

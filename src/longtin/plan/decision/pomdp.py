@@ -18,8 +18,9 @@ from typing import Final
 
 import numpy as np
 
-from longtin.plan._problem import SILENT, Floats, Problem
-from longtin.plan._sweep import answers, both, earned, learned, likely, place, turned
+from longtin.plan.decision.kernels import answers, both, earned, learned, likely, place, turned
+from longtin.plan.decision.modes import SILENT
+from longtin.plan.decision.problem import Floats, Problem
 
 SAID: Final = ("answered", "silent", "cheated")
 MOST_DISCOUNT: Final = 0.999

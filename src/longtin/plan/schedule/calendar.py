@@ -7,13 +7,20 @@ from types import MappingProxyType
 
 from longtin._language import Language
 from longtin.errors import LongtinError
-from longtin.plan import _words
-from longtin.plan._candidate import Candidate, Dated, Limits
-from longtin.plan._compose import as_programme
-from longtin.plan._dating import candidates, closed_days, knows_holidays
-from longtin.plan._forecast import Fan, forecast, in_order
-from longtin.plan._propose import Plan, reached
-from longtin.plan._schedule import ClashError, schedule
+from longtin.plan import words
+from longtin.plan._plan import Plan
+from longtin.plan.decision.simulate import Fan, forecast
+from longtin.plan.decision.strategies import in_order
+from longtin.plan.schedule.as_programme import as_programme
+from longtin.plan.schedule.candidates import (
+    Candidate,
+    Dated,
+    Limits,
+    candidates,
+    closed_days,
+    knows_holidays,
+)
+from longtin.plan.schedule.solve import ClashError, schedule
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,7 @@ def dated(plan: Plan, calendar: Calendar, *, language: str = "en") -> Plan:
     try:
         chosen = _scheduled(found, limits)
     except ClashError as error:
-        raise LongtinError(_words.clash(error.groups, Language(language))) from None
+        raise LongtinError(words.clash(error.groups, Language(language))) from None
     fan = _foreseen(plan, chosen, calendar.start)
     own = {"plan": plan.fans["plan"], "programme": fan}
     return replace(
@@ -107,7 +114,7 @@ def _limits(plan: Plan, calendar: Calendar) -> Limits:
         closed=closed_days(free, calendar.start, calendar.until),
         domains=tuple(sorted(wanted)),
         running=frozenset(plan.first.place.done),
-        stage=reached(plan.situation),
+        stage=plan.situation.stage_reached,
         must=calendar.must,
         first=plan.first.move,
     )

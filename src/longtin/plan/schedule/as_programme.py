@@ -6,16 +6,18 @@ seen and changed.
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from longtin._data import Bilingual
 from longtin._dates import WEEK
-from longtin._language import Language, message
+from longtin._language import message
 from longtin.measures import TALK_ONLY, Measure
-from longtin.plan._candidate import REPLY_WITHIN, Dated, Limits
-from longtin.plan._propose import Plan
-from longtin.plan._regimes import between, relied_on
-from longtin.plan._schedule import PEOPLES
+from longtin.plan._plan import Plan
+from longtin.plan.schedule.candidates import REPLY_WITHIN, Dated, Limits
+from longtin.plan.schedule.constraints import PEOPLES
+from longtin.plan.schedule.notice import between, relied_on
+from longtin.plan.schedule.objectives import CLARIFY_WITHIN, objectives, risks
+from longtin.plan.words.bilingual import ENGLISH, VIETNAMESE, both
 from longtin.programme import (
     LONG,
     Answer,
@@ -23,13 +25,10 @@ from longtin.programme import (
     Event,
     Interest,
     Norm,
-    Objective,
     Party,
     Programme,
     Resource,
     Response,
-    Risk,
-    Rung,
     Silence,
     Source,
     Step,
@@ -40,28 +39,10 @@ from longtin.programme import (
 )
 
 REVIEW_EVERY: Final = 90
-CLARIFY_WITHIN: Final = 14
-LEAST_RISE: Final = 0.01
-"""A target that is today's figure would ask for nothing."""
-
 SUPPORTED: Final = 0.1
 MOST_TALKS: Final = 0.4
 """Of the programme's days, so that no step is all talk."""
 CHARTER: Final = message("Charter of the United Nations, article 2(3): settle by peaceful means")
-ENGLISH, VIETNAMESE = Language("en"), Language("vi")
-
-
-def both(text: str, **values: Bilingual | str | float) -> Bilingual:
-    """A message in both languages, with what fills it in the same language."""
-
-    def said(language: Language) -> str:
-        filled: dict[str, Any] = {
-            name: value.of(language.code) if isinstance(value, Bilingual) else value
-            for name, value in values.items()
-        }
-        return language.say(text, **filled)
-
-    return Bilingual(en=said(ENGLISH), vi=said(VIETNAMESE))
 
 
 def as_programme(plan: Plan, dated: Sequence[Dated], limits: Limits) -> Programme:
@@ -102,9 +83,9 @@ def as_programme(plan: Plan, dated: Sequence[Dated], limits: Limits) -> Programm
         channels=tuple(_channel(plan, name, limits) for name in running),
         will={code: _will(level) for code, level in zip(names, plan.wishes.will, strict=True)},
         resources=tuple(_resource(code, dated) for code in names),
-        objectives=_objectives(plan, dated, limits),
+        objectives=objectives(plan, dated, limits),
         steps=steps,
-        risks=_risks(plan, limits),
+        risks=risks(plan, limits),
         reviews=_reviews(dated, limits),
         norms=_norms(plan, dated, limits),
         events=_events(limits),
@@ -268,121 +249,6 @@ def _listed(names: Sequence[Bilingual]) -> Bilingual:
         en=ENGLISH.list([name.en for name in names]),
         vi=VIETNAMESE.list([name.vi for name in names]),
     )
-
-
-def _objectives(plan: Plan, dated: Sequence[Dated], limits: Limits) -> tuple[Objective, ...]:
-    fan, here, there = plan.fans["plan"], *plan.situation.said
-    now, then = float(fan.trust[0, 2]), float(fan.trust[-1, 2])
-    owner = both(message("both foreign ministries (assumed)"))
-    found = (
-        Objective(
-            id="trust",
-            kind="outcome",
-            nature="quantity",
-            owner=owner,
-            by=limits.until,
-            indicator=both(
-                message("trust of {here} in {there}, by the record"), here=here, there=there
-            ),
-            baseline=round(now, 2),
-            target=round(min(0.999, max(then, now + LEAST_RISE)), 3),
-            unit=both(message("probability")),
-        ),
-        Objective(
-            id="felt",
-            kind="outcome",
-            nature="quality",
-            owner=owner,
-            by=limits.until,
-            indicator=both(message("how those concerned judge: {aim}"), aim=plan.wishes.aim),
-            baseline=both(message("as asked of both sides before the first step")),
-            target=both(message("better than before, in the judgement of both sides")),
-            unit=both(message("judgement of those asked")),
-        ),
-        Objective(
-            id="kept",
-            kind="process",
-            nature="quantity",
-            owner=owner,
-            by=limits.until,
-            indicator=both(message("measures kept by both sides")),
-            baseline=0.0,
-            target=float(len(dated)),
-            unit=both(message("measures")),
-        ),
-    )
-    together = any(one.candidate.measure.domain == PEOPLES for one in dated)
-    return (*found, _opinion(limits, owner)) if limits.days >= LONG and together else found
-
-
-def _opinion(limits: Limits, owner: Bilingual) -> Objective:
-    """What outlives governments has to be borne by their public."""
-    return Objective(
-        id="opinion",
-        kind="outcome",
-        nature="quality",
-        owner=owner,
-        by=limits.until,
-        indicator=both(
-            message("public opinion of the other side, in the same yearly survey on both sides")
-        ),
-        baseline=both(message("as asked of both sides before the first step")),
-        target=both(message("better than before, in the judgement of both sides")),
-        unit=both(message("judgement of those asked")),
-    )
-
-
-def _risks(plan: Plan, limits: Limits) -> tuple[Risk, ...]:
-    there, fan = plan.situation.said[1], plan.fans["plan"]
-    likely: Rung = "high" if fan.breached > 0.5 else "medium" if fan.breached > 0.2 else "low"
-    owner = both(message("both foreign ministries (assumed)"))
-    found = [
-        Risk(
-            id="no-answer",
-            likelihood="medium",
-            impact="low",
-            owner=owner,
-            what=both(message("{there} does not answer a step"), there=there),
-            response=both(
-                message("ask through the channel, offer the step once more, then a smaller one")
-            ),
-        ),
-        Risk(
-            id="breach",
-            likelihood=likely,
-            impact="medium",
-            owner=owner,
-            what=both(message("{there} agrees to a measure and does not keep it"), there=there),
-            response=both(
-                message("clarify within {days} days; suspend the step; go back to smaller ones"),
-                days=CLARIFY_WITHIN,
-            ),
-        ),
-        Risk(
-            id="incident",
-            likelihood="medium",
-            impact="high",
-            owner=owner,
-            what=both(message("an incident brings a crisis while the programme runs")),
-            response=both(
-                message("keep the channels open, hold larger steps, make amends where due")
-            ),
-        ),
-    ]
-    if limits.elections:
-        found.append(
-            Risk(
-                id="election",
-                likelihood="medium",
-                impact="medium",
-                owner=owner,
-                what=both(message("a new government sees the programme otherwise")),
-                response=both(
-                    message("review before and after the election; begin nothing large around it")
-                ),
-            )
-        )
-    return tuple(found)
 
 
 def _reviews(dated: Sequence[Dated], limits: Limits) -> tuple[date, ...]:

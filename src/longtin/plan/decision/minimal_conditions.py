@@ -13,9 +13,9 @@ from typing import Final
 import numpy as np
 
 from longtin import game
-from longtin.plan._contingent import Place, if_kept
-from longtin.plan._moves import Moves
-from longtin.plan._policy import Policy
+from longtin.plan.decision.move import Requires
+from longtin.plan.decision.solver import Policy
+from longtin.plan.decision.tree import Place, if_kept
 
 MOST: Final = 3
 
@@ -56,21 +56,23 @@ class Condition:
 
 
 def conditions(
-    policy: Policy, place: Place, moves: Moves, payoffs: tuple[game.Payoffs, game.Payoffs]
+    policy: Policy, place: Place, requires: Requires, payoffs: tuple[game.Payoffs, game.Payoffs]
 ) -> tuple[Condition, ...]:
     """For the measures with the largest stakes: what would have to be true.
 
     Args:
         policy: The plan.
         place: Where it starts.
-        moves: What can be done.
+        requires: What must come before what.
         payoffs: Ours and theirs.
 
     Returns:
         The measures that ask most, the smallest stake first.
     """
-    asking = sorted((one for one in moves.moves if one.is_measure), key=lambda one: one.stake)
-    path = tuple(if_kept(policy, place, moves.requires))
+    asking = sorted(
+        (one for one in policy.problem.moves if one.is_measure), key=lambda one: one.stake
+    )
+    path = tuple(if_kept(policy, place, requires))
     return tuple(condition(policy, path, one.id, payoffs[1]) for one in asking[-MOST:])
 
 

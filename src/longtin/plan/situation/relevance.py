@@ -72,7 +72,7 @@ class Relevant:
 
 @cache
 def _aims() -> _Aims:
-    return _data.read(files(__package__) / "data" / "aims.yaml", _Aims)
+    return _data.read(files("longtin.plan") / "data" / "aims.yaml", _Aims)
 
 
 def relevant(

@@ -1,20 +1,12 @@
-"""Measures chosen and dated: what the policy would do, under everything a calendar demands.
+"""Constraints of the schedule, in groups by name: window, trust, prerequisites, budget, dates."""
 
-Every measure may be chosen or left; each chosen one has a time of preparation and a day on which
-it begins. The constraints come in groups with names, so that when nothing fits it can be said
-which of them clash: groups are taken out one by one, and those that cannot be spared are named.
-
-One worker and a fixed seed: the same question has the same dates.
-"""
-
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from longtin.errors import LongtinError
 from longtin.measures import TALK_ONLY
-from longtin.plan._candidate import Candidate, Dated, Limits
+from longtin.plan.schedule.candidates import Candidate, Limits
 from longtin.programme import LONG
 
 if TYPE_CHECKING:
@@ -33,63 +25,9 @@ PEOPLES: Final = "socio_cultural"
 LARGEST_LEAP: Final = 0.3
 """Most that a stake, or the sum of one side's, exceeds what went before, or the other's."""
 
-WEIGHT: Final = 100
-"""How finely worth is told apart when dates are set."""
-
-EFFORT: Final = 0.25
-"""Most work a search may do, in the solver's own deterministic seconds: the same on any machine."""
-
-
-class ClashError(LongtinError):
-    """No programme keeps all constraints.
-
-    Attributes:
-        groups: Names of the constraints of which none can be spared.
-    """
-
-    def __init__(self, groups: Sequence[str]) -> None:
-        """Take the names; the sentence is said elsewhere, in the language asked for."""
-        self.groups = tuple(groups)
-        super().__init__(", ".join(groups))
-
-
-def schedule(candidates: Sequence[Candidate], limits: Limits) -> tuple[Dated, ...]:
-    """Choose measures and date them.
-
-    Args:
-        candidates: What may be chosen; with every measure, those it requires.
-        limits: What the calendar demands.
-
-    Returns:
-        The chosen measures by the day they begin. The best found within a fixed effort, which for
-        programmes of this size is nearly always the best there is.
-
-    Raises:
-        ClashError: Nothing keeps all constraints; it names a smallest set that clashes.
-    """
-    chosen = _solved(candidates, limits, GROUPS, _most_worth)
-    if chosen is None:
-        raise ClashError(_core(candidates, limits))
-    kept = [one.candidate for one in chosen]
-    fixed = replace(limits, must=tuple(one.measure.id for one in kept))
-    return _solved(kept, fixed, GROUPS, _earliest) or chosen
-
-
-def _core(candidates: Sequence[Candidate], limits: Limits) -> list[str]:
-    """Groups of which none can be spared: each other one was taken out and changed nothing."""
-    kept = dict(GROUPS)
-    for name in GROUPS:
-        fewer = {each: group for each, group in kept.items() if each != name}
-        if _solved(candidates, limits, fewer, _anything) is None:
-            kept = fewer
-    return list(kept)
-
-
-# --- the model ------------------------------------------------------------------------------------
-
 
 @dataclass
-class _Draft:
+class ScheduleModel:
     """The model while it is built.
 
     Attributes:
@@ -115,79 +53,7 @@ class _Draft:
         return (when - self.limits.start).days
 
 
-def _solved(
-    candidates: Sequence[Candidate],
-    limits: Limits,
-    groups: Mapping[str, Callable[[_Draft], None]],
-    aim: Callable[[_Draft], None],
-) -> tuple[Dated, ...] | None:
-    from ortools.sat.python import cp_model
-
-    draft = _Draft(cp_model.CpModel(), limits, {one.measure.id: one for one in candidates})
-    horizon = 4 * max(limits.days, 1) + 2000  # days past the window, for when it is spared
-    for name in draft.candidates:
-        draft.chosen[name] = draft.model.new_bool_var(name)
-        draft.start[name] = draft.model.new_int_var(0, horizon, f"{name} begins")
-    for group in groups.values():
-        group(draft)
-    aim(draft)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = 0
-    solver.parameters.max_deterministic_time = EFFORT
-    # Presolving takes the working days of years apart one by one, outside of the effort allowed,
-    # and finds no better programme.
-    solver.parameters.cp_model_presolve = False
-    if solver.solve(draft.model) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return None
-    return _read(draft, solver)
-
-
-def _anything(draft: _Draft) -> None:
-    """Any programme that keeps the constraints will do."""
-
-
-def _most_worth(draft: _Draft) -> None:
-    """The measures that are worth most together."""
-    draft.model.maximize(
-        sum(round(10_000 * one.worth) * draft.chosen[name]
-            for name, one in draft.candidates.items())
-    )  # fmt: skip
-
-
-def _earliest(draft: _Draft) -> None:
-    """The same measures as early as can be, those first that are worth most."""
-    draft.model.minimize(
-        sum(max(1, round(WEIGHT * one.worth)) * draft.start[name]
-            for name, one in draft.candidates.items())
-    )  # fmt: skip
-
-
-def _read(draft: _Draft, solver: "cp_model.CpSolver") -> tuple[Dated, ...]:
-    first, names = (
-        draft.limits.start,
-        [n for n in draft.candidates if solver.value(draft.chosen[n])],
-    )
-    found = []
-    for name in names:
-        one, day = draft.candidates[name], solver.value(draft.start[name])
-        rests = [each for each in one.measure.requires if each in names]
-        found.append(
-            Dated(
-                one,
-                first + timedelta(days=max(0, day - one.prepares)),
-                first + timedelta(days=day),
-                first + timedelta(days=day + one.shows),
-                tuple(rests),
-            )
-        )
-    return tuple(sorted(found, key=lambda each: (each.start, each.candidate.measure.id)))
-
-
-# --- the constraints, by name ---------------------------------------------------------------------
-
-
-def _window(draft: _Draft) -> None:
+def _window(draft: ScheduleModel) -> None:
     """Everything happens, and is prepared, between the first day and the last."""
     for name, one in draft.candidates.items():
         chosen = draft.chosen[name]
@@ -197,7 +63,7 @@ def _window(draft: _Draft) -> None:
         )
 
 
-def _trust(draft: _Draft) -> None:
+def _trust(draft: ScheduleModel) -> None:
     """Nothing begins before trust is expected to bear it."""
     for name, one in draft.candidates.items():
         draft.model.add(draft.start[name] >= draft.day(one.earliest)).only_enforce_if(
@@ -205,7 +71,7 @@ def _trust(draft: _Draft) -> None:
         )
 
 
-def _prerequisites(draft: _Draft) -> None:
+def _prerequisites(draft: ScheduleModel) -> None:
     """What a measure requires has been kept before it begins."""
     for name, one in draft.candidates.items():
         for needed in one.measure.requires:
@@ -220,7 +86,7 @@ def _prerequisites(draft: _Draft) -> None:
             )
 
 
-def _ladder(draft: _Draft) -> None:
+def _ladder(draft: ScheduleModel) -> None:
     """A stage opens when one of the stage before has been kept; all but channels need one."""
     for name, one in draft.candidates.items():
         stage = one.measure.stage
@@ -230,7 +96,7 @@ def _ladder(draft: _Draft) -> None:
             _rests_on(draft, name, lambda other: other.measure.is_channel)
 
 
-def _balance(draft: _Draft) -> None:
+def _balance(draft: ScheduleModel) -> None:
     """No stake leaps over those before it, and no side risks far more than the other."""
     alone = sum(
         round(1000 * one.measure.stake) * draft.chosen[name] * (1 if one.alone else -1)
@@ -251,7 +117,7 @@ def _of_stages(stages: range) -> Callable[[Candidate], bool]:
     return lambda other: other.measure.stage in stages
 
 
-def _rests_on(draft: _Draft, name: str, fits: Callable[[Candidate], bool]) -> None:
+def _rests_on(draft: ScheduleModel, name: str, fits: Callable[[Candidate], bool]) -> None:
     """One of some measures has been kept before another begins."""
     ways = []
     for other, one in draft.candidates.items():
@@ -264,7 +130,7 @@ def _rests_on(draft: _Draft, name: str, fits: Callable[[Candidate], bool]) -> No
     draft.model.add_bool_or([*ways, draft.chosen[name].negated()])
 
 
-def _budget(draft: _Draft) -> None:
+def _budget(draft: ScheduleModel) -> None:
     """Together the measures cost no more than there is."""
     if draft.limits.budget is not None:
         spent = sum(
@@ -274,7 +140,7 @@ def _budget(draft: _Draft) -> None:
         draft.model.add(spent <= round(1000 * draft.limits.budget))
 
 
-def _people(draft: _Draft) -> None:
+def _people(draft: ScheduleModel) -> None:
     """Only so many measures are prepared, or begin, at a time."""
     preparing, beginning = [], []
     for name, one in draft.candidates.items():
@@ -295,7 +161,7 @@ def _people(draft: _Draft) -> None:
     draft.model.add_cumulative(beginning, ones, draft.limits.begins)
 
 
-def _holidays(draft: _Draft) -> None:
+def _holidays(draft: ScheduleModel) -> None:
     """Nothing begins on a holiday of either side, or on a weekend."""
     from ortools.sat.python import cp_model
 
@@ -311,7 +177,7 @@ def _holidays(draft: _Draft) -> None:
         draft.model.add_linear_expression_in_domain(draft.start[name], allowed)
 
 
-def _elections(draft: _Draft) -> None:
+def _elections(draft: ScheduleModel) -> None:
     """Around an election nothing begins that asks much of a government."""
     from ortools.sat.python import cp_model
 
@@ -325,7 +191,7 @@ def _elections(draft: _Draft) -> None:
                 ).only_enforce_if(draft.chosen[name])
 
 
-def _summits(draft: _Draft) -> None:
+def _summits(draft: ScheduleModel) -> None:
     """When leaders meet, something begins on the day or soon after."""
     for at, held in enumerate(draft.limits.summits):
         day, ways = draft.day(held), []
@@ -338,7 +204,7 @@ def _summits(draft: _Draft) -> None:
         draft.model.add_bool_or(ways)
 
 
-def _domains(draft: _Draft) -> None:
+def _domains(draft: ScheduleModel) -> None:
     """Several domains at once, if so many matter; a long programme brings peoples together."""
     held = []
     for domain in draft.limits.domains:
@@ -356,7 +222,7 @@ def _domains(draft: _Draft) -> None:
         draft.model.add_bool_or(peoples)
 
 
-def _deeds(draft: _Draft) -> None:
+def _deeds(draft: ScheduleModel) -> None:
     """Something that can be seen done, where there is anything of the kind."""
     deeds = [draft.chosen[n] for n, one in draft.candidates.items()
              if one.measure.domain not in TALK_ONLY]  # fmt: skip
@@ -364,14 +230,14 @@ def _deeds(draft: _Draft) -> None:
         draft.model.add_bool_or(deeds)
 
 
-def _number(draft: _Draft) -> None:
+def _number(draft: ScheduleModel) -> None:
     """Not too many measures, and enough to be a programme, with what has to be in it."""
     total = sum(draft.chosen.values())
     draft.model.add(total <= draft.limits.most)
     draft.model.add(total >= min(draft.limits.least, len(draft.candidates)))
 
 
-def _must(draft: _Draft) -> None:
+def _must(draft: ScheduleModel) -> None:
     """What the user wants is in it, and work on what the policy does first begins first."""
     for name in draft.limits.must:
         draft.model.add(draft.chosen[name] == 1)
@@ -385,7 +251,7 @@ def _must(draft: _Draft) -> None:
             )
 
 
-GROUPS: Final[Mapping[str, Callable[[_Draft], None]]] = {
+GROUPS: Final[Mapping[str, Callable[[ScheduleModel], None]]] = {
     "deeds": _deeds,
     "prerequisites": _prerequisites,
     "ladder": _ladder,

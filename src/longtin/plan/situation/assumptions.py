@@ -11,7 +11,7 @@ from pydantic import Field
 from longtin import _data
 from longtin._data import Bilingual, Certainty, Closed
 from longtin.errors import DataError, ModelError
-from longtin.plan._problem import Outlook
+from longtin.plan.decision.outlook import Outlook
 
 
 class Judged(Closed):
@@ -72,7 +72,7 @@ class Supposed:
 @cache
 def supposed() -> Supposed:
     """The shipped judgements."""
-    shipped = _data.read(files(__package__) / "data" / "outlook.yaml", _Shipped)
+    shipped = _data.read(files("longtin.plan") / "data" / "outlook.yaml", _Shipped)
     return Supposed({name: one.value for name, one in shipped.values.items()}, shipped.values)
 
 

@@ -33,36 +33,43 @@ import numpy as np
 from numpy.typing import NDArray
 
 from longtin.errors import ModelError
+from longtin.plan.decision.kernels import (
+    ASKS,
+    CHEATS,
+    CLARITY,
+    COST,
+    DISCOUNT,
+    GAIN,
+    KEEP_THEM,
+    KEEP_US,
+    LAPSE,
+    LOSS,
+    MOVE_COLUMNS,
+    REVEALS,
+    SHARPNESS,
+    SHOWS,
+    THRESHOLD,
+    UNILATERAL,
+    WIN_THEM,
+    WIN_US,
+    WORLD_COLUMNS,
+)
+from longtin.plan.decision.modes import (
+    ANSWERED,
+    CALM,
+    CHEATED,
+    CRISIS,
+    GRIEVANCE,
+    KEPT,
+    MODES,
+    MOST_REMEMBERED,
+    mode_of,
+    parts_of,
+)
+from longtin.plan.decision.move import WAIT, Move, can_be_made
+from longtin.plan.decision.outlook import Outlook
 
 Floats = NDArray[np.float64]
-
-ANSWERED: Final = 0
-"""Seen after a move: they answered, and kept it."""
-
-SILENT: Final = 1
-"""Seen after a move: no answer."""
-
-CHEATED: Final = 2
-"""Seen after a move: they agreed, and broke it."""
-
-CALM: Final = 0
-"""The phase of quiet times."""
-
-CRISIS: Final = 1
-"""The phase of a crisis."""
-
-GRIEVANCE: Final = 2
-"""The phase after a breach was seen, until it is cleared up or has led to a crisis."""
-
-STAGES: Final = 3
-MODES: Final = 18
-"""Calm, crisis or grievance; channel closed or open; how many stages have been reached (0–2)."""
-
-KEPT: Final = 32
-"""Added to a mode where the first remembered move has been kept; twice that for the second."""
-
-MOST_REMEMBERED: Final = 6
-"""Measures whose keeping is remembered; each one doubles the public states."""
 
 MOST_MOVES: Final = 128
 
@@ -71,165 +78,6 @@ NEAR: Final = 0.01
 
 POINTS: Final = 1 + 2 * 50
 """Of each belief's grid: one for each per cent."""
-
-
-Requires = Mapping[str, frozenset[str]]
-"""Measures that must have been kept before a measure, by its id."""
-
-
-def mode_of(phase: int, channel: bool, stage: int) -> int:
-    """The number of a public state.
-
-    Args:
-        phase: `CALM`, `CRISIS` or `GRIEVANCE`.
-        channel: Whether a channel of communication is open.
-        stage: Highest stage of a measure kept so far, 0 for none; 2 and 3 count the same, since
-            both let every measure through.
-    """
-    return phase * 6 + int(channel) * 3 + min(stage, STAGES - 1)
-
-
-def parts_of(mode: int) -> tuple[int, bool, int]:
-    """Phase, channel and stage of a public state, whatever has been kept."""
-    plain = mode % KEPT
-    return plain // 6, bool(plain // 3 % 2), plain % 3
-
-
-@dataclass(frozen=True)
-class Move:
-    """Something we may do in a step.
-
-    Attributes:
-        id: Its name, a measure's id.
-        stake: How much is exposed, 0 to 1.
-        gain: What it is worth to us when they keep it.
-        loss: What it takes from us when they cheat.
-        cost: What it takes in any case.
-        reveals: Chance that an untrustworthy state would not keep it.
-        threshold: Trust in us at which they are as likely as not to take part.
-        stage: 1 to 3; a stage opens when a measure of the one before has been kept. 0: always.
-        needs_channel: Whether an open channel is needed first.
-        opens_channel: Whether keeping it opens one.
-        unilateral: Whether we keep it even if they do not answer.
-        calm: Whether it suits quiet times.
-        crisis: Whether it suits a crisis.
-        clarity: Factor on the noise with which it is seen: below 1 where it is verified.
-        asks: Whether it wants an answer at all.
-        shows: Chance that an untrustworthy state in our place would not do it.
-        calms: Chance that it ends a crisis; the outlook's without it.
-        grievance: Whether it suits the time after a breach that is not cleared up.
-        clears: Whether, answered, it clears such a breach up; it is then no measure of its own.
-        once: Whether it can be begun only once. Without it, it may be done in every step.
-        runs: Whether, once kept, it goes on by itself.
-        upkeep: What it takes in each later step, if it runs.
-        tests: Chance that an untrustworthy state would not go on with it in a later step.
-        named: Whether the aim of the plan names it: of steps as good as best it is taken first.
-    """
-
-    id: str
-    stake: float = 0.0
-    gain: float = 0.0
-    loss: float = 0.0
-    cost: float = 0.0
-    reveals: float = 0.0
-    threshold: float = 0.0
-    stage: int = 0
-    needs_channel: bool = False
-    opens_channel: bool = False
-    unilateral: bool = False
-    calm: bool = True
-    crisis: bool = False
-    clarity: float = 1.0
-    asks: bool = True
-    shows: float = 0.0
-    calms: float | None = None
-    grievance: bool = False
-    clears: bool = False
-    once: bool = False
-    runs: bool = False
-    upkeep: float = 0.0
-    tests: float = 0.0
-    named: bool = False
-
-    @property
-    def is_measure(self) -> bool:
-        """Whether it is something to agree on, rather than waiting, amends or asking for them."""
-        return self.asks and not self.clears
-
-    def __post_init__(self) -> None:
-        for name in ("stake", "reveals", "threshold", "shows", "tests"):
-            if not 0.0 <= getattr(self, name) <= 1.0:
-                raise ModelError(
-                    f"`{name}` of {self.id} is {getattr(self, name):g}. Give a number from 0 to 1."
-                )
-
-
-WAIT: Final = Move("wait", asks=False, crisis=True, grievance=True)
-"""Do nothing this step."""
-
-
-CHANCES: Final = (
-    "keep_them", "win_them", "keep_us", "win_us", "noise", "cheats", "lapse", "unused",
-    "onset", "breach", "calming", "discount",
-)  # fmt: skip
-"""Values of an outlook that lie between 0 and 1."""
-
-
-@dataclass(frozen=True)
-class Outlook:
-    """How the world answers: judgement, to be changed by whoever knows better.
-
-    Attributes:
-        keep_them: P(trustworthy stays so) from a step to the next, of them.
-        win_them: P(untrustworthy becomes trustworthy) from a step to the next, of them.
-        keep_us: The same of us, as they see it.
-        win_us: The same of us, as they see it.
-        noise: Chance that conduct is seen wrongly, in quiet times without a channel.
-        noise_with_channel: Factor on it while a channel is open.
-        noise_in_crisis: Factor on it in a crisis.
-        cheats: Of untrustworthy states that will not keep a measure, the share that agrees and
-            cheats; the others do not answer.
-        sharpness: How sharply the answer turns at the threshold.
-        lapse: Chance that a trustworthy state does not answer for reasons of its own.
-        unused: Share of these that have no use for the measure, and will not answer later either.
-        onset: Chance a step that a crisis breaks out by itself.
-        breach: Chance that a breach which is not cleared up in the next step brings one.
-        calming: Chance a step that a crisis ends by itself.
-        discount: Weight of the next step against this one.
-        harm: What a step of crisis takes, whatever is done.
-    """
-
-    keep_them: float = 1.0
-    win_them: float = 0.0
-    keep_us: float = 1.0
-    win_us: float = 0.0
-    noise: float = 0.05
-    noise_with_channel: float = 0.6
-    noise_in_crisis: float = 2.0
-    cheats: float = 0.5
-    sharpness: float = 20.0
-    lapse: float = 0.1
-    unused: float = 0.5
-    onset: float = 0.02
-    breach: float = 0.5
-    calming: float = 0.3
-    discount: float = 0.98
-    harm: float = 0.0
-
-    def __post_init__(self) -> None:
-        for name in CHANCES:
-            if not 0.0 <= getattr(self, name) <= 1.0:
-                raise ModelError(f"`{name}` is {getattr(self, name):g}. Give a number from 0 to 1.")
-        if self.sharpness <= 0.0:
-            raise ModelError(f"`sharpness` is {self.sharpness:g}. Give a number above 0.")
-
-    def noise_in(self, mode: int) -> float:
-        """Chance that conduct is seen wrongly in a public state, at most one half."""
-        phase, channel, _ = parts_of(mode)
-        factor = (self.noise_with_channel if channel else 1.0) * (
-            self.noise_in_crisis if phase == CRISIS else 1.0
-        )
-        return min(0.5, self.noise * factor)
 
 
 @dataclass(frozen=True)
@@ -298,26 +146,29 @@ class Problem:
 
     @cached_property
     def numbers(self) -> Floats:
-        """What the loops need to know of each move, shape (move, 11)."""
-        return np.array(
-            [
-                [asks * move.gain, asks * move.loss, move.cost, asks * move.reveals,
-                 move.threshold, asks, float(move.unilateral), move.shows, move.clarity,
-                 move.stake, self.outlook.lapse]
-                for move in self.moves
-                for asks in [float(move.asks)]
-            ],
-            dtype=np.float64,
-        )  # fmt: skip
+        """What the loops need to know of each move, shape (move, column); `kernels` names them."""
+        asks = np.array([float(move.asks) for move in self.moves])
+        found = np.empty((len(self.moves), MOVE_COLUMNS))
+        found[:, GAIN] = asks * [move.gain for move in self.moves]
+        found[:, LOSS] = asks * [move.loss for move in self.moves]
+        found[:, COST] = [move.cost for move in self.moves]
+        found[:, REVEALS] = asks * [move.reveals for move in self.moves]
+        found[:, THRESHOLD] = [move.threshold for move in self.moves]
+        found[:, ASKS] = asks
+        found[:, UNILATERAL] = [float(move.unilateral) for move in self.moves]
+        found[:, SHOWS] = [move.shows for move in self.moves]
+        found[:, CLARITY] = [move.clarity for move in self.moves]
+        found[:, LAPSE] = self.outlook.lapse
+        return found
 
     @cached_property
     def turnover(self) -> Floats:
-        """What the loops need to know of the world, shape (7,)."""
-        world = self.outlook
-        return np.array(
-            [world.keep_them, world.win_them, world.keep_us, world.win_us,
-             world.cheats, world.sharpness, world.discount]
-        )  # fmt: skip
+        """What the loops need to know of the world, shape (column,); `kernels` names them."""
+        world, found = self.outlook, np.empty(WORLD_COLUMNS)
+        found[[KEEP_THEM, WIN_THEM]] = world.keep_them, world.win_them
+        found[[KEEP_US, WIN_US]] = world.keep_us, world.win_us
+        found[[CHEATS, SHARPNESS, DISCOUNT]] = world.cheats, world.sharpness, world.discount
+        return found
 
     # --- public states ----------------------------------------------------------------------------
 
@@ -442,17 +293,3 @@ def bundle(kept: Sequence[Move], world: Outlook) -> tuple[float, float, float, f
     )
     passes = prod(1.0 - each.tests for each in kept)
     return good, bad, 1.0 - passes, float(bool(kept))
-
-
-def can_be_made(move: Move, mode: int, bit: int = 0) -> bool:
-    """Whether a move suits a public state.
-
-    Args:
-        move: The move.
-        mode: The state.
-        bit: What its keeping adds to a mode: set, it has been kept already.
-    """
-    phase, channel, stage = parts_of(mode)
-    suits = {CALM: move.calm, CRISIS: move.crisis, GRIEVANCE: move.grievance}[phase]
-    is_open = move.stage <= stage + 1 and (channel or not move.needs_channel)
-    return suits and is_open and not mode & bit

@@ -10,7 +10,7 @@ from longtin._dates import DAYS_A_YEAR, WEEK, When, asked
 from longtin.acts import Record
 from longtin.errors import LongtinError, RecordError, Term
 from longtin.measures import Catalogue, Measure, Precedent, in_force
-from longtin.plan._common import in_common
+from longtin.plan.situation.shared_features import in_common
 from longtin.programme import in_sentence
 from longtin.trust import Estimate, Model, estimate_pairs, probability, reach
 
@@ -107,6 +107,17 @@ class Situation:
         """Both names as they stand inside a sentence."""
         here, there = (in_sentence(each) for each in self.names)
         return here, there
+
+    @property
+    def stage_reached(self) -> int:
+        """The stage taken as reached: what runs opens the second, a step of the plan the third."""
+        return max(self.stage, int(bool(self.channels)))
+
+    def turnover(self, days: float) -> dict[str, float]:
+        """How trust of both sides changes by itself over some days, as an outlook has it."""
+        keep_them, win_them = self.ours.over(days)
+        keep_us, win_us = self.theirs.over(days)
+        return {"keep_them": keep_them, "win_them": win_them, "keep_us": keep_us, "win_us": win_us}
 
 
 def running(catalogue: Catalogue, here: str, there: str, day: date) -> tuple[Known, ...]:

@@ -2,38 +2,39 @@
 
 Every future draws the other's type from today's trust, then answers, misreadings, turnovers and
 crises. All ways to go about it meet the same draws, so that they differ by what was done alone.
-
-Source:
-    [Osgood 1962] for graduated and reciprocated initiatives; [Axelrod 1984] for tit for tat.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from longtin.plan._policy import Policy, runs_on, streams
-from longtin.plan._problem import (
-    ANSWERED,
-    CALM,
-    CHEATED,
-    CRISIS,
-    GRIEVANCE,
-    SILENT,
-    Floats,
-    Problem,
-    Requires,
-    parts_of,
+from longtin.plan.decision.kernels import (
+    ASKS,
+    CLARITY,
+    COST,
+    GAIN,
+    LAPSE,
+    LOSS,
+    REVEALS,
+    SHOWS,
+    THRESHOLD,
+    TINY,
+    UNILATERAL,
+    answers,
+    both,
+    learned,
+    likely,
+    turned,
 )
-from longtin.plan._sweep import TINY, answers, both, earned, learned, likely, turned
+from longtin.plan.decision.modes import ANSWERED, CHEATED, SILENT
+from longtin.plan.decision.problem import Floats, Problem
 
 Whole = NDArray[np.int64]
 
 QUANTILES: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
-NOTHING_NEEDED: Final[Requires] = MappingProxyType({})
 UNSEEN: Final = -1
 """What was seen before the first move."""
 
@@ -182,11 +183,12 @@ def _happens(problem: Problem, now: Futures, draws: NDArray[np.float32]) -> tupl
         What they truly did, and what was gained, lost and spent.
     """
     world, move = problem.outlook, problem.numbers[now.move]
-    asks, unilateral, reveals = move[:, 5] > 0, move[:, 6] > 0, move[:, 3]
-    blur = problem.noise[now.mode] * move[:, 8]
+    asks, unilateral, reveals = move[:, ASKS] > 0, move[:, UNILATERAL] > 0, move[:, REVEALS]
+    blur = problem.noise[now.mode] * move[:, CLARITY]
     runs, tests = _running(problem, now)
     holds = 1.0 - tests * world.cheats
-    answer = np.where(asks, answers(now.q, move[:, 4], world.sharpness, move[:, 10]),
+    answer = np.where(asks, answers(now.q, move[:, THRESHOLD], world.sharpness,
+                                    move[:, LAPSE]),
                       runs.any(axis=1))  # fmt: skip
     like = (answer, reveals, world.cheats, 0.0, holds)
     truth = _truth(now.type, like, draws[0])
@@ -201,7 +203,7 @@ def _happens(problem: Problem, now: Futures, draws: NDArray[np.float32]) -> tupl
     )  # fmt: skip
     p = learned(now.p, like1, like0)
     executed = unilateral | (asks & (seen != SILENT))
-    shows = np.where(executed, both(move[:, 7], tests), tests)
+    shows = np.where(executed, both(move[:, SHOWS], tests), tests)
     like1 = np.where(draws[2] >= blur, 1.0 - blur, blur)
     theirs = np.where(
         shows > 0, learned(now.q, like1, (1.0 - shows) * like1 + shows * (1.0 - like1)), now.q
@@ -241,7 +243,7 @@ def _earned(
     like: tuple[Any, ...],
 ) -> Floats:
     """Gained, lost and spent: the move as it went, what runs as it goes on average."""
-    gain, loss, cost, reveals = problem.numbers[now.move, :4].T
+    gain, loss, cost, reveals = problem.numbers[now.move][:, [GAIN, LOSS, COST, REVEALS]].T
     cheats, moves, good = problem.outlook.cheats, problem.moves, now.type == 1
     broken = likely(CHEATED, 0, *like)
     share = reveals * cheats / np.maximum(broken, TINY)  # of breaches, those of the move itself
@@ -260,163 +262,3 @@ def _earned(
             cost + per[3],
         ]
     )
-
-
-# --- ways to go about it --------------------------------------------------------------------------
-
-
-def by_policy(policy: Policy, requires: Requires = NOTHING_NEEDED) -> Way:
-    """The plan: at every step what the policy finds best for the beliefs of that future.
-
-    In quiet steps in which it would wait, a measure that it does not reckon with is begun, if one
-    is worth it.
-
-    Args:
-        policy: What is best at every pair of beliefs.
-        requires: Measures that must have been kept before a measure.
-    """
-    problem = policy.problem
-    beside = [at for at, one in enumerate(problem.moves) if one.once and not problem.bit(one)]
-    wait, calm = problem.position("wait"), _states(problem, CALM)
-
-    def way(step: int, now: Futures) -> Whole:
-        points = problem.grid - 1
-        near = (np.rint(belief * points).astype(np.int64) for belief in (now.q, now.p))
-        move = policy.choice[step, now.mode, *near].astype(np.int64)
-        idle, best = (move == wait) & np.isin(now.mode, calm), np.zeros(now.p.size)
-        for at in beside:
-            worth = _beside(problem, at, step, now)
-            needed = [problem.position(name) for name in requires.get(problem.ids[at], ())
-                      if name in problem.ids]  # fmt: skip
-            able = idle & problem.feasible[at, now.mode] & now.kept[:, needed].all(axis=1)
-            better = able & ~now.kept[:, at] & (worth > best)
-            move, best = np.where(better, at, move), np.where(better, worth, best)
-        return np.asarray(move)
-
-    return way
-
-
-def _beside(problem: Problem, at: int, step: int, now: Futures) -> Floats:
-    """What a measure brings by itself in each future, begun now."""
-    move, world = problem.moves[at], problem.outlook
-    answer = answers(now.q, move.threshold, world.sharpness, world.lapse)
-    worth = earned(now.p, answer, move.gain, move.loss, move.cost, move.reveals, world.cheats)
-    stream, noise = streams(move, problem)[step + 1], problem.noise[now.mode]
-    return np.asarray(worth + runs_on(move, (now.p, now.q, world.lapse), world, noise, stream))
-
-
-def nothing(problem: Problem) -> Way:
-    """Never move."""
-    wait = problem.position("wait")
-    return lambda step, now: np.full(now.p.size, wait)  # noqa: ARG005 -- same in every step
-
-
-def tit_for_tat(problem: Problem) -> Way:
-    """One middling measure; withheld for a step after every breach or silence."""
-    wait, middle = problem.position("wait"), _ladder(problem)[len(_ladder(problem)) // 2]
-
-    def way(step: int, now: Futures) -> Whole:  # noqa: ARG001 -- what was seen decides
-        failed = (now.seen == CHEATED) | ((now.move == middle) & (now.seen == SILENT))
-        now.kept[failed, middle] = False
-        rests = failed | now.kept[:, middle] | _in_crisis(problem, now, middle)
-        return np.asarray(np.where(rests, wait, middle))
-
-    return way
-
-
-def grit(problem: Problem, patience: int = 3) -> Way:
-    """Announced small steps, kept up a while without an answer, raised with every answer.
-
-    After a breach it goes back to where it was, and after `patience` silences it pauses a step.
-    """
-    wait, ladder = problem.position("wait"), np.array(_ladder(problem))
-
-    def way(step: int, now: Futures) -> Whole:
-        if step:
-            up = (now.seen == ANSWERED) & (now.move != wait)
-            back = now.seen == CHEATED
-            now.at = np.clip(now.at + up - 2 * back, 0, len(ladder) - 1)
-        for rung in range(len(ladder) - 1):  # what was kept already goes on by itself
-            now.at += (now.at == rung) & now.kept[:, ladder[rung]]
-        move = ladder[now.at]
-        pause = (now.seen == SILENT) & (step % (patience + 1) == patience)
-        rests = pause | _kept(now, move) | _in_crisis(problem, now, move)
-        return np.asarray(np.where(rests, wait, move))
-
-    return way
-
-
-def grand_bargain(problem: Problem) -> Way:
-    """The largest measure first, and nothing more after a breach."""
-    wait, largest = problem.position("wait"), _ladder(problem)[-1]
-
-    def way(step: int, now: Futures) -> Whole:  # noqa: ARG001 -- what was seen decides
-        now.kept[now.seen == CHEATED, largest] = False
-        rests = (now.broken > 0) | now.kept[:, largest] | _in_crisis(problem, now, largest)
-        return np.asarray(np.where(rests, wait, largest))
-
-    return way
-
-
-def in_order(problem: Problem, due: Sequence[tuple[int, int]]) -> Way:
-    """A programme: its moves one after the other, each not before its date, each gated.
-
-    The next is due when the one before was answered; after a silence it is tried again, after a
-    breach clarification is asked for; in a crisis what does not suit one rests. What was kept and
-    runs goes on by itself, and what can be repeated is until the next is due.
-
-    Args:
-        problem: Moves, outlook and horizon.
-        due: Position of each move and the step from which it may be made, in order.
-    """
-    wait = problem.position("wait")
-    clears = next((at for at, one in enumerate(problem.moves) if one.clears), wait)
-    moves = np.array([move for move, _ in due] + [wait])
-    steps = np.array([step for _, step in due] + [0])
-
-    def way(step: int, now: Futures) -> Whole:
-        if step:
-            done = (now.seen == ANSWERED) & (now.move == moves[now.at])
-            now.at = np.minimum(now.at + done, len(due))
-        before = np.where(now.at > 0, moves[now.at - 1], wait)
-        ready = (steps[now.at] <= step) & (moves[now.at] != wait)
-        move = np.where(ready, moves[now.at], before)
-        aggrieved = np.isin(now.mode, _states(problem, GRIEVANCE))
-        move = np.where(aggrieved, clears, move)
-        rests = _kept(now, move) | _in_crisis(problem, now, move)
-        return np.asarray(np.where(rests, wait, move))
-
-    return way
-
-
-def rivals(problem: Problem) -> Mapping[str, Way]:
-    """Every way but the plan itself, by name."""
-    return MappingProxyType(
-        {
-            "nothing": nothing(problem),
-            "tit_for_tat": tit_for_tat(problem),
-            "grit": grit(problem),
-            "grand_bargain": grand_bargain(problem),
-        }
-    )
-
-
-def _ladder(problem: Problem) -> list[int]:
-    """Measures, the smallest stake first."""
-    asking = [at for at, move in enumerate(problem.moves) if move.is_measure]
-    return sorted(asking, key=lambda at: problem.moves[at].stake) or [problem.position("wait")]
-
-
-def _kept(now: Futures, move: Whole) -> NDArray[np.bool_]:
-    """Where a move has been kept already, of those that can be begun once."""
-    return np.asarray(now.kept[np.arange(move.size), move])
-
-
-def _states(problem: Problem, phase: int) -> list[int]:
-    return [at for at, mode in enumerate(problem.states) if parts_of(mode)[0] == phase]
-
-
-def _in_crisis(problem: Problem, now: Futures, move: Whole | int) -> NDArray[np.bool_]:
-    """Where a crisis forbids a move. Stages do not: rivals ignore them."""
-    suits = np.array([each.crisis for each in problem.moves])
-    return np.asarray(np.isin(now.mode, _states(problem, CRISIS)) & ~suits[move])

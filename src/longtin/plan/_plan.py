@@ -1,0 +1,119 @@
+"""A plan between two states: what was wanted, what to do first, what may come of it, how sure."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from longtin._data import Bilingual
+from longtin.measures import Catalogue
+from longtin.plan.decision.minimal_conditions import Condition
+from longtin.plan.decision.sensitivity import Robustness
+from longtin.plan.decision.simulate import Fan
+from longtin.plan.decision.solver import Policy
+from longtin.plan.decision.tree import Decision, NotYet
+from longtin.plan.situation.moves import Moves
+from longtin.plan.situation.relevance import Relevant
+from longtin.plan.situation.situation import Situation
+from longtin.programme import TO_TRANSLATE, Programme
+
+DEPTH: Final = 4
+
+NO_AIM: Final = Bilingual(en="mutual trust", vi="lòng tin lẫn nhau")
+VIETNAMESE: Final = re.compile("[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
+"""Letters by which Vietnamese is told from English."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What is wanted of a plan, and within what limits.
+
+    Attributes:
+        aim: What it is for.
+        until: Last day.
+        start: First day; the situation's or the programme's without it.
+        domains: Only measures of these.
+        will: How much each side is willing to give, ours and theirs, from 0 to 1.
+        samples: Sets of assumptions tried; 0 for none.
+        paths: Futures drawn for each way to go about it.
+        depth: Decisions in a row of the contingent plan.
+        seed: Same seed, same plan.
+    """
+
+    aim: Bilingual = NO_AIM
+    start: date | None = None
+    until: date | None = None
+    domains: tuple[str, ...] = ()
+    will: tuple[float, float] = (1.0, 1.0)
+    samples: int = 24
+    paths: int = 10_000
+    depth: int = DEPTH
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to do, why, and what may come of it.
+
+    Attributes:
+        situation: Where the two states stand.
+        wishes: What was wanted.
+        measures: Measures the aim brings in, each with the reason.
+        moves: The same as moves.
+        policy: What is best at every pair of beliefs.
+        days: Length of a step of the plan.
+        first: The first decision, with everything that may follow.
+        not_yet: Why not the others.
+        threshold: Trust in them at which the largest measure of the plan is worth its risk.
+        fans: What came of the plan and of its rivals, by name: `plan`, `nothing`,
+            `tit_for_tat`, `grit`, `grand_bargain`.
+        robustness: How the first step stands up to other assumptions; `None` if not asked.
+        catalogue: What could be agreed.
+        conditions: What would have to be true for them to take part in more.
+        programme: Its measures with their dates, where it has been `dated`.
+    """
+
+    situation: Situation
+    wishes: Wishes
+    measures: Mapping[str, Relevant]
+    moves: Moves
+    policy: Policy
+    days: float
+    first: Decision
+    not_yet: tuple[NotYet, ...]
+    threshold: float
+    fans: Mapping[str, Fan]
+    robustness: Robustness | None
+    catalogue: Catalogue
+    conditions: tuple[Condition, ...] = field(default=())
+    programme: Programme | None = None
+
+    @property
+    def main_path(self) -> tuple[Decision, ...]:
+        """Decision after decision, if they always answer."""
+        found, now = [], self.first
+        while True:
+            found.append(now)
+            then = next((b.then for b in now.branches if b.seen == "answered"), None)
+            if then is None and len(now.branches) == 1:
+                then = now.branches[0].then
+            if then is None:
+                return tuple(found)
+            now = then
+
+
+def in_both(words: str | None, language: str = "en") -> Bilingual:
+    """Words of the user in both languages; mutual trust without any.
+
+    In the language they are not written in they are marked as waiting to be translated.
+
+    Args:
+        words: In one language.
+        language: The language asked in; words with Vietnamese letters are Vietnamese anyway.
+    """
+    if not words:
+        return NO_AIM
+    if language == "vi" or VIETNAMESE.search(words):
+        return Bilingual(en=f"{TO_TRANSLATE.en} {words}", vi=words)
+    return Bilingual(en=words, vi=f"{TO_TRANSLATE.vi} {words}")

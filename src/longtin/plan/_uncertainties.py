@@ -1,0 +1,76 @@
+"""Uncertainties of the sensitivity analysis: what is varied, how far, and the problem it makes."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from longtin import game
+from longtin.plan._plan import Wishes
+from longtin.plan.decision.problem import Problem
+from longtin.plan.decision.sensitivity import COARSE, Robustness, Uncertainty, robustness
+from longtin.plan.decision.tree import Place
+from longtin.plan.situation.assumptions import Supposed
+from longtin.plan.situation.moves import as_moves
+from longtin.plan.situation.relevance import Relevant, weighed
+from longtin.plan.situation.situation import Situation
+
+PAYOFFS: Final = ("vulnerability", "temptation", "reputation", "dread")
+"""Payoffs that are varied when a plan is tried, each from half to twice its value or so."""
+
+
+def uncertainties(
+    situation: Situation, values: Supposed, ours: game.Payoffs
+) -> tuple[Uncertainty, ...]:
+    """What is varied: trust both ways within its interval, payoffs, and what is assumed."""
+    found = [
+        Uncertainty("our_trust", situation.ours.low, situation.ours.high),
+        Uncertainty("their_trust", situation.theirs.low, situation.theirs.high),
+        Uncertainty("vulnerability", ours.vulnerability / 2.0, ours.vulnerability * 2.0),
+        Uncertainty("temptation", ours.temptation / 2.0, min(ours.gain * 0.9, ours.temptation * 2)),
+        Uncertainty("reputation", ours.reputation / 2.0, ours.reputation * 2.0),
+        Uncertainty("dread", 1.0, ours.dread + 0.5),
+        Uncertainty("reveals", 0.5, 1.5),
+        Uncertainty("turnover", 0.5, 2.0),
+    ]
+    found += [Uncertainty(name, *one.range) for name, one in values.reasons.items()]
+    return tuple(found)
+
+
+def tried(
+    situation: Situation,
+    asked: Wishes,
+    basis: tuple[Mapping[str, Relevant], tuple[game.Payoffs, game.Payoffs], Supposed],
+    asked_of: tuple[str, tuple[str, ...]],
+    place: Place,
+    window: tuple[int, float],
+) -> Robustness:
+    chosen, both, values = basis
+    move, reckoned = asked_of
+    steps, days = window
+
+    def build(
+        sample: Mapping[str, float],
+    ) -> tuple[Problem, tuple[float, float, int], frozenset[str]]:
+        changed = {name: sample[name] for name in PAYOFFS}
+        varied = replace(both[0], **changed), replace(both[1], **changed)
+        given = values.having(**{name: sample[name] for name in values.values if name in sample})
+        made = as_moves(weighed(chosen, given.values), varied, given, phase=situation.phase,
+                        will=asked.will, running=situation.channels, days=days)  # fmt: skip
+        told = tuple(
+            replace(one, reveals=1.0 - (1.0 - one.reveals) ** sample["reveals"],
+                    shows=1.0 - (1.0 - one.shows) ** sample["reveals"],
+                    tests=1.0 - (1.0 - one.tests) ** sample["reveals"])
+            for one in made.moves
+        )  # fmt: skip
+        turning = situation.turnover(days * sample["turnover"])
+        problem = Problem(told, given.outlook(**turning), steps, COARSE,
+                          reckoned, (place.mode,))  # fmt: skip
+        ready = frozenset(
+            one.id for one in problem.moves if made.requires.get(one.id, frozenset()) <= place.done
+        )
+        return problem, (sample["our_trust"], sample["their_trust"], place.mode), ready
+
+    return robustness(
+        build, uncertainties(situation, values, both[0]), move, samples=asked.samples,
+        seed=asked.seed,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The decision problem: moves, what may be seen, what is best, and how sure that is."""

@@ -1,0 +1,1 @@
+"""The schedule: measures of a plan chosen and dated, as a programme."""

@@ -1,0 +1,1 @@
+"""The situation: trust both ways, what runs already, what is assumed, what serves an aim."""

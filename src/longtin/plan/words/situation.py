@@ -1,0 +1,134 @@
+"""The situation in words: trust both ways, what runs already, how the aim was read."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from longtin._language import Language, message
+from longtin.measures import named
+from longtin.plan._plan import Plan
+from longtin.plan.situation.situation import Situation
+
+BECAUSE: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "matched": message("its words say so"),
+        "domain": message("of a domain the aim names"),
+        "asked": message("of a domain you named"),
+        "general": message("carries any plan"),
+        "needed": message("others need it"),
+        "all": message("the aim names no domain, so what suits any two states was taken"),
+    }
+)
+
+
+def standing(plan: Plan, language: Language) -> Iterator[str]:
+    """Where the two states stand, and where that was read."""
+    situation = plan.situation
+    here, there = (name.of(language.code) for name in situation.said)
+    for belief, truster, trustee in (
+        (situation.ours, here, there),
+        (situation.theirs, there, here),
+    ):
+        if belief.given:
+            yield language.say(
+                "Trust of {truster} in {trustee}: {trust}, as given.",
+                truster=truster,
+                trustee=trustee,
+                trust=language.probability(belief.trust),
+            )
+        else:
+            yield language.say(
+                "Trust of {truster} in {trustee}: {trust} (90 % interval {low} to {high}).",
+                truster=truster,
+                trustee=trustee,
+                trust=language.probability(belief.trust),
+                low=language.probability(belief.low),
+                high=language.probability(belief.high),
+            )
+    if situation.known:
+        yield language.say(
+            "Taken to be running already; name what runs instead, or none, with --channel. A "
+            "regime in force says what is owed, not that it is kept."
+        )
+        yield from (f"– {one}" for one in running(situation, language))
+    yield from _reach(situation, language)
+
+
+def running(situation: Situation, language: Language, most: int = 99) -> Iterator[str]:
+    """What is taken to run already: by each regime, then what precedents say.
+
+    Args:
+        situation: Where the two states stand.
+        language: To say it in.
+        most: Measures of one regime that are named; of more, only their number.
+    """
+    groups: dict[tuple[str, int, str], list[str]] = {}
+    for one in situation.known:
+        by = one.by.of(language.code) if one.by else ""
+        name = one.name.of(language.code)
+        groups.setdefault((by, one.year, one.certainty), []).append(name)
+    for (by, year, certainty), names in sorted(groups.items(), key=lambda each: not each[0][0]):
+        values = {"year": str(year), "certainty": named("certainty", certainty, language)}
+        if len(names) > most:
+            listed = language.count("{n} measure", "{n} measures", len(names))
+        else:
+            listed = language.list(names)
+        yield (
+            language.say(
+                "{measure} (under “{regime}”, since {year}, {certainty})",
+                measure=listed, regime=by, **values,
+            )
+            if by
+            else language.say(
+                "{measure} (since {year}, {certainty})", measure=listed, **values
+            )
+        )  # fmt: skip
+
+
+def _reach(situation: Situation, language: Language) -> Iterator[str]:
+    """How far the record reaches, and what time has done to trust since."""
+    if situation.as_of and situation.carried_to:
+        told = [
+            language.say(
+                "{before} to {after}",
+                before=language.probability(belief.recorded),
+                after=language.probability(belief.trust),
+            )
+            for belief in (situation.ours, situation.theirs)
+            if belief.recorded is not None
+        ]
+        yield language.say(
+            "The record ends on {day}; since then only governments’ turnover is reckoned, which "
+            "takes {changes} by {start}.",
+            day=language.date(situation.as_of),
+            changes=language.list(told),
+            start=language.date(situation.carried_to),
+        )
+    elif situation.as_of:
+        yield language.say(
+            "The record reaches to {day}; nothing later is known to it.",
+            day=language.date(situation.as_of),
+        )
+
+
+def aim(plan: Plan, language: Language) -> Iterator[str]:
+    """How the aim was read: which measures, by which words."""
+    counts: dict[str, int] = {}
+    words: dict[str, None] = {}
+    for one in plan.measures.values():
+        counts[one.because] = counts.get(one.because, 0) + 1
+        words |= dict.fromkeys(one.words)
+    told = [
+        f"{language.say(BECAUSE[because])}: {language.whole(n)}" for because, n in counts.items()
+    ]
+    if words:
+        yield language.say(
+            "Words of the aim that were recognised: {words}.",
+            words=", ".join(f"“{word}”" for word in words),
+        )
+    yield language.count(
+        "{n} measure taken up ({why}).",
+        "{n} measures taken up ({why}).",
+        len(plan.measures),
+        why="; ".join(told),
+    )
