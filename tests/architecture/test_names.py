@@ -12,6 +12,9 @@ FILES_TWICE: frozenset[str] = frozenset(['account', 'activity', 'annual', 'block
 
 # A file name that stands in several parts -> what it means in each of them.
 MEANS: Mapping[str, str] = {
+    "assumptions": "values that are judged, as shipped and as a file of the user's own has them",
+    "kernels": "formulas, each written once, and the compiled loops over them",
+    "plan": "what to do first between two states, and why",
     "vocabulary": "the closed list of words that the part's data may use",
 }
 
