@@ -93,12 +93,10 @@ def propose(
     policy = _solved(_problem(moves, world, steps, place), place, moves)
     first = contingent(policy, place, moves.requires, asked.depth)
     threshold = _threshold(moves, both[0])
-    found = None
+    robustness = None
     if asked.samples:
-        reckoned = policy.problem.remembered
-        found = tried(
-            situation, asked, (chosen, both, values), (first.move, reckoned), place, (steps, days)
-        )
+        basis = chosen, both, values
+        robustness = tried(situation, asked, basis, first, policy.problem, days)
     return Plan(
         situation=situation,
         wishes=asked,
@@ -113,7 +111,7 @@ def propose(
         ),
         threshold=threshold,
         fans=_fans(policy, place, moves, threshold, asked),
-        robustness=found,
+        robustness=robustness,
         catalogue=catalogue,
         conditions=conditions(policy, place, moves.requires, both),
     )

@@ -8,7 +8,7 @@ from longtin import game
 from longtin.plan._plan import Wishes
 from longtin.plan.decision.problem import Problem
 from longtin.plan.decision.sensitivity import COARSE, Robustness, Uncertainty, robustness
-from longtin.plan.decision.tree import Place
+from longtin.plan.decision.tree import Decision
 from longtin.plan.situation.assumptions import Supposed
 from longtin.plan.situation.moves import as_moves
 from longtin.plan.situation.relevance import Relevant, weighed
@@ -40,13 +40,21 @@ def tried(
     situation: Situation,
     asked: Wishes,
     basis: tuple[Mapping[str, Relevant], tuple[game.Payoffs, game.Payoffs], Supposed],
-    asked_of: tuple[str, tuple[str, ...]],
-    place: Place,
-    window: tuple[int, float],
+    first: Decision,
+    problem: Problem,
+    days: float,
 ) -> Robustness:
-    chosen, both, values = basis
-    move, reckoned = asked_of
-    steps, days = window
+    """How the first step of a plan stands up to other assumptions.
+
+    Args:
+        situation: Where the two states stand.
+        asked: How many sets of assumptions, and of which seed.
+        basis: Measures, payoffs of both and assumptions of the plan.
+        first: Its first decision.
+        problem: What it solved.
+        days: Length of a step.
+    """
+    (chosen, both, values), place = basis, first.place
 
     def build(
         sample: Mapping[str, float],
@@ -63,14 +71,14 @@ def tried(
             for one in made.moves
         )  # fmt: skip
         turning = situation.turnover(days * sample["turnover"])
-        problem = Problem(told, given.outlook(**turning), steps, COARSE,
-                          reckoned, (place.mode,))  # fmt: skip
+        outlook = given.outlook(**turning)
+        sampled = Problem(told, outlook, problem.horizon, COARSE, problem.remembered, (place.mode,))
         ready = frozenset(
-            one.id for one in problem.moves if made.requires.get(one.id, frozenset()) <= place.done
+            one.id for one in sampled.moves if made.requires.get(one.id, frozenset()) <= place.done
         )
-        return problem, (sample["our_trust"], sample["their_trust"], place.mode), ready
+        return sampled, (sample["our_trust"], sample["their_trust"], place.mode), ready
 
     return robustness(
-        build, uncertainties(situation, values, both[0]), move, samples=asked.samples,
+        build, uncertainties(situation, values, both[0]), first.move, samples=asked.samples,
         seed=asked.seed,
     )  # fmt: skip
