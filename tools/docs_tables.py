@@ -29,9 +29,11 @@ def on_page_markdown(markdown: str, **_: object) -> str:
 
 
 def glossary() -> str:
-    """English and Vietnamese terms."""
+    """The field's terms, ours where they differ, and the Vietnamese for both."""
     rows = _csv(ROOT / "docs" / "glossary.csv")
-    return _table(("English", "Tiếng Việt", "note"), (row.values() for row in rows))
+    return _table(
+        ("term of the field", "here", "Tiếng Việt", "note"), (row.values() for row in rows)
+    )
 
 
 def kinds() -> str:
