@@ -17,6 +17,7 @@ from functools import cache
 from importlib import import_module
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
@@ -151,10 +152,28 @@ def _pages() -> Iterator[tuple[str, str]]:
                     yield place.relative_to(SOURCE).as_posix(), text
 
 
+def _help() -> Iterator[tuple[str, str]]:
+    """What the help of the command line says, with the file of each command."""
+    import typer
+
+    from longtin.cli import app
+    from longtin.cli._help import texts
+
+    commands: list[Any] = [typer.main.get_command(app)]
+    for command in commands:
+        commands.extend(getattr(command, "commands", {}).values())
+        module = sys.modules[command.callback.__module__] if command.callback else None
+        place = Path(str(module.__file__)) if module else SOURCE / "cli" / "__init__.py"
+        for text in texts(command):
+            yield place.relative_to(SOURCE).as_posix(), text
+
+
 def messages() -> Mapping[str, tuple[Key, ...]]:
     """All messages, by the part they are filed under, in the order of the code."""
     said = [(each.file, key) for each in sayings() for key in each.words]
-    said = sorted([*_pages(), *said], key=lambda one: one[0])  # a stable sort: lines stay in order
+    said = sorted(
+        [*_pages(), *_help(), *said], key=lambda one: one[0]
+    )  # a stable sort: lines stay in order
     home: dict[Key, str] = {}
     for file, key in said:
         part = part_of(file)

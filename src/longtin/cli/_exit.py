@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from longtin._language import LANGUAGES, Language, message, told
+from longtin.cli._help import tell
 from longtin.errors import LongtinError
 
 FINDINGS = 1
@@ -43,24 +44,30 @@ class Door(TyperGroup):
 
     def _status(self, *args: Any, **settings: Any) -> int:
         given = args[0] if args else settings.pop("args", None)
-        typed = _language_last(list(sys.argv[1:] if given is None else given))
+        asked = list(sys.argv[1:] if given is None else given)
+        language, typed = asked_language(asked), _language_last(asked)
+        if language != "en":
+            tell(self, Language(language))
+            words = _without_language(typed)
+            if "--help" in words or not _leads_to_a_command(self, words):
+                typed = words
         try:
             status = super().main(typed, *args[1:], **settings)
             sys.stdout.flush()
         except LongtinError as error:
-            return _refused(error, typed)
+            return _refused(error, language)
         except TyperException as error:
-            return _refused(_misused(error, list(self.commands), typed), typed)
+            return _refused(_misused(error, list(self.commands), typed), language)
         except BrokenPipeError:
             _stop_writing()
             return READER_LEFT
         except OSError as error:
-            return _refused(_out_of_reach(error), typed)
+            return _refused(_out_of_reach(error), language)
         return status if isinstance(status, int) else 0
 
 
-def _refused(error: LongtinError, typed: list[str]) -> int:
-    sys.stderr.write(f"longtin: {told(error, Language(asked_language(typed)))}\n")
+def _refused(error: LongtinError, language: str) -> int:
+    sys.stderr.write(f"longtin: {told(error, Language(language))}\n")
     return USED_WRONGLY
 
 
@@ -71,6 +78,28 @@ def _language_last(typed: list[str]) -> list[str]:
     if typed and typed[0].startswith("--lang=") and len(typed) > 1:
         return [*typed[1:], typed[0]]
     return typed
+
+
+def _without_language(typed: list[str]) -> list[str]:
+    """What was typed, less the language: help has no such option."""
+    before = ["", *typed]
+    return [
+        word
+        for word, last in zip(typed, before, strict=False)
+        if word != "--lang" and last != "--lang" and not word.startswith("--lang=")
+    ]
+
+
+def _leads_to_a_command(group: TyperGroup, typed: list[str]) -> bool:
+    """Whether what was typed names a command, or something that is none, and not a group alone."""
+    for word in typed:
+        if word.startswith("-"):
+            continue
+        found = group.commands.get(word)
+        if not isinstance(found, TyperGroup):
+            return True
+        group = found
+    return False
 
 
 def asked_language(typed: list[str]) -> str:
@@ -86,7 +115,7 @@ def _out_of_reach(error: OSError) -> LongtinError:
     return LongtinError(
         "{place}{why}. Check that the place is there, may be read and written, and has room.",
         place=f"{error.filename}: " if error.filename else "",
-        why=error.strerror or error,
+        why=error,
     )
 
 
