@@ -10,7 +10,7 @@ from pydantic import Field
 
 from longtin import _data
 from longtin._data import Bilingual, Certainty, Closed
-from longtin.errors import DataError, ModelError
+from longtin.errors import DataError, ModelError, Phrase
 from longtin.game._payoffs import Payoffs, check_share
 
 
@@ -101,10 +101,10 @@ def read_assumptions(path: Path | None) -> Assumptions:
     )
     stake = shipped.reference_stake if own.reference_stake is None else own.reference_stake
     try:
-        check_share("reference stake", stake)
+        check_share(Phrase("reference stake"), stake)
         both = Payoffs(**plain)
     except ModelError as error:
-        raise DataError(f"{path}: {error}") from None
+        raise DataError("{place}: {slip}", place=path, slip=error) from None
     parties = {name: _party(path, name, some.over(plain)) for name, some in own.parties.items()}
     return Assumptions(stake, both, parties, shipped.reasons)
 
@@ -113,4 +113,4 @@ def _party(path: Path, name: str, values: Mapping[str, float]) -> Payoffs:
     try:
         return Payoffs(**values)
     except ModelError as error:
-        raise DataError(f"{path}: `{name}`: {error}") from None
+        raise DataError("{place}: `{name}`: {slip}", place=path, name=name, slip=error) from None

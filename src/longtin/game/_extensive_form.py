@@ -43,12 +43,16 @@ def efg(
         raise ModelError("A tree is written for one stake in each round. Choose one for each.")
     if not (0 < first < 1 and 0 < second < 1):
         raise ModelError(
-            f"Beliefs of {first:g} and {second:g} leave no doubt for chance to draw. Give beliefs "
-            "above 0 and below 1."
+            "Beliefs of {first} and {second} leave no doubt for chance to draw. Give beliefs above "
+            "0 and below 1.",
+            first=f"{first:g}",
+            second=f"{second:g}",
         )
     ends = 4 * (16 if game.noise else 4) ** len(game.stakes)
     if ends > MOST_ENDS:
-        raise ModelError(f"The tree would have {ends:,} ends. Write fewer rounds, or no noise.")
+        raise ModelError(
+            "The tree would have {n} ends. Write fewer rounds, or no noise.", n=f"{ends:,}"
+        )
     stakes = [each for (each,) in game.stakes]
     tree = _Tree(game.noise, (payoff_table(game.first, stakes), payoff_table(game.second, stakes)))
     quoted = " ".join(f'"{_plain(name)}"' for name in names)

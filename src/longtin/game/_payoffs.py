@@ -16,7 +16,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from longtin.errors import ModelError
+from longtin.errors import ModelError, Phrase
 
 Floats = NDArray[np.float64]
 
@@ -61,26 +61,43 @@ class Payoffs:
         for field in fields(self):
             value = getattr(self, field.name)
             if not isfinite(value):
-                raise ModelError(f"`{field.name}` is {value}. Give a finite number.")
-        self._hold("gain", self.gain > 0, "above 0")
-        self._hold("vulnerability", self.vulnerability >= 0, "0 or more")
-        self._hold("reputation", self.reputation >= 0, "0 or more")
-        self._hold("dread", self.dread >= 1, "1 or more: losses grow at least in step with gains")
+                raise ModelError(
+                    "`{name}` is {value}. Give a finite number.", name=field.name, value=value
+                )
+        self._hold("gain", self.gain > 0, Phrase("above 0"))
+        self._hold("vulnerability", self.vulnerability >= 0, Phrase("0 or more"))
+        self._hold("reputation", self.reputation >= 0, Phrase("0 or more"))
+        self._hold(
+            "dread",
+            self.dread >= 1,
+            Phrase("1 or more: losses grow at least in step with gains"),
+        )
         self._hold(
             "temptation",
             0 <= self.temptation < self.gain,
-            f"from 0 to below the gain, {self.gain:g}: a trustworthy government would rather "
-            "cooperate than cheat",
+            Phrase(
+                "from 0 to below the gain, {gain}: a trustworthy government would rather cooperate "
+                "than cheat",
+                gain=f"{self.gain:g}",
+            ),
         )
         self._hold(
             "cheating",
             self.cheating > self.gain,
-            f"above the gain, {self.gain:g}: an untrustworthy government would rather cheat",
+            Phrase(
+                "above the gain, {gain}: an untrustworthy government would rather cheat",
+                gain=f"{self.gain:g}",
+            ),
         )
 
-    def _hold(self, name: str, is_held: bool, accepted: str) -> None:
+    def _hold(self, name: str, is_held: bool, accepted: Phrase) -> None:
         if not is_held:
-            raise ModelError(f"`{name}` is {getattr(self, name):g}; it must be {accepted}.")
+            raise ModelError(
+                "`{name}` is {value}; it must be {accepted}.",
+                name=name,
+                value=f"{getattr(self, name):g}",
+                accepted=accepted,
+            )
 
     def edge(self, *, trustworthy: bool = True) -> float:
         """What keeping faith with one who keeps faith is worth over cheating him, per stake.
@@ -149,7 +166,7 @@ def threshold(payoffs: Payoffs, stake: float, *, trustworthy: bool = True) -> fl
     Source:
         [Kydd 2005], for linear losses.
     """
-    check_share("stake", stake)
+    check_share(Phrase("stake"), stake)
     risk = payoffs.vulnerability * stake ** (payoffs.dread - 1)
     edge = payoffs.edge(trustworthy=trustworthy)
     if edge < 0:
@@ -189,7 +206,7 @@ def supported_stake(payoffs: Payoffs, trust: float) -> float:
     Raises:
         ModelError: Trust is not a probability.
     """
-    check_share("trust", trust)
+    check_share(Phrase("trust"), trust)
     if is_enough(trust, threshold(payoffs, 1)):
         return 1.0
     if payoffs.dread == 1 or trust == 0:
@@ -219,11 +236,13 @@ def cell(
     return "second doubts" if does_first else "collapse"
 
 
-def check_share(name: str, value: float) -> None:
+def check_share(name: Phrase, value: float) -> None:
     """Refuse what is not between 0 and 1.
 
     Raises:
         ModelError: It is not.
     """
     if not 0 <= value <= 1:
-        raise ModelError(f"The {name} is {value:g}; it must lie between 0 and 1.")
+        raise ModelError(
+            "The {name} is {value}; it must lie between 0 and 1.", name=name, value=f"{value:g}"
+        )

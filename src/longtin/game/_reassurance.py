@@ -21,7 +21,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from longtin.errors import ModelError
+from longtin.errors import ModelError, Phrase
 from longtin.game._payoffs import Payoffs, check_share, payoff_table
 from longtin.game._round import Bools, Floats, Round, chance, from_cooperation, from_toss
 
@@ -60,11 +60,12 @@ class Reassurance:
             raise ModelError("A game needs at least one round, and each round at least one stake.")
         for each in self.stakes:
             for stake in each:
-                check_share("stake", stake)
+                check_share(Phrase("stake"), stake)
         if not 0 <= self.noise < 0.5:
             raise ModelError(
-                f"The noise is {self.noise:g}; it must lie between 0 and 0.5, where conduct would "
-                "say nothing."
+                "The noise is {noise}; it must lie between 0 and 0.5, where conduct would say "
+                "nothing.",
+                noise=f"{self.noise:g}",
             )
 
 

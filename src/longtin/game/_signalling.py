@@ -24,6 +24,7 @@ The conditions are derived from these payoffs; the argument is Kydd's.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from longtin.errors import Phrase
 from longtin.game._payoffs import (
     NONE_IS_ENOUGH,
     TIE,
@@ -79,8 +80,8 @@ def separating(payoffs: Payoffs, trust: float, last: float = 1.0) -> StakeRange:
     Source:
         [Kydd 2000], [Kydd 2005], for linear losses.
     """
-    check_share("trust", trust)
-    check_share("stake of the second round", last)
+    check_share(Phrase("trust"), trust)
+    check_share(Phrase("stake of the second round"), last)
     edge, lure = payoffs.edge(), -payoffs.edge(trustworthy=False)
     if edge < 0 or lure <= 0 or not trust:
         return NOWHERE  # nobody cooperates, or rules make both types alike
@@ -111,7 +112,7 @@ def pooling(payoffs: Payoffs, trust: float, last: float = 1.0) -> StakeRange:
     Source:
         [Kydd 2000], [Kydd 2005], for linear losses.
     """
-    check_share("trust", trust)
+    check_share(Phrase("trust"), trust)
     lure, edge = -payoffs.edge(trustworthy=False), payoffs.edge()
     if lure <= 0 or not is_enough(trust, threshold(payoffs, last)):
         return NOWHERE  # rules make both types alike, or nobody would go on

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from longtin.errors import ModelError
+from longtin.errors import ModelError, Phrase
 from longtin.game._payoffs import Floats, Payoffs, check_share, payoff_table
 
 History = Sequence[tuple[int, int]]
@@ -71,7 +71,7 @@ class MemoryOneStrategy(Strategy):
 
     def __post_init__(self) -> None:
         for chance in (self.first, *self.after):
-            check_share("chance of cooperating", chance)
+            check_share(Phrase("chance of cooperating"), chance)
 
     def __call__(self, history: History) -> float:
         """The chance of cooperating after a history."""
@@ -151,7 +151,7 @@ def long_run(one: MemoryOneStrategy, two: MemoryOneStrategy, noise: float = 0.0)
         [Nowak and Sigmund 1993].
     """
     if not 0 <= noise < 0.5:
-        raise ModelError(f"The noise is {noise:g}; it must lie between 0 and 0.5.")
+        raise ModelError("The noise is {noise}; it must lie between 0 and 0.5.", noise=f"{noise:g}")
     ours, theirs = one.table.ravel(), two.table.T.ravel()
     chain = np.stack([_outcomes(a, b, noise) for a, b in zip(ours, theirs, strict=True)])
     lazy = 0.5 * (chain + np.eye(4))  # no clockwork, and the same shares

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
+from longtin.errors import Phrase
 from longtin.game._payoffs import (
     Payoffs,
     check_share,
@@ -55,8 +56,8 @@ def switching_values(payoffs: Payoffs, trust: float, stake: float) -> tuple[Swit
     Raises:
         ModelError: Trust or the stake is outside its range.
     """
-    check_share("trust", trust)
-    check_share("stake", stake)
+    check_share(Phrase("trust"), trust)
+    check_share(Phrase("stake"), stake)
     least = threshold(payoffs, stake)
     stays = is_enough(trust, least)
     now: Mapping[Unknown, float] = {
