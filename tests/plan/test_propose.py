@@ -20,7 +20,7 @@ from longtin.plan._sheet import sheet
 from longtin.plan._uncertainties import uncertainties
 from longtin.plan.decision.sensitivity import Uncertainty, hypercube, robustness
 from longtin.plan.schedule.calendar import Calendar, dated
-from longtin.plan.situation.assumptions import supposed
+from longtin.plan.situation.assumptions import assumptions
 from longtin.plan.situation.relevance import relevant
 from longtin.plan.situation.situation import Belief, Situation, running, situation
 from longtin.programme._read import draft
@@ -62,7 +62,9 @@ def test_how_much_serves_the_aim_is_judged_openly() -> None:
     wishes = Wishes(aim=FISHING, samples=0, paths=100)
     shares = {f"{name}_share": 0.0 for name in ("domain", "general", "needed", "other")}
 
-    narrow = propose(standing(), measures.catalogue(), wishes, assumed=supposed().having(**shares))
+    narrow = propose(
+        standing(), measures.catalogue(), wishes, assumed=assumptions().having(**shares)
+    )
 
     gains = {move.id: move.gain for move in narrow.moves.moves if move.is_measure}
     assert {name for name, gain in gains.items() if gain > 0.0} == {
@@ -210,7 +212,7 @@ def test_the_assumption_that_breaks_a_step_is_found() -> None:
 
 def test_what_is_varied_has_room_on_both_sides() -> None:
     """A range that leaves out the assumption itself would try another plan."""
-    for one in uncertainties(standing(), supposed(), game.assumptions().both):
+    for one in uncertainties(standing(), assumptions(), game.assumptions().both):
         assert one.low < one.high
 
 

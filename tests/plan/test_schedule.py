@@ -14,7 +14,13 @@ from longtin.plan._plan import Plan, Wishes
 from longtin.plan._propose import propose
 from longtin.plan.schedule.as_programme import as_programme
 from longtin.plan.schedule.calendar import Calendar, dated
-from longtin.plan.schedule.candidates import Candidate, Dated, Limits, candidates, closed_days
+from longtin.plan.schedule.candidates import (
+    Candidate,
+    DatedMeasure,
+    Limits,
+    candidates,
+    closed_days,
+)
 from longtin.plan.schedule.notice import between, notice
 from longtin.plan.schedule.solve import ClashError, schedule
 from longtin.programme import as_calendar, parse, to_yaml
@@ -32,7 +38,7 @@ def some(*names: str) -> list[Candidate]:
     return [Candidate(catalogue[name], 0.1, START) for name in names or SEA]
 
 
-def by_id(found: Sequence[Dated]) -> dict[str, Dated]:
+def by_id(found: Sequence[DatedMeasure]) -> dict[str, DatedMeasure]:
     """What was chosen, by measure."""
     return {one.candidate.measure.id: one for one in found}
 

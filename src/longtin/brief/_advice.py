@@ -103,6 +103,6 @@ def _step(found: plan.Plan, decision: plan.Decision, language: Language) -> Next
     )
 
 
-def _fan(way: str, name: str, found: plan.Fan) -> Fan:
+def _fan(way: str, name: str, found: plan.Projection) -> Fan:
     low, _, middle, _, high = (tuple(map(float, column)) for column in found.trust.T)
     return Fan(way, name, low, middle, high, float(found.reached[-1]))

@@ -1,4 +1,4 @@
-"""Judging a programme by every rule there is, with what the author has silenced."""
+"""Linter: a programme judged by every rule there is, with what the author has silenced."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

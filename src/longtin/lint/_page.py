@@ -1,4 +1,4 @@
-"""A report of the rules as one HTML file: no network, light or dark, fit to print."""
+"""HTML report: what the rules say as one file, light or dark, fit to print."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a rule is: a page of the handbook, two examples, and a check that finds what is amiss."""
+"""Rules and findings: a page of the handbook, two examples, and a check of what is amiss."""
 
 import abc
 import re
@@ -23,7 +23,7 @@ Value = str | int | float | date | Bilingual | Sequence["str | Bilingual"]
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedStep:
     """A step in its place.
 
     Attributes:
@@ -75,16 +75,16 @@ class Case:
     measured: Callable[[str, str], float | None]
 
     @cached_property
-    def steps(self) -> tuple[Placed, ...]:
+    def steps(self) -> tuple[PlacedStep, ...]:
         """The steps in the order of their days."""
         placed = [
-            Placed(at, step, self.catalogue[step.measure])
+            PlacedStep(at, step, self.catalogue[step.measure])
             for at, step in enumerate(self.programme.steps)
         ]
         return tuple(sorted(placed, key=lambda each: (each.step.start, each.step.end, each.at)))
 
     @cached_property
-    def by_id(self) -> Mapping[str, Placed]:
+    def by_id(self) -> Mapping[str, PlacedStep]:
         """The steps by their ids."""
         return {each.step.id: each for each in self.steps}
 
@@ -111,7 +111,7 @@ class Case:
         """The objectives by their ids."""
         return {each.id: each for each in self.programme.objectives}
 
-    def passive(self, placed: Placed) -> tuple[str, ...]:
+    def passive(self, placed: PlacedStep) -> tuple[str, ...]:
         """Parties that a step leaves waiting."""
         return tuple(each for each in self.acting if each not in placed.step.by)
 
@@ -187,7 +187,7 @@ def said(value: Value, language: Language) -> str:
 
 
 @dataclass(frozen=True)
-class Page:
+class RulePage:
     """A rule's page of the handbook; words are English and keys of the catalogues.
 
     Attributes:
@@ -244,7 +244,7 @@ class Rule(abc.ABC):
         return type(self).__name__
 
     @property
-    def page(self) -> Page:
+    def page(self) -> RulePage:
         """The rule's page."""
         return _page(type(self))
 
@@ -261,13 +261,13 @@ class Rule(abc.ABC):
 
 
 @cache
-def _page(rule: type[Rule]) -> Page:
+def _page(rule: type[Rule]) -> RulePage:
     title, *rest = re.split(r"^## (.+)$", getdoc(rule) or "", flags=re.MULTILINE)
     found = dict(zip(rest[::2], rest[1::2], strict=True))
     if tuple(found) != HEADINGS:
         raise ValueError(f"The page of {rule.__name__} needs these headings: {HEADINGS}.")
     looks, why, breaks, keeps, fix, sources = found.values()
-    return Page(
+    return RulePage(
         _flowing(title).rstrip("."),
         _flowing(looks),
         _flowing(why),

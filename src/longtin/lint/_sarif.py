@@ -1,4 +1,4 @@
-"""Reports as plain data: our own JSON, and SARIF for tools that show findings in place."""
+"""SARIF and JSON export of reports, for tools that show findings in place."""
 
 from collections.abc import Iterable
 from dataclasses import asdict

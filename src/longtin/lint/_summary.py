@@ -1,4 +1,4 @@
-"""The sentences around findings: whose programme it is, how many there are, how far it has got."""
+"""Summary lines of a report: whose programme it is, how many findings, how far it has got."""
 
 from collections.abc import Iterable
 

@@ -12,7 +12,7 @@ from longtin.plan._sheet import (
     sheet_as_html as sheet_as_html,
     sheet_as_markdown as sheet_as_markdown,
 )
-from longtin.plan.decision.minimal_conditions import Condition as Condition
+from longtin.plan.decision.minimal_conditions import MinimalCondition as MinimalCondition
 from longtin.plan.decision.modes import (
     ANSWERED as ANSWERED,
     CALM as CALM,
@@ -27,31 +27,34 @@ from longtin.plan.decision.move import WAIT as WAIT, Move as Move
 from longtin.plan.decision.outlook import Outlook as Outlook
 from longtin.plan.decision.pomdp import as_pomdp as as_pomdp, to_pomdp as to_pomdp
 from longtin.plan.decision.problem import Problem as Problem
-from longtin.plan.decision.sensitivity import Break as Break, Robustness as Robustness
-from longtin.plan.decision.simulate import Fan as Fan, forecast as forecast
+from longtin.plan.decision.sensitivity import Robustness as Robustness, TippingPoint as TippingPoint
+from longtin.plan.decision.simulate import Projection as Projection, forecast as forecast
 from longtin.plan.decision.solver import Policy as Policy, solve as solve
 from longtin.plan.decision.strategies import by_policy as by_policy
 from longtin.plan.decision.tree import (
+    BeliefState as BeliefState,
     Branch as Branch,
     Decision as Decision,
-    NotYet as NotYet,
-    Place as Place,
+    Obstacle as Obstacle,
     contingent as contingent,
     trust_needed as trust_needed,
 )
 from longtin.plan.schedule.calendar import Calendar as Calendar, dated as dated
 from longtin.plan.situation.assumptions import (
-    Judged as Judged,
-    Supposed as Supposed,
-    read_supposed as read_supposed,
-    supposed as supposed,
+    Assumption as Assumption,
+    AssumptionSet as AssumptionSet,
+    assumptions as assumptions,
+    read_assumptions as read_assumptions,
 )
 from longtin.plan.situation.measured_trust import from_record as from_record
-from longtin.plan.situation.moves import Moves as Moves
-from longtin.plan.situation.relevance import Relevant as Relevant, relevant as relevant
+from longtin.plan.situation.moves import MoveSet as MoveSet
+from longtin.plan.situation.relevance import (
+    RelevantMeasure as RelevantMeasure,
+    relevant as relevant,
+)
 from longtin.plan.situation.situation import (
     Belief as Belief,
-    Known as Known,
+    RunningMeasure as RunningMeasure,
     Situation as Situation,
     payoffs_of as payoffs_of,
     running as running,

@@ -1,4 +1,4 @@
-"""Two drawings, as SVG: trust in drawn futures, and the programme along the calendar."""
+"""Charts of a plan, as SVG: a fan of trust in drawn futures, a Gantt chart of the programme."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -8,7 +8,7 @@ from typing import Final
 from longtin._language import Language
 from longtin.page.style import on_paper
 from longtin.plan._plan import Plan
-from longtin.plan.decision.simulate import Fan
+from longtin.plan.decision.simulate import Projection
 from longtin.programme import Programme
 
 WIDTH: Final = 720
@@ -53,7 +53,7 @@ def fan_chart(plan: Plan, language: Language) -> str:
     return _svg(top + height + 30, title, "".join(found))
 
 
-def _band(fan: Fan, point: Callable[[int, float], str], colour: str) -> str:
+def _band(fan: Projection, point: Callable[[int, float], str], colour: str) -> str:
     upper = [point(step, float(row[4])) for step, row in enumerate(fan.trust)]
     lower = [point(step, float(row[0])) for step, row in enumerate(fan.trust)]
     around = " ".join([*upper, *reversed(lower)])

@@ -1,10 +1,10 @@
-"""A plan as plain values, for scripts: names of keys stay the same within a major version."""
+"""JSON export of a plan: plain values whose keys stay the same within a major version."""
 
 from math import isfinite
 from typing import Any, Final
 
 from longtin.plan._plan import Plan
-from longtin.plan.decision.simulate import QUANTILES, Fan
+from longtin.plan.decision.simulate import QUANTILES, Projection
 from longtin.plan.decision.tree import Decision
 from longtin.plan.situation.situation import Situation
 
@@ -110,7 +110,7 @@ def decision(one: Decision) -> dict[str, Any]:
     }
 
 
-def fan(one: Fan) -> dict[str, Any]:
+def fan(one: Projection) -> dict[str, Any]:
     """What came of one way to go about it."""
     return {
         "quantiles": list(QUANTILES),

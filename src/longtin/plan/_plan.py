@@ -8,13 +8,13 @@ from typing import Final
 
 from longtin._data import Bilingual
 from longtin.measures import Catalogue
-from longtin.plan.decision.minimal_conditions import Condition
+from longtin.plan.decision.minimal_conditions import MinimalCondition
 from longtin.plan.decision.sensitivity import Robustness
-from longtin.plan.decision.simulate import Fan
+from longtin.plan.decision.simulate import Projection
 from longtin.plan.decision.solver import Policy
-from longtin.plan.decision.tree import Decision, NotYet
-from longtin.plan.situation.moves import Moves
-from longtin.plan.situation.relevance import Relevant
+from longtin.plan.decision.tree import Decision, Obstacle
+from longtin.plan.situation.moves import MoveSet
+from longtin.plan.situation.relevance import RelevantMeasure
 from longtin.plan.situation.situation import Situation
 from longtin.programme import TO_TRANSLATE, Programme
 
@@ -76,17 +76,17 @@ class Plan:
 
     situation: Situation
     wishes: Wishes
-    measures: Mapping[str, Relevant]
-    moves: Moves
+    measures: Mapping[str, RelevantMeasure]
+    moves: MoveSet
     policy: Policy
     days: float
     first: Decision
-    not_yet: tuple[NotYet, ...]
+    not_yet: tuple[Obstacle, ...]
     threshold: float
-    fans: Mapping[str, Fan]
+    fans: Mapping[str, Projection]
     robustness: Robustness | None
     catalogue: Catalogue
-    conditions: tuple[Condition, ...] = field(default=())
+    conditions: tuple[MinimalCondition, ...] = field(default=())
     programme: Programme | None = None
 
     @property

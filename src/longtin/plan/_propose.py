@@ -1,4 +1,4 @@
-"""A plan for two states: the first steps and why, what then, what may come of it, how sure."""
+"""Proposal: from a situation, a catalogue and wishes to a plan – the front function."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,14 +19,14 @@ from longtin.plan.decision.modes import CALM, CRISIS, OPEN, mode_of
 from longtin.plan.decision.move import Move
 from longtin.plan.decision.outlook import Outlook
 from longtin.plan.decision.problem import Problem
-from longtin.plan.decision.simulate import Fan, forecast
+from longtin.plan.decision.simulate import Projection, forecast
 from longtin.plan.decision.solver import Policy, solve
 from longtin.plan.decision.strategies import by_policy, rivals
-from longtin.plan.decision.tree import NotYet, Place, contingent, not_yet
+from longtin.plan.decision.tree import BeliefState, Obstacle, contingent, not_yet
 from longtin.plan.schedule.candidates import Candidate
-from longtin.plan.situation.assumptions import Supposed, supposed
-from longtin.plan.situation.moves import Moves, as_moves
-from longtin.plan.situation.relevance import Relevant, relevant, weighed
+from longtin.plan.situation.assumptions import AssumptionSet, assumptions
+from longtin.plan.situation.moves import MoveSet, as_moves
+from longtin.plan.situation.relevance import RelevantMeasure, relevant, weighed
 from longtin.plan.situation.situation import Situation
 
 MOST_STEPS: Final = 12
@@ -62,7 +62,7 @@ def propose(
     wishes: Wishes | None = None,
     *,
     payoffs: tuple[game.Payoffs, game.Payoffs] | None = None,
-    assumed: Supposed | None = None,
+    assumed: AssumptionSet | None = None,
 ) -> Plan:
     """Propose a plan.
 
@@ -79,7 +79,7 @@ def propose(
     Raises:
         LongtinError: The window is too short, or nothing is left to plan with.
     """
-    asked, values = wishes or Wishes(), assumed or supposed()
+    asked, values = wishes or Wishes(), assumed or assumptions()
     both = payoffs or (game.assumptions().both,) * 2
     steps, days = _window(situation, asked)
     brought, late = _chosen(situation, catalogue, asked, steps * days)
@@ -117,7 +117,7 @@ def propose(
     )
 
 
-def _check_will(moves: Moves) -> None:
+def _check_will(moves: MoveSet) -> None:
     if not any(move.is_measure for move in moves.moves):
         raise LongtinError(
             "No measure is left to plan with: every one costs more than a side is willing to "
@@ -125,11 +125,11 @@ def _check_will(moves: Moves) -> None:
         )
 
 
-def _problem(moves: Moves, world: Outlook, steps: int, place: Place) -> Problem:
+def _problem(moves: MoveSet, world: Outlook, steps: int, place: BeliefState) -> Problem:
     return Problem(moves.moves, world, steps, FINE, remembered(moves), (place.mode, OPEN))
 
 
-def remembered(moves: Moves) -> tuple[str, ...]:
+def remembered(moves: MoveSet) -> tuple[str, ...]:
     """The measures that later steps reckon with.
 
     From small stakes to large the best of each rank, and one that opens a channel. Each of them
@@ -149,7 +149,7 @@ def _lasting(move: Move) -> float:
     return (move.gain - move.upkeep) * (MOST_STEPS if move.runs else 1) - move.cost
 
 
-def _solved(problem: Problem, place: Place, moves: Moves) -> Policy:
+def _solved(problem: Problem, place: BeliefState, moves: MoveSet) -> Policy:
     """Solved again if the best first step was not reckoned with: it takes its neighbour's place."""
     policy = solve(problem)
     first = contingent(policy, place, moves.requires, 1).move
@@ -164,7 +164,7 @@ def _solved(problem: Problem, place: Place, moves: Moves) -> Policy:
 
 def _chosen(
     situation: Situation, catalogue: Catalogue, asked: Wishes, days: float
-) -> tuple[Mapping[str, Relevant], tuple[NotYet, ...]]:
+) -> tuple[Mapping[str, RelevantMeasure], tuple[Obstacle, ...]]:
     """What the aim brings in and the window has time for, and what it has no time for."""
     brought = relevant(
         asked.aim,
@@ -186,11 +186,11 @@ def _chosen(
             "No measure can be set up and seen to be kept in {n} days. Give a later end.",
             n=f"{days:.0f}",
         )
-    late = (NotYet(name, "time", days, takes[name]) for name in new if name not in kept)
+    late = (Obstacle(name, "time", days, takes[name]) for name in new if name not in kept)
     return MappingProxyType(kept), tuple(late)
 
 
-def _takes(found: Mapping[str, Relevant], running: tuple[str, ...]) -> Mapping[str, int]:
+def _takes(found: Mapping[str, RelevantMeasure], running: tuple[str, ...]) -> Mapping[str, int]:
     """Days in which each can be set up and seen kept, after all it requires."""
 
     def ends(name: str) -> int:
@@ -208,22 +208,22 @@ def _window(situation: Situation, asked: Wishes) -> tuple[int, float]:
     return steps_of(start, asked.until)
 
 
-def _place(situation: Situation, catalogue: Catalogue) -> Place:
+def _place(situation: Situation, catalogue: Catalogue) -> BeliefState:
     phase = CRISIS if situation.phase == "crisis_management" else CALM
     running = frozenset(catalogue[name].id for name in situation.channels)
     is_open = any(catalogue[name].is_channel for name in running)
     mode = mode_of(phase, is_open, situation.stage_reached)
-    return Place(situation.ours.trust, situation.theirs.trust, mode, 0, running)
+    return BeliefState(situation.ours.trust, situation.theirs.trust, mode, 0, running)
 
 
-def _threshold(moves: Moves, ours: game.Payoffs) -> float:
+def _threshold(moves: MoveSet, ours: game.Payoffs) -> float:
     largest = max((move.stake for move in moves.moves if move.is_measure), default=0.0)
     return min(1.0, game.threshold(ours, largest))
 
 
 def _fans(
-    policy: Policy, place: Place, moves: Moves, threshold: float, asked: Wishes
-) -> Mapping[str, Fan]:
+    policy: Policy, place: BeliefState, moves: MoveSet, threshold: float, asked: Wishes
+) -> Mapping[str, Projection]:
     ways = {"plan": by_policy(policy, moves.requires), **rivals(policy.problem)}
     start = (place.p, place.q, place.mode)
     return MappingProxyType(

@@ -1,4 +1,4 @@
-"""A plan as something to read: sections of sentences, tables and a tree, as text or a page."""
+"""Report of a plan: sections of sentences, tables and a tree, as text or a page."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

@@ -9,9 +9,9 @@ from longtin.plan._plan import Wishes
 from longtin.plan.decision.problem import Problem
 from longtin.plan.decision.sensitivity import COARSE, Robustness, Uncertainty, robustness
 from longtin.plan.decision.tree import Decision
-from longtin.plan.situation.assumptions import Supposed
+from longtin.plan.situation.assumptions import AssumptionSet
 from longtin.plan.situation.moves import as_moves
-from longtin.plan.situation.relevance import Relevant, weighed
+from longtin.plan.situation.relevance import RelevantMeasure, weighed
 from longtin.plan.situation.situation import Situation
 
 PAYOFFS: Final = ("vulnerability", "temptation", "reputation", "dread")
@@ -19,7 +19,7 @@ PAYOFFS: Final = ("vulnerability", "temptation", "reputation", "dread")
 
 
 def uncertainties(
-    situation: Situation, values: Supposed, ours: game.Payoffs
+    situation: Situation, values: AssumptionSet, ours: game.Payoffs
 ) -> tuple[Uncertainty, ...]:
     """What is varied: trust both ways within its interval, payoffs, and what is assumed."""
     found = [
@@ -39,7 +39,7 @@ def uncertainties(
 def tried(
     situation: Situation,
     asked: Wishes,
-    basis: tuple[Mapping[str, Relevant], tuple[game.Payoffs, game.Payoffs], Supposed],
+    basis: tuple[Mapping[str, RelevantMeasure], tuple[game.Payoffs, game.Payoffs], AssumptionSet],
     first: Decision,
     problem: Problem,
     days: float,

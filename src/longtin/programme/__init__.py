@@ -21,13 +21,13 @@ from longtin.programme._programme import (
     Interest as Interest,
     Norm as Norm,
     Objective as Objective,
-    Party as Party,
+    Participant as Participant,
     Principle as Principle,
     Programme as Programme,
+    Reference as Reference,
     Resource as Resource,
     Risk as Risk,
     Silence as Silence,
-    Source as Source,
     Will as Will,
 )
 from longtin.programme._read import Draft as Draft, draft as draft, parse as parse, read as read
@@ -37,7 +37,7 @@ from longtin.programme._status import (
     implementation as implementation,
 )
 from longtin.programme._step import (
-    Answer as Answer,
+    Reply as Reply,
     Step as Step,
     Talks as Talks,
     Verification as Verification,

@@ -1,4 +1,4 @@
-"""The military activity a step consists of, held against the regimes in force."""
+"""The military activity of a step, held against the regimes in force."""
 
 from collections.abc import Mapping
 from datetime import date

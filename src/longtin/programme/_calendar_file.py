@@ -1,4 +1,4 @@
-"""A programme as a calendar that other software opens."""
+"""iCalendar export: a programme as a calendar that other software opens."""
 
 from datetime import date, timedelta
 

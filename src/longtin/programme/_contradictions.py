@@ -1,4 +1,4 @@
-"""What in a programme contradicts itself, so that it cannot be meant as it stands."""
+"""Consistency checks: what in a programme contradicts itself and cannot be meant as it stands."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator

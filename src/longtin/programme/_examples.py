@@ -1,4 +1,4 @@
-"""The programmes that are shipped as examples, by name."""
+"""Example programmes, shipped by name."""
 
 from collections.abc import Mapping
 from difflib import get_close_matches

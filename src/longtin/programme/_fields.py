@@ -1,4 +1,4 @@
-"""What the keys of a programme hold: days, names, words in both languages, shares."""
+"""Field types of the model: days, names, words in both languages, shares, amounts."""
 
 import re
 from datetime import date
@@ -122,7 +122,7 @@ Names = Annotated[
 ]
 
 
-class Part(Closed):
+class ProgrammePart(Closed):
     """A part of a programme; keys may be given by the name in the file or in Python."""
 
     model_config = ConfigDict(populate_by_name=True)

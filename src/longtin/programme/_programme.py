@@ -1,4 +1,4 @@
-"""A programme: what parties set out to do to trust each other more, as people write and share it.
+"""The model of a programme: what parties set out to do to trust each other more, as files hold it.
 
 The file is YAML; `schema` gives its JSON Schema for editors. A value here is closed and whole, but
 says nothing yet of how its parts hang together: `_read.py` refuses what contradicts itself, and
@@ -16,7 +16,7 @@ from longtin.programme._fields import (
     Amount,
     Day,
     Names,
-    Part,
+    ProgrammePart,
     Rung,
     Said,
     Share,
@@ -30,7 +30,7 @@ LONG: Final = 2 * 365
 """Days from which a programme is long: two years."""
 
 
-class Source(Part):
+class Reference(ProgrammePart):
     """Where a fact stated in the programme comes from.
 
     Attributes:
@@ -48,7 +48,7 @@ class Source(Part):
     rows: Names = ()
 
 
-class Party(Part):
+class Participant(ProgrammePart):
     """Who takes part, and as what.
 
     Attributes:
@@ -66,7 +66,7 @@ class Party(Part):
     lead: Words | None = None
 
 
-class Interest(Part):
+class Interest(ProgrammePart):
     """The three tests of a partner's interest.
 
     Attributes:
@@ -80,7 +80,7 @@ class Interest(Part):
     fits: Words | None = None
 
 
-class Channel(Part):
+class Channel(ProgrammePart):
     """A line of communication that is open already.
 
     Attributes:
@@ -96,7 +96,7 @@ class Channel(Part):
     sources: Names = ()
 
 
-class Declaration(Part):
+class Declaration(ProgrammePart):
     """Something a party's leaders say or mean to say in public.
 
     Attributes:
@@ -112,7 +112,7 @@ class Declaration(Part):
     sources: Names = ()
 
 
-class Will(Part):
+class Will(ProgrammePart):
     """A party's political will.
 
     Attributes:
@@ -137,7 +137,7 @@ class Will(Part):
     sources: Names = ()
 
 
-class Resource(Part):
+class Resource(ProgrammePart):
     """Means, and who gives them.
 
     Attributes:
@@ -153,7 +153,7 @@ class Resource(Part):
     pays_for: Names = ()
 
 
-class Objective(Part):
+class Objective(ProgrammePart):
     """What should be different afterwards.
 
     Attributes:
@@ -181,7 +181,7 @@ class Objective(Part):
     sources: Names = ()
 
 
-class Risk(Part):
+class Risk(ProgrammePart):
     """What could go wrong.
 
     Attributes:
@@ -205,7 +205,7 @@ class Risk(Part):
     sources: Names = ()
 
 
-class Event(Part):
+class Event(ProgrammePart):
     """Something in the calendar that a programme has to live with.
 
     Attributes:
@@ -223,7 +223,7 @@ class Event(Part):
     sources: Names = ()
 
 
-class Norm(Part):
+class Norm(ProgrammePart):
     """A rule or text the parties rely on.
 
     Attributes:
@@ -239,7 +239,7 @@ class Norm(Part):
     sources: Names = ()
 
 
-class Forum(Part):
+class Forum(ProgrammePart):
     """Where parties decide and act together.
 
     Attributes:
@@ -261,7 +261,7 @@ class Forum(Part):
     ends: Mapping[str, Said] = Field(default_factory=dict)
 
 
-class Balance(Part):
+class Balance(ProgrammePart):
     """A power that a party must keep on terms with while it works with others.
 
     Attributes:
@@ -275,7 +275,7 @@ class Balance(Part):
     how: Words | None = None
 
 
-class Principle(Part):
+class Principle(ProgrammePart):
     """Something a party has said it will not do.
 
     Attributes:
@@ -295,7 +295,7 @@ class Principle(Part):
     sources: Names = ()
 
 
-class Silence(Part):
+class Silence(ProgrammePart):
     """A rule that is not to speak, and why.
 
     Attributes:
@@ -309,7 +309,7 @@ class Silence(Part):
     at: Slug | None = None
 
 
-class Programme(Part):
+class Programme(ProgrammePart):
     """An ordered, gated set of measures with objectives and risks.
 
     Attributes:
@@ -343,7 +343,7 @@ class Programme(Part):
     title: Words
     aim: Words
     openness: Literal["public", "parties", "one_side"] | None = None
-    parties: tuple[Party, ...] = Field(min_length=2)
+    parties: tuple[Participant, ...] = Field(min_length=2)
     phase: Phase
     start: Day
     until: Day
@@ -363,5 +363,5 @@ class Programme(Part):
     balance: tuple[Balance, ...] = ()
     events: tuple[Event, ...] = ()
     trust: Mapping[str, Share] = Field(default_factory=dict)
-    sources: tuple[Source, ...] = ()
+    sources: tuple[Reference, ...] = ()
     silence: tuple[Silence, ...] = ()

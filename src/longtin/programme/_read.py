@@ -1,4 +1,4 @@
-"""Reading a programme: its parties get their codes, and what contradicts itself is refused."""
+"""Parser of programmes: YAML with its lines, parties by their codes, contradictions refused."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The JSON Schema of a programme, by which editors complete and check while one writes."""
+"""JSON Schema of a programme, by which editors complete and check while one writes."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""How far a programme is carried out, on the scale of the Peace Accords Matrix."""
+"""Implementation scores: how far a programme is carried out, as the Peace Accords Matrix has it."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,14 +1,24 @@
-"""A step of a programme: one measure, who does it, what is expected in return, who checks."""
+"""The model of a step: one measure, who does it, what is expected in return, who verifies it."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from longtin.programme._fields import Day, Names, Part, Response, Said, Share, Slug, Status, Words
+from longtin.programme._fields import (
+    Day,
+    Names,
+    ProgrammePart,
+    Response,
+    Said,
+    Share,
+    Slug,
+    Status,
+    Words,
+)
 
 
-class Answer(Part):
+class Reply(ProgrammePart):
     """What the others should do in return.
 
     Attributes:
@@ -22,7 +32,7 @@ class Answer(Part):
     how: Words | None = None
 
 
-class Verification(Part):
+class Verification(ProgrammePart):
     """How anybody knows that a step was done.
 
     Attributes:
@@ -36,7 +46,7 @@ class Verification(Part):
     how: Words | None = None
 
 
-class Violation(Part):
+class Violation(ProgrammePart):
     """What happens if a step is not kept.
 
     Attributes:
@@ -50,7 +60,7 @@ class Violation(Part):
     how: Words | None = None
 
 
-class Talks(Part):
+class Talks(ProgrammePart):
     """Negotiations that a step needs first.
 
     Attributes:
@@ -62,7 +72,7 @@ class Talks(Part):
     end: Day
 
 
-class Step(Part):
+class Step(ProgrammePart):
     """One measure, carried out by somebody between two days.
 
     Attributes:
@@ -99,7 +109,7 @@ class Step(Part):
     end: Day
     stake: Share | None = None
     cost: Share | None = None
-    answer: Answer | None = None
+    answer: Reply | None = None
     after: Names = ()
     gate: Words | None = None
     talks: Talks | None = None

@@ -1,4 +1,4 @@
-"""A programme as YAML text that reads back as the same programme."""
+"""Serializer of programmes: YAML text that reads back as the same programme."""
 
 from typing import Any
 

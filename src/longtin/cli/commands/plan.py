@@ -91,7 +91,7 @@ def plan(
             will=most_borne(will, (standing.here, here), (standing.there, there)),
         )  # fmt: skip
         found = part.propose(
-            standing, catalogue, wishes, assumed=part.read_supposed(outlook),
+            standing, catalogue, wishes, assumed=part.read_assumptions(outlook),
             payoffs=part.payoffs_of(game.read_assumptions(payoffs), standing),
         )  # fmt: skip
         if dates is not None:

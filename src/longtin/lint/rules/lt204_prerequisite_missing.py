@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from longtin._language import message
-from longtin.lint._rule import Case, Finding, Placed, Rule
+from longtin.lint._rule import Case, Finding, PlacedStep, Rule
 
 
 class LT204(Rule):
@@ -58,7 +58,7 @@ class LT204(Rule):
                 )
 
 
-def _is_there(case: Case, required: str, placed: Placed) -> bool:
+def _is_there(case: Case, required: str, placed: PlacedStep) -> bool:
     """Whether a measure is in force when a step begins, or begins with it at the latest."""
     day = placed.step.start
     return any(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from longtin._language import message
-from longtin.lint._rule import Case, Finding, Placed, Rule
+from longtin.lint._rule import Case, Finding, PlacedStep, Rule
 
 
 class LT205(Rule):
@@ -48,7 +48,7 @@ class LT205(Rule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """What is amiss."""
-        highest: Placed | None = None
+        highest: PlacedStep | None = None
         for placed in case.steps:
             if highest is not None and placed.stake - highest.stake > 0.3:
                 yield self.finding(

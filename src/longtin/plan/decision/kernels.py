@@ -1,4 +1,4 @@
-"""The formulas of one step of a plan and the loops over them, each written once.
+"""Kernels: the formulas of one step of a plan and the compiled loops, each written once.
 
 Called as they stand the formulas take numbers or NumPy arrays; `compiled` makes machine code of
 the loops by Numba and keeps it on disk. Formulas and loops share a file because Numba's cache

@@ -1,4 +1,4 @@
-"""The question asked backwards: what would have to be true for them to take part in more?
+"""Minimal conditions: what would have to be true for the other side to take part in more.
 
 For each larger measure of the plan that they would not take part in today: the trust they would
 need, the stake their trust would bear, the loss a guarantee would have to cover, the price that
@@ -15,13 +15,13 @@ import numpy as np
 from longtin import game
 from longtin.plan.decision.move import Requires
 from longtin.plan.decision.solver import Policy
-from longtin.plan.decision.tree import Place, if_kept
+from longtin.plan.decision.tree import BeliefState, if_kept
 
 MOST: Final = 3
 
 
 @dataclass(frozen=True)
-class Condition:
+class MinimalCondition:
     """What would have to be true for them to take part in a measure.
 
     Attributes:
@@ -56,8 +56,11 @@ class Condition:
 
 
 def conditions(
-    policy: Policy, place: Place, requires: Requires, payoffs: tuple[game.Payoffs, game.Payoffs]
-) -> tuple[Condition, ...]:
+    policy: Policy,
+    place: BeliefState,
+    requires: Requires,
+    payoffs: tuple[game.Payoffs, game.Payoffs],
+) -> tuple[MinimalCondition, ...]:
     """For the measures with the largest stakes: what would have to be true.
 
     Args:
@@ -76,7 +79,9 @@ def conditions(
     return tuple(condition(policy, path, one.id, payoffs[1]) for one in asking[-MOST:])
 
 
-def condition(policy: Policy, path: Sequence[Place], move: str, theirs: game.Payoffs) -> Condition:
+def condition(
+    policy: Policy, path: Sequence[BeliefState], move: str, theirs: game.Payoffs
+) -> MinimalCondition:
     """What would have to be true for them to take part in one measure.
 
     Args:
@@ -90,7 +95,7 @@ def condition(policy: Policy, path: Sequence[Place], move: str, theirs: game.Pay
     edge = theirs.edge()
     odds = trust / (1.0 - trust) if trust < 1.0 else np.inf
     growth = stake ** (theirs.dread - 1.0)
-    return Condition(
+    return MinimalCondition(
         move=move,
         stake=stake,
         trust=trust,
@@ -106,6 +111,6 @@ def condition(policy: Policy, path: Sequence[Place], move: str, theirs: game.Pay
     )  # fmt: skip
 
 
-def _steps(path: Sequence[Place], needed: float) -> int | None:
+def _steps(path: Sequence[BeliefState], needed: float) -> int | None:
     """Steps of the plan until their trust is high enough."""
     return next((count for count, now in enumerate(path) if now.q >= needed), None)

@@ -1,4 +1,4 @@
-"""A problem in the format of Anthony Cassandra's `pomdp-solve`, which SARSOP reads too.
+"""POMDP export: a problem in the format of `pomdp-solve` by Anthony Cassandra, as SARSOP reads it.
 
 The other's belief in us is public and continuous; the file has it on a coarse grid of its own,
 between whose points it moves by chance so that its mean is right, which is what linear
@@ -28,7 +28,7 @@ MOST_DISCOUNT: Final = 0.999
 
 
 @dataclass(frozen=True)
-class Model:
+class PomdpModel:
     """A decision problem in arrays, over (type, mode, point) states.
 
     Attributes:
@@ -51,11 +51,11 @@ class Model:
     reward: Floats
 
 
-def as_pomdp(problem: Problem, p: float, q: float, *, mode: int = 0, points: int = 5) -> Model:
+def as_pomdp(problem: Problem, p: float, q: float, *, mode: int = 0, points: int = 5) -> PomdpModel:
     """A problem as other solvers take it.
 
     Args:
-        problem: Moves and outlook; the horizon is left out.
+        problem: MoveSet and outlook; the horizon is left out.
         p: Today's trust in them.
         q: Today's trust of theirs in us.
         mode: The public state.
@@ -94,7 +94,7 @@ def as_pomdp(problem: Problem, p: float, q: float, *, mode: int = 0, points: int
         start[index[problem.index[mode], there]] += (1.0 - p) * share
         start[count + index[problem.index[mode], there]] += p * share
     names = [f"m{problem.states[each]}-q{at}" for each, at in index]
-    return Model(
+    return PomdpModel(
         actions=problem.ids,
         states=tuple(
             f"{kind}-{name}" for kind in ("untrustworthy", "trustworthy") for name in names
@@ -182,7 +182,7 @@ def _led(
                     yield seen, int(problem.modes[action, state, seen, phase]), then, weight
 
 
-def to_pomdp(model: Model) -> str:
+def to_pomdp(model: PomdpModel) -> str:
     """A model as a `.pomdp` file.
 
     Transitions and observations are written apart, as the format asks: what is seen tells the new
@@ -224,7 +224,7 @@ def to_pomdp(model: Model) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _name(model: Model, pair: tuple[int, int]) -> str:
+def _name(model: PomdpModel, pair: tuple[int, int]) -> str:
     state, seen = pair
     said = "start" if seen < 0 else SAID[seen // (len(model.states) // 2)]
     return f"{model.states[state]}-{said}"

@@ -1,4 +1,4 @@
-"""The decision problem behind a plan: what can be done, what may be seen, what it is worth.
+"""Decision problem under partial observation (POMDP): what can be done, seen and gained.
 
 The other state is trustworthy (type 1) or not (0), which is hidden. Two beliefs are the state that
 matters: `p`, ours that they are trustworthy, and `q`, theirs that we are. Beside them stands a

@@ -1,4 +1,4 @@
-"""What may come of it: many futures drawn for a plan and for its rivals, with one belief filter.
+"""Monte Carlo simulation: many futures drawn for a plan and its rivals, with one belief filter.
 
 Every future draws the other's type from today's trust, then answers, misreadings, turnovers and
 crises. All ways to go about it meet the same draws, so that they differ by what was done alone.
@@ -66,12 +66,12 @@ class Futures:
     kept: NDArray[np.bool_]
 
 
-Way = Callable[[int, Futures], Whole]
+Strategy = Callable[[int, Futures], Whole]
 """Says what to do in a step: a move for every future."""
 
 
 @dataclass(frozen=True)
-class Fan:
+class Projection:
     """What came of one way to go about it.
 
     Attributes:
@@ -108,17 +108,17 @@ class Fan:
 
 def forecast(
     problem: Problem,
-    way: Way,
+    way: Strategy,
     start: tuple[float, float, int],
     *,
     threshold: float,
     paths: int = 10_000,
     seed: int = 0,
-) -> Fan:
+) -> Projection:
     """Draw futures of one way to go about it.
 
     Args:
-        problem: Moves, outlook and horizon.
+        problem: MoveSet, outlook and horizon.
         way: What is done when.
         start: Today's trust in them, theirs in us, and the public state.
         threshold: Trust that is aimed at.
@@ -141,7 +141,7 @@ def forecast(
         trust.append(now.p)
         theirs.append(now.q)
     ours, total = np.array(trust), sums[0] - sums[1] - sums[2]
-    return Fan(
+    return Projection(
         trust=np.quantile(ours, QUANTILES, axis=1).T,
         theirs=np.quantile(np.array(theirs), QUANTILES, axis=1).T,
         reached=(ours >= threshold).mean(axis=1),

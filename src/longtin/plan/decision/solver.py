@@ -1,4 +1,4 @@
-"""The best move at every pair of beliefs, step by step: exact value iteration on a grid."""
+"""Value iteration: the best move at every pair of beliefs, step by step, on a grid."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

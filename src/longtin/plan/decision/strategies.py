@@ -15,13 +15,13 @@ from longtin.plan.decision.kernels import answers, earned
 from longtin.plan.decision.modes import ANSWERED, CALM, CHEATED, CRISIS, GRIEVANCE, SILENT, parts_of
 from longtin.plan.decision.move import Requires
 from longtin.plan.decision.problem import Floats, Problem
-from longtin.plan.decision.simulate import Futures, Way, Whole
+from longtin.plan.decision.simulate import Futures, Strategy, Whole
 from longtin.plan.decision.solver import Policy, runs_on, streams
 
 NOTHING_NEEDED: Final[Requires] = MappingProxyType({})
 
 
-def by_policy(policy: Policy, requires: Requires = NOTHING_NEEDED) -> Way:
+def by_policy(policy: Policy, requires: Requires = NOTHING_NEEDED) -> Strategy:
     """The plan: at every step what the policy finds best for the beliefs of that future.
 
     In quiet steps in which it would wait, a measure that it does not reckon with is begun, if one
@@ -61,13 +61,13 @@ def _beside(problem: Problem, at: int, step: int, now: Futures) -> Floats:
     return np.asarray(worth + runs_on(move, (now.p, now.q, world.lapse), world, noise, stream))
 
 
-def nothing(problem: Problem) -> Way:
+def nothing(problem: Problem) -> Strategy:
     """Never move."""
     wait = problem.position("wait")
     return lambda step, now: np.full(now.p.size, wait)  # noqa: ARG005 -- same in every step
 
 
-def tit_for_tat(problem: Problem) -> Way:
+def tit_for_tat(problem: Problem) -> Strategy:
     """One middling measure; withheld for a step after every breach or silence."""
     wait, middle = problem.position("wait"), _ladder(problem)[len(_ladder(problem)) // 2]
 
@@ -80,7 +80,7 @@ def tit_for_tat(problem: Problem) -> Way:
     return way
 
 
-def grit(problem: Problem, patience: int = 3) -> Way:
+def grit(problem: Problem, patience: int = 3) -> Strategy:
     """Announced small steps, kept up a while without an answer, raised with every answer.
 
     After a breach it goes back to where it was, and after `patience` silences it pauses a step.
@@ -102,7 +102,7 @@ def grit(problem: Problem, patience: int = 3) -> Way:
     return way
 
 
-def grand_bargain(problem: Problem) -> Way:
+def grand_bargain(problem: Problem) -> Strategy:
     """The largest measure first, and nothing more after a breach."""
     wait, largest = problem.position("wait"), _ladder(problem)[-1]
 
@@ -114,7 +114,7 @@ def grand_bargain(problem: Problem) -> Way:
     return way
 
 
-def in_order(problem: Problem, due: Sequence[tuple[int, int]]) -> Way:
+def in_order(problem: Problem, due: Sequence[tuple[int, int]]) -> Strategy:
     """A programme: its moves one after the other, each not before its date, each gated.
 
     The next is due when the one before was answered; after a silence it is tried again, after a
@@ -122,7 +122,7 @@ def in_order(problem: Problem, due: Sequence[tuple[int, int]]) -> Way:
     runs goes on by itself, and what can be repeated is until the next is due.
 
     Args:
-        problem: Moves, outlook and horizon.
+        problem: MoveSet, outlook and horizon.
         due: Position of each move and the step from which it may be made, in order.
     """
     wait = problem.position("wait")
@@ -145,7 +145,7 @@ def in_order(problem: Problem, due: Sequence[tuple[int, int]]) -> Way:
     return way
 
 
-def rivals(problem: Problem) -> Mapping[str, Way]:
+def rivals(problem: Problem) -> Mapping[str, Strategy]:
     """Every way but the plan itself, by name."""
     return MappingProxyType(
         {

@@ -1,4 +1,4 @@
-"""A plan that depends on answers: do this; if they answer, that; if not, this; and why.
+"""Policy tree, or contingent plan: do this; if they answer, that; if not, this; and why.
 
 The policy knows what is best at every pair of beliefs; here it is followed from today's along
 what may be seen. Along the way every measure kept is remembered, so that what needs it comes after
@@ -31,7 +31,7 @@ SEEN: Final = ("answered", "silent", "cheated")
 LEAST_CHANCE: Final = 0.01
 """Branches less likely than this are left out."""
 
-Obstacle = Literal[
+ObstacleKind = Literal[
     "prerequisite",
     "channel",
     "stage",
@@ -50,7 +50,7 @@ days to set it up, with what it needs first, and to see it kept."""
 
 
 @dataclass(frozen=True)
-class Place:
+class BeliefState:
     """Where a plan stands.
 
     Attributes:
@@ -89,7 +89,7 @@ class Branch:
     seen: str
     chance: float
     decibans: float
-    there: Place
+    there: BeliefState
     then: "Decision | None"
 
 
@@ -112,7 +112,7 @@ class Decision:
     move: str
     again: bool
     rather_than: str | None
-    place: Place
+    place: BeliefState
     worth: float
     telling: float
     risk: float
@@ -121,7 +121,7 @@ class Decision:
 
 
 @dataclass(frozen=True)
-class NotYet:
+class Obstacle:
     """Why a measure is not the next one.
 
     Attributes:
@@ -133,13 +133,13 @@ class NotYet:
     """
 
     move: str
-    why: Obstacle
+    why: ObstacleKind
     have: float
     need: float
     first: tuple[str, ...] = ()
 
 
-def contingent(policy: Policy, place: Place, requires: Requires, depth: int = 4) -> Decision:
+def contingent(policy: Policy, place: BeliefState, requires: Requires, depth: int = 4) -> Decision:
     """Follow a policy from a place along everything that may be seen.
 
     Args:
@@ -171,7 +171,7 @@ def contingent(policy: Policy, place: Place, requires: Requires, depth: int = 4)
     )
 
 
-def worth_at(policy: Policy, place: Place) -> Floats:
+def worth_at(policy: Policy, place: BeliefState) -> Floats:
     """What each move is worth at a place, with what its silences say."""
     lapses = {
         name: _lapse(policy.problem, policy.problem.moves[policy.problem.position(name)], place)
@@ -180,7 +180,7 @@ def worth_at(policy: Policy, place: Place) -> Floats:
     return policy.worth(place.p, place.q, mode=place.mode, step=place.step, lapses=lapses)
 
 
-def _lapse(problem: Problem, move: Move, place: Place) -> float:
+def _lapse(problem: Problem, move: Move, place: BeliefState) -> float:
     """Chance that a trustworthy state does not answer for reasons of its own.
 
     A share of them has no use for a measure at all; each silence about it makes that likelier.
@@ -194,19 +194,21 @@ def _lapse(problem: Problem, move: Move, place: Place) -> float:
     return 1.0 - wanted * (1.0 - world.lapse) / (1.0 - unused) if unused < 1.0 else 1.0
 
 
-def _telling(problem: Problem, move: Move, place: Place) -> tuple[float, float]:
+def _telling(problem: Problem, move: Move, place: BeliefState) -> tuple[float, float]:
     """What a move would tell of a trustworthy state, and what it exposes, both on average."""
     seen = _seen(problem, move, place)
     risk = (1.0 - place.p) * move.reveals * problem.outlook.cheats * move.loss
     return sum(one * weight for one, _, weight in seen), risk
 
 
-def _ready(value: float, move: Move, place: Place, requires: Requires) -> bool:
+def _ready(value: float, move: Move, place: BeliefState, requires: Requires) -> bool:
     fresh = move.id not in place.broken and not (move.once and move.id in place.done)
     return bool(np.isfinite(value)) and fresh and requires.get(move.id, frozenset()) <= place.done
 
 
-def _pick(problem: Problem, worth: Floats, place: Place, requires: Requires) -> tuple[int, int]:
+def _pick(
+    problem: Problem, worth: Floats, place: BeliefState, requires: Requires
+) -> tuple[int, int]:
     """What is done, and what is best: of measures as good as best, one that the aim names."""
     ready = np.array([
         _ready(value, move, place, requires)
@@ -221,7 +223,7 @@ def _pick(problem: Problem, worth: Floats, place: Place, requires: Requires) -> 
     return (chosen if named[chosen] >= worth[best] - NEAR else best), best
 
 
-def _seen(problem: Problem, move: Move, place: Place) -> list[tuple[float, float, float]]:
+def _seen(problem: Problem, move: Move, place: BeliefState) -> list[tuple[float, float, float]]:
     """Chances of each thing seen under both types, and its weight in decibans."""
     world = problem.outlook
     _, _, tests, runs = problem.running[problem.index[place.mode]]
@@ -244,7 +246,7 @@ def _seen(problem: Problem, move: Move, place: Place) -> list[tuple[float, float
 
 
 def _branches(
-    policy: Policy, move: Move, place: Place, requires: Requires, depth: int
+    policy: Policy, move: Move, place: BeliefState, requires: Requires, depth: int
 ) -> tuple[Branch, ...]:
     found, last = [], place.step + 1 >= policy.problem.horizon or depth <= 1
     for seen, (one, zero, weight) in enumerate(_seen(policy.problem, move, place)):
@@ -258,8 +260,8 @@ def _branches(
 
 
 def _after(
-    problem: Problem, move: Move, place: Place, seen: int, like: tuple[float, float]
-) -> Place:
+    problem: Problem, move: Move, place: BeliefState, seen: int, like: tuple[float, float]
+) -> BeliefState:
     """Where things stand after something was seen, if they saw us rightly; the likelier phase."""
     world, at, state = problem.outlook, problem.position(move.id), problem.index[place.mode]
     q, tests = place.q, float(problem.running[state, 2])
@@ -272,7 +274,7 @@ def _after(
     kept = seen == ANSWERED and move.is_measure
     silent = seen == SILENT and move.is_measure
     broken = place.broken if not (move.clears and seen == ANSWERED) else frozenset()
-    return Place(
+    return BeliefState(
         p=float(turned(learned(place.p, *like), world.keep_them, world.win_them)),
         q=float(turned(q, world.keep_us, world.win_us)),
         mode=problem.states[problem.modes[at, state, seen, int(crisis)]],
@@ -283,7 +285,7 @@ def _after(
     )
 
 
-def if_kept(policy: Policy, place: Place, requires: Requires) -> Iterator[Place]:
+def if_kept(policy: Policy, place: BeliefState, requires: Requires) -> Iterator[BeliefState]:
     """Where the plan stands at each step until its end, if everything is answered and kept."""
     while True:
         yield place
@@ -301,7 +303,7 @@ def not_yet(
     *,
     will: tuple[float, float] = (1.0, 1.0),
     beyond: tuple[Move, ...] = (),
-) -> tuple[NotYet, ...]:
+) -> tuple[Obstacle, ...]:
     """Why not the others: for each measure what stands in its way first.
 
     Args:
@@ -322,36 +324,40 @@ def not_yet(
         for move, value in zip(policy.problem.moves, worth, strict=True)
         if move.is_measure and move.id != decision.move and move.id not in place.done
     ]
-    found += [NotYet(move.id, "will", min(will), move.cost) for move in beyond]
+    found += [Obstacle(move.id, "will", min(will), move.cost) for move in beyond]
     stakes = {move.id: move.stake for move in (*policy.problem.moves, *beyond)}
     return tuple(sorted(found, key=lambda one: (stakes[one.move], one.move)))
 
 
 def _obstacle(
-    policy: Policy, place: Place, move: Move, worth: tuple[float, float, float], requires: Requires
-) -> NotYet:
+    policy: Policy,
+    place: BeliefState,
+    move: Move,
+    worth: tuple[float, float, float],
+    requires: Requires,
+) -> Obstacle:
     phase, channel, stage = parts_of(place.mode)
     missing = tuple(sorted(requires.get(move.id, frozenset()) - place.done))
     if not {CALM: move.calm, CRISIS: move.crisis}.get(phase, move.grievance):
-        return NotYet(move.id, "phase", float(phase), float(not phase))
+        return Obstacle(move.id, "phase", float(phase), float(not phase))
     if move.needs_channel and not channel:
-        return NotYet(move.id, "channel", 0.0, 1.0)
+        return Obstacle(move.id, "channel", 0.0, 1.0)
     if missing:
-        return NotYet(move.id, "prerequisite", 0.0, 0.0, missing)
+        return Obstacle(move.id, "prerequisite", 0.0, 0.0, missing)
     if move.stage > stage + 1:
-        return NotYet(move.id, "stage", float(stage), float(move.stage - 1))
+        return Obstacle(move.id, "stage", float(stage), float(move.stage - 1))
     if place.q < move.threshold:
-        return NotYet(move.id, "their_trust", place.q, move.threshold)
+        return Obstacle(move.id, "their_trust", place.q, move.threshold)
     value, wait, best = worth
     if value < wait:
         needed = trust_needed(policy, place, move.id)
         if isnan(needed):
-            return NotYet(move.id, "costs", value - wait, 0.0)
-        return NotYet(move.id, "our_trust", place.p, needed)
-    return NotYet(move.id, "later", value - wait, best)
+            return Obstacle(move.id, "costs", value - wait, 0.0)
+        return Obstacle(move.id, "our_trust", place.p, needed)
+    return Obstacle(move.id, "later", value - wait, best)
 
 
-def trust_needed(policy: Policy, place: Place, move: str) -> float:
+def trust_needed(policy: Policy, place: BeliefState, move: str) -> float:
     """The least trust in them at which a move is worth more than waiting; NaN if none is.
 
     Args:

@@ -1,4 +1,4 @@
-"""A dated plan as a programme that people take further: everything a plan knows, written down.
+"""Programme of a dated plan: everything a plan knows, written down for people to take further.
 
 What only the parties can say – what they want, who decides – is stated as assumed, so that it is
 seen and changed.
@@ -13,24 +13,24 @@ from longtin._dates import WEEK
 from longtin._language import message
 from longtin.measures import TALK_ONLY, Measure
 from longtin.plan._plan import Plan
-from longtin.plan.schedule.candidates import REPLY_WITHIN, Dated, Limits
+from longtin.plan.schedule.candidates import REPLY_WITHIN, DatedMeasure, Limits
 from longtin.plan.schedule.constraints import PEOPLES
 from longtin.plan.schedule.notice import between, relied_on
 from longtin.plan.schedule.objectives import CLARIFY_WITHIN, objectives, risks
 from longtin.plan.words.bilingual import ENGLISH, VIETNAMESE, both
 from longtin.programme import (
     LONG,
-    Answer,
     Channel,
     Event,
     Interest,
     Norm,
-    Party,
+    Participant,
     Programme,
+    Reference,
+    Reply,
     Resource,
     Response,
     Silence,
-    Source,
     Step,
     Talks,
     Verification,
@@ -45,7 +45,7 @@ MOST_TALKS: Final = 0.4
 CHARTER: Final = message("Charter of the United Nations, article 2(3): settle by peaceful means")
 
 
-def as_programme(plan: Plan, dated: Sequence[Dated], limits: Limits) -> Programme:
+def as_programme(plan: Plan, dated: Sequence[DatedMeasure], limits: Limits) -> Programme:
     """Write a plan down as a programme.
 
     Args:
@@ -71,7 +71,7 @@ def as_programme(plan: Plan, dated: Sequence[Dated], limits: Limits) -> Programm
         aim=plan.wishes.aim,
         openness="parties",
         parties=tuple(
-            Party(id=code, lead=both(message("foreign ministry (assumed)"))) for code in names
+            Participant(id=code, lead=both(message("foreign ministry (assumed)"))) for code in names
         ),
         phase=plan.situation.phase,  # type: ignore[arg-type]
         start=limits.start,
@@ -98,7 +98,7 @@ def as_programme(plan: Plan, dated: Sequence[Dated], limits: Limits) -> Programm
     )
 
 
-def _running(plan: Plan, dated: Sequence[Dated]) -> tuple[str, ...]:
+def _running(plan: Plan, dated: Sequence[DatedMeasure]) -> tuple[str, ...]:
     """What runs and the programme leans on: channels, and what its steps require."""
     required = {name for one in dated for name in one.candidate.measure.requires}
     return tuple(
@@ -118,7 +118,7 @@ def _channel(plan: Plan, name: str, limits: Limits) -> Channel:
     return Channel(measure=name, parties=parties, since=since, sources=(f"runs-{name}",))
 
 
-def _grounds(plan: Plan, running: Sequence[str]) -> Iterator[Source]:
+def _grounds(plan: Plan, running: Sequence[str]) -> Iterator[Reference]:
     """Why each is taken to run, and how sure that is."""
     for one in plan.situation.known:
         if one.id not in running:
@@ -131,13 +131,13 @@ def _grounds(plan: Plan, running: Sequence[str]) -> Iterator[Source]:
         else:
             where = both(message("in force between both since {since}"), since=str(one.since))
         title = one.by or both(message("Longtin’s catalogue of measures"))
-        yield Source(
+        yield Reference(
             id=f"runs-{one.id}", title=title, where=where, certainty=one.certainty,
             rows=(one.row,) if one.row else (),
         )  # fmt: skip
 
 
-def _norms(plan: Plan, dated: Sequence[Dated], limits: Limits) -> tuple[Norm, ...]:
+def _norms(plan: Plan, dated: Sequence[DatedMeasure], limits: Limits) -> tuple[Norm, ...]:
     """The Charter, and the regimes in force between the two that the measures carry out."""
     in_force = between(plan.situation.here, plan.situation.there, limits.start)
     used = relied_on(tuple(one.candidate.measure for one in dated), in_force)
@@ -167,7 +167,7 @@ def _will(level: float) -> Will:
     )
 
 
-def _resource(code: str, dated: Sequence[Dated]) -> Resource:
+def _resource(code: str, dated: Sequence[DatedMeasure]) -> Resource:
     return Resource(
         party=code,
         amount=round(sum(one.candidate.measure.cost for one in dated), 2),
@@ -175,7 +175,7 @@ def _resource(code: str, dated: Sequence[Dated]) -> Resource:
     )
 
 
-def _step(one: Dated, dated: Sequence[Dated], plan: Plan, days: int) -> Step:
+def _step(one: DatedMeasure, dated: Sequence[DatedMeasure], plan: Plan, days: int) -> Step:
     measure, here, there = one.candidate.measure, plan.situation.here, plan.situation.there
     alone = one.candidate.alone
     telling = min(SUPPORTED, max(each.candidate.measure.reveals for each in dated))
@@ -217,12 +217,12 @@ def _serves(measure: Measure, telling: float, days: int) -> tuple[str, ...]:
     return (*found, "opinion") if days >= LONG and measure.domain == PEOPLES else found
 
 
-def _answer(there: str) -> Answer:
+def _answer(there: str) -> Reply:
     how = both(message("a step of the same kind"))
-    return Answer.model_validate({"from": (there,), "within_days": REPLY_WITHIN, "how": how})
+    return Reply.model_validate({"from": (there,), "within_days": REPLY_WITHIN, "how": how})
 
 
-def _talks(one: Dated, days: int) -> Talks | None:
+def _talks(one: DatedMeasure, days: int) -> Talks | None:
     """Its preparation, or the last part of one that would take most of the programme."""
     first = max(one.prepare, one.start - timedelta(days=round(MOST_TALKS * days)))
     return Talks(start=first, end=one.start - timedelta(days=1)) if first < one.start else None
@@ -233,7 +233,7 @@ def _responses(measure: Measure) -> tuple[Response, ...]:
     return mild if measure.stage < 3 else (*mild, "third_party")
 
 
-def _last_kept(one: Dated, dated: Sequence[Dated]) -> tuple[str, ...]:
+def _last_kept(one: DatedMeasure, dated: Sequence[DatedMeasure]) -> tuple[str, ...]:
     """For a step of a higher stage, the last one of a lower stage that ended before it."""
     lower = [
         each
@@ -251,7 +251,7 @@ def _listed(names: Sequence[Bilingual]) -> Bilingual:
     )
 
 
-def _reviews(dated: Sequence[Dated], limits: Limits) -> tuple[date, ...]:
+def _reviews(dated: Sequence[DatedMeasure], limits: Limits) -> tuple[date, ...]:
     """Every quarter, before the first larger step, and around elections."""
     found = {
         limits.start + timedelta(days=REVIEW_EVERY * n)
@@ -272,7 +272,7 @@ def _events(limits: Limits) -> tuple[Event, ...]:
     return tuple(sorted(found, key=lambda each: each.on))
 
 
-def _silence(dated: Sequence[Dated], limits: Limits) -> tuple[Silence, ...]:
+def _silence(dated: Sequence[DatedMeasure], limits: Limits) -> tuple[Silence, ...]:
     """What the window cannot have is said openly, as the reason why a rule is silent."""
     if any(one.candidate.measure.domain not in TALK_ONLY for one in dated):
         return ()
@@ -280,7 +280,7 @@ def _silence(dated: Sequence[Dated], limits: Limits) -> tuple[Silence, ...]:
     return (Silence(rule="LT504", why=both(why, days=limits.days)),)
 
 
-def _source(plan: Plan) -> Source:
+def _source(plan: Plan) -> Reference:
     day = plan.situation.as_of
     where = both(message("trust as given by the user"))
     if day:
@@ -291,6 +291,6 @@ def _source(plan: Plan) -> Source:
                 day=str(day),
                 start=str(carried),
             )
-    return Source(
+    return Reference(
         id="longtin-plan", title=both(message("longtin plan")), where=where, certainty="judgement"
     )

@@ -1,4 +1,4 @@
-"""A plan dated: the front function that turns a plan into a programme."""
+"""Calendar of a plan: what a programme has to fit into, and the plan dated within it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,12 +9,12 @@ from longtin._language import Language
 from longtin.errors import LongtinError
 from longtin.plan import words
 from longtin.plan._plan import Plan
-from longtin.plan.decision.simulate import Fan, forecast
+from longtin.plan.decision.simulate import Projection, forecast
 from longtin.plan.decision.strategies import in_order
 from longtin.plan.schedule.as_programme import as_programme
 from longtin.plan.schedule.candidates import (
     Candidate,
-    Dated,
+    DatedMeasure,
     Limits,
     candidates,
     closed_days,
@@ -88,7 +88,7 @@ def dated(plan: Plan, calendar: Calendar, *, language: str = "en") -> Plan:
     )
 
 
-def _scheduled(found: Sequence[Candidate], limits: Limits) -> tuple[Dated, ...]:
+def _scheduled(found: Sequence[Candidate], limits: Limits) -> tuple[DatedMeasure, ...]:
     """With the plan's first step first where the calendar and good practice allow it."""
     try:
         return schedule(found, limits)
@@ -120,7 +120,7 @@ def _limits(plan: Plan, calendar: Calendar) -> Limits:
     )
 
 
-def _foreseen(plan: Plan, chosen: Sequence[Dated], start: date) -> Fan:
+def _foreseen(plan: Plan, chosen: Sequence[DatedMeasure], start: date) -> Projection:
     """Futures of the programme as it is dated, each step waiting for the one before."""
     problem = plan.policy.problem
     due = [

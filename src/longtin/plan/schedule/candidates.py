@@ -1,4 +1,4 @@
-"""What is dated: measures that may be chosen, the limits of a calendar, chosen measures."""
+"""Candidates of the schedule: when trust bears which measure, what time it and the regimes take."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from longtin.measures import Measure
 from longtin.plan._plan import Plan
 from longtin.plan.decision.modes import OPEN
 from longtin.plan.decision.move import Move
-from longtin.plan.decision.tree import Place, if_kept
+from longtin.plan.decision.tree import BeliefState, if_kept
 from longtin.plan.schedule.notice import between, notice
 
 SHORTEST: Final = 28
@@ -108,7 +108,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Dated:
+class DatedMeasure:
     """A chosen measure with its days.
 
     Attributes:
@@ -157,7 +157,7 @@ def _brings(plan: Plan, move: Move, step: int) -> float:
     return move.gain * lasting - move.upkeep * (lasting - 1) - move.cost
 
 
-def _borne(plan: Plan, path: tuple[Place, ...], move: str) -> int | None:
+def _borne(plan: Plan, path: tuple[BeliefState, ...], move: str) -> int | None:
     """The first step at which a move is as good as waiting and they would rather take part."""
     at, wait = plan.policy.problem.position(move), plan.policy.problem.position("wait")
     least = plan.policy.problem.moves[at].threshold

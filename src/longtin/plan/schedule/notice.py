@@ -1,4 +1,4 @@
-"""What the regimes in force between two states ask of the dates of a plan."""
+"""Notice periods: what the regimes in force between two states ask of the dates of a plan."""
 
 from collections.abc import Iterator
 from datetime import date

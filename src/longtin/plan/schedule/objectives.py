@@ -6,7 +6,7 @@ from typing import Final
 from longtin._data import Bilingual
 from longtin._language import message
 from longtin.plan._plan import Plan
-from longtin.plan.schedule.candidates import Dated, Limits
+from longtin.plan.schedule.candidates import DatedMeasure, Limits
 from longtin.plan.schedule.constraints import PEOPLES
 from longtin.plan.words.bilingual import both
 from longtin.programme import LONG, Objective, Risk, Rung
@@ -16,7 +16,7 @@ LEAST_RISE: Final = 0.01
 """A target that is today's figure would ask for nothing."""
 
 
-def objectives(plan: Plan, dated: Sequence[Dated], limits: Limits) -> tuple[Objective, ...]:
+def objectives(plan: Plan, dated: Sequence[DatedMeasure], limits: Limits) -> tuple[Objective, ...]:
     """Trust, what those concerned feel, what is kept; public opinion where it runs for years."""
     fan, here, there = plan.fans["plan"], *plan.situation.said
     now, then = float(fan.trust[0, 2]), float(fan.trust[-1, 2])

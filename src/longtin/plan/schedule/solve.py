@@ -1,4 +1,4 @@
-"""Measures chosen and dated: what the policy would do, under everything a calendar demands.
+"""Constraint solver: measures chosen and dated as the policy would, within all a calendar demands.
 
 Every measure may be chosen or left; each chosen one has a time of preparation and a day on which
 it begins. The constraints come in groups with names, so that when nothing fits it can be said
@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from longtin.errors import LongtinError
-from longtin.plan.schedule.candidates import Candidate, Dated, Limits
+from longtin.plan.schedule.candidates import Candidate, DatedMeasure, Limits
 from longtin.plan.schedule.constraints import GROUPS, ScheduleModel
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class ClashError(LongtinError):
         super().__init__(", ".join(groups))
 
 
-def schedule(candidates: Sequence[Candidate], limits: Limits) -> tuple[Dated, ...]:
+def schedule(candidates: Sequence[Candidate], limits: Limits) -> tuple[DatedMeasure, ...]:
     """Choose measures and date them.
 
     Args:
@@ -76,7 +76,7 @@ def _solved(
     limits: Limits,
     groups: Mapping[str, Callable[[ScheduleModel], None]],
     aim: Callable[[ScheduleModel], None],
-) -> tuple[Dated, ...] | None:
+) -> tuple[DatedMeasure, ...] | None:
     from ortools.sat.python import cp_model
 
     draft = ScheduleModel(cp_model.CpModel(), limits, {one.measure.id: one for one in candidates})
@@ -119,7 +119,7 @@ def _earliest(draft: ScheduleModel) -> None:
     )  # fmt: skip
 
 
-def _read(draft: ScheduleModel, solver: "cp_model.CpSolver") -> tuple[Dated, ...]:
+def _read(draft: ScheduleModel, solver: "cp_model.CpSolver") -> tuple[DatedMeasure, ...]:
     first, names = (
         draft.limits.start,
         [n for n in draft.candidates if solver.value(draft.chosen[n])],
@@ -129,7 +129,7 @@ def _read(draft: ScheduleModel, solver: "cp_model.CpSolver") -> tuple[Dated, ...
         one, day = draft.candidates[name], solver.value(draft.start[name])
         rests = [each for each in one.measure.requires if each in names]
         found.append(
-            Dated(
+            DatedMeasure(
                 one,
                 first + timedelta(days=max(0, day - one.prepares)),
                 first + timedelta(days=day),

@@ -1,4 +1,4 @@
-"""What is assumed of the world: shipped judgements with their reasons, and a user's own."""
+"""Assumptions about the world: shipped judgements with their reasons, and a user's own."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -14,7 +14,7 @@ from longtin.errors import DataError, ModelError
 from longtin.plan.decision.outlook import Outlook
 
 
-class Judged(Closed):
+class Assumption(Closed):
     """A number that is somebody's judgement.
 
     Attributes:
@@ -32,16 +32,16 @@ class Judged(Closed):
     why: Bilingual
 
 
-class _Shipped(Closed):
-    values: dict[str, Judged]
+class _ShippedValues(Closed):
+    values: dict[str, Assumption]
 
 
-class _Own(Closed):
+class _OwnValues(Closed):
     values: dict[str, float] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Supposed:
+class AssumptionSet:
     """What is assumed.
 
     Attributes:
@@ -51,7 +51,7 @@ class Supposed:
     """
 
     values: Mapping[str, float]
-    reasons: Mapping[str, Judged]
+    reasons: Mapping[str, Assumption]
     where: str = ""
 
     def outlook(self, **turnover: float) -> Outlook:
@@ -64,19 +64,19 @@ class Supposed:
         given = {name: value for name, value in self.values.items() if name in known}
         return Outlook(**given, **turnover)
 
-    def having(self, **values: float) -> "Supposed":
+    def having(self, **values: float) -> "AssumptionSet":
         """The same with other values."""
         return replace(self, values={**self.values, **values})
 
 
 @cache
-def supposed() -> Supposed:
+def assumptions() -> AssumptionSet:
     """The shipped judgements."""
-    shipped = _data.read(files("longtin.plan") / "data" / "outlook.yaml", _Shipped)
-    return Supposed({name: one.value for name, one in shipped.values.items()}, shipped.values)
+    shipped = _data.read(files("longtin.plan") / "data" / "outlook.yaml", _ShippedValues)
+    return AssumptionSet({name: one.value for name, one in shipped.values.items()}, shipped.values)
 
 
-def read_supposed(path: Path | None) -> Supposed:
+def read_assumptions(path: Path | None) -> AssumptionSet:
     """The shipped judgements, with those of a user's file in their place.
 
     Args:
@@ -85,15 +85,15 @@ def read_supposed(path: Path | None) -> Supposed:
     Raises:
         DataError: It cannot be read, names a value there is not, or one is out of range.
     """
-    shipped = supposed()
+    shipped = assumptions()
     if path is None:
         return shipped
-    own = _data.read(path, _Own).values
+    own = _data.read(path, _OwnValues).values
     for name in own:
         if name not in shipped.values:
             known = ", ".join(sorted(shipped.values))
             raise DataError(f"{path}: there is no value `{name}`. There are {known}.")
-    found = Supposed({**shipped.values, **own}, shipped.reasons, str(path))
+    found = AssumptionSet({**shipped.values, **own}, shipped.reasons, str(path))
     try:
         found.outlook()
     except ModelError as error:

@@ -1,4 +1,4 @@
-"""Today's trust for the rules that need it, read from a record only if one of them asks."""
+"""Measured trust for the rules that need it, read from a record only if one of them asks."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Measures as moves: what each is worth to us, what trust it takes of them, what it shows."""
+"""Actions of the decision problem made of measures: what each is worth, takes and shows."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -8,15 +8,15 @@ from longtin import game
 from longtin._dates import DAYS_A_MONTH, DAYS_A_YEAR
 from longtin.measures import HIGH_STAKE, Measure
 from longtin.plan.decision.move import WAIT, Move, Requires
-from longtin.plan.situation.assumptions import Supposed
-from longtin.plan.situation.relevance import Relevant
+from longtin.plan.situation.assumptions import AssumptionSet
+from longtin.plan.situation.relevance import RelevantMeasure
 
 REPAIR: Final = "repair"
 CLARIFY: Final = "clarify"
 
 
 @dataclass(frozen=True)
-class Moves:
+class MoveSet:
     """What can be done.
 
     Attributes:
@@ -32,15 +32,15 @@ class Moves:
 
 
 def as_moves(
-    chosen: Mapping[str, Relevant],
+    chosen: Mapping[str, RelevantMeasure],
     payoffs: tuple[game.Payoffs, game.Payoffs],
-    supposed: Supposed,
+    supposed: AssumptionSet,
     *,
     phase: str,
     will: tuple[float, float] = (1.0, 1.0),
     running: Iterable[str] = (),
     days: float = DAYS_A_MONTH,
-) -> Moves:
+) -> MoveSet:
     """Turn measures into moves.
 
     Args:
@@ -73,13 +73,13 @@ def as_moves(
         CLARIFY, cost=values["clarify_costs"], reveals=values["evades"], unilateral=True,
         calm=False, grievance=True, clears=True,
     )  # fmt: skip
-    return Moves((wait, *kept, clarify, repair), requires, tuple(beyond))
+    return MoveSet((wait, *kept, clarify, repair), requires, tuple(beyond))
 
 
 def _move(
-    one: Relevant,
+    one: RelevantMeasure,
     payoffs: tuple[game.Payoffs, game.Payoffs],
-    supposed: Supposed,
+    supposed: AssumptionSet,
     when: tuple[str, float],
 ) -> Move:
     measure, (ours, theirs), (phase, days) = one.measure, payoffs, when

@@ -1,4 +1,4 @@
-"""Which measures an aim is about: words compared with the catalogue's, openly and simply."""
+"""Relevance of measures to an aim: its words compared with the catalogue's, openly and simply."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -52,7 +52,7 @@ class _Aims(Closed):
 
 
 @dataclass(frozen=True)
-class Relevant:
+class RelevantMeasure:
     """A measure that an aim brings into a plan.
 
     Attributes:
@@ -82,7 +82,7 @@ def relevant(
     phase: str,
     domains: Sequence[str] = (),
     common: Collection[str] = (),
-) -> Mapping[str, Relevant]:
+) -> Mapping[str, RelevantMeasure]:
     """The measures for an aim, with the reason for each.
 
     A measure is matched if a word of the aim stands in its name or description; its domain if the
@@ -106,7 +106,7 @@ def relevant(
     _check(domains)
     said = aim if isinstance(aim, Bilingual) else Bilingual(en=aim, vi=aim)
     named = {domain: hits for domain in _aims().words if (hits := _named(said, domain))}
-    wanted, found = set(domains) or set(named), dict[str, Relevant]()
+    wanted, found = set(domains) or set(named), dict[str, RelevantMeasure]()
     for one in catalogue.values():
         if phase not in one.phases and "crisis_management" not in one.phases:
             continue
@@ -114,20 +114,25 @@ def relevant(
             said, f"{one.name.en} {one.description.en}", f"{one.name.vi} {one.description.vi}"
         )
         if hits and (not domains or one.domain in wanted):
-            found[one.id] = Relevant(one, MATCHED, "matched", hits)
+            found[one.id] = RelevantMeasure(one, MATCHED, "matched", hits)
         elif one.domain in wanted:
             because = "asked" if domains else "domain"
-            found[one.id] = Relevant(one, SAME_DOMAIN, because, named.get(one.domain, ()))
+            found[one.id] = RelevantMeasure(one, SAME_DOMAIN, because, named.get(one.domain, ()))
         elif one.domain in _aims().general and one.stage == 1:
-            found[one.id] = Relevant(one, GENERAL, "general")
+            found[one.id] = RelevantMeasure(one, GENERAL, "general")
     if not wanted and all(one.because == "general" for one in found.values()):
-        found = {one.id: Relevant(one, found[one.id].weight if one.id in found else LESS, "all")
-                 for one in catalogue.values()
-                 if phase in one.phases and not _is_special(one, catalogue, common)}  # fmt: skip
+        weights = {one.measure.id: one.weight for one in found.values()}
+        found = {
+            one.id: RelevantMeasure(one, weights.get(one.id, LESS), "all")
+            for one in catalogue.values()
+            if phase in one.phases and not _is_special(one, catalogue, common)
+        }
     return MappingProxyType(_whole(found, catalogue))
 
 
-def weighed(found: Mapping[str, Relevant], judged: Mapping[str, float]) -> Mapping[str, Relevant]:
+def weighed(
+    found: Mapping[str, RelevantMeasure], judged: Mapping[str, float]
+) -> Mapping[str, RelevantMeasure]:
     """Measures with the share of their gain that serves the aim, as judged.
 
     Args:
@@ -160,14 +165,16 @@ def _check(domains: Sequence[str]) -> None:
             )
 
 
-def _whole(found: Mapping[str, Relevant], catalogue: Catalogue) -> dict[str, Relevant]:
+def _whole(
+    found: Mapping[str, RelevantMeasure], catalogue: Catalogue
+) -> dict[str, RelevantMeasure]:
     """The most relevant with everything they need, up to the most a plan holds."""
-    kept: dict[str, Relevant] = {}
+    kept: dict[str, RelevantMeasure] = {}
     ranked = sorted(
         found.values(), key=lambda one: (-one.weight, -one.measure.reveals, one.measure.id)
     )
     for one in ranked:
-        route = [found.get(each.id, Relevant(each, NEEDED, "needed"))
+        route = [found.get(each.id, RelevantMeasure(each, NEEDED, "needed"))
                  for each in catalogue.route(one.measure.id)]  # fmt: skip
         group = {each.measure.id: each for each in (one, *route)}
         if len(kept | group) <= MOST:

@@ -1,4 +1,4 @@
-"""What two states have in common that some measures are about: a border, a sea, nuclear arms."""
+"""Shared features of two states that some measures need: a border, a sea, nuclear arms."""
 
 from datetime import date
 from typing import Final

@@ -1,4 +1,4 @@
-"""Where two states stand before a plan: today's trust both ways, and how fast it turns over."""
+"""Situation of two states: today's trust both ways, how fast it turns over, what runs already."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -46,7 +46,7 @@ class Belief:
 
 
 @dataclass(frozen=True)
-class Known:
+class RunningMeasure:
     """A measure known to run between the two: by a regime in force, or a precedent of a channel.
 
     Attributes:
@@ -98,7 +98,7 @@ class Situation:
     phase: str = "prevention"
     channels: tuple[str, ...] = ()
     stage: int = 0
-    known: tuple[Known, ...] = ()
+    known: tuple[RunningMeasure, ...] = ()
     common: frozenset[str] = frozenset()
     carried_to: date | None = None
 
@@ -120,7 +120,7 @@ class Situation:
         return {"keep_them": keep_them, "win_them": win_them, "keep_us": keep_us, "win_us": win_us}
 
 
-def running(catalogue: Catalogue, here: str, there: str, day: date) -> tuple[Known, ...]:
+def running(catalogue: Catalogue, here: str, there: str, day: date) -> tuple[RunningMeasure, ...]:
     """What runs between two states already, as far as is known.
 
     That is: measures which a regime in force on the day makes both keep, and standing channels that
@@ -141,11 +141,11 @@ def running(catalogue: Catalogue, here: str, there: str, day: date) -> tuple[Kno
     return tuple(one for one in found if one is not None)
 
 
-def _by_regime(measure: Measure, two: frozenset[int], day: date) -> Known | None:
+def _by_regime(measure: Measure, two: frozenset[int], day: date) -> RunningMeasure | None:
     held = in_force(measure, two, day)
     if held is None:
         return None
-    return Known(
+    return RunningMeasure(
         measure.id,
         measure.name,
         held.since.year,
@@ -156,7 +156,7 @@ def _by_regime(measure: Measure, two: frozenset[int], day: date) -> Known | None
     )
 
 
-def _by_precedent(measure: Measure, two: frozenset[int], day: date) -> Known | None:
+def _by_precedent(measure: Measure, two: frozenset[int], day: date) -> RunningMeasure | None:
     if measure.channel != "standing":
         return None
     both = [
@@ -165,7 +165,7 @@ def _by_precedent(measure: Measure, two: frozenset[int], day: date) -> Known | N
     if not both:
         return None
     first = min(both, key=lambda each: each.year)
-    return Known(measure.id, measure.name, first.year, first.certainty, what=first.what)
+    return RunningMeasure(measure.id, measure.name, first.year, first.certainty, what=first.what)
 
 
 def _ccodes(precedent: Precedent) -> set[int]:
@@ -216,7 +216,7 @@ def situation(
     beliefs = _told(found, states, day)
     carried = _carried(known, beliefs, pairs, begins)
     ours, theirs = carried or beliefs
-    known_channels: tuple[Known, ...] = ()
+    known_channels: tuple[RunningMeasure, ...] = ()
     if isinstance(channels, Catalogue):
         known_channels = running(channels, states[0].key, states[1].key, begins or day)
         channels = tuple(one.id for one in known_channels)

@@ -6,9 +6,9 @@ from typing import Final
 
 from longtin._language import Language, message, sentence_case
 from longtin.plan._plan import Plan
-from longtin.plan.decision.minimal_conditions import Condition
-from longtin.plan.decision.sensitivity import Break
-from longtin.plan.decision.simulate import Fan
+from longtin.plan.decision.minimal_conditions import MinimalCondition
+from longtin.plan.decision.sensitivity import TippingPoint
+from longtin.plan.decision.simulate import Projection
 from longtin.plan.words.steps import name_of
 
 WAYS: Final[Mapping[str, str]] = MappingProxyType(
@@ -60,7 +60,7 @@ ASSUMED: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-def ways(fans: Mapping[str, Fan], language: Language) -> list[list[str]]:
+def ways(fans: Mapping[str, Projection], language: Language) -> list[list[str]]:
     """A row for each way to go about it."""
     return [
         [
@@ -115,7 +115,7 @@ def sureness(plan: Plan, language: Language) -> Iterator[str]:
             yield breaking(one, language)
 
 
-def breaking(one: Break, language: Language) -> str:
+def breaking(one: TippingPoint, language: Language) -> str:
     """What would change our mind."""
     text = (
         message("It depends on {what}: above {limit} it is best in {inside}, else in {outside}.")
@@ -133,7 +133,7 @@ def breaking(one: Break, language: Language) -> str:
     )
 
 
-def condition(plan: Plan, one: Condition, language: Language) -> str:
+def condition(plan: Plan, one: MinimalCondition, language: Language) -> str:
     """What would have to be true for them to take part."""
     there = plan.situation.said[1].of(language.code)
     called = name_of(plan, one.move, language)

@@ -10,7 +10,7 @@ from longtin._language import Language, message, sentence_case
 from longtin.plan._plan import Plan
 from longtin.plan.decision.move import WAIT
 from longtin.plan.decision.problem import NEAR
-from longtin.plan.decision.tree import Branch, Decision, NotYet
+from longtin.plan.decision.tree import Branch, Decision, Obstacle
 from longtin.plan.situation.moves import CLARIFY, REPAIR
 
 SAID: Final[Mapping[str, str]] = MappingProxyType(
@@ -127,7 +127,7 @@ def action(plan: Plan, decision: Decision, language: Language) -> str:
     return called
 
 
-def obstacle(plan: Plan, one: NotYet, language: Language) -> str:
+def obstacle(plan: Plan, one: Obstacle, language: Language) -> str:
     """Why not that yet, as a sentence."""
     if one.why in SAID:
         return language.say(SAID[one.why])
