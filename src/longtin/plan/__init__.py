@@ -41,8 +41,8 @@ from longtin.plan.decision.tree import (
 )
 from longtin.plan.schedule.calendar import Calendar as Calendar, dated as dated
 from longtin.plan.situation.assumptions import (
-    Assumption as Assumption,
     AssumptionSet as AssumptionSet,
+    JudgedValue as JudgedValue,
     assumptions as assumptions,
     read_assumptions as read_assumptions,
 )

@@ -14,7 +14,7 @@ from longtin.errors import DataError, ModelError
 from longtin.plan.decision.outlook import Outlook
 
 
-class Assumption(Closed):
+class JudgedValue(Closed):
     """A number that is somebody's judgement.
 
     Attributes:
@@ -33,7 +33,7 @@ class Assumption(Closed):
 
 
 class _ShippedValues(Closed):
-    values: dict[str, Assumption]
+    values: dict[str, JudgedValue]
 
 
 class _OwnValues(Closed):
@@ -51,7 +51,7 @@ class AssumptionSet:
     """
 
     values: Mapping[str, float]
-    reasons: Mapping[str, Assumption]
+    reasons: Mapping[str, JudgedValue]
     where: str = ""
 
     def outlook(self, **turnover: float) -> Outlook:
