@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from longtin import page
 from longtin._files import check_place, whole, write_whole, writer
 from longtin.errors import Either, OutputError, Phrase
 
@@ -156,22 +157,11 @@ def write_table(frame: "pl.DataFrame", path: str | Path) -> None:
         case ".parquet":
             frame.write_parquet(buffer)
         case ".json":
-            buffer.write(json_text(frame).encode())
+            buffer.write(page.as_json(frame.to_dicts()).encode())
         case _:
             _write_stata(frame, target)
             return
     write_whole(target, buffer.getvalue())
-
-
-def json_text(frame: "pl.DataFrame") -> str:
-    """A table as JSON: a list of rows, dates in ISO 8601."""
-    import json
-
-    def plain(value: object) -> object:
-        return value.isoformat() if isinstance(value, date) else value
-
-    rows = [{name: plain(value) for name, value in row.items()} for row in frame.to_dicts()]
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
 def workbook(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:

@@ -83,3 +83,58 @@ def test_every_command_that_prints_a_table_prints_json_too() -> None:
     for name, command in every_command(whole):
         options = {option for each in command.params for option in each.opts}
         assert name in without or "--json" in options, name
+
+
+def whole_command() -> dict[str, Any]:
+    """Every command by its name."""
+    group = typer.main.get_command(app)
+    assert isinstance(group, TyperGroup)
+    return dict(every_command(group))
+
+
+def options_of(command: Any) -> dict[str, Any]:
+    """A command's options by their long name."""
+    return {each.opts[0]: each for each in command.params if each.opts[0].startswith("--")}
+
+
+WITH_FILES = sorted(
+    name for name, command in whole_command().items() if "--output" in options_of(command)
+)
+
+
+@pytest.mark.parametrize("name", ["--json", "--lang", "--own", "--seed", "--payoffs", "--fits"])
+def test_an_option_says_the_same_in_every_command(name: str) -> None:
+    """What was learnt of one command holds for the next."""
+    found = [options_of(command) for command in whole_command().values()]
+    told = {(tuple(each[name].opts), each[name].help) for each in found if name in each}
+
+    assert len(told) == 1
+
+
+def test_a_command_that_writes_a_table_has_every_option_of_tables() -> None:
+    """Whoever wrote one table knows how to write all."""
+    commands = {name: options_of(command) for name, command in whole_command().items()}
+    tables = {name: each for name, each in commands.items() if name in WITH_FILES
+              if ".parquet" in each["--output"].help}  # fmt: skip
+
+    assert {"trust", "explain", "acts", "actors", "measures", "versions"} <= set(tables)
+    for name, options in tables.items():
+        assert {"--json", "--lang"} <= set(options), name
+        assert options["--output"].help == tables["trust"]["--output"].help, name
+
+
+@pytest.mark.parametrize("name", WITH_FILES)
+def test_a_file_that_cannot_stand_there_is_refused_before_any_work(name: str) -> None:
+    """`-o` means the same everywhere, and nobody waits a minute for a refusal."""
+    command = whole_command()[name]
+    (example,) = re.findall(r"Example: longtin (.*)", shown(f"{name} --help", columns=500))
+
+    english = ["--lang", "en"] if "--lang" in options_of(command) else []
+
+    refused = run(*shlex.split(example), *english, "-o", "nowhere/x.json")
+
+    assert {"-o", "--output"} <= set(options_of(command)["--output"].opts)
+    assert options_of(command)["--output"].metavar == "FILE"
+    assert options_of(command)["--output"].help.startswith("Write ")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "the folder nowhere does not exist" in refused.stderr

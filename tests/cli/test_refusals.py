@@ -10,7 +10,7 @@ import pytest
 
 from longtin.cli._exit import READER_LEFT, USED_WRONGLY
 from longtin.cli.commands import trust
-from longtin.cli.commands.brief import Format, brief
+from longtin.cli.commands.brief import BriefFormat, brief
 from longtin.errors import OutputError
 from tests.cli.run import run
 
@@ -226,7 +226,7 @@ def test_a_pdf_is_not_poured_over_a_terminal(monkeypatch: pytest.MonkeyPatch) ->
     """It would ring bells and show nothing."""
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     with pytest.raises(OutputError, match=r"-o brief\.pdf"):
-        brief("VNM", "CHN", format=Format.pdf)
+        brief("VNM", "CHN", format=BriefFormat.pdf)
 
 
 @pytest.mark.parametrize(

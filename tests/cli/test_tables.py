@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from longtin import actors
 from longtin._language import Language
 from longtin.cli.terminal.series import MARKS, NO_FIGURE, sparkline
-from longtin.cli.terminal.table import Column, table
 from longtin.cli.terminal.trust import show_everyone
+from longtin.page import Column, Table, print_table
 from tests.cli.run import rows, shown
 
 TABLES = (
@@ -234,9 +234,11 @@ def test_where_nothing_more_can_give_lines_run_over_rather_than_lose_cells(
 ) -> None:
     """A cut figure is a wrong figure."""
     monkeypatch.setenv("COLUMNS", "20")
-    columns = [Column("One"), Column("Two", right=True), Column("Text", wraps=True)]
+    columns = [Column("One"), Column("Two", "figure"), Column("Text", wraps=True)]
 
-    table("Title", columns, [["abcdefghijkl", "1234567890", "some words that run on"]])
+    print_table(
+        Table.of("Title", columns, [["abcdefghijkl", "1234567890", "some words that run on"]])
+    )
 
     printed = capsys.readouterr().out
     assert "abcdefghijkl  1234567890" in printed

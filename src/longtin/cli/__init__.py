@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from longtin.cli._exit import USED_WRONGLY, Door
+from longtin.cli._exit import USED_WRONGLY, CommandGroup
 
 app = typer.Typer(
-    cls=Door,
+    cls=CommandGroup,
     name="longtin",
     add_completion=False,
     pretty_exceptions_enable=False,

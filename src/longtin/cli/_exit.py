@@ -1,4 +1,4 @@
-"""The door: whatever ends a command becomes an exit status and at most one sentence."""
+"""Exit status and refusals: whatever ends a command becomes a number and at most one sentence."""
 
 import os
 import re
@@ -24,7 +24,7 @@ READER_LEFT = 141
 """Exit status when the other end of a pipe is closed: 128 + SIGPIPE, as shells count."""
 
 
-class Door(TyperGroup):
+class CommandGroup(TyperGroup):
     """All commands; what they raise is told here and nowhere else."""
 
     def main(self, *args: Any, **settings: Any) -> Any:
@@ -103,12 +103,13 @@ def _leads_to_a_command(group: TyperGroup, typed: list[str]) -> bool:
 
 
 def asked_language(typed: list[str]) -> str:
-    """The language that a command line asks for, before anything else of it is understood."""
+    """The language that a command line asks for last, before anything else is understood."""
+    found = "en"
     for word, after in zip(typed, [*typed[1:], ""], strict=True):
         given = after if word == "--lang" else word.partition("--lang=")[2]
         if given.strip().lower() in LANGUAGES:
-            return given.strip().lower()
-    return "en"
+            found = given.strip().lower()
+    return found
 
 
 def _out_of_reach(error: OSError) -> LongtinError:

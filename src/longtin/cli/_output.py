@@ -1,14 +1,20 @@
-"""Where a table goes: to a reader, as JSON to a script, or whole into a file."""
+"""Output of commands: to a reader, as JSON to a script, or whole into a file."""
 
 import sys
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from longtin._tables import check_table, json_text, write_table
+from longtin import page
+from longtin._files import check_place, write_whole
+from longtin._tables import check_table, write_table
+from longtin.errors import Either, OutputError
 
 if TYPE_CHECKING:
     import polars as pl
+
+Format = TypeVar("Format", bound=StrEnum)
 
 
 def check_output(output: Path | None) -> None:
@@ -38,6 +44,60 @@ def emit(
     if output is not None:
         write_table(frame, output)
     elif as_json:
-        sys.stdout.write(json_text(frame))
+        put_json(frame.to_dicts())
     else:
         show()
+
+
+def format_of(asked: Format | None, output: Path, formats: type[Format]) -> Format:
+    """The format of a file: the one asked for, else what the name says.
+
+    Args:
+        asked: With `--format`, if it was.
+        output: The file.
+        formats: Endings without their dot, and `text`, which no file has.
+
+    Raises:
+        OutputError: The name says none, or another; or no file can stand there.
+    """
+    check_place(output)
+    endings = [each for each in formats if each != "text"]
+    ending = output.suffix.lower().removeprefix(".")
+    said = formats(ending) if ending in endings else None
+    if said is None and asked in endings:
+        return asked
+    if said is None:
+        raise OutputError(
+            "{file}: the name does not say which format is wanted. Let it end in {known}, or give "
+            "--format.",
+            file=output,
+            known=Either(f"`.{each}`" for each in endings),
+        )
+    if asked not in {None, said}:
+        raise OutputError(
+            "{file} is named as {says} and asked for as {format}. Let the name end in `.{format}`, "
+            "or leave the format out.",
+            file=output,
+            says=said,
+            format=asked,
+        )
+    return said
+
+
+def put(content: str | bytes, output: Path | None = None) -> None:
+    """Write whole into a file, or to standard output where none is named.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    if output is not None:
+        write_whole(output, content.encode() if isinstance(content, str) else content)
+    elif isinstance(content, str):
+        sys.stdout.write(content)
+    else:
+        sys.stdout.buffer.write(content)
+
+
+def put_json(content: object, output: Path | None = None) -> None:
+    """Write what `page.as_json` takes as JSON, as `put` writes."""
+    put(page.as_json(content), output)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
+from longtin import page
 from longtin.trust._backtest import Backtest
 from longtin.trust._score import HIGHER_IS_BETTER, MEASURES, OWN, RELIABILITY, SCORES
 
@@ -147,8 +148,8 @@ def as_json(found: Backtest) -> str:
         "verdicts": found.verdicts(),
         "reliability": found.reliability,
     }
-    rows = {name: json.loads(frame.write_json()) for name, frame in frames.items()}
-    return json.dumps({"provenance": found.provenance} | rows, indent=1, ensure_ascii=False) + "\n"
+    rows = {name: frame.to_dicts() for name, frame in frames.items()}
+    return page.as_json({"provenance": found.provenance} | rows)
 
 
 def read_backtest(text: str) -> Backtest:

@@ -71,7 +71,7 @@ def _owners(owners: "Sequence[Affiliation]", day: date | None) -> "pl.DataFrame"
 
 
 def _show_owners(text: str, frame: "pl.DataFrame", language: "Words") -> None:
-    from longtin.cli.terminal.table import Column, table
+    from longtin.page import Column, Table, print_table
 
     say = language.say
     spheres = {
@@ -96,7 +96,7 @@ def _show_owners(text: str, frame: "pl.DataFrame", language: "Words") -> None:
     ]
     heads = (say("State"), say("Acts for"), say("Found as"), say("From"), say("To"))
     note = "" if rows else say("On that day the name stands for no state.")
-    table(text, [Column(head) for head in heads], rows, note=note)
+    print_table(Table.of(text, [Column(head) for head in heads], rows), note=note)
 
 
 def _state(text: str, day: date | None) -> "tuple[dict[str, object], Lives]":
@@ -124,7 +124,7 @@ def _one_row(row: dict[str, object]) -> "pl.DataFrame":
 
 
 def _show(row: dict[str, object], lives: "Lives", language: "Words") -> None:
-    from longtin.cli.terminal.table import Column, table
+    from longtin.page import Column, Table, print_table
 
     say = language.say
     alive = [
@@ -139,7 +139,9 @@ def _show(row: dict[str, object], lives: "Lives", language: "Words") -> None:
         [say("Vietnamese name"), str(row["name_vi"])],
         [say("In the state system"), "; ".join(alive)],
     ]
-    table(str(row[f"name_{language.code}"]), [Column(""), Column("", wraps=True)], rows)
+    print_table(
+        Table.of(str(row[f"name_{language.code}"]), [Column(""), Column("", wraps=True)], rows)
+    )
 
 
 def register(app: typer.Typer) -> None:

@@ -1,17 +1,14 @@
 """longtin backtest."""
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from longtin.cli._output import put
 from longtin.cli.options.parsers import whole_number
 from longtin.cli.options.shared import AsJson, RecordFile
 from longtin.cli.options.values import opened
-
-if TYPE_CHECKING:
-    from longtin.trust import Backtest
 
 EXAMPLE = "Example: longtin backtest --annual --cut-off 1990 --work fits -o report.md"
 ENDINGS = (".md", ".json", ".csv")
@@ -44,7 +41,7 @@ def backtest(
 ) -> None:
     """Forecast what came after cut-offs, beside rivals that saw as much. Takes some minutes."""
     from longtin import trust
-    from longtin._files import check_place, write_whole
+    from longtin._files import check_place
     from longtin.cli.terminal.progress import progress
     from longtin.errors import OutputError
 
@@ -67,19 +64,14 @@ def backtest(
                 lambda count, value: tell(f"{what}: iteration {count}, {value:,.1f}", None, None)
             ),
         )
-    if output is None:
-        sys.stdout.write(_content(found, ".json" if as_json else ".md"))
-    else:
-        write_whole(output, _content(found, output.suffix).encode())
-        sys.stdout.write(f"{output}\n")
-
-
-def _content(found: "Backtest", ending: str) -> str:
-    from longtin import trust
-
-    if ending == ".csv":
-        return found.scores.write_csv()
-    return trust.as_json(found) if ending == ".json" else trust.report(found)
+    ending = output.suffix if output is not None else ".json" if as_json else ".md"
+    match ending:
+        case ".csv":
+            put(found.scores.write_csv(), output)
+        case ".json":
+            put(trust.as_json(found), output)
+        case _:
+            put(trust.report(found), output)
 
 
 def register(app: typer.Typer) -> None:

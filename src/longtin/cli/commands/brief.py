@@ -2,15 +2,16 @@
 
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from longtin.cli._output import put
 from longtin.cli.options.parsers import one_of
 from longtin.cli.options.shared import (
     InPhase,
     Language,
+    OutputFile,
     OwnPayoffs,
     Phase,
     RecordFile,
@@ -34,7 +35,7 @@ Annex = Annotated[
 ]
 
 
-class Format(StrEnum):
+class BriefFormat(StrEnum):
     """What a brief can be shown as."""
 
     html = "html"
@@ -52,18 +53,15 @@ def brief(
     ] = None,
     language: Language = Tongue.en,
     format: Annotated[  # noqa: A002 - the word a user knows
-        Format | None,
+        BriefFormat | None,
         typer.Option(
             "--format",
             help="By default what the name of the file says, or md.",
             metavar="html|pdf|md|json",
-            parser=one_of("--format", Format),
+            parser=one_of("--format", BriefFormat),
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="Write to a file.", metavar="FILE"),
-    ] = None,
+    output: OutputFile = None,
     annex: Annex = True,
     stake: Stake = None,
     phase: InPhase = Phase.prevention,
@@ -78,7 +76,7 @@ def brief(
     from longtin.cli.terminal.progress import progress
     from longtin.errors import OutputError
 
-    if output is None and format is Format.pdf and sys.stdout.isatty():
+    if output is None and format is BriefFormat.pdf and sys.stdout.isatty():
         raise OutputError("A PDF cannot be shown on a terminal. Name a file: -o brief.pdf.")
     if output is not None:
         check_place(output)
@@ -103,22 +101,15 @@ def brief(
         _show(found, format, annex=annex)
 
 
-def _show(found: "Brief", format: Format | None, *, annex: bool) -> None:  # noqa: A002 - as typed
+def _show(found: "Brief", format: BriefFormat | None, *, annex: bool) -> None:  # noqa: A002 - as typed
     from longtin import brief as briefs
-    from longtin.cli.terminal.table import markdown
+    from longtin.cli.terminal.text import print_markdown
 
     if format is None and sys.stdout.isatty():
-        markdown(briefs.render(found, "md", annex=annex).decode())
+        print_markdown(briefs.render(found, "md", annex=annex).decode())
     else:
-        shown = briefs.render(found, format or Format.md, annex=annex)
-        _to_output(shown, is_text=format is not Format.pdf)
-
-
-def _to_output(shown: bytes, *, is_text: bool) -> None:
-    if is_text:
-        sys.stdout.write(shown.decode())
-    else:
-        sys.stdout.buffer.write(shown)
+        shown = briefs.render(found, format or BriefFormat.md, annex=annex)
+        put(shown if format is BriefFormat.pdf else shown.decode())
 
 
 def register(app: typer.Typer) -> None:

@@ -1,6 +1,5 @@
 """longtin check."""
 
-import json
 import sys
 from datetime import date
 from enum import StrEnum
@@ -11,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from longtin.cli._exit import FINDINGS
+from longtin.cli._output import format_of, put, put_json
 from longtin.cli.options.parsers import one_of
-from longtin.cli.options.shared import AsJson, Language, Own, RecordFile, Today, Tongue
-from longtin.cli.options.values import opened, when
-from longtin.errors import Either, LongtinError
+from longtin.cli.options.shared import AsJson, Language, OutputFile, Own, RecordFile, Today, Tongue
+from longtin.cli.options.values import day_of, opened
+from longtin.errors import LongtinError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 EXAMPLE = "Example: longtin check programme.yaml --lang vi"
 
 
-class Format(StrEnum):
+class ReportFormat(StrEnum):
     """Forms in which findings are told."""
 
     text = "text"
@@ -39,19 +39,16 @@ def check(
     ] = None,
     language: Language = Tongue.en,
     form: Annotated[
-        Format | None,
+        ReportFormat | None,
         typer.Option(
             "--format",
             help="By default what the name of the file says, or text.",
             metavar="text|json|sarif|html",
-            parser=one_of("--format", Format),
+            parser=one_of("--format", ReportFormat),
         ),
     ] = None,
     as_json: AsJson = False,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="Write to a file.", metavar="FILE"),
-    ] = None,
+    output: OutputFile = None,
     select: Annotated[
         list[str] | None,
         typer.Option("--select", help="Only rules whose codes begin so: LT3.", metavar="CODE"),
@@ -75,48 +72,27 @@ def check(
 
     Ends with status 1 if any error or warning is found; advice alone is no reason to stop.
     """
-    if schema or example is not None:
-        _put(_offered(None if schema else example), output)
+    from longtin import lint, programme
+
+    if schema:
+        put_json(programme.schema(lint.handbook()), output)
+        return
+    if example is not None:
+        put(programme.example(example), output)
         return
     if not files:
         raise LongtinError(
             "Name a programme to check: `longtin check programme.yaml`. To begin one, "
             "`longtin check --example example -o programme.yaml`."
         )
-    form = Format.json if as_json else _form(form, output)
-    reports = _judged(files, _day(today, language), (select or [], ignore or []), record, own)
+    if output is not None:
+        form = format_of(form, output, ReportFormat)
+    elif as_json:
+        form = ReportFormat.json
+    reports = _judged(files, day_of(today, language), (select or [], ignore or []), record, own)
     _tell(reports, form, language, output)
     if any(each.level != "advice" for report in reports for each in report.findings):
         raise typer.Exit(FINDINGS)
-
-
-def _offered(example: str | None) -> str:
-    """An example programme by its name, or the schema of all."""
-    from longtin import lint, programme
-
-    if example is None:
-        return _json(programme.schema(lint.handbook()))
-    return programme.example(example)
-
-
-def _form(form: Format | None, output: Path | None) -> Format:
-    """The form asked for, or the one that the name of the file says."""
-    from longtin._files import check_place
-
-    if output is None:
-        return form or Format.text
-    check_place(output)
-    ending = output.suffix.removeprefix(".")
-    if form is None and ending in set(Format) - {Format.text}:
-        return Format(ending)
-    if form is None or form is Format.text:
-        raise LongtinError(
-            "{file}: the name does not say which format is wanted. Let it end in {known}, or give "
-            "--format.",
-            file=output,
-            known=Either(("`.json`", "`.sarif`", "`.html`")),
-        )
-    return form
 
 
 def _judged(
@@ -154,7 +130,9 @@ def _measured(record: Path | None, day: date) -> "Callable[[str, str], float | N
     return measured
 
 
-def _tell(reports: "Sequence[Report]", form: Format, tongue: Tongue, output: Path | None) -> None:
+def _tell(
+    reports: "Sequence[Report]", form: ReportFormat | None, tongue: Tongue, output: Path | None
+) -> None:
     from importlib import metadata
 
     from longtin import lint
@@ -163,40 +141,21 @@ def _tell(reports: "Sequence[Report]", form: Format, tongue: Tongue, output: Pat
 
     language = Words(tongue)
     match form:
-        case Format.text:
+        case ReportFormat.json:
+            put_json(lint.as_data(reports, language), output)
+        case ReportFormat.sarif:
+            version = metadata.version("longtin")
+            put_json(lint.as_sarif(reports, language, version), output)
+        case ReportFormat.html:
+            put(lint.as_html(reports, language), output)
+        case _:
             for at, report in enumerate(reports):
                 sys.stdout.write("\n\n" if at else "")
                 show_report(report, language)
-        case Format.json:
-            _put(_json(lint.as_data(reports, language)), output)
-        case Format.sarif:
-            version = metadata.version("longtin")
-            _put(_json(lint.as_sarif(reports, language, version)), output)
-        case Format.html:
-            _put(lint.as_html(reports, language), output)
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-
-
-def _put(text: str, output: Path | None) -> None:
-    from longtin._files import write_whole
-
-    if output is None:
-        sys.stdout.write(text)
-    else:
-        write_whole(output, text.encode())
 
 
 def _split(codes: "Sequence[str]") -> list[str]:
     return [part for code in codes for part in code.split(",")]
-
-
-def _day(text: str | None, language: Tongue) -> date:
-    from longtin._dates import today
-
-    return today() if text is None else when(text, language).end
 
 
 def register(app: typer.Typer) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from longtin.cli._output import put
 from longtin.cli.options.shared import AsJson, Language, OwnPayoffs, RecordFile, Seed, Stake, Tongue
 from longtin.cli.options.values import opened, when
 
@@ -49,7 +50,7 @@ def game(
     from longtin._files import check_place, write_whole
     from longtin._language import Language as Words
     from longtin.cli.terminal.progress import progress
-    from longtin.cli.terminal.table import markdown
+    from longtin.cli.terminal.text import print_markdown
 
     if path is not None:
         brief.check_path(path)
@@ -73,9 +74,9 @@ def game(
         return
     said = brief.standing_json(found) if as_json else brief.standing_words(found, language)
     if sys.stdout.isatty() and not as_json:
-        markdown(said)
+        print_markdown(said)
     else:
-        sys.stdout.write(said)
+        put(said)
 
 
 def register(app: typer.Typer) -> None:

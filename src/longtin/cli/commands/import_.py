@@ -1,13 +1,12 @@
 """longtin import."""
 
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from longtin.cli._exit import FINDINGS
+from longtin.cli._output import put_json
 from longtin.cli.options.shared import AsJson, Language, Tongue
 from longtin.cli.options.values import opened
 
@@ -54,7 +53,7 @@ def import_(
             files, into, format, dry_run, progress=lambda done, total: tell(reading, done, total)
         )
     if as_json:
-        _print_json(ledgers)
+        put_json(list(ledgers))
     else:
         for ledger in ledgers:
             _show(ledger, words)
@@ -63,16 +62,8 @@ def import_(
         raise typer.Exit(FINDINGS)
 
 
-def _print_json(ledgers: "Sequence[Ledger]") -> None:
-    import dataclasses
-    import json
-
-    rows = [dataclasses.asdict(one) for one in ledgers]
-    sys.stdout.write(json.dumps(rows, default=str, ensure_ascii=False, indent=1) + "\n")
-
-
 def _show(ledger: "Ledger", language: "Words") -> None:
-    from longtin.cli.terminal.table import Column, table
+    from longtin.page import Column, Table, print_table
 
     say, whole = language.say, language.whole
     span = language.span(ledger.first, ledger.last) if ledger.first and ledger.last else "–"
@@ -94,13 +85,13 @@ def _show(ledger: "Ledger", language: "Words") -> None:
     )
     dry = say("Dry run: nothing was written.") if ledger.dry_run else ""
     note = " ".join(part for part in (ledger.note, dry) if part)
-    table(title, [Column("", wraps=True), Column("", right=True)], rows, note=note)
+    print_table(Table.of(title, [Column("", wraps=True), Column("", "figure")], rows), note=note)
 
 
 def _show_refused(ledger: "Ledger", into: Path, language: "Words") -> None:
     """Why rows were refused, commonest first, each reason with its first row."""
     from longtin.cli._reasons import in_words
-    from longtin.cli.terminal.table import Column, table
+    from longtin.page import Column, Table, print_table
 
     if not ledger.refused:
         return
@@ -112,14 +103,14 @@ def _show_refused(ledger: "Ledger", into: Path, language: "Words") -> None:
         for reason, count in counts[:MOST_REASONS]
     ]
     columns = [
-        Column(say("Rows"), right=True),
+        Column(say("Rows"), "figure"),
         Column(say("Why refused"), wraps=True),
         Column(say("The first"), wraps=True),
     ]
     rarer = len(counts) - MOST_REASONS
     note = say("{n} rarer reasons are not shown; all: --json.", n=rarer) if rarer > 0 else ""
     title = say("Refused")
-    table(f"\n{title}", columns, rows, note=note)
+    print_table(Table.of(f"\n{title}", columns, rows), note=note)
 
 
 def _first_refused(into: Path, dataset: str) -> dict[str, str]:

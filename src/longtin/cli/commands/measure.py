@@ -1,10 +1,10 @@
 """longtin measure."""
 
-import sys
 from typing import Annotated
 
 import typer
 
+from longtin.cli._output import put_json
 from longtin.cli.options.shared import AsJson, Language, Own, Tongue
 
 EXAMPLE = "Example: longtin measure notify-large-exercise"
@@ -22,12 +22,12 @@ def measure(
     """One measure: what is done, what it risks and reveals, what comes before it, precedents."""
     from longtin import measures as part
     from longtin._language import Language as Words
-    from longtin.cli.terminal.measure_page import page_json, show_page
+    from longtin.cli.terminal.measure_page import page_data, show_page
 
     catalogue = part.catalogue(own)
     found = catalogue.find(name)
     if as_json:
-        sys.stdout.write(page_json(catalogue, found))
+        put_json(page_data(catalogue, found))
     else:
         show_page(catalogue, found, Words(language))
 

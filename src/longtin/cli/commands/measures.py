@@ -115,7 +115,7 @@ def measures(
 def _show(catalogue: "Catalogue", found: "Sequence[Measure]", language: "Words") -> None:
     """The measures found, fewest words first: the page of each tells the rest."""
     from longtin import measures as part
-    from longtin.cli.terminal.table import Column, table
+    from longtin.page import Column, Table, print_table
 
     say, number = language.say, language.number
     changed = {(each.measure, each.value) for each in catalogue.changes}
@@ -142,7 +142,7 @@ def _show(catalogue: "Catalogue", found: "Sequence[Measure]", language: "Words")
     columns = [
         Column(say("Measure")),
         Column(say("Name"), wraps=True),
-        *(Column(part.named("value", name, language), right=True) for name in SHOWN),
+        *(Column(part.named("value", name, language), "figure") for name in SHOWN),
     ]
     notes = [say("Stage, cost, stake and what it reveals are judgements, yours to change (--own).")]
     if any(cell.endswith("*") for row in rows for cell in row):
@@ -150,7 +150,7 @@ def _show(catalogue: "Catalogue", found: "Sequence[Measure]", language: "Words")
     if not rows:
         notes = [say("No measure is all of that. Ask for less.")]
     title = language.count("{n} measure", "{n} measures", len(found))
-    table(title, columns, rows, note="\n".join(notes))
+    print_table(Table.of(title, columns, rows), note="\n".join(notes))
 
 
 def register(app: typer.Typer) -> None:

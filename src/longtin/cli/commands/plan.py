@@ -1,11 +1,11 @@
 """longtin plan."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from longtin.cli._output import put
 from longtin.cli.options import plan as option
 from longtin.cli.options.parsers import named_shares
 from longtin.cli.options.plan_values import calendar, channels, most_borne, window_of
@@ -34,7 +34,11 @@ EXAMPLE = (
 )
 
 
-PAGES = {".html": option.Shape.html, ".md": option.Shape.md, ".json": option.Shape.json}
+PAGES = {
+    ".html": option.PlanFormat.html,
+    ".md": option.PlanFormat.md,
+    ".json": option.PlanFormat.json,
+}
 """How a plan is written into a file that ends so."""
 
 
@@ -58,7 +62,7 @@ def plan(
     election: option.Elections = None,
     holiday_country: option.Holidays = None,
     must: option.Must = None,
-    shape: option.Shown = option.Shape.text,
+    shape: option.Shown = option.PlanFormat.text,
     output: option.Programmes = None,
     ics: option.Ics = None,
     gantt: option.Gantt = None,
@@ -97,7 +101,7 @@ def plan(
         if dates is not None:
             found = part.dated(found, dates, language=language)
     _write(found, words, (output, ics, gantt, pomdp))
-    _show(part.sheet(found, words), found, option.Shape.json if as_json else shape)
+    _show(part.sheet(found, words), found, option.PlanFormat.json if as_json else shape)
 
 
 def _check_places(*places: Path | None) -> None:
@@ -107,7 +111,7 @@ def _check_places(*places: Path | None) -> None:
         if place is not None:
             check_place(place)
     output, _, gantt, _ = places
-    if output is not None and output.suffix not in {".yaml", ".yml", *PAGES}:
+    if output is not None and output.suffix not in (".yaml", ".yml", *PAGES):
         raise LongtinError(
             "-o writes a programme as .yaml, or the plan as .html, .md or .json, and {file} is "
             "none of these. Name one.",
@@ -125,26 +129,25 @@ def _write(
     places: tuple[Path | None, Path | None, Path | None, Path | None],
 ) -> None:
     from longtin import plan as part
-    from longtin._files import write_whole
     from longtin.programme import as_calendar, to_yaml
 
     (output, ics, gantt, pomdp), programme = places, found.programme
     if output and output.suffix in PAGES:
-        write_whole(output, _page(part.sheet(found, words), found, PAGES[output.suffix]).encode())
+        put(_page(part.sheet(found, words), found, output.suffix[1:]), output)
         output = None
     if programme is None and (output or ics or gantt):
         raise LongtinError("A programme needs a last day. Give --until.")
     if programme is not None:
         if output:
-            write_whole(output, to_yaml(programme).encode())
+            put(to_yaml(programme), output)
         if ics:
-            write_whole(ics, as_calendar(programme, words))
+            put(as_calendar(programme, words), ics)
         if gantt:
-            write_whole(gantt, _drawn(programme, words, gantt).encode())
+            put(_drawn(programme, words, gantt), gantt)
     if pomdp:
         place = found.first.place
         model = part.as_pomdp(found.policy.problem, place.p, place.q, mode=place.mode, points=3)
-        write_whole(pomdp, part.to_pomdp(model).encode())
+        put(part.to_pomdp(model), pomdp)
 
 
 def _drawn(programme: "Programme", words: "Words", target: Path) -> str:
@@ -162,25 +165,25 @@ def _drawn(programme: "Programme", words: "Words", target: Path) -> str:
     return part.sheet_as_html(whole)
 
 
-def _show(sheet: "Sheet", found: "Plan", shape: option.Shape) -> None:
-    if shape is option.Shape.text:
-        from longtin.cli.terminal.plan import show
+def _show(sheet: "Sheet", found: "Plan", form: option.PlanFormat) -> None:
+    from longtin.cli.terminal.plan import show
 
+    if form is option.PlanFormat.text:
         show(sheet)
     else:
-        sys.stdout.write(_page(sheet, found, shape))
+        put(_page(sheet, found, form))
 
 
-def _page(sheet: "Sheet", found: "Plan", shape: option.Shape) -> str:
-    from longtin import plan as part
+def _page(sheet: "Sheet", found: "Plan", form: str) -> str:
+    from longtin import page, plan as part
 
-    if shape is option.Shape.json:
-        import json
-
-        return json.dumps(part.as_plain(found), ensure_ascii=False, indent=1) + "\n"
-    return (
-        part.sheet_as_html(sheet) if shape is option.Shape.html else part.sheet_as_markdown(sheet)
-    )
+    match form:
+        case "json":
+            return page.as_json(part.as_plain(found))
+        case "html":
+            return part.sheet_as_html(sheet)
+        case _:
+            return part.sheet_as_markdown(sheet)
 
 
 def register(app: typer.Typer) -> None:

@@ -1,11 +1,10 @@
 """longtin rule."""
 
-import json
-import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from longtin.cli._output import put_json
 from longtin.cli.options.shared import AsJson, Language, Tongue
 
 if TYPE_CHECKING:
@@ -33,18 +32,18 @@ def rule(
     if code is not None and not every:
         found = lint.rule(code)
         if as_json:
-            _print([_data(found, words)])
+            put_json([_data(found, words)])
         else:
             show_rule(found, words)
     elif as_json:
-        _print([_data(each, words) for each in lint.handbook().values()])
+        put_json([_data(each, words) for each in lint.handbook().values()])
     else:
         _list(words)
 
 
 def _list(language: "Words") -> None:
     from longtin import lint
-    from longtin.cli.terminal.table import Column, table
+    from longtin.page import Column, Table, print_table
 
     say = language.say
     rules = lint.handbook().values()
@@ -53,7 +52,10 @@ def _list(language: "Words") -> None:
     ]
     columns = [Column(say("Rule")), Column(say("Level")), Column(say("What is amiss"), wraps=True)]
     title = language.count("{n} rule for programmes", "{n} rules for programmes", len(rows))
-    table(title, columns, rows, note=say("`longtin rule {code}` explains a rule.", code="LT301"))
+    print_table(
+        Table.of(title, columns, rows),
+        note=say("`longtin rule {code}` explains a rule.", code="LT301"),
+    )
 
 
 def _data(found: "Rule", language: "Words") -> dict[str, Any]:
@@ -69,10 +71,6 @@ def _data(found: "Rule", language: "Words") -> dict[str, Any]:
         "fix": say(page.fix),
         "sources": [say(source) for source in page.sources],
     }
-
-
-def _print(data: object) -> None:
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
 def register(app: typer.Typer) -> None:

@@ -55,7 +55,7 @@ def _years(first: int, last: int) -> str:
 
 
 def _show(frame: "pl.DataFrame", version: str, language: "Words") -> None:
-    from longtin.cli.terminal.table import Column, table
+    from longtin.page import Column, Table, print_table
 
     say = language.say
     rows = [
@@ -76,7 +76,9 @@ def _show(frame: "pl.DataFrame", version: str, language: "Words") -> None:
         Column("SHA-256"),
     ]
     note = say("Titles, days and whole checksums: --json, or -o FILE.csv.")
-    table(say("Sources of record {version}", version=version), columns, rows, note=note)
+    print_table(
+        Table.of(say("Sources of record {version}", version=version), columns, rows), note=note
+    )
 
 
 def register(app: typer.Typer) -> None:

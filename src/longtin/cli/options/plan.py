@@ -9,7 +9,7 @@ import typer
 from longtin.cli.options.parsers import amount, one_of, whole_number
 
 
-class Shape(StrEnum):
+class PlanFormat(StrEnum):
     """How a plan is shown."""
 
     text = "text"
@@ -105,12 +105,12 @@ Must = Annotated[
     typer.Option("--must", help="A measure that has to be in it; may be repeated.", metavar="ID"),
 ]
 Shown = Annotated[
-    Shape,
+    PlanFormat,
     typer.Option(
         "--format",
         help="How the plan is shown.",
         metavar="text|md|html|json",
-        parser=one_of("--format", Shape),
+        parser=one_of("--format", PlanFormat),
     ),
 ]
 Ics = Annotated[

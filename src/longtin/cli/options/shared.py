@@ -9,14 +9,14 @@ import typer
 from longtin.cli.options.parsers import one_of, share, whole_number
 
 
-class By(StrEnum):
+class TimeStep(StrEnum):
     """How finely belief is told."""
 
     week = "week"
     year = "year"
 
 
-class Stretch(StrEnum):
+class RowInterval(StrEnum):
     """How many steps one row stands for."""
 
     month = "month"
@@ -52,6 +52,9 @@ Output = Annotated[
         metavar="FILE",
     ),
 ]
+OutputFile = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write to a file.", metavar="FILE")
+]
 Own = Annotated[
     Path | None,
     typer.Option(
@@ -61,21 +64,21 @@ Own = Annotated[
     ),
 ]
 ByStep = Annotated[
-    By | None,
+    TimeStep | None,
     typer.Option(
         "--by",
         help="By default week, or year before the record has dated acts.",
         metavar="week|year",
-        parser=one_of("--by", By),
+        parser=one_of("--by", TimeStep),
     ),
 ]
 Every = Annotated[
-    Stretch | None,
+    RowInterval | None,
     typer.Option(
         "--every",
         help="Only the last step of each: one row a pair and month, or year.",
         metavar="month|year",
-        parser=one_of("--every", Stretch),
+        parser=one_of("--every", RowInterval),
     ),
 ]
 Steps = Annotated[

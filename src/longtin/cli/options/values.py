@@ -25,6 +25,13 @@ def last_day(text: str | None, language: Tongue) -> date | None:
     return when(text, language).end if text else None
 
 
+def day_of(text: str | None, language: Tongue) -> date:
+    """The day meant, of a month or a year the last; today if none was typed."""
+    from longtin._dates import today
+
+    return last_day(text, language) or today()
+
+
 def days(option: str, texts: list[str] | None, language: Tongue) -> list[date]:
     """Days given one by one; a month or a year is no day."""
     found = [(text, when(text, language)) for text in texts or ()]

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from longtin import actors
-from longtin.cli.terminal.table import Column, table
+from longtin.page import Column, Table, print_table
 
 if TYPE_CHECKING:
     import polars as pl
@@ -43,11 +43,11 @@ def show_account(
     )
     columns = [
         Column(say("What moved it"), wraps=True),
-        Column(say("Reports"), right=True),
-        Column(say("Weight in dB"), right=True),
+        Column(say("Reports"), "figure"),
+        Column(say("Weight in dB"), "figure"),
     ]
     note = say("0 dB is even odds; +10 dB is ten to one for trust.")
-    table(title, columns, _account(why, language), above=ends, note=note)
+    print_table(Table.of(title, columns, _account(why, language)), above=ends, note=note)
     acts = why.lines.filter(why.lines["origin"].is_not_null())
     if not acts.is_empty():
         _show_acts(acts, language)
@@ -91,8 +91,8 @@ def _show_acts(acts: "pl.DataFrame", language: "Language") -> None:
     heaviest, lighter = ordered.head(MOST_ACTS), ordered.tail(-MOST_ACTS)
     rows = [_act(row, language) for row in heaviest.iter_rows(named=True)]
     columns = [
-        Column(say("Weight in dB"), right=True),
-        Column(say("When"), right=True),
+        Column(say("Weight in dB"), "figure"),
+        Column(say("When"), "figure"),
         Column(say("What"), wraps=True),
         Column(say("As coded"), wraps=True),
         Column(say("Who"), wraps=True),
@@ -106,7 +106,7 @@ def _show_acts(acts: "pl.DataFrame", language: "Language") -> None:
             decibans=_weight(float(lighter["decibans"].sum()), language),
         )
     title = say("Acts in order of weight")
-    table(f"\n{title}", columns, rows, note=note)
+    print_table(Table.of(f"\n{title}", columns, rows), note=note)
 
 
 def _act(row: Row, language: "Language") -> list[str]:

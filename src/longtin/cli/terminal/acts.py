@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from longtin.cli.terminal.table import Column, table
+from longtin.page import Column, Table, print_table
 
 if TYPE_CHECKING:
     import polars as pl
@@ -31,11 +31,11 @@ def show_acts(
     shown = frame.tail(LONGEST_TABLE)
     counted = bool((shown["count"] > 1).any())
     columns = [
-        Column(say("When"), right=True),
+        Column(say("When"), "figure"),
         Column(say("Who"), wraps=True),
         Column(say("What"), wraps=True),
         Column(say("As coded"), wraps=True),
-        *([Column(say("Reports"), right=True)] if counted else []),
+        *([Column(say("Reports"), "figure")] if counted else []),
         Column(say("Row of the record")),
     ]
     rows = [
@@ -55,7 +55,7 @@ def show_acts(
         if cut
         else ""
     )
-    table(_title(names, asked, language), columns, rows, note=note)
+    print_table(Table.of(_title(names, asked, language), columns, rows), note=note)
 
 
 def show_silence(
@@ -74,7 +74,7 @@ def show_silence(
         note = say("Nothing was reported. Covered by: {datasets}.", datasets=", ".join(covering))
     else:
         note = say("Not covered: no data set reports on both states in this time.")
-    table(_title(names, asked, language), [], [], note=note)
+    print_table(Table.of(_title(names, asked, language), [], []), note=note)
 
 
 def _title(names: Sequence[str], asked: "Period", language: "Language") -> str:

@@ -3,7 +3,7 @@
 import sys
 from typing import TYPE_CHECKING
 
-from longtin.cli.terminal.table import ENDLESS, console, terminal_width
+from longtin.page import console, terminal_width
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from longtin.lint import Finding, Report, Rule
 
 STYLES = {"error": "bold red", "warning": "bold yellow", "advice": "bold cyan"}
+ENDLESS = 100_000
 WIDEST = 100
 """Running text is not made wider than this."""
 

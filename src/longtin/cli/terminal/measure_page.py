@@ -1,18 +1,17 @@
 """A measure's page: for a reader, and as JSON."""
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from longtin.cli.terminal.table import Column, table
+from longtin.page import Column, Table, print_table
 
 if TYPE_CHECKING:
     from longtin._language import Language
     from longtin.measures import Catalogue, Measure, Precedent
 
 
-def page_json(catalogue: "Catalogue", measure: "Measure") -> str:
-    """All that is known of a measure, as JSON: its file, and what follows from the others."""
-    whole = measure.model_dump(mode="json") | {
+def page_data(catalogue: "Catalogue", measure: "Measure") -> dict[str, Any]:
+    """All that is known of a measure: its file, and what follows from the others."""
+    return measure.model_dump(mode="json") | {
         "decibans": measure.decibans,
         "unlocks": [each.id for each in catalogue.unlocks(measure.id)],
         "route": [each.id for each in catalogue.route(measure.id)],
@@ -24,16 +23,13 @@ def page_json(catalogue: "Catalogue", measure: "Measure") -> str:
         "added": measure.id in catalogue.added,
         "in_regimes": {each: rows for each, name, rows in _regimes(measure, "en") if name},
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def show_page(catalogue: "Catalogue", measure: "Measure", language: "Language") -> None:
     """Print what is known of a measure."""
     title = f"{measure.name.of(language.code)} ({measure.id}, {measure.code})"
-    table(
-        title,
-        [Column(""), Column("", wraps=True)],
-        _facts(catalogue, measure, language),
+    print_table(
+        Table.of(title, [Column(""), Column("", wraps=True)], _facts(catalogue, measure, language)),
         above=measure.description.of(language.code),
     )
     print()
@@ -119,7 +115,7 @@ def _show_judged(catalogue: "Catalogue", measure: "Measure", language: "Language
         Column(say("Rests on"), wraps=True),
     ]
     note = say("Judgements, not measurements: change them in a file of your own (--own).")
-    table(say("Judgements"), columns, rows, note=note)
+    print_table(Table.of(say("Judgements"), columns, rows), note=note)
 
 
 def _value(measure: "Measure", name: str, language: "Language") -> str:
@@ -150,14 +146,14 @@ def _value(measure: "Measure", name: str, language: "Language") -> str:
 def _show_precedents(measure: "Measure", language: "Language") -> None:
     say = language.say
     columns = [
-        Column(say("Year"), right=True),
+        Column(say("Year"), "figure"),
         Column(say("Parties"), wraps=True),
         Column(say("What"), wraps=True),
         Column(say("How sure"), wraps=True),
         Column(say("Regime"), wraps=True),
     ]
     rows = [_precedent(each, language) for each in measure.precedents]
-    table(say("Precedents"), columns, rows)
+    print_table(Table.of(say("Precedents"), columns, rows))
 
 
 def _precedent(precedent: "Precedent", language: "Language") -> list[str]:

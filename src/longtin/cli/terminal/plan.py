@@ -5,7 +5,7 @@ import sys
 import textwrap
 from typing import TYPE_CHECKING
 
-from longtin.cli.terminal.table import Column, table
+from longtin.page import Column, Table, print_table
 
 if TYPE_CHECKING:
     from longtin.plan import Section, Sheet
@@ -40,11 +40,11 @@ def _table(section: "Section", width: int) -> None:
     found = section.table
     assert found is not None  # noqa: S101 -- asked before
     columns = [
-        Column(head, right=at in found.right, wraps=at not in found.right)
+        Column(head, "figure") if at in found.right else Column(head, wraps=True)
         for at, head in enumerate(found.heads)
     ]
     above = "\n".join(textwrap.fill(line, width) for line in section.lines)
-    table(section.title, columns, found.rows, above=above)
+    print_table(Table.of(section.title, columns, found.rows), above=above)
 
 
 def _bold(text: str) -> str:

@@ -1,18 +1,29 @@
-"""Running text on a terminal: lines wrapped to its width."""
+"""Running text on a terminal: lines and Markdown wrapped to its width."""
 
 import sys
 import textwrap
 from collections.abc import Iterable
 
-from longtin.cli.terminal.table import terminal_width
+from longtin import page
+
+WIDEST = 108
+"""Columns of running text."""
 
 
 def print_lines(lines: Iterable[str]) -> None:
     """Print lines as wide as the terminal, what is indented staying so."""
-    width = terminal_width() or 100
+    width = page.terminal_width() or 100
     for line in lines:
         indent = " " * (len(line) - len(line.lstrip(" ")))
         wrapped = textwrap.fill(
             line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
         )
         sys.stdout.write(f"{wrapped}\n")
+
+
+def print_markdown(text: str) -> None:
+    """Show Markdown as wide as reads well."""
+    from rich.markdown import Markdown
+
+    paper = page.console()
+    paper.print(Markdown(text), width=min(paper.width, WIDEST))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from longtin import actors
 from longtin.cli.terminal.series import MARKS, NO_FIGURE, sparkline, thinned
-from longtin.cli.terminal.table import Column, table
+from longtin.page import Column, Table, print_table
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,7 +29,7 @@ def show_pair(frame: "pl.DataFrame", language: "Language") -> None:
         trustee=name(last["ccode2"], last["date"], language),
     )
     columns = [
-        Column(say("Date"), right=True),
+        Column(say("Date"), "figure"),
         *_figure_columns(language),
         Column(say("Coverage")),
     ]
@@ -39,7 +39,7 @@ def show_pair(frame: "pl.DataFrame", language: "Language") -> None:
     ]
     line = _line(frame, language) if frame.height > 2 else ""
     notes = [_forecast_note(frame, language), _thinned_note(stretch, frame.height, language)]
-    table(title, columns, rows, above=line, note="\n".join(filter(None, notes)))
+    print_table(Table.of(title, columns, rows), above=line, note="\n".join(filter(None, notes)))
 
 
 def show_everyone(frame: "pl.DataFrame", language: "Language") -> None:
@@ -74,7 +74,7 @@ def show_everyone(frame: "pl.DataFrame", language: "Language") -> None:
     notes = [_forecast_note(frame, language), _without_figure(now, language)]
     if paths:
         notes += [_legend(language), _all_rows(frame.height, language)]
-    table(title, columns, rows, note="\n".join(filter(None, notes)))
+    print_table(Table.of(title, columns, rows), note="\n".join(filter(None, notes)))
 
 
 def name(ccode: int, day: "date", language: "Language") -> str:
@@ -84,7 +84,7 @@ def name(ccode: int, day: "date", language: "Language") -> str:
 
 def _figure_columns(language: "Language") -> list[Column]:
     heads = (language.say("Trust"), language.say("90 % interval"), language.say("Independent acts"))
-    return [Column(head, right=True) for head in heads]
+    return [Column(head, "figure") for head in heads]
 
 
 def _figures(row: Row, language: "Language") -> list[str]:

@@ -1,15 +1,13 @@
 """The command `longtin regime calendar`."""
 
-import json
-import sys
-from pathlib import Path
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from longtin.cli.options.parsers import whole_number
-from longtin.cli.options.shared import AsJson, Language, Tongue
-from longtin.errors import Either, LongtinError
+from longtin.cli._output import format_of, put, put_json
+from longtin.cli.options.parsers import one_of, whole_number
+from longtin.cli.options.shared import AsJson, Language, OutputFile, Tongue
 
 if TYPE_CHECKING:
     from longtin._language import Language as Words
@@ -17,17 +15,27 @@ if TYPE_CHECKING:
 
 EXAMPLE = "Example: longtin regime calendar --party VNM --year 2026"
 
+
+class CalendarFormat(StrEnum):
+    """Forms in which a calendar is told."""
+
+    text = "text"
+    ics = "ics"
+    json = "json"
+
+
 Party = Annotated[str, typer.Option("--party", help="A state, by any name.", metavar="STATE")]
 Year = Annotated[
     int,
     typer.Option("--year", help="The year.", metavar="YEAR", parser=whole_number("--year", "2026")),
 ]
 Format = Annotated[
-    str,
+    CalendarFormat | None,
     typer.Option(
         "--format",
         help="By default what the name of the file says, or text.",
         metavar="text|ics|json",
+        parser=one_of("--format", CalendarFormat),
     ),
 ]
 
@@ -35,52 +43,28 @@ Format = Annotated[
 def calendar(
     party: Party,
     year: Year,
-    form: Format = "text",
+    form: Format = None,
     language: Language = Tongue.en,
     as_json: AsJson = False,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="Write to a file.", metavar="FILE"),
-    ] = None,
+    output: OutputFile = None,
 ) -> None:
     """Fixed dates and yearly duties of a party, as text, iCalendar or JSON."""
     from longtin import measures
-    from longtin._files import check_place, write_whole
     from longtin._language import Language as Words
 
-    if form not in ("text", "ics", "json"):
-        raise LongtinError(
-            "{option} cannot be '{text}'.{hint} Give {known}.",
-            option="--format",
-            text=form,
-            hint="",
-            known=Either(("text", "ics", "json")),
-        )
-    if output is not None and form == "text" and not as_json:
-        form = output.suffix.removeprefix(".")
-        if form not in ("ics", "json"):
-            raise LongtinError(
-                "{file}: the name does not say which format is wanted. Let it end in {known}, or "
-                "give --format.",
-                file=output,
-                known=Either(("`.ics`", "`.json`")),
-            )
     if output is not None:
-        check_place(output)
-    words = Words(language)
-    found = measures.calendar(party, year)
-    if as_json or form == "json":
-        rows = [_row(each) for each in found]
-        content = (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode()
-    elif form == "ics":
-        content = measures.as_icalendar(found, words)
-    else:
-        _show_calendar(found, year, words)
-        return
-    if output is None:
-        sys.stdout.write(content.decode())
-    else:
-        write_whole(output, content)
+        form = format_of(form, output, CalendarFormat)
+    elif as_json:
+        form = CalendarFormat.json
+    found, words = measures.calendar(party, year), Words(language)
+    match form:
+        case CalendarFormat.json:
+            put_json([_row(each) for each in found], output)
+        case CalendarFormat.ics:
+            content = measures.as_icalendar(found, words)
+            put(content if output else content.decode(), output)
+        case _:
+            _show_calendar(found, year, words)
 
 
 def _row(entry: "Entry") -> dict[str, Any]:
@@ -100,7 +84,7 @@ def _row(entry: "Entry") -> dict[str, Any]:
 
 def _show_calendar(found: "tuple[Entry, ...]", year: int, words: "Words") -> None:
     from longtin import measures
-    from longtin.cli.terminal.table import Column, table
+    from longtin.page import Column, Table, print_table
 
     say = words.say
     rows = [
@@ -113,13 +97,15 @@ def _show_calendar(found: "tuple[Entry, ...]", year: int, words: "Words") -> Non
         for each in found
     ]
     columns = [
-        Column(say("Day"), right=True),
+        Column(say("Day"), "figure"),
         Column(say("Obligation")),
         Column(say("What"), wraps=True),
         Column(say("Binding"), wraps=True),
     ]
     note = say("≤ By the end of the period; no day is fixed.") if rows else say("Nothing.")
-    table(say("Duties by the calendar, {year}", year=year), columns, rows, note=note)
+    print_table(
+        Table.of(say("Duties by the calendar, {year}", year=year), columns, rows), note=note
+    )
 
 
 def register(group: typer.Typer) -> None:

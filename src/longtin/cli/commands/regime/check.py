@@ -1,13 +1,12 @@
 """The command `longtin regime check`."""
 
-import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from longtin.cli._exit import FINDINGS
+from longtin.cli._output import put_json
 from longtin.cli.options.shared import AsJson, Language, Today, Tongue
 from longtin.cli.options.values import when
 from longtin.cli.terminal.text import print_lines
@@ -58,8 +57,7 @@ def check(
         now = moment(today) if ":" in today else Moment(when(today, language).end)
     checked = measures.check(measures.read_activity(file), now, _fixed(fixed), only or None)
     if as_json:
-        text = json.dumps(measures.as_json(checked), ensure_ascii=False, indent=2)
-        sys.stdout.write(text + "\n")
+        put_json(measures.as_json(checked))
     else:
         print_lines(_report(checked, Words(language), every=every))
     if checked.breaches:

@@ -45,7 +45,7 @@ def _summary(regime: "Regime") -> dict[str, Any]:
 
 
 def _show_list(found: "list[Regime]", words: "Words") -> None:
-    from longtin.cli.terminal.table import Column, table
+    from longtin.page import Column, Table, print_table
 
     say = words.say
     rows = [
@@ -62,11 +62,11 @@ def _show_list(found: "list[Regime]", words: "Words") -> None:
         Column(say("Regime")),
         Column(say("Name"), wraps=True),
         Column(say("In force")),
-        Column(say("Obligations"), right=True),
-        Column(say("Verified"), right=True),
+        Column(say("Obligations"), "figure"),
+        Column(say("Verified"), "figure"),
     ]
     note = say("Verified rows were seen in a source; the others are recalled from the texts.")
-    table(say("Regimes"), columns, rows, note=note)
+    print_table(Table.of(say("Regimes"), columns, rows), note=note)
 
 
 def register(group: typer.Typer) -> None:

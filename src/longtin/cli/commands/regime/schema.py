@@ -1,29 +1,20 @@
 """The command `longtin regime schema`."""
 
-import json
-import sys
-from pathlib import Path
-from typing import Annotated
-
 import typer
+
+from longtin.cli._output import put_json
+from longtin.cli.options.shared import OutputFile
 
 EXAMPLE = "Example: longtin regime schema -o activity.schema.json"
 
 
 def schema(
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write to a file.", metavar="FILE")
-    ] = None,
+    output: OutputFile = None,
 ) -> None:
     """The file of an activity as JSON Schema: editors complete and check as you write."""
     from longtin import measures
-    from longtin._files import write_whole
 
-    text = json.dumps(measures.activity_schema(), ensure_ascii=False, indent=2) + "\n"
-    if output is None:
-        sys.stdout.write(text)
-    else:
-        write_whole(output, text.encode())
+    put_json(measures.activity_schema(), output)
 
 
 def register(group: typer.Typer) -> None:

@@ -1,10 +1,10 @@
 """The command `longtin regime show`."""
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from longtin.cli._output import put_json
 from longtin.cli.options.shared import AsJson, Language, Tongue
 from longtin.cli.terminal.text import print_lines
 
@@ -28,9 +28,7 @@ def show(
 
     found = measures.regime(name)
     if as_json:
-        sys.stdout.write(
-            found.model_dump_json(indent=2, exclude_defaults=True, by_alias=True) + "\n"
-        )
+        put_json(found.model_dump(mode="json", exclude_defaults=True, by_alias=True))
         return
     words = Words(language)
     print_lines(_told(found, words))

@@ -40,12 +40,12 @@ def words_(language: Language = Tongue.en, as_json: AsJson = False, output: Outp
 
 
 def _show_words(rows: "list[dict[str, Any]]", words: "Words") -> None:
-    from longtin.cli.terminal.table import Column, table
+    from longtin.page import Column, Table, print_table
 
     say = words.say
     columns = [Column(say("Part")), Column(say("Key")), Column(say("Meaning"), wraps=True)]
     cells = [[row["of"], row["key"], row[words.code]] for row in rows]
-    table(say("Words of an activity"), columns, cells)
+    print_table(Table.of(say("Words of an activity"), columns, cells))
 
 
 def register(group: typer.Typer) -> None:
