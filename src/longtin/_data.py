@@ -184,6 +184,13 @@ def document(text: str, where: str) -> tuple[Any, Mapping[Place, int]]:
     return _plain(root, (), lines, where), lines
 
 
+def line_of(lines: Mapping[Place, int], where: str, place: Place) -> str:
+    """Where a place of a YAML file stands, as `file:line`; what holds it, if it is not there."""
+    while place and place not in lines:
+        place = place[:-1]
+    return f"{where}:{lines.get(place, 1)}"
+
+
 _UNREADABLE: Final = {
     phrase.sentence: phrase
     for phrase in (
@@ -308,10 +315,7 @@ def _is_echo(slip: Any, places: set[Place]) -> bool:
 
 def _slip(slip: Any, model: type[BaseModel], lines: Mapping[Place, int], where: str) -> Phrase:
     place = tuple(slip["loc"])
-    known = place
-    while known and known not in lines:
-        known = known[:-1]
-    here = f"{where}:{lines.get(known, 1)}"
+    here = line_of(lines, where, place)
     if slip["type"] == "extra_forbidden":
         near = get_close_matches(str(place[-1]), sorted(_names(model)), n=1, cutoff=0.6)
         return Phrase(
@@ -326,9 +330,8 @@ def _slip(slip: Any, model: type[BaseModel], lines: Mapping[Place, int], where: 
     why = _why(slip)
     if isinstance(slip["input"], dict | list):
         return Phrase("{place}: `{key}` {why}", place=here, key=name, why=why)
-    given = slip["input"]
     return Phrase(
-        "{place}: `{key}` is `{given}`: {why}", place=here, key=name, given=given, why=why
+        "{place}: `{key}` is `{given}`: {why}", place=here, key=name, given=slip["input"], why=why
     )
 
 

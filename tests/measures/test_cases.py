@@ -46,7 +46,7 @@ def test_the_outcome_is_the_one_worked_out_by_hand(name: str) -> None:
     fixed = {key: float(value) for key, _, value in [row["set"].partition("=")] if key}
 
     checked = measures.check(activity(row), moment(row["today"]), fixed, [row["regime"]])
-    answer = checked.answer(row["obligation"])
+    answer = checked.determination(row["obligation"])
 
     assert answer.outcome == row["outcome"], row["because"]
     assert str(answer.due or "") == row["due"], row["because"]

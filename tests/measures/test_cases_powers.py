@@ -27,5 +27,5 @@ def test_the_answer_is_the_one_worked_by_hand(case: dict[str, Any]) -> None:
         only=case.get("only"),
     )
 
-    outcomes = {name: found.answer(name).outcome for name in case["expect"]}
+    outcomes = {name: found.determination(name).outcome for name in case["expect"]}
     assert outcomes == case["expect"]

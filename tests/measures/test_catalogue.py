@@ -13,7 +13,7 @@ from longtin._data import Bilingual
 from longtin.acts import kinds
 from longtin.errors import MeasureError
 from longtin.measures import JUDGED, Measure
-from longtin.measures._catalogue import DOMAINS, plain
+from longtin.measures._catalogue.catalogue import DOMAINS, plain
 
 CATALOGUE = measures.catalogue()
 MEASURES = pytest.mark.parametrize("measure", CATALOGUE.values(), ids=lambda each: each.id)

@@ -28,7 +28,7 @@ TODAY = date(2021, 7, 1)
 KEYS = st.sampled_from(["duty", "by", "on", "to", "name", "start", "figures", "facts", "lac"])
 
 
-def checked(text: str = EXERCISE, more: str = "", **fixed: float) -> measures.Checked:
+def checked(text: str = EXERCISE, more: str = "", **fixed: float) -> measures.ComplianceReport:
     """An exercise held against the Vienna Document."""
     return measures.check(measures.activity_from(text + more), TODAY, fixed, ["vienna-2011"])
 
@@ -60,7 +60,7 @@ def test_a_trace_holds_every_number_that_was_compared() -> None:
 
 def test_every_node_of_every_trace_names_its_paragraph() -> None:
     """A wrong answer must be blamed on the right line."""
-    for answer in checked().answers:
+    for answer in checked().determinations:
         for node in nodes(dict(answer.trace)):
             if "op" in node:
                 assert node["paragraph"]
@@ -68,7 +68,7 @@ def test_every_node_of_every_trace_names_its_paragraph() -> None:
 
 def test_a_verified_number_is_as_good_as_the_row_it_stands_in() -> None:
     """9,000 was seen in a source, the rest of the row was not."""
-    assert checked().answer("VD-V-1").certainty == "memory"
+    assert checked().determination("VD-V-1").certainty == "memory"
 
 
 @settings(max_examples=40)
@@ -80,7 +80,7 @@ def test_a_larger_exercise_never_owes_less_notice(troops: int, more: int) -> Non
         found = checked(EXERCISE.replace("troops: 9000", f"troops: {size}"))
         return {
             each.obligation.id
-            for each in found.answers
+            for each in found.determinations
             if each.obligation.duty in ("notify", "invite_observers", "calendar")
             and each.outcome not in ("not_triggered", "excused")
         }
@@ -106,10 +106,10 @@ def test_parts_of_one_exercise_are_added_up() -> None:
 
     found = checked(EXERCISE.replace("9000", "8999"), others)
 
-    (hint,) = found.hints
+    (hint,) = found.aggregations
     assert hint.parts == ("South",)
     assert hint.figures["troops"] == 13999
-    assert {"VD-V-1", "VD-VI-1"} <= {each.obligation.id for each in hint.answers}
+    assert {"VD-V-1", "VD-VI-1"} <= {each.obligation.id for each in hint.determinations}
 
 
 @pytest.mark.parametrize("day", ["2021-10-01", "2021-08-26"])
@@ -117,7 +117,7 @@ def test_parts_far_apart_in_time_are_not(day: str) -> None:
     """Two exercises in a year are two exercises."""
     others = f"others: [{{name: South, start: {day}, figures: {{troops: 5000}}}}]\n"
 
-    assert checked(EXERCISE.replace("9000", "8999"), others).hints == ()
+    assert checked(EXERCISE.replace("9000", "8999"), others).aggregations == ()
 
 
 def test_what_a_text_leaves_open_is_asked_for_by_name() -> None:
@@ -125,7 +125,7 @@ def test_what_a_text_leaves_open_is_asked_for_by_name() -> None:
     text = EXERCISE.replace("POL", "IND").replace("9000", "15001")
     activity = measures.activity_from(text + "distance_km: {lac: 10}\n")
 
-    answer = measures.check(activity, TODAY).answer("INCN-7")
+    answer = measures.check(activity, TODAY).determination("INCN-7")
 
     assert answer.needs == ("parameter:close_proximity_km",)
     (line,) = [
@@ -200,7 +200,7 @@ def test_an_unknown_state_is_refused() -> None:
 def test_states_may_be_named_as_people_name_them() -> None:
     """Names in either language, codes, successors on their day."""
     for name in ("Poland", "Ba Lan", "PL"):
-        assert checked(EXERCISE.replace("POL", name)).answer("VD-V-1").outcome == "due"
+        assert checked(EXERCISE.replace("POL", name)).determination("VD-V-1").outcome == "due"
 
 
 def test_a_regime_that_has_let_go_of_a_state_says_so() -> None:
@@ -210,8 +210,8 @@ def test_a_regime_that_has_let_go_of_a_state_says_so() -> None:
     found = measures.check(measures.activity_from(text), TODAY)
 
     (left,) = [each for each in found.unbound if each.regime.id == "open-skies-1992"]
-    assert left.standing.absence == "left"
-    said = measures.absence(left, TODAY, Language("en"))
+    assert left.status.absence == "left"
+    said = measures.inapplicability_line(left, TODAY, Language("en"))
     assert said.startswith("Treaty on Open Skies has not bound")
 
 

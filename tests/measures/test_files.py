@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from longtin import measures
-from longtin._data import parse
+from longtin._data import document, line_of, parse
 from longtin.errors import DataError, MeasureError
 from longtin.measures import Measure
-from longtin.measures._checks import check_together, line_of
-from longtin.measures._load import shipped
+from longtin.measures._catalogue.consistency import check_together
+from longtin.measures._catalogue.load import shipped
 
 FOLDER = Path(measures.__file__).parent / "data" / "measures"
 TEXT = (FOLDER / "fisheries-hotline.yaml").read_text("utf-8")
@@ -68,7 +68,9 @@ def together(change: dict[str, object], name: str = "fisheries-hotline") -> str:
             whole,
             found.sources,
             lambda each, place: line_of(
-                (FOLDER / f"{each}.yaml").read_text("utf-8"), f"{each}.yaml", place
+                document((FOLDER / f"{each}.yaml").read_text("utf-8"), each)[1],
+                f"{each}.yaml",
+                place,
             ),
         )
     return str(refusal.value)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from longtin.measures._vocabulary import ccode, groups
+from longtin.measures._regimes.groups import ccode, groups
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def rules(pair: tuple[Party, Party], day: date, language: str) -> Rules | None:
     found = [
         each
         for each in measures.regimes().values()
-        if all(measures.standing(each, party.ccode, day).bound for party in pair)
+        if all(measures.party_status(each, party.ccode, day).bound for party in pair)
     ]
     if not found:
         return None
@@ -58,7 +58,7 @@ def _due(pair: tuple[Party, Party], regimes: set[str], day: date, language: str)
         if entry.regime.id in regimes and day < entry.day <= last
     ]
     entries.sort(key=lambda each: (each[0].day, each[0].regime.id, each[0].obligation.id))
-    first: dict[str, measures.Entry] = {}
+    first: dict[str, measures.CalendarEntry] = {}
     for entry, _ in entries:
         first.setdefault(entry.obligation.id, entry)
     shared: dict[tuple[date, str, str], list[str]] = {}
@@ -71,7 +71,7 @@ def _due(pair: tuple[Party, Party], regimes: set[str], day: date, language: str)
 
 
 def _once(
-    same: list[tuple[measures.Entry, Party]],
+    same: list[tuple[measures.CalendarEntry, Party]],
     names: tuple[str, ...],
     pair: tuple[Party, Party],
     language: str,

@@ -1,89 +1,90 @@
 """What states can agree to do, and the obligations of the regimes in force."""
 
-from longtin.measures._activity import (
+from longtin.measures._activities.activity import (
     Activity as Activity,
     Claim as Claim,
     Notice as Notice,
-    Other as Other,
+    RelatedActivity as RelatedActivity,
     activity_from as activity_from,
     read_activity as read_activity,
 )
-from longtin.measures._answer import (
-    Answer as Answer,
-    Checked as Checked,
-    Hint as Hint,
+from longtin.measures._activities.check import check as check
+from longtin.measures._activities.determination import (
+    Aggregation as Aggregation,
+    ComplianceReport as ComplianceReport,
+    Determination as Determination,
+    Inapplicability as Inapplicability,
     Outcome as Outcome,
-    Unbound as Unbound,
 )
-from longtin.measures._catalogue import (
+from longtin.measures._activities.plain_data import as_json as as_json
+from longtin.measures._activities.schema import activity_schema as activity_schema
+from longtin.measures._calendar.due_dates import (
+    CalendarEntry as CalendarEntry,
+    calendar as calendar,
+)
+from longtin.measures._calendar.icalendar import as_icalendar as as_icalendar
+from longtin.measures._catalogue.catalogue import (
     Catalogue as Catalogue,
-    Change as Change,
+    Override as Override,
 )
-from longtin.measures._check import check as check
-from longtin.measures._frame import frame as frame
-from longtin.measures._in_force import InForce as InForce, in_force as in_force
-from longtin.measures._load import catalogue as catalogue
-from longtin.measures._measure import (
+from longtin.measures._catalogue.dataframe import frame as frame
+from longtin.measures._catalogue.in_force import (
+    GoverningObligation as GoverningObligation,
+    in_force as in_force,
+)
+from longtin.measures._catalogue.load import catalogue as catalogue
+from longtin.measures._catalogue.measure import (
     COSTLY as COSTLY,
     HIGH_STAKE as HIGH_STAKE,
     JUDGED as JUDGED,
     TALK_ONLY as TALK_ONLY,
-    Judgement as Judgement,
+    JudgementBasis as JudgementBasis,
     Measure as Measure,
     Phase as Phase,
     Precedent as Precedent,
     School as School,
     Signs as Signs,
 )
-from longtin.measures._names import named as named
-from longtin.measures._parties import (
-    Standing as Standing,
-    listed as listed,
-    members as members,
-    standing as standing,
-)
-from longtin.measures._regime import (
-    Binding as Binding,
-    Deadline as Deadline,
-    Every as Every,
-    Obligation as Obligation,
-    Party as Party,
-    Proviso as Proviso,
-    Quota as Quota,
-    Regime as Regime,
-)
-from longtin.measures._regimes import (
+from longtin.measures._regimes.load import (
     read_regime as read_regime,
     regime as regime,
     regimes as regimes,
     rows as rows,
 )
-from longtin.measures._rule_words import (
-    obligation_lines as obligation_lines,
-    party_lines as party_lines,
-    proviso_lines as proviso_lines,
+from longtin.measures._regimes.obligation import (
+    Binding as Binding,
+    Deadline as Deadline,
+    Obligation as Obligation,
+    Proviso as Proviso,
+    Quota as Quota,
+    Recurrence as Recurrence,
 )
-from longtin.measures._schema import activity_schema as activity_schema
-from longtin.measures._vocabulary import (
-    Vocabulary as Vocabulary,
-    citation as citation,
-    vocabulary as vocabulary,
+from longtin.measures._regimes.parties import (
+    PartyStatus as PartyStatus,
+    listed as listed,
+    members as members,
+    party_status as party_status,
 )
-from longtin.measures._wording import (
-    OUTCOMES as OUTCOMES,
-    absence as absence,
-    as_json as as_json,
-    binding as binding,
-    certainty as certainty,
-    hint as hint,
-    moment_words as moment_words,
-    outcome as outcome,
+from longtin.measures._regimes.regime import Membership as Membership, Regime as Regime
+from longtin.measures._regimes.sources import citation as citation
+from longtin.measures._regimes.vocabulary import Vocabulary as Vocabulary, vocabulary as vocabulary
+from longtin.measures._words.determination import (
+    aggregation_line as aggregation_line,
+    inapplicability_line as inapplicability_line,
     outcome_of as outcome_of,
     regime_line as regime_line,
     sentences as sentences,
 )
-from longtin.measures._yearly import (
-    Entry as Entry,
-    as_icalendar as as_icalendar,
-    calendar as calendar,
+from longtin.measures._words.labels import (
+    OUTCOMES as OUTCOMES,
+    binding as binding,
+    certainty as certainty,
+    moment_words as moment_words,
+    outcome as outcome,
+)
+from longtin.measures._words.names import named as named
+from longtin.measures._words.obligation import (
+    obligation_lines as obligation_lines,
+    party_lines as party_lines,
+    proviso_lines as proviso_lines,
 )

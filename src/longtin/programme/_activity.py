@@ -6,7 +6,7 @@ from typing import Any
 
 from longtin import measures
 from longtin._data import Place, checked
-from longtin.measures import Activity, Answer
+from longtin.measures import Activity, Determination
 from longtin.programme._step import Step
 
 
@@ -24,9 +24,9 @@ def activity(step: Step, where: str = "step", lines: Mapping[Place, int] | None 
     return checked(_whole(step), lines or {}, Activity, where)
 
 
-def owed(step: Step, today: date) -> tuple[Answer, ...]:
+def owed(step: Step, today: date) -> tuple[Determination, ...]:
     """What every regime that binds those who act says of a step on a day; nothing of most steps."""
-    return measures.check(activity(step), today).answers if step.activity is not None else ()
+    return measures.check(activity(step), today).determinations if step.activity is not None else ()
 
 
 def _whole(step: Step) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def between(here: str, there: str, day: date) -> tuple[Regime, ...]:
     return tuple(
         found
         for found in measures.regimes().values()
-        if all(measures.standing(found, code, day).bound for code in codes)
+        if all(measures.party_status(found, code, day).bound for code in codes)
     )
 
 

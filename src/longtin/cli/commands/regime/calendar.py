@@ -11,7 +11,7 @@ from longtin.cli.options.shared import AsJson, Language, OutputFile, Tongue
 
 if TYPE_CHECKING:
     from longtin._language import Language as Words
-    from longtin.measures import Entry
+    from longtin.measures import CalendarEntry
 
 EXAMPLE = "Example: longtin regime calendar --party VNM --year 2026"
 
@@ -67,7 +67,7 @@ def calendar(
             _show_calendar(found, year, words)
 
 
-def _row(entry: "Entry") -> dict[str, Any]:
+def _row(entry: "CalendarEntry") -> dict[str, Any]:
     return {
         "day": str(entry.day),
         "fixed": entry.is_fixed,
@@ -82,7 +82,7 @@ def _row(entry: "Entry") -> dict[str, Any]:
     }
 
 
-def _show_calendar(found: "tuple[Entry, ...]", year: int, words: "Words") -> None:
+def _show_calendar(found: "tuple[CalendarEntry, ...]", year: int, words: "Words") -> None:
     from longtin import measures
     from longtin.page import Column, Table, print_table
 

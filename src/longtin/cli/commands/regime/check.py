@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from longtin._language import Language as Words
-    from longtin.measures import Answer, Checked
+    from longtin.measures import ComplianceReport, Determination
 
 EXAMPLE = "Example: longtin regime check exercise.yaml --today 2026-01-15"
 QUIET = ("not_triggered", "not_bound")
@@ -79,7 +79,7 @@ def _fixed(given: list[str] | None) -> dict[str, float]:
     return found
 
 
-def _report(checked: "Checked", words: "Words", *, every: bool) -> "Iterator[str]":
+def _report(checked: "ComplianceReport", words: "Words", *, every: bool) -> "Iterator[str]":
     from longtin import measures
 
     say, activity = words.say, checked.activity
@@ -89,26 +89,26 @@ def _report(checked: "Checked", words: "Words", *, every: bool) -> "Iterator[str
     end = activity.end.day if activity.end else day
     asked = measures.moment_words(checked.today, words)
     yield say("{span}; asked on {today}", span=words.span(day, end), today=asked)
-    shown = [each for each in checked.answers if every or each.outcome not in QUIET]
+    shown = [each for each in checked.determinations if every or each.outcome not in QUIET]
     for each in shown:
         yield ""
         yield from _answer(each, words, checked)
-    quiet = [each.obligation.id for each in checked.answers if each.outcome in QUIET]
+    quiet = [each.obligation.id for each in checked.determinations if each.outcome in QUIET]
     if quiet and not every:
         yield ""
         yield say("Not triggered: {ids} (`--all` says why).", ids=", ".join(quiet))
-    if not checked.answers:
+    if not checked.determinations:
         yield ""
         yield say("No regime here binds these states in such a matter on that day.")
     for absent in checked.unbound:
         yield ""
-        yield measures.absence(absent, day, words)
-    for hint in checked.hints:
+        yield measures.inapplicability_line(absent, day, words)
+    for hint in checked.aggregations:
         yield ""
-        yield say("Hint: {hint}", hint=measures.hint(hint, words))
+        yield say("Hint: {hint}", hint=measures.aggregation_line(hint, words))
 
 
-def _answer(each: "Answer", words: "Words", checked: "Checked") -> "Iterator[str]":
+def _answer(each: "Determination", words: "Words", checked: "ComplianceReport") -> "Iterator[str]":
     from longtin import measures
 
     outcome = measures.outcome_of(each, words).upper()

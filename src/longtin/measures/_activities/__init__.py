@@ -1,0 +1,1 @@
+"""Compliance of an activity with the regimes that bind its states."""

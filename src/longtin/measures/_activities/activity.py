@@ -1,0 +1,243 @@
+"""Activity to be held against regimes: an exercise, incident or request, as a file people write."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
+
+from longtin._data import Closed, parse, read
+from longtin._dates import Moment, moment
+from longtin.errors import LongtinError, Phrase
+from longtin.measures._regimes.obligation import Duty
+from longtin.measures._regimes.trigger import Anchor
+from longtin.measures._regimes.vocabulary import unknown, vocabulary
+
+YEARS = range(1945, 2101)
+"""Of activities: no regime here is older, and later ones are slips of the pen."""
+
+
+def _as_moment(text: object) -> Moment:
+    try:
+        found = moment(str(text))
+    except LongtinError as error:
+        raise ValueError(error) from error
+    if found.day.year not in YEARS:
+        raise ValueError(
+            Phrase("{year} is out of reach. Give a year from 1945 to 2100.", year=found.day.year)
+        )
+    return found
+
+
+When = Annotated[
+    Moment, BeforeValidator(_as_moment), WithJsonSchema({"type": "string", "pattern": "^\\d{4}-"})
+]
+Figures = dict[str, float]
+
+
+def _figures(given: Figures) -> Figures:
+    for name, value in given.items():
+        _check_known(name, vocabulary().figures, "figure")
+        if value < 0:
+            raise ValueError(
+                Phrase(
+                    "this does not fit: `{name}` is {value}. Give a number from 0 up.",
+                    name=name,
+                    value=f"{value:g}",
+                )
+            )
+    return given
+
+
+def _facts(given: tuple[str, ...]) -> tuple[str, ...]:
+    for name in given:
+        _check_known(name, vocabulary().facts, "fact")
+    return given
+
+
+def _check_known(word: str, held: Mapping[str, object], what: str) -> None:
+    if why := unknown(word, held, what):
+        raise ValueError(Phrase("this does not fit: {why}", why=why))
+
+
+class Notice(Closed):
+    """Something that was sent, held or answered.
+
+    Attributes:
+        duty: What kind of doing, such as `notify` or `reply`.
+        by: The state that did it.
+        to: Who heard: `[all]`, or states.
+        on: When.
+        obligation: Only for this one, by its id; otherwise for every duty of the kind.
+        content: What it held; everything, where this is left out.
+    """
+
+    duty: Duty
+    by: str
+    to: tuple[str, ...] = ("all",)
+    on: When
+    obligation: str | None = None
+    content: tuple[str, ...] | None = None
+
+    @field_validator("content")
+    @classmethod
+    def _content(cls, given: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        for name in given or ():
+            _check_known(name, vocabulary().contents, "content")
+        return given
+
+
+class Claim(Closed):
+    """Figures or marks that somebody else gives for the same activity.
+
+    Attributes:
+        by: Who says so.
+        figures: Theirs, in place of ours.
+        facts: Theirs, besides ours.
+    """
+
+    by: str
+    figures: Figures = Field(default_factory=dict)
+    facts: tuple[str, ...] = ()
+
+    _check_figures = field_validator("figures")(_figures)
+    _check_facts = field_validator("facts")(_facts)
+
+
+class RelatedActivity(Closed):
+    """Another activity that counts for quotas, or may be a part of this one.
+
+    Attributes:
+        name: Its name.
+        kind: As of an activity; that of the activity without.
+        host: Its host; that of the activity without.
+        participants: Who takes part; as in the activity without.
+        start: First day.
+        end: Last day; the first without.
+        figures: What is counted of it.
+        facts: Its marks.
+    """
+
+    name: str
+    kind: str | None = None
+    host: str | None = None
+    participants: tuple[str, ...] | None = None
+    start: When
+    end: When | None = None
+    figures: Figures = Field(default_factory=dict)
+    facts: tuple[str, ...] = ()
+
+    _check_figures = field_validator("figures")(_figures)
+    _check_facts = field_validator("facts")(_facts)
+
+
+class Activity(Closed):
+    """What is planned, under way or over.
+
+    Attributes:
+        activity: Version of the format.
+        name: What it is called.
+        kind: Exercise, incident, inspection, …, by the vocabulary.
+        host: State on whose territory it is.
+        participants: States that take part.
+        asking: State that asks, of a request.
+        asked: State that is asked; the host without.
+        start: First day, or hour with its zone.
+        end: Last day.
+        moments: Other moments that deadlines are counted from.
+        place: In words.
+        zones: Areas it is in, by the vocabulary.
+        distance_km: Kilometres to a line; one number, or one for each state's view of the line.
+        figures: What is counted of it.
+        facts: Marks it has; it has no others.
+        unstated: What a figure, distance or zone not given here means: not known, or none of it.
+        notices: What was sent, held or answered.
+        others: Other activities, for quotas and for the question whether one was split.
+        claims: Other accounts of the same activity.
+    """
+
+    activity: Literal[1]
+    name: str
+    kind: str
+    host: str | None = None
+    participants: tuple[str, ...] = ()
+    asking: str | None = None
+    asked: str | None = None
+    start: When
+    end: When | None = None
+    moments: dict[Anchor, When] = Field(default_factory=dict)
+    place: str = ""
+    zones: tuple[str, ...] = ()
+    distance_km: dict[str, float | dict[str, float]] = Field(default_factory=dict)
+    figures: Figures = Field(default_factory=dict)
+    facts: tuple[str, ...] = ()
+    unstated: Literal["unknown", "none"] = "unknown"
+    notices: tuple[Notice, ...] = ()
+    others: tuple[RelatedActivity, ...] = ()
+    claims: tuple[Claim, ...] = Field(())
+
+    _check_figures = field_validator("figures")(_figures)
+    _check_facts = field_validator("facts")(_facts)
+
+    @field_validator("kind")
+    @classmethod
+    def _kind(cls, given: str) -> str:
+        _check_known(given, vocabulary().kinds, "kind of activity")
+        return given
+
+    @field_validator("zones")
+    @classmethod
+    def _zones(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        for name in given:
+            _check_known(name, vocabulary().zones, "zone")
+        return given
+
+    @field_validator("distance_km")
+    @classmethod
+    def _lines(
+        cls, given: dict[str, float | dict[str, float]]
+    ) -> dict[str, float | dict[str, float]]:
+        for name in given:
+            _check_known(name, vocabulary().lines, "line")
+        return given
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if not (self.host or self.participants or self.asked):
+            raise ValueError(
+                Phrase(
+                    "this does not fit: it says nobody's. Give `host`, `participants` or `asked`."
+                )
+            )
+        if self.end and self.end.closes() <= self.start.opens():
+            raise ValueError(
+                Phrase(
+                    "this does not fit: it ends on {end} and starts on {start}. Give them in "
+                    "order.",
+                    end=self.end,
+                    start=self.start,
+                )
+            )
+        return self
+
+
+def read_activity(path: Path) -> Activity:
+    """An activity from a file.
+
+    Raises:
+        DataError: It is not as it should be; the message names file, line, value and remedy.
+    """
+    return read(path, Activity)
+
+
+def activity_from(text: str, where: str = "activity") -> Activity:
+    """An activity from YAML text.
+
+    Args:
+        text: The YAML.
+        where: What to call it in refusals.
+
+    Raises:
+        DataError: It is not as it should be.
+    """
+    return parse(text, Activity, where)

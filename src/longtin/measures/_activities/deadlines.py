@@ -1,0 +1,101 @@
+"""Deadlines of duties: the last moment, and whether something came in time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from longtin._dates import Moment, day_from
+from longtin.measures._activities.account import Account
+from longtin.measures._regimes.obligation import Deadline
+
+
+@dataclass(frozen=True)
+class DueDate:
+    """The last moment in time.
+
+    Attributes:
+        by: A day, or an hour with its zone; nothing where the text gives no figure.
+        needs: What is lacking to work it out.
+    """
+
+    by: Moment | None = None
+    needs: tuple[str, ...] = ()
+
+
+def due_date(deadline: Deadline | None, seen: Account, parameters: Mapping[str, float]) -> DueDate:
+    """Work out a deadline for an activity.
+
+    Args:
+        deadline: The rule; without one, nothing is due by a date.
+        seen: The activity.
+        parameters: What the user has fixed.
+    """
+    if deadline is None:
+        return DueDate()
+    if deadline.relation == "by_date":
+        year = seen.day.year + deadline.years
+        return DueDate(Moment(date.fromisoformat(f"{year}-{deadline.day}")))
+    if deadline.relation == "open":
+        return _open(deadline, seen, parameters)
+    anchor = seen.moment(deadline.anchor or "start")
+    if anchor is None:
+        return DueDate(needs=(f"moment:{deadline.anchor}",))
+    if deadline.relation == "at":
+        return DueDate(Moment(anchor.day))
+    sign = -1 if deadline.relation == "before" else 1
+    amount = sign * (deadline.amount or 0)
+    if deadline.unit == "hours":
+        if anchor.instant is None:
+            return DueDate(needs=(f"hour:{deadline.anchor}",))
+        instant = anchor.instant + timedelta(hours=amount)
+        return DueDate(Moment(instant.date(), instant))
+    day = day_from(
+        anchor.day,
+        amount,
+        deadline.unit or "days",
+        counts_day=bool(deadline.counts_day),
+        rounding=deadline.rounding,
+    )
+    return DueDate(Moment(day))
+
+
+def _open(deadline: Deadline, seen: Account, parameters: Mapping[str, float]) -> DueDate:
+    """A deadline in words, which only the user can turn into hours."""
+    if deadline.parameter is None:
+        return DueDate()
+    hours = parameters.get(deadline.parameter)
+    if hours is None:
+        return DueDate(needs=(f"parameter:{deadline.parameter}",))
+    anchor = next(
+        (found for name in ("event", "received", "start") if (found := seen.moment(name))), None
+    )
+    if anchor is None or anchor.instant is None:
+        return DueDate(needs=("hour:event",))
+    instant = anchor.instant + timedelta(hours=hours)
+    return DueDate(Moment(instant.date(), instant))
+
+
+def in_time(sent: Moment, by: Moment) -> bool | None:
+    """Whether something was sent in time; not known when only its day is, and the hour matters."""
+    if by.instant is None:
+        return sent.day <= by.day
+    if sent.opens() > by.instant:
+        return False
+    if sent.instant is None and sent.closes() > by.instant:
+        return None
+    return True
+
+
+def passed(by: Moment, today: Moment) -> bool:
+    """Whether a deadline is over; a bare day is over only when it has ended."""
+    if by.instant is None:
+        return today.day > by.day
+    return today.opens() > by.instant
+
+
+def days_late(sent: Moment, by: Moment) -> int:
+    """Whole days, counted up, by which something is late; one for any part of a day."""
+    if by.instant is None:
+        return max(0, (sent.day - by.day).days)
+    late = (sent.opens() - by.instant).total_seconds()
+    return max(0, -int(-late // 86400))

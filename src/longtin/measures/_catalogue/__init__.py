@@ -1,0 +1,1 @@
+"""The catalogue of confidence-building measures: what states can agree to do."""

@@ -1,0 +1,1 @@
+"""Treaties, documents and declarations as dated obligations, and the states they bind."""

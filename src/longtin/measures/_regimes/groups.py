@@ -1,0 +1,71 @@
+"""Groups of states: dated lists that several regimes share, and the states codes stand for."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+
+from longtin import actors
+from longtin._data import Bilingual, Certainty, Closed, read
+from longtin.measures._regimes.vocabulary import DATA
+
+
+class Member(Closed):
+    """A state in a list, and since when.
+
+    Attributes:
+        state: Its code.
+        since: First day; from the beginning without.
+        until: Last day.
+    """
+
+    state: str
+    since: date | None = None
+    until: date | None = None
+
+    def on(self, day: date) -> bool:
+        """Whether it stands on the list on a day."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+
+class Group(Closed):
+    """A dated list of states.
+
+    Attributes:
+        name: In words.
+        members: Each state, and when.
+        absent: Members that are no state of the state system.
+        certainty: How sure it is who stands on the list.
+        days: How sure the days are, when less sure than that.
+        source: Where it is from.
+    """
+
+    name: Bilingual
+    members: tuple[Member | str, ...]
+    absent: tuple[Bilingual, ...] = ()
+    certainty: Certainty
+    days: Certainty | None = None
+    source: str
+
+    def dated(self) -> Iterator[Member]:
+        """Members, those given by their code alone too."""
+        for each in self.members:
+            yield Member(state=each) if isinstance(each, str) else each
+
+
+class Groups(Closed):
+    """All lists of states, by name."""
+
+    groups: dict[str, Group]
+
+
+@cache
+def groups() -> Mapping[str, Group]:
+    """Lists of states that several regimes share."""
+    return read(DATA.joinpath("groups.yaml"), Groups).groups
+
+
+def ccode(code: str, day: date) -> int | None:
+    """The state a code stood for on a day; nothing when it stood for none then."""
+    return actors.ccode_from("iso3", code, day)

@@ -1,0 +1,98 @@
+"""Loading of regimes: one YAML file each, checked, in order of signature."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from longtin._data import document, line_of, parse, text_of
+from longtin.errors import DataError, meant
+from longtin.measures._regimes.consistency import ids_of, slips
+from longtin.measures._regimes.regime import Regime
+from longtin.measures._regimes.vocabulary import DATA
+
+
+@cache
+def regimes() -> Mapping[str, Regime]:
+    """Every regime, by id, in order of signature.
+
+    Raises:
+        DataError: A file is not as it should be; it is named with its line.
+
+    Example:
+        >>> regimes()["vienna-2011"].force.since.isoformat()
+        '2011-12-01'
+    """
+    found = [
+        read_regime(file)
+        for file in DATA.joinpath("regimes").iterdir()
+        if file.name.endswith(".yaml")
+    ]
+    _check_ids(found)
+    found.sort(key=lambda each: (each.force.signed, each.id))
+    return MappingProxyType({each.id: each for each in found})
+
+
+def regime(name: str) -> Regime:
+    """One regime, by its id.
+
+    Raises:
+        DataError: There is none of that name; the nearest is named.
+    """
+    known = regimes()
+    if name not in known:
+        near = get_close_matches(name.lower(), known, n=1, cutoff=0.4)
+        raise DataError(
+            "There is no regime `{name}`.{hint} `longtin regime list` shows all.",
+            name=name,
+            hint=meant(near),
+        )
+    return known[name]
+
+
+def read_regime(path: Path | Any) -> Regime:
+    """One file as a regime, with everything it points at checked.
+
+    Raises:
+        DataError: It is not as it should be; the message names file, line, value and remedy.
+    """
+    where = str(path) if isinstance(path, Path) else path.name
+    text = text_of(path)
+    found = parse(text, Regime, where)
+    if path.name != f"{found.id}.yaml":
+        raise DataError(
+            "{place}: the id is `{id}`. Name the file {id}.yaml.", place=f"{where}:1", id=found.id
+        )
+    for place, why in slips(found):
+        raise DataError(
+            "{place}: {why}", place=line_of(document(text, where)[1], where, place), why=why
+        )
+    return found
+
+
+def _check_ids(found: list[Regime]) -> None:
+    """An obligation's id names one obligation in all regimes."""
+    seen: dict[str, str] = {}
+    for each in found:
+        for name in ids_of(each):
+            if name in seen:
+                raise DataError(
+                    "`{name}` stands in {one}.yaml and in {other}.yaml. Rename one.",
+                    name=name,
+                    one=seen[name],
+                    other=each.id,
+                )
+            seen[name] = each.id
+
+
+def rows() -> Mapping[str, tuple[str, ...]]:
+    """Every row put into code, with the regimes whose obligations come from it."""
+    held: dict[str, dict[str, None]] = {}
+    for each in regimes().values():
+        own = [part.row or part.id for part in each.obligations]
+        own += [rest.row for rest in each.suspended if rest.row]
+        for row in (*own, *(part.row or part.id for part in each.exceptions)):
+            held.setdefault(row, {})[each.id] = None
+    return MappingProxyType({row: tuple(names) for row, names in held.items()})

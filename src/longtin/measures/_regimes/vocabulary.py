@@ -1,0 +1,152 @@
+"""Vocabulary of activities and regimes: kinds, marks, figures, lines and zones, by key."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Final
+
+from longtin import actors
+from longtin._data import Bilingual, Closed, read
+from longtin._language import message
+from longtin.errors import Listing, Phrase, meant
+
+DATA = files("longtin.measures").joinpath("data")
+
+
+class ActivityKind(Bilingual):
+    """What an activity can be.
+
+    Attributes:
+        between: It happens between states, so that a regime speaks of it only when it binds two
+            of them.
+    """
+
+    between: bool = False
+
+
+class Quantity(Bilingual):
+    """Something counted or measured.
+
+    Attributes:
+        unit: In what.
+    """
+
+    unit: str
+
+
+class Parameter(Bilingual):
+    """A term the text leaves open, which only the user can fix.
+
+    Attributes:
+        unit: In what.
+        suggestion: A value some have used; shown, never filled in.
+        why: Where the suggestion is from.
+    """
+
+    unit: str
+    suggestion: float | None = None
+    why: Bilingual | None = None
+
+
+class Zone(Bilingual):
+    """An area in which a regime holds.
+
+    Attributes:
+        whole: States whose whole territory lies in it.
+        outside: States none of whose territory does.
+    """
+
+    whole: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+
+
+class Vocabulary(Closed):
+    """Every word there is, by its key.
+
+    Attributes:
+        kinds: What an activity can be.
+        facts: Marks it can have; it has none that is not given.
+        figures: What can be counted of it.
+        lines: Lines it can be near.
+        zones: Areas it can be in.
+        parameters: What only the user can fix.
+        contents: What a message can hold.
+        duties: What must be done.
+        anchors: Moments deadlines are counted from.
+        addressees: Who must hear.
+        doers: Who must act.
+    """
+
+    kinds: dict[str, ActivityKind]
+    facts: dict[str, Bilingual]
+    figures: dict[str, Quantity]
+    lines: dict[str, Bilingual]
+    zones: dict[str, Zone]
+    parameters: dict[str, Parameter]
+    contents: dict[str, Bilingual]
+    duties: dict[str, Bilingual]
+    anchors: dict[str, Bilingual]
+    addressees: dict[str, Bilingual]
+    doers: dict[str, Bilingual]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The words activities and regimes are written in."""
+    return read(DATA.joinpath("vocabulary.yaml"), Vocabulary)
+
+
+UNKNOWN: Final = MappingProxyType(
+    {
+        "zone": message("there is no zone `{word}`.{hint}"),
+        "obligation": message("there is no obligation `{word}`.{hint}"),
+        "group": message("there is no group `{word}`.{hint}"),
+        "duty": message("there is no duty `{word}`.{hint}"),
+        "kind of activity": message("there is no kind of activity `{word}`.{hint}"),
+        "content": message("there is no content `{word}`.{hint}"),
+        "parameter": message("there is no parameter `{word}`.{hint}"),
+        "fact": message("there is no fact `{word}`.{hint}"),
+        "figure": message("there is no figure `{word}`.{hint}"),
+        "source": message("there is no source `{word}`.{hint}"),
+        "line": message("there is no line `{word}`.{hint}"),
+    }
+)
+"""What is said of a word that is none of those it should be one of."""
+
+
+def unknown(word: str, known: Iterable[str], what: str) -> Phrase | None:
+    """Why a word cannot stand where a known one should; `None` if it is known.
+
+    Args:
+        word: As written.
+        known: What may stand there.
+        what: What it should be one of, a key of `UNKNOWN`.
+
+    Returns:
+        A sentence with the nearest that may, or else those there are.
+    """
+    held = sorted(known)
+    if word in held:
+        return None
+    near = meant(get_close_matches(word, held, n=1, cutoff=0.5))
+    hint = near or Phrase(" There are: {known}.", known=Listing(held[:40]))
+    return Phrase(UNKNOWN[what], word=word, hint=hint)
+
+
+def names(code: int, day: date, language: str) -> str:
+    """A state's short name on a day."""
+    return actors.near(code, day).name(language)
+
+
+def names_said(code: int, day: date, language: str) -> str:
+    """The same as it stands inside a sentence."""
+    return actors.in_sentence(names(code, day, language), language)
+
+
+def words(of: Mapping[str, Any], key: str, language: str) -> str:
+    """A word of the vocabulary in a language."""
+    found: Bilingual = of[key]
+    return found.of(language)

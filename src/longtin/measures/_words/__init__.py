@@ -1,0 +1,1 @@
+"""Words for measures, obligations and determinations, in the language of the reader."""

@@ -1,0 +1,149 @@
+"""Names of the catalogue's keys: domains, phases, stages, schools, carriers."""
+
+from types import MappingProxyType
+from typing import Final
+
+from longtin._language import Language, message
+
+DOMAIN: Final = MappingProxyType(
+    {
+        "communication": message("Communication"),
+        "transparency": message("Transparency"),
+        "notification": message("Notification"),
+        "observation": message("Observation"),
+        "constraint": message("Constraint"),
+        "verification": message("Verification"),
+        "military_contacts": message("Military contacts"),
+        "crisis_management": message("Crises"),
+        "maritime": message("At sea"),
+        "border": message("Borders"),
+        "cyber": message("Cyber"),
+        "nuclear_missile": message("Nuclear, missiles"),
+        "political": message("Political"),
+        "economic": message("Economic"),
+        "environmental": message("Environmental"),
+        "socio_cultural": message("Society and culture"),
+        "track2": message("Track II"),
+        "summit": message("Summits"),
+    }
+)
+FORM: Final = MappingProxyType(
+    {
+        "unilateral": message("unilateral"),
+        "bilateral": message("bilateral"),
+        "multilateral": message("multilateral"),
+    }
+)
+PHASE: Final = MappingProxyType(
+    {
+        "prevention": message("prevention"),
+        "crisis_management": message("crisis management"),
+        "post_conflict": message("after conflict"),
+    }
+)
+STAGE: Final = MappingProxyType(
+    {
+        1: message("symbolic and simple, little at risk"),
+        2: message("shared interest, some effort from both"),
+        3: message("joint and demanding, high stakes"),
+    }
+)
+RECIPROCITY: Final = MappingProxyType(
+    {
+        "none_required": message("one side may act alone"),
+        "parallel": message("each does its part, not always at the same time"),
+        "simultaneous": message("both act together"),
+    }
+)
+SCHOOL: Final = MappingProxyType(
+    {
+        "interest": message("interest: what each gains (rationalist)"),
+        "norm": message("norms: rules kept together (constructivist)"),
+        "affinity": message("affinity: image and feeling (psychological)"),
+    }
+)
+CARRIER: Final = MappingProxyType(
+    {
+        "leaders": message("leaders"),
+        "foreign_ministry": message("foreign ministry"),
+        "defence": message("defence"),
+        "coast_guard": message("coast guard"),
+        "border_guard": message("border guard"),
+        "interior": message("interior ministry"),
+        "justice": message("justice ministry"),
+        "cyber_agency": message("cyber agency"),
+        "atomic_energy": message("atomic energy agency"),
+        "energy": message("energy ministry"),
+        "trade": message("trade ministry"),
+        "fisheries": message("fisheries agency"),
+        "water": message("water agency"),
+        "science": message("scientific bodies"),
+        "health": message("health ministry"),
+        "disaster_agency": message("disaster agency"),
+        "culture": message("culture and education"),
+        "red_cross": message("Red Cross and Red Crescent"),
+        "scholars": message("scholars"),
+    }
+)
+OSCE_GROUP: Final = MappingProxyType(
+    {
+        "political": message("political measures"),
+        "economic": message("economic measures"),
+        "environmental": message("environmental measures"),
+        "socio_cultural": message("social and cultural measures"),
+        "none": message("military: outside the guide"),
+    }
+)
+CERTAINTY: Final = MappingProxyType(
+    {
+        "verified": message("seen in a source"),
+        "memory": message("recalled, not checked"),
+        "judgement": message("judgement"),
+    }
+)
+VALUE: Final = MappingProxyType(
+    {
+        "stage": message("Stage"),
+        "cost": message("Cost"),
+        "yearly_cost": message("Cost a year"),
+        "stake": message("Stake"),
+        "reveals": message("Reveals"),
+        "reciprocity": message("Reciprocity"),
+        "requires": message("Comes after"),
+        "phases": message("Suits"),
+        "school": message("Reading of trust"),
+        "weeks_to_set_up": message("Weeks to set up"),
+        "weeks_a_time": message("Weeks each time"),
+        "times_a_year": message("Times a year"),
+    }
+)
+NAMES: Final = MappingProxyType(
+    {
+        "domain": DOMAIN,
+        "form": FORM,
+        "phase": PHASE,
+        "stage": STAGE,
+        "reciprocity": RECIPROCITY,
+        "school": SCHOOL,
+        "carrier": CARRIER,
+        "osce_group": OSCE_GROUP,
+        "certainty": CERTAINTY,
+        "value": VALUE,
+    }
+)
+
+
+def named(what: str, key: str | int, language: Language) -> str:
+    """What a word of the catalogue's files is called.
+
+    Args:
+        what: `domain`, `form`, `phase`, `stage`, `reciprocity`, `school`, `carrier`,
+            `osce_group`, `certainty`, or `value` for the name of a judged value.
+        key: The word, or the number of a stage.
+        language: To say it in.
+
+    Raises:
+        KeyError: There is no such word.
+    """
+    words: MappingProxyType[str | int, str] = NAMES[what]  # type: ignore[assignment]
+    return language.say(words[key])
