@@ -1,5 +1,6 @@
 """Catalogues that hold what the code says, whole and in order."""
 
+import ast
 from pathlib import Path
 from string import Formatter
 
@@ -7,7 +8,8 @@ import pytest
 
 import build_catalogues as catalogues
 from build_catalogues import LOCALES, SOURCE, Key
-from longtin._language import LANGUAGES
+from longtin._language import LANGUAGES, is_vietnamese
+from tests.architecture.source import FILES, relative, tree
 
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
 READY_MADE = Path(__file__).with_name("ready_made.txt")
@@ -96,3 +98,18 @@ def test_messages_chosen_on_the_spot_are_found() -> None:
     words: list[Key] = [key for each in found for key in each.words]
     assert words == ["a", "b", ("{n} c", "{n} d")]
     assert [each.ready_made for each in found] == [None, None, "f'e {x}'"]
+
+
+@pytest.mark.parametrize("file", FILES, ids=relative)
+def test_vietnamese_stands_in_catalogues_and_data(file: Path) -> None:
+    """Words in code are read by no translator; only the language itself is defined there."""
+    documented = {id(node.value) for node in ast.walk(tree(file)) if isinstance(node, ast.Expr)}
+
+    said = [
+        node.value
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if id(node) not in documented and len(node.value) > 1 and is_vietnamese(node.value)
+    ]
+
+    assert said == [] or file.name == "_language.py"

@@ -6,6 +6,7 @@ silence.
 """
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from typing import Final
 from longtin.errors import Either, LongtinError, Phrase, as_written, meant, said
 
 LANGUAGES: Final = MappingProxyType({"en": "English", "vi": "Tiếng Việt"})
+TO_TRANSLATE: Final = MappingProxyType({"en": "[to be translated]", "vi": "[cần dịch]"})
+"""Stands before words given in the other language only."""
+
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 MINUS: Final = "\N{MINUS SIGN}"
 EN_DASH: Final = "\N{EN DASH}"
@@ -101,6 +105,14 @@ def band(probability: float) -> str:
     doubt = round(min(probability, 1 - probability), 12)  # 1 - 0.95 is an edge, as 0.05 is
     steps_from_impossible = bisect_right(_LOWER_EDGES, doubt)
     return BANDS[steps_from_impossible if probability < 0.5 else -1 - steps_from_impossible].key
+
+
+_MARKED = re.compile("[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
+
+
+def is_vietnamese(words: str) -> bool:
+    """Whether words have letters that Vietnamese has and English has not."""
+    return _MARKED.search(words) is not None
 
 
 def sentence_case(words: str) -> str:

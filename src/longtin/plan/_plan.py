@@ -1,12 +1,13 @@
 """A plan between two states: what was wanted, what to do first, what may come of it, how sure."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Final
 
 from longtin._data import Bilingual
+from longtin._language import LANGUAGES, Language, is_vietnamese
 from longtin.measures import Catalogue
 from longtin.plan.decision.minimal_conditions import MinimalCondition
 from longtin.plan.decision.sensitivity import Robustness
@@ -20,9 +21,11 @@ from longtin.programme import TO_TRANSLATE, Programme
 
 DEPTH: Final = 4
 
-NO_AIM: Final = Bilingual(en="mutual trust", vi="lòng tin lẫn nhau")
-VIETNAMESE: Final = re.compile("[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
-"""Letters by which Vietnamese is told from English."""
+
+@cache
+def mutual_trust() -> Bilingual:
+    """What a plan is for when nothing is named."""
+    return Bilingual(**{code: Language(code).say("mutual trust") for code in LANGUAGES})
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Wishes:
         seed: Same seed, same plan.
     """
 
-    aim: Bilingual = NO_AIM
+    aim: Bilingual = field(default_factory=mutual_trust)
     start: date | None = None
     until: date | None = None
     domains: tuple[str, ...] = ()
@@ -113,7 +116,7 @@ def in_both(words: str | None, language: str = "en") -> Bilingual:
         language: The language asked in; words with Vietnamese letters are Vietnamese anyway.
     """
     if not words:
-        return NO_AIM
-    if language == "vi" or VIETNAMESE.search(words):
+        return mutual_trust()
+    if language == "vi" or is_vietnamese(words):
         return Bilingual(en=f"{TO_TRANSLATE.en} {words}", vi=words)
     return Bilingual(en=words, vi=f"{TO_TRANSLATE.vi} {words}")

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
-from longtin import actors
+from longtin import _language, actors
 from longtin._data import Bilingual, Closed
 from longtin._dates import period
 from longtin.errors import LongtinError, Phrase
@@ -28,7 +28,7 @@ Response = Literal["consult", "clarify", "suspend", "reverse", "third_party", "e
 """What is done about a violation, mildest first."""
 
 
-TO_TRANSLATE = Bilingual(en="[to be translated]", vi="[cần dịch]")
+TO_TRANSLATE = Bilingual(**_language.TO_TRANSLATE)
 """Stands before words given in the other language only."""
 
 

@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 from typing import Final
 
-from longtin._language import message
+from longtin._data import Bilingual
+from longtin._language import LANGUAGES, Language, message
 from longtin.lint._rule import Case, Finding, Rule
 
 TERM: Final = 4 * 365
 """Days of a usual term of office."""
 
-OPINION: Final = ("public opinion", "opinion poll", "opinion survey", "dư luận")
+OPINION: Final = (
+    message("public opinion"),
+    message("opinion poll"),
+    message("opinion survey"),
+)
 
 
 class LT711(Rule):
@@ -50,13 +55,17 @@ class LT711(Rule):
     def check(self, case: Case) -> Iterator[Finding]:
         """What is amiss."""
         told = [each.indicator for each in case.programme.objectives if each.indicator]
-        named = any(
-            word in text.casefold() for each in told for text in (each.en, each.vi)
-            for word in OPINION
-        )  # fmt: skip
-        if case.days >= TERM and told and not named:
+        if case.days >= TERM and told and not any(map(_names_opinion, told)):
             yield self.finding(
                 ("objectives",),
                 message("In {n} years no indicator is public opinion."),
                 n=case.days // 365,
             )
+
+
+def _names_opinion(indicator: Bilingual) -> bool:
+    return any(
+        Language(code).say(word) in indicator.of(code).casefold()
+        for code in LANGUAGES
+        for word in OPINION
+    )
