@@ -35,7 +35,7 @@ def stored(kind: str, code: str, form: str) -> Path:
 def showing(kind: str, code: str, form: str) -> str:
     """A sample as shown now, without what would drown a difference: drawings, fonts, weeks."""
     if form == "json":
-        return render(thinned(BRIEFS[kind](code)), form).decode()
+        return render(thinned(BRIEFS[kind]()), form).decode()
     text = shown(kind, code, form).decode()
     if form == "html":
         text = re.sub(r'(?s)(<svg class="chart".*?</desc>).*?(</svg>)', r"\1…\2", text)

@@ -9,61 +9,57 @@ from functools import cache
 
 import numpy as np
 
+from longtin._data import Bilingual
 from longtin.brief import (
     Advice,
-    Bond,
+    BindingRegime,
+    BindingRules,
     Brief,
-    Change,
-    Compared,
-    Cover,
+    Comparison,
+    Contribution,
     Direction,
     DomainReading,
-    Due,
-    Fan,
-    Lasting,
-    Line,
+    ForecastScore,
+    LastingWeight,
     NextStep,
-    Opinion,
-    Party,
+    ObligationDeadline,
     Peer,
+    Position,
+    PredictiveBand,
+    PublicMood,
     Reading,
-    Rules,
     SchoolReading,
-    Score,
-    Standing,
+    SourceCoverage,
+    StateName,
     Status,
-    Turn,
+    TrustChange,
+    TurningPoint,
     render,
 )
-from longtin.brief._standing import of_readings
+from longtin.brief.values.position import of_readings
 from longtin.game import assumptions
 from longtin.trust import Hindcast
 
 AS_OF = date(2014, 8, 1)
 NAMES = {
-    "en": {
-        816: "Viet Nam",
-        710: "China",
-        811: "Cambodia",
-        812: "Laos",
-        365: "Russia",
-        740: "Japan",
-    },
-    "vi": {
-        816: "Việt Nam",
-        710: "Trung Quốc",
-        811: "Campuchia",
-        812: "Lào",
-        365: "Nga",
-        740: "Nhật Bản",
-    },
+    816: Bilingual(en="Viet Nam", vi="Việt Nam"),
+    710: Bilingual(en="China", vi="Trung Quốc"),
+    811: Bilingual(en="Cambodia", vi="Campuchia"),
+    812: Bilingual(en="Laos", vi="Lào"),
+    365: Bilingual(en="Russia", vi="Nga"),
+    740: Bilingual(en="Japan", vi="Nhật Bản"),
 }
 ROWS = tuple(f"icews14:{number}" for number in (31244, 31251, 31260, 31277, 31302))
 
 
-def party(ccode: int, key: str, language: str) -> Party:
-    """A state by its name in a language."""
-    return Party(ccode, key, NAMES[language][ccode])
+def both(en: str, vi: str) -> Bilingual:
+    """Words in both languages."""
+    return Bilingual(en=en, vi=vi)
+
+
+def party(ccode: int, key: str) -> StateName:
+    """A state by its names."""
+    return StateName(ccode, key, NAMES[ccode])
 
 
 def reading(day: date, trust: float, spread: float = 1.0) -> Reading:
@@ -93,43 +89,41 @@ def path(seed: int, turns: dict[date, float], bare: tuple[date, date] | None) ->
         day += timedelta(weeks=1)
 
 
-def line(start: date, what: str, weight: float, reports: int, who: str, text: str) -> Line:
+def line(start: date, what: str, weight: float, reports: int, who: str, text: str) -> Contribution:
     """A week's acts of one kind."""
     last = start + timedelta(days=6)
-    return Line(start, last, what, weight, reports, (who,), text, ROWS[: min(reports, 3)])
+    return Contribution(start, last, what, weight, reports, (who,), text, ROWS[: min(reports, 3)])
 
 
-def lasting(moved: tuple[Line, ...], left: float) -> Lasting:
+def lasting(moved: tuple[Contribution, ...], left: float) -> LastingWeight:
     """What is left of the first lines of the year, and of all others."""
     lines = tuple(replace(each, decibans=round(each.decibans * left, 1)) for each in moved[:3])
     rest = replace(
         line(date(2005, 1, 3), "OTHER", -3.1, 640, "", ""), end=AS_OF, who=(), origins=()
     )
-    return Lasting(sum(each.decibans for each in lines) - 3.1, (*lines, rest))
+    return LastingWeight(sum(each.decibans for each in lines) - 3.1, (*lines, rest))
 
 
-def peers(listed: tuple[tuple[int, str, float], ...], pair: int, language: str) -> tuple[Peer, ...]:
+def peers(listed: tuple[tuple[int, str, float], ...], pair: int) -> tuple[Peer, ...]:
     """States by trust; the last has none to show."""
     ago = AS_OF.replace(year=AS_OF.year - 10)
     known = [
-        Peer(party(code, key, language), reading(AS_OF, trust, 0.7), reading(ago, 0.9, 0.7),
+        Peer(party(code, key), reading(AS_OF, trust, 0.7), reading(ago, 0.9, 0.7),
              code == pair)
         for code, key, trust in listed
     ]  # fmt: skip
     dark = replace(known[-1], now=nothing(AS_OF, "too little"), before=nothing(ago, "not covered"))
-    return (*known, replace(dark, party=party(740, "JPN", language), is_pair=False))
+    return (*known, replace(dark, party=party(740, "JPN"), is_pair=False))
 
 
-def beside(language: str) -> Compared:
+def beside() -> Comparison:
     """Viet Nam's trust in its neighbours, and trust in China of its own."""
     ours = ((812, "LAO", 0.93), (811, "KHM", 0.71), (710, "CHN", 0.03))
     theirs = ((365, "RUS", 0.88), (812, "LAO", 0.8), (816, "VNM", 0.03))
-    return Compared(
-        date(2004, 8, 1), True, peers(ours, 710, language), peers(theirs, 816, language)
-    )
+    return Comparison(date(2004, 8, 1), True, peers(ours, 710), peers(theirs, 816))
 
 
-def to_china(language: str) -> Direction:
+def to_china() -> Direction:
     """Viet Nam's trust in China, which falls in May 2014."""
     whole = "China → Viet Nam"
     moved = (
@@ -160,18 +154,18 @@ def to_china(language: str) -> Direction:
         ),
         replace(line(date(2013, 8, 2), "OTHER", -0.3, 64, "", ""), end=AS_OF, who=(), origins=()),
     )
-    turn = Turn(date(2014, 5, 5), date(2014, 5, 25), -23.3, moved[:3])
+    turn = TurningPoint(date(2014, 5, 5), date(2014, 5, 25), -23.3, moved[:3])
     before = reading(date(2013, 8, 1), 0.81, 0.8)
     turns = {date(2005, 1, 1): 1.4, date(2009, 6, 1): 0.6, date(2014, 5, 5): -3.6}
     return Direction(
-        truster=party(816, "VNM", language),
-        trustee=party(710, "CHN", language),
+        truster=party(816, "VNM"),
+        trustee=party(710, "CHN"),
         now=Reading(AS_OF, "estimated", 0.03, 0.01, 0.09),
         year_before=before,
         effective_acts=38.4,
         floor=3.0,
         reason="",
-        change=Change(
+        change=TrustChange(
             -21.6,
             "fell",
             0.998,
@@ -193,13 +187,13 @@ def to_china(language: str) -> Direction:
             DomainReading("diplomatic", -4.2, 141),
             DomainReading("economic", 1.9, 17),
         ),
-        opinion=Opinion(34, 27, 12, 3),
+        opinion=PublicMood(34, 27, 12, 3),
         path=(*path(1, turns, None), Reading(AS_OF, "estimated", 0.03, 0.01, 0.09)),
         marks=tuple(sorted(moved[:5], key=lambda each: each.start)),
     )
 
 
-def to_viet_nam(language: str) -> Direction:
+def to_viet_nam() -> Direction:
     """China's trust in Viet Nam, which falls less, and has a hole in 2007."""
     whole = "Viet Nam → China"
     moved = (
@@ -210,15 +204,15 @@ def to_viet_nam(language: str) -> Direction:
     )
     turns = {date(2005, 1, 1): 1.2, date(2014, 5, 12): -0.6}
     return Direction(
-        truster=party(710, "CHN", language),
-        trustee=party(816, "VNM", language),
+        truster=party(710, "CHN"),
+        trustee=party(816, "VNM"),
         now=reading(AS_OF, 0.39, 0.8),
         year_before=reading(date(2013, 8, 1), 0.72, 0.8),
         effective_acts=31.0,
         floor=3.0,
         reason="",
-        change=Change(-6.0, "fell", 0.91, "very_likely"),
-        turn=Turn(date(2014, 5, 12), date(2014, 5, 25), -8.5, moved[:2]),
+        change=TrustChange(-6.0, "fell", 0.91, "very_likely"),
+        turn=TurningPoint(date(2014, 5, 12), date(2014, 5, 25), -8.5, moved[:2]),
         moved=moved,
         lasting=lasting(moved, 0.5),
         hindcast=None,
@@ -228,7 +222,7 @@ def to_viet_nam(language: str) -> Direction:
             SchoolReading("affinity", nothing(AS_OF, "too little")),
         ),
         domains=(DomainReading("military", -1.2, 8), DomainReading("diplomatic", -5.1, 120)),
-        opinion=Opinion(9, 4, None, None),
+        opinion=PublicMood(9, 4, None, None),
         path=(
             *path(2, turns, (date(2006, 9, 1), date(2009, 3, 1))),
             reading(AS_OF, 0.39, 0.8),
@@ -238,10 +232,10 @@ def to_viet_nam(language: str) -> Direction:
 
 
 COVERAGE = (
-    Cover(
+    SourceCoverage(
         "icews14", "ICEWS 2014 benchmark", date(2014, 1, 1), date(2014, 12, 31), 412, on_date=True
     ),
-    Cover(
+    SourceCoverage(
         "icews0515",
         "ICEWS 2005–2015 benchmark",
         date(2005, 1, 1),
@@ -249,7 +243,7 @@ COVERAGE = (
         288,
         on_date=False,
     ),
-    Cover(
+    SourceCoverage(
         "icews_year",
         "ICEWS yearly counts",
         date(2002, 1, 1),
@@ -257,7 +251,7 @@ COVERAGE = (
         24,
         on_date=False,
     ),
-    Cover(
+    SourceCoverage(
         "mid",
         "COW militarised disputes 5.0",
         date(1954, 1, 1),
@@ -265,13 +259,13 @@ COVERAGE = (
         31,
         on_date=True,
     ),
-    Cover("atop", "ATOP alliances 5.1", None, None, 0, on_date=False),
+    SourceCoverage("atop", "ATOP alliances 5.1", None, None, 0, on_date=False),
 )
 SCORES = (
-    Score(
+    ForecastScore(
         "annual", "dispute_onset", "auc", 0.957, "peace_years", 0.960, 412_880, date(1990, 12, 31)
     ),
-    Score(
+    ForecastScore(
         "annual",
         "dispute_onset",
         "average_precision",
@@ -281,7 +275,7 @@ SCORES = (
         412_880,
         date(1990, 12, 31),
     ),
-    Score(
+    ForecastScore(
         "events", "conflict_12w", "brier", 0.081, "persistence", 0.094, 8_120, date(2012, 12, 31)
     ),
 )
@@ -302,7 +296,7 @@ CITATIONS = (
 )
 
 
-def stood(ways: tuple[Direction, Direction], language: str) -> Standing:
+def stood(ways: tuple[Direction, Direction]) -> Position:
     """Where the sample stands, with a hundred draws spread evenly over each interval."""
     one, two = (
         np.linspace(way.now.low or 0.0, way.now.high or 0.0, 100)[:: 1 - 2 * side]
@@ -310,25 +304,23 @@ def stood(ways: tuple[Direction, Direction], language: str) -> Standing:
     )
     parties = (ways[0].truster, ways[0].trustee)
     ours, theirs = ((*way.path[:-1], way.now) for way in ways)
-    found = of_readings(parties, (ours, theirs), (one, two), assumptions(), None, language)
+    found = of_readings(parties, (ours, theirs), (one, two), assumptions(), None)
     return replace(found, method_version="events-2026.1 (3f9c2a1b)", record_version="5d0e77c4")
 
 
-def next_steps(language: str) -> Advice:
+def next_steps() -> Advice:
     """Two steps of a plan, its outlook, and a sentence of each kind."""
-    words = ("Sentence one.", "Sentence two.") if language == "en" else ("Câu một.", "Câu hai.")
-    names = ("foreign ministry hotline", "wait")
-    if language == "vi":
-        names = ("đường dây nóng bộ ngoại giao", "chờ")
+    words = (both("Sentence one.", "Câu một."), both("Sentence two.", "Câu hai."))
+    hotline = both("foreign ministry hotline", "đường dây nóng bộ ngoại giao")
     dates = tuple(date(2014 + month // 12, month % 12 + 1, 1) for month in range(7, 20))
     spread = [step / 12 for step in range(13)]
     return Advice(
         phase="prevention",
         steps=(
-            NextStep("foreign-ministry-hotline", names[0], 0.06, 0.03, 0.14, 0.3, -9.7),
-            NextStep("wait", names[1], None, 0.05, None, None, None),
+            NextStep("foreign-ministry-hotline", hotline, 0.06, 0.03, 0.14, 0.3, -9.7),
+            NextStep("wait", both("wait", "chờ"), None, 0.05, None, None, None),
         ),
-        running=(f"{names[0]} (2011)",),
+        running=(both(f"{hotline.en} (2011)", f"{hotline.vi} (2011)"),),
         why=words,
         later=words[:1],
         terms=words[1:],
@@ -336,17 +328,17 @@ def next_steps(language: str) -> Advice:
         dates=dates,
         threshold=0.68,
         fans=(
-            Fan(
+            PredictiveBand(
                 "plan",
-                "the plan" if language == "en" else "kế hoạch",
+                both("the plan", "kế hoạch"),
                 tuple(0.02 for _ in spread),
                 tuple(0.03 + 0.3 * share for share in spread),
                 tuple(0.08 + 0.8 * share for share in spread),
                 0.21,
             ),
-            Fan(
+            PredictiveBand(
                 "nothing",
-                "doing nothing" if language == "en" else "không làm gì",
+                both("doing nothing", "không làm gì"),
                 tuple(0.02 for _ in spread),
                 tuple(0.03 + 0.26 * share for share in spread),
                 tuple(0.08 + 0.3 * share for share in spread),
@@ -356,40 +348,39 @@ def next_steps(language: str) -> Advice:
     )
 
 
-def rules(language: str) -> Rules:
+def rules() -> BindingRules:
     """Two regimes, one more than binding in law, and two dates."""
-    named = language == "en"
-    return Rules(
+    return BindingRules(
         bonds=(
-            Bond(
+            BindingRegime(
                 "viet-nam-china",
-                "Viet Nam–China arrangements" if named else "Các thỏa thuận Việt Nam - Trung Quốc",
+                both("Viet Nam–China arrangements", "Các thỏa thuận Việt Nam - Trung Quốc"),
                 *("PB", date(2004, 6, 30), 2, 11, 8),
             ),
-            Bond(
+            BindingRegime(
                 "tac-1976",
-                "Treaty of Amity" if named else "Hiệp ước Thân thiện",
+                both("Treaty of Amity", "Hiệp ước Thân thiện"),
                 *("LB", date(1976, 7, 15), 31, 6, 5),
             ),
         ),
         due=(
-            Due(
+            ObligationDeadline(
                 day=date(2014, 12, 31),
                 is_fixed=False,
                 obligations=("VNCN-4",),
-                regime="Viet Nam–China" if named else "Việt Nam - Trung Quốc",
-                says=("Meet twice a year." if named else "Gặp hai lần một năm.",),
+                regime=both("Viet Nam–China", "Việt Nam - Trung Quốc"),
+                says=(both("Meet twice a year.", "Gặp hai lần một năm."),),
                 binding="PB",
                 certainty="verified",
                 times=2,
                 owed_by="both",
             ),
-            Due(
+            ObligationDeadline(
                 day=date(2015, 4, 15),
                 is_fixed=True,
                 obligations=("BWC-A", "BWC-B"),
-                regime="BWC" if named else "Công ước Vũ khí sinh học",
-                says=("Report A." if named else "Báo cáo A.", "Report B."),
+                regime=both("BWC", "Công ước Vũ khí sinh học"),
+                says=(both("Report A.", "Báo cáo A."), both("Report B.", "Report B.")),
                 binding="VOL",
                 certainty="memory",
                 times=1,
@@ -400,22 +391,21 @@ def rules(language: str) -> Rules:
 
 
 @cache
-def full(language: str) -> Brief:
+def full() -> Brief:
     """Viet Nam and China on 1 August 2014, everything known."""
-    ways = (to_china(language), to_viet_nam(language))
+    ways = (to_china(), to_viet_nam())
     return Brief(
-        language=language,
         as_of=AS_OF,
-        here=party(816, "VNM", language),
-        there=party(710, "CHN", language),
+        here=party(816, "VNM"),
+        there=party(710, "CHN"),
         cell="collapse",
         cell_year_before="win-win",
         doubter=None,
-        standing=stood(ways, language),
+        standing=stood(ways),
         directions=ways,
-        compared=beside(language),
-        advice=next_steps(language),
-        rules=rules(language),
+        compared=beside(),
+        advice=next_steps(),
+        rules=rules(),
         coverage=COVERAGE,
         scores=SCORES,
         citations=CITATIONS,
@@ -449,25 +439,25 @@ def bare(direction: Direction, status: Status, reason: str, effective: float) ->
 
 
 @cache
-def thin(language: str) -> Brief:
+def thin() -> Brief:
     """One direction has too little evidence, so the pair has no place in the 2×2."""
-    brief = full(language)
+    brief = full()
     ours, theirs = brief.directions
     ways = (ours, bare(theirs, "too little", "thin", 1.4))
     return replace(
         brief,
         cell=None,
         cell_year_before=None,
-        standing=stood(ways, language),
+        standing=stood(ways),
         directions=ways,
         advice=None,
     )
 
 
 @cache
-def uncovered(language: str) -> Brief:
+def uncovered() -> Brief:
     """A date before the record: neither direction is covered."""
-    brief = full(language)
+    brief = full()
     day = date(1940, 1, 1)
     ours, theirs = (
         replace(
@@ -483,7 +473,7 @@ def uncovered(language: str) -> Brief:
         as_of=day,
         cell=None,
         cell_year_before=None,
-        standing=stood((ours, theirs), language),
+        standing=stood((ours, theirs)),
         directions=(ours, theirs),
         compared=None,
         advice=None,
@@ -494,28 +484,30 @@ def uncovered(language: str) -> Brief:
 
 
 @cache
-def fragile(language: str) -> Brief:
+def fragile() -> Brief:
     """A steady pair of which one doubts, by a yearly record."""
-    brief = full(language)
+    brief = full()
     ours, theirs = brief.directions
     years = [date(year, 12, 31) for year in range(1980, 2014)]
     ours = replace(
         ours,
         now=reading(AS_OF, 0.36),
-        change=Change(-0.4, "steady", 0.51, "roughly_even"),
+        change=TrustChange(-0.4, "steady", 0.51, "roughly_even"),
         year_before=reading(date(2013, 8, 1), 0.38),
         turn=None,
         moved=(),
         hindcast=Hindcast("dispute", date(2012, 12, 31), date(2013, 12, 31), 0.31, 0.22, 0.4, 1, 1),
         marks=(
-            Line(date(1988, 1, 1), date(1988, 12, 31), "DISPUTE_4", -8.2, 1, (), "", ("mid:88",)),
+            Contribution(
+                date(1988, 1, 1), date(1988, 12, 31), "DISPUTE_4", -8.2, 1, (), "", ("mid:88",)
+            ),
         ),
         path=tuple(reading(day, 0.2 + 0.25 * (day.year - 1980) / 34) for day in years),
     )
     theirs = replace(
         theirs,
         now=reading(AS_OF, 0.66),
-        change=Change(1.2, "rose", 0.7, "likely"),
+        change=TrustChange(1.2, "rose", 0.7, "likely"),
         year_before=reading(date(2013, 8, 1), 0.59),
         turn=None,
         moved=(),
@@ -528,7 +520,7 @@ def fragile(language: str) -> Brief:
         cell="fragile",
         cell_year_before="fragile",
         doubter=brief.here,
-        standing=stood((ours, theirs), language),
+        standing=stood((ours, theirs)),
         directions=(ours, theirs),
     )
 
@@ -539,4 +531,4 @@ BRIEFS = {"full": full, "thin": thin, "uncovered": uncovered, "fragile": fragile
 @cache
 def shown(kind: str, code: str, form: str) -> bytes:
     """A sample as a file, each made once for all who only look at it."""
-    return render(BRIEFS[kind](code), form)
+    return render(BRIEFS[kind](), form, language=code)

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PdfReader
 
-from longtin._language import LANGUAGES
-from longtin.brief._page import document
+from longtin._language import LANGUAGES, Language
+from longtin.brief._brief_document import document
 from longtin.page.style import read
 from tests.brief.sample import BRIEFS, shown
 
@@ -89,7 +89,7 @@ def test_a_page_fits_its_screen_and_asks_for_nothing(
     assert noise == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("document.documentElement.lang") == code
-    made = document(BRIEFS[kind](code))
+    made = document(BRIEFS[kind](), Language(code))
     assert page.title() == f"{made.title} – {made.dated}"
     assert page.locator("h1").inner_text() == made.title
     page.close()
@@ -149,7 +149,7 @@ def test_printed_what_decides_takes_two_sheets(
     browser: Browser, tmp_path: Path, kind: str, code: str
 ) -> None:
     """The page prints as the PDF does: two sheets, and the annex from another."""
-    made = document(BRIEFS[kind](code))
+    made = document(BRIEFS[kind](), Language(code))
     page, _ = visit(browser, page_of(kind, code, tmp_path), 1280)
 
     printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages

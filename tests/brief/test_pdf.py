@@ -10,7 +10,7 @@ from pypdf.generic import ArrayObject, ContentStream, DictionaryObject
 
 from longtin._language import LANGUAGES, Language
 from longtin.brief import render
-from longtin.brief._page import document
+from longtin.brief._brief_document import document
 from tests.brief.sample import BRIEFS, full, shown
 
 CODES = sorted(LANGUAGES)
@@ -68,7 +68,7 @@ def test_what_decides_takes_two_sheets_of_a4_and_the_annex_begins_another(
     kind: str, code: str
 ) -> None:
     """A minister's office reads two pages; who checks them reads on."""
-    made = document(BRIEFS[kind](code))
+    made = document(BRIEFS[kind](), Language(code))
     texts = texts_of(opened(kind, code))
 
     start = next(at for at, text in enumerate(texts) if text.startswith(made.annex_heading))
@@ -88,8 +88,8 @@ def test_what_decides_takes_two_sheets_of_a4_and_the_annex_begins_another(
 @pytest.mark.parametrize("kind", BRIEFS)
 def test_without_its_annex_a_brief_is_two_sheets(kind: str, code: str) -> None:
     """What goes into the folder for the meeting."""
-    made = document(BRIEFS[kind](code))
-    reader = PdfReader(BytesIO(render(BRIEFS[kind](code), "pdf", annex=False)))
+    made = document(BRIEFS[kind](), Language(code))
+    reader = PdfReader(BytesIO(render(BRIEFS[kind](), "pdf", annex=False, language=code)))
 
     text = text_of(reader)
 
@@ -101,7 +101,7 @@ def test_without_its_annex_a_brief_is_two_sheets(kind: str, code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_twice_the_words_still_take_two_sheets(code: str) -> None:
     """Names and reasons differ in length; the type gives way, not the page."""
-    brief = full(code)
+    brief = full()
     assert brief.advice is not None
     assert brief.rules is not None
     advice = replace(brief.advice, steps=brief.advice.steps * 2, why=tuple(brief.advice.why * 8))
@@ -144,7 +144,7 @@ def test_no_letter_is_missing(code: str) -> None:
 @pytest.mark.parametrize("kind", BRIEFS)
 def test_its_words_can_be_searched_and_copied(kind: str, code: str) -> None:
     """Vietnamese marks survive the way into a PDF and out again."""
-    made = document(BRIEFS[kind](code))
+    made = document(BRIEFS[kind](), Language(code))
 
     text = text_of(opened(kind, code))
 
@@ -162,10 +162,12 @@ def test_it_says_what_it_is_and_when(code: str) -> None:
     about = reader.metadata
     assert about is not None
 
-    assert about.title == f"{document(full(code)).title} – " + (document(full(code)).dated)
+    assert about.title == f"{document(full(), Language(code)).title} – " + (
+        document(full(), Language(code)).dated
+    )
     assert about.author == "Longtin"
     assert about.creation_date is not None
-    assert about.creation_date.date() == full(code).as_of
+    assert about.creation_date.date() == full().as_of
     assert str(reader.root_object["/Lang"]) == code
 
 

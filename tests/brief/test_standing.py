@@ -15,7 +15,6 @@ from longtin._language import LANGUAGES
 from longtin.acts import Record
 from longtin.brief import (
     Brief,
-    Party,
     compose,
     standing,
     standing_efg,
@@ -23,11 +22,11 @@ from longtin.brief import (
     standing_words,
     write_path,
 )
-from longtin.brief._standing import of_readings
+from longtin.brief.values.position import of_readings
 from longtin.errors import LongtinError, OutputError
-from tests.brief.sample import AS_OF, full, nothing, reading, thin
+from tests.brief.sample import AS_OF, full, nothing, party, reading, thin
 
-PARTIES = (Party(816, "VNM", "Viet Nam"), Party(710, "CHN", "China"))
+PARTIES = (party(816, "VNM"), party(710, "CHN"))
 SHARES = st.floats(0.02, 0.98)
 
 
@@ -46,7 +45,7 @@ def test_chances_of_the_fields_are_shares_of_the_draws(
     paths = ((reading(AS_OF, one),), (reading(AS_OF, two),))
     drawn = np.random.default_rng(seed).uniform(size=(2, 50))
 
-    found = of_readings(PARTIES, paths, (drawn[0], drawn[1]), game.assumptions(), stake, "en")
+    found = of_readings(PARTIES, paths, (drawn[0], drawn[1]), game.assumptions(), stake)
 
     least = game.threshold(game.assumptions().both, stake)
     both = sum(a >= least and b >= least for a, b in drawn.T) / 50
@@ -62,7 +61,7 @@ def test_a_party_of_whom_more_is_assumed_needs_more_trust() -> None:
     paths = ((reading(AS_OF, 0.5),), (reading(AS_OF, 0.5),))
     none = (np.empty(0), np.empty(0))
 
-    found = of_readings(PARTIES, paths, none, wary, None, "en")
+    found = of_readings(PARTIES, paths, none, wary, None)
 
     first, second = found.sides
     assert first.need.threshold == pytest.approx(9 * 0.25 / (9 * 0.25 + 1))
@@ -76,7 +75,7 @@ def test_where_one_side_is_unknown_there_is_no_field_and_no_path() -> None:
     paths = ((reading(AS_OF, 0.5),), (nothing(AS_OF, "too little"),))
     drawn = (np.full(9, 0.5), np.full(9, 0.5))
 
-    found = of_readings(PARTIES, paths, drawn, game.assumptions(), None, "en")
+    found = of_readings(PARTIES, paths, drawn, game.assumptions(), None)
 
     assert found.cell is None
     assert found.chances == {}
@@ -110,15 +109,13 @@ def test_a_state_has_no_game_with_itself(record: Record) -> None:
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 @pytest.mark.parametrize("brief", [full, thin])
-def test_every_standing_can_be_said_and_written(
-    brief: Callable[[str], Brief], language: str
-) -> None:
+def test_every_standing_can_be_said_and_written(brief: Callable[[], Brief], language: str) -> None:
     """In both languages, whatever is known."""
-    found = brief(language).standing
+    found = brief().standing
 
-    words, data = standing_words(found, language), json.loads(standing_json(found))
+    words, data = standing_words(found, language), json.loads(standing_json(found, language))
 
-    assert found.sides[0].truster.name in words
+    assert found.sides[0].truster.name.of(language) in words
     assert data["stake"] == found.stake
     assert data["sides"][0]["need"]["threshold"] == pytest.approx(3 / 7)
 
@@ -126,7 +123,7 @@ def test_every_standing_can_be_said_and_written(
 @pytest.mark.parametrize("ending", ["svg", "html"])
 def test_the_path_is_drawn_in_a_file_of_its_own(tmp_path: Path, ending: str) -> None:
     """A chart for a slide, or a page that says what it means."""
-    found = write_path(full("vi").standing, tmp_path / f"path.{ending}", "vi")
+    found = write_path(full().standing, tmp_path / f"path.{ending}", "vi")
 
     text = found.read_text(encoding="utf-8")
     assert "<svg" in text
@@ -135,7 +132,7 @@ def test_the_path_is_drawn_in_a_file_of_its_own(tmp_path: Path, ending: str) -> 
 
 def test_gambit_gets_the_game_with_each_belief_on_the_right_side() -> None:
     """The first side is as trustworthy as the second believes, and the other way round."""
-    found = full("en").standing
+    found = full().standing
 
     lines = standing_efg(found).splitlines()
 
@@ -144,16 +141,16 @@ def test_gambit_gets_the_game_with_each_belief_on_the_right_side() -> None:
     assert f'"trustworthy" {theirs:.12g} ' in lines[3]
     assert f'"trustworthy" {ours:.12g} ' in lines[4]
     with pytest.raises(LongtinError, match="There is no game of Viet Nam and China"):
-        standing_efg(thin("en").standing)
+        standing_efg(thin().standing)
 
 
 def test_a_path_that_is_not_known_is_not_drawn(tmp_path: Path) -> None:
     """An empty chart would look like an answer."""
     with pytest.raises(OutputError, match="There is no path of Viet Nam and China"):
-        write_path(thin("en").standing, tmp_path / "path.svg")
+        write_path(thin().standing, tmp_path / "path.svg")
 
 
 def test_a_path_in_another_format_is_refused(tmp_path: Path) -> None:
     """Before any work is done."""
     with pytest.raises(OutputError, match=r"\.svg. or .\.html"):
-        write_path(full("en").standing, tmp_path / "path.png")
+        write_path(full().standing, tmp_path / "path.png")

@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 
 from longtin._language import BANDS, LANGUAGES, Language
-from longtin.brief import Brief, Change, Move, Turn, _words, render
-from longtin.brief._page import document
-from longtin.brief._wording import claim, name, support, turning, whose
-from tests.brief.sample import BRIEFS, full, party, thin, uncovered
+from longtin.brief import Brief, Move, TrustChange, TurningPoint, render
+from longtin.brief._brief_document import document
+from longtin.brief.words import headline
+from longtin.brief.words.headline import claim, support, turning
+from longtin.brief.words.pair import name, whose
+from tests.brief.sample import BRIEFS, both, full, party, thin, uncovered
 
 CODES = sorted(LANGUAGES)
 CHANGES: tuple[tuple[float, Move], ...] = (
@@ -22,9 +24,9 @@ CHANGES: tuple[tuple[float, Move], ...] = (
 SAMPLES = [(kind, code) for kind in BRIEFS for code in CODES]
 
 
-def sentences(brief: Brief) -> list[str]:
+def sentences(brief: Brief, code: str) -> list[str]:
     """Every sentence of a brief's headlines, notes and points."""
-    made = document(brief)
+    made = document(brief, Language(code))
     parts = [each.claim for each in made.headlines]
     parts += [said for each in made.headlines for said in each.support]
     parts += [said for each in made.all_sections for said in (*each.notes, *each.points)]
@@ -33,7 +35,7 @@ def sentences(brief: Brief) -> list[str]:
 
 def test_the_headline_reads_as_the_design_asks_in_english() -> None:
     """Who trusts whom, when, how much, how surely, and from where."""
-    said = claim(full("en").directions[0], Language("en"))
+    said = claim(full().directions[0], Language("en"))
 
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
         "Viet Nam’s trust in China, 1 August 2014: 0.03 (90 % interval: 0.01–0.09), "
@@ -44,7 +46,7 @@ def test_the_headline_reads_as_the_design_asks_in_english() -> None:
 
 def test_the_headline_reads_as_the_design_asks_in_vietnamese() -> None:
     """The same sentence as a Vietnamese desk would write it."""
-    said = claim(full("vi").directions[0], Language("vi"))
+    said = claim(full().directions[0], Language("vi"))
 
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
         "Lòng tin của Việt Nam đối với Trung Quốc, ngày 01/8/2014: 0,03 "
@@ -60,7 +62,7 @@ def test_likelihood_and_confidence_never_share_a_sentence(kind: str, code: str) 
     likelihood = [Language(code).likelihood(each.key) for each in BANDS]
     confidence = ["confiden", "interval", "tin cậy", "chắc chắn là đúng"]
 
-    for said in sentences(BRIEFS[kind](code)):
+    for said in sentences(BRIEFS[kind](), code):
         if any(words in said for words in likelihood):
             assert not any(words in said for words in confidence), said
 
@@ -68,7 +70,7 @@ def test_likelihood_and_confidence_never_share_a_sentence(kind: str, code: str) 
 @pytest.mark.parametrize("code", CODES)
 def test_no_figure_stands_where_there_is_too_little_evidence(code: str) -> None:
     """The headline gives the reason instead."""
-    language, direction = Language(code), thin(code).directions[1]
+    language, direction = Language(code), thin().directions[1]
 
     said = " ".join((claim(direction, language), *support(direction, language)))
 
@@ -79,7 +81,7 @@ def test_no_figure_stands_where_there_is_too_little_evidence(code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_an_uncovered_pair_gets_sentences_and_no_empty_headings(code: str) -> None:
     """Nothing is drawn or tabled that has nothing in it."""
-    made = document(uncovered(code))
+    made = document(uncovered(), Language(code))
 
     assert [each.name for each in made.all_sections] == ["surety", "limits", "sources"]
     assert all(each.claim.endswith(".") and each.support for each in made.headlines)
@@ -88,14 +90,16 @@ def test_an_uncovered_pair_gets_sentences_and_no_empty_headings(code: str) -> No
 @pytest.mark.parametrize(("kind", "code"), SAMPLES)
 def test_every_section_has_something_in_it(kind: str, code: str) -> None:
     """An empty heading promises what is not there."""
-    for section in document(BRIEFS[kind](code)).sections:
+    for section in document(BRIEFS[kind](), Language(code)).sections:
         assert section.figures or section.notes or section.tables or section.points
 
 
 @pytest.mark.parametrize(("kind", "code"), SAMPLES)
 def test_a_table_has_a_cell_for_every_column(kind: str, code: str) -> None:
     """A short row would shift figures under the wrong head."""
-    tables = [table for each in document(BRIEFS[kind](code)).sections for table in each.tables]
+    tables = [
+        table for each in document(BRIEFS[kind](), Language(code)).sections for table in each.tables
+    ]
 
     for table in tables:
         assert {len(row) for row in table.rows} == {len(table.columns)}
@@ -105,7 +109,7 @@ def test_a_table_has_a_cell_for_every_column(kind: str, code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_reports_are_called_coded_reports(code: str) -> None:
     """One outlet's line is not yet an event."""
-    words = render(full(code), "md").decode()
+    words = render(full(), "md", language=code).decode()
 
     assert {"en": "coded report", "vi": "tin được mã hóa"}[code] in words
     assert not re.search(r"\bevents\b(?!-)", words)
@@ -113,12 +117,12 @@ def test_reports_are_called_coded_reports(code: str) -> None:
 
 def test_a_stretch_that_made_little_of_the_change_is_not_called_most_of_it() -> None:
     """“Most” is from half to twice, in the same direction, of a change that is real."""
-    turn = full("en").directions[0].turn
+    turn = full().directions[0].turn
     assert turn is not None
     most = "Most of it came in 3 weeks"
 
     said = {
-        (decibans, move): turning(turn, Change(decibans, move, 0.9, "likely"), Language("en"))
+        (decibans, move): turning(turn, TrustChange(decibans, move, 0.9, "likely"), Language("en"))
         for decibans, move in CHANGES
     }
 
@@ -129,12 +133,12 @@ def test_a_stretch_that_made_little_of_the_change_is_not_called_most_of_it() -> 
 
 def test_a_stretch_of_drift_alone_names_no_conduct() -> None:
     """Time passing is nobody's act."""
-    line = full("en").directions[0].moved[5]
-    turn = Turn(line.start, line.start, 2.0, (line,))
+    line = full().directions[0].moved[5]
+    turn = TurningPoint(line.start, line.start, 2.0, (line,))
 
     assert line.what == "DRIFT"
     assert "when coded reports weighed +2.0" in turning(
-        turn, Change(3.0, "rose", 0.9, "likely"), Language("en")
+        turn, TrustChange(3.0, "rose", 0.9, "likely"), Language("en")
     )
 
 
@@ -152,7 +156,7 @@ def test_english_names_take_their_article_and_their_genitive(
     state: str, inside: str, owner: str
 ) -> None:
     """“United States’s trust” would not be sent up."""
-    named = replace(party(710, "XXX", "en"), name=state)
+    named = replace(party(710, "XXX"), name=both(state, state))
 
     assert name(named, Language("en")) == inside
     assert whose(named, Language("en")) == owner
@@ -160,27 +164,25 @@ def test_english_names_take_their_article_and_their_genitive(
 
 def test_vietnamese_names_stay_as_they_are() -> None:
     """Vietnamese inflects nothing."""
-    named = replace(party(710, "XXX", "vi"), name="Hoa Kỳ")
+    named = replace(party(710, "XXX"), name=both("United States", "Hoa Kỳ"))
 
     assert whose(named, Language("vi")) == "Hoa Kỳ"
 
 
 def test_a_kind_of_act_without_words_is_shown_readably() -> None:
     """A user's own vocabulary is not refused at the last step."""
-    direction = full("en").directions[0]
+    direction = full().directions[0]
     line = replace(direction.moved[0], what="JOINT_PATROL")
-    brief = replace(
-        full("en"), directions=(replace(direction, moved=(line,)), full("en").directions[1])
-    )
+    brief = replace(full(), directions=(replace(direction, moved=(line,)), full().directions[1]))
 
     assert "Joint patrol" in render(brief, "md").decode()
 
 
 @pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize("reason", sorted(_words.REASONS))
+@pytest.mark.parametrize("reason", sorted(headline.REASONS))
 def test_every_reason_makes_a_sentence(code: str, reason: str) -> None:
     """A figure withheld always says why."""
-    direction = replace(thin(code).directions[1], reason=reason)
+    direction = replace(thin().directions[1], reason=reason)
 
     said = support(direction, Language(code))
 
@@ -190,14 +192,14 @@ def test_every_reason_makes_a_sentence(code: str, reason: str) -> None:
 
 def test_a_row_names_its_most_frequent_pair_and_each_dataset_once() -> None:
     """Tables are narrow; the data holds the rest."""
-    direction = full("en").directions[0]
+    direction = full().directions[0]
     line = replace(
         direction.moved[0],
         who=("A → B", "A → B", "C → B"),
         origins=("icews14:12", "icews14:15", "mid:3"),
     )
-    ways = (replace(direction, moved=(line,)), full("en").directions[1])
+    ways = (replace(direction, moved=(line,)), full().directions[1])
 
-    words = render(replace(full("en"), directions=ways), "md").decode()
+    words = render(replace(full(), directions=ways), "md").decode()
 
     assert "A → B and others (icews14:12, 15; mid:3)" in words

@@ -1,6 +1,5 @@
 """Writing a brief: whole or not at all, and every refusal says what to do."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,14 +22,14 @@ from tests.brief.sample import full, uncovered
 )
 def test_the_end_of_the_name_chooses_the_format(tmp_path: Path, name: str, form: str) -> None:
     """People name the file they want."""
-    written = write(uncovered("vi"), tmp_path / name)
+    written = write(uncovered(), tmp_path / name, language="vi")
 
-    assert written.read_bytes() == render(uncovered("vi"), form)
+    assert written.read_bytes() == render(uncovered(), form, language="vi")
 
 
 def test_a_named_format_wins_over_the_name(tmp_path: Path) -> None:
     """A file may be called anything."""
-    written = write(uncovered("en"), tmp_path / "brief.txt", "md")
+    written = write(uncovered(), tmp_path / "brief.txt", "md")
 
     assert written.read_text(encoding="utf-8").startswith("# Trust between")
 
@@ -40,7 +39,7 @@ def test_a_file_already_there_is_replaced(tmp_path: Path) -> None:
     target = tmp_path / "brief.md"
     target.write_text("old", encoding="utf-8")
 
-    write(uncovered("en"), target)
+    write(uncovered(), target)
 
     assert "old" not in target.read_text(encoding="utf-8").split()
     assert list(tmp_path.iterdir()) == [target]
@@ -50,13 +49,13 @@ def test_a_file_already_there_is_replaced(tmp_path: Path) -> None:
 def test_a_format_nearly_right_is_suggested(given: str, meant: str) -> None:
     """A slip costs one reading."""
     with pytest.raises(OutputError, match=f"Did you mean `{meant}`"):
-        render(uncovered("en"), given)
+        render(uncovered(), given)
 
 
 def test_an_unknown_format_is_refused_with_those_there_are() -> None:
     """The reader learns what to type."""
     with pytest.raises(OutputError) as refusal:
-        render(uncovered("en"), "docx")
+        render(uncovered(), "docx")
 
     assert all(f"`{form}`" in str(refusal.value) for form in FORMATS)
 
@@ -64,7 +63,7 @@ def test_an_unknown_format_is_refused_with_those_there_are() -> None:
 def test_a_name_without_a_format_is_refused(tmp_path: Path) -> None:
     """Guessing would surprise."""
     with pytest.raises(OutputError, match=r"does not say which format .* Let it end in `.html`"):
-        write(uncovered("en"), tmp_path / "brief")
+        write(uncovered(), tmp_path / "brief")
 
     assert list(tmp_path.iterdir()) == []
 
@@ -74,7 +73,7 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     target = tmp_path / "missing" / "brief.md"
 
     with pytest.raises(OutputError, match=r"missing does not exist\. Make it first"):
-        write(uncovered("en"), target)
+        write(uncovered(), target)
 
     assert list(tmp_path.iterdir()) == []
 
@@ -82,7 +81,7 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     """The remedy is a file name."""
     with pytest.raises(OutputError, match=r"is a folder\. Give the name of a file in it"):
-        write(uncovered("en"), tmp_path, "md")
+        write(uncovered(), tmp_path, "md")
 
 
 @pytest.mark.parametrize("step", ["open", "replace"])
@@ -98,7 +97,7 @@ def test_a_failure_while_writing_leaves_the_old_file(
 
     monkeypatch.setattr(Path, step, fail)
     with pytest.raises(OutputError, match="cannot be written: No space left on device"):
-        write(uncovered("en"), target)
+        write(uncovered(), target)
     monkeypatch.undo()
 
     assert target.read_text(encoding="utf-8") == "old"
@@ -108,7 +107,7 @@ def test_a_failure_while_writing_leaves_the_old_file(
 def test_a_brief_that_cannot_be_shown_leaves_nothing(tmp_path: Path) -> None:
     """The file is made only once its content is."""
     with pytest.raises(LongtinError, match="There is no language `fr` here"):
-        write(replace(uncovered("en"), language="fr"), tmp_path / "brief.md")
+        write(uncovered(), tmp_path / "brief.md", language="fr")
 
     assert list(tmp_path.iterdir()) == []
 
@@ -116,7 +115,7 @@ def test_a_brief_that_cannot_be_shown_leaves_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", ["html", "md"])
 def test_the_annex_can_be_left_out(form: str) -> None:
     """Two pages for the meeting; the evidence stays at the desk."""
-    whole, short = (render(full("en"), form, annex=annex).decode() for annex in (True, False))
+    whole, short = (render(full(), form, annex=annex).decode() for annex in (True, False))
 
     assert "Annex: evidence, limits and sources" in whole
     assert "Annex" not in short
@@ -126,4 +125,4 @@ def test_the_annex_can_be_left_out(form: str) -> None:
 def test_data_have_no_annex_to_leave_out() -> None:
     """A program that asked for less would find keys missing."""
     with pytest.raises(OutputError, match="has no annex to leave out"):
-        render(full("en"), "json", annex=False)
+        render(full(), "json", annex=False)

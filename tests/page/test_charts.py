@@ -8,7 +8,7 @@ import vl_convert
 from hypothesis import given, strategies as st
 
 from longtin._language import LANGUAGES, Language
-from longtin.brief._page import document
+from longtin.brief._brief_document import document
 from longtin.page import Figure
 from longtin.page.charts import (
     Bar,
@@ -25,8 +25,8 @@ from longtin.page.charts import (
     standalone,
     timeline,
 )
-from longtin.page.charts.frame import spread
 from longtin.page.charts.svg import VEGA_LITE
+from longtin.page.charts.theme import spread
 from longtin.page.charts.timeline import (
     APART,
     HATCH_STEPS,
@@ -42,7 +42,7 @@ FIGURES = [
     pytest.param(figure, code, id=f"{kind}-{code}-{figure.name}")
     for kind in BRIEFS
     for code in sorted(LANGUAGES)
-    for section in document(BRIEFS[kind](code)).all_sections
+    for section in document(BRIEFS[kind](), Language(code)).all_sections
     for figure in section.figures
 ]
 START = date(2010, 1, 1)
@@ -81,7 +81,9 @@ def test_a_chart_in_a_page_is_named_and_takes_the_pages_colours(figure: Figure, 
 
 def test_axes_speak_the_language_of_the_brief() -> None:
     """0,5 in Vietnamese; months by number in both."""
-    figures = {code: document(full(code)).sections[0].figures[1] for code in sorted(LANGUAGES)}
+    figures = {
+        code: document(full(), Language(code)).sections[0].figures[1] for code in sorted(LANGUAGES)
+    }
 
     english, vietnamese = (draw(figures[code].spec, Language(code)) for code in ("en", "vi"))
 
@@ -92,7 +94,7 @@ def test_axes_speak_the_language_of_the_brief() -> None:
 
 def test_a_stretch_without_figures_is_hatched_and_labelled() -> None:
     """Nobody may read a hole as calm."""
-    figure = document(thin("en")).sections[0].figures[1]
+    figure = document(thin(), Language("en")).sections[0].figures[1]
 
     assert "too little to say" in draw(figure.spec, Language("en"))
 

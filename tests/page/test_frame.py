@@ -33,7 +33,7 @@ def pages(code: str, folder: Path) -> dict[str, str]:
         language=code,
     )
     report = lint.lint(programme.draft(example), today=date(2026, 11, 22))
-    path = brief.write_path(full(code).standing, folder / "path.html", code)
+    path = brief.write_path(full().standing, folder / "path.html", code)
     return {
         "brief": shown("full", code, "html").decode(),
         "game": path.read_text(encoding="utf-8"),

@@ -1,51 +1,57 @@
 """Reports: what two states' trust in each other is, what moved it, and how sure that is."""
 
-from longtin.brief._brief import (
-    Brief as Brief,
-    Cell as Cell,
-    Change as Change,
-    Compared as Compared,
-    Cover as Cover,
-    Direction as Direction,
-    DomainReading as DomainReading,
-    Lasting as Lasting,
-    Line as Line,
-    Move as Move,
-    Need as Need,
-    Opinion as Opinion,
-    Party as Party,
-    Peer as Peer,
-    Reading as Reading,
-    SchoolReading as SchoolReading,
-    Score as Score,
-    Side as Side,
-    Standing as Standing,
-    Status as Status,
-    Turn as Turn,
-)
-from longtin.brief._coming import (
-    Advice as Advice,
-    Bond as Bond,
-    Due as Due,
-    Fan as Fan,
-    NextStep as NextStep,
-    Rules as Rules,
-)
 from longtin.brief._compose import compose as compose
-from longtin.brief._enough import (
+from longtin.brief._game_files import (
     check_path as check_path,
+    check_standing as check_standing,
     standing_efg as standing_efg,
     standing_json as standing_json,
     standing_words as standing_words,
     write_path as write_path,
+    write_standing as write_standing,
 )
-from longtin.brief._standing import standing as standing
-from longtin.brief._wording import act_words as act_words
-from longtin.brief._write import (
+from longtin.brief._render import (
     FORMATS as FORMATS,
-    check_standing as check_standing,
     format_of as format_of,
     render as render,
     write as write,
-    write_standing as write_standing,
 )
+from longtin.brief.values.advice import (
+    Advice as Advice,
+    NextStep as NextStep,
+    PredictiveBand as PredictiveBand,
+)
+from longtin.brief.values.binding_rules import (
+    BindingRegime as BindingRegime,
+    BindingRules as BindingRules,
+    ObligationDeadline as ObligationDeadline,
+)
+from longtin.brief.values.brief import Brief as Brief
+from longtin.brief.values.comparison import Comparison as Comparison, Peer as Peer
+from longtin.brief.values.contributions import (
+    Contribution as Contribution,
+    DomainReading as DomainReading,
+    LastingWeight as LastingWeight,
+    TurningPoint as TurningPoint,
+)
+from longtin.brief.values.direction import (
+    Direction as Direction,
+    PublicMood as PublicMood,
+    SchoolReading as SchoolReading,
+)
+from longtin.brief.values.forecast_scores import ForecastScore as ForecastScore
+from longtin.brief.values.position import (
+    Position as Position,
+    Quadrant as Quadrant,
+    Side as Side,
+    StakeThreshold as StakeThreshold,
+    standing as standing,
+)
+from longtin.brief.values.reading import (
+    Reading as Reading,
+    StateName as StateName,
+    Status as Status,
+)
+from longtin.brief.values.source_coverage import SourceCoverage as SourceCoverage
+from longtin.brief.values.trust_change import Move as Move, TrustChange as TrustChange
+from longtin.brief.words.conduct import act_words as act_words

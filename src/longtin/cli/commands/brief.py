@@ -92,23 +92,28 @@ def brief(
             stake=stake,
             assumed=assumed,
             phase=phase.value,
-            language=language,
             seed=seed,
         )
     if output is not None:
-        briefs.write(found, output, format, annex=annex)
+        briefs.write(found, output, format, language=language, annex=annex)
     else:
-        _show(found, format, annex=annex)
+        _show(found, format, language, annex=annex)
 
 
-def _show(found: "Brief", format: BriefFormat | None, *, annex: bool) -> None:  # noqa: A002 - as typed
+def _show(
+    found: "Brief",
+    format: BriefFormat | None,  # noqa: A002 - as typed
+    language: str,
+    *,
+    annex: bool,
+) -> None:
     from longtin import brief as briefs
     from longtin.cli.terminal.text import print_markdown
 
     if format is None and sys.stdout.isatty():
-        print_markdown(briefs.render(found, "md", annex=annex).decode())
+        print_markdown(briefs.render(found, "md", language=language, annex=annex).decode())
     else:
-        shown = briefs.render(found, format or BriefFormat.md, annex=annex)
+        shown = briefs.render(found, format or BriefFormat.md, language=language, annex=annex)
         put(shown if format is BriefFormat.pdf else shown.decode())
 
 

@@ -62,17 +62,19 @@ def game(
     day = when(as_of, language) if as_of else None
     with opened(record) as held, progress(Words(language).say("Estimating")):
         found = brief.standing(
-            held, here, there, as_of=day, stake=stake, assumed=assumed, language=language, seed=seed
+            held, here, there, as_of=day, stake=stake, assumed=assumed, seed=seed
         )
     if path is not None:
         brief.write_path(found, path, language)
     if efg is not None:
-        write_whole(efg, brief.standing_efg(found).encode())
+        write_whole(efg, brief.standing_efg(found, language).encode())
     if output is not None:
         brief.write_standing(found, output, language)
     if path is not None or efg is not None or output is not None:
         return
-    said = brief.standing_json(found) if as_json else brief.standing_words(found, language)
+    said = (
+        brief.standing_json(found, language) if as_json else brief.standing_words(found, language)
+    )
     if sys.stdout.isatty() and not as_json:
         print_markdown(said)
     else:

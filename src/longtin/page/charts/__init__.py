@@ -1,7 +1,6 @@
 """Charts of every page, from plain values: Vega-Lite specifications, drawn as SVG."""
 
 from longtin.page.charts.fan import FanLine as FanLine, fan as fan
-from longtin.page.charts.frame import Point as Point
 from longtin.page.charts.gantt import Bar as Bar, gantt as gantt
 from longtin.page.charts.quadrant import (
     Quadrants as Quadrants,
@@ -13,5 +12,6 @@ from longtin.page.charts.svg import (
     draw_inline as draw_inline,
     standalone as standalone,
 )
+from longtin.page.charts.theme import Point as Point
 from longtin.page.charts.timeline import Mark as Mark, Track as Track, timeline as timeline
 from longtin.page.style import HERE as HERE, INK as INK, MUTED as MUTED, THERE as THERE

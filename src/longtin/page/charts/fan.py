@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from longtin.page.charts.frame import frame, layer, spread
+from longtin.page.charts.theme import frame, layer, spread
 from longtin.page.document import Spec
 from longtin.page.style import HERE, INK, MUTED
 

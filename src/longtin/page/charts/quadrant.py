@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import dist
 
-from longtin.page.charts.frame import HALO, LINE, Point, frame, layer
+from longtin.page.charts.theme import HALO, LINE, Point, frame, layer
 from longtin.page.document import Spec
 from longtin.page.style import INK, MUTED
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from textwrap import wrap
 
 from longtin._language import NO_BREAK
-from longtin.page.charts.frame import HALO, LINE, Point, frame, layer, spread
+from longtin.page.charts.theme import HALO, LINE, Point, frame, layer, spread
 from longtin.page.document import Spec
 from longtin.page.style import INK, MUTED
 

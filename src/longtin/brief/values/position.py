@@ -1,18 +1,22 @@
-"""Where a pair stands: trust both ways against what an act of cooperation takes."""
+"""Position of a pair in the 2×2: trust both ways against what an act of cooperation takes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from longtin import actors, game, trust
+from longtin._data import Bilingual
 from longtin._dates import When, year_before
 from longtin.acts import Record
-from longtin.brief._brief import Cell, Need, Party, Reading, Side, Standing
-from longtin.brief._readings import readings
+from longtin.brief.values.reading import Reading, StateName, readings
 from longtin.errors import LongtinError, Term
+
+Quadrant = Literal["win-win", "fragile", "collapse"]
+"""Where a pair stands in the 2×2 of belief: both trust, one doubts, both doubt."""
 
 STAKES = (0.05, 0.1, 0.25, 0.5, 1.0)
 """At which thresholds are shown, beside the stake asked for."""
@@ -20,7 +24,7 @@ STAKES = (0.05, 0.1, 0.25, 0.5, 1.0)
 YEARS_SHOWN = 10
 """Of the pair's path."""
 
-CELLS: dict[game.Cell, Cell] = {
+CELLS: dict[game.Cell, Quadrant] = {
     "win-win": "win-win",
     "first doubts": "fragile",
     "second doubts": "fragile",
@@ -29,8 +33,77 @@ CELLS: dict[game.Cell, Cell] = {
 """Fields of the game and of the brief, which names the doubter apart."""
 
 Floats = NDArray[np.float64]
-Parties = tuple[Party, Party]
+
+Parties = tuple[StateName, StateName]
+
 Paths = tuple[tuple[Reading, ...], tuple[Reading, ...]]
+
+
+@dataclass(frozen=True)
+class StakeThreshold:
+    """What an act of cooperation takes of one side.
+
+    Attributes:
+        stake: Of the act, in (0, 1].
+        threshold: The least trust at which it is worth it; `None` where no trust is enough.
+        chance: That trust is at least that, from the draws behind its interval; `None` without.
+    """
+
+    stake: float
+    threshold: float | None
+    chance: float | None
+
+
+@dataclass(frozen=True)
+class Side:
+    """Whether one state's trust in the other is enough.
+
+    Attributes:
+        payoffs: What acts of cooperation are assumed to be worth to it.
+        supported: The largest stake that its trust supports, in [0, 1]; `None` without a figure.
+        supported_low: The same at the lower end of the 90 % interval.
+        supported_high: At the upper end.
+        need: At the standing's own stake.
+        needs: At several stakes, smallest first.
+        conditions: What would have to be true for it to stay in at the standing's own stake, one
+            unknown at a time; empty without a figure.
+    """
+
+    truster: StateName
+    trustee: StateName
+    now: Reading
+    payoffs: game.Payoffs
+    supported: float | None
+    supported_low: float | None
+    supported_high: float | None
+    need: StakeThreshold
+    needs: tuple[StakeThreshold, ...]
+    conditions: tuple[game.SwitchingValue, ...]
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a pair stands in the 2×2: whether each side's trust is enough for an act.
+
+    Attributes:
+        as_of: Nothing later than this day has been read.
+        stake: Of the act.
+        cell: `None` if either side is unknown.
+        chances: How likely each field is, from the draws behind both intervals; empty without.
+        steps: Readings of both sides at the end of each year, and last of all now; empty unless
+            both are known now.
+        reason: Why this stake, if nobody asked for another; else `None`.
+    """
+
+    as_of: date
+    stake: float
+    cell: game.Cell | None
+    chances: dict[game.Cell, float]
+    sides: tuple[Side, Side]
+    steps: tuple[tuple[Reading, Reading], ...]
+    reason: Bilingual | None
+    method_version: str
+    record_version: str
 
 
 def standing(
@@ -41,10 +114,9 @@ def standing(
     as_of: When | None = None,
     stake: float | None = None,
     assumed: game.Assumptions | None = None,
-    language: str = "en",
     draws: int = 256,
     seed: int = 0,
-) -> Standing:
+) -> Position:
     """Whether two states trust each other enough, and what would have to be true.
 
     Args:
@@ -54,7 +126,6 @@ def standing(
         as_of: The last day read, as a date or as text; that of dated acts without it.
         stake: Of the act of cooperation, in (0, 1]; the reference stake without it.
         assumed: What such acts are worth to each; the shipped judgements without it.
-        language: `en` or `vi`.
         draws: Draws behind each interval.
         seed: Of the draws.
 
@@ -65,12 +136,12 @@ def standing(
     """
     by, day = trust.reach(record, as_of)
     one, two = two_states(here, there, day)
-    parties = {each.ccode: Party(each.ccode, each.key, each.name(language)) for each in (one, two)}
+    parties = {each.ccode: StateName.of(each) for each in (one, two)}
     pairs = ((one.ccode, two.ccode), (two.ccode, one.ccode))
     model = trust.Model.shipped(draws, seed)
     estimate = trust.estimate_pairs(record, pairs, by=by, until=day, model=model)
     paths = tuple(readings(estimate, estimate.column(*pair)) for pair in pairs)
-    return stand(estimate, parties, (paths[0], paths[1]), assumed, stake, language)
+    return stand(estimate, parties, (paths[0], paths[1]), assumed, stake)
 
 
 def two_states(here: str, there: str, day: date) -> tuple[actors.State, actors.State]:
@@ -91,12 +162,11 @@ def two_states(here: str, there: str, day: date) -> tuple[actors.State, actors.S
 
 def stand(
     estimate: trust.Estimate,
-    parties: Mapping[int, Party],
+    parties: Mapping[int, StateName],
     paths: Paths,
     assumed: game.Assumptions | None = None,
     stake: float | None = None,
-    language: str = "en",
-) -> Standing:
+) -> Position:
     """The same for an estimate already made, of both directions up to the day in question."""
     here, there = parties.values()
     first, second = (
@@ -104,7 +174,7 @@ def stand(
         for pair in ((here.ccode, there.ccode), (there.ccode, here.ccode))
     )
     assumed = assumed or game.assumptions()
-    stood = of_readings((here, there), paths, (first, second), assumed, stake, language)
+    stood = of_readings((here, there), paths, (first, second), assumed, stake)
     return replace(
         stood, method_version=estimate.method_version, record_version=estimate.record.version
     )
@@ -116,8 +186,7 @@ def of_readings(
     drawn: tuple[Floats, Floats],
     assumed: game.Assumptions,
     stake: float | None,
-    language: str,
-) -> Standing:
+) -> Position:
     """Where two paths of readings have led.
 
     Args:
@@ -126,7 +195,6 @@ def of_readings(
         drawn: Trust now under each draw; draws of both go together. Empty for no chances.
         assumed: Payoffs.
         stake: Of the act; the reference stake without it.
-        language: Of the reason for a stake.
     """
     asked = _checked(assumed.reference_stake if stake is None else stake)
     day = paths[0][-1].date
@@ -135,14 +203,14 @@ def of_readings(
         for ends, path, trusts in zip((parties, parties[::-1]), paths, drawn, strict=True)
     )
     shipped = assumed.reasons["reference_stake"]
-    return Standing(
+    return Position(
         as_of=day,
         stake=asked,
         cell=cell((first, second), (first.now, second.now)),
         chances=_chances((first, second), drawn),
         sides=(first, second),
         steps=tuple(_steps(paths)),
-        reason=shipped.why.of(language) if asked == shipped.value else "",
+        reason=shipped.why if asked == shipped.value else None,
         method_version="",
         record_version="",
     )
@@ -157,20 +225,20 @@ def cell(sides: tuple[Side, Side], then: tuple[Reading, Reading]) -> game.Cell |
     return game.cell(one, two, first, second)
 
 
-def field(sides: tuple[Side, Side], then: tuple[Reading, Reading]) -> Cell | None:
+def field(sides: tuple[Side, Side], then: tuple[Reading, Reading]) -> Quadrant | None:
     """The same, as the brief names it, which tells the doubter apart."""
     found = cell(sides, then)
     return CELLS[found] if found else None
 
 
-def doubter(stood: Standing) -> Party | None:
+def doubter(stood: Position) -> StateName | None:
     """Whose trust is not enough, where only one side's is not."""
     doubts: tuple[game.Cell, game.Cell] = ("first doubts", "second doubts")
     found = zip(stood.sides, doubts, strict=True)
     return next((side.truster for side, each in found if stood.cell == each), None)
 
 
-def least(need: Need) -> float:
+def least(need: StakeThreshold) -> float:
     """The least trust that is enough, above 1 where none is."""
     return game.NONE_IS_ENOUGH if need.threshold is None else need.threshold
 
@@ -185,7 +253,7 @@ def _checked(stake: float) -> float:
     return stake
 
 
-def _payoffs(assumed: game.Assumptions, party: Party, day: date) -> game.Payoffs:
+def _payoffs(assumed: game.Assumptions, party: StateName, day: date) -> game.Payoffs:
     """What the assumptions say of a party, by whatever name."""
     for name, payoffs in assumed.parties.items():
         if actors.find(name, day).ccode == party.ccode:
@@ -196,10 +264,10 @@ def _payoffs(assumed: game.Assumptions, party: Party, day: date) -> game.Payoffs
 def _side(ends: Parties, now: Reading, drawn: Floats, payoffs: game.Payoffs, stake: float) -> Side:
     is_drawn = now.trust is not None and drawn.size > 0
 
-    def need(at: float) -> Need:
+    def need(at: float) -> StakeThreshold:
         threshold = game.threshold(payoffs, at)
         chance = float((drawn >= threshold).mean()) if is_drawn else None
-        return Need(at, threshold if threshold <= 1 else None, chance)
+        return StakeThreshold(at, threshold if threshold <= 1 else None, chance)
 
     supported, low, high = (
         None if trusted is None else game.supported_stake(payoffs, trusted)

@@ -1,13 +1,14 @@
-"""The year's evidence as a reader meets it: acts of one kind in one step joined to one line."""
+"""Contributions to belief (weights of evidence): acts of one kind in one step joined to one."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import polars as pl
 
 from longtin import trust
-from longtin.brief._brief import DomainReading, Lasting, Line, Turn
 
 LISTED, TURN_LINES, MARKS, LASTING = 4, 4, 5, 3
+
 LONGEST_TURN = 8
 """Weeks in the longest stretch that counts as one turn."""
 
@@ -16,6 +17,71 @@ MARK_WEEKS = 4
 
 APART = 182
 """Days between two marks on the chart, at least."""
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """One reason belief moved: the acts of one kind in one step, or drift.
+
+    Attributes:
+        start: First day.
+        end: Last day.
+        what: A key for the words: a PLOVER type (`ASSAULT`), `DRIFT`, or `OTHER` for all acts too
+            small to list.
+        decibans: Weight of evidence, 10·log10 of the likelihood ratio; positive raises trust.
+        reports: Coded reports in the record.
+        who: "source → target" as the record names them, most frequent first, at most three.
+        text: The commonest wording of the source's event type, e.g. "Use conventional military
+            force".
+        origins: Rows of the record, `dataset:row`, at most five.
+    """
+
+    start: date
+    end: date
+    what: str
+    decibans: float
+    reports: int
+    who: tuple[str, ...]
+    text: str
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TurningPoint:
+    """The stretch of at most eight weeks within the year that moved belief most.
+
+    Attributes:
+        decibans: What the acts of the stretch weighed together.
+        lines: Its greatest lines, greatest first.
+    """
+
+    start: date
+    end: date
+    decibans: float
+    lines: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True)
+class LastingWeight:
+    """What the acts of the whole record still weigh in belief today.
+
+    Attributes:
+        decibans: Belief now less what it would be had no act ever been seen.
+        lines: The heaviest of today, greatest first, and all others as `OTHER`; `decibans` of each
+            is what is left of its weight. They add up to `decibans`.
+    """
+
+    decibans: float
+    lines: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True)
+class DomainReading:
+    """What acts of one domain (PLOVER context) weighed over the year."""
+
+    domain: str
+    decibans: float
+    reports: int
 
 
 def of_last_year(estimate: trust.Estimate, column: int, before: date) -> pl.DataFrame:
@@ -46,7 +112,7 @@ def _joined(lines: pl.DataFrame, stretch: str) -> pl.DataFrame:
     )
 
 
-def lasting(estimate: trust.Estimate, column: int) -> Lasting | None:
+def lasting(estimate: trust.Estimate, column: int) -> LastingWeight | None:
     """The acts of the whole record that weigh most in belief today."""
     acts = trust.lasting(
         estimate.record, estimate.model, estimate.beliefs, estimate.held, column
@@ -58,7 +124,7 @@ def lasting(estimate: trust.Estimate, column: int) -> Lasting | None:
     rest = joined.join(top, on=["step", "what"], how="anti")
     lines = [_line(row) for row in top.with_columns(pl.col("origin").list.head(3)).to_dicts()]
     others = [] if rest.is_empty() else [_together(rest, "OTHER")]
-    return Lasting(float(joined["decibans"].sum()), (*lines, *others))
+    return LastingWeight(float(joined["decibans"].sum()), (*lines, *others))
 
 
 def _lines(estimate: trust.Estimate, column: int, first: int) -> pl.DataFrame:
@@ -68,8 +134,8 @@ def _lines(estimate: trust.Estimate, column: int, first: int) -> pl.DataFrame:
     ).lines
 
 
-def _line(row: dict[str, object]) -> Line:
-    return Line(
+def _line(row: dict[str, object]) -> Contribution:
+    return Contribution(
         start=day_of(row["start"]),
         end=day_of(row["end"]),
         what=str(row["what"]),
@@ -98,7 +164,7 @@ def _greatest(lines: pl.DataFrame, count: int) -> pl.DataFrame:
     return lines.sort(pl.col("decibans").abs(), descending=True, maintain_order=True).head(count)
 
 
-def greatest_and_rest(lines: pl.DataFrame) -> tuple[Line, ...]:
+def greatest_and_rest(lines: pl.DataFrame) -> tuple[Contribution, ...]:
     """The greatest lines, all smaller ones as one, and drift: together the whole change."""
     acts = _acts(lines)
     top = _greatest(acts, LISTED)
@@ -112,8 +178,8 @@ def greatest_and_rest(lines: pl.DataFrame) -> tuple[Line, ...]:
     return (*(_line(row) for row in top.iter_rows(named=True)), *gathered)
 
 
-def _together(lines: pl.DataFrame, what: str) -> Line:
-    return Line(
+def _together(lines: pl.DataFrame, what: str) -> Contribution:
+    return Contribution(
         start=day_of(lines["start"].min()),
         end=day_of(lines["end"].max()),
         what=what,
@@ -125,7 +191,7 @@ def _together(lines: pl.DataFrame, what: str) -> Line:
     )
 
 
-def turn(lines: pl.DataFrame, by: str) -> Turn | None:
+def turn(lines: pl.DataFrame, by: str) -> TurningPoint | None:
     """The stretch of weeks whose acts weighed most, one way or the other."""
     acts = _acts(lines)
     weeks = acts.group_by("step", maintain_order=True).agg(pl.col("decibans").sum()).sort("step")
@@ -140,7 +206,7 @@ def turn(lines: pl.DataFrame, by: str) -> Turn | None:
     ]
     *_, first, last = max(stretches)
     within = acts.filter(pl.col("step").is_between(days[first], days[last]))
-    return Turn(
+    return TurningPoint(
         start=day_of(within["start"].min()),
         end=day_of(within["end"].max()),
         decibans=float(within["decibans"].sum()),
@@ -149,6 +215,7 @@ def turn(lines: pl.DataFrame, by: str) -> Turn | None:
 
 
 def by_domain(lines: pl.DataFrame) -> tuple[DomainReading, ...]:
+    """What the acts of each domain weighed, the heaviest first."""
     each = _acts(lines).explode("domain", "each", "reports_each")
     by = (
         each.with_columns(pl.col("domain").fill_null("none"))
@@ -160,7 +227,7 @@ def by_domain(lines: pl.DataFrame) -> tuple[DomainReading, ...]:
     return tuple(DomainReading(*row) for row in by.iter_rows())
 
 
-def marks(estimate: trust.Estimate, column: int) -> tuple[Line, ...]:
+def marks(estimate: trust.Estimate, column: int) -> tuple[Contribution, ...]:
     """The heaviest stretches of the whole path, at least half a year apart, in order of date.
 
     A stretch is chosen by what all its acts weigh together, one way or the other, and shown by the
@@ -174,7 +241,7 @@ def marks(estimate: trust.Estimate, column: int) -> tuple[Line, ...]:
     sums = acts.group_by("step", maintain_order=True).agg(pl.col("decibans").sum())
     stretches = sums.rolling("step", period=f"{MARK_WEEKS}w").agg(pl.col("decibans").sum())
     heaviest = stretches.sort(pl.col("decibans").abs(), "step", descending=[True, False])
-    chosen: list[Line] = []
+    chosen: list[Contribution] = []
     for last in heaviest["step"]:
         line = _heaviest_kind(acts, last)
         if all(abs((line.end - other.end).days) > APART for other in chosen):
@@ -184,7 +251,7 @@ def marks(estimate: trust.Estimate, column: int) -> tuple[Line, ...]:
     return tuple(sorted(chosen, key=lambda line: line.end))
 
 
-def _heaviest_kind(acts: pl.DataFrame, last: date) -> Line:
+def _heaviest_kind(acts: pl.DataFrame, last: date) -> Contribution:
     """The kind of act that weighed most in the stretch of weeks up to one."""
     within = acts.filter(pl.col("step").is_between(last - timedelta(weeks=MARK_WEEKS - 1), last))
     kinds = within.group_by("what").agg(

@@ -1,4 +1,4 @@
-"""The front functions: a brief shown in a format, and written to a file."""
+"""Renderer of a brief: shown in a format and a language, and written to a file."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -9,11 +9,10 @@ from typing import Final
 
 from longtin._files import check_place, write_whole
 from longtin._language import Language
-from longtin.brief._brief import Brief, Standing
-from longtin.brief._enough import document as standing_document, standing_json, standing_words
-from longtin.brief._page import document
+from longtin.brief._brief_document import document
+from longtin.brief.values.brief import Brief
 from longtin.errors import Either, OutputError, Phrase, meant
-from longtin.page import Document, as_html, as_json, as_markdown, as_pdf
+from longtin.page import Document, as_html, as_json, as_markdown, as_pdf, plain
 
 _PAPERS: Final[Mapping[str, Callable[[Document], bytes]]] = MappingProxyType(
     {
@@ -36,7 +35,13 @@ _SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-def render(brief: Brief, format: str, *, annex: bool = True) -> bytes:  # noqa: A002 - as typed
+def render(
+    brief: Brief,
+    format: str,  # noqa: A002 - as typed
+    *,
+    language: str = "en",
+    annex: bool = True,
+) -> bytes:
     """A brief in one of the `FORMATS`: UTF-8 text, or a PDF.
 
     The same brief gives the same bytes.
@@ -44,22 +49,23 @@ def render(brief: Brief, format: str, *, annex: bool = True) -> bytes:  # noqa: 
     Args:
         brief: What to show.
         format: One of `FORMATS`.
+        language: `en` or `vi`; of data, in which language names and sentences stand in them.
         annex: Whether evidence, limits and sources follow what decides, which is two pages of A4.
 
     Raises:
         OutputError: There is no such format, or it is data, which have no annex to leave out.
-        LongtinError: The brief's language is not one of ours.
+        LongtinError: The language is not one of ours.
     """
-    chosen = _known(format)
+    chosen, words = _known(format), Language(language)
     if chosen in _PAPERS:
-        whole = document(brief)
+        whole = document(brief, words)
         return _PAPERS[chosen](whole if annex else replace(whole, annex=()))
     if not annex:
         raise OutputError(
             "A brief as data is one whole and has no annex to leave out. Ask for `html`, `pdf` or "
             "`md`, or keep the annex."
         )
-    return as_json(brief, SCHEMA).encode()
+    return as_json({"language": language, **plain(brief, language)}, SCHEMA).encode()
 
 
 def write(
@@ -67,6 +73,7 @@ def write(
     path: str | Path,
     format: str | None = None,  # noqa: A002 - as typed
     *,
+    language: str = "en",
     annex: bool = True,
 ) -> Path:
     """Write a brief to a file, whole or not at all.
@@ -75,7 +82,8 @@ def write(
         brief: What to write.
         path: Where; a file already there is replaced.
         format: One of `FORMATS`; by default what the end of the file's name says.
-        annex: As `render` takes it.
+        language: As `render` takes it.
+        annex: Likewise.
 
     Returns:
         The path written.
@@ -83,54 +91,12 @@ def write(
     Raises:
         OutputError: The format is not known or has no annex to leave out, or the file cannot be
             written there.
-        LongtinError: The brief's language is not one of ours.
+        LongtinError: The language is not one of ours.
     """
     target = Path(path)
     chosen = format_of(target, format)
     check_place(target)
-    write_whole(target, render(brief, chosen, annex=annex))
-    return target
-
-
-def write_standing(standing: Standing, path: str | Path, language: str = "en") -> Path:
-    """Write where two states stand in the game to a file, whole or not at all.
-
-    Args:
-        standing: What to write.
-        path: Ends in `.html`, `.md` or `.json`; a file already there is replaced.
-        language: Of its words.
-
-    Returns:
-        The path written.
-
-    Raises:
-        OutputError: The ending is another, or the file cannot be written there.
-    """
-    target, words = check_standing(path), Language(language)
-    match target.suffix.lower():
-        case ".json":
-            content = standing_json(standing).encode()
-        case ".md":
-            content = standing_words(standing, language).encode()
-        case _:
-            content = as_html(standing_document(standing, words)).encode()
-    write_whole(target, content)
-    return target
-
-
-def check_standing(path: str | Path) -> Path:
-    """Refuse a file that no standing can be written to, before any work is done.
-
-    Raises:
-        OutputError: Its ending is not known, or it cannot stand there.
-    """
-    target = Path(path)
-    if target.suffix.lower() not in {".html", ".md", ".json"}:
-        raise OutputError(
-            "{file}: the game is written as `.html`, `.md` or `.json`. Let the name end so.",
-            file=target,
-        )
-    check_place(target)
+    write_whole(target, render(brief, chosen, language=language, annex=annex))
     return target
 
 

@@ -1,4 +1,4 @@
-"""Frame of every chart (Vega-Lite): colours, letters and axes.
+"""Theme of every chart (Vega-Lite): colours, letters and axes.
 
 Nothing here is drawn; `svg` does that, and puts the colours of paper or page in the place of those
 named here.

@@ -1,30 +1,14 @@
-"""The game of two states in words: is trust enough, and what would have to be true."""
+"""Document of the game of two states: is trust enough, and what would have to be true."""
 
 from collections.abc import Callable, Iterator
 from math import log10
-from pathlib import Path
 
 from longtin import game
-from longtin._files import check_place, write_whole
-from longtin._language import Language, message
-from longtin.brief import _wording
-from longtin.brief._brief import Need, Side, Standing
-from longtin.brief._figures import path_figure
-from longtin.errors import LongtinError, OutputError
-from longtin.page import (
-    Cell,
-    Column,
-    Document,
-    Headline,
-    Section,
-    Table,
-    as_html,
-    as_json,
-    as_markdown,
-)
-from longtin.page.charts import draw
-
-SCHEMA = "longtin.game/1"
+from longtin._language import Language, message, sentence_case
+from longtin.brief.sections.where_the_pair_stands import chances_tables, path_figure
+from longtin.brief.values.position import Position, Side, StakeThreshold
+from longtin.brief.words import conduct, pair, quadrants
+from longtin.page import Cell, Column, Document, Headline, Section, Table
 
 STAYS = {
     "trust": message("Its trust in {other} does not fall below {limit} (now {now})."),
@@ -38,6 +22,7 @@ STAYS = {
     "gain": message("Cooperating goes on bringing it at least {limit} (now {now})."),
     "temptation": message("Cheating does not come to pay it more than {limit} (now {now})."),
 }
+
 JOINS = {
     "trust": message("Its trust in {other} is at least {limit} (now {now}): {weight} of evidence."),
     "stake": message("The stake is at most {limit} (now {now})."),
@@ -50,6 +35,7 @@ JOINS = {
     "gain": message("Cooperating brings it at least {limit} (now {now})."),
     "temptation": message("Cheating would pay it at most {limit} (now {now})."),
 }
+
 ALONE = {
     "trust": message("trust"),
     "stake": message("the stake"),
@@ -58,6 +44,7 @@ ALONE = {
     "gain": message("the common gain"),
     "temptation": message("what cheating pays"),
 }
+
 PAYOFFS = {
     "gain": message("What cooperating brings"),
     "vulnerability": message("What being cheated costs"),
@@ -68,96 +55,17 @@ PAYOFFS = {
 }
 
 
-def standing_json(standing: Standing) -> str:
-    """A standing as data: every field under its own name."""
-    return as_json(standing, SCHEMA)
-
-
-def standing_words(standing: Standing, language: str = "en") -> str:
-    """A standing as Markdown."""
-    return as_markdown(document(standing, Language(language)))
-
-
-def standing_efg(standing: Standing) -> str:
-    """The reassurance game of a pair for Gambit: a first step at the standing's stake, then all.
-
-    Both sides start from today's trust. At full stake there is one step only.
-
-    Raises:
-        LongtinError: Trust is not known both ways.
-    """
-    one, two = standing.sides
-    if one.now.trust is None or two.now.trust is None:
-        raise LongtinError(
-            "There is no game of {one} and {two} on {day}: trust is not known both ways. Choose "
-            "another date.",
-            one=one.truster.name,
-            two=two.truster.name,
-            day=standing.as_of,
-        )
-    stakes = ((standing.stake,), (1.0,)) if standing.stake < 1 else ((1.0,),)
-    rounds = game.Reassurance(first=one.payoffs, second=two.payoffs, stakes=stakes)
-    names = (one.truster.name, two.truster.name)
-    return game.efg(rounds, two.now.trust, one.now.trust, names)
-
-
-def write_path(standing: Standing, path: str | Path, language: str = "en") -> Path:
-    """Draw a pair's path through the 2×2, as SVG, or in a page of its own with all that is said.
-
-    Args:
-        standing: Of a pair of which both sides are known.
-        path: Ends in `.svg` or `.html`; a file already there is replaced.
-        language: Of its words.
-
-    Returns:
-        The path written.
-
-    Raises:
-        OutputError: The ending is another, it cannot be written there, or there is no path.
-    """
-    target, words = check_path(path), Language(language)
-    if not standing.steps:
-        one, two = (side.truster.name for side in standing.sides)
-        raise OutputError(
-            "There is no path of {one} and {two} on {day}: trust is not known both ways. Choose "
-            "another date.",
-            one=one,
-            two=two,
-            day=standing.as_of,
-        )
-    if target.suffix.lower() == ".svg":
-        write_whole(target, draw(path_figure(standing, words).spec, words).encode())
-    else:
-        write_whole(target, as_html(document(standing, words)).encode())
-    return target
-
-
-def check_path(path: str | Path) -> Path:
-    """Refuse a file that no path can be drawn in, before any work is done.
-
-    Raises:
-        OutputError: Its ending is not known, or it cannot stand there.
-    """
-    target = Path(path)
-    if target.suffix.lower() not in {".svg", ".html"}:
-        raise OutputError(
-            "{file}: a path is drawn as `.svg` or `.html`. Let the name end so.", file=target
-        )
-    check_place(target)
-    return target
-
-
-def document(standing: Standing, language: Language) -> Document:
+def document(standing: Position, language: Language) -> Document:
     """A standing in words."""
-    here, there = (_wording.name(side.truster, language) for side in standing.sides)
+    here, there = (pair.name(side.truster, language) for side in standing.sides)
     return Document(
         language=language.code,
         title=language.say(
-            "Is trust enough? {here} and {there}", here=_wording.sentence_case(here), there=there
+            "Is trust enough? {here} and {there}", here=sentence_case(here), there=there
         ),
         day=standing.as_of.isoformat(),
         kicker=language.say("The game"),
-        dated=_wording.sentence_case(language.long_date(standing.as_of)),
+        dated=sentence_case(language.long_date(standing.as_of)),
         note=language.say("Nothing later than this day has been read."),
         headlines=tuple(_headline(side, language) for side in standing.sides),
         summary=_stands(standing, language),
@@ -172,48 +80,48 @@ def document(standing: Standing, language: Language) -> Document:
 
 
 def _headline(side: Side, language: Language) -> Headline:
-    trust = _wording.direction_name(side, language)
+    trust = pair.direction_name(side, language)
     if side.supported is None or side.supported_low is None or side.supported_high is None:
-        missing = _wording.missing(side.now, language)
+        missing = pair.missing(side.now, language)
         claim = language.say("{trust}: {missing}.", trust=trust, missing=missing)
         return Headline(claim)
     now, low, high = (
-        _wording.stake(share, language)
+        quadrants.stake(share, language)
         for share in (side.supported, side.supported_low, side.supported_high)
     )
-    claim = language.say(
-        "{trust}: {figure}.", trust=trust, figure=_wording.figure(side.now, language)
-    )
+    claim = language.say("{trust}: {figure}.", trust=trust, figure=pair.figure(side.now, language))
     support = language.say(
         "It supports stakes up to {now} (90 % interval: {low}–{high}).", now=now, low=low, high=high
     )
     return Headline(claim, (support,))
 
 
-def _stands(standing: Standing, language: Language) -> str:
+def _stands(standing: Position, language: Language) -> str:
     if standing.cell is None:
         return ""
     said = language.say(
         "At a stake of {stake}, which takes trust of {needed}, the pair stands in the 2×2 at "
         "{now}.",
-        stake=_wording.stake(standing.stake, language),
-        needed=_wording.needed(standing, language),
-        now=_wording.field(standing, language),
+        stake=quadrants.stake(standing.stake, language),
+        needed=quadrants.needed(standing, language),
+        now=quadrants.field(standing, language),
     )
     if not standing.reason:
         return said
-    why = language.say("Such a stake is that of {reason}.", reason=standing.reason)
+    why = language.say(
+        "Such a stake is that of {reason}.", reason=standing.reason.of(language.code)
+    )
     return f"{said} {why}"
 
 
-def _sections(standing: Standing, language: Language) -> Iterator[Section]:
+def _sections(standing: Position, language: Language) -> Iterator[Section]:
     heading = language.say("Where the pair stands")
     tables = (_needs(standing, language), *chances_tables(standing, language))
     if standing.steps:
         note = language.say(
             "Each point is the pair at the end of a year; the last has its 90 % intervals. The "
             "fields meet at the least trust that a stake of {stake} takes.",
-            stake=_wording.stake(standing.stake, language),
+            stake=quadrants.stake(standing.stake, language),
         )
         figures = (path_figure(standing, language),)
         yield Section(
@@ -232,53 +140,37 @@ def _sections(standing: Standing, language: Language) -> Iterator[Section]:
     yield _assumed(standing, language)
 
 
-def _needs(standing: Standing, language: Language) -> Table:
+def _needs(standing: Position, language: Language) -> Table:
     columns = [Column(language.say("Stake"), "figure")]
     for side in standing.sides:
-        state = _wording.sentence_case(_wording.name(side.truster, language))
+        state = sentence_case(pair.name(side.truster, language))
         columns += [
             Column(language.say("{state} needs", state=state), "figure"),
             Column(language.say("has it"), "figure"),
         ]
     rows = tuple(
-        (Cell(_wording.stake(pair[0].stake, language)), *_need(pair, language))
+        (Cell(quadrants.stake(pair[0].stake, language)), *_need(pair, language))
         for pair in zip(*(side.needs for side in standing.sides), strict=True)
     )
     caption = language.say("The least trust that is enough, and the chance that trust reaches it")
     return Table(caption, tuple(columns), rows)
 
 
-def _need(needs: tuple[Need, ...], language: Language) -> Iterator[Cell]:
+def _need(needs: tuple[StakeThreshold, ...], language: Language) -> Iterator[Cell]:
     for need in needs:
-        yield Cell(_wording.threshold(need, language))
-        yield Cell("–" if need.chance is None else _wording.chances(need.chance, language))
+        yield Cell(quadrants.threshold(need, language))
+        yield Cell("–" if need.chance is None else quadrants.chances(need.chance, language))
 
 
-def chances_tables(standing: Standing, language: Language) -> Iterator[Table]:
-    """How likely each field of the 2×2 is."""
-    if not standing.chances:
-        return
-    columns = (Column(language.say("Field of the 2×2")), Column(language.say("Chance"), "figure"))
-    rows = tuple(
-        (
-            Cell(_wording.sentence_case(_wording.field_name(cell, standing.sides, language))),
-            Cell(_wording.chances(chance, language)),
-        )
-        for cell, chance in standing.chances.items()
-    )
-    stake = _wording.stake(standing.stake, language)
-    yield Table(language.say("How sure that is, at a stake of {stake}", stake=stake), columns, rows)
-
-
-def _path(standing: Standing, language: Language) -> Table:
+def _path(standing: Position, language: Language) -> Table:
     columns = (
         Column(language.say("Date")),
-        *(Column(_wording.direction_name(side, language), "figure") for side in standing.sides),
+        *(Column(pair.direction_name(side, language), "figure") for side in standing.sides),
     )
     rows = tuple(
         (
             Cell(language.date(step[0].date)),
-            *(Cell(_wording.figure(each, language)) for each in step),
+            *(Cell(pair.figure(each, language)) for each in step),
         )
         for step in standing.steps
     )
@@ -286,9 +178,9 @@ def _path(standing: Standing, language: Language) -> Table:
 
 
 def _conditions(side: Side, language: Language) -> Section:
-    state = _wording.name(side.truster, language)
+    state = pair.name(side.truster, language)
     stays = side.conditions[0].stays
-    stake = _wording.stake(side.need.stake, language)
+    stake = quadrants.stake(side.need.stake, language)
     if stays:
         lead = language.say(
             "At a stake of {stake}, {state} has reason to stay in as long as each of these holds, "
@@ -314,9 +206,9 @@ def _possible(side: Side, language: Language) -> Iterator[str]:
         show = language.probability if found.unknown == "trust" else amount(language)
         values = {"limit": show(found.limit), "now": show(found.now)}
         if found.unknown == "trust":
-            values["other"] = _wording.name(side.trustee, language)
+            values["other"] = pair.name(side.trustee, language)
             if not found.stays:
-                values["weight"] = _wording.decibans(_weight(found.now, found.limit), language)
+                values["weight"] = conduct.decibans(_weight(found.now, found.limit), language)
         words = (STAYS if found.stays else JOINS)[found.unknown]
         yield language.say(words, **values)
 
@@ -332,7 +224,7 @@ def _impossible(side: Side, stays: bool, language: Language) -> Iterator[str]:
 
 def amount(language: Language) -> Callable[[float], str]:
     """How a stake or a payoff is written: two decimals, unless they would hide it."""
-    return lambda value: _wording.stake(value, language)
+    return lambda value: quadrants.stake(value, language)
 
 
 def _weight(now: float, limit: float) -> float:
@@ -341,15 +233,12 @@ def _weight(now: float, limit: float) -> float:
     return 10 * log10(limit / (1 - limit) * (1 - now) / now)
 
 
-def _assumed(standing: Standing, language: Language) -> Section:
+def _assumed(standing: Position, language: Language) -> Section:
     """The payoffs, which are judgements, side by side."""
     sides = standing.sides
     columns = (
         Column(language.say("In units of the common gain at full stake")),
-        *(
-            Column(_wording.sentence_case(_wording.name(side.truster, language)), "figure")
-            for side in sides
-        ),
+        *(Column(sentence_case(pair.name(side.truster, language)), "figure") for side in sides),
     )
     rows = tuple(
         (

@@ -1,16 +1,37 @@
-"""What each source covers for a pair of states."""
+"""Coverage of a pair by each source: its span, its rows, and whether it covers the day."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 
 from longtin import actors, trust
 from longtin.acts import Record
-from longtin.brief._brief import Cover
-from longtin.brief._moved import day_of
+from longtin.brief.values.contributions import day_of
 
 
-def covers(record: Record, pair: trust.Pair, day: date) -> tuple[Cover, ...]:
+@dataclass(frozen=True)
+class SourceCoverage:
+    """What one source covers for this pair.
+
+    Attributes:
+        dataset: Its id.
+        title: Its name and version.
+        start: First day it covers for the pair; `None` where it never does.
+        end: Last day it covers.
+        rows: Acts or ties of the pair it gives up to the brief's date.
+        on_date: Whether it covers the pair on the brief's date.
+    """
+
+    dataset: str
+    title: str
+    start: date | None
+    end: date | None
+    rows: int
+    on_date: bool
+
+
+def covers(record: Record, pair: trust.Pair, day: date) -> tuple[SourceCoverage, ...]:
     """Every source that had begun by the day: its span, its rows, and whether it covers the day."""
     spells = record.coverage()
     counts = _rows_of(record, pair, day)
@@ -23,7 +44,7 @@ def covers(record: Record, pair: trust.Pair, day: date) -> tuple[Cover, ...]:
         on_date = start is not None and end is not None and start <= day <= end
         if start is not None and start > day:
             continue
-        found.append(Cover(dataset, title, start, end, counts.get(dataset, 0), on_date))
+        found.append(SourceCoverage(dataset, title, start, end, counts.get(dataset, 0), on_date))
     return tuple(found)
 
 

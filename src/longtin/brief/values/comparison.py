@@ -1,7 +1,7 @@
-"""The pair beside others: neighbours of both, and all of them ten years before."""
+"""Comparison of a pair with its neighbours, and of all of them with ten years before."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
@@ -9,10 +9,11 @@ import polars as pl
 from longtin import actors, trust
 from longtin._dates import year_before
 from longtin.acts import Record
-from longtin.brief._brief import Compared, Direction, Party, Peer, Reading
-from longtin.brief._readings import readings_on
+from longtin.brief.values.direction import Direction
+from longtin.brief.values.reading import Reading, StateName, readings_on
 
 YEARS = 10
+
 MOST = 5
 """Neighbours shown of each state: those with the most material capability."""
 
@@ -23,14 +24,47 @@ DRAWS = 64
 """Draws behind an interval here, where it is one of many."""
 
 
-def compared(estimate: trust.Estimate, own: Direction, day: date, language: str) -> Compared | None:
+@dataclass(frozen=True)
+class Peer:
+    """A state beside which the pair is seen.
+
+    Attributes:
+        party: The state that is trusted, or that trusts.
+        now: Trust on the brief's date.
+        before: Trust ten years before.
+        is_pair: Whether this is the brief's own pair.
+    """
+
+    party: StateName
+    now: Reading
+    before: Reading
+    is_pair: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The first direction beside others, highest trust first and unknown ones last.
+
+    Attributes:
+        before: The day ten years before the brief's.
+        by_year: Whether figures of that day are by the annual model and others are not.
+        ours: Trust of the first state in the second, and in its own other neighbours.
+        theirs: Trust in the second state of the first, and of its other neighbours.
+    """
+
+    before: date
+    by_year: bool
+    ours: tuple[Peer, ...]
+    theirs: tuple[Peer, ...]
+
+
+def comparison(estimate: trust.Estimate, own: Direction, day: date) -> Comparison | None:
     """The first direction of a pair beside others.
 
     Args:
         estimate: Of the pair.
         own: The first direction, as the brief shows it.
         day: The brief's.
-        language: Of the names.
     """
     here, there = own.truster.ccode, own.trustee.ccode
     record = estimate.record
@@ -52,14 +86,19 @@ def compared(estimate: trust.Estimate, own: Direction, day: date, language: str)
 
     def peers(listed: Sequence[trust.Pair], side: int) -> tuple[Peer, ...]:
         found = [
-            Peer(_party(pair[side], day, language), known[pair], then[pair], pair == pairs[-1])
+            Peer(
+                StateName.of(actors.near(pair[side], day)),
+                known[pair],
+                then[pair],
+                pair == pairs[-1],
+            )
             for pair in (*listed, pairs[-1])
         ]
         return tuple(sorted(found, key=_height, reverse=True))
 
     if all(reading.trust is None for reading in (*known.values(), *then.values())):
         return None
-    return Compared(before, by_year, peers(ours, 1), peers(theirs, 0))
+    return Comparison(before, by_year, peers(ours, 1), peers(theirs, 0))
 
 
 def _height(peer: Peer) -> float:
@@ -94,8 +133,3 @@ def _power(record: Record, day: date) -> dict[int, float]:
     year = date(day.year - 1, 12, 31)
     rows = record.ties("capability", None, start=year, end=year)
     return dict(rows.select("state1", "value").iter_rows())
-
-
-def _party(ccode: int, day: date, language: str) -> Party:
-    state = actors.near(ccode, day)
-    return Party(state.ccode, state.key, state.name(language))

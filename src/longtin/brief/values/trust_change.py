@@ -1,18 +1,83 @@
-"""What a year's two ends do not show: where trust went in between, and on what its start rested."""
+"""Change of belief over a year: how far, how likely it is real, and where trust went in between."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 import numpy as np
 
 from longtin import trust
-from longtin.brief._brief import Reading
+from longtin._language import band
+from longtin.brief.values.reading import Reading
+
+Move = Literal["rose", "fell", "steady"]
+"""What a change of belief amounts to."""
+
+CLEAR = 0.8
+"""A change has a direction from the ICD 203 band `very likely` on; below, it is called steady."""
+
+LEAST_DECIBANS = 3.0
+"""A change by less than this, which is less than double or half the odds, is called steady too."""
 
 SWING = 0.2
 """How far beyond both ends of the year trust must have been for the year to be a swing."""
 
 TOLD = 0.02
 """How far beyond both ends the other extreme must lie to be told too."""
+
+
+@dataclass(frozen=True)
+class TrustChange:
+    """Belief now against a year before.
+
+    Attributes:
+        decibans: TrustChange in log-odds, ten times base ten.
+        move: What it amounts to; `steady` where neither direction is at least likely.
+        chance: Probability that belief really moved in that direction, in [0, 1].
+        phrase: Key of the ICD 203 band for `chance` (`almost_certain`, `very_likely`, …).
+        between: The highest and lowest readings within the year, in order of date, where trust
+            swung clearly beyond both its ends; else empty.
+        reports_before: Coded reports behind the reading of a year before that came within the
+            twelve months up to it; `None` where they are not covered.
+    """
+
+    decibans: float
+    move: Move
+    chance: float
+    phrase: str
+    between: tuple[Reading, ...] = ()
+    reports_before: int | None = None
+
+
+def change(
+    estimate: trust.Estimate, column: int, path: tuple[Reading, ...], since: date
+) -> TrustChange:
+    """Belief now against a year before.
+
+    Args:
+        estimate: The two ends and all between them.
+        column: Of the pair.
+        path: Its readings, one a step.
+        since: The first end.
+    """
+    then = estimate.step(since)
+    drawn = estimate.beliefs.drawn[:, column]
+    fell = float((drawn[-1] < drawn[then]).mean())
+    after = estimate.beliefs.path.after[:, column]
+    moved = float(after[-1] - after[then]) * trust.DECIBANS
+    chance = fell if moved < 0 else 1.0 - fell
+    clear = chance >= CLEAR and abs(moved) >= LEAST_DECIBANS
+    move: Move = "steady" if not clear else "fell" if moved < 0 else "rose"
+    kept = min(max(chance, 0.01), 0.99)
+    return TrustChange(
+        decibans=moved,
+        move=move,
+        chance=kept,
+        phrase=band(kept),
+        between=between(estimate, column, path, since, chance=CLEAR, decibans=LEAST_DECIBANS),
+        reports_before=reports_before(estimate, column, since),
+    )
 
 
 def between(

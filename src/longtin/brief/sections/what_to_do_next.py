@@ -1,0 +1,68 @@
+"""Section “What … can do next”: the first steps of a plan, and why."""
+
+from longtin._language import Language, message, sentence_case
+from longtin.brief.values.advice import Advice, NextStep
+from longtin.brief.values.brief import Brief
+from longtin.brief.words import conduct, pair
+from longtin.page import Cell, Column, Section, Table
+
+PHASES = {
+    "prevention": message("the pair is taken to be in a phase of prevention"),
+    "crisis_management": message("the pair is taken to be in a crisis"),
+    "post_conflict": message("the pair is taken to be in a phase after conflict"),
+}
+
+
+def say(brief: Brief, language: Language) -> Section | None:
+    """The plan's first steps and why."""
+    found = brief.advice
+    if found is None:
+        return None
+    here = pair.name(brief.directions[0].truster, language)
+    return Section(
+        "next",
+        language.say("What {here} can do next", here=here),
+        notes=tuple(
+            filter(
+                None,
+                (_basis(found, language), " ".join(each.of(language.code) for each in found.why)),
+            )
+        ),
+        tables=(_steps(found, language),),
+    )
+
+
+def _basis(found: Advice, language: Language) -> str:
+    return language.say(
+        "First steps of a plan for the year to come, in a decision problem where the other’s type "
+        "is hidden: {phase}. What measures are worth and risk are judgements; trust is from the "
+        "record.",
+        phase=language.say(PHASES[found.phase]),
+    )
+
+
+def _steps(found: Advice, language: Language) -> Table:
+    columns = (
+        Column(language.say("If each step is answered")),
+        Column(language.say("Stake"), "figure"),
+        Column(language.say("Trust before it"), "figure"),
+        Column(language.say("Chance of an answer"), "figure"),
+        Column(language.say("Kept; broken"), "figure"),
+    )
+    rows = tuple(_step(number, each, language) for number, each in enumerate(found.steps, 1))
+    return Table(language.say("First steps"), columns, rows)
+
+
+def _step(number: int, step: NextStep, language: Language) -> tuple[Cell, ...]:
+    name = sentence_case(step.name.of(language.code))
+    weights = [
+        conduct.decibans(each, language) if each is not None else "–"
+        for each in (step.kept, step.broken)
+    ]
+    return (
+        Cell(f"{language.whole(number)}. {name}", small=step.move),
+        Cell("–" if step.stake is None else language.number(step.stake)),
+        Cell(language.probability(step.trust)),
+        Cell("–" if step.answered is None else language.percent(step.answered)),
+        Cell("–" if step.kept is step.broken is None else "; ".join(weights)),
+    )

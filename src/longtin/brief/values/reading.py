@@ -1,0 +1,77 @@
+"""Readings of trust: a probability on a day with its interval, or why there is none."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+import polars as pl
+
+from longtin import actors, trust
+from longtin._data import Bilingual
+
+Status = Literal["estimated", "too little", "not covered"]
+"""The three answers: a figure, too little to give one, nothing known."""
+
+
+@dataclass(frozen=True)
+class StateName:
+    """A state as the brief names it.
+
+    Attributes:
+        ccode: Correlates of War code.
+        key: ISO 3166 alpha-3 on the brief's date, or the COW abbreviation.
+        name: Short name on that date.
+    """
+
+    ccode: int
+    key: str
+    name: Bilingual
+
+    @classmethod
+    def of(cls, state: actors.State) -> "StateName":
+        """How a state found by date is named."""
+        return cls(state.ccode, state.key, Bilingual(en=state.name_en, vi=state.name_vi))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Trust on one date, or why there is none.
+
+    Attributes:
+        date: The last day whose acts are counted.
+        status: `too little` where independent evidence is below the floor.
+        trust: Probability in [0, 1]; `None` unless estimated.
+        low: Lower end of the 90 % interval.
+        high: Upper end of the 90 % interval.
+    """
+
+    date: date
+    status: Status
+    trust: float | None
+    low: float | None
+    high: float | None
+
+
+STATUS: dict[str, Status] = {
+    "covered": "estimated",
+    "too little": "too little",
+    "not covered": "not covered",
+}
+
+
+def readings(estimate: trust.Estimate, column: int) -> tuple[Reading, ...]:
+    """A pair's trust through time, from its first covered step on."""
+    alone = replace(estimate, beliefs=estimate.beliefs.of(slice(column, column + 1)))
+    found = _read(alone.frame())
+    covered = [place for place, r in enumerate(found) if r.status != "not covered"]
+    return tuple(found[covered[0] :] if covered else found[-1:])
+
+
+def readings_on(estimate: trust.Estimate, day: date) -> dict[trust.Pair, Reading]:
+    """Each pair's trust at the last step up to a day."""
+    return dict(zip(estimate.beliefs.pairs, _read(estimate.frame(day)), strict=True))
+
+
+def _read(frame: pl.DataFrame) -> list[Reading]:
+    rows = frame.select("date", "coverage", "trust", "low", "high").iter_rows()
+    return [Reading(day, STATUS[coverage], *figures) for day, coverage, *figures in rows]

@@ -1,0 +1,1 @@
+"""Words that several sections of a brief share: English here, Vietnamese in the catalogue."""

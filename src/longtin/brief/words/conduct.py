@@ -1,0 +1,117 @@
+"""Names of acts, their actors, days and weights, in words."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from longtin._language import NO_BREAK, Language, message
+from longtin.brief.values.contributions import Contribution
+
+Words = Mapping[str, str]
+
+ACTS: Final[Words] = MappingProxyType(
+    {
+        "AGREE": message("agreements to cooperate"),
+        "CONSULT": message("visits or talks"),
+        "SUPPORT": message("diplomatic support"),
+        "COOPERATE": message("practical cooperation"),
+        "AID": message("aid"),
+        "CONCEDE": message("concessions"),
+        "YIELD": message("concessions"),
+        "RETREAT": message("easing of force or pressure"),
+        "STATEMENT": message("public statements"),
+        "REQUEST": message("requests"),
+        "ACCUSE": message("accusations"),
+        "REJECT": message("refusals"),
+        "THREATEN": message("threats"),
+        "PROTEST": message("protests"),
+        "SANCTION": message("sanctions or reduced relations"),
+        "MOBILIZE": message("shows of force"),
+        "COERCE": message("coercion or arrests"),
+        "ASSAULT": message("armed force or assault"),
+        "DISPUTE_2": message("a militarised dispute: threat to use force"),
+        "DISPUTE_3": message("a militarised dispute: display of force"),
+        "DISPUTE_4": message("a militarised dispute: use of force"),
+        "DISPUTE_5": message("war"),
+        "NO_DISPUTE": message("no militarised dispute in the year"),
+        "YEARLY_COUNTS": message("the year’s coded reports as a whole"),
+        "YEARLY_1": message("the year’s verbal cooperation"),
+        "YEARLY_2": message("the year’s material cooperation"),
+        "YEARLY_3": message("the year’s verbal conflict"),
+        "YEARLY_4": message("the year’s material conflict"),
+        "DRIFT": message("older evidence losing weight with time"),
+        "OTHER": message("all smaller acts together"),
+    }
+)
+
+NOT_AN_ACT: Final = frozenset({"DRIFT", "OTHER", "NO_DISPUTE", "YEARLY_COUNTS"})
+"""Lines that name no conduct of their own, and so are not listed in a sentence."""
+
+ALL_YEAR: Final = frozenset({"DRIFT", "OTHER"})
+"""Lines that gather a whole year."""
+
+WHOLE_DECIBANS = 10  # from here on a sentence gives no decimals
+
+
+def plain(key: str) -> str:
+    """A key without words of its own, such as one from a user's data, made readable."""
+    return key.replace("_", " ").lower()
+
+
+def act_name(line: Contribution, language: Language) -> str:
+    """What was done, in plain words."""
+    return act_words(line.what, language)
+
+
+def act_words(what: str, language: Language) -> str:
+    """Plain words for a type of act, a line of an explanation or a class of yearly counts.
+
+    Args:
+        what: A PLOVER type, or a key of `trust.Explanation.lines`.
+        language: Of the words.
+    """
+    if what in ACTS:
+        return language.say(ACTS[what])
+    return plain(what)
+
+
+def who(line: Contribution, language: Language) -> str:
+    """The most frequent source and target; the others are in the data."""
+    named = tuple(dict.fromkeys(line.who))
+    if len(named) > 1:
+        return language.say("{who} and others", who=named[0])
+    return "".join(named)
+
+
+def rows(line: Contribution) -> str:
+    """Rows of the record, each dataset named once: `icews14:12, 15; mid:3`."""
+    found: dict[str, list[str]] = {}
+    for origin in line.origins:
+        dataset, _, row = origin.rpartition(":")
+        found.setdefault(dataset, []).append(row)
+    return "; ".join(f"{dataset}:{', '.join(rows)}" for dataset, rows in found.items())
+
+
+def when(line: Contribution, language: Language) -> str:
+    """The days of a line."""
+    if line.what in ALL_YEAR:
+        return language.say("All year")
+    return language.span(line.start, line.end)
+
+
+def decibans(weight: float, language: Language, *, brief: bool = False) -> str:
+    """Weight of evidence with its sign and unit."""
+    digits = 0 if brief and abs(weight) >= WHOLE_DECIBANS else 1
+    return f"{language.number(weight, digits, signed=True)}{NO_BREAK}dB"
+
+
+def reports(count: int, hostile: int, language: Language) -> str:
+    """A number of coded reports, and how many of them were of conflict."""
+    if not count:
+        return language.say("no coded report")
+    said = language.count("one coded report", "{n} coded reports", count)
+    if not hostile:
+        return language.say("{reports}, none hostile", reports=said)
+    return language.say(
+        "{reports}, {hostile} hostile", reports=said, hostile=language.whole(hostile)
+    )

@@ -1,0 +1,210 @@
+"""Headline of a direction: trust now and a year before, and where the change came from."""
+
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Final
+
+from longtin._language import EN_DASH, Language, message
+from longtin.brief.values.contributions import TurningPoint
+from longtin.brief.values.direction import Direction
+from longtin.brief.values.reading import Reading
+from longtin.brief.values.trust_change import TrustChange
+from longtin.brief.words import conduct, pair
+from longtin.brief.words.conduct import Words
+from longtin.trust import Hindcast
+
+MOVES: Final[Words] = MappingProxyType(
+    {
+        "rose": message("Improved"),
+        "fell": message("Deteriorated"),
+        "steady": message("No clear change"),
+    }
+)
+
+MOVED: Final[Words] = MappingProxyType(
+    {
+        "rose": message("It is {likelihood} that the rise is real."),
+        "fell": message("It is {likelihood} that the fall is real."),
+        "steady": message("The record shows no clear change over the year."),
+        "ends_alike": message(
+            "From one end of the year to the other the record shows no clear change."
+        ),
+    }
+)
+
+REASONS: Final[Words] = MappingProxyType(
+    {
+        "no_acts": message(
+            "The record holds no act of {trustee} towards {truster} up to this date."
+        ),
+        "thin": message(
+            "The record holds evidence worth {effective} independent acts, "
+            "fewer than the {floor} below which no figure is given."
+        ),
+        "not_a_state": message("One of the two was not a member of the state system on this date."),
+        "before_record": message("The record for this pair begins after this date."),
+        "after_record": message("The record for this pair ends before this date."),
+    }
+)
+
+MOST, TWICE = 0.5, 2.0  # shares of the year's change between which a stretch is "most of it"
+
+THIN = 20  # coded reports in a year, below which a sentence says how few there were
+
+TURNS = {True: message("rose to {trust} ({month})"), False: message("fell to {trust} ({month})")}
+
+BOUNDS = {
+    True: message("rose above {bound} ({month})"),
+    False: message("fell below {bound} ({month})"),
+}
+
+
+def claim(direction: Direction, language: Language) -> str:
+    """The headline sentence: trust now, its interval, and trust a year before."""
+    now, before = direction.now, direction.year_before
+    trust = pair.direction_name(direction, language)
+    day = language.date(now.date)
+    if now.trust is None:
+        return language.say(
+            "{trust}, {day}: {missing}.", trust=trust, day=day, missing=pair.missing(now, language)
+        )
+    values = {
+        "trust": trust,
+        "day": day,
+        "now": language.probability(now.trust),
+        "interval": pair.interval(now, language),
+    }
+    if before.trust is None:
+        return language.say(
+            "{trust}, {day}: {now} (90 % interval: {interval}); a year before: {before}.",
+            **values,
+            before=pair.missing(before, language),
+        )
+    ends = language.say(
+        "{trust}, {day}: {now} (90 % interval: {interval}), from {before} a year before ({basis}).",
+        **values,
+        before=language.probability(before.trust),
+        basis=_basis(direction, language),
+    )
+    return " ".join((ends, *_between(direction, language)))
+
+
+def _basis(direction: Direction, language: Language) -> str:
+    """What the figure of a year before rested on: its interval, and its reports if few."""
+    change, ends = direction.change, pair.interval(direction.year_before, language)
+    if change is None or change.reports_before is None or change.reports_before >= THIN:
+        return ends
+    if not change.reports_before:
+        return language.say("{interval}, on no coded report in twelve months", interval=ends)
+    return language.count(
+        "{interval}, on one coded report in twelve months",
+        "{interval}, on {n} coded reports in twelve months",
+        change.reports_before,
+        interval=ends,
+    )
+
+
+def _between(direction: Direction, language: Language) -> Iterator[str]:
+    """Where trust went within the year, if it swung."""
+    now, change = direction.now, direction.change
+    if now.trust is None or change is None or not change.between:
+        return
+    turns = [_turned(each, now.trust, language) for each in change.between]
+    yield language.say("In between it {turns}.", turns=language.list(turns))
+
+
+def _turned(reading: Reading, now: float, language: Language) -> str:
+    there = reading.trust or 0.0
+    figure = language.probability(there)
+    month = language.month(reading.date)
+    if figure.startswith((">", "<")):
+        return language.say(BOUNDS[there > now], bound=figure[1:], month=month)
+    return language.say(TURNS[there > now], trust=figure, month=month)
+
+
+def reason(direction: Direction, language: Language) -> str:
+    """Why there is no figure; empty when there is one, or when no reason is known."""
+    if not direction.reason:
+        return ""
+    return language.say(
+        REASONS[direction.reason],
+        truster=pair.name(direction.truster, language),
+        trustee=pair.name(direction.trustee, language),
+        effective=language.number(direction.effective_acts, 1),
+        floor=language.number(direction.floor, 1),
+    )
+
+
+def support(direction: Direction, language: Language) -> tuple[str, ...]:
+    """The sentences under a headline: whether the change is real, and where it came from."""
+    change, turn = direction.change, direction.turn
+    sentences = [reason(direction, language)]
+    if change is not None:
+        likelihood = language.likelihood(change.phrase)
+        moved = "ends_alike" if change.between and change.move == "steady" else change.move
+        sentences.append(language.say(MOVED[moved], likelihood=likelihood))
+    if change is not None and turn is not None:
+        sentences.append(turning(turn, change, language))
+    if direction.hindcast is not None:
+        sentences.append(held_against(direction, direction.hindcast, language))
+    return tuple(filter(None, sentences))
+
+
+def turning(turn: TurningPoint, change: TrustChange, language: Language) -> str:
+    """Where most of the change came from, or what moved belief most if nothing made most of it."""
+    acts = dict.fromkeys(
+        conduct.act_name(line, language)
+        for line in turn.lines
+        if line.what not in conduct.NOT_AN_ACT
+    )
+    values = {
+        "acts": language.list(tuple(acts)) or language.say("coded reports"),
+        "decibans": conduct.decibans(turn.decibans, language, brief=True),
+        "span": language.span(turn.start, turn.end),
+    }
+    weeks = max(round(((turn.end - turn.start).days + 1) / 7), 1)
+    share = turn.decibans / change.decibans if change.decibans else 0.0
+    if change.move != "steady" and MOST <= share <= TWICE:
+        return language.count(
+            "Most of it came in one week ({span}), when {acts} weighed {decibans} together.",
+            "Most of it came in {n} weeks ({span}), when {acts} weighed {decibans} together.",
+            weeks,
+            **values,
+        )
+    return language.count(
+        "It moved most in one week ({span}), when {acts} weighed {decibans} together.",
+        "It moved most in {n} weeks ({span}), when {acts} weighed {decibans} together.",
+        weeks,
+        **values,
+    )
+
+
+def held_against(direction: Direction, known: Hindcast, language: Language) -> str:
+    """What belief a year before led to expect, and what was recorded."""
+    low, high = language.whole(round(100 * known.low)), language.percent(known.high)
+    values = {
+        "truster": pair.name(direction.truster, language),
+        "trustee": pair.name(direction.trustee, language),
+        "expected": language.percent(known.expected),
+        "interval": f"{low}{EN_DASH}{high}",
+    }
+    if known.target == "share":
+        return language.say(
+            "A year before, it implied that {expected} ({interval}) of the coded reports on what "
+            "{trustee} does to {truster} would be of material conflict; {happened} of {cases} "
+            "were.",
+            **values,
+            happened=language.whole(known.happened),
+            cases=language.whole(known.cases),
+        )
+    if known.happened:
+        return language.say(
+            "A year before, it implied a chance of {expected} ({interval}) of a militarised "
+            "dispute of {trustee} with {truster}; there was one.",
+            **values,
+        )
+    return language.say(
+        "A year before, it implied a chance of {expected} ({interval}) of a militarised dispute "
+        "of {trustee} with {truster}; there was none.",
+        **values,
+    )

@@ -1,0 +1,79 @@
+"""Names of a pair’s states and of their trust in each other, with its figure."""
+
+from typing import Protocol
+
+from longtin import actors
+from longtin._language import Language, sentence_case
+from longtin.brief.values.reading import Reading, StateName
+from longtin.page.charts import Point
+
+
+def name(party: StateName, language: Language) -> str:
+    """A state inside a sentence: English gives some an article."""
+    return actors.in_sentence(party.name.of(language.code), language.code)
+
+
+def whose(party: StateName, language: Language) -> str:
+    """A state as owner; only English inflects it."""
+    owner = name(party, language)
+    if language.code != "en":
+        return owner
+    return f"{owner}’" if owner.endswith("s") else f"{owner}’s"
+
+
+class Way(Protocol):
+    """Anything of one state towards another: a direction of trust, a side of the game."""
+
+    @property
+    def truster(self) -> StateName:
+        """Who trusts."""
+
+    @property
+    def trustee(self) -> StateName:
+        """Who is trusted."""
+
+
+def direction_name(direction: Way, language: Language) -> str:
+    """One state's trust in the other, as a noun that can open a sentence."""
+    words = language.say(
+        "{truster} trust in {trustee}",
+        truster=whose(direction.truster, language),
+        trustee=name(direction.trustee, language),
+    )
+    return sentence_case(words)
+
+
+def short_name(direction: Way, language: Language) -> str:
+    """Who trusts whom, where it is plain that trust is meant: for the head of a column."""
+    return language.say(
+        "{truster} in {trustee}",
+        truster=sentence_case(name(direction.truster, language)),
+        trustee=name(direction.trustee, language),
+    )
+
+
+def interval(reading: Reading, language: Language) -> str:
+    """The ends of the 90 % interval; empty when there is no figure."""
+    if reading.low is None or reading.high is None:
+        return ""
+    return f"{language.number(reading.low)}–{language.number(reading.high)}"
+
+
+def figure(reading: Reading, language: Language) -> str:
+    """Trust with its interval, or why there is none: for a table."""
+    if reading.trust is None:
+        return missing(reading, language)
+    return f"{language.probability(reading.trust)} ({interval(reading, language)})"
+
+
+def missing(reading: Reading, language: Language) -> str:
+    """The words that stand where a figure would."""
+    if reading.status == "too little":
+        return language.say("too little to say")
+    return language.say("not covered")
+
+
+def point(reading: Reading, language: Language) -> Point:
+    """Trust on a chart, or why there is none."""
+    gap = "" if reading.status == "estimated" else missing(reading, language)
+    return Point(reading.date, reading.trust, reading.low, reading.high, gap)
