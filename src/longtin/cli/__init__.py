@@ -3,12 +3,12 @@
 Nothing heavy is imported until a command runs, so that help comes at once.
 """
 
-from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from longtin.cli._exit import USED_WRONGLY, CommandGroup
+from longtin.cli._exit import CommandGroup
+from longtin.cli.commands import add, add_group, show_help
 
 app = typer.Typer(
     cls=CommandGroup,
@@ -18,14 +18,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog="`longtin COMMAND --help` tells more of each, with an example.",
 )
-COMMANDS = (
-    *("brief", "trust", "explain", "game", "acts", "actors", "measures", "measure", "regime"),
-    *("plan", "check", "rule", "import_", "cite", "versions", "fit", "backtest"),
-)
-"""Modules of `longtin.cli.commands`, in the order of help."""
-
-for name in COMMANDS:
-    import_module(f"longtin.cli.commands.{name}").register(app)
+add(app, "brief", "trust", "explain", "game", "acts", "actors", "measures", "measure", "plan")
+add(app, "check", "rule", "import_", "cite", "versions", "fit", "backtest")
+add_group(app, "regime", "list_", "show", "words", "schema", "check", "calendar")
 
 
 @app.callback(invoke_without_command=True)
@@ -39,9 +34,7 @@ def front(
 
         typer.echo(f"longtin {metadata.version('longtin')}")
         raise typer.Exit
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help(), err=True)
-        raise typer.Exit(USED_WRONGLY)
+    show_help(context)
 
 
 def main() -> None:

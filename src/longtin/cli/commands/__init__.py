@@ -1,1 +1,43 @@
-"""Commands, one a file named as the command; each registers itself."""
+"""Commands, one a file named as the command, and how they are added to the command line.
+
+A command's module holds a function of its own name, a `SUMMARY` for lists and an `EXAMPLE`; a
+group's folder holds its commands' modules, and says the same and a `HELP` in its `__init__`.
+"""
+
+from importlib import import_module
+
+import typer
+
+from longtin.cli._exit import USED_WRONGLY
+
+_HERE = "longtin.cli.commands"
+
+
+def add(group: typer.Typer, *names: str, folder: str = _HERE) -> None:
+    """Add commands to a group, or to the whole command line.
+
+    Args:
+        group: What they are added to.
+        names: Of their modules, in the order of help; what is a word of Python ends in `_`.
+        folder: The package the modules stand in.
+    """
+    for name in names:
+        module = import_module(f"{folder}.{name}")
+        settings = {"short_help": module.SUMMARY, "epilog": module.EXAMPLE}
+        group.command(name.rstrip("_"), **settings)(getattr(module, name))
+
+
+def add_group(app: typer.Typer, name: str, *names: str) -> None:
+    """Add a group of commands, whose modules stand in a folder named as the group."""
+    folder = import_module(f"{_HERE}.{name}")
+    group = typer.Typer(rich_markup_mode=None)
+    group.callback(help=folder.HELP, epilog=folder.EXAMPLE, invoke_without_command=True)(show_help)
+    add(group, *names, folder=folder.__name__)
+    app.add_typer(group, name=name, short_help=folder.SUMMARY)
+
+
+def show_help(context: typer.Context) -> None:
+    """Show help and end as used wrongly, where no command was named."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(USED_WRONGLY)

@@ -1,4 +1,4 @@
-"""longtin actors."""
+"""The command `longtin actors`."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Lives = tuple[tuple[date, date | None], ...]
 
+SUMMARY = "Which state a code or name stands for."
 EXAMPLE = "Example: longtin actors SUN --on 1980"
 
 
@@ -142,8 +143,3 @@ def _show(row: dict[str, object], lives: "Lives", language: "Words") -> None:
     print_table(
         Table.of(str(row[f"name_{language.code}"]), [Column(""), Column("", wraps=True)], rows)
     )
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command(short_help="Which state a code or name stands for.", epilog=EXAMPLE)(actors)

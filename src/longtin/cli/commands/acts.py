@@ -1,4 +1,4 @@
-"""longtin acts."""
+"""The command `longtin acts`."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from longtin._dates import Period
     from longtin.acts import Record
 
+SUMMARY = "What two states did to each other."
 EXAMPLE = "Example: longtin acts VNM CHN --from 2014-05-01 --to 2014-05-12"
 
 
@@ -111,8 +112,3 @@ def _covering(held: "Record", pair: list[int], asked: "Period") -> list[str]:
         for ccode in pair
     ]
     return sorted(set.intersection(*sides))
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command(short_help="What two states did to each other.", epilog=EXAMPLE)(acts)

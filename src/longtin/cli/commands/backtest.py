@@ -1,4 +1,4 @@
-"""longtin backtest."""
+"""The command `longtin backtest`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +10,7 @@ from longtin.cli.options.parsers import whole_number
 from longtin.cli.options.shared import AsJson, RecordFile
 from longtin.cli.options.values import opened
 
+SUMMARY = "Score forecasts of what came after cut-offs."
 EXAMPLE = "Example: longtin backtest --annual --cut-off 1990 --work fits -o report.md"
 ENDINGS = (".md", ".json", ".csv")
 
@@ -72,8 +73,3 @@ def backtest(
             put(trust.as_json(found), output)
         case _:
             put(trust.report(found), output)
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command(short_help="Score forecasts of what came after cut-offs.", epilog=EXAMPLE)(backtest)

@@ -1,4 +1,4 @@
-"""longtin brief."""
+"""The command `longtin brief`."""
 
 import sys
 from enum import StrEnum
@@ -24,6 +24,7 @@ from longtin.cli.options.values import opened, when
 if TYPE_CHECKING:
     from longtin.brief import Brief
 
+SUMMARY = "Two states in, a brief out."
 EXAMPLE = "Example: longtin brief VNM CHN --as-of 2014-08-01 --lang vi -o brief.pdf"
 
 Annex = Annotated[
@@ -115,8 +116,3 @@ def _show(
     else:
         shown = briefs.render(found, format or BriefFormat.md, language=language, annex=annex)
         put(shown if format is BriefFormat.pdf else shown.decode())
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command(short_help="Two states in, a brief out.", epilog=EXAMPLE)(brief)

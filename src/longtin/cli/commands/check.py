@@ -1,4 +1,4 @@
-"""longtin check."""
+"""The command `longtin check`."""
 
 import sys
 from datetime import date
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from longtin.lint import Report
 
+SUMMARY = "Judge programmes by the rules of the trade."
 EXAMPLE = "Example: longtin check programme.yaml --lang vi"
 
 
@@ -156,8 +157,3 @@ def _tell(
 
 def _split(codes: "Sequence[str]") -> list[str]:
     return [part for code in codes for part in code.split(",")]
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command(short_help="Judge programmes by the rules of the trade.", epilog=EXAMPLE)(check)

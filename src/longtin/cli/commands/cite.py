@@ -1,12 +1,11 @@
-"""longtin cite."""
+"""The command `longtin cite`."""
 
 import sys
-
-import typer
 
 from longtin.cli.options.shared import RecordFile
 from longtin.cli.options.values import opened
 
+SUMMARY = "References of the sources, and of Longtin, as BibTeX."
 EXAMPLE = "Example: longtin cite > longtin.bib"
 
 
@@ -17,10 +16,3 @@ def cite(record: RecordFile = None) -> None:
     with opened(record) as held:
         entries = [software_citation(), *held.cite()]
     sys.stdout.write("\n\n".join(entry.bibtex for entry in entries) + "\n")
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command(short_help="References of the sources, and of Longtin, as BibTeX.", epilog=EXAMPLE)(
-        cite
-    )

@@ -1,4 +1,4 @@
-"""longtin explain."""
+"""The command `longtin explain`."""
 
 from typing import Annotated
 
@@ -8,6 +8,7 @@ from longtin.cli._output import check_output, emit
 from longtin.cli.options.shared import AsJson, ByStep, Fits, Language, Output, RecordFile, Tongue
 from longtin.cli.options.values import model_of, opened, when
 
+SUMMARY = "What moved a belief, act by act."
 EXAMPLE = "Example: longtin explain VNM CHN --at 2014-05"
 
 
@@ -47,8 +48,3 @@ def explain(
         output=output,
         show=lambda: show_account(why, trust.get(why.since), trust.get(why.until), words),
     )
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command(short_help="What moved a belief, act by act.", epilog=EXAMPLE)(explain)

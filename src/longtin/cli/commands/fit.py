@@ -1,4 +1,4 @@
-"""longtin fit."""
+"""The command `longtin fit`."""
 
 import sys
 from pathlib import Path
@@ -9,6 +9,7 @@ import typer
 from longtin.cli.options.shared import RecordFile
 from longtin.cli.options.values import opened
 
+SUMMARY = "Fit the models' parameters on a record."
 EXAMPLE = "Example: longtin fit --record my.duckdb --into fits"
 
 
@@ -40,8 +41,3 @@ def fit(
         file = into / f"{parameters.model}.json"
         write_whole(file, trust.dump(parameters).encode())
         sys.stdout.write(f"{file}: {parameters.version}\n")
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command(short_help="Fit the models' parameters on a record.", epilog=EXAMPLE)(fit)

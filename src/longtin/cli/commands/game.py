@@ -1,4 +1,4 @@
-"""longtin game."""
+"""The command `longtin game`."""
 
 import sys
 from pathlib import Path
@@ -10,6 +10,7 @@ from longtin.cli._output import put
 from longtin.cli.options.shared import AsJson, Language, OwnPayoffs, RecordFile, Seed, Stake, Tongue
 from longtin.cli.options.values import opened, when
 
+SUMMARY = "Is trust enough, and what would have to be true?"
 EXAMPLE = "Example: longtin game VNM CHN --as-of 2014-08-01 --stake 0.25 --path path.html"
 
 PathFile = Annotated[
@@ -79,8 +80,3 @@ def game(
         print_markdown(said)
     else:
         put(said)
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command(short_help="Is trust enough, and what would have to be true?", epilog=EXAMPLE)(game)

@@ -1,4 +1,4 @@
-"""longtin import."""
+"""The command `longtin import`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from longtin._language import Language as Words
     from longtin.acts import Ledger
 
+SUMMARY = "Bring your own acts into a record."
 EXAMPLE = "Example: longtin import reports.csv --into my.duckdb"
 MOST_REASONS = 12
 
@@ -133,8 +134,3 @@ def _seldom(ledger: "Ledger", language: "Words") -> dict[str, int]:
         say("Rows beyond one a line"): ledger.split,
         say("Rows of the record replaced"): ledger.replaced,
     }
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("import", short_help="Bring your own acts into a record.", epilog=EXAMPLE)(import_)

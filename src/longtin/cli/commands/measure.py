@@ -1,4 +1,4 @@
-"""longtin measure."""
+"""The command `longtin measure`."""
 
 from typing import Annotated
 
@@ -7,6 +7,7 @@ import typer
 from longtin.cli._output import put_json
 from longtin.cli.options.shared import AsJson, Language, Own, Tongue
 
+SUMMARY = "One measure, whole."
 EXAMPLE = "Example: longtin measure notify-large-exercise"
 
 
@@ -30,8 +31,3 @@ def measure(
         put_json(page_data(catalogue, found))
     else:
         show_page(catalogue, found, Words(language))
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command(short_help="One measure, whole.", epilog=EXAMPLE)(measure)

@@ -1,4 +1,4 @@
-"""longtin measures."""
+"""The command `longtin measures`."""
 
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from longtin._language import Language as Words
     from longtin.measures import Catalogue, Measure
 
+SUMMARY = "Measures that build confidence."
 EXAMPLE = "Example: longtin measures --domain maritime --stage 1"
 
 SHOWN = ("stage", "cost", "stake", "reveals")
@@ -151,8 +152,3 @@ def _show(catalogue: "Catalogue", found: "Sequence[Measure]", language: "Words")
         notes = [say("No measure is all of that. Ask for less.")]
     title = language.count("{n} measure", "{n} measures", len(found))
     print_table(Table.of(title, columns, rows), note="\n".join(notes))
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command(short_help="Measures that build confidence.", epilog=EXAMPLE)(measures)

@@ -1,4 +1,4 @@
-"""longtin plan."""
+"""The command `longtin plan`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from longtin.plan import Plan, Sheet
     from longtin.programme import Programme
 
+SUMMARY = "What next, in what order, and why."
 EXAMPLE = (
     'Example: longtin plan VNM PHL --aim "safer fishing grounds" --from 2026-01-05 '
     "--until 2027-06-30 -o programme.yaml"
@@ -184,8 +185,3 @@ def _page(sheet: "Sheet", found: "Plan", form: str) -> str:
             return part.sheet_as_html(sheet)
         case _:
             return part.sheet_as_markdown(sheet)
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command(short_help="What next, in what order, and why.", epilog=EXAMPLE)(plan)

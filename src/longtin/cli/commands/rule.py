@@ -1,4 +1,4 @@
-"""longtin rule."""
+"""The command `longtin rule`."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from longtin._language import Language as Words
     from longtin.lint import Rule
 
+SUMMARY = "Explain a rule of `check`."
 EXAMPLE = "Example: longtin rule LT301 --lang vi"
 
 
@@ -71,8 +72,3 @@ def _data(found: "Rule", language: "Words") -> dict[str, Any]:
         "fix": say(page.fix),
         "sources": [say(source) for source in page.sources],
     }
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command(short_help="Explain a rule of `check`.", epilog=EXAMPLE)(rule)

@@ -1,4 +1,4 @@
-"""longtin trust."""
+"""The command `longtin trust`."""
 
 from typing import Annotated
 
@@ -19,6 +19,7 @@ from longtin.cli.options.shared import (
 )
 from longtin.cli.options.values import model_of, opened, when
 
+SUMMARY = "How far one state trusts another."
 EXAMPLE = "Example: longtin trust VNM CHN --at 2014-06"
 
 
@@ -75,8 +76,3 @@ def trust(
         else:
             frame = found.frame(every=every)
     emit(frame, as_json=as_json, output=output, show=lambda: show(frame, words))
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command(short_help="How far one state trusts another.", epilog=EXAMPLE)(trust)

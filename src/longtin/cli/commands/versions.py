@@ -1,8 +1,6 @@
-"""longtin versions."""
+"""The command `longtin versions`."""
 
 from typing import TYPE_CHECKING
-
-import typer
 
 from longtin._language import message
 from longtin.cli._output import check_output, emit
@@ -14,6 +12,7 @@ if TYPE_CHECKING:
 
     from longtin._language import Language as Words
 
+SUMMARY = "The sources: version, licence, span, checksum."
 EXAMPLE = "Example: longtin versions --json"
 CHECKSUM = 8
 """Figures of a checksum that tell two files apart at a glance."""
@@ -78,11 +77,4 @@ def _show(frame: "pl.DataFrame", version: str, language: "Words") -> None:
     note = say("Titles, days and whole checksums: --json, or -o FILE.csv.")
     print_table(
         Table.of(say("Sources of record {version}", version=version), columns, rows), note=note
-    )
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command(short_help="The sources: version, licence, span, checksum.", epilog=EXAMPLE)(
-        versions
     )

@@ -1,4 +1,4 @@
-"""The account of a change: belief before, what moved it, belief after."""
+"""Terminal tables of an explanation: belief before, what moved it, belief after."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any

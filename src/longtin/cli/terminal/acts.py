@@ -1,4 +1,4 @@
-"""The table of acts between two states, and what to say where there are none."""
+"""Terminal table of acts between two states, and what to say where there are none."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Findings and pages of rules on a terminal: as wide as it is, in colour where it has some."""
+"""Terminal report of findings and pages of rules, in colour where there is some."""
 
 import sys
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""A measure's page: for a reader, and as JSON."""
+"""Page of a measure on a terminal, and its data."""
 
 from typing import TYPE_CHECKING, Any
 

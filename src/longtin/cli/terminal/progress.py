@@ -1,4 +1,4 @@
-"""Progress of what takes long: on a terminal, and only after a second."""
+"""Progress bar of what takes long: on a terminal, and only after a second."""
 
 import sys
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""A long series for a reader: a line of marks, and a few of its rows."""
+"""Time series on a terminal: a sparkline, and a few of its rows."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

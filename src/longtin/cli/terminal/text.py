@@ -1,4 +1,4 @@
-"""Running text on a terminal: lines and Markdown wrapped to its width."""
+"""Text wrapping on a terminal: lines and Markdown, as wide as it is."""
 
 import sys
 import textwrap

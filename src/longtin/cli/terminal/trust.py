@@ -1,4 +1,4 @@
-"""Tables of trust: of one pair through time, and of everyone in one state."""
+"""Terminal tables of trust: of one pair through time, and of everyone in one state."""
 
 from typing import TYPE_CHECKING
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from longtin._language import Language as Words
     from longtin.measures import CalendarEntry
 
+SUMMARY = "What the calendar asks of a party in a year."
 EXAMPLE = "Example: longtin regime calendar --party VNM --year 2026"
 
 
@@ -105,11 +106,4 @@ def _show_calendar(found: "tuple[CalendarEntry, ...]", year: int, words: "Words"
     note = say("≤ By the end of the period; no day is fixed.") if rows else say("Nothing.")
     print_table(
         Table.of(say("Duties by the calendar, {year}", year=year), columns, rows), note=note
-    )
-
-
-def register(group: typer.Typer) -> None:
-    """Add the command."""
-    group.command(short_help="What the calendar asks of a party in a year.", epilog=EXAMPLE)(
-        calendar
     )

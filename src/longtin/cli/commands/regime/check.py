@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from longtin._language import Language as Words
     from longtin.measures import ComplianceReport, Determination
 
+SUMMARY = "Hold an activity against the rules in force."
 EXAMPLE = "Example: longtin regime check exercise.yaml --today 2026-01-15"
 QUIET = ("not_triggered", "not_bound")
 
@@ -123,8 +124,3 @@ def _answer(each: "Determination", words: "Words", checked: "ComplianceReport") 
     yield f"  {each.obligation.says.of(words.code)}"
     for told in measures.sentences(each, checked.activity.start.day, words):
         yield f"  {told}"
-
-
-def register(group: typer.Typer) -> None:
-    """Add the command."""
-    group.command(short_help="Hold an activity against the rules in force.", epilog=EXAMPLE)(check)

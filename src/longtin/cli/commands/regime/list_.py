@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from longtin.cli._output import check_output, emit
 from longtin.cli.options.shared import AsJson, Language, Output, Tongue
 
@@ -11,12 +9,11 @@ if TYPE_CHECKING:
     from longtin._language import Language as Words
     from longtin.measures import Regime
 
+SUMMARY = "Every regime, with its dates."
 EXAMPLE = "Example: longtin regime list --lang vi"
 
 
-def regimes_(
-    language: Language = Tongue.en, as_json: AsJson = False, output: Output = None
-) -> None:
+def list_(language: Language = Tongue.en, as_json: AsJson = False, output: Output = None) -> None:
     """Every regime: since when, until when, how many obligations, how sure."""
     import polars as pl
 
@@ -67,8 +64,3 @@ def _show_list(found: "list[Regime]", words: "Words") -> None:
     ]
     note = say("Verified rows were seen in a source; the others are recalled from the texts.")
     print_table(Table.of(say("Regimes"), columns, rows), note=note)
-
-
-def register(group: typer.Typer) -> None:
-    """Add the command."""
-    group.command(name="list", short_help="Every regime, with its dates.", epilog=EXAMPLE)(regimes_)

@@ -1,10 +1,9 @@
 """The command `longtin regime schema`."""
 
-import typer
-
 from longtin.cli._output import put_json
 from longtin.cli.options.shared import OutputFile
 
+SUMMARY = "The schema of an activity's file, for editors."
 EXAMPLE = "Example: longtin regime schema -o activity.schema.json"
 
 
@@ -15,10 +14,3 @@ def schema(
     from longtin import measures
 
     put_json(measures.activity_schema(), output)
-
-
-def register(group: typer.Typer) -> None:
-    """Add the command."""
-    group.command(short_help="The schema of an activity's file, for editors.", epilog=EXAMPLE)(
-        schema
-    )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from longtin._language import Language as Words
     from longtin.measures import Regime
 
+SUMMARY = "One regime, obligation by obligation."
 EXAMPLE = "Example: longtin regime show vienna-2011"
 
 
@@ -56,8 +57,3 @@ def _told(found: "Regime", words: "Words") -> "Iterator[str]":
         yield f"  {proviso.says.of(code)}"
         for told in measures.proviso_lines(proviso, words):
             yield f"  {told}"
-
-
-def register(group: typer.Typer) -> None:
-    """Add the command."""
-    group.command(short_help="One regime, obligation by obligation.", epilog=EXAMPLE)(show)

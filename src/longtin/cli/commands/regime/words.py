@@ -2,21 +2,20 @@
 
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from longtin.cli._output import check_output, emit
 from longtin.cli.options.shared import AsJson, Language, Output, Tongue
 
 if TYPE_CHECKING:
     from longtin._language import Language as Words
 
+SUMMARY = "The words an activity is written in."
 EXAMPLE = "Example: longtin regime words --lang vi"
 
 WRITTEN = ("kinds", "facts", "figures", "lines", "zones", "parameters", "contents")
 """Parts of the vocabulary that people write activities in."""
 
 
-def words_(language: Language = Tongue.en, as_json: AsJson = False, output: Output = None) -> None:
+def words(language: Language = Tongue.en, as_json: AsJson = False, output: Output = None) -> None:
     """Kinds of activity, facts, figures, lines, zones, parameters and contents, by their key."""
     import polars as pl
 
@@ -46,10 +45,3 @@ def _show_words(rows: "list[dict[str, Any]]", words: "Words") -> None:
     columns = [Column(say("Part")), Column(say("Key")), Column(say("Meaning"), wraps=True)]
     cells = [[row["of"], row["key"], row[words.code]] for row in rows]
     print_table(Table.of(say("Words of an activity"), columns, cells))
-
-
-def register(group: typer.Typer) -> None:
-    """Add the command."""
-    group.command(name="words", short_help="The words an activity is written in.", epilog=EXAMPLE)(
-        words_
-    )
