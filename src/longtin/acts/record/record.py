@@ -20,7 +20,7 @@ reported" only where `covered` is true.
 import hashlib
 from collections.abc import Collection
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -40,6 +40,12 @@ if TYPE_CHECKING:
 Pairs = Collection[tuple[int, int]]
 
 
+@cache
+def _shipped_ballots(by: str, issue: str | None) -> tuple[votes.Ballots, ...]:
+    with store.connect(None) as connection:
+        return votes.ballots(connection, by, issue)
+
+
 class Record:
     """Acts and ties, read only. Use it in a `with` block, or close it.
 
@@ -51,6 +57,7 @@ class Record:
 
     def __init__(self, connection: "duckdb.DuckDBPyConnection", path: Path | None) -> None:
         self._connection = connection
+        self._cast: dict[tuple[str, str | None], tuple[votes.Ballots, ...]] = {}
         self.path = path
 
     @classmethod
@@ -266,7 +273,15 @@ class Record:
             Circumstance? Adjusting Measures of Foreign Policy Similarity for Chance Agreement",
             Political Analysis 19:3 (2011); data of [Voeten2013].
         """
-        return votes.agreement(self._connection, pairs, by, issue)
+        return votes.agreement(self._ballots(by, issue), pairs)
+
+    def _ballots(self, by: str, issue: str | None) -> tuple[votes.Ballots, ...]:
+        """Every vote, read once: what is open does not change."""
+        if self.path is None:
+            return _shipped_ballots(by, issue)
+        if (by, issue) not in self._cast:
+            self._cast[by, issue] = votes.ballots(self._connection, by, issue)
+        return self._cast[by, issue]
 
     def cite(self, datasets: Collection[str] | None = None) -> tuple[Citation, ...]:
         """References of the sources, in alphabetical order.

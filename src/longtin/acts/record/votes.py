@@ -1,8 +1,9 @@
 """Voting similarity in the UN General Assembly, from the roll calls when it is asked for."""
 # ruff: noqa: S608 - names in queries are ours; what users give goes in as values
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -28,13 +29,25 @@ AGREEMENT = {
 _YES, _ABSTAIN, _NO = 1, 2, 3
 
 
-def agreement(
-    connection: "duckdb.DuckDBPyConnection",
-    pairs: Collection[tuple[int, int]] | None,
-    by: str,
-    issue: str | None,
-) -> pl.DataFrame:
-    """Agreement by pair and period; see `Record.votes_agreement`."""
+@dataclass(frozen=True)
+class Ballots:
+    """How states voted in one period.
+
+    Attributes:
+        period: A year or a session.
+        states: COW codes in order.
+        vote: 1 yes, 2 abstention, 3 no, 0 none, (state, roll call).
+    """
+
+    period: int
+    states: NDArray[np.int16]
+    vote: NDArray[np.int8]
+
+
+def ballots(
+    connection: "duckdb.DuckDBPyConnection", by: str, issue: str | None
+) -> tuple[Ballots, ...]:
+    """Every vote, period by period; see `Record.votes_agreement`."""
     refuse_unknown("period", by, tuple(PERIODS))
     claims: list[str] = []
     values: list[object] = []
@@ -42,10 +55,6 @@ def agreement(
         refuse_unknown("issue", issue, ISSUES)
         claims.append("list_contains(string_split(issues, '; '), ?)")
         values.append(issue)
-    if pairs is not None:
-        codes = sorted({ccode for pair in pairs for ccode in pair})
-        claims.append(f"ccode IN ({', '.join('?' * len(codes)) or 'NULL'})")
-        values += codes
     if by == "year":  # the last session runs into a year that the source does not cover
         claims.append("date <= (SELECT day FROM votes_until)")
     where = f"WHERE {' AND '.join(claims)}" if claims else ""
@@ -55,9 +64,28 @@ def agreement(
         f"FROM votes JOIN roll_calls USING (rcid) {where} ORDER BY period, rcid, ccode",
         values,
     )
+    found = []
+    for (period,), votes in cast.group_by("period"):
+        states, row = np.unique(votes["ccode"].to_numpy(), return_inverse=True)
+        calls, column = np.unique(votes["rcid"].to_numpy(), return_inverse=True)
+        vote = np.zeros((len(states), len(calls)), np.int8)
+        vote[row, column] = votes["vote"].to_numpy()
+        found.append(Ballots(int(str(period)), states, vote))
+    return tuple(found)
+
+
+def agreement(cast: Sequence[Ballots], pairs: Collection[tuple[int, int]] | None) -> pl.DataFrame:
+    """Agreement by pair and period; see `Record.votes_agreement`."""
     ones = None if pairs is None else sorted({one for one, _ in pairs})
-    found = [_in_period(period, votes, ones) for (period,), votes in cast.group_by("period")]
-    together = pl.concat(found) if found else pl.DataFrame(schema=AGREEMENT)
+    codes = None if pairs is None else sorted({ccode for pair in pairs for ccode in pair})
+    columns = [_in_period(_of_states(held, codes), ones) for held in cast]
+    together = pl.DataFrame(
+        {
+            name: np.concatenate([found[place] for found in columns] or [np.zeros(0)])
+            for place, name in enumerate(AGREEMENT)
+        },
+        schema=AGREEMENT,
+    )
     if pairs is not None:
         wanted = pl.DataFrame(
             sorted(set(pairs)), schema={"state1": pl.Int16, "state2": pl.Int16}, orient="row"
@@ -66,17 +94,22 @@ def agreement(
     return together.sort("state1", "state2", "period")
 
 
-def _in_period(period: object, votes: pl.DataFrame, ones: list[int] | None) -> pl.DataFrame:
-    """Pairs of one period that begin with certain states, or with any.
+def _of_states(held: Ballots, codes: list[int] | None) -> Ballots:
+    """The votes of some states only."""
+    if codes is None:
+        return held
+    kept = np.isin(held.states, codes)
+    return Ballots(held.period, held.states[kept], held.vote[kept])
+
+
+def _in_period(held: Ballots, ones: list[int] | None) -> tuple[NDArray[Any], ...]:
+    """Columns of `AGREEMENT` for the pairs of one period that begin with certain states, or any.
 
     One table of states by roll calls for each vote; products of tables count common votes.
     """
-    states, row = np.unique(votes["ccode"].to_numpy(), return_inverse=True)
-    calls, column = np.unique(votes["rcid"].to_numpy(), return_inverse=True)
-    vote = np.zeros((len(states), len(calls)), np.int8)
-    vote[row, column] = votes["vote"].to_numpy()
-    cast = [(vote == kind).astype(np.float32) for kind in (_YES, _ABSTAIN, _NO)]
-    voted = (vote > 0).astype(np.float32)
+    states = held.states
+    cast = [(held.vote == kind).astype(np.float32) for kind in (_YES, _ABSTAIN, _NO)]
+    voted = (held.vote > 0).astype(np.float32)
     asked = np.arange(len(states)) if ones is None else np.nonzero(np.isin(states, ones))[0]
     common = voted[asked] @ voted.T
     met = common > 0
@@ -91,16 +124,13 @@ def _in_period(period: object, votes: pl.DataFrame, ones: list[int] | None) -> p
     )
     leanings = [(kind[asked] @ voted.T)[first, second] / shared for kind in cast]
     others = [(voted[asked] @ kind.T)[first, second] / shared for kind in cast]
-    return pl.DataFrame(
-        {
-            "state1": states[asked][first],
-            "state2": states[second],
-            "period": np.full(len(first), period),
-            "common": shared.astype(np.int32),
-            "agree": np.asarray(alike, dtype=np.float64) / shared,
-            "expected": _by_chance(leanings, others),
-        },
-        schema=AGREEMENT,
+    return (
+        states[asked][first],
+        states[second],
+        np.full(len(first), held.period, np.int16),
+        shared.astype(np.int32),
+        np.asarray(alike, dtype=np.float64) / shared,
+        _by_chance(leanings, others),
     )
 
 
