@@ -125,7 +125,7 @@ check: lint types imports docs wheel-check  ## all but the tests
 
 .PHONY: recovery
 recovery: $(DEV)/.ready  ## whether a fit finds the truth where it is known; takes minutes
-	@$(DEV)/bin/python -m pytest tests/trust/test_recovery.py -m slow $(PYTEST_ARGS)
+	@$(DEV)/bin/python -m pytest tests/trust/fitting/test_recovery.py -m slow $(PYTEST_ARGS)
 
 .venv-%/.ready: requirements/%.txt pyproject.toml
 	$(call install,.venv-$*,requirements/$*.txt,--no-build-isolation)

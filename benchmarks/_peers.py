@@ -19,7 +19,7 @@ from unittest.mock import patch
 import numpy as np
 from numpy.typing import NDArray
 
-from longtin.trust import _filter, _kernels
+from longtin.trust.model import kernels, two_state_filter
 
 Floats = NDArray[np.float64]
 Result = tuple[Any, Any]
@@ -63,7 +63,7 @@ class Task:
 
 def longtin(task: Task) -> Run:
     """Longtin, compiled."""
-    _kernels.warm()
+    kernels.warm()
     return _longtin(task)
 
 
@@ -72,7 +72,7 @@ def longtin_lock_step(task: Task) -> Run:
     run = _longtin(task)
 
     def uncompiled() -> Result:
-        with patch.object(_filter, "chosen", lambda loop, _: loop):
+        with patch.object(two_state_filter, "chosen", lambda loop, _: loop):
             return run()
 
     return uncompiled
@@ -85,7 +85,7 @@ def _longtin(task: Task) -> Run:
     keep, win = (np.broadcast_to(rate, evidence.shape) for rate in rates)
 
     def run() -> Result:
-        path, smoothed = _filter.smooth_beliefs(keep, win, evidence)
+        path, smoothed = two_state_filter.smooth_beliefs(keep, win, evidence)
         return smoothed, path.loglik.sum() + shared
 
     return run
@@ -214,4 +214,4 @@ def as_probabilities(name: str, found: Any, shape: tuple[int, int]) -> Floats:
     """What a contestant returned, as P(type 1) by (step, sequence)."""
     values = np.asarray(found)
     values = values if values.shape == shape else values.T
-    return _filter.probability(values) if name.startswith("longtin") else values
+    return two_state_filter.probability(values) if name.startswith("longtin") else values

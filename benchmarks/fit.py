@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from benchmarks._kept import Kept, machine
 from longtin.acts import Record
 from longtin.trust import Parameters, fit_annual, fit_events
-from longtin.trust._parameters import shipped
+from longtin.trust.model.parameters import shipped
 
 
 def timed(kept: Kept, model: str, fit: Callable[[], Parameters]) -> None:

@@ -16,11 +16,17 @@ import numpy as np
 import polars as pl
 
 from longtin.acts import Record
-from longtin.trust import _disputes, _events, _events_scores, _panel, _score, _train
-from longtin.trust._beliefs import FIRST_YEAR, Model, annual_beliefs, last_year
-from longtin.trust._filter import filter_beliefs, probability
-from longtin.trust._fit import climb
-from longtin.trust._parameters import shipped
+from longtin.trust._arrays import Pair
+from longtin.trust.evaluation import dispute_forecasts, scores
+from longtin.trust.evidence import dated_reports
+from longtin.trust.evidence.dated_reports import read_weeks
+from longtin.trust.evidence.panel import every_pair, read_panel
+from longtin.trust.fitting import events_gradient, fit_record
+from longtin.trust.fitting.posterior_mode import climb
+from longtin.trust.model import events_model
+from longtin.trust.model.beliefs import FIRST_YEAR, Model, annual_beliefs, last_year
+from longtin.trust.model.parameters import shipped
+from longtin.trust.model.two_state_filter import filter_beliefs, probability
 
 FEWEST_REPORTS = 15
 ANNUAL_CUT_OFF = 2006
@@ -29,33 +35,33 @@ ANNUAL, EVENTS = (0.1, 0.2, 0.3), (0.4, 0.6, 0.8, 1.0)
 
 def events(record: Record, echoes: Iterable[float]) -> None:
     """One line an exponent: mean log-probability per report."""
-    last = _events.last_day(record)
+    last = dated_reports.last_day(record)
     pairs = _often_reported(record, last)
     annual = shipped("annual")
-    reference = _train.reference_sampling(record)
+    reference = fit_record.reference_sampling(record)
     years = range(FIRST_YEAR, min(last.year - 1, last_year(record)) + 1)
     belief = annual_beliefs(record, pairs, years[-1], Model(annual, annual, draws=0)).path.after
-    each = _events.weeks(record, pairs, last, 1.0, reference)
+    each = read_weeks(record, pairs, last, 1.0, reference)
     print(
         f"events: {len(pairs)} pairs, {each.acts.height} reports\n echo  log-probability a report"
     )
     for echo in echoes:
-        held = _events.weeks(record, pairs, last, echo, reference)
-        rest = _events.resting(belief, years, held.ends)
-        begin, prior = _train.events_prior(held.counted)
+        held = read_weeks(record, pairs, last, echo, reference)
+        rest = events_model.resting(belief, years, held.ends)
+        begin, prior = fit_record.events_prior(held.counted)
         theta = climb(
-            _events_scores.objective(held, rest), begin, prior, pairs, most=80,
+            events_gradient.objective(held, rest), begin, prior, pairs, most=80,
         ).values[None, :]  # fmt: skip
-        run = _events.steps(theta, held, rest[..., None])
+        run = events_model.steps(theta, held, rest[..., None])
         trust = probability(filter_beliefs(run.keep, run.win, run.evidence).before)
-        if_not, if_so = (np.exp(logs[0]) for logs in _events.log_likelihoods(theta))
+        if_not, if_so = (np.exp(logs[0]) for logs in events_model.log_likelihoods(theta))
         chance = trust * if_so[:, None, None] + (1.0 - trust) * if_not[:, None, None]
         score = (each.counted * np.log(chance)).sum() / each.counted.sum()
         print(f" {echo:4.1f}  {score:.5f}", flush=True)
 
 
-def _often_reported(record: Record, last: date) -> tuple[_panel.Pair, ...]:
-    acts = _events.dated(record.acts(start=_events.first_day(record), end=last))
+def _often_reported(record: Record, last: date) -> tuple[Pair, ...]:
+    acts = dated_reports.dated(record.acts(start=dated_reports.first_day(record), end=last))
     counts = acts.group_by("target", "source").len().filter(pl.col("len") >= FEWEST_REPORTS)
     rows = counts.sort("target", "source").select("target", "source").iter_rows()
     return tuple((int(target), int(source)) for target, source in rows)
@@ -67,16 +73,16 @@ def annual(record: Record, echoes: Iterable[float]) -> None:
         "annual: disputes that begin after the cut-off\n echo  AUC, AP (all)    AUC, AP (relevant)"
     )
     last = last_year(record)
-    held = _panel.panel(record, _panel.every_pair(FIRST_YEAR, last), FIRST_YEAR, last)
-    couples = _disputes.Couples.of(held)
+    held = read_panel(record, every_pair(FIRST_YEAR, last), FIRST_YEAR, last)
+    couples = dispute_forecasts.Couples.of(held)
     cases = couples.quiet & couples.after(ANNUAL_CUT_OFF)
     for echo in echoes:
-        fitted = _train.fit_annual(record, until=ANNUAL_CUT_OFF, echo=echo, intervals=False)
-        chance = _disputes.belief_chance(couples, fitted)
+        fitted = fit_record.fit_annual(record, until=ANNUAL_CUT_OFF, echo=echo, intervals=False)
+        chance = dispute_forecasts.belief_chance(couples, fitted)
         found = [
             measure(couples.disputed[which], chance[which])
             for which in (cases, cases & couples.relevant())
-            for measure in (_score.auc, _score.average_precision)
+            for measure in (scores.auc, scores.average_precision)
         ]
         print(f" {echo:4.1f}  " + "  ".join(f"{one:.4f}" for one in found), flush=True)
 

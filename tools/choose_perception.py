@@ -10,9 +10,12 @@ the interval within which it falls by less than 1.92.
 from scipy.optimize import brentq
 
 from longtin.acts import Record
-from longtin.trust import _events, _events_scores
-from longtin.trust._beliefs import FIRST_YEAR, Model, annual_beliefs, last_year
-from longtin.trust._parameters import shipped
+from longtin.trust.evidence import dated_reports
+from longtin.trust.evidence.dated_reports import read_weeks
+from longtin.trust.fitting import events_gradient
+from longtin.trust.model import events_model
+from longtin.trust.model.beliefs import FIRST_YEAR, Model, annual_beliefs, last_year
+from longtin.trust.model.parameters import shipped
 
 SHARES = (0.02, 0.05, 0.1, 0.15, 0.2, 0.3)
 NEARLY_NONE = 1e-6
@@ -23,19 +26,19 @@ FALL = 1.92
 def main() -> None:
     """Print the table."""
     record, annual, events = Record.shipped(), shipped("annual"), shipped("events")
-    last = _events.last_day(record)
-    pairs = _events.reported_pairs(record, last)
-    held = _events.weeks(record, pairs, last, events.echo, events.reference)
+    last = dated_reports.last_day(record)
+    pairs = dated_reports.reported_pairs(record, last)
+    held = read_weeks(record, pairs, last, events.echo, events.reference)
     years = range(FIRST_YEAR, min(last.year - 1, last_year(record)) + 1)
     belief = annual_beliefs(record, pairs, years[-1], Model(annual, annual, draws=0))
-    rest = _events.resting(belief.path.after, years, held.ends)
+    rest = events_model.resting(belief.path.after, years, held.ends)
 
     def score(share: float) -> tuple[float, float]:
-        return _events_scores.noise_score(held, rest, events.values, share)
+        return events_gradient.noise_score(held, rest, events.values, share)
 
     none = score(NEARLY_NONE)[0]
     told = held.mass > 0
-    print(f"{told.sum()} weeks with reports, {(told & _events.tense(held)).sum()} in a crisis")
+    print(f"{told.sum()} weeks with reports, {(told & events_model.tense(held)).sum()} in a crisis")
     print("misread     gained      slope")
     for share in SHARES:
         found, slope = score(share)

@@ -6,9 +6,9 @@ Run as `python tools/compile_kernels.py`, once for each environment, so that nob
 
 from longtin.acts import _quick
 from longtin.plan.decision import solver
-from longtin.trust import _kernels
+from longtin.trust.model import kernels
 
 if __name__ == "__main__":
     _quick.warm()
-    _kernels.warm()
+    kernels.warm()
     solver.warm()

@@ -16,7 +16,7 @@ from typing import Any
 from docs_programmes import programme_keys, rules
 from docs_regimes import activity_keys, activity_words, regime_counts, regimes
 from longtin import trust
-from longtin.trust import _report
+from longtin.trust.evaluation import report
 
 ROOT = Path(__file__).parents[1]
 PROGRAMMES_JUDGED_ON = date(2026, 11, 22)
@@ -83,9 +83,10 @@ def references() -> str:
 def weights() -> str:
     """What one report of each kind of act weighs, in decibans."""
     from longtin import acts
-    from longtin.trust import DECIBANS, Model, _events
+    from longtin.trust import DECIBANS, Model
+    from longtin.trust.model.events_model import weights as weights_of
 
-    each = _events.weights(Model.shipped().events.values[None, :])[0] * DECIBANS
+    each = weights_of(Model.shipped().events.values[None, :])[0] * DECIBANS
     found = sorted(zip(acts.kinds().values(), each, strict=True), key=lambda row: -row[1])
     return _table(
         ("kind", "", "decibans"),
@@ -367,17 +368,17 @@ def backtest_run() -> str:
 
 def backtest_verdicts() -> str:
     """Longtin beside the best rival."""
-    return _report.verdict_table(_backtest())
+    return report.verdict_table(_backtest())
 
 
 def backtest_scores() -> str:
     """Every forecaster by every measure."""
-    return "\n\n".join(_report.score_tables(_backtest()))
+    return "\n\n".join(report.score_tables(_backtest()))
 
 
 def backtest_reliability() -> str:
     """Chances beside frequencies."""
-    return "\n\n".join(_report.reliability_tables(_backtest()))
+    return "\n\n".join(report.reliability_tables(_backtest()))
 
 
 def history_tally() -> str:

@@ -10,19 +10,14 @@ from tests.architecture.source import FILES, ROOT, relative, tree
 CLASSES_TWICE: frozenset[str] = frozenset(
     [
         "Bullet",
-        "Outlook",
         "Section",
         "Table",
-        "_Block",
     ]
 )
 FILES_TWICE: frozenset[str] = frozenset(
     [
         "account",
         "activity",
-        "annual",
-        "blocks",
-        "html",
         "json",
         "resolve",
         "schema",

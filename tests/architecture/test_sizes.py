@@ -20,11 +20,9 @@ CATALOGUES = ("game/strategies", "lint/rules")
 LONG_FILES = frozenset(
     {
         "brief/_wording.py",
-        "trust/_estimate.py",
-        "trust/_events.py",
     }
 )
-CROWDED = frozenset({"acts", "brief", "trust"})
+CROWDED = frozenset({"acts", "brief"})
 
 
 def test_no_function_passes_the_wall() -> None:

@@ -19,7 +19,7 @@ from longtin.plan.decision.move import Move
 from longtin.plan.decision.outlook import Outlook
 from longtin.plan.decision.problem import Problem
 from longtin.plan.decision.solver import solve
-from longtin.trust import _filter
+from longtin.trust.model import two_state_filter
 from tests.plan.problems import JOINT, lasting, one_belief, small, two_moves
 from tests.plan.slow_tree import value
 
@@ -205,7 +205,9 @@ def test_belief_moves_as_in_the_trust_model(
 
     weight = np.log(chances[0] / chances[1])
     after = np.array([np.log(p / (1 - p)) + weight])
-    filtered = trust.probability(_filter.turnover(after, np.array([keep]), np.array([win])))
+    filtered = trust.probability(
+        two_state_filter.turnover(after, np.array([keep]), np.array([win]))
+    )
     assert planned == pytest.approx(filtered[0], abs=1e-9)
 
 

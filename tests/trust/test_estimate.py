@@ -12,7 +12,8 @@ from hypothesis import given, settings, strategies as st
 from longtin import actors, trust
 from longtin.acts import Record, import_files
 from longtin.errors import ActorError, LongtinError, ModelError, RecordError
-from longtin.trust import Model, _panel
+from longtin.trust import Model, _estimation
+from longtin.trust.evidence.panel import Panel, read_panel
 
 QUICK = Model.shipped(draws=20)
 
@@ -159,13 +160,12 @@ def test_several_models_are_told_from_one_reading_as_from_one_each(
 def test_one_reading_serves_all_models(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading is most of the work."""
     read: list[object] = []
-    panel = _panel.panel
 
-    def counted(*asked: object) -> _panel.Panel:
+    def counted(*asked: object) -> Panel:
         read.append(asked)
-        return panel(*asked)  # type: ignore[arg-type]
+        return read_panel(*asked)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(_panel, "panel", counted)
+    monkeypatch.setattr(_estimation, "read_panel", counted)
 
     found = trust.estimate_under(
         record, [(816, 710)], by="week", until=date(2013, 6, 30), models=[QUICK, QUICK, QUICK]

@@ -37,7 +37,7 @@ appeals (CAMEO 02) with demands and half of yielding (08) with words, CAMEO does
 
 import polars as pl
 
-from longtin.errors import RecordError
+from longtin.errors import Listing, Phrase, RecordError
 
 FORMAT = 4
 """The version of the schema that a record file is written in; other versions are refused."""
@@ -128,15 +128,20 @@ def check_acts(acts: pl.DataFrame) -> pl.DataFrame:
         empty = acts[column].null_count()
         if empty and column not in _MAY_BE_NULL:
             raise RecordError(
-                f"Acts table, column `{column}` – {empty} of {acts.height} rows are empty. "
-                "Fill them or leave the rows out."
+                "Acts table, column `{column}` – {empty} of {n} rows are empty. Fill them or leave "
+                "the rows out.",
+                column=column,
+                empty=empty,
+                n=acts.height,
             )
-    for claim, broken in _broken_claims(acts).items():
+    for claim, broken in _broken_claims(acts):
         if broken.height:
-            first = broken["origin"][0]
             raise RecordError(
-                f"Acts table – {claim}, but {broken.height} rows differ, first {first}. "
-                "Correct these rows or leave them out."
+                "Acts table – {claim}, but {n} rows differ, first {first}. Correct these rows or "
+                "leave them out.",
+                claim=claim,
+                n=broken.height,
+                first=broken["origin"][0],
             )
     return acts
 
@@ -146,22 +151,31 @@ def _check_columns(acts: pl.DataFrame) -> None:
     unknown = [column for column in acts.columns if column not in ACT]
     if missing or unknown:
         raise RecordError(
-            f"Acts table – missing columns: {', '.join(missing) or 'none'}; unknown columns: "
-            f"{', '.join(unknown) or 'none'}. The columns are {', '.join(ACT)}."
+            "Acts table – missing columns: {missing}; unknown columns: {unknown}. The columns are "
+            "{columns}.",
+            missing=Listing(missing) if missing else "–",
+            unknown=Listing(unknown) if unknown else "–",
+            columns=Listing(ACT),
         )
     for column, kept in ACT.items():
         if acts.schema[column] != kept:
             raise RecordError(
-                f"Acts table, column `{column}` – holds {acts.schema[column]}, not {kept}. "
-                f'Cast it, for example `pl.col("{column}").cast(pl.{kept})`.'
+                "Acts table, column `{column}` – holds {found}, not {kept}. Cast it, for example "
+                '`pl.col("{column}").cast(pl.{kept})`.',
+                column=column,
+                found=acts.schema[column],
+                kept=kept,
             )
 
 
-def _broken_claims(acts: pl.DataFrame) -> dict[str, pl.DataFrame]:
+def _broken_claims(acts: pl.DataFrame) -> list[tuple[Phrase, pl.DataFrame]]:
     sphere_known = pl.col("source_sphere").is_in(SPHERES) & pl.col("target_sphere").is_in(SPHERES)
-    return {
-        "`end` is never before `start`": acts.filter(pl.col("end") < pl.col("start")),
-        "`count` is at least 1": acts.filter(pl.col("count") < 1),
-        "`quad` is 1, 2, 3 or 4": acts.filter(~pl.col("quad").is_between(1, 4)),
-        f"a sphere is one of {', '.join(SPHERES)}": acts.filter(~sphere_known),
-    }
+    return [
+        (Phrase("`end` is never before `start`"), acts.filter(pl.col("end") < pl.col("start"))),
+        (Phrase("`count` is at least 1"), acts.filter(pl.col("count") < 1)),
+        (Phrase("`quad` is 1, 2, 3 or 4"), acts.filter(~pl.col("quad").is_between(1, 4))),
+        (
+            Phrase("a sphere is one of {spheres}", spheres=Listing(SPHERES)),
+            acts.filter(~sphere_known),
+        ),
+    ]

@@ -1,9 +1,7 @@
 """Belief of pairs through time, as people ask for it: tables, intervals, reasons."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -12,25 +10,19 @@ from numpy.typing import NDArray
 
 from longtin import actors
 from longtin._dates import When, asked, last_day, period
-from longtin._language import Language, message
+from longtin._language import Language
 from longtin.acts import Record, software_citation
-from longtin.errors import LongtinError, RecordError, Term
-from longtin.trust import _events, _frame, _html, _panel
-from longtin.trust._beliefs import (
-    FIRST_YEAR,
-    Beliefs,
-    Model,
-    believed_by_week,
-    believed_by_year,
-    last_year,
-)
-from longtin.trust._chart import Chart, chart
+from longtin.errors import LongtinError, RecordError
+from longtin.trust._arrays import Floats
 from longtin.trust._explain import Explanation, explain, lasting
-from longtin.trust._filter import Floats
-from longtin.trust._forecast import forecast
-from longtin.trust._frame import STATUS
-from longtin.trust._netcdf import Posterior, write_netcdf
-from longtin.trust._panel import Pair
+from longtin.trust.evidence import dated_reports
+from longtin.trust.evidence.dated_reports import Weeks
+from longtin.trust.model.beliefs import FIRST_YEAR, Beliefs, Model
+from longtin.trust.model.prediction import forecast
+from longtin.trust.output import notebook, tidy
+from longtin.trust.output.chart import Chart, chart
+from longtin.trust.output.netcdf import Posterior, write_netcdf
+from longtin.trust.output.tidy import STATUS
 
 PANELS = 12
 """Most pairs in one chart."""
@@ -56,7 +48,7 @@ class Estimate:
     by: str
     model: Model
     beliefs: Beliefs
-    held: _events.Weeks | None
+    held: Weeks | None
 
     @property
     def method_version(self) -> str:
@@ -67,11 +59,11 @@ class Estimate:
 
     def status(self) -> NDArray[np.int64]:
         """Index into `STATUS` for each step and pair."""
-        return _frame.status(self.beliefs, self.model.events.floor)
+        return tidy.status(self.beliefs, self.model.events.floor)
 
     def interval(self) -> tuple[Floats, Floats]:
         """Ends of the 90 % interval of trust, (step, pair) each; without draws, trust itself."""
-        return _frame.interval(self.beliefs)
+        return tidy.interval(self.beliefs)
 
     def frame(self, at: When | None = None, *, every: str | None = None) -> pl.DataFrame:
         """One row a pair and step.
@@ -94,8 +86,8 @@ class Estimate:
             LongtinError: `every` is neither.
         """
         day = last_day(at)
-        steps = _frame.last_of_each(self.beliefs.ends, every) if day is None else [self.step(day)]
-        return _frame.table(self.beliefs, steps, self.status(), self.method_version)
+        steps = tidy.last_of_each(self.beliefs.ends, every) if day is None else [self.step(day)]
+        return tidy.table(self.beliefs, steps, self.status(), self.method_version)
 
     def forecast(self, steps: int) -> pl.DataFrame:
         """Belief after the last step, if nothing more were seen: by turnover alone.
@@ -117,8 +109,8 @@ class Estimate:
         ahead = forecast(self.record, self.model, self.beliefs, self.by, steps)
         answers = np.repeat(self.status()[last:], steps, axis=0)
         version = self.method_version
-        now = _frame.table(self.beliefs, [last], self.status(), version)
-        later = _frame.table(ahead, list(range(steps)), answers, version)
+        now = tidy.table(self.beliefs, [last], self.status(), version)
+        later = tidy.table(ahead, list(range(steps)), answers, version)
         later = later.with_columns(smoothed=pl.lit(None, dtype=pl.Float64))
         return pl.concat(
             [now.with_columns(forecast=pl.lit(False)), later.with_columns(forecast=pl.lit(True))]
@@ -142,7 +134,7 @@ class Estimate:
         """
         during = asked(when)
         first, last = self.step_of(during.start), self.step_of(during.end)
-        whom = None if trustee is None else _ccode(trustee, during.end)
+        whom = None if trustee is None else ccode_of(trustee, during.end)
         column = self.column(_known(truster, during.end), whom)
         return explain(self.record, self.model, self.beliefs, self.held, column, first, last)
 
@@ -162,7 +154,7 @@ class Estimate:
             LongtinError: The pair is not in the estimate.
         """
         day = self.beliefs.ends[-1]
-        column = self.column(_known(truster, day), _ccode(trustee, day))
+        column = self.column(_known(truster, day), ccode_of(trustee, day))
         return lasting(self.record, self.model, self.beliefs, self.held, column)
 
     def plot(
@@ -187,7 +179,7 @@ class Estimate:
             LongtinError: The estimate holds no such pair, or more than a chart has room for.
         """
         day = self.beliefs.ends[-1]
-        asked = (_ccode(truster, day), _ccode(trustee, day))
+        asked = (ccode_of(truster, day), ccode_of(trustee, day))
         columns = [
             column
             for column, pair in enumerate(self.beliefs.pairs)
@@ -195,8 +187,10 @@ class Estimate:
         ]
         if not 0 < len(columns) <= PANELS:
             raise LongtinError(
-                f"A chart shows 1 to {PANELS} pairs, and {len(columns)} of this estimate were "
-                "asked for. Name a truster and a trustee that are in it."
+                "A chart shows 1 to {most} pairs, and {n} of this estimate were asked for. Name a "
+                "truster and a trustee that are in it.",
+                most=PANELS,
+                n=len(columns),
             )
         parts = [self._alone(column).frame() for column in columns]
         return chart(pl.concat(parts).to_dicts(), Language(language))
@@ -208,17 +202,17 @@ class Estimate:
         now = self.frame(self.beliefs.ends[-1])
         known = now.drop_nulls("trust").sort("trust", descending=True)
         rows = [
-            [row["truster"], row["trustee"], _html.figure(row["trust"]),
-             f"{_html.figure(row['low'])} – {_html.figure(row['high'])}",
-             _html.figure(row["effective_acts"], 1)]
-            for row in known.head(_html.ROWS).iter_rows(named=True)
+            [row["truster"], row["trustee"], notebook.figure(row["trust"]),
+             f"{notebook.figure(row['low'])} – {notebook.figure(row['high'])}",
+             notebook.figure(row["effective_acts"], 1)]
+            for row in known.head(notebook.ROWS).iter_rows(named=True)
         ]  # fmt: skip
         heads = ("truster", "trustee", "trust", "90 % interval", "independent acts")
         first, last = self.beliefs.ends[0], self.beliefs.ends[-1]
         missing = now.height - known.height
-        return _html.block(
+        return notebook.block(
             f"Trust of {now.height} pair(s) by {self.by}, {first} to {last}; on the last day:",
-            _html.table(heads, rows),
+            notebook.table(heads, rows),
             f"{known.height} with a figure, {missing} without (too little, or not covered). All "
             f"rows: .frame(). Method {self.method_version}, record {self.record.version}.",
         )
@@ -300,17 +294,24 @@ class Estimate:
         ]
         if len(found) == 1:
             return found[0]
-        what = "holds no such pair" if not found else "holds several pairs of this truster"
+        if found:
+            raise LongtinError(
+                "The estimate holds several pairs of this truster ({truster}). Name one trustee "
+                "too.",
+                truster=truster,
+            )
         raise LongtinError(
-            f"The estimate {what} (truster {truster}, trustee {trustee}). "
-            "Name one truster and one trustee that it was made for."
+            "The estimate holds no such pair (truster {truster}, trustee {trustee}). Name a "
+            "truster and a trustee that it was made for.",
+            truster=truster,
+            trustee="–" if trustee is None else trustee,
         )
 
 
 def _first_day(estimate: Estimate) -> date:
     if estimate.by == "year":
         return date(FIRST_YEAR, 1, 1)
-    return _events.first_day(estimate.record)
+    return dated_reports.first_day(estimate.record)
 
 
 def _last_covered(estimate: Estimate) -> date:
@@ -318,150 +319,10 @@ def _last_covered(estimate: Estimate) -> date:
     return period(f"{estimate.beliefs.ends[-1]:%Y-%m}").end
 
 
-def estimate(
-    record: Record,
-    trustee: State | None = None,
-    truster: State | None = None,
-    *,
-    by: str = "week",
-    until: When | None = None,
-    model: Model | None = None,
-) -> Estimate:
-    """Estimate how far trusters trust trustees, from what the trustees did.
-
-    Args:
-        record: Where acts and ties are.
-        trustee: Who is trusted: a code, a name, or what `actors.find` returns; every state
-            without it.
-        truster: Who trusts, likewise.
-        by: `week` (dated reports, over the annual belief) or `year`.
-        until: Last day read, as a date or as text; the end of the record without it.
-        model: Parameters and draws; the shipped ones without it.
-
-    Returns:
-        The estimate. Nothing later than `until` has been read.
-
-    Raises:
-        ActorError: No such state on that date.
-        RecordError: The record holds nothing to go by up to that date.
-        LongtinError: `by` is neither.
-    """
-    _, last = reach(record, last_day(until), by)
-    chosen = model or Model.shipped()
-    pairs = _pairs(_ccode(trustee, last), _ccode(truster, last), by, last)
-    return estimate_pairs(record, pairs, by=by, until=last, model=chosen)
-
-
-def estimate_pairs(
-    record: Record, pairs: Iterable[Pair], *, by: str, until: date, model: Model
-) -> Estimate:
-    """`estimate` for (truster, trustee) pairs of COW codes."""
-    return next(estimate_under(record, pairs, by=by, until=until, models=[model]))
-
-
-def estimate_under(
-    record: Record, pairs: Iterable[Pair], *, by: str, until: date, models: Iterable[Model]
-) -> Iterator[Estimate]:
-    """`estimate_pairs` under one model after the other; the record is read once for all."""
-    wanted = tuple(pairs)
-    last = until.year if by == "year" else min(until.year - 1, last_year(record))
-    years = _panel.panel(record, wanted, FIRST_YEAR, last)
-
-    @cache
-    def weeks(echo: float, reference: float) -> _events.Weeks:
-        return _events.weeks(record, wanted, until, echo, reference)
-
-    for model in models:
-        if by == "year":
-            yield Estimate(record, by, model, believed_by_year(years, model), None)
-        else:
-            held = weeks(model.events.echo, model.events.reference)
-            yield Estimate(record, by, model, believed_by_week(held, years, model), held)
-
-
-_OUTSIDE = {
-    "week": message(
-        "The record has acts by week from {first} to {last}; {day} is outside. Ask for a date "
-        "between the two, or import acts with `longtin import FILE --into my.duckdb` and give "
-        "`--record my.duckdb`."
-    ),
-    "year": message(
-        "The record has acts by year from {first} to {last}; {day} is outside. Ask for a date "
-        "between the two, or import acts with `longtin import FILE --into my.duckdb` and give "
-        "`--record my.duckdb`."
-    ),
-}
-
-
-def reach(record: Record, until: When | None, by: str | None = None) -> tuple[str, date]:
-    """How finely belief on a day can be told, and the last day of what is then read.
-
-    Args:
-        record: What to read.
-        until: The day, as a date or as text; the last day of the record without it. Of a month
-            or a year, its last day; of one that the record ends in, that of the record.
-        by: `week` or `year`; without it, by week where the record has dated acts, else by year.
-
-    Returns:
-        `week` and the day, or `year` and the last day of the last complete year.
-
-    Raises:
-        RecordError: The record does not reach that day.
-        LongtinError: `by` is neither.
-    """
-    if by not in (None, "week", "year"):
-        raise LongtinError(f"Belief is estimated by week or by year, not by '{by}'.")
-    first, last = _events.first_day(record), _events.last_day(record)
-    limit = last_day(until)
-    chosen = by or ("week" if limit is None or limit >= first else "year")
-    if chosen == "year":
-        first, last = date(FIRST_YEAR, 1, 1), date(last_year(record), 12, 31)
-        day = _complete_year(limit, last)
-    else:
-        day = limit or last
-        if until is not None and asked(until).start <= last < day:
-            day = last  # a month or a year that the record ends in
-    if not first <= day <= last:
-        raise RecordError(_OUTSIDE[chosen], first=first, last=last, day=limit or day)
-    return chosen, day
-
-
-def _complete_year(until: date | None, last: date) -> date:
-    """The end of the last year that is over on a day; a day past the record stays as it is."""
-    if until is None or until > last:
-        return until or last
-    return date(until.year if until == date(until.year, 12, 31) else until.year - 1, 12, 31)
-
-
 def _known(state: State, day: date) -> int:
     return actors.find(state, day).ccode
 
 
-def _ccode(state: State | None, day: date) -> int | None:
+def ccode_of(state: State | None, day: date) -> int | None:
+    """COW code of a state as it was named on a day; none for none."""
     return None if state is None else _known(state, day)
-
-
-def _pairs(trustee: int | None, truster: int | None, by: str, last: date) -> tuple[Pair, ...]:
-    if trustee is not None and truster is not None:
-        if trustee == truster:
-            raise LongtinError(
-                "Trust is between two different states, and both are {state} here. "
-                "Name another one.",
-                state=_shown(trustee, last),
-            )
-        return ((truster, trustee),)
-    if by == "week":
-        living = actors.living(last)
-        return tuple(
-            (one, two)
-            for one in ([truster] if truster is not None else living)
-            for two in ([trustee] if trustee is not None else living)
-            if one != two
-        )
-    every = _panel.every_pair(FIRST_YEAR, last.year)
-    return tuple(p for p in every if truster in (None, p[0]) and trustee in (None, p[1]))
-
-
-def _shown(ccode: int, day: date) -> Term:
-    state = actors.near(ccode, day)
-    return Term(f"{state.name_en} ({state.key})", f"{state.name_vi} ({state.key})")

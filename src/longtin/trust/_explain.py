@@ -1,4 +1,4 @@
-"""Why belief moved: every act and turnover between two days, in decibans that add up exactly."""
+"""Attribution: why belief moved, every act and turnover in decibans that add up exactly."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,11 +7,15 @@ import numpy as np
 import polars as pl
 
 from longtin import actors
-from longtin.acts import Record
-from longtin.trust import _annual, _events, _html, _panel
-from longtin.trust._beliefs import DECIBANS, Beliefs, Model
-from longtin.trust._filter import Floats, reaching
-from longtin.trust._panel import Pair
+from longtin.acts import DISPUTES, Record
+from longtin.trust._arrays import Floats, Pair
+from longtin.trust.evidence import disputes, yearly_reports
+from longtin.trust.evidence.dated_reports import Weeks
+from longtin.trust.evidence.panel import DATASETS, Panel, read_panel
+from longtin.trust.model import annual_model, events_model
+from longtin.trust.model.beliefs import DECIBANS, Beliefs, Model
+from longtin.trust.model.two_state_filter import reaching
+from longtin.trust.output import notebook
 
 LINE: dict[str, type[pl.DataType]] = {
     "start": pl.Date,
@@ -26,7 +30,6 @@ LINE: dict[str, type[pl.DataType]] = {
 }
 
 DRIFT = "DRIFT"
-NO_DISPUTE = "NO_DISPUTE"
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Explanation:
     def _repr_html_(self) -> str:
         truster, trustee = (actors.near(ccode, self.until).name_en for ccode in self.pair)
         size = pl.col("decibans").abs()
-        few = self.lines.sort(size, descending=True, maintain_order=True).head(_html.ROWS)
+        few = self.lines.sort(size, descending=True, maintain_order=True).head(notebook.ROWS)
         rows = [
             [f"{row['end']}", row["what"], row["text"] or "", row["who"] or "",
              f"{row['decibans']:+.1f}", row["origin"] or ""]
@@ -63,10 +66,10 @@ class Explanation:
         ]  # fmt: skip
         rest = self.lines.height - few.height
         weight = self.after - self.before - float(few["decibans"].sum())
-        return _html.block(
+        return notebook.block(
             f"Trust of {truster} in {trustee}, {self.since} to {self.until}: "
             f"{self.before:+.1f} to {self.after:+.1f} dB",
-            _html.table(("until", "what", "as coded", "who", "dB", "row of the record"), rows),
+            notebook.table(("until", "what", "as coded", "who", "dB", "row of the record"), rows),
             f"{rest} lighter lines weigh {weight:+.1f} dB together. All lines: .lines.",
         )
 
@@ -75,7 +78,7 @@ def explain(
     record: Record,
     model: Model,
     beliefs: Beliefs,
-    held: _events.Weeks | None,
+    held: Weeks | None,
     column: int,
     first: int,
     last: int,
@@ -117,17 +120,17 @@ def _drift(beliefs: Beliefs, column: int, steps: range, before: float) -> pl.Dat
     return _lines(start=days, end=days, what=[DRIFT] * len(steps), decibans=moved * DECIBANS)
 
 
-def _weekly(model: Model, held: _events.Weeks, column: int, steps: range) -> pl.DataFrame:
+def _weekly(model: Model, held: Weeks, column: int, steps: range) -> pl.DataFrame:
     misread = (0.0, 0.0)
     if model.perception is not None:
         misread = (model.perception.quiet, model.perception.crisis)
     theta = model.events.values[None, :]
-    weight = np.concatenate([_events.weights(theta, share) for share in misread]) * DECIBANS
+    weight = np.concatenate([events_model.weights(theta, share) for share in misread]) * DECIBANS
     acts = held.acts.filter(
         (pl.col("column") == column) & pl.col("step").is_between(steps.start, steps.stop - 1)
     )
     step, kind = acts["step"].to_numpy(), acts["kind_row"].to_numpy()
-    crisis = _events.tense(held)[step, column].astype(int)
+    crisis = events_model.tense(held)[step, column].astype(int)
     decibans = acts["share"].to_numpy() * weight[crisis, kind] * held.alive[step, column]
     return _act_lines(acts, acts["kind"], decibans)
 
@@ -138,11 +141,11 @@ def _yearly(
     pair = beliefs.pairs[column]
     first, last = beliefs.ends[steps.start].year, beliefs.ends[steps.stop - 1].year
     # One year earlier as well, so that the first year's ties are lagged as in the whole run.
-    whole = _panel.panel(record, [pair], max(first - 1, beliefs.ends[0].year), last)
-    conduct = _annual.weigh(model.annual.values[None, :], whole, model.annual.echo)
+    whole = read_panel(record, [pair], max(first - 1, beliefs.ends[0].year), last)
+    conduct = annual_model.weigh(model.annual.values[None, :], whole, model.annual.echo)
     acts = record.acts(
         pair[1], pair[0], start=date(first, 1, 1), end=date(last, 12, 31),
-        datasets=[_panel.DISPUTES, _panel.YEARLY_COUNTS],
+        datasets=DATASETS,
     )  # fmt: skip
     return pl.concat(
         _year_lines(acts, int(year), whole, conduct, row)
@@ -152,30 +155,34 @@ def _yearly(
 
 
 def _year_lines(
-    acts: pl.DataFrame, year: int, held: _panel.Panel, conduct: _annual.Conduct, row: int
+    acts: pl.DataFrame, year: int, held: Panel, conduct: annual_model.Conduct, row: int
 ) -> pl.DataFrame:
     of_year = acts.filter(pl.col("start").dt.year() == year)
-    disputes = of_year.filter(pl.col("dataset") == _panel.DISPUTES)
-    highest = disputes.filter(pl.col("code").cast(pl.Int64) - 1 == int(held.hostility[row, 0]))
+    fought = of_year.filter(pl.col("dataset") == DISPUTES)
+    highest = fought.filter(disputes.level() == int(held.hostility[row, 0]))
     weight = float((conduct.dispute1 - conduct.dispute0)[row, 0, 0]) * DECIBANS
     days = {"start": date(year, 1, 1), "end": date(year, 12, 31)}
     if held.hostility[row, 0] > 0:
         dispute = _act_lines(
-            highest, "DISPUTE_" + highest["code"], np.full(highest.height, weight / highest.height)
+            highest, disputes.named(highest), np.full(highest.height, weight / highest.height)
         )
     elif held.hostility[row, 0] == 0:
         dispute = _lines(
-            start=[days["start"]], end=[days["end"]], what=[NO_DISPUTE], decibans=np.array([weight])
+            start=[days["start"]],
+            end=[days["end"]],
+            what=[disputes.NO_DISPUTE],
+            decibans=np.array([weight]),
         )
     else:
         dispute = _lines(start=[], end=[], what=[], decibans=np.zeros(0))
-    counts = of_year.filter(pl.col("dataset") == _panel.YEARLY_COUNTS)
+    counts = of_year.filter(pl.col("dataset") == yearly_reports.YEARLY_COUNTS)
     by_class = conduct.reports[:, row, 0, 0] * DECIBANS
     places = counts["quad"].to_numpy() - 1
     total = held.reports[places, row, 0]
     share = counts["count"].to_numpy() / np.maximum(total, 1.0)
-    what = "YEARLY_" + counts["quad"].cast(pl.String)
-    return pl.concat([dispute, _act_lines(counts, what, by_class[places] * share)])
+    return pl.concat(
+        [dispute, _act_lines(counts, yearly_reports.named(counts), by_class[places] * share)]
+    )
 
 
 def _act_lines(acts: pl.DataFrame, what: pl.Series, decibans: Floats) -> pl.DataFrame:
@@ -201,7 +208,7 @@ def _lines(**columns: object) -> pl.DataFrame:
 
 
 def lasting(
-    record: Record, model: Model, beliefs: Beliefs, held: _events.Weeks | None, column: int
+    record: Record, model: Model, beliefs: Beliefs, held: Weeks | None, column: int
 ) -> pl.DataFrame:
     """What every act so far still weighs in one pair's belief at the last step.
 

@@ -1,0 +1,164 @@
+"""Estimation of belief for the pairs, days and step that people ask for."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+
+from longtin import actors
+from longtin._dates import When, asked, last_day
+from longtin._language import message
+from longtin.acts import Record
+from longtin.errors import LongtinError, RecordError, Term
+from longtin.trust._arrays import Pair
+from longtin.trust._estimate import Estimate, State, ccode_of
+from longtin.trust.evidence import dated_reports
+from longtin.trust.evidence.dated_reports import Weeks, read_weeks
+from longtin.trust.evidence.panel import every_pair, read_panel
+from longtin.trust.model.beliefs import (
+    FIRST_YEAR,
+    Model,
+    believed_by_week,
+    believed_by_year,
+    last_year,
+)
+
+
+def estimate(
+    record: Record,
+    trustee: State | None = None,
+    truster: State | None = None,
+    *,
+    by: str = "week",
+    until: When | None = None,
+    model: Model | None = None,
+) -> Estimate:
+    """Estimate how far trusters trust trustees, from what the trustees did.
+
+    Args:
+        record: Where acts and ties are.
+        trustee: Who is trusted: a code, a name, or what `actors.find` returns; every state
+            without it.
+        truster: Who trusts, likewise.
+        by: `week` (dated reports, over the annual belief) or `year`.
+        until: Last day read, as a date or as text; the end of the record without it.
+        model: Parameters and draws; the shipped ones without it.
+
+    Returns:
+        The estimate. Nothing later than `until` has been read.
+
+    Raises:
+        ActorError: No such state on that date.
+        RecordError: The record holds nothing to go by up to that date.
+        LongtinError: `by` is neither.
+    """
+    _, last = reach(record, last_day(until), by)
+    chosen = model or Model.shipped()
+    pairs = _pairs(ccode_of(trustee, last), ccode_of(truster, last), by, last)
+    return estimate_pairs(record, pairs, by=by, until=last, model=chosen)
+
+
+def estimate_pairs(
+    record: Record, pairs: Iterable[Pair], *, by: str, until: date, model: Model
+) -> Estimate:
+    """`estimate` for (truster, trustee) pairs of COW codes."""
+    return next(estimate_under(record, pairs, by=by, until=until, models=[model]))
+
+
+def estimate_under(
+    record: Record, pairs: Iterable[Pair], *, by: str, until: date, models: Iterable[Model]
+) -> Iterator[Estimate]:
+    """`estimate_pairs` under one model after the other; the record is read once for all."""
+    wanted = tuple(pairs)
+    last = until.year if by == "year" else min(until.year - 1, last_year(record))
+    years = read_panel(record, wanted, FIRST_YEAR, last)
+
+    @cache
+    def weeks(echo: float, reference: float) -> Weeks:
+        return read_weeks(record, wanted, until, echo, reference)
+
+    for model in models:
+        if by == "year":
+            yield Estimate(record, by, model, believed_by_year(years, model), None)
+        else:
+            held = weeks(model.events.echo, model.events.reference)
+            yield Estimate(record, by, model, believed_by_week(held, years, model), held)
+
+
+_OUTSIDE = {
+    "week": message(
+        "The record has acts by week from {first} to {last}; {day} is outside. Ask for a date "
+        "between the two, or import acts with `longtin import FILE --into my.duckdb` and give "
+        "`--record my.duckdb`."
+    ),
+    "year": message(
+        "The record has acts by year from {first} to {last}; {day} is outside. Ask for a date "
+        "between the two, or import acts with `longtin import FILE --into my.duckdb` and give "
+        "`--record my.duckdb`."
+    ),
+}
+
+
+def reach(record: Record, until: When | None, by: str | None = None) -> tuple[str, date]:
+    """How finely belief on a day can be told, and the last day of what is then read.
+
+    Args:
+        record: What to read.
+        until: The day, as a date or as text; the last day of the record without it. Of a month
+            or a year, its last day; of one that the record ends in, that of the record.
+        by: `week` or `year`; without it, by week where the record has dated acts, else by year.
+
+    Returns:
+        `week` and the day, or `year` and the last day of the last complete year.
+
+    Raises:
+        RecordError: The record does not reach that day.
+        LongtinError: `by` is neither.
+    """
+    if by not in (None, "week", "year"):
+        raise LongtinError("Belief is estimated by week or by year, not by '{by}'.", by=by)
+    first, last = dated_reports.first_day(record), dated_reports.last_day(record)
+    limit = last_day(until)
+    chosen = by or ("week" if limit is None or limit >= first else "year")
+    if chosen == "year":
+        first, last = date(FIRST_YEAR, 1, 1), date(last_year(record), 12, 31)
+        day = _complete_year(limit, last)
+    else:
+        day = limit or last
+        if until is not None and asked(until).start <= last < day:
+            day = last  # a month or a year that the record ends in
+    if not first <= day <= last:
+        raise RecordError(_OUTSIDE[chosen], first=first, last=last, day=limit or day)
+    return chosen, day
+
+
+def _complete_year(until: date | None, last: date) -> date:
+    """The end of the last year that is over on a day; a day past the record stays as it is."""
+    if until is None or until > last:
+        return until or last
+    return date(until.year if until == date(until.year, 12, 31) else until.year - 1, 12, 31)
+
+
+def _pairs(trustee: int | None, truster: int | None, by: str, last: date) -> tuple[Pair, ...]:
+    if trustee is not None and truster is not None:
+        if trustee == truster:
+            raise LongtinError(
+                "Trust is between two different states, and both are {state} here. "
+                "Name another one.",
+                state=_shown(trustee, last),
+            )
+        return ((truster, trustee),)
+    if by == "week":
+        living = actors.living(last)
+        return tuple(
+            (one, two)
+            for one in ([truster] if truster is not None else living)
+            for two in ([trustee] if trustee is not None else living)
+            if one != two
+        )
+    every = every_pair(FIRST_YEAR, last.year)
+    return tuple(p for p in every if truster in (None, p[0]) and trustee in (None, p[1]))
+
+
+def _shown(ccode: int, day: date) -> Term:
+    state = actors.near(ccode, day)
+    return Term(f"{state.name_en} ({state.key})", f"{state.name_vi} ({state.key})")

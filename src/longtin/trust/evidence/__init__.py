@@ -1,0 +1,1 @@
+"""Evidence: what the models read of the record, one channel a file."""

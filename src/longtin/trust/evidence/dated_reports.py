@@ -1,0 +1,263 @@
+"""Dyad-week panel: dated reports of pairs of states, week by week, for the events model.
+
+N reports of a week count together as N**echo. Samples of different density are made comparable by
+*thinning in expectation*. A dataset that kept more of the archive than the reference did is weighed
+as if each of its reports had been kept with probability reference/sampling: its N reports count as
+E[M**echo], M ~ Binomial(N, ratio), shared as reported. That is the exact mean of what sparser
+samples of the same weeks would have said, so belief does not jump where a denser sample begins; the
+denser sample shows in a narrower interval.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from longtin import actors
+from longtin._dates import week_ends
+from longtin.acts import Record, kinds
+from longtin.errors import ModelError
+from longtin.trust._arrays import Bools, Floats, Pair
+from longtin.trust.evidence.panel import DATASETS
+
+LONGEST = timedelta(days=6)
+"""Acts over a longer period than this have no date to speak of, and no place in a week."""
+
+MATERIAL_CONFLICT = 4
+"""Its class among the four."""
+
+
+def is_hostile() -> Bools:
+    """Which types of act are material conflict. Shape (kind,)."""
+    return np.array([kind.quad == MATERIAL_CONFLICT for kind in kinds().values()])
+
+
+def is_of(school: str | None) -> Bools:
+    """Which types of act a school reads trust from; all for none. Shape (kind,)."""
+    return np.array([school is None or kind.school == school for kind in kinds().values()])
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """All the events model needs of a set of pairs.
+
+    Attributes:
+        ends: Last day of each step; the last may fall short of a Sunday.
+        pairs: (truster, trustee) of each column.
+        alive: Both are states. Shape (step, pair).
+        covered: Both are states that a dataset of dated acts covers. Shape (step, pair).
+        born: First step of a spell of `alive`.
+        counted: Effective reports of trustee towards truster (kind, step, pair).
+        mass: Effective reports in all (step, pair).
+        stories: Independent reports seen, N**echo before thinning (step, pair).
+        acts: One row a report, as in the record, with `step`, `column` (of the pair), `kind_row`
+            and `share`: the effective reports it stands for.
+    """
+
+    ends: tuple[date, ...]
+    pairs: tuple[Pair, ...]
+    alive: Bools
+    covered: Bools
+    born: Bools
+    counted: Floats
+    mass: Floats
+    stories: Floats
+    acts: pl.DataFrame
+
+    def of(self, columns: slice) -> "Weeks":
+        """Only some pairs; the acts stay as they are."""
+        return replace(
+            self,
+            pairs=self.pairs[columns],
+            alive=self.alive[:, columns],
+            covered=self.covered[:, columns],
+            born=self.born[:, columns],
+            counted=self.counted[:, :, columns],
+            mass=self.mass[:, columns],
+            stories=self.stories[:, columns],
+        )
+
+
+def dated(acts: pl.DataFrame) -> pl.DataFrame:
+    """Acts with a type and a date: what a week can be made of."""
+    return acts.filter(
+        pl.col("kind").is_not_null() & ((pl.col("end") - pl.col("start")) <= LONGEST)
+    )
+
+
+def read_weeks(
+    record: Record, pairs: Iterable[Pair], until: date, echo: float, reference: float
+) -> Weeks:
+    """Gather the dated acts of pairs, week by week.
+
+    Args:
+        record: Where the acts are.
+        pairs: (truster, trustee) as COW codes.
+        until: Last day read.
+        echo: Exponent of repeated reports.
+        reference: Sampling fraction to which denser datasets are thinned.
+    """
+    wanted = tuple(pairs)
+    sources, targets = sorted({p[1] for p in wanted}), sorted({p[0] for p in wanted})
+    found = dated(record.acts(sources, targets, start=first_day(record), end=until))
+    ends = week_ends(first_day(record), until)
+    placed = _placed(found, ends, wanted, _ratios(record, reference), echo)
+    alive = _alive(ends, wanted)
+    shape = (len(ends), len(wanted))
+    counted = np.zeros((len(kinds()), *shape))
+    step, column, kind = (placed[name].to_numpy() for name in ("step", "column", "kind_row"))
+    np.add.at(counted, (kind, step, column), placed["share"].to_numpy())
+    groups = placed.group_by("step", "column", "dataset").agg(pl.col("stories").first())
+    heard = np.zeros(shape)
+    np.add.at(
+        heard,
+        (groups["step"].to_numpy(), groups["column"].to_numpy()),
+        groups["stories"].to_numpy(),
+    )
+    return Weeks(
+        ends=ends,
+        pairs=wanted,
+        alive=alive,
+        covered=alive & _covered(record, ends, wanted),
+        born=alive & ~np.vstack([np.zeros((1, shape[1]), bool), alive[:-1]]),
+        counted=counted,
+        mass=counted.sum(axis=0),
+        stories=heard,
+        acts=placed,
+    )
+
+
+def first_day(record: Record) -> date:
+    """First day of the datasets that hold dated acts."""
+    return _span(record)[0]
+
+
+def last_day(record: Record) -> date:
+    """Last day of the datasets that hold dated acts."""
+    return _span(record)[1]
+
+
+def event_datasets(record: Record) -> pl.DataFrame:
+    """The datasets of dated acts: the shipped samples and a user's own."""
+    held = record.datasets().filter(pl.col("role") == "acts")
+    return held.filter(~pl.col("dataset").is_in(DATASETS))
+
+
+def reported_pairs(record: Record, until: date) -> tuple[Pair, ...]:
+    """(truster, trustee) of every pair with a dated act up to a day.
+
+    Raises:
+        ModelError: The record has none.
+    """
+    found = dated(record.acts(start=first_day(record), end=until))
+    known = found.select("target", "source").unique().sort("target", "source")
+    pairs = tuple((int(target), int(source)) for target, source in known.iter_rows())
+    if not pairs:
+        raise ModelError(
+            "The record has no dated acts with a type, so there is nothing to fit. "
+            "Import event data first: `longtin import FILE --into my.duckdb`."
+        )
+    return pairs
+
+
+def _span(record: Record) -> tuple[date, date]:
+    held = event_datasets(record)
+    starts, ends = held["start"].drop_nulls(), held["end"].drop_nulls()
+    return min(starts.to_list()), max(ends.to_list())
+
+
+def _ratios(record: Record, reference: float) -> dict[str, float]:
+    """Chance with which a report of each dataset would be in a sample of the reference density."""
+    held = event_datasets(record)
+    return {
+        name: min(1.0, reference / sampling) if sampling else 1.0
+        for name, sampling in held.select("dataset", "sampling").iter_rows()
+    }
+
+
+def _placed(
+    acts: pl.DataFrame,
+    ends: tuple[date, ...],
+    pairs: tuple[Pair, ...],
+    ratios: dict[str, float],
+    echo: float,
+) -> pl.DataFrame:
+    columns = pl.DataFrame(
+        {
+            "target": [truster for truster, _ in pairs],
+            "source": [trustee for _, trustee in pairs],
+            "column": range(len(pairs)),
+        },
+        schema={"target": pl.Int16, "source": pl.Int16, "column": pl.Int64},
+    )
+    steps = pl.DataFrame({"end_of_step": ends, "step": range(len(ends))}).sort("end_of_step")
+    rows = {name: row for row, name in enumerate(kinds())}
+    placed = (
+        acts.join(columns, on=["source", "target"])
+        .sort("start", maintain_order=True)
+        .join_asof(steps, left_on="start", right_on="end_of_step", strategy="forward")
+        .with_columns(kind_row=pl.col("kind").replace_strict(rows, return_dtype=pl.Int64))
+        .with_columns(reports=pl.col("count").sum().over("step", "column", "dataset"))
+    )
+    sizes = placed.select("dataset", "reports").unique()
+    weights = [thinned(size, ratios.get(name, 1.0), echo) for name, size in sizes.iter_rows()]
+    sizes = sizes.with_columns(mass=pl.Series(weights, dtype=pl.Float64))
+    return placed.join(sizes, on=["dataset", "reports"]).with_columns(
+        share=pl.col("count") * pl.col("mass") / pl.col("reports"),
+        stories=pl.col("reports").cast(pl.Float64) ** echo,
+    )
+
+
+@cache
+def thinned(reports: int, ratio: float, echo: float) -> float:
+    """What a week's reports count for: E[M**echo] for M ~ Binomial(reports, ratio).
+
+    Args:
+        reports: Reports of the week, at least 1.
+        ratio: Chance with which each would be in a sample of the reference density, in (0, 1].
+        echo: Exponent of repeated reports, in (0, 1].
+    """
+    if ratio >= 1.0:
+        return float(reports**echo)
+    kept = np.arange(reports + 1)
+    factorials = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, reports + 1)))])
+    chance = factorials[-1] - factorials - factorials[::-1]
+    chance += kept * np.log(ratio) + (reports - kept) * np.log1p(-ratio)
+    return float(np.dot(np.exp(chance), kept**echo))
+
+
+def _alive(ends: tuple[date, ...], pairs: tuple[Pair, ...]) -> Bools:
+    days = np.array(ends, dtype="datetime64[D]")
+    living = {ccode: _lives(days, ccode) for pair in pairs for ccode in pair}
+    return np.stack([living[one] & living[two] for one, two in pairs], axis=1)
+
+
+def _covered(record: Record, ends: tuple[date, ...], pairs: tuple[Pair, ...]) -> Bools:
+    """A dataset of dated acts covers both states at the end of the step."""
+    days = np.array(ends, dtype="datetime64[D]")
+    covered = np.zeros((len(ends), len(pairs)), bool)
+    names = event_datasets(record)["dataset"].to_list()
+    spans = record.coverage().filter(pl.col("dataset").is_in(names))
+    for (_,), rows in spans.group_by("dataset"):
+        known = {ccode: _spanned(days, rows, ccode) for pair in pairs for ccode in pair}
+        covered |= np.stack([known[one] & known[two] for one, two in pairs], axis=1)
+    return covered
+
+
+def _spanned(days: NDArray[np.datetime64], rows: pl.DataFrame, ccode: int) -> Bools:
+    spanned = np.zeros(len(days), bool)
+    own = rows.filter(pl.col("ccode").is_null() | (pl.col("ccode") == ccode))
+    for start, end in own.select("start", "end").iter_rows():
+        spanned |= (days >= np.datetime64(start)) & (days <= np.datetime64(end))
+    return spanned
+
+
+def _lives(days: NDArray[np.datetime64], ccode: int) -> Bools:
+    alive = np.zeros(len(days), bool)
+    for start, end in actors.spells(ccode):
+        alive |= (days >= np.datetime64(start)) & (days <= np.datetime64(end or date.max))
+    return alive

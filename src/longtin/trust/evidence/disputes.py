@@ -1,0 +1,50 @@
+"""Militarised interstate disputes: the highest hostility of each year, or none."""
+
+from typing import Final
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from longtin.acts import DISPUTES
+from longtin.trust._arrays import Bools
+from longtin.trust.evidence.grid import Grid
+
+SCHOOL: Final = "norm"
+"""Which school reads trust from them."""
+
+LEVELS: Final = ("threat", "display", "force", "war")
+"""Hostility of a dispute, on the MID scale from 2 to 5."""
+
+NO_DISPUTE: Final = "NO_DISPUTE"
+"""What an explanation calls a year without one."""
+
+
+def named(acts: pl.DataFrame) -> pl.Series:
+    """What an explanation calls disputes: `DISPUTE_2` (threat) to `DISPUTE_5` (war)."""
+    return "DISPUTE_" + acts["code"]
+
+
+def level() -> pl.Expr:
+    """Hostility of an act: 1 threat, 2 display, 3 force, 4 war; 0 for none."""
+    return pl.col("code").cast(pl.Int64) - 1
+
+
+def hostility(grid: Grid) -> NDArray[np.int64]:
+    """Highest of the trustee towards the truster, 0 to 4; -1 not covered. Shape (year, pair)."""
+    acts = grid.acts(DISPUTES).with_columns(level=level())
+    highest = grid.of_acts(acts.group_by("source", "target", "year").agg(pl.col("level").max()))
+    return np.where(grid.covered(DISPUTES), highest.astype(np.int64), -1)
+
+
+def clashed(grid: Grid) -> Bools:
+    """Each trustee threatened, showed or used force against every state. (year, trustee, other)."""
+    acts = grid.record.acts(
+        grid.trustees, grid.everyone, start=grid.span[0], end=grid.span[1], datasets=[DISPUTES]
+    )
+    hostile = acts.filter(level() > 0)
+    laid = np.zeros((len(grid.years), len(grid.trustees), len(grid.everyone)), bool)
+    year = hostile["start"].dt.year().to_numpy() - int(grid.years[0])
+    source = np.searchsorted(grid.trustees, hostile["source"].to_numpy())
+    laid[year, source, np.searchsorted(grid.everyone, hostile["target"].to_numpy())] = True
+    return laid

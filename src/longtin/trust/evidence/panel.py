@@ -1,0 +1,104 @@
+"""Dyad-year panel: what stands between pairs of states each year, for the annual model."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from longtin import actors
+from longtin.acts import DISPUTES, Record
+from longtin.trust._arrays import Bools, Floats, Pair
+from longtin.trust.evidence import disputes, yearly_reports
+from longtin.trust.evidence.channels import OPPORTUNITY, TURNOVER
+from longtin.trust.evidence.covariate import Covariate
+from longtin.trust.evidence.grid import Grid
+
+DATASETS = (DISPUTES, yearly_reports.YEARLY_COUNTS)
+"""Datasets of acts that the annual model reads; every other has dates."""
+
+CONSTANT = "const"
+TURNOVER_NAMES = (CONSTANT, *(covariate.name for covariate in TURNOVER))
+"""Names of the covariates of turnover, in the order of the parameters."""
+
+OPPORTUNITY_NAMES = tuple(covariate.name for covariate in OPPORTUNITY)
+"""Names of the covariates of opportunity, likewise."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """All the annual model needs of a set of pairs.
+
+    Attributes:
+        years: The years, in order.
+        pairs: (truster, trustee) of each column.
+        alive: Both are states in the year. Shape (year, pair).
+        born: First year of a spell of `alive`. Shape (year, pair).
+        turnover: A constant and the covariates of `TURNOVER`, of the year before (of the same year
+            at birth). Shape (covariate, year, pair).
+        opportunity: The covariates of `OPPORTUNITY`, likewise. Shape (covariate, year, pair).
+        hostility: The trustee's highest towards the truster, 0 none to 4 war; -1 where the source
+            does not cover the pair. Shape (year, pair).
+        reports: The trustee's acts towards the truster by class. Shape (class, year, pair).
+    """
+
+    years: NDArray[np.int64]
+    pairs: tuple[Pair, ...]
+    alive: Bools
+    born: Bools
+    turnover: Floats
+    opportunity: Floats
+    hostility: NDArray[np.int64]
+    reports: Floats
+
+
+STANDING = tuple(covariate for covariate in TURNOVER if covariate.lagged)
+"""What stands between two states; the others are remembered conduct."""
+
+
+def row_of(covariate: Covariate) -> int:
+    """Its place among the covariates of turnover."""
+    return TURNOVER_NAMES.index(covariate.name)
+
+
+def read_panel(record: Record, pairs: Iterable[Pair], first: int, last: int) -> Panel:
+    """Gather ties and acts of pairs, year by year.
+
+    Args:
+        record: Where ties and acts are.
+        pairs: (truster, trustee) as COW codes.
+        first: First year.
+        last: Last year; nothing later is read.
+    """
+    grid = Grid(record, tuple(pairs), first, last)
+    seen = {each: each.of_years(grid) for each in dict.fromkeys((*TURNOVER, *OPPORTUNITY))}
+    return Panel(
+        years=grid.years,
+        pairs=grid.pairs,
+        alive=grid.alive,
+        born=grid.born,
+        turnover=np.stack([np.ones(grid.alive.shape), *(seen[each] for each in TURNOVER)]),
+        opportunity=np.stack([seen[each] for each in OPPORTUNITY]),
+        hostility=np.where(grid.alive, disputes.hostility(grid), -1),
+        reports=yearly_reports.reports(grid),
+    )
+
+
+def every_pair(first: int, last: int) -> tuple[Pair, ...]:
+    """All ordered pairs of states that lived in the same year of a span."""
+    ccodes = sorted(
+        {ccode for year in range(first, last + 1) for ccode in actors.living(date(year, 12, 31))}
+    )
+    lives = {ccode: _years(ccode, first, last) for ccode in ccodes}
+    return tuple(
+        (one, two) for one in ccodes for two in ccodes if one != two and lives[one] & lives[two]
+    )
+
+
+def _years(ccode: int, first: int, last: int) -> frozenset[int]:
+    return frozenset(
+        year
+        for start, end in actors.spells(ccode)
+        for year in range(max(start.year, first), min(end.year if end else last, last) + 1)
+    )

@@ -1,0 +1,220 @@
+"""Log-likelihood of the annual model and its exact gradient, for fitting.
+
+The same formulas as in an estimate, over blocks of pairs that fit the processor's cache. States
+that were born together stand in one block, so few years before birth are worked through; disputes,
+births and counted reports are rare, and are taken from lists.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from longtin.trust._arrays import Bools, Cells, Floats
+from longtin.trust.evidence.disputes import LEVELS
+from longtin.trust.evidence.panel import Panel
+from longtin.trust.fitting.posterior_mode import CELLS, EVALUATIONS, Scores
+from longtin.trust.model.annual_model import (
+    BLOCKS,
+    log_shares,
+    odds_of_dispute,
+    report_weights,
+    stories,
+    turnover,
+    weigh_disputes,
+)
+from longtin.trust.model.kernels import chosen, foresee, total
+from longtin.trust.model.parallel import cut, on_all_cores
+from longtin.trust.model.parameters import size, split
+from longtin.trust.model.two_state_filter import probability, slopes
+
+HOSTILITY_BLOCKS = ("hostility if untrustworthy", "hostility if trustworthy")
+REPORT_BLOCKS = ("reports if untrustworthy", "reports if trustworthy")
+
+
+@dataclass(frozen=True)
+class _YearBlock:
+    """Some pairs, for as long as any of them lives.
+
+    Attributes:
+        columns: Where the pairs stand among all.
+        held: The pairs, with nothing but zeros where they do not live.
+        seen: The source of disputes covers the pair. Shape (year, pair).
+        gone: Year and pair wherever a pair does not live.
+        born: Year and pair of every birth.
+        fought: Year and pair of every dispute.
+        told: Year and pair of everything counted from reports.
+        counted: Its effective reports by class. Shape (class, told).
+    """
+
+    columns: NDArray[np.int64]
+    held: Panel
+    seen: Bools
+    gone: Cells
+    born: Cells
+    fought: Cells
+    told: Cells
+    counted: Floats
+
+
+def objective(panel: Panel, echo: float) -> Scores:
+    """Prepare a panel for fitting.
+
+    Args:
+        panel: Pairs by years. What stands in years in which a pair does not live is never read.
+        echo: Exponent of repeated reports.
+
+    Returns:
+        From parameters (parameter,) to log-likelihood (pair,) and gradient (pair, parameter).
+    """
+    order = np.lexsort((_last(panel), np.argmax(panel.alive, axis=0)))
+    foresee(panel.alive.size * EVALUATIONS)
+    blocks = [_block(panel, order[columns], echo) for columns in cut(panel.alive.shape, CELLS)]
+
+    def evaluate(theta: Floats) -> tuple[Floats, Floats]:
+        at = _point(theta)
+        loglik = np.empty(len(panel.pairs))
+        gradient = np.empty((len(panel.pairs), size(BLOCKS)))
+
+        def fill(block: _YearBlock) -> None:
+            loglik[block.columns], gradient[block.columns] = _scores(at, block)
+
+        on_all_cores(fill, blocks)
+        return loglik, gradient
+
+    return evaluate
+
+
+def _last(panel: Panel) -> NDArray[np.int64]:
+    return np.asarray(len(panel.years) - 1 - np.argmax(panel.alive[::-1], axis=0))
+
+
+def _block(panel: Panel, columns: NDArray[np.int64], echo: float) -> _YearBlock:
+    alive = panel.alive[:, columns]
+    lived = np.nonzero(alive.any(axis=1))[0]
+    years = slice(lived[0], lived[-1] + 1) if len(lived) else slice(0, 1)
+    alive = np.ascontiguousarray(alive[years])
+
+    def living(values: Floats) -> Floats:
+        return np.where(alive, values[:, years, columns], 0.0)
+
+    held = replace(
+        panel,
+        years=panel.years[years],
+        pairs=tuple(panel.pairs[column] for column in columns),
+        alive=alive,
+        born=np.ascontiguousarray(panel.born[years, columns]),
+        turnover=living(panel.turnover),
+        opportunity=living(panel.opportunity),
+        hostility=np.where(alive, panel.hostility[years, columns], -1),
+        reports=living(panel.reports),
+    )
+    counted, mass = stories(held, echo)
+    told = np.nonzero(mass)
+    return _YearBlock(
+        columns=columns,
+        held=held,
+        seen=held.hostility >= 0,
+        gone=np.nonzero(~alive),
+        born=np.nonzero(held.born),
+        fought=np.nonzero(held.hostility > 0),
+        told=told,
+        counted=counted[:, told[0], told[1]],
+    )
+
+
+@dataclass(frozen=True)
+class _Point:
+    """Parameters to be tried.
+
+    Attributes:
+        parts: By block, shape (1, parameter of the block) each.
+        shares: Log-probabilities of the levels or classes of each categorical block, (class,).
+    """
+
+    parts: dict[str, Floats]
+    shares: dict[str, Floats]
+
+
+def _point(theta: Floats) -> _Point:
+    parts = split(theta[None, :], BLOCKS)
+    names = [name for name in parts if name.startswith(("hostility", "reports"))]
+    return _Point(parts, {name: log_shares(parts[name])[0] for name in names})
+
+
+def _scores(at: _Point, block: _YearBlock) -> tuple[Floats, Floats]:
+    held, shares = block.held, at.shares
+    keep, win = (
+        rates[..., 0] for rates in turnover(at.parts, held.turnover, block.gone, block.born)
+    )
+    odds = odds_of_dispute(at.parts, held)
+    if_not, if_so = (
+        weigh_disputes(held, of_type, shares[name][None, :])[..., 0]
+        for of_type, name in zip(odds, HOSTILITY_BLOCKS, strict=True)
+    )
+    evidence = if_so - if_not
+    evidence[block.told] += report_weights(at.parts)[0] @ block.counted
+    loglik, slope = slopes(keep, win, evidence)
+    loglik += if_not.sum(axis=0)
+    loglik += _by_pair(block, shares[REPORT_BLOCKS[0]] @ block.counted)
+    gradient = [
+        *_turnover_scores(block, slope.keep, slope.win),
+        *_dispute_scores(at, block, odds, slope.type1),
+        *_report_scores(at, block, slope.type1[block.told]),
+    ]
+    return loglik, np.concatenate(gradient, axis=1)
+
+
+def _by_pair(block: _YearBlock, told: Floats) -> Floats:
+    """Sum over all that was told of each pair."""
+    return np.bincount(block.told[1], told, minlength=len(block.held.pairs)).astype(np.float64)
+
+
+def _total(block: _YearBlock, covariates: Floats, weight: Floats) -> Floats:
+    """Sum of weighed covariates over the years: (pair, covariate)."""
+    sums = np.zeros((len(covariates), len(block.held.pairs)))
+    chosen(total, weight.size)(covariates, weight, sums)
+    return sums.T
+
+
+def _turnover_scores(block: _YearBlock, keep: Floats, win: Floats) -> list[Floats]:
+    held = block.held
+    years, pairs = block.born
+    start = np.zeros((len(held.pairs), len(held.turnover)))
+    begun = (keep[years, pairs] + win[years, pairs]) * held.turnover[:, years, pairs]
+    np.add.at(start, pairs, begun.T)
+    keep[years, pairs] = win[years, pairs] = 0.0
+    return [start, _total(block, held.turnover, keep), _total(block, held.turnover, win)]
+
+
+def _dispute_scores(
+    at: _Point, block: _YearBlock, odds: tuple[Floats, Floats], type1: Floats
+) -> list[Floats]:
+    held = block.held
+    fought = block.fought
+    level = held.hostility[fought] - 1
+    gaps, levels = [], []
+    for of_type, weight, name in zip(odds, (1.0 - type1, type1), HOSTILITY_BLOCKS, strict=True):
+        gap = np.where(block.seen, -weight * probability(of_type[..., 0]), 0.0)
+        gap[fought] += weight[fought]
+        gaps.append(gap)
+        reached = np.zeros((len(held.pairs), len(LEVELS)))
+        np.add.at(reached, (fought[1], level), weight[fought])
+        levels.append(_beyond_expected(reached, at.shares[name]))
+    both = np.stack([gap.sum(axis=0) for gap in gaps], axis=1)
+    return [both, _total(block, held.opportunity, gaps[0] + gaps[1]), *levels]
+
+
+def _report_scores(at: _Point, block: _YearBlock, type1: Floats) -> list[Floats]:
+    return [
+        _beyond_expected(
+            np.stack([_by_pair(block, counted * weight) for counted in block.counted], axis=1),
+            at.shares[name],
+        )
+        for weight, name in zip((1.0 - type1, type1), REPORT_BLOCKS, strict=True)
+    ]
+
+
+def _beyond_expected(counts: Floats, shares: Floats) -> Floats:
+    """Score of a categorical channel: counts less their expectation, but for the first class."""
+    return np.asarray((counts - np.exp(shares) * counts.sum(axis=1, keepdims=True))[:, 1:])

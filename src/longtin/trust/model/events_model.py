@@ -1,0 +1,162 @@
+"""Weekly hidden Markov model of dated reports, called the events model.
+
+One step is a week ending on Sunday. The type turns over at rates that lean on the annual belief
+of the last complete year, so that in silence weekly belief returns to what the complete record
+says: levels come from the yearly counts, dates and detail from the dated reports.
+
+Evidence is the composition of a week's reports over PLOVER types, as in the annual model: N
+reports count together as N**echo.
+"""
+
+from collections.abc import Collection
+from datetime import date
+
+import numpy as np
+
+from longtin.acts import kinds
+from longtin.trust._arrays import Bools, Floats, Places
+from longtin.trust.evidence.dated_reports import Weeks, is_hostile, is_of
+from longtin.trust.model.annual_model import Steps
+from longtin.trust.model.parameters import split
+from longtin.trust.model.perception import Perception, blurred
+from longtin.trust.model.two_state_filter import probability
+
+FURTHEST = 8.0
+"""Annual log-odds beyond this make no further difference to the weekly turnover."""
+
+TENSE = 8
+"""Weeks after a reported material conflict that count as a crisis."""
+
+RATES = ("const", "annual belief")
+
+
+def blocks() -> dict[str, tuple[str, ...]]:
+    """Names of the parameters.
+
+    `keep` and `win` are logits of staying trustworthy and of becoming so, `profile` the common
+    log-frequency of each type of act, `contrast` its log-likelihood ratio before normalising.
+    """
+    names = tuple(kinds())
+    return {"keep": RATES, "win": RATES, "profile": names, "contrast": names}
+
+
+def log_likelihoods(theta: Floats, noise: float = 0.0) -> tuple[Floats, Floats]:
+    """Log-probabilities of the types of act if untrustworthy and if trustworthy: (draw, kind).
+
+    Args:
+        theta: Shape (draw, parameter).
+        noise: Chance that an act is taken for any act at all.
+    """
+    parts, common = split(theta, blocks()), common_mix(theta)
+    if_not, if_so = (
+        blurred(_normalised(parts["profile"] + sign * parts["contrast"] / 2.0), common, noise)
+        for sign in (-1.0, 1.0)
+    )
+    return if_not, if_so
+
+
+def common_mix(theta: Floats) -> Floats:
+    """Log-probabilities of the types of act whichever the type of trustee: (draw, kind)."""
+    return _normalised(split(theta, blocks())["profile"])
+
+
+def tense(held: Weeks) -> Bools:
+    """A material conflict by the trustee was reported in the `TENSE` weeks before: (step, pair)."""
+    seen = np.cumsum(held.counted[is_hostile()].sum(axis=0) > 0, axis=0)
+    before = np.vstack([np.zeros((1, seen.shape[1]), seen.dtype), seen[:-1]])
+    earlier = np.vstack([np.zeros((TENSE, seen.shape[1]), seen.dtype), before[:-TENSE]])
+    return np.asarray(before > earlier[: len(before)])
+
+
+def _normalised(logits: Floats) -> Floats:
+    return np.asarray(logits - np.logaddexp.reduce(logits, axis=-1, keepdims=True))
+
+
+def weights(theta: Floats, noise: float = 0.0) -> Floats:
+    """Weight of evidence of one report of each type, natural log: (draw, kind)."""
+    if_not, if_so = log_likelihoods(theta, noise)
+    return np.asarray(if_so - if_not)
+
+
+def rates(theta: Floats, rest: Floats) -> tuple[Floats, Floats]:
+    """P(1 stays 1) and P(0 becomes 1) for annual log-odds `rest` (step, pair, draw)."""
+    parts = split(theta, blocks())
+    lean = np.clip(rest, -FURTHEST, FURTHEST)
+    keep = probability(parts["keep"][:, 0] + parts["keep"][:, 1] * lean)
+    win = probability(parts["win"][:, 0] + parts["win"][:, 1] * lean)
+    return keep, win
+
+
+def turnover(theta: Floats, gone: Places, born: Places, rest: Floats) -> tuple[Floats, Floats]:
+    """P(1 stays 1) and P(0 becomes 1) into each week, where a pair starts at the rates' balance.
+
+    Args:
+        theta: Shape (draw, parameter).
+        gone: Where the pair does not live.
+        born: Where it begins to live.
+        rest: Annual log-odds of the last complete year (step, pair, draw).
+    """
+    keep, win = rates(theta, rest)
+    balance = win[born] / (win[born] + 1.0 - keep[born])
+    keep[born] = win[born] = balance
+    keep[gone], win[gone] = 1.0, 0.0
+    return keep, win
+
+
+def steps(
+    theta: Floats,
+    held: Weeks,
+    rest: Floats,
+    school: str | None = None,
+    noise: Floats | None = None,
+    perception: Perception | None = None,
+) -> Steps:
+    """Turn parameters, weeks and the annual belief into what the filter runs on.
+
+    Args:
+        theta: Shape (draw, parameter).
+        held: Pairs by weeks.
+        rest: Annual log-odds of the last complete year (step, pair, draw).
+        school: That school's types of act alone; all if `None`.
+        noise: Standard normal, (step, pair, draw): how another equally good sample of reports
+            would have differed. None is added without it.
+        perception: How much is misread in quiet weeks and in a crisis; nothing without it.
+    """
+    keep, win = turnover(theta, ~held.alive, held.born, rest)
+    if perception is None:
+        evidence = _told(theta, held, school, noise, 0.0)
+    else:
+        evidence = np.where(
+            tense(held)[..., None],
+            _told(theta, held, school, noise, perception.crisis),
+            _told(theta, held, school, noise, perception.quiet),
+        )
+    evidence[~held.alive] = 0.0
+    shape = (len(held.ends), -1)
+    return Steps(keep.reshape(shape), win.reshape(shape), evidence.reshape(shape))
+
+
+def _told(
+    theta: Floats, held: Weeks, school: str | None, noise: Floats | None, misread: float
+) -> Floats:
+    """Evidence of each week's reports (step, pair, draw), were that share of acts misread."""
+    weight = np.where(is_of(school), weights(theta, misread), 0.0)
+    evidence = np.tensordot(held.counted, weight.T, axes=(0, 0))
+    if noise is None:
+        return evidence
+    thickness = held.mass / np.maximum(held.stories, 1.0)
+    variance = np.tensordot(held.counted, (weight**2).T, axes=(0, 0)) * thickness[..., None]
+    return np.asarray(evidence + np.sqrt(variance) * noise)
+
+
+def resting(annual: Floats, years: Collection[int], ends: tuple[date, ...]) -> Floats:
+    """Annual log-odds that each week leans on: those of the last complete year.
+
+    Args:
+        annual: Log-odds at the end of each year (year, …).
+        years: Which years.
+        ends: Last day of each week.
+    """
+    first = min(years)
+    places = [min(max(end.year - 1 - first, 0), len(annual) - 1) for end in ends]
+    return annual[places]

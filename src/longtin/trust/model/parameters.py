@@ -1,0 +1,141 @@
+"""Fitted parameters: numbers with names, their uncertainty and how they came to be."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+from longtin.errors import ModelError
+from longtin.trust._arrays import Floats
+
+Blocks = Mapping[str, Sequence[str]]
+"""Names of the parameters of each block, in order: `{"keep": ("const", "land border", …), …}`."""
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """A fitted parameter set.
+
+    Attributes:
+        model: `annual` or `events`.
+        blocks: Names of the parameters, block by block.
+        values: The estimate, in the order of the names. Shape (parameter,).
+        root: Lower Cholesky factor of the covariance of the estimate, which is robust to dependence
+            within a pair of states. Shape (parameter, parameter). The factor is kept, since a
+            rounded covariance need not have one.
+        echo: Exponent of repeated reports: n reports of a step count as n**echo, in (0, 1].
+        reference: Sampling fraction to which denser samples are thinned; 1 where none is.
+        floor: Fewest effective acts on which a belief is shown.
+        provenance: Record version, cut-off, command, log-likelihood and scores, as written by the
+            command that made the file.
+    """
+
+    model: str
+    blocks: dict[str, tuple[str, ...]]
+    values: Floats
+    root: Floats
+    echo: float
+    reference: float
+    floor: float
+    provenance: dict[str, Any]
+
+    @property
+    def version(self) -> str:
+        """Model name and a short hash of the numbers, for `method_version`."""
+        digest = hashlib.sha256(np.round(self.values, 6).tobytes())
+        digest.update(f"{self.echo} {self.reference} {self.floor}".encode())
+        return f"{self.model}-{digest.hexdigest()[:8]}"
+
+    def draws(self, count: int, seed: int) -> Floats:
+        """The estimate, then `count` draws from its sampling distribution.
+
+        Returns:
+            Shape (1 + count, parameter); the first row is the estimate itself.
+        """
+        generator = np.random.default_rng(seed)
+        noise = generator.standard_normal((count, len(self.values))) @ self.root.T
+        return np.vstack([self.values, self.values + noise])
+
+
+def split(theta: Floats, blocks: Blocks) -> dict[str, Floats]:
+    """Parameters by block: (draw, parameter) to (draw, parameter of the block) each."""
+    edges = np.cumsum([len(names) for names in blocks.values()])[:-1]
+    return dict(zip(blocks, np.split(theta, edges, axis=-1), strict=True))
+
+
+def size(blocks: Blocks) -> int:
+    """How many parameters there are."""
+    return sum(len(names) for names in blocks.values())
+
+
+@cache
+def shipped(model: str) -> Parameters:
+    """The parameters inside the package, `annual` or `events`."""
+    return load(files("longtin.trust").joinpath(f"data/{model}.json").read_text("utf-8"))
+
+
+def load(text: str) -> Parameters:
+    """Read a parameter file.
+
+    Raises:
+        ModelError: The text is not a parameter file, or its numbers do not fit its names.
+    """
+    try:
+        written = json.loads(text)
+        blocks = {name: tuple(values) for name, values in written["parameters"].items()}
+        values = np.array([v for block in written["parameters"].values() for v in block.values()])
+        rows = written["covariance root"]
+        root = np.array([row + [0.0] * (len(rows) - len(row)) for row in rows], dtype=np.float64)
+        found = Parameters(
+            model=written["model"],
+            blocks=blocks,
+            values=values.astype(np.float64),
+            root=root,
+            echo=float(written["echo"]),
+            reference=float(written["reference"]),
+            floor=float(written["floor"]),
+            provenance=written["provenance"],
+        )
+    except (ValueError, KeyError, AttributeError, TypeError) as error:
+        raise ModelError(
+            "This is not a parameter file: {why}. Make one with `longtin fit`.", why=error
+        ) from error
+    if found.root.shape != (len(values), len(values)):
+        raise ModelError(
+            "The parameter file names {n} parameters and its covariance root is {shape}. Make it "
+            "again with `longtin fit`.",
+            n=len(values),
+            shape=" × ".join(map(str, found.root.shape)),
+        )
+    return found
+
+
+def dump(parameters: Parameters) -> str:
+    """Write a parameter file: JSON with every number under its name."""
+    parts = split(parameters.values, parameters.blocks)
+    named = {
+        block: {
+            name: round(float(value), 6) for name, value in zip(names, parts[block], strict=True)
+        }
+        for block, names in parameters.blocks.items()
+    }
+    head = {
+        "model": parameters.model,
+        "echo": parameters.echo,
+        "reference": parameters.reference,
+        "floor": parameters.floor,
+        "provenance": parameters.provenance,
+        "parameters": named,
+    }
+    rows = [
+        [float(f"{value:.5g}") for value in row[: place + 1]]
+        for place, row in enumerate(parameters.root)
+    ]
+    matrix = ",\n  ".join(json.dumps(row) for row in rows)
+    text = json.dumps(head, indent=1, ensure_ascii=False)
+    return f'{text[:-2]},\n "covariance root": [\n  {matrix}\n ]\n}}\n'

@@ -1,0 +1,1 @@
+"""Output of an estimate: tidy tables, NetCDF, charts and what a notebook shows."""

@@ -1,0 +1,112 @@
+"""What is left of old evidence adds up, fades with turnover, and is not lost where it saturates."""
+
+from datetime import date
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from longtin import trust
+from longtin.acts import Record
+from longtin.trust import DECIBANS, Model
+from longtin.trust.model.two_state_filter import filter_beliefs, reaching
+
+BARE = Model.shipped(draws=0)
+RATE = st.floats(0.02, 0.98)
+EVIDENCE = st.lists(st.floats(-4.0, 4.0), min_size=2, max_size=30)
+
+
+@settings(max_examples=60)
+@given(RATE, RATE, EVIDENCE)
+def test_what_is_left_adds_up_to_the_difference_evidence_makes(
+    keep: float, win: float, evidence: list[float]
+) -> None:
+    """Whatever the rates: belief with all evidence less belief with none."""
+    seen = np.array(evidence)[:, None]
+    stay, gain = np.full_like(seen, keep), np.full_like(seen, win)
+    stay[0] = gain[0] = 0.4
+    after, none = (filter_beliefs(stay, gain, each).after[-1, 0] for each in (seen, 0.0 * seen))
+
+    left = (reaching(stay, gain, seen) * seen).sum()
+
+    assert left == pytest.approx(after - none, abs=1e-4)
+
+
+def test_the_last_step_is_left_whole_and_older_ones_are_not() -> None:
+    """Each turnover takes its part."""
+    ones = np.ones((12, 1))
+    stay, gain = 0.95 * ones, 0.05 * ones
+    stay[0] = gain[0] = 0.5
+
+    share = reaching(stay, gain, 0.3 * ones)[:, 0]
+
+    assert share[-1] == pytest.approx(1.0)
+    assert (np.diff(share) > 0).all()
+
+
+def test_a_settled_crisis_is_not_forgotten() -> None:
+    """Twenty equal blows: one less changes little, all change much, and each has its part."""
+    ones = np.ones((24, 1))
+    stay, gain = 0.97 * ones, 0.03 * ones
+    stay[0] = gain[0] = 0.9
+    blows = np.where(np.arange(24)[:, None] < 20, -2.0, 0.0)
+
+    left = (reaching(stay, gain, blows) * blows)[:, 0]
+
+    assert left.sum() < -2.0
+    assert (left[:20] <= 0.0).all()
+    assert left[19] < -0.3
+
+
+def test_an_estimate_tells_what_its_acts_are_still_worth(record: Record) -> None:
+    """Acts as in the record, weights that add up to what they changed."""
+    found = trust.estimate(record, "CHN", "VNM", until=date(2014, 8, 1), model=BARE)
+
+    acts = found.lasting("VNM")
+
+    run = found.beliefs
+    none = filter_beliefs(run.keep, run.win, 0.0 * run.keep).after[-1, 0]
+    whole = float(run.path.after[-1, 0] - none) * DECIBANS
+    assert acts["today"].sum() == pytest.approx(whole, abs=0.05)
+    assert acts.filter(pl.col("today").abs() > pl.col("decibans").abs() + 1e-9).is_empty()
+    assert set(acts["origin"]) <= set(record.acts(710, 816)["origin"])
+
+
+@pytest.mark.parametrize("by", ["week", "year"])
+def test_a_hindcast_rests_on_what_was_known_then(record: Record, by: str) -> None:
+    """The forecast is the same when the record ends with the step; the outcome is the record's."""
+    model = Model.shipped(draws=20)
+    pairs, until = [(816, 710)], date(2012, 12, 31)
+    found = trust.estimate_pairs(record, pairs, by=by, until=until, model=model)
+    step = found.step(date(2011, 12, 31))
+
+    (known,) = trust.hindcast(record, model, found.beliefs, found.held, step)
+
+    assert known is not None
+    assert known.low <= known.expected <= known.high
+    acts = record.acts(710, 816, start=date(2012, 1, 1), end=until)
+    if by == "year":
+        disputes = acts.filter(pl.col("dataset") == "mid", pl.col("code").cast(pl.Int64) > 1)
+        assert (known.target, known.cases) == ("dispute", 1)
+        assert known.happened == int(disputes.height > 0)
+    else:
+        dated = acts.filter(pl.col("kind").is_not_null(), pl.col("start") == pl.col("end"))
+        assert (known.target, known.cases) == ("share", dated["count"].sum())
+        assert 0 < known.happened < known.cases
+
+
+def test_more_trust_means_less_conflict_expected(record: Record) -> None:
+    """New Zealand of Australia against India of Pakistan."""
+    model = Model.shipped(draws=8)
+    found = trust.estimate_pairs(
+        record, [(920, 900), (750, 770)], by="year", until=date(2010, 12, 31), model=model
+    )
+
+    friends, rivals = trust.hindcast(
+        record, model, found.beliefs, None, len(found.beliefs.ends) - 2
+    )
+
+    assert friends is not None
+    assert rivals is not None
+    assert friends.expected < rivals.expected
