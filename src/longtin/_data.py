@@ -5,22 +5,17 @@ model that asks for them, and a key given twice is refused.
 """
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Hashable, Mapping
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from longtin.errors import DataError, Either, Listing, LongtinError, Phrase, Term, meant
+from longtin._slips import UNREADABLE, Place as Place, line_of as line_of, misfits, slips as slips
+from longtin.errors import DataError
 
 Model = TypeVar("Model", bound=BaseModel)
-Place = tuple[Hashable, ...]
-
-MOST_TOLD: Final = 20
-"""Slips of one file told at once."""
 
 DEEPEST, MOST_PARTS, LONGEST_NUMBER = 40, 200_000, 40
 """How deep a file may be nested, how many parts it may have, and how many figures a number."""
@@ -136,23 +131,7 @@ def checked(value: Any, lines: Mapping[Place, int], model: type[Model], where: s
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        raise DataError("{slips}", slips=_slips(error, model, lines, where)) from None
-
-
-def slips(found: Iterable[tuple[str, object]]) -> DataError:
-    """What is wrong in several places of a file, as one refusal, each told once.
-
-    Args:
-        found: Each place, as `file:line`, and what is wrong there: a phrase or a refusal.
-    """
-    told = {f"{place}: {slip}": (place, slip) for place, slip in found}
-    return DataError(
-        "{slips}",
-        slips=Listing(
-            (Phrase("{place}: {slip}", place=place, slip=slip) for place, slip in told.values()),
-            between="\n",
-        ),
-    )
+        raise DataError("{slips}", slips=misfits(error, model, lines, where)) from None
 
 
 def document(text: str, where: str) -> tuple[Any, Mapping[Place, int]]:
@@ -169,7 +148,7 @@ def document(text: str, where: str) -> tuple[Any, Mapping[Place, int]]:
         raise DataError(
             "{place}: this is not YAML: {why}. Check indentation, quotes and colons there.",
             place=f"{where}:{mark.line + 1}" if mark else where,
-            why=_UNREADABLE.get(str(error.problem), error.problem),
+            why=UNREADABLE.get(str(error.problem), error.problem),
         ) from error
     except yaml.reader.ReaderError as error:
         raise DataError(
@@ -182,46 +161,6 @@ def document(text: str, where: str) -> tuple[Any, Mapping[Place, int]]:
         raise DataError("{file} is empty. Write the keys it should hold.", file=where)
     lines: dict[Place, int] = {}
     return _plain(root, (), lines, where), lines
-
-
-def line_of(lines: Mapping[Place, int], where: str, place: Place) -> str:
-    """Where a place of a YAML file stands, as `file:line`; what holds it, if it is not there."""
-    while place and place not in lines:
-        place = place[:-1]
-    return f"{where}:{lines.get(place, 1)}"
-
-
-_UNREADABLE: Final = {
-    phrase.sentence: phrase
-    for phrase in (
-        Phrase("mapping values are not allowed in this context"),
-        Phrase("mapping keys are not allowed in this context"),
-        Phrase("block sequence entries are not allowed in this context"),
-        Phrase("control characters are not allowed"),
-        Phrase("could not find expected ':'"),
-        Phrase("did not find expected key"),
-        Phrase("did not find expected node content"),
-        Phrase("did not find expected '-' indicator"),
-        Phrase("did not find expected ',' or ']'"),
-        Phrase("did not find expected <document start>"),
-        Phrase("did not find expected comment or line break"),
-        Phrase("did not find expected alphabetic or numeric character"),
-        Phrase("did not find expected whitespace or line break"),
-        Phrase("but found another document"),
-        Phrase("found a tab character that violates indentation"),
-        Phrase("found a tab character where an indentation space is expected"),
-        Phrase("found character that cannot start any token"),
-        Phrase("found duplicate anchor; first occurrence"),
-        Phrase("found undefined alias"),
-        Phrase("found undefined tag handle"),
-        Phrase("found unexpected ':'"),
-        Phrase("found unexpected document indicator"),
-        Phrase("found unexpected end of stream"),
-        Phrase("found unknown directive name"),
-        Phrase("found unknown escape character"),
-    )
-} | {"did not find expected ',' or '}'": Phrase("did not find expected ',' or closing brace")}
-"""What the library says of text that is not YAML."""
 
 
 def _check_depth(text: str, where: str) -> None:
@@ -290,111 +229,3 @@ def _scalar(node: yaml.Node, where: str) -> Any:
             return float(node.value)
         case _:
             return node.value
-
-
-def _slips(
-    error: ValidationError, model: type[BaseModel], lines: Mapping[Place, int], where: str
-) -> Listing:
-    found = error.errors(include_url=False)
-    places: set[Place] = {tuple(each["loc"]) for each in found}
-    slips = [_slip(each, model, lines, where) for each in found if not _is_echo(each, places)]
-    told = list({str(slip): slip for slip in slips[:MOST_TOLD]}.values())
-    if len(slips) > MOST_TOLD:
-        more = len(slips) - MOST_TOLD
-        told.append(Phrase("{file}: {n} more like these.", file=where, n=more))
-    return Listing(told, "\n")
-
-
-def _is_echo(slip: Any, places: set[Place]) -> bool:
-    """Whether a list is called too short only because what stands in it has slips."""
-    here = tuple(slip["loc"])
-    return slip["type"] == "too_short" and any(
-        len(other) > len(here) and other[: len(here)] == here for other in places
-    )
-
-
-def _slip(slip: Any, model: type[BaseModel], lines: Mapping[Place, int], where: str) -> Phrase:
-    place = tuple(slip["loc"])
-    here = line_of(lines, where, place)
-    if slip["type"] == "extra_forbidden":
-        near = get_close_matches(str(place[-1]), sorted(_names(model)), n=1, cutoff=0.6)
-        return Phrase(
-            "{place}: there is no key `{key}` here.{hint}",
-            place=here,
-            key=place[-1],
-            hint=meant(near) or Phrase(" Take it out."),
-        )
-    name = ".".join(str(part) for part in place if not _is_tag(part)) or Phrase("the file")
-    if slip["type"] == "missing":
-        return Phrase("{place}: `{key}` is missing. Write it.", place=here, key=name)
-    why = _why(slip)
-    if isinstance(slip["input"], dict | list):
-        return Phrase("{place}: `{key}` {why}", place=here, key=name, why=why)
-    return Phrase(
-        "{place}: `{key}` is `{given}`: {why}", place=here, key=name, given=slip["input"], why=why
-    )
-
-
-_MISFITS: Final = MappingProxyType(
-    {
-        "string_type": Phrase("input should be a valid string."),
-        "int_type": Phrase("input should be a valid integer."),
-        "int_parsing": Phrase(
-            "input should be a valid integer, unable to parse string as an integer."
-        ),
-        "int_from_float": Phrase(
-            "input should be a valid integer, got a number with a fractional part."
-        ),
-        "float_type": Phrase("input should be a valid number."),
-        "float_parsing": Phrase(
-            "input should be a valid number, unable to parse string as a number."
-        ),
-        "bool_type": Phrase("input should be a valid boolean."),
-        "bool_parsing": Phrase("input should be a valid boolean, unable to interpret input."),
-        "dict_type": Phrase("input should be a valid dictionary."),
-        "list_type": Phrase("input should be a valid list."),
-        "tuple_type": Phrase("input should be a valid tuple."),
-        "too_short": Phrase("this list needs at least {min_length} entries."),
-        "too_long": Phrase("this list may have at most {max_length} entries."),
-        "greater_than": Phrase("input should be greater than {gt}."),
-        "greater_than_equal": Phrase("input should be greater than or equal to {ge}."),
-        "less_than": Phrase("input should be less than {lt}."),
-        "less_than_equal": Phrase("input should be less than or equal to {le}."),
-        "finite_number": Phrase("input should be a finite number."),
-        "model_type": Phrase("keys with values belong here, one a line: `key: value`."),
-    }
-)
-"""What is wrong with a value, by pydantic's name for it."""
-
-
-def _why(slip: Any) -> Phrase:
-    """What is wrong with a value, as the end of a sentence and any remedy."""
-    context = slip.get("ctx") or {}
-    own = (getattr(context.get("error"), "args", None) or [None])[0]
-    if isinstance(own, LongtinError | Phrase):
-        return Phrase(own.sentence, **own.values)
-    if slip["type"] in _MISFITS:
-        return Phrase(_MISFITS[slip["type"]].sentence, **context)
-    if slip["type"] in {"literal_error", "enum"}:
-        accepted = re.split(r", | or ", str(context["expected"]))
-        bare = [each.strip("'") for each in accepted]
-        near = get_close_matches(str(slip["input"]), bare, n=1, cutoff=0.5)
-        return Phrase(
-            "input should be {accepted}.{hint}",
-            accepted=Either(map(Term, accepted, bare)),
-            hint=meant(near) if isinstance(slip["input"], str) else "",
-        )
-    said = str(context.get("error") or slip["msg"]).rstrip(".")
-    return Phrase("this does not fit: {why}.", why=said[:1].lower() + said[1:])
-
-
-def _is_tag(part: object) -> bool:
-    """Whether a part of a place is pydantic's own name for a branch."""
-    return isinstance(part, str) and ("[" in part or "(" in part)
-
-
-def _names(model: type[BaseModel]) -> set[str]:
-    """Every key a model and those in it know."""
-    schema = model.model_json_schema()
-    parts = [schema, *schema.get("$defs", {}).values()]
-    return {name for part in parts for name in part.get("properties", {})}

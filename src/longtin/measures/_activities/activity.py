@@ -41,7 +41,7 @@ def _figures(given: Figures) -> Figures:
         if value < 0:
             raise ValueError(
                 Phrase(
-                    "this does not fit: `{name}` is {value}. Give a number from 0 up.",
+                    "`{name}` is {value}. Give a number from 0 up.",
                     name=name,
                     value=f"{value:g}",
                 )
@@ -57,7 +57,7 @@ def _facts(given: tuple[str, ...]) -> tuple[str, ...]:
 
 def _check_known(word: str, held: Mapping[str, object], what: str) -> None:
     if why := unknown(word, held, what):
-        raise ValueError(Phrase("this does not fit: {why}", why=why))
+        raise ValueError(why)
 
 
 class Notice(Closed):
@@ -204,16 +204,11 @@ class Activity(Closed):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if not (self.host or self.participants or self.asked):
-            raise ValueError(
-                Phrase(
-                    "this does not fit: it says nobody's. Give `host`, `participants` or `asked`."
-                )
-            )
+            raise ValueError(Phrase("it says nobody's. Give `host`, `participants` or `asked`."))
         if self.end and self.end.closes() <= self.start.opens():
             raise ValueError(
                 Phrase(
-                    "this does not fit: it ends on {end} and starts on {start}. Give them in "
-                    "order.",
+                    "it ends on {end} and starts on {start}. Give them in order.",
                     end=self.end,
                     start=self.start,
                 )

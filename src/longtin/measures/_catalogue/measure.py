@@ -189,11 +189,7 @@ class Precedent(Closed):
     @model_validator(mode="after")
     def _is_sourced(self) -> Self:
         if not self.source and not self.rows:
-            raise ValueError(
-                Phrase(
-                    "this does not fit: a precedent needs `source` or `rows`: write what says so."
-                )
-            )
+            raise ValueError(Phrase("a precedent needs `source` or `rows`: write what says so."))
         return self
 
 

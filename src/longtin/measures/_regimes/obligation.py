@@ -82,21 +82,20 @@ class Deadline(Closed):
         for key in ("amount", "unit", "anchor", "day", "says"):
             if (key in needed) != (getattr(self, key) is not None):
                 wrong = Phrase(
-                    "this does not fit: a deadline `{relation}` needs `{key}`."
+                    "a deadline `{relation}` needs `{key}`."
                     if key in needed
-                    else "this does not fit: a deadline `{relation}` takes no `{key}`.",
+                    else "a deadline `{relation}` takes no `{key}`.",
                     relation=self.relation,
                     key=key,
                 )
                 raise ValueError(wrong)
         if self.parameter is not None and self.relation != "open":
-            raise ValueError(Phrase("this does not fit: `parameter` belongs to a deadline `open`."))
+            raise ValueError(Phrase("`parameter` belongs to a deadline `open`."))
         counts_days = self.unit is not None and self.unit != "hours"
         if counts_days != (self.counts_day is not None):
             raise ValueError(
                 Phrase(
-                    "this does not fit: say `counts_day: true` or `false` for whole days, and "
-                    "leave it out for hours."
+                    "say `counts_day: true` or `false` for whole days, and leave it out for hours."
                 )
             )
         return self
@@ -140,9 +139,7 @@ class Recurrence(Closed):
         if bool(self.days) == (self.times is not None) or (self.times is None) != (
             self.per is None
         ):
-            raise ValueError(
-                Phrase("this does not fit: give either `days`, or `times` with `per`.")
-            )
+            raise ValueError(Phrase("give either `days`, or `times` with `per`."))
         return self
 
 

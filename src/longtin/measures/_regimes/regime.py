@@ -30,7 +30,7 @@ class Membership(Closed):
     @model_validator(mode="after")
     def _either(self) -> Self:
         if (self.state is None) == (self.group is None):
-            raise ValueError(Phrase("this does not fit: give either `state` or `group`."))
+            raise ValueError(Phrase("give either `state` or `group`."))
         return self
 
 

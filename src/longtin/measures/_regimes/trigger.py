@@ -100,8 +100,7 @@ class Trigger(Closed):
         if len(given) != 1:
             raise ValueError(
                 Phrase(
-                    "this does not fit: a condition takes one form and this has {given}. "
-                    "Give one of: {forms}.",
+                    "a condition takes one form and this has {given}. Give one of: {forms}.",
                     given=Listing(map(_written, given)) if given else Phrase("none"),
                     forms=Listing(map(_written, FORMS)),
                 )
@@ -109,18 +108,10 @@ class Trigger(Closed):
         compares = given[0] in COMPARED
         if compares != (self.op is not None) or compares != (self.value is not None):
             raise ValueError(
-                Phrase(
-                    "this does not fit: `op` and `value` belong to a figure, a distance or a time "
-                    "between."
-                )
+                Phrase("`op` and `value` belong to a figure, a distance or a time between.")
             )
         if (given[0] == "between") != (self.unit is not None):
-            raise ValueError(
-                Phrase(
-                    "this does not fit: `unit` (hours or days) belongs to `between`, which needs "
-                    "it."
-                )
-            )
+            raise ValueError(Phrase("`unit` (hours or days) belongs to `between`, which needs it."))
         return self
 
     @property
