@@ -45,6 +45,16 @@ from longtin.measures._catalogue.measure import (
     School as School,
     Signs as Signs,
 )
+from longtin.measures._measure_page import (
+    fact_table as fact_table,
+    judgement_table as judgement_table,
+    measure_data as measure_data,
+    precedent_table as precedent_table,
+)
+from longtin.measures._regime_page import (
+    compliance_page as compliance_page,
+    regime_page as regime_page,
+)
 from longtin.measures._regimes.load import (
     read_regime as read_regime,
     regime as regime,
@@ -69,9 +79,7 @@ from longtin.measures._regimes.regime import Membership as Membership, Regime as
 from longtin.measures._regimes.sources import citation as citation
 from longtin.measures._regimes.vocabulary import Vocabulary as Vocabulary, vocabulary as vocabulary
 from longtin.measures._words.determination import (
-    aggregation_line as aggregation_line,
     inapplicability_line as inapplicability_line,
-    outcome_of as outcome_of,
     regime_line as regime_line,
     sentences as sentences,
 )
@@ -79,12 +87,9 @@ from longtin.measures._words.labels import (
     OUTCOMES as OUTCOMES,
     binding as binding,
     certainty as certainty,
-    moment_words as moment_words,
     outcome as outcome,
 )
 from longtin.measures._words.names import named as named
 from longtin.measures._words.obligation import (
     obligation_lines as obligation_lines,
-    party_lines as party_lines,
-    proviso_lines as proviso_lines,
 )

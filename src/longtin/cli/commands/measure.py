@@ -23,11 +23,18 @@ def measure(
     """One measure: what is done, what it risks and reveals, what comes before it, precedents."""
     from longtin import measures as part
     from longtin._language import Language as Words
-    from longtin.cli.terminal.measure_page import page_data, show_page
+    from longtin.page import print_table
 
     catalogue = part.catalogue(own)
     found = catalogue.find(name)
     if as_json:
-        put_json(page_data(catalogue, found))
-    else:
-        show_page(catalogue, found, Words(language))
+        put_json(part.measure_data(catalogue, found))
+        return
+    words = Words(language)
+    print_table(part.fact_table(catalogue, found, words), above=found.description.of(language))
+    print()
+    note = words.say("Judgements, not measurements: change them in a file of your own (--own).")
+    print_table(part.judgement_table(catalogue, found, words), note=note)
+    if found.precedents:
+        print()
+        print_table(part.precedent_table(found, words))

@@ -1,15 +1,17 @@
-"""Page of a measure on a terminal, and its data."""
+"""Page of a measure: what is known, judged and done before, as tables and as data."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from longtin.page import Column, Table, print_table
+from longtin import actors
+from longtin._language import Language
+from longtin.measures._catalogue.catalogue import Catalogue
+from longtin.measures._catalogue.measure import JUDGED, Measure, Precedent
+from longtin.measures._regimes.load import regimes, rows as rows_of_regimes
+from longtin.measures._words.names import named
+from longtin.page import Column, Table
 
-if TYPE_CHECKING:
-    from longtin._language import Language
-    from longtin.measures import Catalogue, Measure, Precedent
 
-
-def page_data(catalogue: "Catalogue", measure: "Measure") -> dict[str, Any]:
+def measure_data(catalogue: Catalogue, measure: Measure) -> dict[str, Any]:
     """All that is known of a measure: its file, and what follows from the others."""
     return measure.model_dump(mode="json") | {
         "decibans": measure.decibans,
@@ -25,31 +27,22 @@ def page_data(catalogue: "Catalogue", measure: "Measure") -> dict[str, Any]:
     }
 
 
-def show_page(catalogue: "Catalogue", measure: "Measure", language: "Language") -> None:
-    """Print what is known of a measure."""
+def fact_table(catalogue: Catalogue, measure: Measure, language: Language) -> Table:
+    """What is known of a measure, a fact a row."""
     title = f"{measure.name.of(language.code)} ({measure.id}, {measure.code})"
-    print_table(
-        Table.of(title, [Column(""), Column("", wraps=True)], _facts(catalogue, measure, language)),
-        above=measure.description.of(language.code),
-    )
-    print()
-    _show_judged(catalogue, measure, language)
-    if measure.precedents:
-        print()
-        _show_precedents(measure, language)
+    columns = [Column(""), Column("", wraps=True)]
+    return Table.of(title, columns, _facts(catalogue, measure, language))
 
 
-def _facts(catalogue: "Catalogue", measure: "Measure", language: "Language") -> list[list[str]]:
-    from longtin import measures as part
-
+def _facts(catalogue: Catalogue, measure: Measure, language: Language) -> list[list[str]]:
     say, code = language.say, language.code
     rows = {
-        say("Field"): part.named("domain", measure.domain, language),
-        say("Forms"): ", ".join(part.named("form", each, language) for each in measure.forms),
+        say("Field"): named("domain", measure.domain, language),
+        say("Forms"): ", ".join(named("form", each, language) for each in measure.forms),
         say("Carried out by"): language.list(
-            [part.named("carrier", each, language) for each in measure.carried_out_by]
+            [named("carrier", each, language) for each in measure.carried_out_by]
         ),
-        say("Guide of the OSCE"): part.named("osce_group", measure.osce_group, language),
+        say("Guide of the OSCE"): named("osce_group", measure.osce_group, language),
         say("Checked by"): "; ".join(each.of(code) for each in measure.verification),
         say("Kept, it shows as"): _kinds(measure.signs.kept, language),
         say("Broken, it shows as"): _kinds(measure.signs.broken, language),
@@ -69,11 +62,9 @@ def _facts(catalogue: "Catalogue", measure: "Measure", language: "Language") -> 
     return [[name, value] for name, value in rows.items() if value]
 
 
-def _regimes(measure: "Measure", code: str) -> list[tuple[str, str, list[str]]]:
+def _regimes(measure: Measure, code: str) -> list[tuple[str, str, list[str]]]:
     """The regimes that use a measure: id, name and rows; rows put into no regime come last."""
-    from longtin import measures as part
-
-    held, known = part.rows(), part.regimes()
+    held, known = rows_of_regimes(), regimes()
     found: dict[str, list[str]] = {}
     for row in measure.regimes:
         for regime in held.get(row, ("",)):
@@ -82,24 +73,23 @@ def _regimes(measure: "Measure", code: str) -> list[tuple[str, str, list[str]]]:
     return [*named, *([("", "", found[""])] if "" in found else [])]
 
 
-def _titled(measure: "Measure", language: "Language") -> str:
+def _titled(measure: Measure, language: Language) -> str:
     return f"{measure.name.of(language.code)} ({measure.id})"
 
 
-def _kinds(kinds: tuple[str, ...], language: "Language") -> str:
-    from longtin.acts import kinds as known
+def _kinds(kinds: tuple[str, ...], language: Language) -> str:
+    from longtin.acts import kinds as kinds_of_act
 
     label = f"label_{language.code}"
-    return "; ".join(str(getattr(known()[kind], label)).lower() for kind in kinds)
+    return "; ".join(str(getattr(kinds_of_act()[kind], label)).lower() for kind in kinds)
 
 
-def _show_judged(catalogue: "Catalogue", measure: "Measure", language: "Language") -> None:
-    from longtin import measures as part
-
+def judgement_table(catalogue: Catalogue, measure: Measure, language: Language) -> Table:
+    """What is judged of a measure, what each value rests on, and what was put in its place."""
     say = language.say
     changes = {each.value: each for each in catalogue.changes if each.measure == measure.id}
     rows = []
-    for name in part.JUDGED:
+    for name in JUDGED:
         source = catalogue.sources[getattr(measure.judgement, name)].of(language.code)
         shown = _value(measure, name, language)
         if name in changes:
@@ -108,23 +98,20 @@ def _show_judged(catalogue: "Catalogue", measure: "Measure", language: "Language
             shown = say("{value} (shipped: {before})", value=shown, before=before)
             told = (change.reason, *((change.source,) if change.source else ()))
             source = say("yours: {why}", why="; ".join(each.rstrip(".") for each in told))
-        rows.append([part.named("value", name, language), shown, source])
+        rows.append([named("value", name, language), shown, source])
     columns = [
         Column(""),
         Column(say("Value"), wraps=True),
         Column(say("Rests on"), wraps=True),
     ]
-    note = say("Judgements, not measurements: change them in a file of your own (--own).")
-    print_table(Table.of(say("Judgements"), columns, rows), note=note)
+    return Table.of(say("Judgements"), columns, rows)
 
 
-def _value(measure: "Measure", name: str, language: "Language") -> str:
-    from longtin import measures as part
-
+def _value(measure: Measure, name: str, language: Language) -> str:
     value: Any = getattr(measure, name)
     match name:
         case "stage":
-            return f"{value}: {part.named('stage', value, language)}"
+            return f"{value}: {named('stage', value, language)}"
         case "cost" | "yearly_cost" | "stake":
             return language.number(value)
         case "reveals":
@@ -134,16 +121,17 @@ def _value(measure: "Measure", name: str, language: "Language") -> str:
                 decibans=language.number(measure.decibans, 1, signed=True),
             )
         case "reciprocity" | "school":
-            return part.named(name, value, language)
+            return named(name, value, language)
         case "phases":
-            return language.list([part.named("phase", each, language) for each in value])
+            return language.list([named("phase", each, language) for each in value])
         case "requires":
             return ", ".join(value) or language.say("nothing: it can come first")
         case _:
             return language.whole(value)
 
 
-def _show_precedents(measure: "Measure", language: "Language") -> None:
+def precedent_table(measure: Measure, language: Language) -> Table:
+    """Where a measure was agreed or carried out, a time a row."""
     say = language.say
     columns = [
         Column(say("Year"), "figure"),
@@ -153,12 +141,10 @@ def _show_precedents(measure: "Measure", language: "Language") -> None:
         Column(say("Regime"), wraps=True),
     ]
     rows = [_precedent(each, language) for each in measure.precedents]
-    print_table(Table.of(say("Precedents"), columns, rows))
+    return Table.of(say("Precedents"), columns, rows)
 
 
-def _precedent(precedent: "Precedent", language: "Language") -> list[str]:
-    from longtin import actors, measures as part
-
+def _precedent(precedent: Precedent, language: Language) -> list[str]:
     day = precedent.day
     parties = [
         actors.find(party, day).name(language.code)
@@ -170,6 +156,6 @@ def _precedent(precedent: "Precedent", language: "Language") -> list[str]:
         str(precedent.year),
         language.list(parties),
         precedent.what.of(language.code),
-        part.named("certainty", precedent.certainty, language),
+        named("certainty", precedent.certainty, language),
         ", ".join(precedent.rows),
     ]

@@ -1,0 +1,88 @@
+"""Pages of regimes line by line: one regime, and an activity held against those in force."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from longtin._language import Language
+from longtin.measures._activities.determination import ComplianceReport, Determination
+from longtin.measures._regimes.regime import Regime
+from longtin.measures._regimes.sources import citation
+from longtin.measures._regimes.vocabulary import vocabulary
+from longtin.measures._words.determination import (
+    aggregation_line,
+    inapplicability_line,
+    outcome_of,
+    regime_line,
+    sentences,
+)
+from longtin.measures._words.labels import binding, certainty, moment_words
+from longtin.measures._words.obligation import obligation_lines, party_lines, proviso_lines
+
+QUIET: Final = ("not_triggered", "not_bound")
+"""Outcomes that ask nothing of anybody."""
+
+
+def regime_page(found: Regime, language: Language) -> Iterator[str]:
+    """A regime line by line: parties, and every obligation with its trigger and deadline."""
+    code, say = language.code, language.say
+    yield found.name.of(code)
+    yield f"{regime_line(found, language)}; {binding(found.binding, language)}"
+    yield from party_lines(found, language)
+    yield found.about.of(code)
+    for note in found.not_encoded:
+        yield say("Not encoded: {what}", what=note.of(code))
+    for each in found.obligations:
+        yield ""
+        yield f"{each.id}  {citation(each.article, code)}"
+        yield f"  {each.says.of(code)}"
+        for told in obligation_lines(found, each, language):
+            yield f"  {told}"
+    for proviso in found.exceptions:
+        yield ""
+        yield f"{proviso.id}  {citation(proviso.article, code)}"
+        yield f"  {proviso.says.of(code)}"
+        for told in proviso_lines(proviso, language):
+            yield f"  {told}"
+
+
+def compliance_page(checked: ComplianceReport, language: Language, *, every: bool) -> Iterator[str]:
+    """A report on an activity line by line; what is not triggered in short, or `every` with why."""
+    say, activity = language.say, checked.activity
+    day = activity.start.day
+    kind = vocabulary().kinds[activity.kind].of(language.code)
+    yield say("{name}: {kind}", name=activity.name, kind=kind)
+    end = activity.end.day if activity.end else day
+    asked = moment_words(checked.today, language)
+    yield say("{span}; asked on {today}", span=language.span(day, end), today=asked)
+    shown = [each for each in checked.determinations if every or each.outcome not in QUIET]
+    for each in shown:
+        yield ""
+        yield from _answer(each, language, checked)
+    quiet = [each.obligation.id for each in checked.determinations if each.outcome in QUIET]
+    if quiet and not every:
+        yield ""
+        yield say("Not triggered: {ids} (`--all` says why).", ids=", ".join(quiet))
+    if not checked.determinations:
+        yield ""
+        yield say("No regime here binds these states in such a matter on that day.")
+    for absent in checked.unbound:
+        yield ""
+        yield inapplicability_line(absent, day, language)
+    for hint in checked.aggregations:
+        yield ""
+        yield say("Hint: {hint}", hint=aggregation_line(hint, language))
+
+
+def _answer(each: Determination, language: Language, checked: ComplianceReport) -> Iterator[str]:
+    outcome = outcome_of(each, language).upper()
+    yield f"{outcome}  {each.obligation.id}"
+    about = (
+        each.regime.name.of(language.code),
+        citation(each.obligation.article, language.code),
+        binding(each.binding, language),
+        certainty(each.certainty, language),
+    )
+    yield f"  {'; '.join(about)}"
+    yield f"  {each.obligation.says.of(language.code)}"
+    for told in sentences(each, checked.activity.start.day, language):
+        yield f"  {told}"
