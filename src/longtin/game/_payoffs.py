@@ -11,7 +11,7 @@ For an act with stake `s`, from one side, whose type decides what cheating pays 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from math import inf, isfinite
-from typing import Final, Literal
+from typing import Any, Final, Literal, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -174,15 +174,19 @@ def threshold(payoffs: Payoffs, stake: float, *, trustworthy: bool = True) -> fl
     return risk / (risk + edge) if risk else 0.0
 
 
-def is_enough(trust: float, least: float) -> bool:
-    """Whether trust reaches a threshold; at the threshold itself it does.
+@overload
+def is_enough(trust: float, least: float) -> bool: ...
+@overload
+def is_enough(trust: Floats, least: float) -> NDArray[np.bool_]: ...
+def is_enough(trust: Any, least: float) -> Any:
+    """Whether trust reaches a threshold, each of an array by itself; at the threshold it does.
 
     There both choices are worth the same, and either would be an equilibrium. Longtin takes the
     side as staying in, so that the threshold is the *least* trust that is enough and the largest
     supported stake is itself supported. Nearer than `TIE`, trust counts as being at the threshold.
 
     Args:
-        trust: In [0, 1].
+        trust: In [0, 1], one or many.
         least: The threshold.
     """
     return trust >= least * (1 - TIE)

@@ -266,7 +266,7 @@ def _side(ends: Parties, now: Reading, drawn: Floats, payoffs: game.Payoffs, sta
 
     def need(at: float) -> StakeThreshold:
         threshold = game.threshold(payoffs, at)
-        chance = float((drawn >= threshold).mean()) if is_drawn else None
+        chance = float(game.is_enough(drawn, threshold).mean()) if is_drawn else None
         return StakeThreshold(at, threshold if threshold <= 1 else None, chance)
 
     supported, low, high = (
@@ -291,7 +291,9 @@ def _chances(sides: tuple[Side, Side], drawn: tuple[Floats, Floats]) -> dict[gam
     """How likely each field is."""
     if any(side.need.chance is None for side in sides):
         return {}
-    first, second = (trusts >= least(side.need) for side, trusts in zip(sides, drawn, strict=True))
+    first, second = (
+        game.is_enough(trusts, least(side.need)) for side, trusts in zip(sides, drawn, strict=True)
+    )
     return {
         "win-win": float((first & second).mean()),
         "first doubts": float((~first & second).mean()),

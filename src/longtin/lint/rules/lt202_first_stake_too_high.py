@@ -54,8 +54,8 @@ class LT202(Rule):
             trust = case.trust(code)
             if first is None or trust is None:
                 continue
-            most = game.supported_stake(payoffs, trust)
-            if first.stake > most:
+            needed = game.threshold(payoffs, first.stake)
+            if not game.is_enough(trust, needed):
                 yield self.finding(
                     first.place,
                     message(
@@ -67,6 +67,6 @@ class LT202(Rule):
                     step=first.step.id,
                     stake=first.stake,
                     trust=trust,
-                    most=most,
-                    needed=game.threshold(payoffs, first.stake),
+                    most=game.supported_stake(payoffs, trust),
+                    needed=needed,
                 )

@@ -52,7 +52,7 @@ class MinimalCondition:
     @property
     def holds(self) -> bool:
         """Whether they would take part today."""
-        return self.trust >= self.trust_needed
+        return game.is_enough(self.trust, self.trust_needed)
 
 
 def conditions(
@@ -113,4 +113,4 @@ def condition(
 
 def _steps(path: Sequence[BeliefState], needed: float) -> int | None:
     """Steps of the plan until their trust is high enough."""
-    return next((count for count, now in enumerate(path) if now.q >= needed), None)
+    return next((count for count, now in enumerate(path) if game.is_enough(now.q, needed)), None)

@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 import numpy as np
 
+from longtin import game
 from longtin.plan.decision.kernels import answers, both, learned, likely, turned
 from longtin.plan.decision.modes import (
     ANSWERED,
@@ -346,7 +347,7 @@ def _obstacle(
         return Obstacle(move.id, "prerequisite", 0.0, 0.0, missing)
     if move.stage > stage + 1:
         return Obstacle(move.id, "stage", float(stage), float(move.stage - 1))
-    if place.q < move.threshold:
+    if not game.is_enough(place.q, move.threshold):
         return Obstacle(move.id, "their_trust", place.q, move.threshold)
     value, wait, best = worth
     if value < wait:

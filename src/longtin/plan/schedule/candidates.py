@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from longtin import game
 from longtin._dates import WEEK
 from longtin.errors import LongtinError
 from longtin.measures import Measure
@@ -162,7 +163,7 @@ def _borne(plan: Plan, path: tuple[BeliefState, ...], move: str) -> int | None:
     at, wait = plan.policy.problem.position(move), plan.policy.problem.position("wait")
     least = plan.policy.problem.moves[at].threshold
     for step, place in enumerate(path):
-        if place.q < least:
+        if not game.is_enough(place.q, least):
             continue
         worth = plan.policy.worth(place.p, place.q, mode=OPEN, step=step)
         risk = worth[at] + plan.policy.problem.moves[at].cost
