@@ -20,7 +20,7 @@ PLAIN_NUMBERS = {
 PLAIN_HERE: dict[tuple[str, int | str], str] = {
     ("page/style.py", 700): "weight of a typeface",
 } | {
-    ("actors/_words.py", name): "takes an article in an English sentence"
+    ("actors/_spelling.py", name): "takes an article in an English sentence"
     for name in ("Bahamas", "Comoros", "Congo", "Gambia", "Maldives", "Netherlands", "Philippines")
 }
 

@@ -7,6 +7,7 @@ from longtin.actors._resolve import (
     turns as turns,
     why_unresolved as why_unresolved,
 )
+from longtin.actors._spelling import in_sentence as in_sentence
 from longtin.actors._states import (
     State as State,
     as_of as as_of,
@@ -19,4 +20,3 @@ from longtin.actors._states import (
     spells as spells,
     state as state,
 )
-from longtin.actors._words import in_sentence as in_sentence

@@ -1,10 +1,11 @@
-"""Finding the state a person means: by code or by name, with or without marks."""
+"""Look-up of the state a person means: by code or by name, with or without marks."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 
 from longtin.actors import _tables
+from longtin.actors._spelling import bare, loose, plain
 from longtin.actors._states import (
     State,
     as_of,
@@ -16,7 +17,6 @@ from longtin.actors._states import (
     out_of_life,
 )
 from longtin.actors._tables import Span
-from longtin.actors._words import bare, loose, plain
 from longtin.errors import ActorError, Either, Listing, Phrase, Term
 
 _Hits = tuple[tuple[Span, int], ...]

@@ -1,4 +1,4 @@
-"""Whose an actor of event data is: states by name, agencies, bodies and people in office."""
+"""Entity resolution: whose an actor of event data is, by state, agency, body or office."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 
 from longtin.actors import _tables
 from longtin.actors._spans import overlap, union, without
+from longtin.actors._spelling import bare
 from longtin.actors._tables import Holding, Span
-from longtin.actors._words import bare
 
 INTERNATIONAL = "an international body"
 STATELESS = "no part of a member of the state system"

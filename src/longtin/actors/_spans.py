@@ -1,4 +1,4 @@
-"""Arithmetic on stretches of days."""
+"""Interval arithmetic on stretches of days."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

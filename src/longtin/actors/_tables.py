@@ -1,4 +1,4 @@
-"""The part's tables as rows: each CSV file in `data/` is read once, when first asked for."""
+"""Tables of the part as rows: each CSV file in `data/` is read once, when first asked for."""
 
 import csv
 from datetime import date

@@ -1,4 +1,4 @@
-"""Belief of pairs through time, as people ask for it: tables, intervals, reasons."""
+"""Estimate: belief of pairs through time, as tables, intervals, charts and reasons."""
 
 from dataclasses import dataclass, replace
 from datetime import date

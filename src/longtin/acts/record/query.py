@@ -71,6 +71,14 @@ class Query:
             ordered: Whether rows are wanted in order of start, dataset and origin.
         """
         self.check(known)
+        claims, values = self._claims(updates)
+        where = f" WHERE {' AND '.join(claims)}" if claims else ""
+        order = "start, dataset, CAST(split_part(origin, ':', 2) AS INTEGER), quad, source, target"
+        query = f"SELECT {_COLUMNS} FROM {table}{where}"
+        return f"{query} ORDER BY {order}" if ordered else query, values
+
+    def _claims(self, updates: Collection[str]) -> tuple[list[str], list[object]]:
+        """What has to hold of a row, and the values it speaks of."""
         first, last = self._days()
         claims: list[str] = []
         values: list[object] = []
@@ -95,10 +103,7 @@ class Query:
             if sphere is not None:
                 claims.append(f"{side}_sphere = ?")
                 values.append(sphere)
-        where = f" WHERE {' AND '.join(claims)}" if claims else ""
-        order = "start, dataset, CAST(split_part(origin, ':', 2) AS INTEGER), quad, source, target"
-        query = f"SELECT {_COLUMNS} FROM {table}{where}"
-        return f"{query} ORDER BY {order}" if ordered else query, values
+        return claims, values
 
 
 def _codes(

@@ -1,6 +1,6 @@
 """Database of the record: shipped Parquet and one DuckDB file of the user's, read as one.
 
-Nothing here writes; see `_import` for that.
+Nothing here writes; imports do.
 """
 # ruff: noqa: S608 - names in queries are ours; what users give goes in as values
 

@@ -1,4 +1,4 @@
-"""Rolling cut-offs: fit on what was known by then, forecast what came after, beside rivals.
+"""Backtest at rolling cut-offs: fit on what was known by then, forecast what came after.
 
 Nothing from the future: parameters, the forecast's regression and every rival are fitted on data
 up to the cut-off; each forecast after it reads what was known on its own day and no later. (The

@@ -16,8 +16,8 @@ up to the cut-off alone. All read ties and the couple's own history, and three r
 - *friends' clashes*: the share of each side's allies, and of those it votes with, that lately
   clashed with the other.
 
-Memory of clashes fades, and is kept as in `_memory`: halved by a new leader, and a coalition's
-clashes of one year counted as their root.
+Memory of clashes fades, and is kept as in `evidence.memory`: halved by a new leader, and a
+coalition's clashes of one year counted as their root.
 
 Equal weights are fitted to nothing, and so cannot be fitted to the past too well.
 

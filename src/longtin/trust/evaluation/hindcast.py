@@ -1,4 +1,4 @@
-"""How an earlier belief forecast what happened after it: the model's own chance, and the record.
+"""Hindcast: how an earlier belief forecast what happened after it, held against the record.
 
 The events model gives no number of reports, only what they are made of, so by week the forecast is
 the share of material conflict among whatever reports come. By year it is the chance that the

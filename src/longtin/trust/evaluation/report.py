@@ -1,4 +1,4 @@
-"""A backtest in words and tables, and as JSON."""
+"""Report of a backtest in words and tables, and as JSON."""
 
 import json
 from collections.abc import Iterable, Iterator

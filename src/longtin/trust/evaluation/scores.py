@@ -1,4 +1,4 @@
-"""How good forecasts were: measures, the best rival, and how chances compare with what happened.
+"""Forecast verification: measures, the best rival, and chances beside what happened.
 
 The single place of scoring: `longtin backtest`, the scores in the parameter files and the tools
 that choose settings all come here. Forecasts of several forecasters are scored on the same cases;

@@ -1,4 +1,4 @@
-"""Log-likelihood of the annual model and its exact gradient, for fitting.
+"""Score function of the annual model: its log-likelihood and exact gradient, for fitting.
 
 The same formulas as in an estimate, over blocks of pairs that fit the processor's cache. States
 that were born together stand in one block, so few years before birth are worked through; disputes,

@@ -1,4 +1,4 @@
-"""Log-likelihood of the events model and its exact gradient, for fitting.
+"""Score function of the events model: its log-likelihood and exact gradient, for fitting.
 
 The same formulas as in an estimate, over blocks of pairs that fit the processor's cache. Nearly all
 weeks of nearly all pairs are silent, so what was reported is taken from lists.

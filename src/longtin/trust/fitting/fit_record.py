@@ -1,4 +1,4 @@
-"""Fit either model on a record up to a cut-off."""
+"""Fit of either model on a record up to a cut-off."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Fit the parameters: maximum a posteriori by quasi-Newton, with exact gradients.
+"""Maximum a posteriori by quasi-Newton, with exact gradients: how parameters are fitted.
 
 Both models hand over the log-likelihood and its gradient pair by pair, so the covariance can be
 made robust to what ties the acts of one pair of states together, in both directions: the sandwich

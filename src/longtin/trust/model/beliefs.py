@@ -1,4 +1,4 @@
-"""Belief of pairs through time: parameters, panels and weeks put through the filter."""
+"""Posterior belief of pairs through time: parameters, panels and weeks put through the filter."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from longtin.acts import Record
 from longtin.errors import ModelError
 from longtin.trust._arrays import Bools, Floats, Pair
+from longtin.trust.evidence.covariate import SCHOOLS
 from longtin.trust.evidence.dated_reports import Weeks
 from longtin.trust.evidence.panel import DATASETS, Panel, read_panel
 from longtin.trust.model import annual_model, events_model
@@ -78,7 +79,7 @@ class Model:
 
 
 def _known(school: str | None) -> str | None:
-    if school not in (None, "interest", "norm", "affinity"):
+    if school not in (None, *SCHOOLS):
         raise ModelError(
             "No school '{school}'. The schools are interest, norm and affinity; leave it out for "
             "all three together.",

@@ -1,4 +1,4 @@
-"""The formulas of one step of the filter and the loops over them, each written once.
+"""Kernels: the formulas of one step of the filter and the loops over them, each written once.
 
 Called as they stand, the loops run in NumPy with all pairs in lock step: `every` hands them one
 index that means every pair. Compiled by Numba they take the pairs one by one, several at a time in

@@ -1,9 +1,9 @@
-"""The same filter and smoother for any number of ordered types.
+"""Forward filter and smoother of any number of ordered hidden states.
 
-Two types are what is fitted and shown; `_filter` has their closed form. With more, say hostile,
-wary and friendly, belief is a distribution, and each step a product with a table of turnover. This
-is the plain form, one step at a time in NumPy over all pairs: slow beside the closed form, and what
-it is held against.
+Two types are what is fitted and shown; `two_state_filter` has their closed form. With more, say
+hostile, wary and friendly, belief is a distribution, and each step a product with a table of
+turnover. This is the plain form, one step at a time in NumPy over all pairs: slow beside the closed
+form, and what it is held against.
 
 Source:
     Rabiner (1989), section III.

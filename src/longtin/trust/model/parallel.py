@@ -1,4 +1,4 @@
-"""Work on many pairs, cut into blocks that fit the processor's cache, on all cores."""
+"""Blocks of pairs that fit the processor's cache, worked on by all cores."""
 
 import os
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""Fitted parameters: numbers with names, their uncertainty and how they came to be."""
+"""Parameter sets: fitted numbers with names, their uncertainty and how they came to be."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""Conduct seen with noise: how much is misread, and what that leaves of an act's weight.
+"""Misclassification: conduct seen with noise, and what that leaves of an act's weight.
 
 An act of type k is taken for what it is with chance 1 - e, and otherwise for any act at all:
 

@@ -1,4 +1,4 @@
-"""What belief would become if nothing more were seen: turnover alone, step by step.
+"""Prediction: what belief would become if nothing more were seen, by turnover alone.
 
 The forecast is P(type at a later step | acts so far). It drifts to where the pair's type settles;
 it says how long today's evidence lasts, not what the two states will do.

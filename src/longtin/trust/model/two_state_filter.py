@@ -1,4 +1,4 @@
-"""The two-state filter, smoother and their derivatives, in closed log-odds form.
+"""Forward filter and smoother of two hidden states, with derivatives, in closed log-odds form.
 
 The hidden type of a trustee towards a truster is 1 (trustworthy) or 0. Belief is carried as
 log-odds `l = ln p/(1-p)`. Between steps the type may turn over: `keep` is P(1 stays 1), `win` is
@@ -12,7 +12,7 @@ cases need no code of their own: nothing seen is evidence 0, or NaN, which is ta
 anything is computed with it; a pair that does not exist has `keep = 1, win = 0`, so belief stands
 still; a pair is born by `keep = win =` its starting probability, which forgets whatever came
 before. The first step of a pair must be such a birth. Log-odds are natural logarithms; nothing
-here knows of dates or acts. The formulas and the loops over them are in `_kernels`.
+here knows of dates or acts. The formulas and the loops over them are in `kernels`.
 
 Source:
     Rabiner (1989), section III, for two states; Good (1985) on weight of evidence.

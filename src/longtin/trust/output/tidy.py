@@ -1,4 +1,4 @@
-"""Belief as a tidy table: one row a pair and step, keyed as the field's data sets are."""
+"""Tidy table of belief: one row a pair and step, keyed as the field's data sets are."""
 
 from collections.abc import Sequence
 from datetime import date

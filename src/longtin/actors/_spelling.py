@@ -1,4 +1,4 @@
-"""Writing names: bare, so that they can be compared, and as they stand inside a sentence."""
+"""Spelling of names: bare, so that they can be compared, and as they stand in a sentence."""
 
 import unicodedata
 from functools import lru_cache
