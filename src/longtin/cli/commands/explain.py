@@ -31,7 +31,7 @@ def explain(
     """What moved a belief, act by act, in decibans that add up to the change."""
     from longtin import trust as part
     from longtin._language import Language as Words
-    from longtin.cli.terminal.account import show_account
+    from longtin.cli.terminal.explanation import show_account
 
     check_output(output)
     asked = when(at, language)
