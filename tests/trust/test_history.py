@@ -10,13 +10,14 @@ import os
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from longtin import trust
+from longtin import actors, trust
 from longtin.acts import Record
 
 Floats = NDArray[np.float64]
@@ -109,9 +110,23 @@ def keep(claim: dict[str, str], outcome: str) -> None:
 def believed(record: Record, claim: dict[str, str]) -> Floats:
     """Belief in decibans at each step of the claim."""
     last = date.fromisoformat(claim["end"])
-    found = trust.estimate(
-        record, claim["trustee"], claim["truster"], by=claim["by"], until=last,
-        model=trust.Model.shipped(draws=0),
-    )  # fmt: skip
+    found = estimated(record, *asked(claim))
     first = found.step(date.fromisoformat(claim["start"]))
     return np.asarray(found.beliefs.path.after[first : found.step(last) + 1, 0] * trust.DECIBANS)
+
+
+@cache
+def estimated(record: Record, truster: int, trustee: int, by: str) -> trust.Estimate:
+    """One state's trust in the other to the end of its last claim: none before changes."""
+    last = max(claim["end"] for claim in CLAIMS if asked(claim) == (truster, trustee, by))
+    return trust.estimate(
+        record, trustee, truster, by=by, until=date.fromisoformat(last),
+        model=trust.Model.shipped(draws=0),
+    )  # fmt: skip
+
+
+def asked(claim: dict[str, str]) -> tuple[int, int, str]:
+    """Who trusts, who is trusted, and by which steps: states as they were at the claim's end."""
+    last = date.fromisoformat(claim["end"])
+    truster, trustee = (actors.find(claim[side], last).ccode for side in ("truster", "trustee"))
+    return truster, trustee, claim["by"]

@@ -62,62 +62,68 @@ def couples(record: Record) -> dispute_forecasts.Couples:
     return dispute_forecasts.Couples.of(read_panel(record, PAIRS, 1946, 2014))
 
 
-def test_a_dispute_planted_after_the_cut_off_changes_nothing_at_it(record: Record) -> None:
+@pytest.fixture(scope="module")
+def annual(record: Record) -> trust.Parameters:
+    """What is learnt of the record by year up to the cut-off, once for all."""
+    return fit_record.fit_annual(record, until=YEAR, pairs=PAIRS, intervals=False)
+
+
+@pytest.fixture(scope="module")
+def weekly(record: Record, annual: trust.Parameters) -> trust.Parameters:
+    """The same by week."""
+    return fit_record.fit_events(record, annual, until=DAY, pairs=PAIRS, intervals=False)
+
+
+def test_a_dispute_planted_after_the_cut_off_changes_nothing_at_it(
+    record: Record, annual: trust.Parameters
+) -> None:
     """Given a war that never was, parameters and forecasts made before it stand as they were."""
     war = planted(
         record, "mid", date(1990, 1, 1), source=750, target=640, code="5", quad=4,
         start=date(LATER_YEAR, 1, 1), end=date(LATER_YEAR, 12, 31),
     )  # fmt: skip
-    seen, changed = (
-        fit_record.fit_annual(each, until=YEAR, pairs=PAIRS, intervals=False)
-        for each in (record, war)
-    )
+    changed = fit_record.fit_annual(war, until=YEAR, pairs=PAIRS, intervals=False)
     truth, other = couples(record), couples(war)
-    forecasts, altered = (dispute_forecasts.forecast(each, seen, YEAR) for each in (truth, other))
+    forecasts, altered = (dispute_forecasts.forecast(each, annual, YEAR) for each in (truth, other))
     ours, their = (rivals.dispute_rivals(each, YEAR) for each in (truth, other))
 
     known = truth.held.years <= LATER_YEAR
     assert (truth.disputed != other.disputed).sum() == 1
-    assert seen.version == changed.version
+    assert annual.version == changed.version
     assert np.array_equal(forecasts[known], altered[known])
     assert not np.allclose(forecasts[~known], altered[~known])
     for name, chances in ours.items():
         assert np.array_equal(chances[known], their[name][known]), name
 
 
-def test_a_report_planted_after_the_cut_off_changes_nothing_at_it(record: Record) -> None:
+def test_a_report_planted_after_the_cut_off_changes_nothing_at_it(
+    record: Record, annual: trust.Parameters, weekly: trust.Parameters
+) -> None:
     """The same for reports and weeks."""
     raid = planted(
         record, "icews0515", date(2010, 1, 1), source=750, target=770, kind="ASSAULT", quad=4,
         start=LATER_DAY, end=LATER_DAY, count=40,
     )  # fmt: skip
-    annual = fit_record.fit_annual(record, until=YEAR, pairs=PAIRS, intervals=False)
-    seen, changed = (
-        fit_record.fit_events(each, annual, until=DAY, pairs=PAIRS, intervals=False)
-        for each in (record, raid)
-    )
+    changed = fit_record.fit_events(raid, annual, until=DAY, pairs=PAIRS, intervals=False)
     forecasts: list[Any] = []
     for each in (record, raid):
-        stretch = conflict_forecasts.DatedCases.of(each, seen, DAY, PAIRS)
-        outlook = conflict_forecasts.ExpectedConflict.of(each, stretch, annual, seen)
+        stretch = conflict_forecasts.DatedCases.of(each, weekly, DAY, PAIRS)
+        outlook = conflict_forecasts.ExpectedConflict.of(each, stretch, annual, weekly)
         chances = {"longtin": conflict_forecasts.forecast(stretch, outlook, 4)}
         forecasts.append(chances | conflict_forecasts.conflict_rivals(stretch, 4))
 
     known = np.array([end < LATER_DAY for end in stretch.held.ends])
-    assert seen.version == changed.version
+    assert weekly.version == changed.version
     for name, chances in forecasts[0].items():
         assert np.array_equal(chances[known], forecasts[1][name][known]), name
         assert not np.allclose(chances[~known], forecasts[1][name][~known]), name
 
 
-def test_nothing_learnt_from_reaches_past_the_cut_off(record: Record) -> None:
+def test_nothing_learnt_from_reaches_past_the_cut_off(
+    record: Record, weekly: trust.Parameters
+) -> None:
     """The outcome of a week learnt from is over by the cut-off; those scored come after it."""
-    parameters = fit_record.fit_events(
-        record,
-        fit_record.fit_annual(record, until=YEAR, pairs=PAIRS, intervals=False),
-        until=DAY, pairs=PAIRS, intervals=False,
-    )  # fmt: skip
-    stretch = conflict_forecasts.DatedCases.of(record, parameters, DAY, PAIRS)
+    stretch = conflict_forecasts.DatedCases.of(record, weekly, DAY, PAIRS)
     ends = np.array(stretch.held.ends)
     for ahead in conflict_forecasts.HORIZONS:
         learn, score = (each.any(axis=1) for each in stretch.known(ahead))
@@ -213,15 +219,14 @@ def test_a_regression_is_right_on_average_where_it_was_fitted(
 
 
 def test_fits_are_kept_for_the_next_run(
-    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    record: Record, annual: trust.Parameters, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A run that was broken off goes on where it was; the second run fits nothing."""
-    small = fit_record.fit_annual(record, until=YEAR, pairs=PAIRS, intervals=False)
     asked: list[int] = []
 
     def fit(*_: Any, until: int, **__: Any) -> trust.Parameters:
         asked.append(until)
-        return small
+        return annual
 
     monkeypatch.setattr(fit_record, "fit_annual", fit)
 
