@@ -76,7 +76,10 @@ class Move:
         for name in ("stake", "reveals", "threshold", "shows", "tests"):
             if not 0.0 <= getattr(self, name) <= 1.0:
                 raise ModelError(
-                    f"`{name}` of {self.id} is {getattr(self, name):g}. Give a number from 0 to 1."
+                    "`{name}` of {move} is {value}. Give a number from 0 to 1.",
+                    name=name,
+                    move=self.id,
+                    value=f"{getattr(self, name):g}",
                 )
 
 

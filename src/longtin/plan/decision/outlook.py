@@ -57,9 +57,15 @@ class Outlook:
     def __post_init__(self) -> None:
         for name in CHANCES:
             if not 0.0 <= getattr(self, name) <= 1.0:
-                raise ModelError(f"`{name}` is {getattr(self, name):g}. Give a number from 0 to 1.")
+                raise ModelError(
+                    "`{name}` is {value}. Give a number from 0 to 1.",
+                    name=name,
+                    value=f"{getattr(self, name):g}",
+                )
         if self.sharpness <= 0.0:
-            raise ModelError(f"`sharpness` is {self.sharpness:g}. Give a number above 0.")
+            raise ModelError(
+                "`sharpness` is {value}. Give a number above 0.", value=f"{self.sharpness:g}"
+            )
 
     def noise_in(self, mode: int) -> float:
         """Chance that conduct is seen wrongly in a public state, at most one half."""

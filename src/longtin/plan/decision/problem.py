@@ -32,7 +32,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from longtin.errors import ModelError
+from longtin.errors import Listing, ModelError
 from longtin.plan.decision.kernels import (
     ASKS,
     CHEATS,
@@ -109,16 +109,21 @@ class Problem:
         ids = [move.id for move in self.moves]
         twice = sorted({one for one in ids if ids.count(one) > 1})
         if twice:
-            raise ModelError(f"The move {twice[0]} is given twice. Keep one.")
+            raise ModelError("The move {move} is given twice. Keep one.", move=twice[0])
         if self.horizon < 1 or self.grid < 2 or len(ids) > MOST_MOVES:
             raise ModelError(
-                f"A plan needs at least 1 step, 2 grid points and at most {MOST_MOVES} moves; "
-                f"given were {self.horizon}, {self.grid} and {len(ids)}."
+                "A plan needs at least 1 step, 2 grid points and at most {most} moves; given were "
+                "{steps}, {points} and {moves}.",
+                most=MOST_MOVES,
+                steps=self.horizon,
+                points=self.grid,
+                moves=len(ids),
             )
         if len(self.remembered) > MOST_REMEMBERED:
             raise ModelError(
-                f"At most {MOST_REMEMBERED} measures can be remembered; given were "
-                f"{len(self.remembered)}."
+                "At most {most} measures can be remembered; given were {n}.",
+                most=MOST_REMEMBERED,
+                n=len(self.remembered),
             )
         for name in self.remembered:
             self.position(name)
@@ -132,7 +137,11 @@ class Problem:
         for at, each in enumerate(self.moves):
             if each.id == move:
                 return at
-        raise ModelError(f"No move `{move}` in this plan. There are {', '.join(self.ids)}.")
+        raise ModelError(
+            "No move `{move}` in this plan. There are {known}.",
+            move=move,
+            known=Listing(self.ids),
+        )
 
     @property
     def ids(self) -> tuple[str, ...]:

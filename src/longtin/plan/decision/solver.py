@@ -75,11 +75,15 @@ class Policy:
         asked = self.problem
         if not (0.0 <= p <= 1.0 and 0.0 <= q <= 1.0 and 0 <= step < asked.horizon):
             raise ModelError(
-                f"Beliefs lie between 0 and 1 and steps between 0 and {asked.horizon - 1}; "
-                f"asked for were p = {p:g}, q = {q:g}, step {step}."
+                "Beliefs lie between 0 and 1 and steps between 0 and {last}; asked for were "
+                "p = {p}, q = {q}, step {step}.",
+                last=asked.horizon - 1,
+                p=f"{p:g}",
+                q=f"{q:g}",
+                step=step,
             )
         if mode not in asked.index:
-            raise ModelError(f"The plan never comes to the public state {mode}.")
+            raise ModelError("The plan never comes to the public state {state}.", state=mode)
         found, state = np.full(len(asked.moves), NEVER), asked.index[mode]
         rows, at, value = np.empty((3, asked.grid)), np.array([float(p)]), np.empty(1)
         loop = compiled(appraise)

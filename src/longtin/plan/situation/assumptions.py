@@ -92,10 +92,15 @@ def read_assumptions(path: Path | None) -> AssumptionSet:
     for name in own:
         if name not in shipped.values:
             known = ", ".join(sorted(shipped.values))
-            raise DataError(f"{path}: there is no value `{name}`. There are {known}.")
+            raise DataError(
+                "{file}: there is no value `{name}`. There are {known}.",
+                file=path,
+                name=name,
+                known=known,
+            )
     found = AssumptionSet({**shipped.values, **own}, shipped.reasons, str(path))
     try:
         found.outlook()
     except ModelError as error:
-        raise DataError(f"{path}: {error}") from None
+        raise DataError("{place}: {slip}", place=path, slip=error) from None
     return found
