@@ -1,4 +1,4 @@
-"""Dates as people write them, and the arithmetic of deadlines: the one calendar of the package."""
+"""Calendar arithmetic: dates as people write them, and deadlines counted from them."""
 
 import re
 from calendar import monthrange

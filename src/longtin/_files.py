@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all."""
+"""Atomic file writing: a file whole or not at all."""
 
 import secrets
 from collections.abc import Iterator

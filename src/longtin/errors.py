@@ -1,4 +1,4 @@
-"""The family of refusals.
+"""Exceptions: the family of refusals, and the phrases that fill them.
 
     LongtinError            every refusal a user can meet
     ├── ActorError          no such state, or not on that date

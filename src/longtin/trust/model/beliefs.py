@@ -98,7 +98,7 @@ def _of_file(folder: FilePath, name: str) -> Parameters:
             "{file} cannot be read: {why}. Name a folder that `longtin fit --into FOLDER` has "
             "filled.",
             file=file,
-            why=getattr(error, "strerror", None) or error,
+            why=error,
         ) from error
     if found.model != name:
         raise ModelError(
