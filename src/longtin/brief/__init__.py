@@ -1,6 +1,5 @@
 """Reports: what two states' trust in each other is, what moved it, and how sure that is."""
 
-from longtin.brief._compose import compose as compose
 from longtin.brief._game_files import (
     check_path as check_path,
     check_standing as check_standing,
@@ -26,7 +25,7 @@ from longtin.brief.values.binding_rules import (
     BindingRules as BindingRules,
     ObligationDeadline as ObligationDeadline,
 )
-from longtin.brief.values.brief import Brief as Brief
+from longtin.brief.values.brief import Brief as Brief, compose as compose
 from longtin.brief.values.comparison import Comparison as Comparison, Peer as Peer
 from longtin.brief.values.contributions import (
     Contribution as Contribution,
