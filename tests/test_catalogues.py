@@ -113,3 +113,19 @@ def test_vietnamese_stands_in_catalogues_and_data(file: Path) -> None:
     ]
 
     assert said == [] or file.name == "_language.py"
+
+
+VALIDATING = [file for file in FILES if "from pydantic import" in file.read_text("utf8")]
+
+
+@pytest.mark.parametrize("file", VALIDATING, ids=relative)
+def test_what_a_model_refuses_is_a_phrase(file: Path) -> None:
+    """What stands in a file of the user is told in the user's language."""
+    plain = [
+        ast.unparse(call)
+        for call in ast.walk(tree(file))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "ValueError"
+        if any(isinstance(words, ast.Constant | ast.JoinedStr) for words in call.args)
+    ]
+
+    assert plain == []

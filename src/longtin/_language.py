@@ -310,6 +310,8 @@ def told(refusal: LongtinError | Phrase, language: Language) -> str:
             return language.date(value)
         if isinstance(value, OSError):
             return language.say(value.strerror) if value.strerror in CAUSES else as_written(value)
+        if isinstance(value, UnicodeDecodeError):
+            return language.say("this is not UTF-8 text")
         return str(value.of(language.code)) if hasattr(value, "of") else str(value)
 
     try:
