@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from longtin import brief, lint, plan, programme
+from longtin import brief, lint, programme
 from longtin._language import LANGUAGES, Language
-from longtin.page import style
-from longtin.plan._sheet import Table
+from longtin.page import Column, Document, Section, Table, as_html, style
 from tests.brief.sample import full, shown
 
 ROOT = Path(__file__).parents[2]
@@ -20,24 +19,16 @@ CODES = sorted(LANGUAGES)
 def pages(code: str, folder: Path) -> dict[str, str]:
     """One page of each kind, in a language."""
     example = ROOT / "src" / "longtin" / "programme" / "data" / "example.yaml"
-    sheet = plan.Sheet(
-        title="A – B",
-        subtitle="x < y",
-        sections=(
-            plan.Section(
-                "Ways <1>",
-                ("– one", "A & B"),
-                table=Table(("Way", "Worth"), (("This", "0.1"),), frozenset({1})),
-            ),
-        ),
-        language=code,
-    )
+    columns = (Column("Way"), Column("Worth", "figure"))
+    table = Table.of("", columns, [("This", "0.1")])
+    section = Section("ways", "Ways <1>", ("– one", "A & B"), tables=(table,))
+    sheet = Document(code, "A – B", "Plan", "x < y", (section,))
     report = lint.lint(programme.draft(example), today=date(2026, 11, 22))
     path = brief.write_path(full().standing, folder / "path.html", code)
     return {
         "brief": shown("full", code, "html").decode(),
         "game": path.read_text(encoding="utf-8"),
-        "plan": plan.sheet_as_html(sheet),
+        "plan": as_html(sheet),
         "check": lint.as_html([report], Language(code)),
     }
 

@@ -14,9 +14,9 @@ from longtin.acts import Record
 from longtin.errors import LongtinError
 from longtin.lint._lint import lint
 from longtin.plan import words
+from longtin.plan._page import document
 from longtin.plan._plan import Plan, Wishes, in_both
 from longtin.plan._propose import propose, steps_of
-from longtin.plan._sheet import sheet
 from longtin.plan._uncertainties import uncertainties
 from longtin.plan.decision.sensitivity import Uncertainty, hypercube, robustness
 from longtin.plan.schedule.calendar import Calendar, dated
@@ -47,7 +47,7 @@ def test_states_stand_in_sentences_with_their_articles(plan: Plan) -> None:
     assert theirs.startswith("Trust of the Philippines in Viet Nam: ")
     told = [words.condition(named, each, english) for each in plan.conditions]
     assert all(re.match(r"The Philippines|For the Philippines", each) for each in told)
-    assert sheet(named, english).title.startswith("Viet Nam – Philippines: ")
+    assert document(named, english).title.startswith("Viet Nam – Philippines: ")
     assert next(words.standing(named, vietnamese)).startswith("Lòng tin của Việt Nam đối với")
 
 
@@ -269,8 +269,9 @@ def test_what_there_is_no_time_for_is_named_with_the_time_it_takes() -> None:
 
     patrol = late["joint-maritime-patrol"]
     assert patrol.need > patrol.have == pytest.approx(180, abs=1)
-    told = next(each for each in sheet(found, Language("en")).sections if "Not yet" in each.title)
-    assert "Coordinated or joint maritime patrol" in told.lines[0]
+    sections = document(found, Language("en")).sections
+    told = next(each for each in sections if "Not yet" in each.heading)
+    assert "Coordinated or joint maritime patrol" in told.sentences[0]
 
 
 def test_a_programme_without_a_deed_says_why() -> None:

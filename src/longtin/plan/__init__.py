@@ -1,17 +1,11 @@
 """The planner: what next between two states, in what order, by when, and what may come of it."""
 
 from longtin.plan import words as words
-from longtin.plan._drawing import gantt as gantt, standalone as standalone
+from longtin.plan._charts import gantt as gantt
 from longtin.plan._json import as_plain as as_plain
+from longtin.plan._page import document as document, programme_page as programme_page
 from longtin.plan._plan import Plan as Plan, Wishes as Wishes, in_both as in_both
 from longtin.plan._propose import propose as propose
-from longtin.plan._sheet import (
-    Section as Section,
-    Sheet as Sheet,
-    sheet as sheet,
-    sheet_as_html as sheet_as_html,
-    sheet_as_markdown as sheet_as_markdown,
-)
 from longtin.plan.decision.minimal_conditions import MinimalCondition as MinimalCondition
 from longtin.plan.decision.modes import (
     ANSWERED as ANSWERED,

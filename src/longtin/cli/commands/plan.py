@@ -25,7 +25,7 @@ from longtin.errors import LongtinError
 
 if TYPE_CHECKING:
     from longtin._language import Language as Words
-    from longtin.plan import Plan, Sheet
+    from longtin.plan import Plan
     from longtin.programme import Programme
 
 SUMMARY = "What next, in what order, and why."
@@ -102,7 +102,7 @@ def plan(
         if dates is not None:
             found = part.dated(found, dates, language=language)
     _write(found, words, (output, ics, gantt, pomdp))
-    _show(part.sheet(found, words), found, option.PlanFormat.json if as_json else shape)
+    _show(found, words, option.PlanFormat.json if as_json else shape)
 
 
 def _check_places(*places: Path | None) -> None:
@@ -134,7 +134,7 @@ def _write(
 
     (output, ics, gantt, pomdp), programme = places, found.programme
     if output and output.suffix in PAGES:
-        put(_page(part.sheet(found, words), found, output.suffix[1:]), output)
+        put(_page(found, words, output.suffix[1:]), output)
         output = None
     if programme is None and (output or ics or gantt):
         raise LongtinError("A programme needs a last day. Give --until.")
@@ -152,36 +152,29 @@ def _write(
 
 
 def _drawn(programme: "Programme", words: "Words", target: Path) -> str:
-    from longtin import plan as part
+    from longtin import page, plan as part
 
-    svg = part.gantt(programme, words)
     if target.suffix == ".svg":
-        return part.standalone(svg)
-    whole = part.Sheet(
-        title=programme.title.of(words.code),
-        subtitle=words.span(programme.start, programme.until),
-        sections=(part.Section(words.say("The programme"), drawing=svg),),
-        language=words.code,
-    )
-    return part.sheet_as_html(whole)
+        return page.charts.standalone(part.gantt(programme, words))
+    return page.as_html(part.programme_page(programme, words))
 
 
-def _show(sheet: "Sheet", found: "Plan", form: option.PlanFormat) -> None:
-    from longtin.cli.terminal.plan import show
+def _show(found: "Plan", words: "Words", form: option.PlanFormat) -> None:
+    from longtin import page, plan as part
 
     if form is option.PlanFormat.text:
-        show(sheet)
+        page.print_document(part.document(found, words))
     else:
-        put(_page(sheet, found, form))
+        put(_page(found, words, form))
 
 
-def _page(sheet: "Sheet", found: "Plan", form: str) -> str:
+def _page(found: "Plan", words: "Words", form: str) -> str:
     from longtin import page, plan as part
 
     match form:
         case "json":
             return page.as_json(part.as_plain(found))
         case "html":
-            return part.sheet_as_html(sheet)
+            return page.as_html(part.document(found, words))
         case _:
-            return part.sheet_as_markdown(sheet)
+            return page.as_markdown(part.document(found, words))

@@ -1,0 +1,65 @@
+"""Charts of a plan: a fan of trust in drawn futures, and its programme along the calendar."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from longtin._language import Language
+from longtin.page import Figure
+from longtin.page.charts import Bar, FanLine, fan, gantt as drawn
+from longtin.plan._plan import Plan
+from longtin.plan.decision.simulate import Projection
+from longtin.programme import Programme
+
+WIDTH, HEIGHT = 560, 180  # pixels of the fan's plotting area
+
+
+def fans(plan: Plan, language: Language) -> Iterator[Figure]:
+    """Trust along the plan and without it: the middle, and nine of ten futures."""
+    start = plan.wishes.start or plan.situation.as_of
+    if start is None:
+        return  # nothing says when the first step is
+    days = [
+        start + timedelta(days=round(plan.days * step))
+        for step in range(plan.policy.problem.horizon + 1)
+    ]
+    ways = (
+        _line(language.say("with the plan"), plan.fans["plan"]),
+        _line(language.say("without"), plan.fans["nothing"]),
+    )
+    title = language.say("Trust in drawn futures: the middle, and nine of ten around it")
+    yield Figure("futures", title, title, fan(days, ways, width=WIDTH, height=HEIGHT))
+
+
+def _line(name: str, found: Projection) -> FanLine:
+    low, _, middle, _, high = (tuple(map(float, column)) for column in found.trust.T)
+    return FanLine(name, low, middle, high)
+
+
+def gantt(programme: Programme, language: Language) -> str:
+    """A programme along the calendar, as SVG in the variables of the style sheet.
+
+    Args:
+        programme: Its steps with their preparation, and its reviews.
+        language: To name things in.
+    """
+    steps = sorted(programme.steps, key=lambda one: (one.start, one.id))
+    bars = []
+    for step in steps:
+        title = step.title.of(language.code) if step.title else step.id
+        begun = step.talks.start if step.talks else step.start
+        told = f"{title}: {language.span(step.start, step.end)}"
+        bars.append(Bar(title, told, begun, step.start, step.end))
+    return drawn(
+        programme.title.of(language.code),
+        bars,
+        start=programme.start,
+        end=programme.until,
+        reviews=[(day, _review(day, language)) for day in programme.reviews],
+        key=language.say(
+            "Pale: preparation. Dark: until it is seen whether it was kept. Triangles: reviews."
+        ),
+    )
+
+
+def _review(day: date, language: Language) -> str:
+    return f"{language.say('Review')}: {language.date(day)}"
