@@ -226,7 +226,7 @@ def test_the_schema_knows_every_key_and_offers_every_measure() -> None:
 
     assert set(schema["properties"]) == set(type(completed("{}").programme).model_fields)
     assert "coast-guard-hotline" in step["measure"]["anyOf"][0]["enum"]
-    assert "from" in schema["$defs"]["Reply"]["properties"]
+    assert "from" in schema["$defs"]["ExpectedAnswer"]["properties"]
     assert all(about["description"] for about in step.values())
 
 

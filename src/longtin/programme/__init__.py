@@ -21,10 +21,10 @@ from longtin.programme._programme import (
     Interest as Interest,
     Norm as Norm,
     Objective as Objective,
-    Participant as Participant,
     Principle as Principle,
     Programme as Programme,
-    Reference as Reference,
+    ProgrammeParty as ProgrammeParty,
+    ProgrammeSource as ProgrammeSource,
     Resource as Resource,
     Risk as Risk,
     Silence as Silence,
@@ -37,7 +37,7 @@ from longtin.programme._status import (
     implementation as implementation,
 )
 from longtin.programme._step import (
-    Reply as Reply,
+    ExpectedAnswer as ExpectedAnswer,
     Step as Step,
     Talks as Talks,
     Verification as Verification,

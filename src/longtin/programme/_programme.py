@@ -30,7 +30,7 @@ LONG: Final = 2 * 365
 """Days from which a programme is long: two years."""
 
 
-class Reference(ProgrammePart):
+class ProgrammeSource(ProgrammePart):
     """Where a fact stated in the programme comes from.
 
     Attributes:
@@ -48,7 +48,7 @@ class Reference(ProgrammePart):
     rows: Names = ()
 
 
-class Participant(ProgrammePart):
+class ProgrammeParty(ProgrammePart):
     """Who takes part, and as what.
 
     Attributes:
@@ -343,7 +343,7 @@ class Programme(ProgrammePart):
     title: Words
     aim: Words
     openness: Literal["public", "parties", "one_side"] | None = None
-    parties: tuple[Participant, ...] = Field(min_length=2)
+    parties: tuple[ProgrammeParty, ...] = Field(min_length=2)
     phase: Phase
     start: Day
     until: Day
@@ -363,5 +363,5 @@ class Programme(ProgrammePart):
     balance: tuple[Balance, ...] = ()
     events: tuple[Event, ...] = ()
     trust: Mapping[str, Share] = Field(default_factory=dict)
-    sources: tuple[Reference, ...] = ()
+    sources: tuple[ProgrammeSource, ...] = ()
     silence: tuple[Silence, ...] = ()

@@ -18,7 +18,7 @@ from longtin.programme._fields import (
 )
 
 
-class Reply(ProgrammePart):
+class ExpectedAnswer(ProgrammePart):
     """What the others should do in return.
 
     Attributes:
@@ -109,7 +109,7 @@ class Step(ProgrammePart):
     end: Day
     stake: Share | None = None
     cost: Share | None = None
-    answer: Reply | None = None
+    answer: ExpectedAnswer | None = None
     after: Names = ()
     gate: Words | None = None
     talks: Talks | None = None

@@ -55,7 +55,7 @@ def as_pomdp(problem: Problem, p: float, q: float, *, mode: int = 0, points: int
     """A problem as other solvers take it.
 
     Args:
-        problem: MoveSet and outlook; the horizon is left out.
+        problem: Moves and outlook; the horizon is left out.
         p: Today's trust in them.
         q: Today's trust of theirs in us.
         mode: The public state.

@@ -43,7 +43,7 @@ class Uncertainty:
 
 
 @dataclass(frozen=True)
-class TippingPoint:
+class Sensitivity:
     """An assumption, and how much hangs on it.
 
     Attributes:
@@ -83,7 +83,7 @@ class Robustness:
     samples: int
     still_best: float
     instead: tuple[tuple[str, float], ...]
-    breaks: tuple[TippingPoint, ...]
+    breaks: tuple[Sensitivity, ...]
     seed: int
 
 
@@ -146,7 +146,7 @@ def _first(build: Build, values: Mapping[str, float], move: str) -> tuple[str, b
     return problem.ids[best], bool(kept)
 
 
-def _split(name: str, values: Floats, held: np.ndarray) -> TippingPoint:
+def _split(name: str, values: Floats, held: np.ndarray) -> Sensitivity:
     """The limit beyond which the step fails most: one cut, as of a tree with one branching."""
     order = np.argsort(values, kind="stable")
     sorted_values, kept = values[order], held[order].astype(float)
@@ -161,4 +161,4 @@ def _split(name: str, values: Floats, held: np.ndarray) -> TippingPoint:
     limit = float((sorted_values[cut] + sorted_values[cut + 1]) / 2.0)
     fails_above = bool(below[cut] >= above[cut])
     inside, outside = (above[cut], below[cut]) if fails_above else (below[cut], above[cut])
-    return TippingPoint(name, fails_above, limit, float(inside), float(outside))
+    return Sensitivity(name, fails_above, limit, float(inside), float(outside))

@@ -118,7 +118,7 @@ def forecast(
     """Draw futures of one way to go about it.
 
     Args:
-        problem: MoveSet, outlook and horizon.
+        problem: Moves, outlook and horizon.
         way: What is done when.
         start: Today's trust in them, theirs in us, and the public state.
         threshold: Trust that is aimed at.

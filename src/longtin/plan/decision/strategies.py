@@ -122,7 +122,7 @@ def in_order(problem: Problem, due: Sequence[tuple[int, int]]) -> Strategy:
     runs goes on by itself, and what can be repeated is until the next is due.
 
     Args:
-        problem: MoveSet, outlook and horizon.
+        problem: Moves, outlook and horizon.
         due: Position of each move and the step from which it may be made, in order.
     """
     wait = problem.position("wait")

@@ -22,12 +22,12 @@ from longtin.programme import (
     LONG,
     Channel,
     Event,
+    ExpectedAnswer,
     Interest,
     Norm,
-    Participant,
     Programme,
-    Reference,
-    Reply,
+    ProgrammeParty,
+    ProgrammeSource,
     Resource,
     Response,
     Silence,
@@ -71,7 +71,8 @@ def as_programme(plan: Plan, dated: Sequence[DatedMeasure], limits: Limits) -> P
         aim=plan.wishes.aim,
         openness="parties",
         parties=tuple(
-            Participant(id=code, lead=both(message("foreign ministry (assumed)"))) for code in names
+            ProgrammeParty(id=code, lead=both(message("foreign ministry (assumed)")))
+            for code in names
         ),
         phase=plan.situation.phase,  # type: ignore[arg-type]
         start=limits.start,
@@ -118,7 +119,7 @@ def _channel(plan: Plan, name: str, limits: Limits) -> Channel:
     return Channel(measure=name, parties=parties, since=since, sources=(f"runs-{name}",))
 
 
-def _grounds(plan: Plan, running: Sequence[str]) -> Iterator[Reference]:
+def _grounds(plan: Plan, running: Sequence[str]) -> Iterator[ProgrammeSource]:
     """Why each is taken to run, and how sure that is."""
     for one in plan.situation.known:
         if one.id not in running:
@@ -131,7 +132,7 @@ def _grounds(plan: Plan, running: Sequence[str]) -> Iterator[Reference]:
         else:
             where = both(message("in force between both since {since}"), since=str(one.since))
         title = one.by or both(message("Longtin’s catalogue of measures"))
-        yield Reference(
+        yield ProgrammeSource(
             id=f"runs-{one.id}", title=title, where=where, certainty=one.certainty,
             rows=(one.row,) if one.row else (),
         )  # fmt: skip
@@ -217,9 +218,11 @@ def _serves(measure: Measure, telling: float, days: int) -> tuple[str, ...]:
     return (*found, "opinion") if days >= LONG and measure.domain == PEOPLES else found
 
 
-def _answer(there: str) -> Reply:
+def _answer(there: str) -> ExpectedAnswer:
     how = both(message("a step of the same kind"))
-    return Reply.model_validate({"from": (there,), "within_days": REPLY_WITHIN, "how": how})
+    return ExpectedAnswer.model_validate(
+        {"from": (there,), "within_days": REPLY_WITHIN, "how": how}
+    )
 
 
 def _talks(one: DatedMeasure, days: int) -> Talks | None:
@@ -280,7 +283,7 @@ def _silence(dated: Sequence[DatedMeasure], limits: Limits) -> tuple[Silence, ..
     return (Silence(rule="LT504", why=both(why, days=limits.days)),)
 
 
-def _source(plan: Plan) -> Reference:
+def _source(plan: Plan) -> ProgrammeSource:
     day = plan.situation.as_of
     where = both(message("trust as given by the user"))
     if day:
@@ -291,6 +294,6 @@ def _source(plan: Plan) -> Reference:
                 day=str(day),
                 start=str(carried),
             )
-    return Reference(
+    return ProgrammeSource(
         id="longtin-plan", title=both(message("longtin plan")), where=where, certainty="judgement"
     )

@@ -7,7 +7,7 @@ from typing import Final
 from longtin._language import Language, message, sentence_case
 from longtin.plan._plan import Plan
 from longtin.plan.decision.minimal_conditions import MinimalCondition
-from longtin.plan.decision.sensitivity import TippingPoint
+from longtin.plan.decision.sensitivity import Sensitivity
 from longtin.plan.decision.simulate import Projection
 from longtin.plan.words.steps import name_of
 
@@ -115,7 +115,7 @@ def sureness(plan: Plan, language: Language) -> Iterator[str]:
             yield breaking(one, language)
 
 
-def breaking(one: TippingPoint, language: Language) -> str:
+def breaking(one: Sensitivity, language: Language) -> str:
     """What would change our mind."""
     text = (
         message("It depends on {what}: above {limit} it is best in {inside}, else in {outside}.")
