@@ -10,7 +10,7 @@ from longtin.plan._plan import Plan
 from longtin.plan.decision.simulate import Projection
 from longtin.programme import Programme
 
-WIDTH, HEIGHT = 560, 180  # pixels of the fan's plotting area
+WIDTH, HEIGHT = 550, 180  # pixels of the fan's plotting area
 
 
 def fans(plan: Plan, language: Language) -> Iterator[Figure]:
