@@ -96,6 +96,7 @@ class Figure:
         description: What someone who cannot see it should know.
         spec: Vega-Lite, or SVG in the variables of the style sheet.
         key: What its numbered marks stand for, in order.
+        is_wide: Whether it takes the whole width rather than stand beside a table.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Figure:
     description: str
     spec: Spec | str
     key: tuple[str, ...] = ()
+    is_wide: bool = False
 
 
 @dataclass(frozen=True)

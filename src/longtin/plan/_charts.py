@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from longtin._language import Language
 from longtin.page import Figure
-from longtin.page.charts import Bar, FanLine, fan, gantt as drawn
+from longtin.page.charts import Bar, FanLine, fan, gantt as bars_of_steps
 from longtin.plan._plan import Plan
 from longtin.plan.decision.simulate import Projection
 from longtin.programme import Programme
@@ -27,7 +27,8 @@ def fans(plan: Plan, language: Language) -> Iterator[Figure]:
         _line(language.say("without"), plan.fans["nothing"]),
     )
     title = language.say("Trust in drawn futures: the middle, and nine of ten around it")
-    yield Figure("futures", title, title, fan(days, ways, width=WIDTH, height=HEIGHT))
+    drawn = fan(days, ways, width=WIDTH, height=HEIGHT)
+    yield Figure("futures", title, title, drawn, is_wide=True)
 
 
 def _line(name: str, found: Projection) -> FanLine:
@@ -49,7 +50,7 @@ def gantt(programme: Programme, language: Language) -> str:
         begun = step.talks.start if step.talks else step.start
         told = f"{title}: {language.span(step.start, step.end)}"
         bars.append(Bar(title, told, begun, step.start, step.end))
-    return drawn(
+    return bars_of_steps(
         programme.title.of(language.code),
         bars,
         start=programme.start,

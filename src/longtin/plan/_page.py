@@ -120,7 +120,7 @@ def _programme(plan: Plan, programme: Programme, language: Language) -> Section:
 
 def _along_the_calendar(programme: Programme, language: Language) -> Figure:
     title = programme.title.of(language.code)
-    return Figure("calendar", title, title, gantt(programme, language))
+    return Figure("calendar", title, title, gantt(programme, language), is_wide=True)
 
 
 def _dates(programme: Programme, language: Language) -> Table:
