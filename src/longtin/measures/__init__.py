@@ -45,13 +45,13 @@ from longtin.measures._catalogue.measure import (
     School as School,
     Signs as Signs,
 )
-from longtin.measures._measure_page import (
+from longtin.measures._pages.measure import (
     fact_table as fact_table,
     judgement_table as judgement_table,
     measure_data as measure_data,
     precedent_table as precedent_table,
 )
-from longtin.measures._regime_page import (
+from longtin.measures._pages.regime import (
     compliance_page as compliance_page,
     regime_page as regime_page,
 )

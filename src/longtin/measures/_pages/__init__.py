@@ -1,0 +1,1 @@
+"""Pages of measures, regimes and checks: tables, lines and data for whoever shows them."""
