@@ -12,6 +12,7 @@ Anchor = Literal[
     "start",
     "end",
     "received",
+    "issued",
     "event",
     "entry",
     "arrival",
