@@ -9,9 +9,10 @@ from rich.cells import cell_len
 
 from longtin import actors
 from longtin._language import Language
-from longtin.cli.terminal.series import MARKS, NO_FIGURE, sparkline
-from longtin.cli.terminal.trust import show_everyone
+from longtin.cli.terminal.text import print_section
 from longtin.page import Column, Table, print_table
+from longtin.trust import everyone_section
+from longtin.trust.output.sparkline import MARKS, NO_FIGURE, sparkline
 from tests.cli.run import rows, shown
 
 TABLES = (
@@ -137,9 +138,9 @@ def test_everyone_is_ranked_and_the_unknown_stand_together_at_the_end(
         for year in years
     )
 
-    show_everyone(frame, Language("vi"))
+    print_section(everyone_section(frame, Language("vi")))
     vietnamese = capsys.readouterr().out
-    show_everyone(frame, Language("en"))
+    print_section(everyone_section(frame, Language("en")))
     printed = capsys.readouterr().out
 
     assert "Chưa đủ căn cứ để kết luận (2): NRU, TON." in vietnamese

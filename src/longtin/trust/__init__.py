@@ -31,4 +31,8 @@ from longtin.trust.model.parameters import Parameters as Parameters, dump as dum
 from longtin.trust.model.perception import Perception as Perception
 from longtin.trust.model.two_state_filter import probability as probability
 from longtin.trust.output.chart import Chart as Chart
+from longtin.trust.output.sections import (
+    everyone_section as everyone_section,
+    pair_section as pair_section,
+)
 from longtin.trust.output.tidy import FRAME as FRAME, STATUS as STATUS

@@ -51,7 +51,7 @@ def trust(
     from longtin import trust as part
     from longtin._language import Language as Words
     from longtin.cli.terminal.progress import progress
-    from longtin.cli.terminal.trust import show_everyone, show_pair
+    from longtin.cli.terminal.text import print_section
     from longtin.errors import LongtinError
 
     if len(states) > 2:
@@ -65,7 +65,7 @@ def trust(
     truster = states[0] if len(states) == 2 else None
     asked = when(at, language) if at else None
     model = model_of(fits, draws=256 if truster else 64, seed=seed)
-    words, show = Words(language), show_pair if truster else show_everyone
+    words, section = Words(language), part.pair_section if truster else part.everyone_section
     with opened(record) as held, progress(words.say("Estimating")):
         chosen, day = part.reach(held, asked, by)
         found = part.estimate(held, states[-1], truster, by=chosen, until=day, model=model)
@@ -75,4 +75,4 @@ def trust(
             frame = found.frame(at=day)
         else:
             frame = found.frame(every=every)
-    emit(frame, as_json=as_json, output=output, show=lambda: show(frame, words))
+    emit(frame, as_json=as_json, output=output, show=lambda: print_section(section(frame, words)))

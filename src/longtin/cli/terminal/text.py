@@ -27,3 +27,10 @@ def print_markdown(text: str) -> None:
 
     paper = page.console()
     paper.print(Markdown(text), width=min(paper.width, WIDEST))
+
+
+def print_section(section: page.Section) -> None:
+    """Show a section of one table, its sentences above and its notes below."""
+    (table,) = section.tables
+    above, below = "\n".join(section.sentences), "\n".join(section.notes)
+    page.print_table(table, above=above, note=below)

@@ -1,10 +1,10 @@
-"""Terminal tables of trust: of one pair through time, and of everyone in one state."""
+"""Sections of a page on trust: one pair through time, and everyone in one state."""
 
 from typing import TYPE_CHECKING
 
 from longtin import actors
-from longtin.cli.terminal.series import MARKS, NO_FIGURE, sparkline, thinned
-from longtin.page import Column, Table, print_table
+from longtin.page import Column, Section, Table
+from longtin.trust.output.sparkline import MARKS, NO_FIGURE, sparkline, thinned
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,7 +18,7 @@ LONG_LINE, SHORT_LINE = 60, 23
 Row = dict[str, object]
 
 
-def show_pair(frame: "pl.DataFrame", language: "Language") -> None:
+def pair_section(frame: "pl.DataFrame", language: "Language") -> Section:
     """One state's trust in another: a row a step, fewer where there are many."""
     say = language.say
     few, stretch = thinned(frame)
@@ -39,10 +39,16 @@ def show_pair(frame: "pl.DataFrame", language: "Language") -> None:
     ]
     line = _line(frame, language) if frame.height > 2 else ""
     notes = [_forecast_note(frame, language), _thinned_note(stretch, frame.height, language)]
-    print_table(Table.of(title, columns, rows), above=line, note="\n".join(filter(None, notes)))
+    return Section(
+        "trust-of-a-pair",
+        title,
+        sentences=(line,) if line else (),
+        tables=(Table.of(title, columns, rows),),
+        notes=tuple(filter(None, notes)),
+    )
 
 
-def show_everyone(frame: "pl.DataFrame", language: "Language") -> None:
+def everyone_section(frame: "pl.DataFrame", language: "Language") -> Section:
     """Everyone's trust in one state on the last day there is, highest first."""
     import polars as pl
 
@@ -74,7 +80,12 @@ def show_everyone(frame: "pl.DataFrame", language: "Language") -> None:
     notes = [_forecast_note(frame, language), _without_figure(now, language)]
     if paths:
         notes += [_legend(language), _all_rows(frame.height, language)]
-    print_table(Table.of(title, columns, rows), note="\n".join(filter(None, notes)))
+    return Section(
+        "trust-in-a-state",
+        title,
+        tables=(Table.of(title, columns, rows),),
+        notes=tuple(filter(None, notes)),
+    )
 
 
 def name(ccode: int, day: "date", language: "Language") -> str:

@@ -1,4 +1,4 @@
-"""Time series on a terminal: a sparkline, and a few of its rows."""
+"""Sparkline of a series: a line of marks, and the few of its rows that are read beside it."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
