@@ -100,7 +100,7 @@ def plan(
             payoffs=part.payoffs_of(game.read_assumptions(payoffs), standing),
         )  # fmt: skip
         if dates is not None:
-            found = part.dated(found, dates, language=language)
+            found = part.dated(found, dates)
     _write(found, words, (output, ics, gantt, pomdp))
     _show(found, words, option.PlanFormat.json if as_json else shape)
 

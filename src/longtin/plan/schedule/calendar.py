@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from longtin._language import Language
 from longtin.errors import LongtinError
 from longtin.plan import words
 from longtin.plan._plan import Plan
@@ -51,13 +50,12 @@ class Calendar:
     most: int = 12
 
 
-def dated(plan: Plan, calendar: Calendar, *, language: str = "en") -> Plan:
+def dated(plan: Plan, calendar: Calendar) -> Plan:
     """Choose and date measures that carry out a plan.
 
     Args:
         plan: What to do and why.
         calendar: What it has to fit into.
-        language: In which a refusal is told.
 
     Returns:
         The plan with a programme that `longtin check` passes, and with what came of that in drawn
@@ -78,7 +76,7 @@ def dated(plan: Plan, calendar: Calendar, *, language: str = "en") -> Plan:
     try:
         chosen = _scheduled(found, limits)
     except ClashError as error:
-        raise LongtinError(words.clash(error.groups, Language(language))) from None
+        raise words.clash(error.groups) from None
     fan = _foreseen(plan, chosen, calendar.start)
     own = {"plan": plan.fans["plan"], "programme": fan}
     return replace(

@@ -7,6 +7,7 @@ from typing import Final
 
 from longtin._dates import WEEK
 from longtin._language import Language, message, sentence_case
+from longtin.errors import Listing, LongtinError, Phrase
 from longtin.plan._plan import Plan
 from longtin.plan.words.steps import name_of
 
@@ -74,10 +75,9 @@ def too_late(plan: Plan, language: Language) -> Iterator[str]:
     )
 
 
-def clash(groups: tuple[str, ...], language: Language) -> str:
+def clash(groups: tuple[str, ...]) -> LongtinError:
     """Which constraints clash, and what to do."""
-    told = language.list([language.say(CLASHES[group]) for group in groups])
-    return language.say(
+    return LongtinError(
         "No programme keeps all of this together: {constraints}. Give way on one of them.",
-        constraints=told,
+        constraints=Listing((Phrase(CLASHES[group]) for group in groups), last=" and "),
     )
