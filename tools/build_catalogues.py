@@ -119,7 +119,8 @@ def said_in(file: str, code: str) -> Iterator[Saying]:
         name = getattr(call.func, "attr", getattr(call.func, "id", ""))
         if name in {"say", "message", "Phrase"} or name in refusals():
             words = call.args[0]
-            ready_made = ast.unparse(words) if _is_put_together(words) else None
+            is_made_there = _is_put_together(words, is_refusal=name in refusals())
+            ready_made = ast.unparse(words) if is_made_there else None
             yield Saying(file, name, tuple(_constants(words)), ready_made)
         elif name == "count" and len(call.args) > 1:
             one, many = (tuple(_constants(each)) for each in call.args[:2])
@@ -135,10 +136,11 @@ def _constants(words: ast.expr) -> Iterator[str]:
         yield from _constants(words.orelse)
 
 
-def _is_put_together(words: ast.expr) -> bool:
+def _is_put_together(words: ast.expr, *, is_refusal: bool) -> bool:
     """Whether a sentence is made on the spot: an f-string, a sum, or filled in too early."""
-    is_format = isinstance(words, ast.Call) and getattr(words.func, "attr", "") == "format"
-    return isinstance(words, ast.JoinedStr | ast.BinOp) or is_format
+    if isinstance(words, ast.Call):
+        return is_refusal or getattr(words.func, "attr", "") == "format"
+    return isinstance(words, ast.JoinedStr | ast.BinOp)
 
 
 def _pages() -> Iterator[tuple[str, str]]:
