@@ -247,3 +247,17 @@ def test_english_would_be_found() -> None:
     assert english("longtin: x.yaml – the folder is not there. Make it.")
     assert english("Did you mean it?")
     assert english("Hãy ghi `the` và “of the”, như USA.") == []
+
+
+@pytest.mark.parametrize("words", ["", "--help", "regime", "regime --help", "plan --help"])
+def test_help_comes_in_vietnamese_wherever_the_language_stands(words: str) -> None:
+    """People type it first, last or alone."""
+    before, behind = run("--lang", "vi", *words.split()), run(*words.split(), "--lang", "vi")
+
+    assert before.output == behind.output
+    assert before.output.startswith("Cách dùng: longtin")
+
+
+def test_an_option_without_its_value_does_not_swallow_the_language() -> None:
+    """`--lang vi` before the command is put behind its name, not behind everything."""
+    assert "-o cần có giá trị" in run("--lang", "vi", "trust", "VNM", "CHN", "-o").stderr

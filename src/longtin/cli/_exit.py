@@ -44,12 +44,9 @@ class CommandGroup(TyperGroup):
     def _status(self, *args: Any, **settings: Any) -> int:
         given = args[0] if args else settings.pop("args", None)
         asked = list(sys.argv[1:] if given is None else given)
-        language, typed = asked_language(asked), _language_last(asked)
+        language, typed = asked_language(asked), _language_behind_command(self, asked)
         if language != "en":
             tell(self, Language(language))
-            words = _without_language(typed)
-            if "--help" in words or not _leads_to_a_command(self, words):
-                typed = words
         try:
             status = super().main(typed, *args[1:], **settings)
             sys.stdout.flush()
@@ -70,17 +67,20 @@ def _refused(error: LongtinError, language: str) -> int:
     return USED_WRONGLY
 
 
-def _language_last(typed: list[str]) -> list[str]:
-    """`--lang vi` before the command goes behind it, where commands look for it."""
-    if typed[:1] == ["--lang"] and len(typed) > 2:
-        return [*typed[2:], *typed[:2]]
-    if typed and typed[0].startswith("--lang=") and len(typed) > 1:
-        return [*typed[1:], typed[0]]
-    return typed
+def _language_behind_command(group: TyperGroup, typed: list[str]) -> list[str]:
+    """`--lang vi` before a command goes behind its name; where only help is asked for, it goes."""
+    words = _without_language(typed)
+    end = _end_of_command(group, words)
+    if end is None or "--help" in words:
+        return words
+    if not typed[0].startswith("--lang"):
+        return typed
+    length = 2 if typed[0] == "--lang" else 1
+    language, rest = typed[:length], typed[length:]
+    return [*rest[:end], *language, *rest[end:]]
 
 
 def _without_language(typed: list[str]) -> list[str]:
-    """What was typed, less the language: help has no such option."""
     before = ["", *typed]
     return [
         word
@@ -89,22 +89,22 @@ def _without_language(typed: list[str]) -> list[str]:
     ]
 
 
-def _leads_to_a_command(group: TyperGroup, typed: list[str]) -> bool:
-    """Whether what was typed names a command, or something that is none, and not a group alone."""
-    for word in typed:
+def _end_of_command(group: TyperGroup, typed: list[str]) -> int | None:
+    """How many words a command's name takes; nothing where none is named."""
+    for at, word in enumerate(typed, 1):
         if word.startswith("-"):
-            continue
+            return None
         found = group.commands.get(word)
         if not isinstance(found, TyperGroup):
-            return True
+            return at
         group = found
-    return False
+    return None
 
 
 def asked_language(typed: list[str]) -> str:
     """The language that a command line asks for last, before anything else is understood."""
     found = "en"
-    for word, after in zip(typed, [*typed[1:], ""], strict=True):
+    for word, after in zip(typed, [*typed[1:], ""], strict=False):
         given = after if word == "--lang" else word.partition("--lang=")[2]
         if given.strip().lower() in LANGUAGES:
             found = given.strip().lower()

@@ -45,6 +45,10 @@ _MISUSES = (
         re.compile(r"Option '(.*)' requires an argument\."),
         message("The option {what} needs a value. See `{path} --help`."),
     ),
+    (
+        re.compile(r"Option '(.*)' does not take a value\."),
+        message("The option {what} takes no value. See `{path} --help`."),
+    ),
 )
 """What typer says of words typed, and what we say."""
 
