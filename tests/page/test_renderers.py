@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from longtin._data import Bilingual
 from longtin.page import (
     Bullet,
     Column,
@@ -134,3 +135,11 @@ def test_json_refuses_what_has_no_place_in_it() -> None:
     """A repr would be a key nobody promised."""
     with pytest.raises(TypeError, match="no place"):
         as_json({"at": object()})
+
+
+def test_json_gives_words_in_the_language_asked_for() -> None:
+    """One value is data in either language, and in both where none is asked for."""
+    held = {"name": Bilingual(en="Laos", vi="Lào")}
+
+    assert json.loads(as_json(held, language="vi")) == {"name": "Lào"}
+    assert json.loads(as_json(held)) == {"name": {"en": "Laos", "vi": "Lào"}}

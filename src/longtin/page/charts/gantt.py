@@ -1,12 +1,13 @@
 """Gantt chart: steps along the calendar, preparation pale and the step itself dark."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Final
 
 WIDTH: Final = 720
+LEFT, TOP, ROW = 250, 30, 24  # room for names, for the calendar, and for a step
 LONGEST = 38  # letters of a name
 
 
@@ -48,40 +49,47 @@ def gantt(
         reviews: Days, and what is said of each.
         key: What pale, dark and ticks mean.
     """
-    left, row, top = 250, 24, 30
     days = max(1, (end - start).days)
-    wide = WIDTH - left - 10
-    height = top + row * len(bars)
+    height = TOP + ROW * len(bars)
 
     def x(day: date) -> float:
-        return left + wide * (day - start).days / days
+        return LEFT + (WIDTH - LEFT - 10) * (day - start).days / days
 
-    found = [
-        f'<line x1="{x(mark):.1f}" x2="{x(mark):.1f}" y1="{top - 6}" y2="{height}" '
-        'stroke="var(--line)"/>'
-        + _text(x(mark), top - 12, f"{mark.month}/{mark.year}", "--muted", 11, anchor="middle")
-        for mark in _quarters(start, end)
+    inside = [
+        *(_quarter(x(mark), height, mark) for mark in _quarters(start, end)),
+        *(_row(bar, TOP + ROW * at, x) for at, bar in enumerate(bars)),
+        *(_review(x(day), height, told) for day, told in reviews),
+        _text(8, height + 24, key, "--muted"),
     ]
-    for at, bar in enumerate(bars):
-        y = top + row * at
-        short = bar.name if len(bar.name) <= LONGEST else bar.name[: LONGEST - 1].rstrip() + "…"
-        found.append(
-            f"<g><title>{escape(bar.told)}</title>"
-            + _text(left - 8, y + 15, short, "--ink", anchor="end")
-            + _bar(x(bar.begun), y + 5, max(1.0, x(bar.start) - x(bar.begun)), 0.25)
-            + _bar(x(bar.start), y + 5, max(2.0, x(bar.end) - x(bar.start)), 1.0)
-            + "</g>"
-        )
-    found += [
-        f'<path d="M{x(day):.1f} {height} l-4 7 h8 z" fill="var(--there)">'
-        f"<title>{escape(told)}</title></path>"
-        for day, told in reviews
-    ]
-    found.append(_text(8, height + 24, key, "--muted"))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" '
         f'viewBox="0 0 {WIDTH} {height + 32}" aria-label="{escape(title)}">'
-        f"<title>{escape(title)}</title>{''.join(found)}</svg>"
+        f"<title>{escape(title)}</title>{''.join(inside)}</svg>"
+    )
+
+
+def _quarter(x: float, height: int, day: date) -> str:
+    return (
+        f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{TOP - 6}" y2="{height}" stroke="var(--line)"/>'
+        + _text(x, TOP - 12, f"{day.month}/{day.year}", "--muted", 11, anchor="middle")
+    )
+
+
+def _row(bar: Bar, y: int, x: Callable[[date], float]) -> str:
+    short = bar.name if len(bar.name) <= LONGEST else bar.name[: LONGEST - 1].rstrip() + "…"
+    return (
+        f"<g><title>{escape(bar.told)}</title>"
+        + _text(LEFT - 8, y + 15, short, "--ink", anchor="end")
+        + _bar(x(bar.begun), y + 5, max(1.0, x(bar.start) - x(bar.begun)), 0.25)
+        + _bar(x(bar.start), y + 5, max(2.0, x(bar.end) - x(bar.start)), 1.0)
+        + "</g>"
+    )
+
+
+def _review(x: float, height: int, told: str) -> str:
+    return (
+        f'<path d="M{x:.1f} {height} l-4 7 h8 z" fill="var(--there)">'
+        f"<title>{escape(told)}</title></path>"
     )
 
 
