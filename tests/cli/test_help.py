@@ -3,13 +3,15 @@
 import re
 import shlex
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import typer
 from typer.core import TyperGroup
 
+from longtin import measures
 from longtin.cli import app
+from longtin.cli.options.shared import Phase
 from tests.cli.run import run, shown
 
 COMMANDS = re.findall(
@@ -138,3 +140,8 @@ def test_a_file_that_cannot_stand_there_is_refused_before_any_work(name: str) ->
     assert options_of(command)["--output"].help.startswith("Write ")
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert "the folder nowhere does not exist" in refused.stderr
+
+
+def test_phases_on_the_command_line_are_those_of_measures() -> None:
+    """The command line names them itself, since help waits for no catalogue."""
+    assert [each.value for each in Phase] == list(get_args(measures.Phase))

@@ -1,7 +1,6 @@
 """The command `longtin cite`."""
 
-import sys
-
+from longtin.cli._output import put
 from longtin.cli.options.shared import RecordFile
 from longtin.cli.options.values import opened
 
@@ -15,4 +14,4 @@ def cite(record: RecordFile = None) -> None:
 
     with opened(record) as held:
         entries = [software_citation(), *held.cite()]
-    sys.stdout.write("\n\n".join(entry.bibtex for entry in entries) + "\n")
+    put("\n\n".join(entry.bibtex for entry in entries) + "\n")

@@ -1,11 +1,11 @@
 """The command `longtin fit`."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from longtin.cli._output import put
 from longtin.cli.options.shared import RecordFile
 from longtin.cli.options.values import opened
 
@@ -25,7 +25,7 @@ def fit(
 ) -> None:
     """Fit both models on a record and write the parameter files. Takes some minutes."""
     from longtin import trust
-    from longtin._files import check_place, write_whole
+    from longtin._files import check_place
     from longtin.cli.terminal.progress import progress
 
     check_place(into / "annual.json")
@@ -39,5 +39,5 @@ def fit(
         )
     for parameters in (annual, events):
         file = into / f"{parameters.model}.json"
-        write_whole(file, trust.dump(parameters).encode())
-        sys.stdout.write(f"{file}: {parameters.version}\n")
+        put(trust.dump(parameters), file)
+        put(f"{file}: {parameters.version}\n")

@@ -48,7 +48,7 @@ def game(
 ) -> None:
     """Is trust enough? What an act of cooperation takes, both ways, and what would change it."""
     from longtin import brief, game as part
-    from longtin._files import check_place, write_whole
+    from longtin._files import check_place
     from longtin._language import Language as Words
     from longtin.cli.terminal.progress import progress
     from longtin.cli.terminal.text import print_markdown
@@ -68,7 +68,7 @@ def game(
     if path is not None:
         brief.write_path(found, path, language)
     if efg is not None:
-        write_whole(efg, brief.standing_efg(found, language).encode())
+        put(brief.standing_efg(found, language), efg)
     if output is not None:
         brief.write_standing(found, output, language)
     if path is not None or efg is not None or output is not None:
