@@ -78,7 +78,7 @@ $(DEV)/.kernels: $(DEV)/.ready $(shell grep -rl 'numba' src/longtin --include='*
 
 .PHONY: test
 test: $(DEV)/.kernels browser  ## every test, on every core; PYTEST_ARGS="-m 'not slow'" for the quick ones
-	@$(DEV)/bin/python -m pytest -n auto --maxprocesses 8 --dist worksteal $(PYTEST_ARGS)
+	@$(DEV)/bin/python -m pytest -n auto --maxprocesses 4 --dist worksteal $(PYTEST_ARGS)
 
 .PHONY: test-busy
 test-busy:  ## the tests of a fresh clone, TIMES=5 in a row, while another program keeps every core busy
@@ -86,7 +86,7 @@ test-busy:  ## the tests of a fresh clone, TIMES=5 in a row, while another progr
 
 .PHONY: explore
 explore: $(DEV)/.kernels  ## properties over 20,000 random cases each; PYTEST_ARGS=tests/game
-	@HYPOTHESIS_PROFILE=explore $(DEV)/bin/python -m pytest -n auto --maxprocesses 8 --dist worksteal $(PYTEST_ARGS)
+	@HYPOTHESIS_PROFILE=explore $(DEV)/bin/python -m pytest -n auto --maxprocesses 4 --dist worksteal $(PYTEST_ARGS)
 
 .PHONY: format
 format: $(DEV)/.ready  ## format, and mend what ruff can mend

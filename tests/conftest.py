@@ -2,6 +2,8 @@
 
 import os
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a worker a core: more threads only wait
+
 from hypothesis import HealthCheck, settings
 
 UNTIMED = [HealthCheck.too_slow]  # a busy machine is slow, not wrong

@@ -4,6 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.once import asked_once
+
+
+@pytest.fixture(autouse=True)
+def once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What many commands show is worked out once."""
+    asked_once(monkeypatch)
+
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

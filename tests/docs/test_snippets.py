@@ -9,13 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from longtin import brief
-from longtin.acts import Record
 from tests.docs.snippets import Block, Command, blocks, commands
+from tests.once import asked_once
 
 ROOT = Path(__file__).parents[2]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
-COMPOSE, COMPOSED = brief.compose, dict[str, brief.Brief]()
 COMPARE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -29,18 +27,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def composed_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What many pages ask for in many formats is composed once: a brief on the shipped record."""
-
-    def composed(record: Record, *asked: object, **more: object) -> brief.Brief:
-        key = repr((asked, sorted(more.items())))
-        if record.path is not None:
-            return COMPOSE(record, *asked, **more)  # type: ignore[arg-type]  # as the page asked
-        if key not in COMPOSED:
-            COMPOSED[key] = COMPOSE(record, *asked, **more)  # type: ignore[arg-type]
-        return COMPOSED[key]
-
-    monkeypatch.setattr(brief, "compose", composed)
+def once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What many pages ask for, in many formats, is worked out once."""
+    asked_once(monkeypatch)
 
 
 def run_command(words: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str, str]:

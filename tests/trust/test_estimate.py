@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +13,17 @@ from hypothesis import given, settings, strategies as st
 from longtin import actors, trust
 from longtin.acts import Record, import_files
 from longtin.errors import ActorError, LongtinError, ModelError, RecordError
-from longtin.trust import Model, _estimation
+from longtin.trust import Estimate, Model, _estimation
 from longtin.trust.evidence.panel import Panel, read_panel
 
 QUICK = Model.shipped(draws=20)
+LIVING = [ccode for ccode in actors.living(date(2012, 12, 31)) if ccode != 710]
+
+
+@cache
+def bare(record: Record, by: str, truster: str, trustee: str) -> Estimate:
+    """One state's trust in another, without draws."""
+    return trust.estimate(record, trustee, truster, by=by, model=Model.shipped(draws=0))
 
 
 @settings(max_examples=12)
@@ -28,9 +36,7 @@ def test_weekly_acts_and_turnover_add_up_to_the_change(
     record: Record, pair: tuple[str, str], year: int, month: int
 ) -> None:
     """No part of a change is left unexplained."""
-    estimate = trust.estimate(record, pair[1], pair[0], model=Model.shipped(draws=0))
-
-    why = estimate.explain(pair[0], f"{year}-{month:02}")
+    why = bare(record, "week", *pair).explain(pair[0], f"{year}-{month:02}")
 
     assert why.lines["decibans"].sum() == pytest.approx(why.after - why.before, abs=1e-9)
 
@@ -44,9 +50,7 @@ def test_yearly_acts_and_turnover_add_up_to_the_change(
     record: Record, pair: tuple[str, str], year: int
 ) -> None:
     """The same holds year by year, disputes, counts and silence together."""
-    estimate = trust.estimate(record, pair[1], pair[0], by="year", model=Model.shipped(draws=0))
-
-    why = estimate.explain(pair[0], str(year))
+    why = bare(record, "year", *pair).explain(pair[0], str(year))
 
     assert why.lines["decibans"].sum() == pytest.approx(why.after - why.before, abs=1e-9)
 
@@ -67,7 +71,8 @@ def test_a_pair_is_the_same_alone_and_among_others(record: Record) -> None:
     day = date(2012, 12, 31)
     alone = trust.estimate(record, "CHN", "JPN", until=day, model=QUICK).frame(day)
 
-    among = trust.estimate(record, "CHN", until=day, model=QUICK).frame(day)
+    pairs = [(740, 710), *((ccode, 710) for ccode in LIVING[::20] if ccode != 740)]
+    among = trust.estimate_pairs(record, pairs, by="week", until=day, model=QUICK).frame(day)
 
     row = among.filter(pl.col("truster") == "JPN")
     assert row["low"][0] == pytest.approx(alone["low"][0], abs=1e-9)
@@ -87,8 +92,10 @@ def test_same_seed_same_numbers_other_seed_other_intervals(record: Record) -> No
 
 
 def test_trust_lies_in_its_interval(record: Record) -> None:
-    """For everyone's trust in one state, at every step."""
-    frame = trust.estimate(record, "CHN", by="year", model=QUICK).frame().drop_nulls("trust")
+    """For trust of near and far in one state, at every step."""
+    pairs = [(ccode, 710) for ccode in LIVING[::8]]
+    found = trust.estimate_pairs(record, pairs, by="year", until=date(2014, 12, 31), model=QUICK)
+    frame = found.frame().drop_nulls("trust")
 
     assert frame.filter(
         (pl.col("low") > pl.col("trust")) | (pl.col("high") < pl.col("trust"))

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from longtin import trust
+from longtin import actors, trust
 from longtin.acts import Record
 from longtin.errors import LongtinError
 from longtin.trust import Estimate, Model, probability
@@ -92,7 +92,9 @@ def test_it_looks_at_least_one_step_ahead(record: Record) -> None:
 
 def test_one_row_a_month_and_one_a_year_are_keys(record: Record) -> None:
     """Dyad-months and dyad-years, as other data sets have them, are the last week of each."""
-    found = trust.estimate(record, "CHN", model=Model.shipped(draws=0), until=date(2007, 3, 31))
+    until, model = date(2007, 3, 31), Model.shipped(draws=0)
+    pairs = [(ccode, 710) for ccode in actors.living(until)[::15] if ccode != 710]
+    found = trust.estimate_pairs(record, pairs, by="week", until=until, model=model)
     whole = found.frame()
 
     for every, key, months in (("month", "month_id", 27), ("year", "year", 3)):

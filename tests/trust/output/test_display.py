@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from longtin import trust
+from longtin import actors, trust
 from longtin.acts import Record
 from longtin.errors import ActorError, LongtinError
 from longtin.trust import Estimate, Model
@@ -95,7 +95,10 @@ def test_a_pair_that_is_not_there_is_refused(
 
 def test_more_pairs_than_a_chart_has_room_for_are_refused(record: Record) -> None:
     """Two hundred panels show nothing."""
-    many = trust.estimate(record, "CHN", until=date(2005, 3, 31), model=Model.shipped(draws=0))
+    pairs = [(ccode, 710) for ccode in actors.living(date(1950, 12, 31)) if ccode != 710][:13]
+    many = trust.estimate_pairs(
+        record, pairs, by="year", until=date(1950, 12, 31), model=Model.shipped(draws=0)
+    )
 
     with pytest.raises(LongtinError, match="1 to 12 pairs"):
         many.plot()

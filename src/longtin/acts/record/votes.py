@@ -117,11 +117,9 @@ def _in_period(held: Ballots, ones: list[int] | None) -> tuple[NDArray[Any], ...
     first, second = np.nonzero(met)
     shared = common[first, second]
     alike = sum(
-        (1.0 - abs(i - j) / 2.0) * (one[asked] @ two.T)[first, second]
+        (one[asked] @ sum((1.0 - abs(i - j) / 2.0) * two for j, two in enumerate(cast)).T)
         for i, one in enumerate(cast)
-        for j, two in enumerate(cast)
-        if abs(i - j) < 2
-    )
+    )[first, second]
     leanings = [(kind[asked] @ voted.T)[first, second] / shared for kind in cast]
     others = [(voted[asked] @ kind.T)[first, second] / shared for kind in cast]
     return (
