@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from benchmarks._kept import Kept, machine
 from longtin import plan
 from longtin.plan.decision.kernels import answers, earned, learned, likely, turned
-from longtin.plan.decision.modes import MODES
+from longtin.plan.decision.modes import MODES, SILENT
 from longtin.plan.decision.problem import Floats
 from longtin.plan.decision.simulate import forecast
 from longtin.plan.decision.strategies import by_policy
@@ -71,7 +71,7 @@ def _move(
         like1, like0 = (likely(seen, kind, answer, reveals, world.cheats, blur) for kind in (1, 0))
         chance = like1 * p + like0 * (1.0 - p)
         then = turned(learned(p, like1, like0), world.keep_them, world.win_them)
-        acted = move.unilateral or (move.asks and seen != plan.SILENT)
+        acted = move.unilateral or (move.asks and seen != SILENT)
         crisis = float(problem.crisis[at, mode, seen])
         for good in (1.0 - blur, blur) if acted else (None,):
             theirs = q

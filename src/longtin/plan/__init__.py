@@ -8,16 +8,12 @@ from longtin.plan._plan import Plan as Plan, Wishes as Wishes, in_both as in_bot
 from longtin.plan._propose import propose as propose
 from longtin.plan.decision.minimal_conditions import MinimalCondition as MinimalCondition
 from longtin.plan.decision.modes import (
-    ANSWERED as ANSWERED,
     CALM as CALM,
-    CHEATED as CHEATED,
     CRISIS as CRISIS,
     GRIEVANCE as GRIEVANCE,
-    SILENT as SILENT,
     mode_of as mode_of,
-    parts_of as parts_of,
 )
-from longtin.plan.decision.move import WAIT as WAIT, Move as Move
+from longtin.plan.decision.move import Move as Move
 from longtin.plan.decision.outlook import Outlook as Outlook
 from longtin.plan.decision.pomdp import as_pomdp as as_pomdp, to_pomdp as to_pomdp
 from longtin.plan.decision.problem import Problem as Problem
@@ -25,16 +21,13 @@ from longtin.plan.decision.sensitivity import (
     Robustness as Robustness,
     Sensitivity as Sensitivity,
 )
-from longtin.plan.decision.simulate import Projection as Projection, forecast as forecast
+from longtin.plan.decision.simulate import Projection as Projection
 from longtin.plan.decision.solver import Policy as Policy, solve as solve
-from longtin.plan.decision.strategies import by_policy as by_policy
 from longtin.plan.decision.tree import (
     BeliefState as BeliefState,
     Branch as Branch,
     Decision as Decision,
     Obstacle as Obstacle,
-    contingent as contingent,
-    trust_needed as trust_needed,
 )
 from longtin.plan.schedule.calendar import Calendar as Calendar, dated as dated
 from longtin.plan.situation.assumptions import (
@@ -47,13 +40,11 @@ from longtin.plan.situation.measured_trust import from_record as from_record
 from longtin.plan.situation.moves import MoveSet as MoveSet
 from longtin.plan.situation.relevance import (
     RelevantMeasure as RelevantMeasure,
-    relevant as relevant,
 )
 from longtin.plan.situation.situation import (
     Belief as Belief,
     RunningMeasure as RunningMeasure,
     Situation as Situation,
     payoffs_of as payoffs_of,
-    running as running,
     situation as situation,
 )
