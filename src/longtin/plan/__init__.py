@@ -1,4 +1,10 @@
-"""The planner: what next between two states, in what order, by when, and what may come of it."""
+"""The planner: what next between two states, in what order, by when, and what may come of it.
+
+situation  where two states stand, what is assumed, which measures serve an aim
+decision   the problem, what is best, what may come of it, how sure that is
+schedule   measures chosen and dated, as a programme
+words      all of it in sentences
+"""
 
 from longtin.plan import words as words
 from longtin.plan._charts import gantt as gantt
