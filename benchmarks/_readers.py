@@ -96,9 +96,7 @@ def duckdb() -> Reader:
 def longtin() -> Reader:
     """The whole way into a record of one's own, and the counts from it."""
     from longtin import acts
-    from longtin.acts import _quick
 
-    _quick.warm()
     acts.Record.shipped().close()
 
     def read(file: Path) -> int:

@@ -1,14 +1,12 @@
-"""Compile the loops of imports, the trust model and the planner, and keep them on disk.
+"""Compile the loops of the trust model and the planner, and keep them on disk.
 
 Run as `python tools/compile_kernels.py`, once for each environment, so that nobody waits later;
 `make` does at set-up.
 """
 
-from longtin.acts import _quick
 from longtin.plan.decision import solver
 from longtin.trust.model import kernels
 
 if __name__ == "__main__":
-    _quick.warm()
     kernels.warm()
     solver.warm()

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from longtin import actors
-from longtin.acts import ACT, RAW, REFUSAL, Resolved, archive_names, cameo, mid, resolve
+from longtin.acts import ACT, REFUSAL, cameo, mid
 from longtin.errors import ActorError
 
 DATED = "icews_sample_2005_2015.parquet"
@@ -22,6 +22,24 @@ CLASSES = {
 }
 DOUBLED_YEAR = 2014
 NO_ACTION = 1
+ARMED = "an armed group, whose acts are not its state's"
+SIDE = {
+    "name": pl.String,
+    "day": pl.Date,
+    "ccode": pl.Int16,
+    "sphere": pl.String,
+    "reason": pl.String,
+}
+SIDES = ("source", "target")
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """What rows became; `acts`, `domestic` and `refusals` have together as many rows as came in."""
+
+    acts: pl.DataFrame
+    domestic: pl.DataFrame
+    refusals: pl.DataFrame
 
 
 @dataclass(frozen=True)
@@ -58,19 +76,55 @@ def event_parts(sources: Path) -> Iterator[Part]:
         pl.col("event_date").alias("end"),
         "source_name",
         "target_name",
-        *(
-            pl.lit(None, pl.String).alias(f"{side}_{part}")
-            for side in ("source", "target")
-            for part in ("country", "sectors")
-        ),
         *("kind", "mode", "quad", "domain", "code"),
         pl.col("event_text").alias("text"),
         pl.lit(1, pl.Int32).alias("count"),
         problem.alias("problem"),
     )
     for dataset, benchmark in (("icews0515", "ICEWS05-15"), ("icews14", "ICEWS14")):
-        rows = raw.filter(pl.col("benchmark") == benchmark).select(*RAW)
-        yield Part(dataset, rows.height, 0, resolve(rows, dataset, "icews", archive_names))
+        rows = raw.filter(pl.col("benchmark") == benchmark).drop("benchmark")
+        yield Part(dataset, rows.height, 0, resolve(rows, dataset))
+
+
+def resolve(raw: pl.DataFrame, dataset: str) -> Resolved:
+    """Turn rows of ICEWS into acts, domestic acts and refusals, as an import does.
+
+    A row is refused for the first of these that holds: it has a `problem`; its source names nobody
+    who belongs to a state on the day; its target does not; the two belong to different states and
+    one is an armed group.
+    """
+    told = raw
+    for side in SIDES:
+        asked = told.select(f"{side}_name", "start").unique(maintain_order=True)
+        known = pl.DataFrame([whose(*each) for each in asked.iter_rows()], SIDE, orient="row")
+        named = known.rename({"name": f"{side}_name", "day": "start", "ccode": side}).rename(
+            {part: f"{side}_{part}" for part in ("sphere", "reason")}
+        )
+        told = told.join(named, on=[f"{side}_name", "start"], how="left", maintain_order="left")
+    same = pl.col("source") == pl.col("target")
+    armed = (pl.col("source_sphere") == "armed") | (pl.col("target_sphere") == "armed")
+    fighting = pl.when(armed & ~same).then(pl.lit(ARMED))
+    told = told.with_columns(
+        pl.coalesce("problem", "source_reason", "target_reason", fighting).alias("reason"),
+        pl.lit(dataset).alias("dataset"),
+        pl.lit("icews").alias("archive"),
+        (pl.lit(f"{dataset}:") + pl.col("row").cast(pl.String)).alias("origin"),
+    )
+    kept = told.filter(pl.col("reason").is_null())
+    refused = told.filter(pl.col("reason").is_not_null())
+    return Resolved(
+        kept.filter(~same).select(pl.col(name).cast(kind) for name, kind in ACT.items()),
+        kept.filter(same).select(pl.col(name).cast(kind) for name, kind in ACT.items()),
+        refused.select(pl.col(name).cast(kind) for name, kind in REFUSAL.items()),
+    )
+
+
+def whose(name: str, day: date) -> tuple[str, date, int | None, str | None, str | None]:
+    """Whose an actor was on a day, or why nobody's."""
+    for found in actors.affiliations(name):
+        if (found.start is None or found.start <= day) and (found.end is None or day <= found.end):
+            return name, day, found.ccode, found.sphere, None
+    return name, day, None, None, actors.why_unresolved(name, day)
 
 
 def yearly_part(sources: Path) -> Part:

@@ -464,7 +464,7 @@ class TestWhereItCannotBeWritten:
         with duckdb.connect(str(other)) as connection:
             connection.execute("CREATE TABLE sums AS SELECT 1 AS one")
 
-        with pytest.raises(ImportFileError, match="not a Longtin record of format 4"):
+        with pytest.raises(ImportFileError, match="not a Longtin record of format 5"):
             import_files([plain_file], other)
         with pytest.raises(RecordError, match="was not written by Longtin"):
             Record.open(other)
@@ -475,7 +475,7 @@ class TestWhereItCannotBeWritten:
         with duckdb.connect(str(older)) as connection:
             connection.execute("CREATE TABLE format AS SELECT 2 AS number")
 
-        with pytest.raises(RecordError, match=r"of format 2, .* reads format 4\. Make it again"):
+        with pytest.raises(RecordError, match=r"of format 2, .* reads format 5\. Make it again"):
             Record.open(older)
 
     def test_one_file_by_its_name(self, plain_file: Path, mine: Path) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from tests.architecture.source import FILES, ROOT, relative, tree
 
 # Still to be mended. These lists may only shrink.
-CLASSES_TWICE = frozenset({"Table"})
-FILES_TWICE = frozenset({"resolve"})
+CLASSES_TWICE: frozenset[str] = frozenset()
+FILES_TWICE: frozenset[str] = frozenset()
 
 # A file name that stands in several parts -> what it means in each of them.
 MEANS: Mapping[str, str] = {

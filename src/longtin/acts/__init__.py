@@ -1,14 +1,6 @@
 """Acts: what states did to each other, the ties they stand in, and where each row came from."""
 
-from longtin.acts._import import import_files as import_files
-from longtin.acts._ledger import Ledger as Ledger
-from longtin.acts._reader import Reader as Reader, formats as formats
-from longtin.acts._resolve import (
-    RAW as RAW,
-    Resolved as Resolved,
-    archive_names as archive_names,
-    resolve as resolve,
-)
+from longtin.acts._reason import Reason as Reason, Remark as Remark
 from longtin.acts._schema import (
     ACT as ACT,
     ALLIANCES as ALLIANCES,
@@ -24,6 +16,14 @@ from longtin.acts._vocabulary import (
     kinds as kinds,
     mid as mid,
     table as table,
+)
+from longtin.acts.importing.ledger import Ledger as Ledger
+from longtin.acts.importing.run import import_files as import_files
+from longtin.acts.reader import (
+    EventReader as EventReader,
+    Reader as Reader,
+    RowReader as RowReader,
+    formats as formats,
 )
 from longtin.acts.record.cite import Citation as Citation, software_citation as software_citation
 from longtin.acts.record.counts import COUNT as COUNT, counted as counted, counts as counts

@@ -6,11 +6,13 @@ from functools import cache
 import polars as pl
 
 from longtin import actors
-from longtin.acts._reader import FIRST_YEAR, LAST_YEAR
-from longtin.acts._resolve import SIDE
+from longtin._language import message
+from longtin.acts._reason import Reason
+from longtin.acts.reader import FIRST_YEAR, LAST_YEAR, Whose
 from longtin.errors import ActorError
 
-NO_STATE = "a code that the list of states does not have"
+NO_STATE = Reason("no-state-of-code", message("a code that the list of states does not have"))
+NO_YEAR = Reason("no-year", message("no year of the state system"))
 NOTHING = ("NA", "NaN", "nan", "NULL", ".")
 
 
@@ -26,48 +28,28 @@ def year(column: str) -> pl.Expr:
     )
 
 
-def with_members(rows: pl.DataFrame, sides: tuple[str, ...]) -> pl.DataFrame:
-    """The rows with the name of each side's state in that year, empty where there is none.
-
-    Args:
-        rows: With `year` and, for each side, `SIDE_code`.
-        sides: For each of them, `SIDE_state` is added.
-    """
-    for side in sides:
-        asked = rows.select(pl.col(f"{side}_code").alias("code"), "year").unique().drop_nulls()
-        named = asked.with_columns(
-            pl.Series("state", [_name(*each) for each in asked.iter_rows()], pl.String)
-        )
-        rows = rows.join(
-            named.rename({"code": f"{side}_code", "state": f"{side}_state"}),
-            on=[f"{side}_code", "year"],
-            how="left",
-            maintain_order="left",
-        )
-    return rows
+def members(coded: pl.DataFrame) -> pl.Series:
+    """The name of each state in a year, of rows of a code and a year; empty where there is none."""
+    code, year = coded.columns
+    different = coded.unique().drop_nulls()
+    names = [_name(*each) for each in different.iter_rows()]
+    named = different.with_columns(pl.Series("state", names, pl.String))
+    return coded.join(named, on=[code, year], how="left", maintain_order="left")["state"]
 
 
-def years_of(rows: pl.DataFrame) -> tuple[date, date] | None:
-    """First and last day of the years that rows speak for."""
-    told = rows.filter(pl.col("problem").is_null()).select(year("year"))["year"]
+def years_of(values: pl.DataFrame) -> tuple[date, date] | None:
+    """First and last day of the years that values speak for."""
+    told = values.select(year("year"))["year"]
     first, last = told.min(), told.max()
     if not isinstance(first, int) or not isinstance(last, int):
         return None
     return date(first, 1, 1), date(last, 12, 31)
 
 
-def coded_members(asked: pl.DataFrame) -> pl.DataFrame:
-    """Whose the sides of an annual source are; `country` is a Correlates of War code."""
-    found = [
-        (name, country, sectors, day, *_member(country, day.year))
-        for name, country, sectors, day in asked.iter_rows()
-    ]
-    return pl.DataFrame(found, schema=SIDE, orient="row")
-
-
-def _member(code: str | None, in_year: int) -> tuple[int | None, str | None, str | None]:
+def member(code: str | None, in_year: int) -> Whose:
+    """Whose a side of an annual source is; its country is a Correlates of War code."""
     if code is None or _name(int(code), in_year) is None:
-        return None, None, NO_STATE
+        return None, None, NO_STATE.code
     return int(code), "state", None
 
 

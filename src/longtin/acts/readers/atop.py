@@ -15,9 +15,11 @@ from typing import ClassVar
 
 import polars as pl
 
-from longtin.acts._annual import NO_STATE, NOTHING, whole, with_members, year, years_of
-from longtin.acts._reader import Reader
+from longtin._language import message
+from longtin.acts._annual import NO_STATE, NO_YEAR, NOTHING, members, whole, year, years_of
+from longtin.acts._reason import Reason
 from longtin.acts._schema import ALLIANCES
+from longtin.acts.reader import RowReader
 
 _PROMISED = {
     "defense": "defence",
@@ -27,9 +29,19 @@ _PROMISED = {
     "consul": "consultation",
 }
 _SIDES = ("source", "target")
+NO_CODE = {
+    "source": Reason(
+        "no-cow-code-of-first", message("no Correlates of War code of the first state")
+    ),
+    "target": Reason(
+        "no-cow-code-of-second", message("no Correlates of War code of the second state")
+    ),
+}
+WITH_ITSELF = Reason("alliance-with-itself", message("an alliance of a state with itself"))
+NO_FLAG = Reason("no-flag", message("an obligation that is neither 0 nor 1"))
 
 
-class Atop(Reader):
+class Atop(RowReader):
     """Rows of alliance data."""
 
     format: ClassVar[str] = "atop"
@@ -47,21 +59,21 @@ class Atop(Reader):
     }
     optional: ClassVar[dict[str, tuple[str, ...]]] = {"either": ("mem1",)}
 
-    def spoken_for(self, rows: pl.DataFrame) -> tuple[date, date] | None:
+    def spoken_for(self, values: pl.DataFrame) -> tuple[date, date] | None:
         """See `Reader.spoken_for`."""
-        return years_of(rows)
+        return years_of(values)
 
-    def raw(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """See `Reader.raw`."""
-        told = with_members(
-            rows.with_columns(
-                year("year").alias("year"),
-                *(whole(side).alias(f"{side}_code") for side in _SIDES),
-                *(whole(name).alias(f"{name}_flag") for name in _PROMISED),
-            ),
-            _SIDES,
-        ).with_columns(_problem())
-        both = pl.col("either").is_not_null() & pl.col("problem").is_null()
+    def rows(self, values: pl.DataFrame) -> pl.DataFrame:
+        """See `RowReader.rows`."""
+        coded = values.with_columns(
+            year("year").alias("year"),
+            *(whole(side).alias(f"{side}_code") for side in _SIDES),
+            *(whole(name).alias(f"{name}_flag") for name in _PROMISED),
+        )
+        told = coded.with_columns(
+            members(coded.select(f"{side}_code", "year")).alias(f"{side}_state") for side in _SIDES
+        ).with_columns(_refusal())
+        both = pl.col("either").is_not_null() & pl.col("refusal").is_null()
         back = told.filter(both).with_columns(
             pl.col("target_code").alias("source_code"), pl.col("source_code").alias("target_code")
         )
@@ -87,9 +99,9 @@ class Atop(Reader):
                 "detail",
                 pl.col("source").alias("source_name"),
                 pl.col("target").alias("target_name"),
-                "problem",
+                "refusal",
                 (value == 0).fill_null(value=True).alias("silent"),
-                pl.when(pl.col("problem").is_null())
+                pl.when(pl.col("refusal").is_null())
                 .then(pl.concat_str((pl.col(name).cast(pl.String) for name in content),
                                     separator="\x1f"))
                 .otherwise(pl.col("line"))
@@ -97,29 +109,20 @@ class Atop(Reader):
             )
         )  # fmt: skip
 
-    def look_up(self, asked: pl.DataFrame) -> pl.DataFrame:
-        """See `Reader.look_up`; ties name their states by code and ask nobody."""
-        return asked
 
-
-def _problem() -> pl.Expr:
+def _refusal() -> pl.Expr:
     fields = [pl.col(name) for name in _PROMISED]
     odd = [
         field.is_not_null() & ~field.is_in(NOTHING) & ~flag.is_between(0, 1).fill_null(value=False)
         for field, flag in zip(fields, (pl.col(f"{name}_flag") for name in _PROMISED), strict=True)
     ]
     return pl.coalesce(
-        "problem",
-        pl.when(pl.col("year").is_null()).then(pl.lit("no year of the state system")),
+        pl.when(pl.col("year").is_null()).then(NO_YEAR.column()),
         *(
-            pl.when(pl.col(f"{side}_code").is_null()).then(
-                pl.lit(f"no Correlates of War code of the {word} state")
-            )
-            for side, word in (("source", "first"), ("target", "second"))
+            pl.when(pl.col(f"{side}_code").is_null()).then(NO_CODE[side].column())
+            for side in _SIDES
         ),
-        *(pl.when(pl.col(f"{side}_state").is_null()).then(pl.lit(NO_STATE)) for side in _SIDES),
-        pl.when(pl.col("source_code") == pl.col("target_code")).then(
-            pl.lit("an alliance of a state with itself")
-        ),
-        pl.when(pl.any_horizontal(odd)).then(pl.lit("an obligation that is neither 0 nor 1")),
-    ).alias("problem")
+        *(pl.when(pl.col(f"{side}_state").is_null()).then(NO_STATE.column()) for side in _SIDES),
+        pl.when(pl.col("source_code") == pl.col("target_code")).then(WITH_ITSELF.column()),
+        pl.when(pl.any_horizontal(odd)).then(NO_FLAG.column()),
+    ).alias("refusal")

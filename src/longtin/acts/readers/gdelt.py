@@ -24,16 +24,23 @@ from typing import ClassVar
 
 import polars as pl
 
-from longtin import actors
-from longtin.acts._reader import Reader, Separable
-from longtin.acts._resolve import coded_names
+from longtin._language import message
+from longtin.acts._affiliation import coded, coded_turns
+from longtin.acts._reason import Reason
 from longtin.acts._vocabulary import cameo
+from longtin.acts.reader import EventReader, Whose, span_of
 
 _CODES = "gdelt_cameo"
 MOST_DAYS = 31  # between an event and its entry
 _SIDES = (("source", "Actor1"), ("target", "Actor2"))
 _ROLES = ("type1", "type2", "type3")
 _DECIDE = ("name", "country", "ethnic", "religion", *_ROLES)
+_MEANING = ("kind", "mode", "quad", "domain", "code", "name")
+NO_DATE = Reason("no-day-in-digits", message("a date that is not a day as YYYYMMDD"))
+LATE = Reason("long-before-entry", message("dated more than a month before it was entered"))
+EARLY = Reason("after-entry", message("dated after it was entered"))
+NO_COUNTRY = Reason("no-country", message("no country of {actor}"))
+NO_DEED = Reason("no-cameo-code", message("an event code that CAMEO does not list"))
 
 
 def _actor(side: str) -> tuple[str, ...]:
@@ -64,7 +71,7 @@ def _published(*, second: bool) -> tuple[str, ...]:
     )
 
 
-class Gdelt(Reader):
+class Gdelt(EventReader):
     """Rows of the GDELT event data base."""
 
     format: ClassVar[str] = "gdelt"
@@ -100,21 +107,12 @@ class Gdelt(Reader):
         )
     }
 
-    separable: ClassVar[Separable] = Separable(
-        number="event",
-        when=("date", "added"),
-        source=tuple(f"source_{part}" for part in _DECIDE),
-        target=tuple(f"target_{part}" for part in _DECIDE),
-        what=("code", "base"),
-        sound={
-            "event": "1",
-            "date": "20140502",
-            "added": "20140502",
-            "source_country": "one",
-            "target_country": "other",
-            "code": "010",
-        },
-    )
+    number: ClassVar[str] = "event"
+    must_have_number: ClassVar[bool] = True
+    days: ClassVar[tuple[str, ...]] = ("date", "added")
+    source: ClassVar[tuple[str, ...]] = tuple(f"source_{part}" for part in _DECIDE)
+    target: ClassVar[tuple[str, ...]] = tuple(f"target_{part}" for part in _DECIDE)
+    deed: ClassVar[tuple[str, ...]] = ("code", "base")
 
     def fits(self, row: Mapping[str, str]) -> bool:
         """See `Reader.fits`."""
@@ -130,79 +128,64 @@ class Gdelt(Reader):
             )
         )
 
-    def spoken_for(self, rows: pl.DataFrame) -> tuple[date, date] | None:
+    def spoken_for(self, values: pl.DataFrame) -> tuple[date, date] | None:
         """See `Reader.spoken_for`: the days on which its events were entered."""
-        entered = rows.filter(pl.col("problem").is_null()).select(_day("added"))["added"]
-        first, last = entered.min(), entered.max()
-        return (first, last) if isinstance(first, date) and isinstance(last, date) else None
+        return span_of(values.select(_day("added"))["added"])
 
-    def raw(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """See `Reader.raw`."""
-        meaning = cameo().select("code", "name", "kind", "mode", "quad", "domain")
-        own = meaning.with_columns(pl.col("code").alias("known"))
-        general = meaning.rename({name: f"{name}_base" for name in meaning.columns})
-        told = (
-            rows.with_columns(_day("date").alias("start"), _day("added").alias("entered"))
-            .join(own, on="code", how="left", maintain_order="left")
-            .join(general, left_on="base", right_on="code_base", how="left", maintain_order="left")
+    def when(self, values: pl.DataFrame) -> pl.DataFrame:
+        """See `EventReader.when`."""
+        late = (pl.col("entered") - pl.col("start")).dt.total_days()
+        return values.select(
+            _day("date").alias("start"), _day("date").alias("end"), _day("added").alias("entered")
+        ).with_columns(
+            pl.coalesce(
+                pl.when(pl.col("start").is_null()).then(NO_DATE.column()),
+                pl.when(late > MOST_DAYS).then(LATE.column()),
+                pl.when(late < -1).then(EARLY.column()),
+            ).alias("refusal")
         )
-        return told.select(
-            "row",
-            "start",
-            pl.col("start").alias("end"),
-            *(part for side, _ in _SIDES for part in _side(side)),
-            *(
-                pl.coalesce(name, f"{name}_base").alias(name)
-                for name in ("kind", "mode", "quad", "domain")
-            ),
-            pl.coalesce("known", "base").alias("code"),
-            pl.coalesce("name", "name_base").alias("text"),
+
+    def actor(self, values: pl.DataFrame, side: str) -> pl.DataFrame:
+        """See `EventReader.actor`: ethnicity or religion alone makes an actor one of society."""
+        roles = pl.concat_str(*_ROLES, separator=",", ignore_nulls=True)
+        group = pl.coalesce("ethnic", "religion").is_not_null()
+        without = NO_COUNTRY.column(actor=dict(_SIDES)[side])
+        return values.select(
+            pl.coalesce("name", "country").alias("name"),
+            "country",
+            pl.when(roles != "").then(roles).when(group).then(pl.lit("CVL")).alias("sectors"),
+            pl.when(pl.col("country").is_null()).then(without).alias("refusal"),
+        )
+
+    def what(self, values: pl.DataFrame) -> pl.DataFrame:
+        """See `EventReader.what`: by the code, else by its base."""
+        known = cameo().select(_MEANING)
+        own = known.rename({name: f"{name}_own" for name in _MEANING})
+        general = known.rename({name: f"{name}_base" for name in _MEANING})
+        meant = values.join(
+            own, left_on="code", right_on="code_own", how="left", maintain_order="left",
+            coalesce=False,
+        ).join(
+            general, left_on="base", right_on="code_base", how="left", maintain_order="left",
+            coalesce=False,
+        )  # fmt: skip
+        found = {name: pl.coalesce(f"{name}_own", f"{name}_base") for name in _MEANING}
+        return meant.select(
+            *(found[name].alias(name) for name in _MEANING if name not in ("code", "name")),
+            pl.coalesce("code_own", "base").alias("code"),
+            found["name"].alias("text"),
             pl.lit(1, pl.Int32).alias("count"),
-            _problem(),
-            pl.when(pl.col("problem").is_null() & pl.col("event").is_not_null())
-            .then(pl.lit("event ") + pl.col("event"))
-            .otherwise(pl.col("line"))
-            .alias("identity"),
+            pl.when(found["kind"].is_null()).then(NO_DEED.column()).alias("refusal"),
         )
 
-    def look_up(self, asked: pl.DataFrame) -> pl.DataFrame:
-        """See `Reader.look_up`."""
-        return coded_names(asked, _CODES, bare="state")
+    def whose(self, name: str, country: str | None, sectors: str | None, day: date) -> Whose:
+        """See `EventReader.whose`."""
+        return coded(name, country, sectors, day, _CODES, bare="state")
 
     def turns(self, name: str, country: str | None) -> Sequence[date]:
-        """See `Reader.turns`."""
-        by_code = actors.code_turns(_CODES, country) if country else ()
-        return sorted({*by_code, *actors.turns(name)})
+        """See `EventReader.turns`."""
+        return coded_turns(name, country, _CODES)
 
 
 def _day(column: str) -> pl.Expr:
     return pl.col(column).str.slice(0, 8).str.to_date("%Y%m%d", strict=False)
-
-
-def _side(side: str) -> list[pl.Expr]:
-    """Name, country and roles; ethnicity or religion alone makes an actor one of society."""
-    roles = pl.concat_str(*(f"{side}_{role}" for role in _ROLES), separator=",", ignore_nulls=True)
-    group = pl.coalesce(f"{side}_ethnic", f"{side}_religion").is_not_null()
-    return [
-        pl.coalesce(f"{side}_name", f"{side}_country").alias(f"{side}_name"),
-        pl.col(f"{side}_country"),
-        pl.when(roles != "").then(roles).when(group).then(pl.lit("CVL")).alias(f"{side}_sectors"),
-    ]
-
-
-def _problem() -> pl.Expr:
-    late = (pl.col("entered") - pl.col("start")).dt.total_days()
-    return pl.coalesce(
-        "problem",
-        pl.when(pl.col("event").is_null()).then(pl.lit("no event number")),
-        pl.when(pl.col("start").is_null()).then(pl.lit("a date that is not a day as YYYYMMDD")),
-        pl.when(late > MOST_DAYS).then(pl.lit("dated more than a month before it was entered")),
-        pl.when(late < -1).then(pl.lit("dated after it was entered")),
-        *(
-            pl.when(pl.col(f"{side}_country").is_null()).then(pl.lit(f"no country of {actor}"))
-            for side, actor in _SIDES
-        ),
-        pl.when(pl.coalesce("kind", "kind_base").is_null()).then(
-            pl.lit("an event code that CAMEO does not list")
-        ),
-    ).alias("problem")

@@ -20,15 +20,22 @@ from typing import ClassVar
 import polars as pl
 
 from longtin import actors
-from longtin.acts._reader import Reader, Separable, day
-from longtin.acts._resolve import archive_names
+from longtin._language import message
+from longtin.acts._affiliation import named
+from longtin.acts._reason import Reason
 from longtin.acts._vocabulary import cameo
+from longtin.acts.reader import NO_DAY, EventReader, Whose, day
 
 _NOTHING = ("NA", "NULL", "null", "None")
 _CAMEO = ("kind", "mode", "quad", "domain")
+_NOBODY = {
+    "source": Reason("no-source-name", message("no source name")),
+    "target": Reason("no-target-name", message("no target name")),
+}
+NO_DEED = Reason("no-cameo-text", message("an event text and code that CAMEO does not list"))
 
 
-class Icews(Reader):
+class Icews(EventReader):
     """Rows of the whole ICEWS archive."""
 
     format: ClassVar[str] = "icews"
@@ -50,97 +57,70 @@ class Icews(Reader):
         "target_sectors": ("Target Sectors",),
         "code": ("CAMEO Code",),
     }
-    separable: ClassVar[Separable] = Separable(
-        number="event",
-        when=("date",),
-        source=("source", "source_sectors", "source_country"),
-        target=("target", "target_sectors", "target_country"),
-        what=("text", "code"),
-        sound={
-            "event": "1",
-            "date": "2018-06-01",
-            "source": "somebody",
-            "text": "Make statement",
-            "target": "somebody else",
-        },
-    )
+    number: ClassVar[str] = "event"
+    content: ClassVar[tuple[str, ...]] = ("date", "source", "target", "text", "code")
+    days: ClassVar[tuple[str, ...]] = ("date",)
+    source: ClassVar[tuple[str, ...]] = ("source", "source_sectors", "source_country")
+    target: ClassVar[tuple[str, ...]] = ("target", "target_sectors", "target_country")
+    deed: ClassVar[tuple[str, ...]] = ("text", "code")
 
-    def raw(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """See `Reader.raw`."""
+    def when(self, values: pl.DataFrame) -> pl.DataFrame:
+        """See `EventReader.when`."""
+        on = pl.coalesce(day(pl.col("date").str.slice(0, 10)), _month_first(pl.col("date")))
+        return values.select(
+            on.alias("start"),
+            on.alias("end"),
+            pl.when(on.is_null()).then(NO_DAY.column()).alias("refusal"),
+        )
+
+    def actor(self, values: pl.DataFrame, side: str) -> pl.DataFrame:
+        """See `EventReader.actor`."""
+        return values.select(
+            "name",
+            *(
+                pl.when(~pl.col(part).is_in(_NOTHING)).then(pl.col(part)).alias(part)
+                for part in ("country", "sectors")
+            ),
+            pl.when(pl.col("name").is_null()).then(_NOBODY[side].column()).alias("refusal"),
+        )
+
+    def what(self, values: pl.DataFrame) -> pl.DataFrame:
+        """See `EventReader.what`: by the words, else by the code."""
         by_text = (
             cameo()
             .with_columns(pl.col("name").str.to_lowercase().alias("words"))
             .unique("words", keep="last", maintain_order=True)  # CONSULT 04 and Consult 040
         )
-        by_code = cameo().rename({name: f"{name}_coded" for name in ("name", *_CAMEO)})
-        told = (
-            rows.with_columns(
-                pl.col("text").str.to_lowercase().alias("words"), pl.col("code").alias("given")
-            )
-            .drop("code")
+        by_code = cameo().rename({name: f"{name}_coded" for name in ("code", "name", *_CAMEO)})
+        meant = (
+            values.rename({"code": "given"})
+            .with_columns(pl.col("text").str.to_lowercase().alias("words"))
             .join(by_text, on="words", how="left", maintain_order="left")
             .join(
-                by_code.with_columns(pl.col("code").alias("same_code")),
-                left_on="given",
-                right_on="code",
+                by_code.with_columns(pl.col("code_coded").alias("given")),
+                on="given",
                 how="left",
                 maintain_order="left",
             )
         )
-        on = pl.coalesce(day(pl.col("date").str.slice(0, 10)), _month_first(pl.col("date")))
-        content = [
-            pl.col(name).fill_null("") for name in ("date", "source", "target", "text", "given")
-        ]
-        number = pl.when(pl.col("event").is_not_null()).then(pl.lit("event ") + pl.col("event"))
-        return told.select(
-            "row",
-            on.alias("start"),
-            on.alias("end"),
-            *_side("source"),
-            *_side("target"),
-            *(pl.coalesce(name, f"{name}_coded").alias(name) for name in _CAMEO),
-            pl.coalesce("code", "same_code").alias("code"),
-            pl.coalesce("name", "name_coded").alias("text"),
+        found = {name: pl.coalesce(name, f"{name}_coded") for name in (*_CAMEO, "code", "name")}
+        return meant.select(
+            *(found[name].alias(name) for name in (*_CAMEO, "code")),
+            found["name"].alias("text"),
             pl.lit(1, pl.Int32).alias("count"),
-            _problem(on).alias("problem"),
-            pl.when(pl.col("problem").is_null())
-            .then(pl.coalesce(number, pl.concat_str(content, separator="\x1f")))
-            .otherwise(pl.col("line"))
-            .alias("identity"),
+            pl.when(found["kind"].is_null()).then(NO_DEED.column()).alias("refusal"),
         )
 
-    def look_up(self, asked: pl.DataFrame) -> pl.DataFrame:
-        """See `Reader.look_up`."""
-        return archive_names(asked)
+    def whose(self, name: str, country: str | None, sectors: str | None, day: date) -> Whose:
+        """See `EventReader.whose`."""
+        return named(name, country, sectors, day)
 
     def turns(self, name: str, country: str | None) -> Sequence[date]:
-        """See `Reader.turns`."""
+        """See `EventReader.turns`."""
         return actors.turns(name, country)
-
-
-def _side(side: str) -> list[pl.Expr]:
-    return [
-        pl.col(side).alias(f"{side}_name"),
-        *(
-            pl.when(~pl.col(f"{side}_{part}").is_in(_NOTHING)).then(pl.col(f"{side}_{part}"))
-            for part in ("country", "sectors")
-        ),
-    ]
 
 
 def _month_first(text: pl.Expr) -> pl.Expr:
     """The day that text names as M/D/YYYY, as in the file of 2017."""
     whole = text.str.extract(r"^(\d{1,2}/\d{1,2}/20\d\d)$")
     return whole.str.to_date("%m/%d/%Y", strict=False)
-
-
-def _problem(on: pl.Expr) -> pl.Expr:
-    return pl.coalesce(
-        "problem",
-        pl.when(on.is_null()).then(pl.lit("a date that is not a day as YYYY-MM-DD")),
-        pl.when(pl.col("source").is_null()).then(pl.lit("no source name")),
-        pl.when(pl.col("target").is_null()).then(pl.lit("no target name")),
-        pl.when(pl.coalesce("kind", "kind_coded").is_null()).then(
-            pl.lit("an event text and code that CAMEO does not list")
-        ),
-    )

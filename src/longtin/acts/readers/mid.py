@@ -15,17 +15,24 @@ from typing import ClassVar
 
 import polars as pl
 
-from longtin.acts._annual import NOTHING, coded_members, whole, with_members, year, years_of
-from longtin.acts._reader import Reader
+from longtin._language import message
+from longtin.acts._annual import NO_YEAR, NOTHING, member, members, whole, year, years_of
+from longtin.acts._reason import Reason
 from longtin.acts._schema import DISPUTES
 from longtin.acts._vocabulary import mid
+from longtin.acts.reader import EventReader, Whose
 
 _MEANING = ("kind", "mode", "quad", "domain")
-_SIDES = ("source", "target")
 _NO_ACTION, _WAR = 1, 5
+NO_CODE = {
+    "source": Reason("no-cow-code-of-source", message("no Correlates of War code of the source")),
+    "target": Reason("no-cow-code-of-target", message("no Correlates of War code of the target")),
+}
+WITH_ITSELF = Reason("dispute-with-itself", message("a dispute of a state with itself"))
+NO_HOSTILITY = Reason("no-hostility", message("hostility missing"))
 
 
-class Mid(Reader):
+class Mid(EventReader):
     """Rows of dispute data."""
 
     format: ClassVar[str] = "mid"
@@ -49,104 +56,81 @@ class Mid(Reader):
         "month": ("stmon", "strtmnth"),
     }
 
-    def spoken_for(self, rows: pl.DataFrame) -> tuple[date, date] | None:
-        """See `Reader.spoken_for`."""
-        return years_of(rows)
+    content: ClassVar[tuple[str, ...]] = (
+        *("dispute", "source", "target", "year", "hostility", "action"),
+        *("onset", "first_year", "month"),
+    )
+    days: ClassVar[tuple[str, ...]] = ("year", "onset", "first_year", "month")
+    source: ClassVar[tuple[str, ...]] = ("source", "year")
+    target: ClassVar[tuple[str, ...]] = ("target", "year")
+    deed: ClassVar[tuple[str, ...]] = ("hostility", "action", "ongoing")
+    same_state: ClassVar[Reason | None] = WITH_ITSELF
+    daily: ClassVar[bool] = True
 
-    def raw(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """See `Reader.raw`."""
-        told = with_members(
-            rows.with_columns(
-                year("year").alias("year"),
-                *(whole(side).alias(f"{side}_code") for side in _SIDES),
-                *(whole(name).alias(f"{name}_level") for name in ("hostility", "action")),
-                *(whole(name).alias(f"{name}_number") for name in ("onset", "first_year", "month")),
-            ),
-            _SIDES,
+    def spoken_for(self, values: pl.DataFrame) -> tuple[date, date] | None:
+        """See `Reader.spoken_for`."""
+        return years_of(values)
+
+    def when(self, values: pl.DataFrame) -> pl.DataFrame:
+        """See `EventReader.when`."""
+        begins = (whole("onset") == 1) | (whole("first_year") == year("year"))
+        month = pl.when(begins & whole("month").is_between(1, 12)).then(whole("month"))
+        return values.select(
+            pl.date(year("year"), month.fill_null(1), 1).alias("start"),
+            pl.date(year("year"), 12, 31).alias("end"),
+            pl.when(year("year").is_null()).then(NO_YEAR.column()).alias("refusal"),
         )
-        meant = _meaning(told)
-        begins = (pl.col("onset_number") == 1) | (pl.col("first_year_number") == pl.col("year"))
-        month = pl.when(begins & pl.col("month_number").is_between(1, 12)).then("month_number")
-        content = (
-            "dispute",
-            *_SIDES,
-            "year",
-            "hostility",
-            "action",
-            "onset",
-            "first_year",
-            "month",
+
+    def actor(self, values: pl.DataFrame, side: str) -> pl.DataFrame:
+        """See `EventReader.actor`: a state by its name in the year."""
+        code = whole("name").cast(pl.String)
+        return values.select(
+            pl.coalesce(members(values.select(whole("name"), year("year"))), code).alias("name"),
+            code.alias("country"),
+            pl.lit(None, pl.String).alias("sectors"),
+            pl.when(code.is_null()).then(NO_CODE[side].column()).alias("refusal"),
         )
-        return meant.select(
-            "row",
-            pl.date("year", month.fill_null(1), 1).alias("start"),
-            pl.date("year", 12, 31).alias("end"),
-            *(part for side in _SIDES for part in _side(side)),
+
+    def what(self, values: pl.DataFrame) -> pl.DataFrame:
+        """See `EventReader.what`: by level and action, else by the level alone."""
+        level = pl.col("level")
+        told = _meaning(values.with_columns(whole("hostility").alias("level")))
+        known = level.is_between(0, _WAR).fill_null(value=False)
+        return told.select(
             *(pl.coalesce(name, f"{name}_general").alias(name) for name in _MEANING),
-            pl.col("hostility_level").cast(pl.String).alias("code"),
+            level.cast(pl.String).alias("code"),
             pl.coalesce("name", "name_general").alias("text"),
             pl.lit(1, pl.Int32).alias("count"),
-            _problem(),
             _silent().alias("silent"),
-            pl.when(pl.col("problem").is_null())
-            .then(pl.concat_str((pl.col(name).cast(pl.String).fill_null("") for name in content),
-                                separator="\x1f"))
-            .otherwise(pl.col("line"))
-            .alias("identity"),
-        )  # fmt: skip
+            pl.when(~known & ~_silent()).then(NO_HOSTILITY.column()).alias("refusal"),
+        )
 
-    def look_up(self, asked: pl.DataFrame) -> pl.DataFrame:
-        """See `Reader.look_up`."""
-        return coded_members(asked)
+    def whose(self, name: str, country: str | None, sectors: str | None, day: date) -> Whose:  # noqa: ARG002 - a code says it
+        """See `EventReader.whose`."""
+        return member(country, day.year)
 
 
-def _meaning(told: pl.DataFrame) -> pl.DataFrame:
-    """What level and action mean; the level alone where the action is missing or unknown."""
+def _meaning(values: pl.DataFrame) -> pl.DataFrame:
+    """What level and action mean, and what the level means alone."""
     known = mid().with_columns(pl.col("hostility", "action").cast(pl.Int32))
-    keys = {"hostility": "hostility_level", "action": "action_level"}
+    keys = {"hostility": "level", "action": "action_level"}
     precise = known.filter(pl.col("action").is_not_null()).rename(keys)
     general = (
         known.filter(pl.col("action").is_null())
         .drop("action")
-        .rename({"hostility": "hostility_level"})
+        .rename({"hostility": "level"})
         .rename({name: f"{name}_general" for name in ("name", *_MEANING)})
     )
-    return told.join(
-        precise, on=list(keys.values()), how="left", maintain_order="left"
-    ).join(general, on="hostility_level", how="left", maintain_order="left")  # fmt: skip
-
-
-def _side(side: str) -> list[pl.Expr]:
-    code = pl.col(f"{side}_code").cast(pl.String)
-    return [
-        pl.coalesce(f"{side}_state", code).alias(f"{side}_name"),
-        code.alias(f"{side}_country"),
-        pl.lit(None, pl.String).alias(f"{side}_sectors"),
-    ]
+    return (
+        values.with_columns(whole("action").alias("action_level"))
+        .join(precise, on=list(keys.values()), how="left", maintain_order="left")
+        .join(general, on="level", how="left", maintain_order="left")
+    )
 
 
 def _silent() -> pl.Expr:
     """No militarised action of this side's own, or no dispute at all."""
-    level = pl.col("hostility_level")
+    level = pl.col("level")
     blank = pl.col("hostility").is_null() | pl.col("hostility").is_in(NOTHING)
     peace = blank & (whole("ongoing") == 0)
     return (level.is_between(0, _NO_ACTION) | peace).fill_null(value=False)
-
-
-def _problem() -> pl.Expr:
-    level = pl.col("hostility_level")
-    known = level.is_between(0, _WAR).fill_null(value=False)
-    return pl.coalesce(
-        "problem",
-        pl.when(pl.col("year").is_null()).then(pl.lit("no year of the state system")),
-        *(
-            pl.when(pl.col(f"{side}_code").is_null()).then(
-                pl.lit(f"no Correlates of War code of the {side}")
-            )
-            for side in _SIDES
-        ),
-        pl.when(pl.col("source_code") == pl.col("target_code")).then(
-            pl.lit("a dispute of a state with itself")
-        ),
-        pl.when(~known & ~_silent()).then(pl.lit("hostility missing")),
-    ).alias("problem")

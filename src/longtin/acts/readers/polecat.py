@@ -18,15 +18,17 @@ commercial use; cite it.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
 import polars as pl
 
-from longtin.acts._reader import Reader, day
-from longtin.acts._resolve import coded_names
+from longtin._language import message
+from longtin.acts._affiliation import coded, coded_turns
+from longtin.acts._reason import Reason
 from longtin.acts._vocabulary import kinds
+from longtin.acts.reader import NO_DAY, EventReader, Whose, day, span_of
 
 MOST_STATES = 12
 MOST_DAYS = 31  # between an event and its story
@@ -54,6 +56,16 @@ _LISTED = {
     "published": _ISO_DAY,
 }
 
+_CODES = "iso3"
+_PARTS = ("", "_country", "_cow", "_sector", "_sectors", "_raw")
+FAR = Reason("far-from-story", message("dated more than a month from its story"))
+NO_TYPE = Reason("no-plover-type", message("an event type that PLOVER does not list"))
+NOBODY = {
+    "source": Reason("no-actor", message("no actor")),
+    "target": Reason("no-recipient", message("no recipient")),
+}
+TOO_MANY = Reason("too-many-states", message("more than {n} states on one side"))
+
 
 def _published(intensity: str) -> tuple[str, ...]:
     """The forty columns in their order; one of them has had two names."""
@@ -69,7 +81,7 @@ def _published(intensity: str) -> tuple[str, ...]:
     )
 
 
-class Polecat(Reader):
+class Polecat(EventReader):
     """Rows of the POLECAT archive."""
 
     format: ClassVar[str] = "polecat"
@@ -104,6 +116,15 @@ class Polecat(Reader):
         "published": ("Publication Date",),
     }
 
+    number: ClassVar[str] = "event"
+    must_have_number: ClassVar[bool] = True
+    nothing: ClassVar[tuple[str, ...]] = _NOTHING
+    days: ClassVar[tuple[str, ...]] = ("date", "published")
+    source: ClassVar[tuple[str, ...]] = tuple(f"source{part}" for part in _PARTS)
+    target: ClassVar[tuple[str, ...]] = tuple(f"target{part}" for part in _PARTS)
+    deed: ClassVar[tuple[str, ...]] = ("type", "mode", "class", "contexts")
+    several: ClassVar[bool] = True
+
     def fits(self, row: Mapping[str, str]) -> bool:
         """See `Reader.fits`."""
         if not row["event"] or row["type"].upper() not in kinds():
@@ -118,132 +139,138 @@ class Polecat(Reader):
             if row.get(column, "") not in ("", *_NOTHING)
         )
 
-    def spoken_for(self, rows: pl.DataFrame) -> tuple[date, date] | None:
+    def spoken_for(self, values: pl.DataFrame) -> tuple[date, date] | None:
         """See `Reader.spoken_for`: the days on which its stories appeared."""
-        told = rows.filter(pl.col("problem").is_null()).select(
-            day(pl.col("published").str.slice(0, 10))
-        )
-        first, last = told["published"].min(), told["published"].max()
-        return (first, last) if isinstance(first, date) and isinstance(last, date) else None
+        return span_of(values.select(_day("published"))["published"])
 
-    def raw(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """See `Reader.raw`."""
-        given = rows.with_columns(
-            pl.when(~pl.col(name).is_in(_NOTHING)).then(pl.col(name))
-            for name in (*self.required, *self.optional)
+    def when(self, values: pl.DataFrame) -> pl.DataFrame:
+        """See `EventReader.when`."""
+        late = (pl.col("start") - pl.col("told")).dt.total_days().abs() > MOST_DAYS
+        return values.select(
+            _day("date").alias("start"), _day("date").alias("end"), _day("published").alias("told")
+        ).with_columns(
+            pl.coalesce(
+                pl.when(pl.col("start").is_null()).then(NO_DAY.column()),
+                pl.when(late).then(FAR.column()),
+            ).alias("refusal")
         )
-        told = given.with_columns(
-            day(pl.col("date").str.slice(0, 10)).alias("start"),
-            day(pl.col("published").str.slice(0, 10)).alias("told"),
-            pl.col("type").str.to_uppercase().alias("kind"),
+
+    def actor(self, values: pl.DataFrame, side: str) -> pl.DataFrame:
+        """See `EventReader.actor`: all of a side together, then each of its states."""
+        given = _given(values).with_row_index("value")
+        whole = given.with_columns(
+            pl.coalesce("name", "raw", "country").alias("one"),
+            pl.coalesce("country", pl.col("cow").str.replace_all(r"\.0\b", ""))
+            .fill_null("")
+            .str.strip_chars()
+            .alias("code"),
         )
-        split = _states(_states(told.with_columns(_problem()), "source"), "target")
-        return _each_pair(split).select(
-            "row",
-            "start",
-            pl.col("start").alias("end"),
-            *_side("source"),
-            *_side("target"),
+        many = pl.col("country").str.count_matches(";") >= MOST_STATES
+        refused = whole.with_columns(
+            pl.coalesce(
+                pl.when(pl.col("one").is_null()).then(NOBODY[side].column()),
+                pl.when(many).then(TOO_MANY.column(n=str(MOST_STATES))),
+            ).alias("refusal"),
+            pl.lit(0).alias("place"),
+        )
+        each = _states(refused.filter(pl.col("refusal").is_null()))
+        states = each.group_by("value").agg(pl.len().alias("states"))
+        told = refused.join(states, on="value", how="left", maintain_order="left").with_columns(
+            pl.col("states").fill_null(1)
+        )
+        # A single state, however often it is named, is the side itself.
+        single = each.join(states.filter(pl.col("states") == 1), on="value").select(
+            "value", pl.col("one").alias("one_name"), pl.col("code").alias("one_code")
+        )
+        sides = told.join(single, on="value", how="left", maintain_order="left").with_columns(
+            pl.coalesce("one_name", "one").alias("one"),
+            pl.coalesce("one_code", "code").alias("code"),
+        )
+        several = each.join(states.filter(pl.col("states") > 1), on="value")
+        return pl.concat([sides, several], how="diagonal_relaxed").select(
+            "value",
+            "place",
+            "states",
+            _named().alias("name"),
+            _filled(pl.col("code").str.to_uppercase()).alias("country"),
+            _sectors().alias("sectors"),
+            "refusal",
+        )
+
+    def what(self, values: pl.DataFrame) -> pl.DataFrame:
+        """See `EventReader.what`."""
+        told = _given(values).with_columns(pl.col("type").str.to_uppercase().alias("kind"))
+        coded_type = pl.concat_str("kind", "mode", separator="-", ignore_nulls=True)
+        in_words = pl.concat_str("kind", "mode", separator=", ", ignore_nulls=True)
+        listed = pl.col("kind").is_in(list(kinds()))
+        return told.select(
             "kind",
             pl.col("mode").str.to_lowercase(),
             _quad(),
             pl.col("contexts").str.split(";").list.first().str.strip_chars().alias("domain"),
-            pl.concat_str("kind", "mode", separator="-", ignore_nulls=True).alias("code"),
-            pl.concat_str("kind", "mode", separator=", ", ignore_nulls=True)
-            .str.to_lowercase()
-            .alias("text"),
+            coded_type.alias("code"),
+            in_words.str.to_lowercase().alias("text"),
             pl.lit(1, pl.Int32).alias("count"),
-            "problem",
-            pl.when(pl.col("problem").is_null())
-            .then(
-                pl.concat_str(pl.lit("event "), "event")
-                + pl.when(pl.col("pair") > 0)
-                .then(pl.format(", pair {}", "pair"))
-                .otherwise(pl.lit(""))
-            )
-            .otherwise(pl.col("line"))
-            .alias("identity"),
+            pl.when(~listed.fill_null(value=False)).then(NO_TYPE.column()).alias("refusal"),
         )
 
-    def look_up(self, asked: pl.DataFrame) -> pl.DataFrame:
-        """See `Reader.look_up`."""
-        return coded_names(asked, "iso3", bare=None)
+    def whose(self, name: str, country: str | None, sectors: str | None, day: date) -> Whose:
+        """See `EventReader.whose`."""
+        return coded(name, country, sectors, day, _CODES, bare=None)
+
+    def turns(self, name: str, country: str | None) -> Sequence[date]:
+        """See `EventReader.turns`."""
+        return coded_turns(name, country, _CODES)
 
 
-def _problem() -> pl.Expr:
-    late = (pl.col("start") - pl.col("told")).dt.total_days().abs() > MOST_DAYS
-    return pl.coalesce(
-        "problem",
-        pl.when(pl.col("event").is_null()).then(pl.lit("no event number")),
-        pl.when(pl.col("start").is_null()).then(pl.lit("a date that is not a day as YYYY-MM-DD")),
-        pl.when(late).then(pl.lit("dated more than a month from its story")),
-        pl.when(~pl.col("kind").is_in(list(kinds())) | pl.col("kind").is_null()).then(
-            pl.lit("an event type that PLOVER does not list")
-        ),
-        *(
-            pl.when(pl.coalesce(side, f"{side}_raw", f"{side}_country").is_null()).then(
-                pl.lit(f"no {word}")
-            )
-            for side, word in (("source", "actor"), ("target", "recipient"))
-        ),
-        *(
-            pl.when(pl.col(f"{side}_country").str.count_matches(";") >= MOST_STATES).then(
-                pl.lit(f"more than {MOST_STATES} states on one side")
-            )
-            for side in ("source", "target")
-        ),
-    ).alias("problem")
+def _given(values: pl.DataFrame) -> pl.DataFrame:
+    """Values without the words that mean nothing."""
+    return values.with_columns(
+        pl.when(~pl.col(name).is_in(_NOTHING)).then(pl.col(name)) for name in values.columns
+    )
 
 
-def _states(rows: pl.DataFrame, side: str) -> pl.DataFrame:
-    """A row for each state named on a side, with the name that goes with it if there are as many.
+def _day(column: str) -> pl.Expr:
+    return day(pl.col(column).str.slice(0, 10))
+
+
+def _states(sides: pl.DataFrame) -> pl.DataFrame:
+    """Each state of a side once, with the name that goes with it if there are as many.
 
     Without ISO codes, Correlates of War codes serve.
     """
-    whole = pl.coalesce(side, f"{side}_raw", f"{side}_country")
-    codes = _parts(
-        pl.when(pl.col("problem").is_null()).then(
-            pl.coalesce(f"{side}_country", pl.col(f"{side}_cow").str.replace_all(r"\.0\b", ""))
+    codes, names = _parts(pl.col("code")), _parts(pl.col("one"))
+    return (
+        sides.with_columns(
+            codes.alias("code"),
+            pl.when(codes.list.len() == names.list.len())
+            .then(names)
+            .otherwise(pl.col("one").repeat_by(codes.list.len()))
+            .alias("one"),
         )
+        .explode("code", "one", empty_as_null=True, keep_nulls=True)
+        .unique(["value", "code"], keep="first", maintain_order=True)
+        .with_columns((pl.int_range(pl.len()).over("value") + 1).alias("place"))
     )
-    names = _parts(whole)
-    paired = codes.list.len() == names.list.len()
-    return rows.with_columns(
-        codes.alias(f"{side}_code"),
-        pl.when(paired)
-        .then(names)
-        .otherwise(whole.fill_null("").repeat_by(codes.list.len()))
-        .alias(f"{side}_one"),
-    ).explode(f"{side}_code", f"{side}_one", empty_as_null=True, keep_nulls=True)
 
 
 def _parts(cell: pl.Expr) -> pl.Expr:
     return cell.fill_null("").str.split(";").list.eval(pl.element().str.strip_chars())
 
 
-def _each_pair(rows: pl.DataFrame) -> pl.DataFrame:
-    """Each pair once, and no state with itself where a line has other pairs."""
-    itself = pl.col("source_code").eq(pl.col("target_code"))
-    pairs = rows.unique(["row", "source_code", "target_code"], keep="first", maintain_order=True)
-    return pairs.filter(~itself | itself.all().over("row")).with_columns(
-        pl.int_range(pl.len()).over("row").alias("pair")
-    )
+def _named() -> pl.Expr:
+    """The name that goes with a state, else its code; a side without a name has none."""
+    code = pl.when(pl.col("refusal").is_null()).then(_filled(pl.col("code")))
+    return pl.coalesce(_filled(pl.col("one")), "raw", code, "one")
 
 
-def _side(side: str) -> list[pl.Expr]:
-    def filled(text: pl.Expr) -> pl.Expr:
-        return pl.when(~text.is_in(["", *_NOTHING])).then(text)
+def _sectors() -> pl.Expr:
+    both = pl.concat_str("sector", "sectors", separator=";", ignore_nulls=True)
+    return _filled(both.str.replace_all(r"\s*;\s*", ","))
 
-    sectors = pl.concat_str(
-        f"{side}_sector", f"{side}_sectors", separator=";", ignore_nulls=True
-    ).str.replace_all(r"\s*;\s*", ",")
-    return [
-        pl.coalesce(
-            filled(pl.col(f"{side}_one")), f"{side}_raw", filled(pl.col(f"{side}_code"))
-        ).alias(f"{side}_name"),
-        filled(pl.col(f"{side}_code").str.to_uppercase()).alias(f"{side}_country"),
-        filled(sectors).alias(f"{side}_sectors"),
-    ]
+
+def _filled(text: pl.Expr) -> pl.Expr:
+    return pl.when(~text.is_in(["", *_NOTHING])).then(text)
 
 
 def _quad() -> pl.Expr:

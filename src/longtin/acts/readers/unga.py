@@ -17,17 +17,23 @@ from typing import ClassVar
 import polars as pl
 
 from longtin import actors
+from longtin._language import message
 from longtin.acts._annual import NOTHING, whole
-from longtin.acts._reader import Reader, day
+from longtin.acts._reason import Reason
 from longtin.acts._schema import VOTES
+from longtin.acts.reader import NO_DAY, RowReader, day, span_of
 from longtin.errors import ActorError
 
 MOST_CALLS = 99_999  # roll calls are numbered through from 1946
 _VOTES = {"1": 1, "2": 2, "3": 3, "8": 0, "9": 0, "yes": 1, "abstain": 2, "no": 3, "absent": 0}
+NO_CALL = Reason("no-roll-call", message("no number of a roll call"))
+NO_SESSION = Reason("no-session", message("no number of a session"))
+NO_VOTE = Reason("no-vote", message("a vote that is not 1, 2, 3, 8 or 9"))
+NO_VOTER = Reason("no-voter", message("not a state of the Correlates of War system on the date"))
 _ISSUES = ("me", "nu", "di", "hr", "co", "ec")
 
 
-class Unga(Reader):
+class Unga(RowReader):
     """Rows of votes."""
 
     format: ClassVar[str] = "unga"
@@ -51,23 +57,21 @@ class Unga(Reader):
         **{issue: (issue,) for issue in _ISSUES},
     }
 
-    def spoken_for(self, rows: pl.DataFrame) -> tuple[date, date] | None:
+    def spoken_for(self, values: pl.DataFrame) -> tuple[date, date] | None:
         """See `Reader.spoken_for`."""
-        told = rows.filter(pl.col("problem").is_null()).select(day(pl.col("date").str.slice(0, 10)))
-        first, last = told["date"].min(), told["date"].max()
-        return (first, last) if isinstance(first, date) and isinstance(last, date) else None
+        return span_of(values.select(day(pl.col("date").str.slice(0, 10)))["date"])
 
-    def raw(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """See `Reader.raw`."""
+    def rows(self, values: pl.DataFrame) -> pl.DataFrame:
+        """See `RowReader.rows`."""
         told = _with_voters(
-            rows.with_columns(
+            values.with_columns(
                 whole("rcid").alias("call"),
                 whole("session").alias("in_session"),
                 day(pl.col("date").str.slice(0, 10)).alias("start"),
                 pl.col("vote").str.to_lowercase().str.strip_suffix(".0")
                 .replace_strict(_VOTES, default=None, return_dtype=pl.Int8).alias("cast"),
             )
-        ).with_columns(_problem())  # fmt: skip
+        ).with_columns(_refusal())  # fmt: skip
         tags = [pl.when(whole(issue) == 1).then(pl.lit(issue)) for issue in sorted(_ISSUES)]
         issues = pl.concat_str(tags, separator="; ", ignore_nulls=True)
         content = ("call", "start", "voter", "cast")
@@ -84,18 +88,14 @@ class Unga(Reader):
             pl.when(~pl.col("resolution").is_in(NOTHING)).then("resolution").alias("resolution"),
             pl.coalesce("country", "ccode").alias("source_name"),
             pl.lit(None, pl.String).alias("target_name"),
-            "problem",
+            "refusal",
             (pl.col("cast") == 0).fill_null(value=False).alias("silent"),
-            pl.when(pl.col("problem").is_null())
+            pl.when(pl.col("refusal").is_null())
             .then(pl.concat_str((pl.col(name).cast(pl.String) for name in content),
                                 separator="\x1f"))
             .otherwise(pl.col("line"))
             .alias("identity"),
         )  # fmt: skip
-
-    def look_up(self, asked: pl.DataFrame) -> pl.DataFrame:
-        """See `Reader.look_up`; votes name their states by code and ask nobody."""
-        return asked
 
 
 def _with_voters(rows: pl.DataFrame) -> pl.DataFrame:
@@ -125,19 +125,12 @@ def _voter(ccode: str | None, country: str | None, on: date | None) -> int | Non
     return found if found in alive else None
 
 
-def _problem() -> pl.Expr:
+def _refusal() -> pl.Expr:
     call, session = pl.col("call"), pl.col("in_session")
     return pl.coalesce(
-        "problem",
-        pl.when(~call.is_between(1, MOST_CALLS).fill_null(value=False)).then(
-            pl.lit("no number of a roll call")
-        ),
-        pl.when(pl.col("start").is_null()).then(pl.lit("a date that is not a day as YYYY-MM-DD")),
-        pl.when(~session.is_between(1, 999).fill_null(value=False)).then(
-            pl.lit("no number of a session")
-        ),
-        pl.when(pl.col("cast").is_null()).then(pl.lit("a vote that is not 1, 2, 3, 8 or 9")),
-        pl.when((pl.col("cast") > 0) & pl.col("voter").is_null()).then(
-            pl.lit("not a state of the Correlates of War system on the date")
-        ),
-    ).alias("problem")
+        pl.when(~call.is_between(1, MOST_CALLS).fill_null(value=False)).then(NO_CALL.column()),
+        pl.when(pl.col("start").is_null()).then(NO_DAY.column()),
+        pl.when(~session.is_between(1, 999).fill_null(value=False)).then(NO_SESSION.column()),
+        pl.when(pl.col("cast").is_null()).then(NO_VOTE.column()),
+        pl.when((pl.col("cast") > 0) & pl.col("voter").is_null()).then(NO_VOTER.column()),
+    ).alias("refusal")

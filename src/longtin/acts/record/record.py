@@ -29,6 +29,10 @@ import polars as pl
 
 from longtin import actors
 from longtin._dates import When
+from longtin._language import Language
+from longtin.acts._reason import in_words
+from longtin.acts._schema import REFUSAL
+from longtin.acts.reader import formats
 from longtin.acts.record import store, ties, votes
 from longtin.acts.record.cite import Citation, citations
 from longtin.acts.record.coverage import coverage_of
@@ -143,10 +147,34 @@ class Record:
         sql, values = query.sql(table, *names_in(self.datasets()))
         return store.frame(self._connection, sql, values)
 
-    def refusals(self, dataset: str | None = None) -> pl.DataFrame:
-        """Rows that became no act, with the reason; columns as `REFUSAL`."""
-        rows = store.frame(self._connection, "SELECT * FROM refusals ORDER BY dataset, row")
-        return rows if dataset is None else rows.filter(pl.col("dataset") == dataset)
+    def refusals(self, dataset: str | None = None, language: str = "en") -> pl.DataFrame:
+        """Rows that became no act, with the reason; columns as `REFUSAL`.
+
+        Args:
+            dataset: Only of this; of all without it.
+            language: `en` or `vi`, for the reasons.
+        """
+        query = "SELECT * FROM refusals ORDER BY dataset, row"
+        rows = store.frame(self._connection, query)
+        if dataset is not None:
+            rows = rows.filter(pl.col("dataset") == dataset)
+        kept = ["reason", "details"]
+        different = rows.select(kept).unique(maintain_order=True)
+        words = Language(language)
+        formats()  # readers declare their reasons
+        sentences = [in_words(reason, details, words) for reason, details in different.iter_rows()]
+        return (
+            rows.join(
+                different.with_columns(pl.Series("said", sentences, pl.String)),
+                on=kept,
+                how="left",
+                nulls_equal=True,
+                maintain_order="left",
+            )
+            .drop(kept)
+            .rename({"said": "reason"})
+            .select(list(REFUSAL))
+        )
 
     def datasets(self) -> pl.DataFrame:
         """What the record is made of: titles, versions, licences, spans, counts, sampling.

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from longtin.acts._schema import ACT, ALLIANCES, DISPUTES, FORMAT, REFUSAL, VOTES
-from longtin.errors import RecordError
+from longtin.acts._schema import ACT, ALLIANCES, DISPUTES, FORMAT, VOTES
+from longtin.errors import Phrase, RecordError
 
 if TYPE_CHECKING:
     import duckdb
@@ -133,7 +133,8 @@ def _attach(connection: "duckdb.DuckDBPyConnection", mine: Path) -> None:
     try:
         connection.execute(f"ATTACH {quoted(str(mine))} AS mine (READ_ONLY)")
     except duckdb.Error as error:
-        raise RecordError(why_not_open(mine, error)) from error
+        why = why_not_open(mine, error)
+        raise RecordError(why.sentence, **why.values) from error
     if not is_record(connection):
         raise _not_ours(connection, mine)
 
@@ -172,16 +173,23 @@ def looks_like_duckdb(path: Path) -> bool:
         ) from error
 
 
-def why_not_open(path: Path, error: Exception) -> str:
+def why_not_open(path: Path, error: Exception) -> Phrase:
     """Why DuckDB would not open a file, in words a user can act on."""
     said = str(error).lower()
     if "set lock" in said or "used by another process" in said:
-        return f"{path} – another program has this record open. Close it and try again."
+        return Phrase(
+            "{file} – another program has this record open. Close it and try again.", file=path
+        )
     if "already attached" in said:
-        return f"{path} – this program has the record open. Close it first, and then try again."
-    return (
-        f"{path} – the record cannot be opened: {str(error).splitlines()[0]} Check that the file "
-        "may be read and was written to the end, or make it again from its sources."
+        return Phrase(
+            "{file} – this program has the record open. Close it first, and then try again.",
+            file=path,
+        )
+    return Phrase(
+        "{file} – the record cannot be opened: {why} Check that the file may be read and was "
+        "written to the end, or make it again from its sources.",
+        file=path,
+        why=str(error).splitlines()[0],
     )
 
 
@@ -228,10 +236,9 @@ def _make_views(connection: "duckdb.DuckDBPyConnection", with_mine: bool) -> Non
             _where(_given_way(connection)) if with_mine else ""
         )
         _view(connection, table, shipped_rows, with_mine, _COLUMNS)
-    refusals = ", ".join(REFUSAL)
-    _view(
-        connection, "refusals", f"SELECT {refusals} FROM {_file('refusals')}", with_mine, refusals
-    )
+    listed = "dataset, row, reason, {details} AS details, source_name, target_name"
+    shipped_refusals = f"SELECT {listed.format(details='NULL')} FROM {_file('refusals')}"
+    _view(connection, "refusals", shipped_refusals, with_mine, listed.format(details="details"))
     for table in ("coverage", "datasets"):
         connection.execute(f"CREATE VIEW {table} AS SELECT * FROM {_file(table)}")
     _make_votes(connection, updated(connection, VOTES) if with_mine else [])

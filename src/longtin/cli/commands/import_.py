@@ -54,7 +54,7 @@ def import_(
             files, into, format, dry_run, progress=lambda done, total: tell(reading, done, total)
         )
     if as_json:
-        put_json(list(ledgers))
+        put_json([ledger.as_json() for ledger in ledgers])
     else:
         for ledger in ledgers:
             _show(ledger, words)
@@ -85,22 +85,22 @@ def _show(ledger: "Ledger", language: "Words") -> None:
         encoding=ledger.encoding,
     )
     dry = say("Dry run: nothing was written.") if ledger.dry_run else ""
-    note = " ".join(part for part in (ledger.note, dry) if part)
+    notes = "; ".join(note.said(language) for note in ledger.notes)
+    note = " ".join(part for part in (notes, dry) if part)
     print_table(Table.of(title, [Column("", wraps=True), Column("", "figure")], rows), note=note)
 
 
 def _show_refused(ledger: "Ledger", into: Path, language: "Words") -> None:
     """Why rows were refused, commonest first, each reason with its first row."""
-    from longtin.cli._reasons import in_words
     from longtin.page import Column, Table, print_table
 
-    if not ledger.refused:
+    if not ledger.refusals:
         return
     say, whole = language.say, language.whole
     first = {} if ledger.dry_run else _first_refused(into, ledger.dataset)
-    counts = list(ledger.refused.items())
+    counts = ledger.refusals
     rows = [
-        [whole(count), in_words(reason, language), first.get(reason, "")]
+        [whole(count), reason.said(language), first.get(str(reason), "")]
         for reason, count in counts[:MOST_REASONS]
     ]
     columns = [

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from longtin.acts._reader import day
+from longtin.acts.reader import day
 
 _TIME = r"^(\d{4}-\d{1,2}-\d{1,2})[T ]\d{1,2}:\d{2}.*$"
 _YEAR_FIRST = r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$"

@@ -1,4 +1,4 @@
-"""A table in a text file: opened whatever it is wrapped in, and split into fields line by line.
+"""Text files: opened whatever they are wrapped in, decoded, and read in batches of whole lines.
 
 One line is one row. A quotation mark left open cannot swallow what follows it, and every line has
 a number that an editor shows too.
@@ -25,7 +25,14 @@ SEPARATORS = ("\t", ",", ";", "|")
 BROKEN = (EOFError, OSError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError)
 """What reading of damaged files raises."""
 
+BATCH = 1 << 26
+"""Bytes of text that are worked on together."""
+
+LONGEST = 1 << 28
+"""Characters of the longest line that is looked at; a longer one is no table's."""
+
 _CHUNK = 1 << 20
+_GLIMPSED = 1 << 24  # bytes that a file is judged by
 _ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
 _SAMPLED = 40  # lines after the first, kept to judge a layout by
 _LISTS = ("manifest.txt",)  # what an archive puts beside its tables
@@ -38,57 +45,57 @@ class TextTable:
     Attributes:
         path: Where it is.
         member: Which table of a zip file that holds several; empty otherwise.
-        encoding: How to read it.
-        sha256: Of the file on disk, or of the table in a zip file that holds several.
+        encoding: How to read it, judged by its beginning.
         separator: What stands between its fields.
         header: Its first line's fields, trimmed, without empty ones at the end.
         sample: Fields of its next lines, at most forty.
-        rows: Lines after the first that are not blank; about how many, of a glimpse.
-        is_glimpse: Whether only the beginning of it has been seen: its checksum is not known, and
-            it is taken for UTF-8.
+        rows: Lines after the first that are not blank; about how many, of a large file.
     """
 
     path: Path
     member: str
     encoding: str
-    sha256: str
     separator: str
     header: tuple[str, ...]
     sample: tuple[tuple[str, ...], ...]
     rows: int
-    is_glimpse: bool = False
 
     @property
     def name(self) -> str:
         """What a user is told it is called."""
         return f"{self.path}/{self.member}" if self.member else str(self.path)
 
-    def known(self, sha256: str, rows: int) -> "TextTable":
-        """A glimpsed table when all of it has been read."""
-        return replace(self, sha256=sha256, rows=rows, is_glimpse=False)
+    def in_windows_1252(self) -> "TextTable":
+        """The same read as Windows-1252, where every byte but five is a letter or a sign.
 
-    def lines(self, *, headed: bool = True) -> Iterator[tuple[int, str, list[str]]]:
-        """Number, text and fields of each line that is not blank.
-
-        Args:
-            headed: Whether the first line is a header, which is left out.
+        Bytes that are not UTF-8 are read so: wrong names then show as refusals, and nothing is
+        lost.
         """
-        with _text(self.path, self.member, self.encoding) as text:
-            for number, line in enumerate(text, 1):
-                if (number > 1 or not headed) and line.strip():
-                    bare = line.rstrip("\n")
-                    yield number, bare, fields(bare, self.separator)
+        return replace(self, encoding="cp1252")
 
 
-def open_tables(path: Path, large: int | None = None) -> list[TextTable]:
+@dataclass(frozen=True)
+class TextBlock:
+    """Whole lines of a file.
+
+    Attributes:
+        before: How many lines stand before them.
+        text: The lines, apart by line feeds, without one at the end.
+    """
+
+    before: int
+    text: str
+
+    @property
+    def after(self) -> int:
+        """How many lines stand up to the last of them."""
+        return self.before + self.text.count("\n") + 1
+
+
+def open_tables(path: Path) -> list[TextTable]:
     """Open a file as one table or, if it is a zip file of several, as each of them.
 
     Plain, gzipped or zipped; UTF-8, UTF-16 or Windows-1252.
-
-    Args:
-        path: Where it is.
-        large: Bytes of text from which a tab-separated table is not read through before it is
-            read for good; all tables are, without it.
 
     Raises:
         ImportFileError: It is not there, not text, cut short within its wrapping, or empty.
@@ -101,55 +108,116 @@ def open_tables(path: Path, large: int | None = None) -> list[TextTable]:
         raise ImportFileError(
             "{file} – there is no such file. Check the spelling and the folder.", file=path
         )
-    try:
+    with _in_our_words(path):
         names = _tables_in(path)
-        members = names if len(names) > 1 else [""]
-        return [_glimpse(path, member, large) or _open(path, member) for member in members]
-    except ImportFileError:
-        raise
-    except UnicodeDecodeError as error:
+        return [_open(path, member) for member in (names if len(names) > 1 else [""])]
+
+
+def _open(path: Path, member: str) -> TextTable:
+    with unwrapped(path, member) as stream:
+        start = stream.read(_GLIMPSED)
+    cut_short = len(start) == _GLIMPSED
+    encoding = _encoding_of(path, start, cut_short=cut_short)
+    text = _Decoder(encoding).decode(start, final=not cut_short)
+    if cut_short:
+        text = text[: text.rfind("\n") + 1] or text
+    first, *lines = text.split("\n")
+    if not first.strip():
         raise ImportFileError(
-            "{file} – the text is damaged: it is not {encoding} throughout. Save it as UTF-8 and "
-            "import it again.",
+            "{file} – the first line is empty, so the columns have no names. Put a header on the "
+            "first line.",
             file=path,
-            encoding=error.encoding,
-        ) from error
-    except BROKEN as error:
-        raise _unreadable(path, error) from error
-
-
-def _glimpse(path: Path, member: str, large: int | None) -> TextTable | None:
-    """A large table by its first lines; `None` if it is not large or not tab-separated UTF-8."""
-    size = _size(path, member)
-    if large is None or size < large:
-        return None
-    with unwrapped(path, member) as file:
-        start = file.read(_CHUNK)
-    cut_short = len(start) == _CHUNK
-    whole = start[: start.rfind(b"\n") + 1] if cut_short else start
-    if b"\x00" in whole:
-        return None
-    try:
-        text = whole.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None
-    first, *lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if not first.strip() or max(SEPARATORS, key=first.count) != "\t" or "\t" not in first:
-        return None
+        )
+    separator = max(SEPARATORS, key=first.count)
     spoken = [line for line in lines if line.strip()]
-    if cut_short and len(spoken) < _SAMPLED:
-        return None
+    share = _size(path, member) / len(start) if cut_short else 1
     return TextTable(
         path=path,
         member=member,
-        encoding="utf-8-sig" if whole.startswith(BOM_UTF8) else "utf-8",
-        sha256="",
-        separator="\t",
-        header=_without_tail([name.strip() for name in fields(first, "\t")]),
-        sample=tuple(tuple(fields(line, "\t")) for line in spoken[:_SAMPLED]),
-        rows=round(len(spoken) * size / len(whole)),
-        is_glimpse=True,
+        encoding=encoding,
+        separator=separator,
+        header=_without_tail([name.strip() for name in fields(first, separator)]),
+        sample=tuple(tuple(fields(line, separator)) for line in spoken[:_SAMPLED]),
+        rows=round(len(spoken) * max(share, 1)),
     )
+
+
+def _encoding_of(path: Path, start: bytes, *, cut_short: bool) -> str:
+    if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "utf-16"
+    _refuse_zero_bytes(path, start)
+    try:
+        getincrementaldecoder("utf-8")().decode(start, final=not cut_short)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig" if start.startswith(BOM_UTF8) else "utf-8"
+
+
+def _refuse_zero_bytes(path: Path, chunk: bytes) -> None:
+    if b"\x00" in chunk:
+        raise ImportFileError(
+            "{file} – this is not a text table: it has zero bytes. Export it as CSV, in UTF-8, and "
+            "import that.",
+            file=path,
+        )
+
+
+class _Decoder(io.IncrementalNewlineDecoder):
+    """Bytes into text, with every end of a line as a line feed."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__(getincrementaldecoder(encoding)(), translate=True)
+
+
+def batches(table: TextTable) -> Iterator[list[TextBlock]]:
+    """A table's lines from its first on, in blocks, some megabytes at a time.
+
+    Raises:
+        UnicodeDecodeError: It is not UTF-8 throughout.
+        ImportFileError: It cannot be read to its end, or a line is too long.
+    """
+    batch, size = [], 0
+    for block in _blocks(table):
+        batch.append(block)
+        size += len(block.text)
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _blocks(table: TextTable) -> Iterator[TextBlock]:
+    decoder, rest, before = _Decoder(table.encoding), [], 0
+    is_utf_16 = table.encoding == "utf-16"
+    with _in_our_words(table.path, utf_8=table.encoding.startswith("utf-8")):
+        with unwrapped(table.path, table.member) as stream:
+            while chunk := stream.read(_CHUNK):
+                if not is_utf_16:
+                    _refuse_zero_bytes(table.path, chunk)
+                text = decoder.decode(chunk)
+                cut = text.rfind("\n")
+                if cut < 0:
+                    rest.append(text)
+                    _refuse_long_line(table, rest, before)
+                    continue
+                block = TextBlock(before, "".join([*rest, text[:cut]]))
+                rest, before = [text[cut + 1 :]], block.after
+                yield block
+        last = "".join([*rest, decoder.decode(b"", final=True)])
+    if last:
+        yield TextBlock(before, last.removesuffix("\n"))
+
+
+def _refuse_long_line(table: TextTable, parts: list[str], before: int) -> None:
+    if sum(map(len, parts)) > LONGEST:
+        raise ImportFileError(
+            "{file} – line {line} has more than {most} million characters and cannot be a row. "
+            "Check that lines end where they should.",
+            file=table.name,
+            line=before + 1,
+            most=LONGEST // 1_000_000,
+        )
 
 
 def _size(path: Path, member: str) -> int:
@@ -163,35 +231,6 @@ def _size(path: Path, member: str) -> int:
         with zipfile.ZipFile(path) as archive:
             return archive.getinfo(member or _tables_in(path)[0]).file_size
     return path.stat().st_size
-
-
-def _open(path: Path, member: str) -> TextTable:
-    encoding = _encoding(path, member)
-    with _text(path, member, encoding) as text:
-        first = next(text, "")
-        rows, sampled = 0, []
-        for line in text:
-            if line.strip():
-                rows += 1
-                if rows <= _SAMPLED:
-                    sampled.append(line.rstrip("\n"))
-    if not first.strip():
-        raise ImportFileError(
-            "{file} – the first line is empty, so the columns have no names. Put a header on the "
-            "first line.",
-            file=path,
-        )
-    separator = max(SEPARATORS, key=first.count)
-    return TextTable(
-        path=path,
-        member=member,
-        encoding=encoding,
-        sha256=checksum(path, member),
-        separator=separator,
-        header=_without_tail([name.strip() for name in fields(first.rstrip("\n"), separator)]),
-        sample=tuple(tuple(fields(line, separator)) for line in sampled),
-        rows=rows,
-    )
 
 
 def _without_tail(names: list[str]) -> tuple[str, ...]:
@@ -219,15 +258,6 @@ def fields(line: str, separator: str) -> list[str]:
 def _unquoted(field: str) -> str:
     whole = len(field) > 1 and field[0] == field[-1] == '"'
     return field[1:-1].replace('""', '"') if whole else field
-
-
-@contextmanager
-def _text(path: Path, member: str, encoding: str) -> Iterator[IO[str]]:
-    with (
-        unwrapped(path, member) as stream,
-        io.TextIOWrapper(stream, encoding, newline=None) as text,
-    ):
-        yield text
 
 
 @contextmanager
@@ -281,46 +311,6 @@ def _tables_in(path: Path) -> list[str]:
     )
 
 
-def _encoding(path: Path, member: str) -> str:
-    """How to read the text, judged by all of it.
-
-    Bytes that are not UTF-8 are read as Windows-1252, where every byte but five is a letter or a
-    sign: wrong names then show as refusals, and nothing is lost.
-    """
-    with unwrapped(path, member) as stream:
-        chunk = stream.read(_CHUNK)
-        if chunk.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-            return "utf-16"
-        encoding = "utf-8-sig" if chunk.startswith(BOM_UTF8) else "utf-8"
-        decoder = getincrementaldecoder("utf-8")()
-        is_utf8 = True
-        while chunk:
-            if b"\x00" in chunk:
-                raise ImportFileError(
-                    "{file} – this is not a text table: it has zero bytes. Export it as CSV, in "
-                    "UTF-8, and import that.",
-                    file=path,
-                )
-            if is_utf8:
-                try:
-                    decoder.decode(chunk)
-                except UnicodeDecodeError:
-                    is_utf8 = False
-            chunk = stream.read(_CHUNK)
-        if is_utf8:
-            try:
-                decoder.decode(b"", final=True)
-            except UnicodeDecodeError:
-                is_utf8 = False
-    return encoding if is_utf8 else "cp1252"
-
-
-def is_wrapped(path: Path) -> bool:
-    """Whether a file's bytes are not those of its tables."""
-    magic = _magic(path)
-    return magic == _ZIP or magic[:2] == _GZIP
-
-
 def checksum(path: Path, member: str) -> str:
     """Of a file as it is on disk, or of a table in a zip file that holds several."""
     if not member:
@@ -331,6 +321,24 @@ def checksum(path: Path, member: str) -> str:
         while chunk := stream.read(_CHUNK):
             found.update(chunk)
     return found.hexdigest()
+
+
+@contextmanager
+def _in_our_words(path: Path, *, utf_8: bool = False) -> Iterator[None]:
+    """What reading of a damaged file raises as a refusal; of UTF-8, others know better."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        if utf_8:
+            raise
+        raise ImportFileError(
+            "{file} – the text is damaged: it is not {encoding} throughout. Save it as UTF-8 and "
+            "import it again.",
+            file=path,
+            encoding=error.encoding,
+        ) from error
+    except BROKEN as error:
+        raise _unreadable(path, error) from error
 
 
 def _unreadable(path: Path, error: Exception) -> ImportFileError:

@@ -1,7 +1,9 @@
-"""What became of a file."""
+"""Ledger of an import: what became of every line of a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+
+from longtin.acts._reason import Remark
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Ledger:
         received: Rows that the reader gave.
         acts: New acts between two states.
         domestic: New acts within one state.
-        refused: New refusals, by reason, commonest first.
+        refusals: New refusals by reason, commonest first; a reason can be said in any language.
         duplicates: Rows that the record, or an earlier line, has already.
         first: First day of its acts, ties or votes; `None` without any.
         last: Last day of them.
@@ -32,7 +34,7 @@ class Ledger:
         silent: Rows that say that nothing was done, promised or voted.
         split: Rows beyond one a line, for lines that name several states on a side.
         replaced: Rows that the record held for the years of the file and holds no longer.
-        note: How the columns were found and what was put right; empty if all was as published.
+        notes: How the columns were found and what was put right; none if all was as published.
     """
 
     file: str
@@ -44,7 +46,7 @@ class Ledger:
     received: int
     acts: int
     domestic: int
-    refused: dict[str, int]
+    refusals: tuple[tuple[Remark, int], ...]
     duplicates: int
     first: date | None
     last: date | None
@@ -55,4 +57,21 @@ class Ledger:
     silent: int = 0
     split: int = 0
     replaced: int = 0
-    note: str = ""
+    notes: tuple[Remark, ...] = ()
+
+    @property
+    def refused(self) -> dict[str, int]:
+        """New refusals by reason in English, commonest first."""
+        return {str(reason): count for reason, count in self.refusals}
+
+    @property
+    def note(self) -> str:
+        """The notes in English."""
+        return "; ".join(map(str, self.notes))
+
+    def as_json(self) -> dict[str, object]:
+        """The ledger as `longtin import --json` prints it, with reasons and notes in English."""
+        told = {"refusals": ("refused", self.refused), "notes": ("note", self.note)}
+        return dict(
+            told.get(each.name, (each.name, getattr(self, each.name))) for each in fields(self)
+        )

@@ -1,0 +1,178 @@
+"""Batches: lines of a file split into columns, in a table of the database.
+
+A line is split in SQL. One whose fields do not stand in their columns, or that has quotation marks
+between commas, is split and perhaps repaired in Python, and joins the others.
+"""
+# ruff: noqa: S608 - names in queries are ours
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from longtin.acts.importing.layout import Layout
+from longtin.acts.importing.text_file import TextBlock
+from longtin.acts.reader import EventReader, RowReader
+from longtin.acts.record.store import Stream, quoted
+
+if TYPE_CHECKING:
+    import duckdb
+
+_SPACES = tuple(code for code in range(0x3001) if code > ord(" ") and chr(code).isspace())
+"""White space beyond ASCII; a line that begins with any may be blank."""
+
+
+class Batch:
+    """The table `batch` of a file: a row a line that is not blank.
+
+    Columns are `row` (the line's number), each column that the reader asks about as text, untrimmed
+    and never null, and of a line that could not be split `fault` (a number of `reasons`) and
+    `line_key`, by which it is known again. `line` is the line where the reader reads rows whole.
+
+    Args:
+        connection: Where it is made.
+        layout: How the file is read.
+    """
+
+    def __init__(self, connection: "duckdb.DuckDBPyConnection", layout: Layout) -> None:
+        self._connection, self._layout = connection, layout
+        self.columns = columns_asked(layout)
+        self.repaired = 0
+
+    def fill(self, blocks: Sequence[TextBlock]) -> int:
+        """Put lines into the table in place of those before.
+
+        Returns:
+            How many were not blank.
+        """
+        frame = pl.DataFrame(
+            {
+                "before": [block.before for block in blocks],
+                "text": [block.text for block in blocks],
+            },
+            schema={"before": pl.Int64, "text": pl.String},
+        )
+        blocks_of_text = Stream(frame)  # noqa: F841 - DuckDB finds it by its name
+        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE batch AS {self._split()}")
+        self._mend()
+        return int(self._connection.execute("SELECT count(*) FROM batch").fetchall()[0][0])
+
+    def _split(self) -> str:
+        layout, separator = self._layout, quoted(self._layout.table.separator)
+        fields = f"string_split(line, {separator})"
+        if layout.table.separator == "\t":
+            unquoted = (
+                "CASE WHEN length(c) > 1 AND c[1] = '\"' AND c[-1] = '\"' "
+                "THEN replace(c[2:-2], '\"\"', '\"') ELSE c END"
+            )
+            fields = (
+                f"CASE WHEN contains(line, '\"') THEN list_transform({fields}, "
+                f"lambda c: {unquoted}) ELSE {fields} END"
+            )
+        cells = [f'f[{layout.places[column] + 1}] AS "{column}"' for column in self.columns]
+        whole = self._is_whole()
+        line = "line" if isinstance(layout.reader, RowReader) else "NULL::VARCHAR AS line"
+        return (
+            f"SELECT row, {', '.join(cells)}, {line}, CASE WHEN {whole} THEN NULL ELSE line END "
+            "AS odd, NULL::INTEGER AS fault, NULL::UHUGEINT AS line_key "
+            f"FROM (SELECT row, line, {fields} AS f FROM ("
+            "SELECT (before + generate_subscripts(l, 1))::INTEGER AS row, unnest(l) AS line "
+            "FROM (SELECT before, string_split(text, chr(10)) AS l FROM blocks_of_text)) "
+            f"WHERE row > {int(layout.headed)})"
+        )
+
+    def _is_whole(self) -> str:
+        """Whether the fields of a line certainly stand in their columns."""
+        layout, width = self._layout, self._layout.width
+        surplus = f"array_to_string(f[{width + 1}:], '')"
+        claims = [
+            f"(len(f) = {width} OR (len(f) > {width} AND {surplus} = ''))",
+            "unicode(line) > 32",
+            f"(unicode(line) < {_SPACES[0]} OR unicode(line) NOT IN {_SPACES})",
+        ]
+        if layout.table.separator != "\t":
+            claims.append("NOT contains(line, '\"')")
+        if layout.headed:
+            claims.append(f"trim(f[1]) <> {quoted(layout.table.header[0])}")
+        reader = layout.reader
+        if isinstance(reader, EventReader) and reader.must_have_number:
+            nothing = ", ".join(map(quoted, ("", *reader.nothing)))
+            claims.append(f"trim(f[{layout.places[reader.number] + 1}]) NOT IN ({nothing})")
+        return " AND ".join(claims)
+
+    def _mend(self) -> None:
+        """Split the lines again that SQL could not, and leave out blank ones."""
+        odd = self._connection.execute(
+            "SELECT row, odd FROM batch WHERE odd IS NOT NULL ORDER BY row"
+        ).fetchall()
+        if not odd:
+            return
+        self._connection.execute("DELETE FROM batch WHERE odd IS NOT NULL")
+        rows = [(row, line, *self._layout.cells(line)) for row, line in odd if line.strip()]
+        self.repaired += sum(repaired for *_, repaired in rows)
+        places = self._layout.places
+        frame = pl.DataFrame(
+            {
+                "row": [row for row, *_ in rows],
+                "line": [line for _, line, *_ in rows],
+                "refusal": [refusal or None for _, _, _, refusal, _ in rows],
+            }
+            | {
+                f"cell {column}": [
+                    cells[places[column]] if places[column] < len(cells) else ""
+                    for _, _, cells, *_ in rows
+                ]
+                for column in self.columns
+            },
+            schema={"row": pl.Int32, "line": pl.String, "refusal": pl.String}
+            | {f"cell {column}": pl.String for column in self.columns},
+        )
+        lines_mended = Stream(frame)  # noqa: F841 - DuckDB finds it by its name
+        self._connection.execute("CREATE OR REPLACE TEMP TABLE mended AS FROM lines_mended")
+        number(self._connection, "reasons", "SELECT refusal AS reason FROM mended")
+        cells = ", ".join(f'"cell {column}"' for column in self.columns)
+        line = "line" if isinstance(self._layout.reader, RowReader) else "NULL"
+        archive = quoted(f"{self._layout.reader.archive}\x1f")
+        self._connection.execute(
+            f"INSERT INTO batch SELECT row, {cells}, {line}, NULL, r.number, "
+            f"CASE WHEN refusal IS NOT NULL THEN md5_number({archive} || line) END "
+            "FROM mended LEFT JOIN reasons AS r ON r.reason = mended.refusal"
+        )
+
+
+def columns_asked(layout: Layout) -> list[str]:
+    """The columns of a file that its reader asks about."""
+    reader = layout.reader
+    if not isinstance(reader, EventReader):
+        return list(layout.places)
+    asked = (
+        *([reader.number] if reader.number else []),
+        *(*reader.days, *reader.source, *reader.target, *reader.deed, *reader.content),
+    )
+    return [column for column in dict.fromkeys(asked) if column in layout.places]
+
+
+def number(connection: "duckdb.DuckDBPyConnection", dictionary: str, query: str) -> None:
+    """Give numbers to what a dictionary does not have yet.
+
+    Args:
+        connection: Where it is.
+        dictionary: A table whose first column is `number`.
+        query: What may be new, in the dictionary's other columns by their names.
+    """
+    columns = [
+        name
+        for (name,) in connection.execute(
+            f"SELECT column_name FROM (DESCRIBE {dictionary}) WHERE column_name <> 'number'"
+        ).fetchall()
+    ]
+    listed = ", ".join(f'"{name}"' for name in columns)
+    same = " AND ".join(f'new."{name}" IS NOT DISTINCT FROM held."{name}"' for name in columns)
+    some = " OR ".join(f'"{name}" IS NOT NULL' for name in columns)
+    connection.execute(
+        f"INSERT INTO {dictionary} SELECT "
+        f"(SELECT coalesce(max(number) + 1, 0) FROM {dictionary}) "
+        f"+ row_number() OVER (ORDER BY {listed}) - 1, {listed} "
+        f"FROM (SELECT DISTINCT {listed} FROM ({query}) WHERE {some}) AS new "
+        f"ANTI JOIN {dictionary} AS held ON {same}"
+    )

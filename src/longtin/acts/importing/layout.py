@@ -1,0 +1,225 @@
+"""Layout of a file: which reader reads it, and where its columns stand.
+
+Columns are found by the header, or by a layout as an archive publishes it. Lines that do not have
+the layout's width are repaired where there is one way to, and else refused.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from longtin._language import message
+from longtin.acts._reason import Reason, Remark
+from longtin.acts.importing.text_file import TextTable, fields
+from longtin.acts.reader import NO_NUMBER, EventReader, Reader, formats, plain
+from longtin.errors import ImportFileError, Listing, Phrase, meant
+
+MOST_STRAY = 3  # separators too many in a line that may still be put right
+
+OWN = "plain"
+"""The format of tables that people write themselves."""
+
+NO_HEADER = Reason(
+    "no-header",
+    message("no header: columns read by position, as published in {width} columns"),
+)
+BROKEN_HEADER = Reason(
+    "broken-header",
+    message(
+        "a broken header of {n} names: columns read by position, as published in {width} columns"
+    ),
+    message(
+        "a broken header of {n} name: columns read by position, as published in {width} columns"
+    ),
+)
+STRAY = Reason(
+    "stray-separators",
+    message("{n} lines with a stray separator put right"),
+    message("{n} line with a stray separator put right"),
+)
+WRONG_WIDTH = Reason(
+    "wrong-width",
+    message("{n} fields where the header has {width}"),
+    message("{n} field where the header has {width}"),
+)
+WRONG_PUBLISHED_WIDTH = Reason(
+    "wrong-published-width",
+    message("{n} fields where the published layout has {width}"),
+    message("{n} field where the published layout has {width}"),
+)
+HEADER_AGAIN = Reason("header-again", message("the header again"))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the columns of a file stand.
+
+    Attributes:
+        table: The file.
+        reader: Who reads it.
+        places: Position of each column that the reader knows, from 0.
+        width: How many fields a line should have.
+        headed: Whether the first line is a header; if not, it is a row.
+        note: What a user should know about how the columns were found; `None` if as expected.
+    """
+
+    table: TextTable
+    reader: Reader
+    places: Mapping[str, int]
+    width: int
+    headed: bool
+    note: Remark | None = None
+
+    @property
+    def expected(self) -> int:
+        """Lines that ought to be rows, or about how many."""
+        return self.table.rows + (not self.headed)
+
+    def cells(self, line: str) -> tuple[list[str], str, bool]:
+        """The fields of a line, each in its column; else why not; and whether it was repaired."""
+        found, width = fields(line, self.table.separator), self.width
+        if len(found) != width and (len(found) < width or any(found[width:])):
+            closed = realigned(found, width, self.places, self.reader)
+            if closed is None:
+                reason = WRONG_PUBLISHED_WIDTH if self.note else WRONG_WIDTH
+                return found, reason.text(n=len(found), width=width), False
+            return closed, self._without_number(closed), True
+        if self.headed and _is_header(found, self.table.header):
+            return found, HEADER_AGAIN.text(), False
+        return found, self._without_number(found), False
+
+    def _without_number(self, found: Sequence[str]) -> str:
+        reader = self.reader
+        if not isinstance(reader, EventReader) or not reader.must_have_number:
+            return ""
+        given = found[self.places[reader.number]].strip()
+        return "" if given and given not in reader.nothing else NO_NUMBER.text()
+
+
+def _is_header(found: Sequence[str], header: Sequence[str]) -> bool:
+    return found[0].strip() == header[0] and [field.strip() for field in found[: len(header)]] == [
+        *header
+    ]
+
+
+def choose_layout(table: TextTable, wanted: str | None) -> Layout:
+    """How a file is read: by the first reader that can.
+
+    Raises:
+        ImportFileError: No such format, or columns are missing.
+    """
+    known = formats()
+    if wanted is not None and wanted not in known:
+        near = get_close_matches(wanted.casefold(), list(known), n=1, cutoff=0.6)
+        raise ImportFileError(
+            "No format '{given}'.{hint} The formats are {known}.",
+            given=wanted,
+            hint=meant(near, mark="'"),
+            known=", ".join(sorted(known)),
+        )
+    candidates = [known[wanted]] if wanted else list(known.values())
+    for reader in candidates:
+        found = layout_of(table, reader)
+        if found is not None:
+            return found
+    raise _missing(table, _nearest(table, candidates))
+
+
+def _nearest(table: TextTable, candidates: Sequence[Reader]) -> Reader:
+    """The reader most of whose columns a file has; the one for tables of one's own if none has."""
+
+    def has(reader: Reader) -> tuple[float, bool]:
+        lacks = len(reader.missing_in(table.header)) / len(reader.required)
+        return 1 - lacks, reader.format == OWN
+
+    return max(candidates, key=has)
+
+
+def _missing(table: TextTable, reader: Reader) -> ImportFileError:
+    missing = reader.missing_in(table.header)
+    names = {plain(name): name for name in table.header if name}
+    close = {
+        column: get_close_matches(plain(column), list(names), n=1, cutoff=0.6) for column in missing
+    }
+    asked = [(names[near[0]], column) for column, near in close.items() if near]
+    hints = Listing(
+        (Phrase(" Is '{name}' the {column}?", name=name, column=column) for name, column in asked),
+        between="",
+    )
+    return ImportFileError(
+        "{file} – the header lacks {missing} ({format} format); it has: {found}.{hints} Name the "
+        "columns {required} and import it again. The formats are {known}.",
+        file=table.name,
+        missing=", ".join(missing),
+        format=reader.format,
+        found=", ".join(name[:40] for name in table.header[:12]) or "–",
+        hints=hints,
+        required=", ".join(reader.required),
+        known=", ".join(sorted(formats())),
+    )
+
+
+def layout_of(table: TextTable, reader: Reader) -> Layout | None:
+    """How a reader would read a file; `None` if it cannot.
+
+    A header that names every required column is believed, unless no line has as many fields as it
+    has names and the lines fit a published layout. A header that lacks columns, or is not there,
+    gives way to a published layout that at least half of the first lines fit.
+    """
+    named, names = not reader.missing_in(table.header), len(table.header)
+    by_name = Layout(table, reader, reader.columns_in(table.header), names, headed=True)
+    widths = {len(_trimmed(line, names)) for line in table.sample}
+    if named and (not widths or names in widths):
+        return by_name
+    for published in reader.layouts:
+        places, width = reader.columns_in(published), len(published)
+        fitting = [_fits(reader, places, line, width) for line in table.sample]
+        first = _fits(reader, places, table.header, width)
+        if sum(fitting) * 2 >= max(len(fitting), 1) and (first or any(fitting)):
+            headed = not first and _names_columns(table.header, published)
+            broken = BROKEN_HEADER.remark(n=names, width=width)
+            note = broken if headed else NO_HEADER.remark(width=width)
+            return Layout(table, reader, places, width, headed, note)
+    return by_name if named else None
+
+
+def realigned(
+    found: Sequence[str], width: int, places: Mapping[str, int], reader: Reader
+) -> list[str] | None:
+    """A line with stray separators in one field, put right; `None` where that is in doubt.
+
+    Every way to close the gap is tried. It is put right only if the ways that give a row of the
+    layout agree on every column we read.
+    """
+    excess = len(found) - width
+    if not 0 < excess <= MOST_STRAY:
+        return None
+    ways: dict[tuple[str, ...], list[str]] = {}
+    for place in range(width):
+        parts = [part.strip() for part in found[place : place + excess + 1]]
+        closed = [*found[:place], " ".join(filter(None, parts)), *found[place + excess + 1 :]]
+        row = {column: closed[seat].strip() for column, seat in places.items()}
+        if reader.fits(row):
+            ways[tuple(row.values())] = closed
+    return next(iter(ways.values())) if len(ways) == 1 else None
+
+
+def _names_columns(first: Sequence[str], layout: Sequence[str]) -> bool:
+    """Whether a first line that is no row is a broken header: it names columns or has no digit."""
+    known = {plain(name) for name in layout}
+    return any(plain(name) in known for name in first) or not re.search(r"\d", "".join(first))
+
+
+def _fits(reader: Reader, places: Mapping[str, int], line: Sequence[str], width: int) -> bool:
+    whole = _trimmed(line, width)
+    if len(whole) != width:
+        return False
+    return reader.fits({column: whole[place].strip() for column, place in places.items()})
+
+
+def _trimmed(line: Sequence[str], width: int) -> Sequence[str]:
+    """Without empty fields beyond a width; with empty ones up to it, since headers lose theirs."""
+    if len(line) > width and not any(field.strip() for field in line[width:]):
+        return line[:width]
+    return line

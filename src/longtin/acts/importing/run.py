@@ -1,0 +1,357 @@
+"""Import run: a user's files into a user's record, all of them or nothing.
+
+Rows are classified in tables beside the record, a batch of lines at a time, and what is new of them
+is written within one transaction. Where the record is new it is a file beside it, which takes its
+name when it is whole.
+"""
+
+import os
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from longtin.acts._schema import FORMAT
+from longtin.acts._vocabulary import rows_of
+from longtin.acts.importing.batch import Batch
+from longtin.acts.importing.bulk_insert import (
+    StagedFile,
+    count_replaced,
+    insert,
+    known_datasets,
+    put_dataset,
+    take_out,
+)
+from longtin.acts.importing.classify import EventStage, RowCounts, RowStage, create_staged
+from longtin.acts.importing.deduplicate import count_new, find_duplicates, span_of_rows
+from longtin.acts.importing.layout import STRAY, Layout, choose_layout
+from longtin.acts.importing.ledger import Ledger
+from longtin.acts.importing.spellings import create_dictionaries
+from longtin.acts.importing.text_file import batches, checksum, open_tables
+from longtin.acts.reader import EventReader, RowReader
+from longtin.acts.record import store
+from longtin.acts.record.file import SPELT_OUT, create
+from longtin.errors import ImportFileError
+
+if TYPE_CHECKING:
+    import duckdb
+
+MEMORY = "900MB"
+"""What the database may hold of rows on their way; the rest waits on disk."""
+
+Progress = Callable[[int, int], None]
+
+
+def import_files(
+    paths: str | Path | Sequence[str | Path],
+    into: str | Path,
+    format: str | None = None,  # noqa: A002 - the word a user knows
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> list[Ledger]:
+    """Bring files into a record; if one cannot be read, none is.
+
+    Each row becomes an act, a domestic act or a refusal with its reason, or is a duplicate of a
+    row that the record has; importing a file twice changes nothing. A row once refused that now
+    resolves, because our lists of actors have grown, becomes an act.
+
+    An ICEWS file in its full layout counts as the whole archive of its days: the shipped samples
+    give way to it between its first and last day. An extract of ICEWS should be imported with
+    `format="plain"`, which adds to the record.
+
+    A file of disputes, alliances or UN votes brings the record's own up to date: in the years it
+    speaks for it stands in for what the record had, and the last imported counts. It must
+    hold every state of its years.
+
+    A zip file of several tables is imported table by table, with a ledger for each.
+
+    Args:
+        paths: A file or several, plain or compressed; columns and encodings are recognised.
+        into: The record, a DuckDB file; made if it is not there.
+        format: Which reader to use; without it, the one whose columns the file has.
+        dry_run: Read everything and report, and write nothing.
+        progress: Called with rows done and rows in all, for all files together.
+
+    Returns:
+        A ledger for each table, in order.
+
+    Raises:
+        ImportFileError: A file is not there or not a table we know, or the record cannot be
+            written; nothing has changed.
+    """
+    target = Path(into)
+    if isinstance(paths, str | Path):
+        paths = [paths]
+    if not paths:
+        raise ImportFileError("No file was given. Name at least one file to import.")
+    _refuse_lost_folder(target)
+    tables = [table for path in paths for table in open_tables(Path(path))]
+    layouts = [choose_layout(table, format) for table in tables]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        _opened(target, dry_run, Path(folder)) as connection,
+    ):
+        create_dictionaries(connection)
+        create_staged(connection)
+        staged = _named(_stage_all(connection, layouts, progress), connection)
+        find_duplicates(connection)
+        ledgers = [_ledger(connection, each, dry_run) for each in staged]
+        if not dry_run:
+            _write(connection, staged, ledgers)
+        return ledgers
+
+
+def _refuse_lost_folder(target: Path) -> None:
+    if not target.parent.is_dir():
+        raise ImportFileError(
+            "{file} – the folder {folder} is not there. Make it, or choose another place.",
+            file=target,
+            folder=target.parent,
+        )
+
+
+def _stage_all(
+    connection: "duckdb.DuckDBPyConnection", layouts: Sequence[Layout], progress: Progress | None
+) -> list[StagedFile]:
+    total, done = sum(layout.expected for layout in layouts), 0
+    staged = []
+    for number, layout in enumerate(layouts):
+        tell = partial(_tell, progress, done, total)
+        each = _stage(connection, layout, number, tell)
+        staged.append(each)
+        done += each.counts.lines
+        total += each.counts.lines - layout.expected
+    _refuse_rivals(staged)
+    return staged
+
+
+def _tell(progress: Progress | None, before: int, total: int, lines: int) -> None:
+    """Say how many lines of all files are done, and of how many."""
+    if progress:
+        progress(before + lines, max(before + lines, total))
+
+
+def _stage(
+    connection: "duckdb.DuckDBPyConnection",
+    layout: Layout,
+    number: int,
+    tell: Callable[[int], None],
+) -> StagedFile:
+    """Classify the rows of a file; once more as Windows-1252 where they prove not to be UTF-8."""
+    began = time.perf_counter()
+    mark = connection.execute("SELECT count(*) FROM words").fetchall()[0][0]
+    with ThreadPoolExecutor(2, thread_name_prefix="import") as pool:
+        summed = pool.submit(checksum, layout.table.path, layout.table.member)
+        try:
+            counts, repaired = _classify(connection, layout, number, pool, tell)
+        except UnicodeDecodeError:
+            for part in ("acts", *SPELT_OUT):
+                connection.execute(f"DELETE FROM staged_{part} WHERE file = ?", [number])  # noqa: S608 - a name of ours
+            connection.execute("DELETE FROM words WHERE number >= ?", [mark])
+            layout = replace(layout, table=layout.table.in_windows_1252())
+            counts, repaired = _classify(connection, layout, number, pool, tell)
+        sha256 = summed.result()
+    span = span_of_rows(connection, number)
+    seconds = time.perf_counter() - began
+    return StagedFile(number, layout, "", sha256, counts, span, repaired, seconds)
+
+
+def _classify(
+    connection: "duckdb.DuckDBPyConnection",
+    layout: Layout,
+    number: int,
+    pool: ThreadPoolExecutor,
+    tell: Callable[[int], None],
+) -> tuple[RowCounts, int]:
+    """What a file gave, and how many lines were put right; a batch is read ahead."""
+    counts, batch = RowCounts(), Batch(connection, layout)
+    stage: EventStage | RowStage
+    if isinstance(layout.reader, EventReader):
+        stage = EventStage(connection, layout, layout.reader, number)
+    else:
+        assert isinstance(layout.reader, RowReader)  # noqa: S101 - there is no third kind
+        stage = RowStage(connection, layout, layout.reader, number)
+    coming = batches(layout.table)
+    ahead = pool.submit(next, coming, None)
+    while (blocks := ahead.result()) is not None:
+        ahead = pool.submit(next, coming, None)
+        lines = batch.fill(blocks)
+        if lines:
+            stage.put(lines, counts)
+        counts.lines += lines
+        tell(counts.lines)
+    return counts, batch.repaired
+
+
+def _named(
+    staged: Sequence[StagedFile], connection: "duckdb.DuckDBPyConnection"
+) -> list[StagedFile]:
+    """The files by the names their rows will go by: as before, if a file has been here before."""
+    taken = {row["dataset"]: "" for row in rows_of("datasets.csv")} | known_datasets(connection)
+    named = []
+    for each in staged:
+        table = each.layout.table
+        own = next((name for name, found in taken.items() if found == each.sha256), None)
+        dataset = own or name_of(Path(table.member or table.path), taken)
+        taken[dataset] = each.sha256
+        named.append(replace(each, dataset=dataset))
+    return named
+
+
+def name_of(path: Path, taken: Collection[str]) -> str:
+    """A name for a file's rows: its own, without what `dataset:row` cannot hold, and not taken."""
+    stem = path.name.split(".")[0]
+    base = re.sub(r"[^A-Za-z0-9_-]+", "_", stem).strip("_") or "file"
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base}-{number}", number + 1
+    return name
+
+
+def _refuse_rivals(staged: Sequence[StagedFile]) -> None:
+    """Which of two files of a series should count last is for the user to say."""
+    for place, one in enumerate(staged):
+        for other in staged[place + 1 :]:
+            series = one.layout.reader.series
+            if not series or series != other.layout.reader.series or one.sha256 == other.sha256:
+                continue
+            if one.speaks_for is None or other.speaks_for is None:
+                continue
+            first = max(one.speaks_for[0], other.speaks_for[0])
+            last = min(one.speaks_for[1], other.speaks_for[1])
+            if first <= last:
+                raise ImportFileError(
+                    "{one} and {other} – both are updates of {series} and speak for {first} to "
+                    "{last}. Import them one after another: the last counts.",
+                    one=one.layout.table.name,
+                    other=other.layout.table.name,
+                    series=series,
+                    first=first,
+                    last=last,
+                )
+
+
+def _write(
+    connection: "duckdb.DuckDBPyConnection", staged: Sequence[StagedFile], ledgers: Sequence[Ledger]
+) -> None:
+    bringing = [pair for pair in zip(staged, ledgers, strict=True) if pair[1].dataset]
+    if not bringing:
+        return
+    connection.execute("BEGIN")
+    for each in staged:
+        take_out(connection, each)
+    insert(connection, [each for each, _ in bringing])
+    for each, ledger in bringing:
+        put_dataset(connection, each, ledger)
+    connection.execute("COMMIT")
+
+
+def _ledger(connection: "duckdb.DuckDBPyConnection", staged: StagedFile, dry_run: bool) -> Ledger:
+    layout, counts = staged.layout, staged.counts
+    new = count_new(connection, staged.number)
+    replaced = count_replaced(connection, staged)
+    first, last = staged.span or (None, None)
+    stray = STRAY.remark(n=staged.repaired) if staged.repaired else None
+    return Ledger(
+        file=layout.table.name,
+        dataset=staged.dataset if new.rows or replaced else "",
+        format=layout.reader.format,
+        encoding=layout.table.encoding,
+        sha256=staged.sha256,
+        expected=counts.lines,
+        received=counts.rows,
+        acts=new.acts,
+        domestic=new.domestic,
+        refusals=new.refused,
+        duplicates=counts.rows - counts.silent - new.rows,
+        first=first,
+        last=last,
+        seconds=staged.seconds,
+        dry_run=dry_run,
+        ties=new.ties,
+        votes=new.votes,
+        silent=counts.silent,
+        split=counts.rows - counts.lines,
+        replaced=replaced,
+        notes=tuple(note for note in (layout.note, stray) if note),
+    )
+
+
+@contextmanager
+def _opened(target: Path, dry_run: bool, folder: Path) -> Iterator["duckdb.DuckDBPyConnection"]:
+    """A connection with the record attached as `mine`; a new one gets its name at the end."""
+    import duckdb
+
+    new = not target.exists()
+    beside = None if not new or dry_run else _beside(target)
+    bounds: store.Settings = {
+        "memory_limit": MEMORY,
+        "temp_directory": str(folder / "spilt"),
+        "disabled_optimizers": "join_order",  # days first: the spells of actors hang on them
+    }
+    connection = duckdb.connect(":memory:", config=store.SETTINGS | bounds)
+    try:
+        if new:
+            connection.execute(f"ATTACH {store.quoted(str(beside or ':memory:'))} AS mine")
+            create(connection)
+        else:
+            _attach(connection, target, dry_run)
+        yield connection
+        connection.execute("DETACH mine")
+        if beside:
+            beside.replace(target)
+    except (duckdb.Error, OSError) as error:
+        raise ImportFileError(
+            "{file} – the record could not be written: {why} Check that there is room and that you "
+            "may write there; nothing has changed.",
+            file=target,
+            why=str(error).splitlines()[0],
+        ) from error
+    finally:
+        connection.close()
+        if beside:
+            shutil.rmtree(beside.parent, ignore_errors=True)
+
+
+def _beside(target: Path) -> Path:
+    """A place for the new record on the same disk, so that it can take its name in one step."""
+    try:
+        folder = tempfile.mkdtemp(prefix=".longtin-", dir=target.parent)
+    except OSError as error:
+        raise ImportFileError(
+            "{file} – the record cannot be written there ({why}). Choose a folder you may write "
+            "to.",
+            file=target,
+            why=error.strerror,
+        ) from error
+    return Path(folder) / "record.duckdb"
+
+
+def _attach(connection: "duckdb.DuckDBPyConnection", target: Path, dry_run: bool) -> None:
+    import duckdb
+
+    if not dry_run and (not target.is_file() or not os.access(target, os.W_OK)):
+        raise ImportFileError(
+            "{file} – this is not a file that you may write to. Choose another record.",
+            file=target,
+        )
+    try:
+        only = " (READ_ONLY)" if dry_run else ""
+        connection.execute(f"ATTACH {store.quoted(str(target))} AS mine{only}")
+    except duckdb.Error as error:
+        why = store.why_not_open(target, error)
+        raise ImportFileError(why.sentence, **why.values) from error
+    if not store.is_record(connection):
+        raise ImportFileError(
+            "{file} – this DuckDB file is not a Longtin record of format {format}. Choose another "
+            "name, and a new record will be made.",
+            file=target,
+            format=FORMAT,
+        )

@@ -1,0 +1,200 @@
+"""Readers of archives: what a reader is, and how readers are found.
+
+A file in `readers/` is all it takes. A reader knows one layout and nothing else: which columns it
+needs, and what their values mean. It is asked about distinct values, each once, and not about rows.
+"""
+
+import abc
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import ClassVar
+
+import polars as pl
+
+from longtin._language import message
+from longtin.acts._reason import Reason
+
+FIRST_YEAR, LAST_YEAR = 1800, 2199  # the state system begins with 1816
+
+NO_DAY = Reason("no-day", message("a date that is not a day as YYYY-MM-DD"))
+NO_NUMBER = Reason("no-event-number", message("no event number"))
+
+Whose = tuple[int | None, str | None, str | None]
+"""Code and sphere of the state whose an actor is, or the reason why it is none's."""
+
+
+class Reader(abc.ABC):
+    """Knows one layout of file and nothing else.
+
+    Values come as frames of text, trimmed, empty where blank or not in the file; an answer has a
+    row for each, in order. `refusal` in an answer is a reason (`Reason.column`), or empty.
+
+    Attributes:
+        format: What a user calls it.
+        archive: What the rows come from.
+        required: Columns it cannot do without, each with the spellings it knows, our own first.
+        optional: Columns it uses if they are there, likewise.
+        covers_all: Whether a file is the whole archive of its days, for every state, so that
+            silence in it means nothing was reported.
+        citation: Keys of the references to give for it, apart by semicolons; empty if unknown.
+        licence: On what terms the archive may be used.
+        layouts: Headers as published, for files that come without one or with a broken one.
+        part: What its rows become: `acts`, `ties` or `votes`.
+        series: The shipped dataset that its files bring up to date, if they do: in the years a file
+            speaks for, it stands in for what the record had.
+    """
+
+    format: ClassVar[str]
+    archive: ClassVar[str]
+    required: ClassVar[dict[str, tuple[str, ...]]]
+    optional: ClassVar[dict[str, tuple[str, ...]]]
+    covers_all: ClassVar[bool]
+    citation: ClassVar[str] = ""
+    licence: ClassVar[str] = "as the file's source has it"
+    layouts: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    part: ClassVar[str] = "acts"
+    series: ClassVar[str] = ""
+
+    def fits(self, row: Mapping[str, str]) -> bool:  # noqa: ARG002 - for readers with layouts
+        """Whether fields, by the columns they are taken for, can be a row of a published layout."""
+        return False
+
+    def spoken_for(self, values: pl.DataFrame) -> tuple[date, date] | None:  # noqa: ARG002 - as above
+        """First and last day that a file with these values speaks for.
+
+        `None` where that is when its acts happened, and not, say, when they were published.
+        """
+        return None
+
+    def columns_in(self, header: Sequence[str]) -> dict[str, int]:
+        """Where each column that this reader knows stands in a header; first spelling wins."""
+        places = {plain(name): place for place, name in reversed(list(enumerate(header)))}
+        known = self.required | self.optional
+        return {
+            column: next(places[plain(each)] for each in spellings if plain(each) in places)
+            for column, spellings in known.items()
+            if any(plain(each) in places for each in spellings)
+        }
+
+    def missing_in(self, header: Sequence[str]) -> list[str]:
+        """Required columns that a header lacks."""
+        found = self.columns_in(header)
+        return [column for column in self.required if column not in found]
+
+
+class EventReader(Reader):
+    """Reads events: each row has its days, who acted, towards whom, and what was done.
+
+    A row is refused for its first fault: of the line, then of the days, the source, the target,
+    what was done, whose the source is, whose the target is.
+
+    Attributes:
+        number: The column of the archive's own number, by which a row is known again; empty if it
+            has none.
+        must_have_number: Whether a row without one is refused.
+        nothing: Words that stand for no number.
+        content: The columns by which a row without a number is known again.
+        days: The columns that decide when.
+        source: The columns that decide who acted.
+        target: The columns that decide towards whom.
+        deed: The columns that decide what was done.
+        several: Whether a side may be several states: such a row becomes one for each pair.
+        same_state: Why a row whose two sides have one country is refused, if it is.
+        daily: Whether `whose` has to be asked for each day.
+    """
+
+    number: ClassVar[str] = ""
+    must_have_number: ClassVar[bool] = False
+    nothing: ClassVar[tuple[str, ...]] = ()
+    content: ClassVar[tuple[str, ...]] = ()
+    days: ClassVar[tuple[str, ...]]
+    source: ClassVar[tuple[str, ...]]
+    target: ClassVar[tuple[str, ...]]
+    deed: ClassVar[tuple[str, ...]]
+    several: ClassVar[bool] = False
+    same_state: ClassVar[Reason | None] = None
+    daily: ClassVar[bool] = False
+
+    @abc.abstractmethod
+    def when(self, values: pl.DataFrame) -> pl.DataFrame:
+        """First and last day, by the columns of `days`: `start, end, refusal`."""
+
+    @abc.abstractmethod
+    def actor(self, values: pl.DataFrame, side: str) -> pl.DataFrame:
+        """Who a side is: `name, country, sectors, refusal`.
+
+        Args:
+            values: The side's columns without its name before them: `source_country` is `country`
+                and `source` is `name`.
+            side: `source` or `target`.
+
+        Returns:
+            Where a side may be several states, also `value` (which of the values, from 0), `place`
+            (0 for all of the side together, which counts if the row is refused or if it is a single
+            one, and from 1 for each of several) and `states` (how many).
+        """
+
+    @abc.abstractmethod
+    def what(self, values: pl.DataFrame) -> pl.DataFrame:
+        """What was done, by the columns of `deed`: those of `MEANING`, `count` and `refusal`.
+
+        `silent`, if it is there, says that nothing was done: such a row is counted and not kept.
+        """
+
+    @abc.abstractmethod
+    def whose(self, name: str, country: str | None, sectors: str | None, day: date) -> Whose:
+        """Whose an actor, as `actor` answers it, was on a day."""
+
+    def turns(self, name: str, country: str | None) -> Sequence[date]:  # noqa: ARG002
+        """Days on which the answer of `whose` for an actor may change, in order; unless `daily`."""
+        return ()
+
+
+class RowReader(Reader):
+    """Reads ties or votes: a row is read whole."""
+
+    @abc.abstractmethod
+    def rows(self, values: pl.DataFrame) -> pl.DataFrame:
+        """Rows of `part`, with `row`, `source_name, target_name`, `refusal`, `silent`, `identity`.
+
+        Args:
+            values: Each column, `row` (the line's number) and `line` (its text).
+
+        Returns:
+            One row for each or more, with the line's number. `identity` tells a row from every
+            other: the same row met again, in this file or another, has the same.
+        """
+
+
+def day(text: pl.Expr) -> pl.Expr:
+    """The day that text names as YYYY-MM-DD; empty for other text and for years that are slips."""
+    found = text.str.to_date("%Y-%m-%d", strict=False)
+    return pl.when(found.dt.year().is_between(FIRST_YEAR, LAST_YEAR)).then(found)
+
+
+def span_of(days: pl.Series) -> tuple[date, date] | None:
+    """First and last of some days; `None` without any."""
+    first, last = days.min(), days.max()
+    return (first, last) if isinstance(first, date) and isinstance(last, date) else None
+
+
+def plain(name: str) -> str:
+    """A column's name without case, spaces and marks: `Event Date`, `event_date`, `Event.Date`."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+@cache
+def formats() -> dict[str, Reader]:
+    """Every reader by its format; those that ask for more columns choose first."""
+    package = import_module("longtin.acts.readers")
+    for module in iter_modules(package.__path__):
+        import_module(f"{package.__name__}.{module.name}")
+    found: list[Reader] = [
+        reader() for kind in (EventReader, RowReader) for reader in kind.__subclasses__()
+    ]
+    found.sort(key=lambda reader: (-len(reader.required), reader.format))
+    return {reader.format: reader for reader in found}
