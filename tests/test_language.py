@@ -35,6 +35,8 @@ def test_a_message_without_translation_is_refused() -> None:
     """English in the middle of a Vietnamese brief would pass unnoticed."""
     with pytest.raises(LookupError, match=r"No file of vi/ translates 'No such words'"):
         VIETNAMESE.say("No such words")
+    with pytest.raises(LookupError, match=r"translates 'Nobody translated {this}.'"):
+        told(LongtinError("Nobody translated {this}.", this=1), VIETNAMESE)
 
 
 @pytest.mark.parametrize("code", ["", "fr", "vn", "EN"])

@@ -314,10 +314,7 @@ def told(refusal: LongtinError | Phrase, language: Language) -> str:
             return language.say("this is not UTF-8 text")
         return str(value.of(language.code)) if hasattr(value, "of") else str(value)
 
-    try:
-        return _bound(said(refusal, lambda text: _translated(text, language.code)[0], written))
-    except LookupError:  # while tests/ready_made.txt is not empty
-        return str(refusal)
+    return _bound(said(refusal, lambda text: _translated(text, language.code)[0], written))
 
 
 def _bound(words: str) -> str:

@@ -150,6 +150,7 @@ REFUSALS = (
     "regime calendar --party VNM --year 1800",
     "import none.csv --into my.duckdb",
     "import . --into my.duckdb",
+    "import reports.csv --into no/my.duckdb",
     "import headless.tab --into my.duckdb",
     "import other.csv --into my.duckdb",
     "import reports.csv --into my.duckdb --format foo",
