@@ -8,6 +8,7 @@ import pytest
 
 import build_catalogues as catalogues
 from build_catalogues import LOCALES, SOURCE, Key
+from longtin import Record
 from longtin._language import LANGUAGES, is_vietnamese
 from tests.architecture.source import FILES, relative, tree
 
@@ -126,3 +127,13 @@ def test_what_a_model_refuses_is_a_phrase(file: Path) -> None:
     ]
 
     assert plain == []
+
+
+def test_why_rows_of_the_shipped_record_were_refused_is_told_in_vietnamese() -> None:
+    """Those reasons were written by the tools that made the record."""
+    record = Record.shipped()
+
+    english, vietnamese = (record.refusals(language=code)["reason"] for code in LANGUAGES)
+
+    assert english.n_unique() == vietnamese.n_unique()
+    assert set(english).isdisjoint(vietnamese)

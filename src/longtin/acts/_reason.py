@@ -11,10 +11,17 @@ from datetime import date
 
 import polars as pl
 
-from longtin._language import Language, told
+from longtin._language import Language, message, told
 from longtin.errors import Listing, LongtinError, Phrase, Term
 
 _DECLARED: dict[str, "Reason"] = {}
+
+SHIPPED = (
+    message("the same row stands in icews14"),
+    message("superseded: 2014 is read from icews14, which is whole"),
+    message("type 0: the source says that the two are not contiguous"),
+)
+"""Reasons that only the shipped record has; `make record` writes them."""
 
 
 @dataclass(frozen=True)
