@@ -11,6 +11,9 @@ from tests.game.strategies import LINEAR, SHARES, payoffs
 TIED = Payoffs(
     gain=1 / 3, vulnerability=1 / 3, temptation=0, cheating=2 / 3, reputation=1 / 3, dread=1
 )  # v/(v + g − b + r) = 1/3
+TIED_UNTEMPTED = Payoffs(
+    gain=1, vulnerability=1, temptation=0.9, cheating=2, reputation=1, dread=1
+)  # the same 1/3 where temptation is 0
 
 
 def put_back(
@@ -46,6 +49,7 @@ def test_each_condition_makes_trust_just_enough(side: Payoffs, trust: float, sta
 
 @given(payoffs(), SHARES, SHARES)
 @example(TIED, 1 / 3, 1 / 2)
+@example(TIED_UNTEMPTED, 1 / 3, 1 / 4)
 def test_where_no_condition_is_found_none_exists(side: Payoffs, trust: float, stake: float) -> None:
     """The words "impossible by this alone" close a door, so every value is tried."""
     for found in switching_values(side, trust, stake):

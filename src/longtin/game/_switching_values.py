@@ -1,7 +1,7 @@
 """Switching values: what would have to be true for a side to stay in, unknown by unknown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Literal
 
@@ -74,6 +74,8 @@ def switching_values(payoffs: Payoffs, trust: float, stake: float) -> tuple[Swit
     ):  # each stands at its limit, which rounding would put beside it
         kept: tuple[Unknown, ...] = ("trust", "stake") if solved["stake"] in (0, 1) else ("trust",)
         solved = {**now, **{unknown: solved[unknown] for unknown in kept}}
+    elif is_tie(trust, threshold(replace(payoffs, temptation=0.0), stake)):
+        solved["temptation"] = 0.0  # the least there is, which rounding would put below
     limits = {unknown: _possible(payoffs, unknown, value) for unknown, value in solved.items()}
     return tuple(
         SwitchingValue(unknown, value, limits[unknown], stays) for unknown, value in now.items()
