@@ -329,7 +329,7 @@ def _beside(target: Path) -> Path:
             "{file} – the record cannot be written there ({why}). Choose a folder you may write "
             "to.",
             file=target,
-            why=error.strerror,
+            why=error,
         ) from error
     return Path(folder) / "record.duckdb"
 

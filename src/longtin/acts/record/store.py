@@ -169,7 +169,7 @@ def looks_like_duckdb(path: Path) -> bool:
         raise RecordError(
             "{file} cannot be read: {why}. Check that you may read it.",
             file=path,
-            why=error.strerror or error,
+            why=error,
         ) from error
 
 
