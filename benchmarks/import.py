@@ -21,6 +21,7 @@ from time import perf_counter, process_time
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks import _gdelt, _polecat
 from benchmarks._icews import make
 from benchmarks._kept import Kept, machine
 from benchmarks._readers import CONTESTANTS, IMPORT, SECOND_LOOK
@@ -88,6 +89,20 @@ def report(spent: dict[str, list[Spent]], rows: int, kept: Kept) -> None:
         )
 
 
+def compare(rows: int, icews: list[Spent], folder: Path, kept: Kept) -> None:
+    """How long as many rows of other archives take, beside those of ICEWS."""
+    for name, archive in {"GDELT": _gdelt, "POLECAT": _polecat}.items():
+        file = folder / "events.txt"
+        archive.make(file, rows)
+        runs = [run(IMPORT, file) for _ in icews]
+        ratios = [one.cores / other.cores for one, other in zip(runs, icews, strict=True)]
+        kept.say(
+            f"As many rows of {name} take {median(each.wall for each in runs):.2f} s, "
+            f"{median(ratios):.2f} times as long as ICEWS by processor time "
+            f"({min(ratios):.2f} to {max(ratios):.2f})."
+        )
+
+
 def main() -> None:
     """Make the files, time, print, and keep if asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -116,6 +131,7 @@ def main() -> None:
                     spent[name].append(run(name, file))
             report(spent, rows, kept)
             agree(spent)
+            compare(rows, spent[IMPORT], Path(folder), kept)
     if asked.write:
         kept.write("import")
 
