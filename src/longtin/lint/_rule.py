@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from inspect import getdoc
+from inspect import getdoc, getmodule
 from typing import ClassVar, Final, Literal
 
 from longtin import actors
@@ -225,7 +225,9 @@ HEADINGS: Final = (
 
 
 class Rule(abc.ABC):
-    """Looks at one thing in a programme. The class is named after its code, the docstring its page.
+    """Looks at one thing in a programme.
+
+    The class is named after its code, and its module's docstring is its page.
 
     Attributes:
         level: `error` for what would defeat the programme, `warning` for what endangers it,
@@ -259,10 +261,26 @@ class Rule(abc.ABC):
         """
         return Finding(self.code, self.level, place, message, values, about)
 
+    def finding_in(
+        self, placed: PlacedStep, message: str, /, key: str = "", **values: Value
+    ) -> Finding:
+        """Something found in a step, whose id fills `{step}`.
+
+        Args:
+            placed: The step.
+            message: As for `finding`.
+            key: Which key of the step it is about, if one.
+            values: What else fills the message.
+        """
+        place, step = placed.place, placed.step.id
+        return self.finding(
+            (*place, key) if key else place, message, about=step, step=step, **values
+        )
+
 
 @cache
 def _page(rule: type[Rule]) -> RulePage:
-    title, *rest = re.split(r"^## (.+)$", getdoc(rule) or "", flags=re.MULTILINE)
+    title, *rest = re.split(r"^## (.+)$", getdoc(getmodule(rule)) or "", flags=re.MULTILINE)
     found = dict(zip(rest[::2], rest[1::2], strict=True))
     if tuple(found) != HEADINGS:
         raise ValueError(f"The page of {rule.__name__} needs these headings: {HEADINGS}.")

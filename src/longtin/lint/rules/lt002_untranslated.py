@@ -1,4 +1,29 @@
-"""LT002."""
+"""Words wait to be translated.
+
+## What it looks at
+Words marked `[to be translated]` or `[cần dịch]`, as `longtin plan` marks an aim that was
+given in one language.
+
+## Why it matters
+Parties read a programme in their own language. What stands in one language only is not yet
+agreed in the other.
+
+## Breaks the rule
+```yaml
+aim: {en: Safer fishing grounds, vi: "[cần dịch] Safer fishing grounds"}
+```
+
+## Keeps the rule
+```yaml
+aim: {en: Safer fishing grounds, vi: Ngư trường an toàn cho ngư dân}
+```
+
+## How to fix it
+Write the words in the other language, and take the mark away.
+
+## Sources
+- [Handbook 2024], pitfalls, culture ignored
+"""
 
 from collections.abc import Iterator
 
@@ -11,37 +36,9 @@ from longtin.programme import is_untranslated
 
 
 class LT002(Rule):
-    """Words wait to be translated.
-
-    ## What it looks at
-    Words marked `[to be translated]` or `[cần dịch]`, as `longtin plan` marks an aim that was
-    given in one language.
-
-    ## Why it matters
-    Parties read a programme in their own language. What stands in one language only is not yet
-    agreed in the other.
-
-    ## Breaks the rule
-    ```yaml
-    aim: {en: Safer fishing grounds, vi: "[cần dịch] Safer fishing grounds"}
-    ```
-
-    ## Keeps the rule
-    ```yaml
-    aim: {en: Safer fishing grounds, vi: Ngư trường an toàn cho ngư dân}
-    ```
-
-    ## How to fix it
-    Write the words in the other language, and take the mark away.
-
-    ## Sources
-    - [Handbook 2024], pitfalls, culture ignored
-    """
-
     level = "advice"
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """What is amiss."""
         places = sum(map(is_untranslated, _words(case.programme)))
         if places:
             yield self.finding(

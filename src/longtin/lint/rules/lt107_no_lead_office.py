@@ -1,4 +1,30 @@
-"""LT107."""
+"""A party has no lead office.
+
+## What it looks at
+Whether each acting party names under `lead` the office that answers for the programme.
+
+## Why it matters
+Where foreign ministry, defence and coast guard each believe that another leads, promises
+fall between them. Poor coordination between agencies is one of the commonest weaknesses of
+cooperation on new security threats.
+
+## Breaks the rule
+```yaml
+parties: [{id: VNM, lead: Ministry of Foreign Affairs}, {id: PHL}]
+```
+
+## Keeps the rule
+```yaml
+parties: [{id: VNM, lead: Ministry of Foreign Affairs}, {id: PHL,
+    lead: Department of Foreign Affairs}]
+```
+
+## How to fix it
+Name the office under `lead` of the party.
+
+## Sources
+- [Lê Xuân Thuận 2024], the four weaknesses, coordination
+"""
 
 from collections.abc import Iterator
 
@@ -7,38 +33,9 @@ from longtin.lint._rule import Case, Finding, Rule
 
 
 class LT107(Rule):
-    """A party has no lead office.
-
-    ## What it looks at
-    Whether each acting party names under `lead` the office that answers for the programme.
-
-    ## Why it matters
-    Where foreign ministry, defence and coast guard each believe that another leads, promises
-    fall between them. Poor coordination between agencies is one of the commonest weaknesses of
-    cooperation on new security threats.
-
-    ## Breaks the rule
-    ```yaml
-    parties: [{id: VNM, lead: Ministry of Foreign Affairs}, {id: PHL}]
-    ```
-
-    ## Keeps the rule
-    ```yaml
-    parties: [{id: VNM, lead: Ministry of Foreign Affairs}, {id: PHL,
-        lead: Department of Foreign Affairs}]
-    ```
-
-    ## How to fix it
-    Name the office under `lead` of the party.
-
-    ## Sources
-    - [Lê Xuân Thuận 2024], the four weaknesses, coordination
-    """
-
     level = "advice"
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """What is amiss."""
         for at, party in enumerate(case.programme.parties):
             if party.id in case.acting and party.lead is None:
                 yield self.finding(

@@ -1,4 +1,44 @@
-"""LT306."""
+"""A hard-line declaration is planned beside a step.
+
+## What it looks at
+Declarations in a hard tone under `will`, and steps of the same party within 30 days of
+them.
+
+## Why it matters
+What is said loudly at home is heard abroad, ties the speaker's hands, and makes the deed
+beside it look like a trick or a weakness.
+
+## Breaks the rule
+```yaml
+will:
+  VNM: {decision_makers: a, shared_understanding: b, committed_support: c, agreed_solution: d,
+      level: 0.6}
+  PHL: {decision_makers: a, shared_understanding: b, committed_support: c, agreed_solution: d,
+      level: 0.6,
+        declarations: [{on: 2026-03-10, what: not one inch, tone: hard_line}]}
+steps:
+  - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-06}
+```
+
+## Keeps the rule
+```yaml
+will:
+  VNM: {decision_makers: a, shared_understanding: b, committed_support: c, agreed_solution: d,
+      level: 0.6}
+  PHL: {decision_makers: a, shared_understanding: b, committed_support: c, agreed_solution: d,
+      level: 0.6,
+        declarations: [{on: 2026-03-10, what: our ships are welcome, tone: conciliatory}]}
+steps:
+  - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-06}
+```
+
+## How to fix it
+Move the declaration or the step, or agree a common public line first.
+
+## Sources
+- [Phạm Duy Thực], Ý chí chính trị, on hard-line declarations
+- [Fearon 1994], on audiences at home
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -8,52 +48,9 @@ from longtin.lint._rule import Case, Finding, Rule
 
 
 class LT306(Rule):
-    """A hard-line declaration is planned beside a step.
-
-    ## What it looks at
-    Declarations in a hard tone under `will`, and steps of the same party within 30 days of
-    them.
-
-    ## Why it matters
-    What is said loudly at home is heard abroad, ties the speaker's hands, and makes the deed
-    beside it look like a trick or a weakness.
-
-    ## Breaks the rule
-    ```yaml
-    will:
-      VNM: {decision_makers: a, shared_understanding: b, committed_support: c, agreed_solution: d,
-          level: 0.6}
-      PHL: {decision_makers: a, shared_understanding: b, committed_support: c, agreed_solution: d,
-          level: 0.6,
-            declarations: [{on: 2026-03-10, what: not one inch, tone: hard_line}]}
-    steps:
-      - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-06}
-    ```
-
-    ## Keeps the rule
-    ```yaml
-    will:
-      VNM: {decision_makers: a, shared_understanding: b, committed_support: c, agreed_solution: d,
-          level: 0.6}
-      PHL: {decision_makers: a, shared_understanding: b, committed_support: c, agreed_solution: d,
-          level: 0.6,
-            declarations: [{on: 2026-03-10, what: our ships are welcome, tone: conciliatory}]}
-    steps:
-      - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2026-03-02, end: 2026-03-06}
-    ```
-
-    ## How to fix it
-    Move the declaration or the step, or agree a common public line first.
-
-    ## Sources
-    - [Phạm Duy Thực], Ý chí chính trị, on hard-line declarations
-    - [Fearon 1994], on audiences at home
-    """
-
     level = "error"
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """What is amiss."""
         near = timedelta(days=30)
         for code, will in case.programme.will.items():
             for at, said in enumerate(will.declarations):

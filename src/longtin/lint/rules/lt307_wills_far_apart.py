@@ -1,4 +1,36 @@
-"""LT307."""
+"""One side wants it much more than the other.
+
+## What it looks at
+The levels of will of the acting parties; a gap above 0.4 is wide.
+
+## Why it matters
+The keener side will pay for both and be disappointed by both. A gap in will is better met
+by a smaller programme than by more persuasion.
+
+## Breaks the rule
+```yaml
+will:
+  VNM: {decision_makers: a, shared_understanding: b, committed_support: c, agreed_solution: d,
+      level: 0.9}
+  PHL: {decision_makers: a, shared_understanding: b, committed_support: c, agreed_solution: d,
+      level: 0.4}
+```
+
+## Keeps the rule
+```yaml
+will:
+  VNM: {decision_makers: a, shared_understanding: b, committed_support: c, agreed_solution: d,
+      level: 0.7}
+  PHL: {decision_makers: a, shared_understanding: b, committed_support: c, agreed_solution: d,
+      level: 0.4}
+```
+
+## How to fix it
+Fit the programme to the lower will, and let it grow by gates.
+
+## Sources
+- [Phạm Duy Thực], Ý chí chính trị
+"""
 
 from collections.abc import Iterator
 
@@ -7,44 +39,9 @@ from longtin.lint._rule import Case, Finding, Rule
 
 
 class LT307(Rule):
-    """One side wants it much more than the other.
-
-    ## What it looks at
-    The levels of will of the acting parties; a gap above 0.4 is wide.
-
-    ## Why it matters
-    The keener side will pay for both and be disappointed by both. A gap in will is better met
-    by a smaller programme than by more persuasion.
-
-    ## Breaks the rule
-    ```yaml
-    will:
-      VNM: {decision_makers: a, shared_understanding: b, committed_support: c, agreed_solution: d,
-          level: 0.9}
-      PHL: {decision_makers: a, shared_understanding: b, committed_support: c, agreed_solution: d,
-          level: 0.4}
-    ```
-
-    ## Keeps the rule
-    ```yaml
-    will:
-      VNM: {decision_makers: a, shared_understanding: b, committed_support: c, agreed_solution: d,
-          level: 0.7}
-      PHL: {decision_makers: a, shared_understanding: b, committed_support: c, agreed_solution: d,
-          level: 0.4}
-    ```
-
-    ## How to fix it
-    Fit the programme to the lower will, and let it grow by gates.
-
-    ## Sources
-    - [Phạm Duy Thực], Ý chí chính trị
-    """
-
     level = "advice"
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """What is amiss."""
         levels = {
             code: will.level for code, will in case.programme.will.items() if will.level is not None
         }

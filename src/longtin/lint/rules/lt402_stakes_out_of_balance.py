@@ -1,4 +1,38 @@
-"""LT402."""
+"""One party stakes much more than another.
+
+## What it looks at
+The sum of stakes of each acting party over all its steps; more than twice another's is out
+of balance.
+
+## Why it matters
+The side that risks more is the first to feel used. Balance need not mean the same deeds,
+but it means burdens that each could defend at home.
+
+## Breaks the rule
+```yaml
+steps:
+  - {id: freeze, measure: freeze-occupation, by: [PHL], start: 2026-06-01, end: 2026-12-31,
+     answer: {from: VNM}}
+  - {id: visit, measure: ship-visits, by: [VNM], start: 2027-02-01, end: 2027-02-05,
+     answer: {from: PHL}}
+```
+
+## Keeps the rule
+```yaml
+steps:
+  - {id: freeze, measure: freeze-occupation, by: [PHL, VNM], start: 2026-06-01,
+     end: 2026-12-31}
+  - {id: visit, measure: ship-visits, by: [VNM], start: 2027-02-01, end: 2027-02-05,
+     answer: {from: PHL}}
+```
+
+## How to fix it
+Let the other side take a step of similar stake, or share this one.
+
+## Sources
+- [Phạm Duy Thực], Minh bạch, có đi có lại
+- [OSCE 2012], on balance
+"""
 
 from collections.abc import Iterator
 
@@ -7,46 +41,9 @@ from longtin.lint._rule import Case, Finding, Rule
 
 
 class LT402(Rule):
-    """One party stakes much more than another.
-
-    ## What it looks at
-    The sum of stakes of each acting party over all its steps; more than twice another's is out
-    of balance.
-
-    ## Why it matters
-    The side that risks more is the first to feel used. Balance need not mean the same deeds,
-    but it means burdens that each could defend at home.
-
-    ## Breaks the rule
-    ```yaml
-    steps:
-      - {id: freeze, measure: freeze-occupation, by: [PHL], start: 2026-06-01, end: 2026-12-31,
-         answer: {from: VNM}}
-      - {id: visit, measure: ship-visits, by: [VNM], start: 2027-02-01, end: 2027-02-05,
-         answer: {from: PHL}}
-    ```
-
-    ## Keeps the rule
-    ```yaml
-    steps:
-      - {id: freeze, measure: freeze-occupation, by: [PHL, VNM], start: 2026-06-01,
-         end: 2026-12-31}
-      - {id: visit, measure: ship-visits, by: [VNM], start: 2027-02-01, end: 2027-02-05,
-         answer: {from: PHL}}
-    ```
-
-    ## How to fix it
-    Let the other side take a step of similar stake, or share this one.
-
-    ## Sources
-    - [Phạm Duy Thực], Minh bạch, có đi có lại
-    - [OSCE 2012], on balance
-    """
-
     level = "warning"
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """What is amiss."""
         totals = {
             code: sum(each.stake for each in case.steps if code in each.step.by)
             for code in case.acting

@@ -1,4 +1,32 @@
-"""LT404."""
+"""An answer is expected at no time.
+
+## What it looks at
+Steps with an `answer`, and whether it says `within_days`.
+
+## Why it matters
+Without a date nobody knows when silence has become an answer. One side still waits while
+the other has drawn its conclusion.
+
+## Breaks the rule
+```yaml
+steps:
+  - {id: release, measure: detainee-lists, by: [PHL], start: 2026-03-02, end: 2026-03-06,
+     answer: {from: [VNM]}}
+```
+
+## Keeps the rule
+```yaml
+steps:
+  - {id: release, measure: detainee-lists, by: [PHL], start: 2026-03-02, end: 2026-03-06,
+     answer: {from: [VNM], within_days: 60}}
+```
+
+## How to fix it
+Agree a number of days and write it as `within_days`.
+
+## Sources
+- [Phạm Duy Thực], Minh bạch, có đi có lại
+"""
 
 from collections.abc import Iterator
 
@@ -7,46 +35,12 @@ from longtin.lint._rule import Case, Finding, Rule
 
 
 class LT404(Rule):
-    """An answer is expected at no time.
-
-    ## What it looks at
-    Steps with an `answer`, and whether it says `within_days`.
-
-    ## Why it matters
-    Without a date nobody knows when silence has become an answer. One side still waits while
-    the other has drawn its conclusion.
-
-    ## Breaks the rule
-    ```yaml
-    steps:
-      - {id: release, measure: detainee-lists, by: [PHL], start: 2026-03-02, end: 2026-03-06,
-         answer: {from: [VNM]}}
-    ```
-
-    ## Keeps the rule
-    ```yaml
-    steps:
-      - {id: release, measure: detainee-lists, by: [PHL], start: 2026-03-02, end: 2026-03-06,
-         answer: {from: [VNM], within_days: 60}}
-    ```
-
-    ## How to fix it
-    Agree a number of days and write it as `within_days`.
-
-    ## Sources
-    - [Phạm Duy Thực], Minh bạch, có đi có lại
-    """
-
     level = "warning"
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """What is amiss."""
         for placed in case.steps:
             answer = placed.step.answer
             if answer is not None and answer.within_days is None:
-                yield self.finding(
-                    (*placed.place, "answer"),
-                    message("The answer to `{step}` has no deadline."),
-                    about=placed.step.id,
-                    step=placed.step.id,
+                yield self.finding_in(
+                    placed, message("The answer to `{step}` has no deadline."), key="answer"
                 )

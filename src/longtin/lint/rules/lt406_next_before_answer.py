@@ -1,4 +1,37 @@
-"""LT406."""
+"""The next concession comes before the answer to the last.
+
+## What it looks at
+One-sided steps of the same party: whether one starts before the answer to the one before is
+due.
+
+## Why it matters
+Giving again before the first answer is due tells the other side that answering makes no
+difference.
+
+## Breaks the rule
+```yaml
+steps:
+  - {id: release, measure: detainee-lists, by: [PHL], start: 2026-03-02, end: 2026-03-06,
+     answer: {from: [VNM], within_days: 90}}
+  - {id: second, measure: notify-below-threshold, by: [PHL], start: 2026-04-01,
+     end: 2026-04-10, answer: {from: [VNM], within_days: 90}}
+```
+
+## Keeps the rule
+```yaml
+steps:
+  - {id: release, measure: detainee-lists, by: [PHL], start: 2026-03-02, end: 2026-03-06,
+     answer: {from: [VNM], within_days: 20}}
+  - {id: second, measure: notify-below-threshold, by: [PHL], start: 2026-04-01,
+     end: 2026-04-10, answer: {from: [VNM], within_days: 90}}
+```
+
+## How to fix it
+Wait until the answer is due, or shorten its deadline.
+
+## Sources
+- [Osgood 1962], on the rhythm of initiatives
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -9,45 +42,9 @@ from longtin.lint._rule import Case, Finding, Rule
 
 
 class LT406(Rule):
-    """The next concession comes before the answer to the last.
-
-    ## What it looks at
-    One-sided steps of the same party: whether one starts before the answer to the one before is
-    due.
-
-    ## Why it matters
-    Giving again before the first answer is due tells the other side that answering makes no
-    difference.
-
-    ## Breaks the rule
-    ```yaml
-    steps:
-      - {id: release, measure: detainee-lists, by: [PHL], start: 2026-03-02, end: 2026-03-06,
-         answer: {from: [VNM], within_days: 90}}
-      - {id: second, measure: notify-below-threshold, by: [PHL], start: 2026-04-01,
-         end: 2026-04-10, answer: {from: [VNM], within_days: 90}}
-    ```
-
-    ## Keeps the rule
-    ```yaml
-    steps:
-      - {id: release, measure: detainee-lists, by: [PHL], start: 2026-03-02, end: 2026-03-06,
-         answer: {from: [VNM], within_days: 20}}
-      - {id: second, measure: notify-below-threshold, by: [PHL], start: 2026-04-01,
-         end: 2026-04-10, answer: {from: [VNM], within_days: 90}}
-    ```
-
-    ## How to fix it
-    Wait until the answer is due, or shorten its deadline.
-
-    ## Sources
-    - [Osgood 1962], on the rhythm of initiatives
-    """
-
     level = "warning"
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """What is amiss."""
         alone = [each for each in case.steps if case.passive(each)]
         for before, after in pairwise(alone):
             answer = before.step.answer
@@ -55,13 +52,11 @@ class LT406(Rule):
                 continue
             due = before.step.end + timedelta(days=answer.within_days)
             if after.step.start < due:
-                yield self.finding(
-                    after.place,
+                yield self.finding_in(
+                    after,
                     message(
                         "`{step}` starts on {day}; the answer to `{before}` is due only on {due}."
                     ),
-                    about=after.step.id,
-                    step=after.step.id,
                     day=after.step.start,
                     before=before.step.id,
                     due=due,

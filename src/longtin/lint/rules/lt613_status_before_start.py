@@ -1,4 +1,33 @@
-"""LT613."""
+"""A step is reported before it began.
+
+## What it looks at
+Steps that start after today, and whether their `status` says that something was carried
+out.
+
+## Why it matters
+A report of what has not happened is either a slip or a falsehood, and the other side will
+assume the second.
+
+## Breaks the rule
+```yaml
+steps:
+  - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2027-03-01, end: 2027-03-05,
+     status: 3}
+```
+
+## Keeps the rule
+```yaml
+steps:
+  - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2027-03-01, end: 2027-03-05,
+     status: not_due}
+```
+
+## How to fix it
+Correct the day, or write `status: not_due`.
+
+## Sources
+- [Joshi, Quinn & Regan 2015], on rating implementation
+"""
 
 from collections.abc import Iterator
 
@@ -7,48 +36,15 @@ from longtin.lint._rule import Case, Finding, Rule
 
 
 class LT613(Rule):
-    """A step is reported before it began.
-
-    ## What it looks at
-    Steps that start after today, and whether their `status` says that something was carried
-    out.
-
-    ## Why it matters
-    A report of what has not happened is either a slip or a falsehood, and the other side will
-    assume the second.
-
-    ## Breaks the rule
-    ```yaml
-    steps:
-      - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2027-03-01, end: 2027-03-05,
-         status: 3}
-    ```
-
-    ## Keeps the rule
-    ```yaml
-    steps:
-      - {id: visit, measure: ship-visits, by: [VNM, PHL], start: 2027-03-01, end: 2027-03-05,
-         status: not_due}
-    ```
-
-    ## How to fix it
-    Correct the day, or write `status: not_due`.
-
-    ## Sources
-    - [Joshi, Quinn & Regan 2015], on rating implementation
-    """
-
     level = "error"
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """What is amiss."""
         for placed in case.steps:
             if isinstance(placed.step.status, int) and placed.step.start > case.today:
-                yield self.finding(
-                    (*placed.place, "status"),
+                yield self.finding_in(
+                    placed,
                     message("`{step}` has status {status} and starts only on {day}."),
-                    about=placed.step.id,
-                    step=placed.step.id,
+                    key="status",
                     status=placed.step.status,
                     day=placed.step.start,
                 )

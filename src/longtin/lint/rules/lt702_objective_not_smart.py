@@ -1,4 +1,29 @@
-"""LT702."""
+"""An objective cannot be measured.
+
+## What it looks at
+Whether each objective has an indicator, a target and a date.
+
+## Why it matters
+Specific, measurable, dated objectives can be missed, which is why they are useful. The
+others can only be praised.
+
+## Breaks the rule
+```yaml
+objectives: [{id: calm, indicator: a better atmosphere}]
+```
+
+## Keeps the rule
+```yaml
+objectives: [{id: calm, indicator: incidents at sea, baseline: 12, target: 6, by: 2027-06-30}]
+```
+
+## How to fix it
+Add what is missing: `indicator`, `target`, `by`.
+
+## Sources
+- [Handbook 2024], strategy 2, SMART goals
+- [Doran 1981]
+"""
 
 from collections.abc import Iterator
 
@@ -7,37 +32,9 @@ from longtin.lint._rule import Case, Finding, Rule
 
 
 class LT702(Rule):
-    """An objective cannot be measured.
-
-    ## What it looks at
-    Whether each objective has an indicator, a target and a date.
-
-    ## Why it matters
-    Specific, measurable, dated objectives can be missed, which is why they are useful. The
-    others can only be praised.
-
-    ## Breaks the rule
-    ```yaml
-    objectives: [{id: calm, indicator: a better atmosphere}]
-    ```
-
-    ## Keeps the rule
-    ```yaml
-    objectives: [{id: calm, indicator: incidents at sea, baseline: 12, target: 6, by: 2027-06-30}]
-    ```
-
-    ## How to fix it
-    Add what is missing: `indicator`, `target`, `by`.
-
-    ## Sources
-    - [Handbook 2024], strategy 2, SMART goals
-    - [Doran 1981]
-    """
-
     level = "warning"
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """What is amiss."""
         for at, each in enumerate(case.programme.objectives):
             wanted = ("indicator", "target", "by")
             missing = [f"`{name}`" for name in wanted if getattr(each, name) is None]

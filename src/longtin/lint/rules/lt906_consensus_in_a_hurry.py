@@ -1,4 +1,36 @@
-"""LT906."""
+"""A step that needs speed waits for consensus.
+
+## What it looks at
+Steps of crisis management, or with an answer to violations within a week, whose forum
+decides by consensus.
+
+## Why it matters
+Where each may say no, the slowest sets the pace and the one accused may stop the answer.
+Time decides in a crisis.
+
+## Breaks the rule
+```yaml
+forums: [{id: arf, name: ASEAN Regional Forum, role: convene, decides: consensus}]
+steps:
+  - {id: report, measure: report-hazardous-incidents, by: [VNM, PHL], start: 2026-03-02,
+     end: 2026-08-28, forum: arf}
+```
+
+## Keeps the rule
+```yaml
+forums: [{id: guards, name: Duty officers of both coast guards, role: operate,
+    decides: bilateral}]
+steps:
+  - {id: report, measure: report-hazardous-incidents, by: [VNM, PHL], start: 2026-03-02,
+     end: 2026-08-28, forum: guards}
+```
+
+## How to fix it
+Let those concerned act at once and inform the forum afterwards.
+
+## Sources
+- [Schadlow 2026], The limits of the global, consensus as paralysis
+"""
 
 from collections.abc import Iterator
 
@@ -7,44 +39,9 @@ from longtin.lint._rule import Case, Finding, Rule
 
 
 class LT906(Rule):
-    """A step that needs speed waits for consensus.
-
-    ## What it looks at
-    Steps of crisis management, or with an answer to violations within a week, whose forum
-    decides by consensus.
-
-    ## Why it matters
-    Where each may say no, the slowest sets the pace and the one accused may stop the answer.
-    Time decides in a crisis.
-
-    ## Breaks the rule
-    ```yaml
-    forums: [{id: arf, name: ASEAN Regional Forum, role: convene, decides: consensus}]
-    steps:
-      - {id: report, measure: report-hazardous-incidents, by: [VNM, PHL], start: 2026-03-02,
-         end: 2026-08-28, forum: arf}
-    ```
-
-    ## Keeps the rule
-    ```yaml
-    forums: [{id: guards, name: Duty officers of both coast guards, role: operate,
-        decides: bilateral}]
-    steps:
-      - {id: report, measure: report-hazardous-incidents, by: [VNM, PHL], start: 2026-03-02,
-         end: 2026-08-28, forum: guards}
-    ```
-
-    ## How to fix it
-    Let those concerned act at once and inform the forum afterwards.
-
-    ## Sources
-    - [Schadlow 2026], The limits of the global, consensus as paralysis
-    """
-
     level = "warning"
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """What is amiss."""
         slow = {each.id: each for each in case.programme.forums if each.decides == "consensus"}
         for placed in case.steps:
             plan = placed.step.on_violation
@@ -52,10 +49,9 @@ class LT906(Rule):
                 plan is not None and plan.within_days is not None and plan.within_days <= 7
             )
             if placed.step.forum in slow and hurried:
-                yield self.finding(
-                    (*placed.place, "forum"),
+                yield self.finding_in(
+                    placed,
                     message("`{step}` needs speed, and {forum} decides by consensus."),
-                    about=placed.step.id,
-                    step=placed.step.id,
+                    key="forum",
                     forum=slow[placed.step.forum].name,
                 )

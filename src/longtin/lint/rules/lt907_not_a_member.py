@@ -1,4 +1,35 @@
-"""LT907."""
+"""A party acts in a forum it does not belong to.
+
+## What it looks at
+Who acts in each step with a `forum`, beside the forum's `members`.
+
+## Why it matters
+What is decided where one is absent binds nobody who was not there, and is resented by those
+who were not asked.
+
+## Breaks the rule
+```yaml
+forums: [{id: guards, name: Coast guards, role: operate, decides: willing, members: [VNM]}]
+steps:
+  - {id: patrol, measure: joint-maritime-patrol, by: [VNM, PHL], start: 2027-03-01,
+     end: 2027-03-12, forum: guards}
+```
+
+## Keeps the rule
+```yaml
+forums: [{id: guards, name: Coast guards, role: operate, decides: willing, members: [VNM,
+    PHL]}]
+steps:
+  - {id: patrol, measure: joint-maritime-patrol, by: [VNM, PHL], start: 2027-03-01,
+     end: 2027-03-12, forum: guards}
+```
+
+## How to fix it
+Bring the party into the forum, or hold the step elsewhere.
+
+## Sources
+- [Schadlow 2026], Solid state, coalitions of the willing
+"""
 
 from collections.abc import Iterator
 
@@ -7,43 +38,9 @@ from longtin.lint._rule import Case, Finding, Rule
 
 
 class LT907(Rule):
-    """A party acts in a forum it does not belong to.
-
-    ## What it looks at
-    Who acts in each step with a `forum`, beside the forum's `members`.
-
-    ## Why it matters
-    What is decided where one is absent binds nobody who was not there, and is resented by those
-    who were not asked.
-
-    ## Breaks the rule
-    ```yaml
-    forums: [{id: guards, name: Coast guards, role: operate, decides: willing, members: [VNM]}]
-    steps:
-      - {id: patrol, measure: joint-maritime-patrol, by: [VNM, PHL], start: 2027-03-01,
-         end: 2027-03-12, forum: guards}
-    ```
-
-    ## Keeps the rule
-    ```yaml
-    forums: [{id: guards, name: Coast guards, role: operate, decides: willing, members: [VNM,
-        PHL]}]
-    steps:
-      - {id: patrol, measure: joint-maritime-patrol, by: [VNM, PHL], start: 2027-03-01,
-         end: 2027-03-12, forum: guards}
-    ```
-
-    ## How to fix it
-    Bring the party into the forum, or hold the step elsewhere.
-
-    ## Sources
-    - [Schadlow 2026], Solid state, coalitions of the willing
-    """
-
     level = "error"
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """What is amiss."""
         forums = {each.id: each for each in case.programme.forums}
         for placed in case.steps:
             forum = forums.get(placed.step.forum or "")
@@ -51,11 +48,10 @@ class LT907(Rule):
                 continue
             outside = [code for code in placed.step.by if code not in forum.members]
             if outside:
-                yield self.finding(
-                    (*placed.place, "forum"),
+                yield self.finding_in(
+                    placed,
                     message("{party} acts in `{step}` and does not belong to {forum}."),
-                    about=placed.step.id,
+                    key="forum",
                     party=case.names(outside),
-                    step=placed.step.id,
                     forum=forum.name,
                 )
