@@ -9,6 +9,7 @@ import typer
 
 from longtin.cli._exit import CommandGroup
 from longtin.cli.commands import add, add_group, show_help
+from longtin.cli.options import option
 
 app = typer.Typer(
     cls=CommandGroup,
@@ -26,7 +27,7 @@ add_group(app, "regime", "list_", "show", "words", "schema", "check", "calendar"
 @app.callback(invoke_without_command=True)
 def front(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    version: Annotated[bool, option("--version", "Print the version.")] = False,
 ) -> None:
     """Build trust and cooperation between states, on the record of what they did."""
     if version:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from longtin.cli._output import check_output, emit
+from longtin.cli.options import option
 from longtin.cli.options.shared import AsJson, Language, Output, Tongue
 from longtin.cli.options.values import when
 
@@ -26,8 +27,7 @@ EXAMPLE = "Example: longtin actors SUN --on 1980"
 def actors(
     text: Annotated[str, typer.Argument(help="A code or a name.", metavar="TEXT")],
     on: Annotated[
-        str | None,
-        typer.Option("--on", help="On this day; a month or a year means its last.", metavar="DATE"),
+        str | None, option("--on", "On this day; a month or a year means its last.", "DATE")
     ] = None,
     language: Language = Tongue.en,
     as_json: AsJson = False,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from longtin.cli._output import check_output, emit
+from longtin.cli.options import option
 from longtin.cli.options.shared import AsJson, Language, Output, RecordFile, Tongue
 from longtin.cli.options.values import opened, when
 
@@ -20,16 +21,10 @@ def acts(
     one: Annotated[str, typer.Argument(help="A state.", metavar="A")],
     two: Annotated[str, typer.Argument(help="The other.", metavar="B")],
     since: Annotated[
-        str | None,
-        typer.Option(
-            "--from", help="From this day on; of a month or a year, its first.", metavar="DATE"
-        ),
+        str | None, option("--from", "From this day on; of a month or a year, its first.", "DATE")
     ] = None,
     until: Annotated[
-        str | None,
-        typer.Option(
-            "--to", help="Up to this day; of a month or a year, its last.", metavar="DATE"
-        ),
+        str | None, option("--to", "Up to this day; of a month or a year, its last.", "DATE")
     ] = None,
     language: Language = Tongue.en,
     as_json: AsJson = False,

@@ -1,11 +1,11 @@
 """The command `longtin backtest`."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from longtin.cli._output import put
+from longtin.cli.options import option
 from longtin.cli.options.parsers import whole_number
 from longtin.cli.options.shared import AsJson, RecordFile
 from longtin.cli.options.values import opened
@@ -16,27 +16,23 @@ ENDINGS = (".md", ".json", ".csv")
 
 
 def backtest(
-    annual: Annotated[bool, typer.Option("--annual", help="Only disputes, a year ahead.")] = False,
-    events: Annotated[
-        bool, typer.Option("--events", help="Only material conflict, weeks ahead.")
-    ] = False,
+    annual: Annotated[bool, option("--annual", "Only disputes, a year ahead.")] = False,
+    events: Annotated[bool, option("--events", "Only material conflict, weeks ahead.")] = False,
     cut_off: Annotated[
         list[int] | None,
-        typer.Option(
+        option(
             "--cut-off",
-            help="Learn up to the end of this year. May be given more than once.",
-            metavar="YEAR",
-            parser=whole_number("--cut-off", "1990"),
+            "Learn up to the end of this year. May be given more than once.",
+            "YEAR",
+            partial(whole_number, such_as="1990"),
         ),
     ] = None,
     record: RecordFile = None,
     work: Annotated[
-        Path | None,
-        typer.Option("--work", help="Folder that keeps each fit for the next run.", metavar="DIR"),
+        Path | None, option("--work", "Folder that keeps each fit for the next run.", "DIR")
     ] = None,
     output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="Write to a file: .md, .json or .csv.", metavar="FILE"),
+        Path | None, option("--output -o", "Write to a file: .md, .json or .csv.", "FILE")
     ] = None,
     as_json: AsJson = False,
 ) -> None:

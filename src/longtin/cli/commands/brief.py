@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from longtin.cli._output import put
-from longtin.cli.options.parsers import one_of
+from longtin.cli.options import choice, option
 from longtin.cli.options.shared import (
+    AsOf,
     InPhase,
     Language,
     OutputFile,
@@ -29,10 +30,7 @@ EXAMPLE = "Example: longtin brief VNM CHN --as-of 2014-08-01 --lang vi -o brief.
 
 Annex = Annotated[
     bool,
-    typer.Option(
-        "--annex/--no-annex",
-        help="Evidence, limits and sources after the two pages that decide.",
-    ),
+    option("--annex/--no-annex", "Evidence, limits and sources after the two pages that decide."),
 ]
 
 
@@ -48,19 +46,11 @@ class BriefFormat(StrEnum):
 def brief(
     here: Annotated[str, typer.Argument(help="A state: code or name.", metavar="A")],
     there: Annotated[str, typer.Argument(help="The other.", metavar="B")],
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", help="Read nothing later than this date.", metavar="DATE"),
-    ] = None,
+    as_of: AsOf = None,
     language: Language = Tongue.en,
     format: Annotated[  # noqa: A002 - the word a user knows
         BriefFormat | None,
-        typer.Option(
-            "--format",
-            help="By default what the name of the file says, or md.",
-            metavar="html|pdf|md|json",
-            parser=one_of("--format", BriefFormat),
-        ),
+        choice("--format", "By default what the name of the file says, or md.", BriefFormat),
     ] = None,
     output: OutputFile = None,
     annex: Annex = True,

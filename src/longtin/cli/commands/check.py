@@ -11,7 +11,7 @@ import typer
 
 from longtin.cli._exit import FINDINGS
 from longtin.cli._output import format_of, put, put_json
-from longtin.cli.options.parsers import one_of
+from longtin.cli.options import choice, option
 from longtin.cli.options.shared import AsJson, Language, OutputFile, Own, RecordFile, Today, Tongue
 from longtin.cli.options.values import day_of, opened
 from longtin.errors import LongtinError
@@ -41,32 +41,24 @@ def check(
     language: Language = Tongue.en,
     form: Annotated[
         ReportFormat | None,
-        typer.Option(
-            "--format",
-            help="By default what the name of the file says, or text.",
-            metavar="text|json|sarif|html",
-            parser=one_of("--format", ReportFormat),
-        ),
+        choice("--format", "By default what the name of the file says, or text.", ReportFormat),
     ] = None,
     as_json: AsJson = False,
     output: OutputFile = None,
     select: Annotated[
-        list[str] | None,
-        typer.Option("--select", help="Only rules whose codes begin so: LT3.", metavar="CODE"),
+        list[str] | None, option("--select", "Only rules whose codes begin so: LT3.", "CODE")
     ] = None,
     ignore: Annotated[
-        list[str] | None,
-        typer.Option("--ignore", help="Without rules whose codes begin so.", metavar="CODE"),
+        list[str] | None, option("--ignore", "Without rules whose codes begin so.", "CODE")
     ] = None,
     today: Today = None,
     record: RecordFile = None,
     own: Own = None,
     schema: Annotated[
-        bool, typer.Option("--schema", help="Print the JSON Schema of programmes, for editors.")
+        bool, option("--schema", "Print the JSON Schema of programmes, for editors.")
     ] = False,
     example: Annotated[
-        str | None,
-        typer.Option("--example", help="Print an example programme to begin from.", metavar="NAME"),
+        str | None, option("--example", "Print an example programme to begin from.", "NAME")
     ] = None,
 ) -> None:
     """Judge programmes by the rules of the trade: what is missing, out of order or at odds.

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from longtin.cli._output import check_output, emit
+from longtin.cli.options import option
 from longtin.cli.options.shared import AsJson, ByStep, Fits, Language, Output, RecordFile, Tongue
 from longtin.cli.options.values import model_of, opened, when
 
@@ -16,10 +17,7 @@ def explain(
     truster: Annotated[str, typer.Argument(help="Who trusts.", metavar="A")],
     trustee: Annotated[str, typer.Argument(help="Who is trusted.", metavar="B")],
     at: Annotated[
-        str,
-        typer.Option(
-            "--at", help="A day, a month or a year: what moved belief in it.", metavar="DATE"
-        ),
+        str, option("--at", "A day, a month or a year: what moved belief in it.", "DATE")
     ],
     by: ByStep = None,
     language: Language = Tongue.en,

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from longtin.cli._output import put
+from longtin.cli.options import option
 from longtin.cli.options.shared import RecordFile
 from longtin.cli.options.values import opened
 
@@ -14,13 +13,10 @@ EXAMPLE = "Example: longtin fit --record my.duckdb --into fits"
 
 
 def fit(
-    into: Annotated[
-        Path,
-        typer.Option("--into", help="Folder for annual.json and events.json.", metavar="FOLDER"),
-    ],
+    into: Annotated[Path, option("--into", "Folder for annual.json and events.json.", "FOLDER")],
     record: RecordFile = None,
     scores: Annotated[
-        bool, typer.Option("--scores/--no-scores", help="Also fit up to cut-offs and score.")
+        bool, option("--scores/--no-scores", "Also fit up to cut-offs and score.")
     ] = True,
 ) -> None:
     """Fit both models on a record and write the parameter files. Takes some minutes."""

@@ -7,35 +7,35 @@ from typing import Annotated
 import typer
 
 from longtin.cli._output import put
-from longtin.cli.options.shared import AsJson, Language, OwnPayoffs, RecordFile, Seed, Stake, Tongue
+from longtin.cli.options import option
+from longtin.cli.options.shared import (
+    AsJson,
+    AsOf,
+    Language,
+    OwnPayoffs,
+    RecordFile,
+    Seed,
+    Stake,
+    Tongue,
+)
 from longtin.cli.options.values import opened, when
 
 SUMMARY = "Is trust enough, and what would have to be true?"
 EXAMPLE = "Example: longtin game VNM CHN --as-of 2014-08-01 --stake 0.25 --path path.html"
 
 PathFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--path", help="Draw the pair's path through the 2×2: .svg or .html.", metavar="FILE"
-    ),
+    Path | None, option("--path", "Draw the pair's path through the 2×2: .svg or .html.", "FILE")
 ]
-EfgFile = Annotated[
-    Path | None,
-    typer.Option("--efg", help="Write the game of two steps for Gambit.", metavar="FILE"),
-]
+EfgFile = Annotated[Path | None, option("--efg", "Write the game of two steps for Gambit.", "FILE")]
 Written = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", help="Write to a file: .html, .md or .json.", metavar="FILE"),
+    Path | None, option("--output -o", "Write to a file: .html, .md or .json.", "FILE")
 ]
 
 
 def game(
     here: Annotated[str, typer.Argument(help="A state: code or name.", metavar="A")],
     there: Annotated[str, typer.Argument(help="The other.", metavar="B")],
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", help="Read nothing later than this date.", metavar="DATE"),
-    ] = None,
+    as_of: AsOf = None,
     stake: Stake = None,
     payoffs: OwnPayoffs = None,
     path: PathFile = None,

@@ -3,9 +3,8 @@
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from longtin.cli._output import check_output, emit
+from longtin.cli.options import option
 from longtin.cli.options.parsers import share, whole_number
 from longtin.cli.options.shared import AsJson, Language, Output, Own, Tongue
 
@@ -22,56 +21,40 @@ SHOWN = ("stage", "cost", "stake", "reveals")
 """Judged values that the list shows."""
 
 
-Domain = Annotated[str | None, typer.Option("--domain", help="Of this field.", metavar="DOMAIN")]
+Domain = Annotated[str | None, option("--domain", "Of this field.", "DOMAIN")]
 Stage = Annotated[
     int | None,
-    typer.Option(
+    option(
         "--stage",
-        help="1 symbolic and simple, 2 of shared interest, 3 joint and demanding.",
-        metavar="1|2|3",
-        parser=whole_number("--stage"),
+        "1 symbolic and simple, 2 of shared interest, 3 joint and demanding.",
+        "1|2|3",
+        whole_number,
     ),
 ]
 Phase = Annotated[
     str | None,
-    typer.Option(
-        "--phase",
-        help="That suit prevention, crisis_management or post_conflict.",
-        metavar="PHASE",
-    ),
+    option("--phase", "That suit prevention, crisis_management or post_conflict.", "PHASE"),
 ]
 Form = Annotated[
-    str | None,
-    typer.Option(
-        "--form", help="That may be unilateral, bilateral or multilateral.", metavar="FORM"
-    ),
+    str | None, option("--form", "That may be unilateral, bilateral or multilateral.", "FORM")
 ]
 School = Annotated[
-    str | None,
-    typer.Option("--school", help="That mostly feed interest, norm or affinity.", metavar="SCHOOL"),
+    str | None, option("--school", "That mostly feed interest, norm or affinity.", "SCHOOL")
 ]
 Reveals = Annotated[
     float,
-    typer.Option(
+    option(
         "--reveals-at-least",
-        help="That so many of those not to be trusted would not keep, from 0 to 1.",
-        metavar="SHARE",
-        parser=share("--reveals-at-least"),
+        "That so many of those not to be trusted would not keep, from 0 to 1.",
+        "SHARE",
+        share,
     ),
 ]
 Stake = Annotated[
     float,
-    typer.Option(
-        "--stake-at-most",
-        help="That expose a side no more than this, from 0 to 1.",
-        metavar="SHARE",
-        parser=share("--stake-at-most"),
-    ),
+    option("--stake-at-most", "That expose a side no more than this, from 0 to 1.", "SHARE", share),
 ]
-Text = Annotated[
-    str | None,
-    typer.Option("--text", help="With these words, in either language.", metavar="WORDS"),
-]
+Text = Annotated[str | None, option("--text", "With these words, in either language.", "WORDS")]
 
 
 def measures(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from longtin.cli._output import put_json
+from longtin.cli.options import option
 from longtin.cli.options.shared import AsJson, Language, Tongue
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def rule(
         str | None,
         typer.Argument(help="Code of a rule; without it, all are listed.", metavar="[CODE]"),
     ] = None,
-    every: Annotated[bool, typer.Option("--list", help="List every rule.")] = False,
+    every: Annotated[bool, option("--list", "List every rule.")] = False,
     language: Language = Tongue.en,
     as_json: AsJson = False,
 ) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from longtin.cli._output import check_output, emit
+from longtin.cli.options import option
 from longtin.cli.options.shared import (
     AsJson,
     ByStep,
@@ -32,10 +33,7 @@ def trust(
         ),
     ],
     at: Annotated[
-        str | None,
-        typer.Option(
-            "--at", help="Only on this day; a month or a year means its last.", metavar="DATE"
-        ),
+        str | None, option("--at", "Only on this day; a month or a year means its last.", "DATE")
     ] = None,
     by: ByStep = None,
     every: Every = None,

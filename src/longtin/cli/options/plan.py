@@ -4,9 +4,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from longtin.cli.options.parsers import amount, one_of, whole_number
+from longtin.cli.options import choice, option
+from longtin.cli.options.parsers import amount, whole_number
 
 
 class PlanFormat(StrEnum):
@@ -18,123 +17,70 @@ class PlanFormat(StrEnum):
     json = "json"
 
 
-Aim = Annotated[
-    str | None, typer.Option("--aim", help="What it is for, in words.", metavar="WORDS")
-]
-Until = Annotated[str | None, typer.Option("--until", help="Last day.", metavar="DATE")]
-From = Annotated[
-    str | None, typer.Option("--from", help="First day; today without it.", metavar="DATE")
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", help="Trust as the record had it on this day.", metavar="DATE"),
-]
+Aim = Annotated[str | None, option("--aim", "What it is for, in words.", "WORDS")]
+Until = Annotated[str | None, option("--until", "Last day.", "DATE")]
+From = Annotated[str | None, option("--from", "First day; today without it.", "DATE")]
+AsOf = Annotated[str | None, option("--as-of", "Trust as the record had it on this day.", "DATE")]
 Programmes = Annotated[
     Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        help="Write the dated programme, .yaml, or the plan, .html, .md or .json.",
-        metavar="FILE",
+    option(
+        "--output -o", "Write the dated programme, .yaml, or the plan, .html, .md or .json.", "FILE"
     ),
 ]
 Domains = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--domain", help="Only measures of this field; may be repeated.", metavar="DOMAIN"
-    ),
+    list[str] | None, option("--domain", "Only measures of this field; may be repeated.", "DOMAIN")
 ]
 Trust = Annotated[
-    str | None,
-    typer.Option("--trust", help="Trust in place of the record's: VNM=0.4,PHL=0.5.", metavar="A=P"),
+    str | None, option("--trust", "Trust in place of the record's: VNM=0.4,PHL=0.5.", "A=P")
 ]
 Will = Annotated[
-    str | None,
-    typer.Option(
-        "--will", help="Most cost each side is willing to bear: VNM=0.5,PHL=0.3.", metavar="A=X"
-    ),
+    str | None, option("--will", "Most cost each side is willing to bear: VNM=0.5,PHL=0.3.", "A=X")
 ]
 Channels = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
         "--channel",
-        help="A measure that runs already, or none; may be repeated. Without it, what regimes in "
+        "A measure that runs already, or none; may be repeated. Without it, what regimes in "
         "force and precedents say.",
-        metavar="MEASURE",
+        "MEASURE",
     ),
 ]
 Outlook = Annotated[
-    Path | None,
-    typer.Option("--outlook", help="What you assume of the world instead.", metavar="FILE"),
+    Path | None, option("--outlook", "What you assume of the world instead.", "FILE")
 ]
 Budget = Annotated[
     float | None,
-    typer.Option(
+    option(
         "--budget",
-        help="Most that all measures may cost together, in the catalogue's cost.",
-        metavar="X",
-        parser=amount("--budget"),
+        "Most that all measures may cost together, in the catalogue's cost.",
+        "X",
+        amount,
     ),
 ]
 Summits = Annotated[
     list[str] | None,
-    typer.Option(
-        "--summit",
-        help="A day leaders meet, at which something begins; may be repeated.",
-        metavar="DATE",
-    ),
+    option("--summit", "A day leaders meet, at which something begins; may be repeated.", "DATE"),
 ]
 Elections = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
         "--election",
-        help="A day of election, around which nothing large begins; may be repeated.",
-        metavar="DATE",
+        "A day of election, around which nothing large begins; may be repeated.",
+        "DATE",
     ),
 ]
 Holidays = Annotated[
     list[str] | None,
-    typer.Option(
-        "--holiday-country",
-        help="Keep its public holidays free; both states' without it.",
-        metavar="CODE",
-    ),
+    option("--holiday-country", "Keep its public holidays free; both states' without it.", "CODE"),
 ]
 Must = Annotated[
-    list[str] | None,
-    typer.Option("--must", help="A measure that has to be in it; may be repeated.", metavar="ID"),
+    list[str] | None, option("--must", "A measure that has to be in it; may be repeated.", "ID")
 ]
-Shown = Annotated[
-    PlanFormat,
-    typer.Option(
-        "--format",
-        help="How the plan is shown.",
-        metavar="text|md|html|json",
-        parser=one_of("--format", PlanFormat),
-    ),
-]
-Ics = Annotated[
-    Path | None, typer.Option("--ics", help="Write the dates as iCalendar.", metavar="FILE")
-]
-Gantt = Annotated[
-    Path | None, typer.Option("--gantt", help="Draw the dates: .svg or .html.", metavar="FILE")
-]
-Pomdp = Annotated[
-    Path | None,
-    typer.Option("--pomdp", help="Write the problem for other solvers.", metavar="FILE"),
-]
+Shown = Annotated[PlanFormat, choice("--format", "How the plan is shown.", PlanFormat)]
+Ics = Annotated[Path | None, option("--ics", "Write the dates as iCalendar.", "FILE")]
+Gantt = Annotated[Path | None, option("--gantt", "Draw the dates: .svg or .html.", "FILE")]
+Pomdp = Annotated[Path | None, option("--pomdp", "Write the problem for other solvers.", "FILE")]
 Robust = Annotated[
-    int,
-    typer.Option(
-        "--robust",
-        help="Sets of other assumptions tried; 0 for none.",
-        metavar="N",
-        parser=whole_number("--robust"),
-    ),
+    int, option("--robust", "Sets of other assumptions tried; 0 for none.", "N", whole_number)
 ]
-Depth = Annotated[
-    int,
-    typer.Option(
-        "--depth", help="Steps ahead that are shown.", metavar="N", parser=whole_number("--depth")
-    ),
-]
+Depth = Annotated[int, option("--depth", "Steps ahead that are shown.", "N", whole_number)]

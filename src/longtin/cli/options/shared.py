@@ -4,9 +4,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from longtin.cli.options.parsers import one_of, share, whole_number
+from longtin.cli.options import choice, option
+from longtin.cli.options.parsers import share, whole_number
 
 
 class TimeStep(StrEnum):
@@ -39,106 +38,54 @@ class Tongue(StrEnum):
 
 
 RecordFile = Annotated[
-    Path | None,
-    typer.Option("--record", help="Your own record, made by `longtin import`.", metavar="FILE"),
+    Path | None, option("--record", "Your own record, made by `longtin import`.", "FILE")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON: every row and column.")]
+AsJson = Annotated[bool, option("--json", "Print JSON: every row and column.")]
 Output = Annotated[
     Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        help="Write to a file: .csv, .xlsx, .parquet, .json or .dta.",
-        metavar="FILE",
-    ),
+    option("--output -o", "Write to a file: .csv, .xlsx, .parquet, .json or .dta.", "FILE"),
 ]
-OutputFile = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write to a file.", metavar="FILE")
-]
+OutputFile = Annotated[Path | None, option("--output -o", "Write to a file.", "FILE")]
 Own = Annotated[
     Path | None,
-    typer.Option(
-        "--own",
-        help="Your own file of judged values and measures, laid over the catalogue.",
-        metavar="FILE",
+    option(
+        "--own", "Your own file of judged values and measures, laid over the catalogue.", "FILE"
     ),
 ]
 ByStep = Annotated[
     TimeStep | None,
-    typer.Option(
-        "--by",
-        help="By default week, or year before the record has dated acts.",
-        metavar="week|year",
-        parser=one_of("--by", TimeStep),
-    ),
+    choice("--by", "By default week, or year before the record has dated acts.", TimeStep),
 ]
 Every = Annotated[
     RowInterval | None,
-    typer.Option(
-        "--every",
-        help="Only the last step of each: one row a pair and month, or year.",
-        metavar="month|year",
-        parser=one_of("--every", RowInterval),
+    choice(
+        "--every", "Only the last step of each: one row a pair and month, or year.", RowInterval
     ),
 ]
 Steps = Annotated[
     int,
-    typer.Option(
-        "--forecast",
-        help="So many weeks or years ahead, if nothing more were seen.",
-        metavar="N",
-        parser=whole_number("--forecast"),
+    option(
+        "--forecast", "So many weeks or years ahead, if nothing more were seen.", "N", whole_number
     ),
 ]
-Language = Annotated[
-    Tongue,
-    typer.Option(
-        "--lang",
-        help="Language of what is shown.",
-        metavar="en|vi",
-        parser=one_of("--lang", Tongue),
-    ),
-]
+Language = Annotated[Tongue, choice("--lang", "Language of what is shown.", Tongue)]
 Today = Annotated[
-    str | None,
-    typer.Option("--today", help="Judge it as on this day; today without it.", metavar="DATE"),
+    str | None, option("--today", "Judge it as on this day; today without it.", "DATE")
 ]
+AsOf = Annotated[str | None, option("--as-of", "Read nothing later than this date.", "DATE")]
 Stake = Annotated[
     float | None,
-    typer.Option(
-        "--stake",
-        help="What is exposed, as a share of all there is to lose.",
-        metavar="SHARE",
-        parser=share("--stake"),
-    ),
+    option("--stake", "What is exposed, as a share of all there is to lose.", "SHARE", share),
 ]
-OwnPayoffs = Annotated[
-    Path | None,
-    typer.Option("--payoffs", help="Payoffs of your own, in YAML.", metavar="FILE"),
-]
-InPhase = Annotated[
-    Phase,
-    typer.Option(
-        "--phase",
-        help="Where the conflict stands.",
-        metavar="prevention|crisis_management|post_conflict",
-        parser=one_of("--phase", Phase),
-    ),
-]
+OwnPayoffs = Annotated[Path | None, option("--payoffs", "Payoffs of your own, in YAML.", "FILE")]
+InPhase = Annotated[Phase, choice("--phase", "Where the conflict stands.", Phase)]
 Fits = Annotated[
     Path | None,
-    typer.Option(
-        "--fits",
-        help="Parameters of your own: a folder that `longtin fit` filled.",
-        metavar="FOLDER",
-    ),
+    option("--fits", "Parameters of your own: a folder that `longtin fit` filled.", "FOLDER"),
 ]
 Seed = Annotated[
     int,
-    typer.Option(
-        "--seed",
-        help="Seed of the random draws; the same seed, the same numbers.",
-        metavar="N",
-        parser=whole_number("--seed"),
+    option(
+        "--seed", "Seed of the random draws; the same seed, the same numbers.", "N", whole_number
     ),
 ]

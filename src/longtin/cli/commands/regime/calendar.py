@@ -1,12 +1,12 @@
 """The command `longtin regime calendar`."""
 
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from longtin.cli._output import format_of, put, put_json
-from longtin.cli.options.parsers import one_of, whole_number
+from longtin.cli.options import choice, option
+from longtin.cli.options.parsers import whole_number
 from longtin.cli.options.shared import AsJson, Language, OutputFile, Tongue
 
 if TYPE_CHECKING:
@@ -25,19 +25,11 @@ class CalendarFormat(StrEnum):
     json = "json"
 
 
-Party = Annotated[str, typer.Option("--party", help="A state, by any name.", metavar="STATE")]
-Year = Annotated[
-    int,
-    typer.Option("--year", help="The year.", metavar="YEAR", parser=whole_number("--year", "2026")),
-]
+Party = Annotated[str, option("--party", "A state, by any name.", "STATE")]
+Year = Annotated[int, option("--year", "The year.", "YEAR", partial(whole_number, such_as="2026"))]
 Format = Annotated[
     CalendarFormat | None,
-    typer.Option(
-        "--format",
-        help="By default what the name of the file says, or text.",
-        metavar="text|ics|json",
-        parser=one_of("--format", CalendarFormat),
-    ),
+    choice("--format", "By default what the name of the file says, or text.", CalendarFormat),
 ]
 
 

@@ -7,6 +7,7 @@ import typer
 
 from longtin.cli._exit import FINDINGS
 from longtin.cli._output import put_json
+from longtin.cli.options import option
 from longtin.cli.options.shared import AsJson, Language, Today, Tongue
 from longtin.cli.options.values import when
 from longtin.cli.terminal.text import print_lines
@@ -17,14 +18,11 @@ EXAMPLE = "Example: longtin regime check exercise.yaml --today 2026-01-15"
 
 Fixed = Annotated[
     list[str] | None,
-    typer.Option(
-        "--set", help="Fix what a text leaves open: close_proximity_km=50.", metavar="NAME=NUMBER"
-    ),
+    option("--set", "Fix what a text leaves open: close_proximity_km=50.", "NAME=NUMBER"),
 ]
-Every = Annotated[bool, typer.Option("--all", help="Show what is not triggered too, and why.")]
+Every = Annotated[bool, option("--all", "Show what is not triggered too, and why.")]
 Only = Annotated[
-    list[str] | None,
-    typer.Option("--regime", help="Look only at this one; may be given again.", metavar="ID"),
+    list[str] | None, option("--regime", "Look only at this one; may be given again.", "ID")
 ]
 
 
