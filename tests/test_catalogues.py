@@ -67,6 +67,9 @@ RETIRED = (
     "Văn kiện Vienna",  # Văn kiện Viên, as the Foreign Ministry writes it
     "vịnh Bắc Bộ",
     "chạm trán",
+    "trễ hạn",  # late is quá hạn
+    "giá trị đánh giá",  # a judged value is giá trị nhận định
+    "hạt giống",  # of random draws: số khởi tạo
 )
 
 
