@@ -12,7 +12,7 @@ from longtin._language import Language
 from longtin.cli.terminal.text import print_section
 from longtin.page import Column, Table, print_table
 from longtin.trust import everyone_section
-from longtin.trust.output.sparkline import MARKS, NO_FIGURE, sparkline
+from longtin.trust.output.sections import MARKS, NO_FIGURE, sparkline
 from tests.cli.run import rows, shown
 
 TABLES = (

@@ -30,7 +30,7 @@ from longtin.trust.model.ordered_state_filter import (
 from longtin.trust.model.parameters import Parameters as Parameters, dump as dump, load as load
 from longtin.trust.model.perception import Perception as Perception
 from longtin.trust.model.two_state_filter import probability as probability
-from longtin.trust.output.chart import Chart as Chart
+from longtin.trust.output.notebook import Chart as Chart
 from longtin.trust.output.sections import (
     everyone_section as everyone_section,
     pair_section as pair_section,

@@ -20,9 +20,8 @@ from longtin.trust.evidence.dated_reports import Weeks
 from longtin.trust.model.beliefs import FIRST_YEAR, Beliefs, Model
 from longtin.trust.model.prediction import forecast
 from longtin.trust.output import notebook, tidy
-from longtin.trust.output.chart import Chart, chart
-from longtin.trust.output.netcdf import Posterior, write_netcdf
-from longtin.trust.output.tidy import STATUS
+from longtin.trust.output.netcdf import write_netcdf
+from longtin.trust.output.notebook import Chart, chart
 
 PANELS = 12
 """Most pairs in one chart."""
@@ -134,8 +133,7 @@ class Estimate:
         """
         during = asked(when)
         first, last = self.step_of(during.start), self.step_of(during.end)
-        whom = None if trustee is None else ccode_of(trustee, during.end)
-        column = self.column(_known(truster, during.end), whom)
+        column = self._pair(truster, trustee, during.end)
         return explain(self.record, self.model, self.beliefs, self.held, column, first, last)
 
     def lasting(self, truster: State, trustee: State | None = None) -> pl.DataFrame:
@@ -153,8 +151,7 @@ class Estimate:
             ActorError: No such state.
             LongtinError: The pair is not in the estimate.
         """
-        day = self.beliefs.ends[-1]
-        column = self.column(_known(truster, day), ccode_of(trustee, day))
+        column = self._pair(truster, trustee, self.beliefs.ends[-1])
         return lasting(self.record, self.model, self.beliefs, self.held, column)
 
     def plot(
@@ -192,11 +189,14 @@ class Estimate:
                 most=PANELS,
                 n=len(columns),
             )
-        parts = [self._alone(column).frame() for column in columns]
+        parts = [
+            replace(self, beliefs=self.beliefs.of(slice(column, column + 1)), held=None).frame()
+            for column in columns
+        ]
         return chart(pl.concat(parts).to_dicts(), Language(language))
 
-    def _alone(self, column: int) -> "Estimate":
-        return replace(self, beliefs=self.beliefs.of(slice(column, column + 1)), held=None)
+    def _pair(self, truster: State, trustee: State | None, day: date) -> int:
+        return self.column(actors.find(truster, day).ccode, ccode_of(trustee, day))
 
     def _repr_html_(self) -> str:
         now = self.frame(self.beliefs.ends[-1])
@@ -233,7 +233,7 @@ class Estimate:
             OutputError: `h5netcdf` (the extra `netcdf`) is not installed, or the file cannot be
                 written.
         """
-        write_netcdf(Posterior(self.beliefs, self.status(), STATUS, self._origin()), Path(path))
+        write_netcdf(self.beliefs, self.status(), self._origin(), Path(path))
 
     def _origin(self) -> dict[str, str | int]:
         """What a reader of an exported file needs to know of where it came from."""
@@ -319,10 +319,6 @@ def _last_covered(estimate: Estimate) -> date:
     return period(f"{estimate.beliefs.ends[-1]:%Y-%m}").end
 
 
-def _known(state: State, day: date) -> int:
-    return actors.find(state, day).ccode
-
-
 def ccode_of(state: State | None, day: date) -> int | None:
     """COW code of a state as it was named on a day; none for none."""
-    return None if state is None else _known(state, day)
+    return None if state is None else actors.find(state, day).ccode

@@ -15,7 +15,7 @@ from longtin.acts import Record
 from longtin.errors import ModelError, OutputError
 from longtin.trust.evaluation import conflict_forecasts, dispute_forecasts, rivals, scores
 from longtin.trust.evaluation.backtest import _Fits
-from longtin.trust.evaluation.logistic_regression import fit_logit
+from longtin.trust.evaluation.logistic_regression import learnt_chances
 from longtin.trust.evidence.panel import read_panel
 from longtin.trust.fitting import fit_record
 
@@ -211,7 +211,7 @@ def test_a_regression_is_right_on_average_where_it_was_fitted(
     happened, value = (np.array(column) for column in zip(*rows, strict=True))
     covariates = np.array([value, np.ones(len(value))])
 
-    chance = fit_logit(covariates, happened).chance(covariates)
+    chance = learnt_chances(covariates, happened, np.ones(len(rows), bool))
 
     assert np.isfinite(chance).all()
     if 0 < happened.sum() < len(rows):

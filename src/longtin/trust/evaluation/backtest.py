@@ -35,9 +35,6 @@ Telling = Callable[[str], Progress]
 CUT_OFFS: Mapping[str, tuple[int, ...]] = {"annual": (1980, 1990, 2000), "events": (2010, 2012)}
 """Cut-offs of each model: the end of these years."""
 
-ABLATIONS = ("belief_alone", "without_belief")
-"""Longtin without one of its parts: the model's own chance; the regression without the model."""
-
 ROOMS = tuple(f"longtin.trust.{room}" for room in ("evidence", "model", "fitting"))
 """What a fit depends on."""
 
@@ -198,30 +195,19 @@ class _Fits:
     def _kept(
         self, model: str, year: int, fit: Callable[[Progress | None], Parameters]
     ) -> Parameters:
-        if (model, year) not in self._held:
-            self._held[model, year] = self._read(model, year) or self._fitted(model, year, fit)
-            self.versions[f"{model} {year}"] = self._held[model, year].version
-        return self._held[model, year]
-
-    def _read(self, model: str, year: int) -> Parameters | None:
-        place = self._place(model, year)
-        if place is None or not place.is_file():
-            return None
-        return load(place.read_text("utf-8"))
-
-    def _fitted(
-        self, model: str, year: int, fit: Callable[[Progress | None], Parameters]
-    ) -> Parameters:
-        fitted = fit(self.telling(f"{model} model to {year}") if self.telling else None)
-        place = self._place(model, year)
-        if place is not None:
-            write_whole(place, dump(fitted).encode())
-        return fitted
-
-    def _place(self, model: str, year: int) -> Path | None:
-        if self.work is None:
-            return None
-        return self.work / f"{model}-{year}-{self.record.version}-{code_version()}.json"
+        if (model, year) in self._held:
+            return self._held[model, year]
+        name = f"{model}-{year}-{self.record.version}-{code_version()}.json"
+        place = self.work / name if self.work else None
+        if place and place.is_file():
+            found = load(place.read_text("utf-8"))
+        else:
+            found = fit(self.telling(f"{model} model to {year}") if self.telling else None)
+            if place:
+                write_whole(place, dump(found).encode())
+        self._held[model, year] = found
+        self.versions[f"{model} {year}"] = found.version
+        return found
 
 
 def code_version() -> str:
@@ -274,5 +260,5 @@ def _trial(
 ) -> Trial:  # fmt: skip
     return Trial(
         model, target, date(year, 12, 31), np.asarray(happened[cases]),
-        {name: np.asarray(chance[cases]) for name, chance in chances.items()}, ABLATIONS,
+        {name: np.asarray(chance[cases]) for name, chance in chances.items()},
     )  # fmt: skip

@@ -25,7 +25,7 @@ import numpy as np
 
 from longtin.acts import Record
 from longtin.trust._arrays import Bools, Floats, Pair
-from longtin.trust.evaluation.logistic_regression import fit_logit
+from longtin.trust.evaluation.logistic_regression import learnt_chances
 from longtin.trust.evidence import dated_reports
 from longtin.trust.evidence.dated_reports import Weeks, is_hostile, read_weeks
 from longtin.trust.model import events_model
@@ -140,11 +140,6 @@ def log_level(counts: Floats, weeks: float) -> Floats:
     return np.asarray(np.log(smoothed(counts, weeks) + 0.001))
 
 
-def regressed(covariates: Floats, happened: Bools, learn: Bools) -> Floats:
-    """A logistic regression fitted on the cases to learn from, its chances for all."""
-    return fit_logit(covariates[:, learn], happened[learn]).chance(covariates)
-
-
 @dataclass(frozen=True)
 class ExpectedConflict:
     """What belief at the end of each week says of the weeks after it, (week, pair) each.
@@ -257,7 +252,7 @@ def type_counts(cases: DatedCases) -> Floats:
 
 def _learnt(cases: DatedCases, covariates: Floats, ahead: int) -> Floats:
     learn, _ = cases.known(ahead)
-    return regressed(covariates, cases.coming(ahead), learn)
+    return learnt_chances(covariates, cases.coming(ahead), learn)
 
 
 def conflict_rivals(cases: DatedCases, ahead: int) -> dict[str, Floats]:

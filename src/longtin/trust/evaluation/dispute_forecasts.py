@@ -32,7 +32,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from longtin.trust._arrays import Bools, Floats
-from longtin.trust.evaluation.logistic_regression import fit_logit
+from longtin.trust.evaluation.logistic_regression import learnt_chances
 from longtin.trust.evidence.alliances import DEFENCE_PACT
 from longtin.trust.evidence.borders import LAND_BORDER, SEA_BORDER
 from longtin.trust.evidence.covariate import Covariate
@@ -276,5 +276,5 @@ def _combined(couples: Couples, more: list[Floats], cut_off: int) -> Floats:
 
 def regressed(couples: Couples, covariates: Floats, cut_off: int) -> Floats:
     """A logistic regression fitted on the cases up to the cut-off, its chances for all."""
-    train = couples.quiet & ~couples.after(cut_off)
-    return fit_logit(covariates[:, train], couples.disputed[train]).chance(covariates)
+    learn = couples.quiet & ~couples.after(cut_off)
+    return learnt_chances(covariates, couples.disputed, learn)

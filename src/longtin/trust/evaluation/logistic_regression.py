@@ -3,8 +3,6 @@
 Covariates are put on one scale before the weak penalty, so that their units do not matter.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from longtin.trust._arrays import Bools, Floats
@@ -17,38 +15,25 @@ ENOUGH = 1e-8
 MOST_STEPS = 50
 
 
-@dataclass(frozen=True)
-class LogisticRegression:
-    """A fitted regression.
-
-    Attributes:
-        centre: Mean of each covariate where it was fitted.
-        scale: Standard deviation there; infinite for one that did not vary, which then says
-            nothing.
-        weights: Intercept, then one weight a covariate.
-    """
-
-    centre: Floats
-    scale: Floats
-    weights: Floats
-
-    def chance(self, covariates: Floats) -> Floats:
-        """Chance for each case; covariates of shape (covariate, …)."""
-        ratio = self.weights[1:] / self.scale
-        shift = self.weights[0] - ratio @ self.centre
-        return probability(np.tensordot(ratio, covariates, axes=1) + shift)
-
-
-def fit_logit(covariates: Floats, happened: Bools) -> LogisticRegression:
-    """Fit on cases.
+def learnt_chances(covariates: Floats, happened: Bools, learn: Bools) -> Floats:
+    """Chances of all cases, by a regression fitted on some of them.
 
     Args:
-        covariates: Shape (covariate, case), without an intercept.
-        happened: Shape (case,).
+        covariates: Shape (covariate, …), without an intercept.
+        happened: Shape (…).
+        learn: The cases it is fitted on. Shape (…).
     """
-    centre, spread = covariates.mean(axis=1), covariates.std(axis=1)
-    scale = np.where(spread > 1e-9, spread, np.inf)
-    inputs = np.vstack([np.ones(len(happened)), (covariates - centre[:, None]) / scale[:, None]])
+    known = covariates[:, learn]
+    centre, spread = known.mean(axis=1), known.std(axis=1)
+    scale = np.where(spread > 1e-9, spread, np.inf)  # one that does not vary says nothing
+    standard = (known - centre[:, None]) / scale[:, None]
+    weights = _fitted(np.vstack([np.ones(known.shape[1]), standard]), happened[learn])
+    ratio = weights[1:] / scale
+    return probability(np.tensordot(ratio, covariates, axes=1) + (weights[0] - ratio @ centre))
+
+
+def _fitted(inputs: Floats, happened: Bools) -> Floats:
+    """Weights of the inputs, (input, case), of which the first is the intercept."""
     penalty = np.full(len(inputs), RIDGE)
     penalty[0] = 0.0
     rate = (happened.sum() + 0.5) / (len(happened) + 1.0)
@@ -62,12 +47,12 @@ def fit_logit(covariates: Floats, happened: Bools) -> LogisticRegression:
         step = np.linalg.solve(curve, slope)
         while (loss := _loss(weights + step, inputs, happened, penalty)) > best:
             if float(np.abs(step).max()) < ENOUGH:
-                return LogisticRegression(centre, scale, weights)
+                return weights
             step /= 2.0
         weights, best = weights + step, loss
         if float(np.abs(step).max()) < ENOUGH:
             break
-    return LogisticRegression(centre, scale, weights)
+    return weights
 
 
 def _loss(weights: Floats, inputs: Floats, happened: Bools, penalty: Floats) -> float:

@@ -85,12 +85,9 @@ def verdict_table(found: Backtest) -> str:
         for row in cells.filter("bar").iter_rows(named=True)
     ]
     heads = ("learnt to", "forecast", "measure", "Longtin", "best rival", "")
-    return f"{_table(heads, rows)}\n\n{_tally(cells)}"
-
-
-def _tally(cells: pl.DataFrame) -> str:
     asked = cells.filter("bar")
     return (
+        f"{_table(heads, rows)}\n\n"
         f"At least as good as the best rival in {asked['better'].sum()} of {asked.height} "
         f"comparisons asked of it, and in {cells['better'].sum()} of {cells.height} in all."
     )

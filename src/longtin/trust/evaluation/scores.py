@@ -19,6 +19,9 @@ from longtin.trust.model.parameters import Parameters
 OWN = "longtin"
 """The forecaster that the others are rivals of."""
 
+ABLATIONS = ("belief_alone", "without_belief")
+"""Longtin without one of its parts: the model's own chance; the regression without the model."""
+
 Score = dict[str, Any]
 Forecasts = Mapping[str, Floats]
 Measure = Callable[[Bools, Floats], float]
@@ -83,7 +86,6 @@ class Trial:
             fitted.
         happened: Shape (case,).
         forecasts: Chances by forecaster, shape (case,) each; `longtin` is one of them.
-        ablations: Forecasters among them that are no rivals but Longtin without one of its parts.
     """
 
     model: str
@@ -91,7 +93,6 @@ class Trial:
     cut_off: date
     happened: Bools
     forecasts: Forecasts
-    ablations: tuple[str, ...] = ()
 
     def row(self) -> dict[str, object]:
         """What all rows of this trial begin with."""
@@ -135,7 +136,7 @@ def scored(trials: Iterable[Trial]) -> pl.DataFrame:
         | {
             "measure": measure,
             "forecaster": name,
-            "role": OWN if name == OWN else "ablation" if name in trial.ablations else "rival",
+            "role": OWN if name == OWN else "ablation" if name in ABLATIONS else "rival",
             "value": MEASURES[measure](trial.happened, forecast),
             "cases": len(trial.happened),
             "happened": int(trial.happened.sum()),

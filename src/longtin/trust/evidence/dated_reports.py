@@ -232,7 +232,7 @@ def thinned(reports: int, ratio: float, echo: float) -> float:
 
 def _alive(ends: tuple[date, ...], pairs: tuple[Pair, ...]) -> Bools:
     days = np.array(ends, dtype="datetime64[D]")
-    living = {ccode: _lives(days, ccode) for pair in pairs for ccode in pair}
+    living = {ccode: _within(days, actors.spells(ccode)) for pair in pairs for ccode in pair}
     return np.stack([living[one] & living[two] for one, two in pairs], axis=1)
 
 
@@ -249,15 +249,13 @@ def _covered(record: Record, ends: tuple[date, ...], pairs: tuple[Pair, ...]) ->
 
 
 def _spanned(days: NDArray[np.datetime64], rows: pl.DataFrame, ccode: int) -> Bools:
-    spanned = np.zeros(len(days), bool)
     own = rows.filter(pl.col("ccode").is_null() | (pl.col("ccode") == ccode))
-    for start, end in own.select("start", "end").iter_rows():
-        spanned |= (days >= np.datetime64(start)) & (days <= np.datetime64(end))
-    return spanned
+    return _within(days, own.select("start", "end").iter_rows())
 
 
-def _lives(days: NDArray[np.datetime64], ccode: int) -> Bools:
-    alive = np.zeros(len(days), bool)
-    for start, end in actors.spells(ccode):
-        alive |= (days >= np.datetime64(start)) & (days <= np.datetime64(end or date.max))
-    return alive
+def _within(days: NDArray[np.datetime64], spans: Iterable[tuple[date, date | None]]) -> Bools:
+    """Which days lie in any of the spans, ends included; without an end a span is open."""
+    within = np.zeros(len(days), bool)
+    for start, end in spans:
+        within |= (days >= np.datetime64(start)) & (days <= np.datetime64(end or date.max))
+    return within

@@ -72,12 +72,13 @@ def objective(panel: Panel, echo: float) -> Scores:
     blocks = [_block(panel, order[columns], echo) for columns in cut(panel.alive.shape, CELLS)]
 
     def evaluate(theta: Floats) -> tuple[Floats, Floats]:
-        at = _point(theta)
+        parts = split(theta[None, :], BLOCKS)
+        shares = {name: log_shares(parts[name])[0] for name in HOSTILITY_BLOCKS + REPORT_BLOCKS}
         loglik = np.empty(len(panel.pairs))
         gradient = np.empty((len(panel.pairs), size(BLOCKS)))
 
         def fill(block: _YearBlock) -> None:
-            loglik[block.columns], gradient[block.columns] = _scores(at, block)
+            loglik[block.columns], gradient[block.columns] = _scores(parts, shares, block)
 
         on_all_cores(fill, blocks)
         return loglik, gradient
@@ -123,44 +124,25 @@ def _block(panel: Panel, columns: NDArray[np.int64], echo: float) -> _YearBlock:
     )
 
 
-@dataclass(frozen=True)
-class _Point:
-    """Parameters to be tried.
-
-    Attributes:
-        parts: By block, shape (1, parameter of the block) each.
-        shares: Log-probabilities of the levels or classes of each categorical block, (class,).
-    """
-
-    parts: dict[str, Floats]
-    shares: dict[str, Floats]
-
-
-def _point(theta: Floats) -> _Point:
-    parts = split(theta[None, :], BLOCKS)
-    names = [name for name in parts if name.startswith(("hostility", "reports"))]
-    return _Point(parts, {name: log_shares(parts[name])[0] for name in names})
-
-
-def _scores(at: _Point, block: _YearBlock) -> tuple[Floats, Floats]:
-    held, shares = block.held, at.shares
-    keep, win = (
-        rates[..., 0] for rates in turnover(at.parts, held.turnover, block.gone, block.born)
-    )
-    odds = odds_of_dispute(at.parts, held)
+def _scores(
+    parts: dict[str, Floats], shares: dict[str, Floats], block: _YearBlock
+) -> tuple[Floats, Floats]:
+    held = block.held
+    keep, win = (rates[..., 0] for rates in turnover(parts, held.turnover, block.gone, block.born))
+    odds = odds_of_dispute(parts, held)
     if_not, if_so = (
         weigh_disputes(held, of_type, shares[name][None, :])[..., 0]
         for of_type, name in zip(odds, HOSTILITY_BLOCKS, strict=True)
     )
     evidence = if_so - if_not
-    evidence[block.told] += report_weights(at.parts)[0] @ block.counted
+    evidence[block.told] += report_weights(parts)[0] @ block.counted
     loglik, slope = slopes(keep, win, evidence)
     loglik += if_not.sum(axis=0)
     loglik += _by_pair(block, shares[REPORT_BLOCKS[0]] @ block.counted)
     gradient = [
         *_turnover_scores(block, slope.keep, slope.win),
-        *_dispute_scores(at, block, odds, slope.type1),
-        *_report_scores(at, block, slope.type1[block.told]),
+        *_dispute_scores(shares, block, odds, slope.type1),
+        *_report_scores(shares, block, slope.type1[block.told]),
     ]
     return loglik, np.concatenate(gradient, axis=1)
 
@@ -188,7 +170,7 @@ def _turnover_scores(block: _YearBlock, keep: Floats, win: Floats) -> list[Float
 
 
 def _dispute_scores(
-    at: _Point, block: _YearBlock, odds: tuple[Floats, Floats], type1: Floats
+    shares: dict[str, Floats], block: _YearBlock, odds: tuple[Floats, Floats], type1: Floats
 ) -> list[Floats]:
     held = block.held
     fought = block.fought
@@ -200,16 +182,16 @@ def _dispute_scores(
         gaps.append(gap)
         reached = np.zeros((len(held.pairs), len(LEVELS)))
         np.add.at(reached, (fought[1], level), weight[fought])
-        levels.append(_beyond_expected(reached, at.shares[name]))
+        levels.append(_beyond_expected(reached, shares[name]))
     both = np.stack([gap.sum(axis=0) for gap in gaps], axis=1)
     return [both, _total(block, held.opportunity, gaps[0] + gaps[1]), *levels]
 
 
-def _report_scores(at: _Point, block: _YearBlock, type1: Floats) -> list[Floats]:
+def _report_scores(shares: dict[str, Floats], block: _YearBlock, type1: Floats) -> list[Floats]:
     return [
         _beyond_expected(
             np.stack([_by_pair(block, counted * weight) for counted in block.counted], axis=1),
-            at.shares[name],
+            shares[name],
         )
         for weight, name in zip((1.0 - type1, type1), REPORT_BLOCKS, strict=True)
     ]

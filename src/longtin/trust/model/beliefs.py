@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from pathlib import Path as FilePath
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -215,20 +217,19 @@ def believed_by_week(held: Weeks, panel: Panel, model: Model) -> Beliefs:
 
 
 def _joined(parts: list[Beliefs]) -> Beliefs:
+    def beside(name: str) -> NDArray[Any]:
+        return np.concatenate([attrgetter(name)(part) for part in parts], axis=-1)
+
     return Beliefs(
         ends=parts[0].ends,
         pairs=tuple(pair for part in parts for pair in part.pairs),
-        path=Path(
-            np.concatenate([part.path.before for part in parts], axis=1),
-            np.concatenate([part.path.after for part in parts], axis=1),
-            np.concatenate([part.path.loglik for part in parts]),
-        ),
-        smoothed=np.concatenate([part.smoothed for part in parts], axis=1),
+        path=Path(beside("path.before"), beside("path.after"), beside("path.loglik")),
+        smoothed=beside("smoothed"),
         drawn=np.concatenate([part.drawn for part in parts], axis=1),
-        effective=np.concatenate([part.effective for part in parts], axis=1),
-        covered=np.concatenate([part.covered for part in parts], axis=1),
-        keep=np.concatenate([part.keep for part in parts], axis=1),
-        win=np.concatenate([part.win for part in parts], axis=1),
+        effective=beside("effective"),
+        covered=beside("covered"),
+        keep=beside("keep"),
+        win=beside("win"),
     )
 
 

@@ -199,16 +199,6 @@ def smooth_beliefs(keep: Floats, win: Floats, evidence: Floats) -> tuple[Path, F
     return path, smoothed
 
 
-def look_back(keep: Floats, win: Floats, evidence: Floats) -> Floats:
-    """Log-likelihood ratio, at each step, of all the acts after it.
-
-    Adding it to `Path.after` gives the smoothed log-odds. Shapes as in `filter_beliefs`.
-    """
-    ratio, loop = _hear(evidence).ratios(np.empty(evidence.shape)), chosen(backward, evidence.size)
-    loop(*_rates(keep, win), ratio, 0, ratio.shape[1])
-    return np.asarray(np.log(ratio, out=ratio))
-
-
 def _unfilled(evidence: Floats) -> Path:
     before, after = np.empty(evidence.shape), np.empty(evidence.shape)
     return Path(before, after, np.empty(evidence.shape[1]))

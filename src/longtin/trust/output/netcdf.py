@@ -10,7 +10,6 @@ Source:
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from longtin.errors import ModelError, Phrase
 from longtin.trust._arrays import Floats
 from longtin.trust.model.beliefs import Beliefs
 from longtin.trust.model.two_state_filter import probability
+from longtin.trust.output.tidy import STATUS
 
 CELL = ("source", "target", "time")
 BESIDE = "source_ccode source_name target_ccode target_name"
@@ -43,67 +43,55 @@ DIRECTION = (
 )
 
 
-@dataclass(frozen=True)
-class Posterior:
-    """What is written.
-
-    Attributes:
-        beliefs: The numbers.
-        status: Index into `flags`, (step, pair); only cells at 0 have a figure.
-        flags: What the values of `coverage` mean.
-        attributes: Of the file: versions, references.
-    """
-
-    beliefs: Beliefs
-    status: NDArray[np.int64]
-    flags: Sequence[str]
-    attributes: Mapping[str, str | int]
-
-
-def write_netcdf(posterior: Posterior, path: Path) -> None:
-    """Write a posterior.
+def write_netcdf(
+    beliefs: Beliefs,
+    status: NDArray[np.int64],
+    attributes: Mapping[str, str | int],
+    path: Path,
+) -> None:
+    """Write draws.
 
     Args:
-        posterior: With at least one draw.
+        beliefs: The numbers, with at least one draw.
+        status: Index into `STATUS`, (step, pair); only cells at 0 have a figure.
+        attributes: Of the file: versions, references.
         path: The file; replaced if it is there.
 
     Raises:
         ModelError: It has no draws.
         OutputError: `h5netcdf` is not installed, or the file cannot be written.
     """
-    if not posterior.beliefs.drawn.shape[2]:
+    if not beliefs.drawn.shape[2]:
         raise ModelError(
             "The estimate was made without draws, so it has no posterior to write. Estimate with "
             "`model=Model.shipped(draws=256)`."
         )
     h5netcdf = writer("h5netcdf", "netcdf", Phrase("A NetCDF file"))
     with whole(path) as part, h5netcdf.File(part, "w") as file:
-        file.attrs.update({"Conventions": "CF-1.11", **posterior.attributes})
-        _draws(file.create_group("posterior"), posterior)
-        _constants(file.create_group("constant_data"), posterior)
+        file.attrs.update({"Conventions": "CF-1.11", **attributes})
+        draws = file.create_group("posterior")
+        draws.attrs.update({"comment": DIRECTION, **attributes})
+        _draws(draws, beliefs, status)
+        _constants(file.create_group("constant_data"), beliefs, status)
 
 
-def _draws(group: Any, posterior: Posterior) -> None:
-    beliefs = posterior.beliefs
-    count = beliefs.drawn.shape[2]
-    group.attrs["comment"] = DIRECTION
-    group.attrs.update(posterior.attributes)
-    group.dimensions = {"chain": 1, "draw": count, **_sizes(beliefs)}
+def _draws(group: Any, beliefs: Beliefs, status: NDArray[np.int64]) -> None:
+    group.dimensions = {"chain": 1, "draw": beliefs.drawn.shape[2], **_sizes(beliefs)}
     _coordinates(group, beliefs)
     for name in ("chain", "draw"):
         group.create_variable(name, (name,), data=np.arange(group.dimensions[name].size))
     kept = {name: _empty(group, name, ("chain", "draw", *CELL)) for name in ("trust", "log_odds")}
     for column, (source, target) in _places(beliefs):
-        drawn = np.where(posterior.status[:, column, None] == 0, beliefs.drawn[:, column], np.nan)
+        drawn = np.where(status[:, column, None] == 0, beliefs.drawn[:, column], np.nan)
         kept["log_odds"][0, :, source, target, :] = drawn.T
         kept["trust"][0, :, source, target, :] = probability(drawn.T.astype(np.float64))
 
 
-def _constants(group: Any, posterior: Posterior) -> None:
-    beliefs, flags = posterior.beliefs, [*posterior.flags, "not estimated"]
+def _constants(group: Any, beliefs: Beliefs, status: NDArray[np.int64]) -> None:
+    flags = [*STATUS, "not estimated"]
     group.dimensions = _sizes(beliefs)
     _coordinates(group, beliefs)
-    answer = np.full(tuple(_sizes(beliefs).values()), len(posterior.flags), dtype=np.int8)
+    answer = np.full(tuple(_sizes(beliefs).values()), len(STATUS), dtype=np.int8)
     known: dict[str, Floats] = {
         "estimate": probability(beliefs.path.after),
         "smoothed": probability(beliefs.smoothed),
@@ -111,10 +99,10 @@ def _constants(group: Any, posterior: Posterior) -> None:
     }
     kept = {name: _empty(group, name, CELL) for name in known}
     for column, (source, target) in _places(beliefs):
-        status = posterior.status[:, column]
-        answer[source, target] = status
+        own = status[:, column]
+        answer[source, target] = own
         for name, values in known.items():
-            shown = beliefs.covered[:, column] if name == "effective_acts" else status == 0
+            shown = beliefs.covered[:, column] if name == "effective_acts" else own == 0
             kept[name][source, target, :] = np.where(shown, values[:, column], np.nan)
     coverage = group.create_variable("coverage", CELL, data=answer, compression="gzip")
     coverage.attrs.update(

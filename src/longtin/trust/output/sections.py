@@ -1,10 +1,10 @@
-"""Sections of a page on trust: one pair through time, and everyone in one state."""
+"""Sections of a page on trust: tables of one pair or of everyone, with their sparklines."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from longtin import actors
 from longtin.page import Column, Section, Table
-from longtin.trust.output.sparkline import MARKS, NO_FIGURE, sparkline, thinned
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from longtin._language import Language
 
 LONG_LINE, SHORT_LINE = 60, 23
+MARKS = "▁▂▃▄▅▆▇█"
+NO_FIGURE = "·"
+MOST_ROWS = 30
 
 Row = dict[str, object]
 
@@ -183,3 +186,46 @@ def _thinned_note(stretch: str, total: int, language: "Language") -> str:
 
 def _all_rows(total: int, language: "Language") -> str:
     return language.say("All {n} rows: --json, or -o FILE.csv.", n=language.whole(total))
+
+
+def sparkline(values: Sequence[float | None], width: int) -> str:
+    """Values between 0 and 1 as a line of marks, each the last value of its stretch.
+
+    Args:
+        values: In order of time; `None` where there is no figure.
+        width: Most marks.
+    """
+    count = min(width, len(values))
+    ends = [len(values) * (place + 1) // count - 1 for place in range(count)]
+    return "".join(_mark(values[end]) for end in ends)
+
+
+def _mark(value: float | None) -> str:
+    return NO_FIGURE if value is None else MARKS[min(int(value * len(MARKS)), len(MARKS) - 1)]
+
+
+def thinned(frame: "pl.DataFrame") -> "tuple[pl.DataFrame, str]":
+    """The last row of each quarter, year or five years, whichever leaves few enough.
+
+    Args:
+        frame: With a column `date`, in order of it.
+
+    Returns:
+        The rows, and the stretch: `all`, `quarter`, `year` or `five years`.
+    """
+    import polars as pl
+
+    day = pl.col("date").dt
+    stretches = {
+        "all": pl.int_range(pl.len()),
+        "quarter": day.year() * 4 + day.quarter(),
+        "year": day.year(),
+        "five years": (day.year() - 1) // 5,
+    }
+    kept = {
+        stretch: frame.group_by(group.alias("stretch"), maintain_order=True).last()
+        for stretch, group in stretches.items()
+    }
+    few = [stretch for stretch, rows in kept.items() if rows.height <= MOST_ROWS]
+    stretch = few[0] if few else "five years"
+    return kept[stretch].select(frame.columns), stretch
