@@ -6,6 +6,7 @@ from longtin.measures._activities.activity import (
     Notice as Notice,
     RelatedActivity as RelatedActivity,
     activity_from as activity_from,
+    activity_schema as activity_schema,
     read_activity as read_activity,
 )
 from longtin.measures._activities.check import check as check
@@ -17,12 +18,6 @@ from longtin.measures._activities.determination import (
     Outcome as Outcome,
 )
 from longtin.measures._activities.plain_data import as_json as as_json
-from longtin.measures._activities.schema import activity_schema as activity_schema
-from longtin.measures._calendar.due_dates import (
-    CalendarEntry as CalendarEntry,
-    calendar as calendar,
-)
-from longtin.measures._calendar.icalendar import as_icalendar as as_icalendar
 from longtin.measures._catalogue.catalogue import (
     Catalogue as Catalogue,
     Override as Override,
@@ -44,6 +39,11 @@ from longtin.measures._catalogue.measure import (
     Precedent as Precedent,
     School as School,
     Signs as Signs,
+)
+from longtin.measures._due_dates import (
+    CalendarEntry as CalendarEntry,
+    as_icalendar as as_icalendar,
+    calendar as calendar,
 )
 from longtin.measures._pages.measure import (
     fact_table as fact_table,

@@ -1,7 +1,7 @@
 """Account of an activity: figures, marks and distances as one side states them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -102,6 +102,11 @@ class Account:
         return 0.0 if self.activity.unstated == "none" else None
 
 
+def own_account(activity: Activity) -> Account:
+    """An activity as it was written, whatever others say of it."""
+    return next(iter(views(activity, frozenset()).values()))
+
+
 def views(activity: Activity, lines: frozenset[str]) -> dict[str, Account]:
     """Every account of an activity, by who gives it; our own under an empty name.
 
@@ -109,24 +114,18 @@ def views(activity: Activity, lines: frozenset[str]) -> dict[str, Account]:
         activity: As written.
         lines: Lines that matter to the question.
     """
-    codes: dict[str, int] = {}
-    own = Account(activity, activity.figures, frozenset(activity.facts), None, codes)
+    own = Account(activity, activity.figures, frozenset(activity.facts))
     viewers = dict.fromkeys(
         viewer
         for line, given in activity.distance_km.items()
         if line in lines and isinstance(given, dict)
         for viewer in given
     )
-    found = {
-        viewer: Account(activity, activity.figures, frozenset(activity.facts), viewer, codes)
-        for viewer in viewers
-    } or {"": own}
+    found = {viewer: replace(own, viewer=viewer) for viewer in viewers} or {"": own}
     first = next(iter(viewers), None)
     for claim in activity.claims:
-        facts = frozenset(activity.facts) | frozenset(claim.facts)
-        found[claim.by] = Account(
-            activity, {**activity.figures, **claim.figures}, facts, first, codes
-        )
+        figures, facts = {**own.figures, **claim.figures}, own.facts | frozenset(claim.facts)
+        found[claim.by] = replace(own, figures=figures, facts=facts, viewer=first)
     return found
 
 

@@ -1,11 +1,12 @@
 """Aggregation of activities: whether parts, taken together, owe what each alone does not."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from longtin._dates import Moment
-from longtin.measures._activities.account import Account, as_activity, views
-from longtin.measures._activities.activity import Activity, RelatedActivity
+from longtin.measures._activities.account import Account, as_activity, own_account
+from longtin.measures._activities.activity import RelatedActivity
 from longtin.measures._activities.assessment import Assessment, trigger
 from longtin.measures._activities.determination import Aggregation, Determination
 from longtin.measures._regimes.vocabulary import vocabulary
@@ -31,13 +32,8 @@ def aggregate(
     if not near:
         return []
     figures = _sum(seen, near)
-    whole = Account(
-        seen.activity.model_copy(update={"others": ()}),
-        figures,
-        seen.facts,
-        seen.viewer,
-        seen.codes,
-    )
+    alone = seen.activity.model_copy(update={"others": ()})
+    whole = replace(seen, activity=alone, figures=figures)
     found: dict[str, list[Determination]] = {}
     for each in determinations:
         if each.outcome != "not_triggered" or each.why != "trigger":
@@ -51,9 +47,8 @@ def aggregate(
 
 def _is_near(other: RelatedActivity, seen: Account) -> bool:
     """Whether another activity shares a state and lies close in time."""
-    activity: Activity = as_activity(other, seen.activity)
-    theirs = next(iter(views(activity, frozenset()).values()))
-    if not set(theirs.acting) & set(seen.acting):
+    activity = as_activity(other, seen.activity)
+    if not set(own_account(activity).acting) & set(seen.acting):
         return False
     first, last = seen.activity.start, seen.activity.end or seen.activity.start
     start, end = activity.start, activity.end or activity.start

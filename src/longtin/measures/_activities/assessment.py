@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from longtin._dates import Moment, years_window
-from longtin.measures._activities.account import Account, as_activity, views
+from longtin.measures._activities.account import Account, as_activity, own_account
 from longtin.measures._activities.activity import Activity, Notice
 from longtin.measures._activities.deadlines import days_late, due_date, in_time, passed
 from longtin.measures._activities.determination import Determination, Outcome
@@ -209,7 +209,8 @@ def _counted(account: Assessment, obligation: Obligation, start: Determination) 
         else:
             window = years_window(seen.day, quota.years, quota.per)
             counts = window.start <= activity.start.day <= window.end
-        evaluation = trigger(_of(account, activity), obligation) if counts else None
+        its = Assessment(account.regime, own_account(activity), account.parameters, account.today)
+        evaluation = trigger(its, obligation) if counts else None
         if evaluation is not None and evaluation.holds is None:
             needs.update(dict.fromkeys(f"{need} of {other.name}" for need in evaluation.needs))
         if evaluation is not None and evaluation.holds:
@@ -224,17 +225,10 @@ def _counted(account: Assessment, obligation: Obligation, start: Determination) 
 
 def _same_states(account: Assessment, activity: Activity) -> bool:
     """Whether another activity counts for the same state."""
-    other = next(iter(views(activity, frozenset()).values()))
-    mine = account.seen
+    other, mine = own_account(activity), account.seen
     if mine.host is not None and other.host is not None:
         return mine.host == other.host
     return bool(set(mine.acting) & set(other.acting))
-
-
-def _of(account: Assessment, activity: Activity) -> Assessment:
-    """The same question about another activity."""
-    seen = next(iter(views(activity, frozenset()).values()))
-    return Assessment(account.regime, seen, account.parameters, account.today)
 
 
 def _at_once(spans: list[tuple[Moment, Moment]]) -> int:

@@ -7,7 +7,7 @@ from typing import Final, get_args
 
 from longtin._dates import Moment
 from longtin.errors import DataError
-from longtin.measures._activities.account import Account, views
+from longtin.measures._activities.account import Account, own_account, views
 from longtin.measures._activities.activity import Activity
 from longtin.measures._activities.aggregation import aggregate
 from longtin.measures._activities.assessment import Assessment, determine
@@ -58,13 +58,17 @@ def check(
             raise DataError("{place}: {why}", place=activity.name, why=why)
     now = today if isinstance(today, Moment) else Moment(today)
     chosen = [regime(name) for name in only] if only is not None else list(regimes().values())
-    own = next(iter(views(activity, frozenset()).values()))
+    own = own_account(activity)
     determinations: list[Determination] = []
     unbound: list[Inapplicability] = []
     for each in chosen:
         bound, absent = _bound(each, own)
         matters = any(activity.kind in one.on for one in each.obligations)
-        unbound.extend(absent if only is not None else _worth_saying(absent) if matters else [])
+        if only is None:  # only of those who had, or will have, to do with the regime
+            telling = [one for one in absent if one.status.absence in ("left", "suspended")]
+            unbound.extend(telling if matters else [])
+        else:
+            unbound.extend(absent)
         if bound:
             determinations.extend(_determinations(each, activity, fixed, now))
         elif only is not None and absent:
@@ -85,11 +89,6 @@ def _bound(found: Regime, seen: Account) -> tuple[bool, list[Inapplicability]]:
     absent = [Inapplicability(found, state, how) for state, how in statuses if not how.bound]
     between = vocabulary().kinds[seen.activity.kind].between and len(statuses) > 1
     return len(statuses) - len(absent) >= (2 if between else 1), absent
-
-
-def _worth_saying(absent: list[Inapplicability]) -> list[Inapplicability]:
-    """Those who had, or will have, to do with the regime."""
-    return [each for each in absent if each.status.absence in ("left", "suspended")]
 
 
 def _determinations(

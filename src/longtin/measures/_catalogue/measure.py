@@ -104,22 +104,6 @@ COSTLY: Final = 0.3
 TALK_ONLY: Final = frozenset({"communication", "political", "summit", "track2"})
 """Domains whose measures are meetings, channels and declarations, and no deeds."""
 
-JUDGED: Final = (
-    "stage",
-    "cost",
-    "yearly_cost",
-    "stake",
-    "reveals",
-    "reciprocity",
-    "requires",
-    "phases",
-    "school",
-    "weeks_to_set_up",
-    "weeks_a_time",
-    "times_a_year",
-)
-"""What of a measure is somebody's opinion, and may be changed by a file of the user's own."""
-
 
 def _same_in_both(value: Any) -> Any:
     return {"en": value, "vi": value} if isinstance(value, str) else value
@@ -144,6 +128,10 @@ class JudgementBasis(Closed):
     weeks_to_set_up: str
     weeks_a_time: str
     times_a_year: str
+
+
+JUDGED: Final = tuple(JudgementBasis.model_fields)
+"""What of a measure is somebody's opinion, and may be changed by a file of the user's own."""
 
 
 def _one_for_all(value: Any) -> Any:

@@ -5,6 +5,7 @@ from typing import Final
 
 from longtin._language import Language
 from longtin.measures._activities.determination import ComplianceReport, Determination
+from longtin.measures._regimes.obligation import Obligation, Proviso
 from longtin.measures._regimes.regime import Regime
 from longtin.measures._regimes.sources import citation
 from longtin.measures._regimes.vocabulary import vocabulary
@@ -31,18 +32,16 @@ def regime_page(found: Regime, language: Language) -> Iterator[str]:
     yield found.about.of(code)
     for note in found.not_encoded:
         yield say("Not encoded: {what}", what=note.of(code))
-    for each in found.obligations:
+    parts: tuple[Obligation | Proviso, ...] = (*found.obligations, *found.exceptions)
+    for each in parts:
         yield ""
         yield f"{each.id}  {citation(each.article, code)}"
         yield f"  {each.says.of(code)}"
-        for told in obligation_lines(found, each, language):
-            yield f"  {told}"
-    for proviso in found.exceptions:
-        yield ""
-        yield f"{proviso.id}  {citation(proviso.article, code)}"
-        yield f"  {proviso.says.of(code)}"
-        for told in proviso_lines(proviso, language):
-            yield f"  {told}"
+        if isinstance(each, Obligation):
+            lines = obligation_lines(found, each, language)
+        else:
+            lines = proviso_lines(each, language)
+        yield from (f"  {told}" for told in lines)
 
 
 def compliance_page(checked: ComplianceReport, language: Language, *, every: bool) -> Iterator[str]:

@@ -65,12 +65,7 @@ def _obligation(place: Place, each: Obligation, ids: list[str]) -> Slips:
         yield from _sourced((*place, "sources"), key)
     yield from _known((*place, "duty"), "duty", each.duty, words.duties)
     for kind in each.on:
-        yield from _known(
-            (*place, "on"),
-            "kind of activity",
-            kind,
-            words.kinds,
-        )
+        yield from _known((*place, "on"), "kind of activity", kind, words.kinds)
     for key in each.content:
         yield from _known((*place, "content"), "content", key, words.contents)
     if not each.on and (each.when or each.deadline or each.quota):
@@ -89,13 +84,8 @@ def _deadline(place: Place, deadline: Deadline | None) -> Slips:
     if deadline is None:
         return
     yield from _sourced((*place, "source"), deadline.source)
-    parameters = vocabulary().parameters
-    yield from _known(
-        (*place, "parameter"),
-        "parameter",
-        deadline.parameter,
-        parameters,
-    )
+    known = vocabulary().parameters
+    yield from _known((*place, "parameter"), "parameter", deadline.parameter, known)
     if deadline.day is not None:
         yield from _day((*place, "day"), deadline.day)
 

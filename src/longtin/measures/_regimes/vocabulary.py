@@ -1,12 +1,12 @@
 """Vocabulary of activities and regimes: kinds, marks, figures, lines and zones, by key."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from longtin import actors
 from longtin._data import Bilingual, Closed, read
@@ -144,9 +144,3 @@ def names(code: int, day: date, language: str) -> str:
 def names_said(code: int, day: date, language: str) -> str:
     """The same as it stands inside a sentence."""
     return actors.in_sentence(names(code, day, language), language)
-
-
-def words(of: Mapping[str, Any], key: str, language: str) -> str:
-    """A word of the vocabulary in a language."""
-    found: Bilingual = of[key]
-    return found.of(language)

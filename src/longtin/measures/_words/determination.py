@@ -12,6 +12,7 @@ from longtin.measures._activities.determination import (
     Determination,
     Inapplicability,
 )
+from longtin.measures._regimes.parties import Absence
 from longtin.measures._regimes.regime import Regime
 from longtin.measures._regimes.sources import citation
 from longtin.measures._regimes.vocabulary import names_said, vocabulary
@@ -45,28 +46,18 @@ def need(text: str, language: Language) -> str:
             said = language.say("whether it is in {zone} (`zones: [{key}]`)", zone=zone, key=key)
         case "parameter":
             term = words.parameters[key]
-            unit = term.unit if language.code == "en" else _unit(term.unit, language)
+            unit = language.say(
+                message("kilometres") if term.unit == "kilometres" else message("hours")
+            )
             said = f"{term.of(language.code)}, {unit} (`--set {key}=…`)"
         case "moment":
-            said = f"{words.anchors[key].of(language.code)} (`{_moment_key(key)}`)"
+            where = key if key in ("start", "end") else f"moments: {key}"
+            said = f"{words.anchors[key].of(language.code)} (`{where}`)"
         case _:
-            said = language.say("the hour, with its zone: {what}", what=_hour_of(key, language))
+            anchor = words.anchors.get(key)
+            of_what = anchor.of(language.code) if anchor else language.say("the notice")
+            said = language.say("the hour, with its zone: {what}", what=of_what)
     return language.say("{what}, of {activity}", what=said, activity=of) if of else said
-
-
-def _unit(unit: str, language: Language) -> str:
-    return language.say(message("kilometres") if unit == "kilometres" else message("hours"))
-
-
-def _moment_key(key: str) -> str:
-    return key if key in ("start", "end") else f"moments: {key}"
-
-
-def _hour_of(key: str, language: Language) -> str:
-    anchors = vocabulary().anchors
-    if key in anchors:
-        return anchors[key].of(language.code)
-    return language.say("the notice")
 
 
 def sentences(found: Determination, day: date, language: Language) -> Iterator[str]:
@@ -187,49 +178,37 @@ def _failed(node: Mapping[str, Any], language: Language) -> Iterator[str]:
 
 def _comparison(what: str, node: Mapping[str, Any], language: Language) -> str:
     value = node["value"]
-    shown = value if not isinstance(value, float | int) else figure(value, language)
-    limit = "?" if node["limit"] is None else figure(node["limit"], language)
-    if isinstance(shown, str) and not isinstance(value, float | int):
+    if not isinstance(value, float | int):
         return what
-    rule = f"{node['op']} {limit}"
-    return language.say("{what} {value}, not {limit}", what=what, value=shown, limit=rule)
+    limit = "?" if node["limit"] is None else figure(node["limit"], language)
+    return language.say(
+        "{what} {value}, not {limit}",
+        what=what,
+        value=figure(value, language),
+        limit=f"{node['op']} {limit}",
+    )
+
+
+ABSENCES: Final[Mapping[Absence, str]] = {
+    "before": message("{regime} does not bind {state} before {on}."),
+    "after": message("{regime} ended on {on}{why}."),
+    "left": message("{regime} has not bound {state} since {on}{why}."),
+    "suspended": message("{regime} rests for {state} since {on}{why}."),
+    "not_party": message("{state} is no party to {regime}."),
+}
 
 
 def inapplicability_line(found: Inapplicability, day: date, language: Language) -> str:
     """Why a regime does not bind a state."""
-    say = language.say
-    state = names_said(found.state, day, language.code)
-    regime = found.regime.name.of(language.code)
     how = found.status
-    on = language.date(how.on) if how.on else ""
-    why = f" ({how.why.of(language.code)})" if how.why else ""
-    match how.absence:
-        case "before":
-            return say(
-                "{regime} does not bind {state} before {on}.", regime=regime, state=state, on=on
-            )
-        case "after":
-            return say("{regime} ended on {on}{why}.", regime=regime, on=on, why=why)
-        case "left":
-            return say(
-                "{regime} has not bound {state} since {on}{why}.",
-                regime=regime,
-                state=state,
-                on=on,
-                why=why,
-            )
-        case "suspended":
-            return say(
-                "{regime} rests for {state} since {on}{why}.",
-                regime=regime,
-                state=state,
-                on=on,
-                why=why,
-            )
-        case _:
-            return sentence_case(
-                say("{state} is no party to {regime}.", state=state, regime=regime)
-            )
+    said = language.say(
+        ABSENCES[how.absence or "not_party"],
+        regime=found.regime.name.of(language.code),
+        state=names_said(found.state, day, language.code),
+        on=language.date(how.on) if how.on else "",
+        why=f" ({how.why.of(language.code)})" if how.why else "",
+    )
+    return sentence_case(said) if how.absence == "not_party" else said
 
 
 def aggregation_line(found: Aggregation, language: Language) -> str:

@@ -1,12 +1,12 @@
 """Names of the catalogue's keys: domains, phases, stages, schools, carriers."""
 
-from types import MappingProxyType
+from collections.abc import Mapping
 from typing import Final
 
 from longtin._language import Language, message
 
-DOMAIN: Final = MappingProxyType(
-    {
+NAMES: Final[Mapping[str, Mapping[str | int, str]]] = {
+    "domain": {
         "communication": message("Communication"),
         "transparency": message("Transparency"),
         "notification": message("Notification"),
@@ -25,45 +25,33 @@ DOMAIN: Final = MappingProxyType(
         "socio_cultural": message("Society and culture"),
         "track2": message("Track II"),
         "summit": message("Summits"),
-    }
-)
-FORM: Final = MappingProxyType(
-    {
+    },
+    "form": {
         "unilateral": message("unilateral"),
         "bilateral": message("bilateral"),
         "multilateral": message("multilateral"),
-    }
-)
-PHASE: Final = MappingProxyType(
-    {
+    },
+    "phase": {
         "prevention": message("prevention"),
         "crisis_management": message("crisis management"),
         "post_conflict": message("after conflict"),
-    }
-)
-STAGE: Final = MappingProxyType(
-    {
+    },
+    "stage": {
         1: message("symbolic and simple, little at risk"),
         2: message("shared interest, some effort from both"),
         3: message("joint and demanding, high stakes"),
-    }
-)
-RECIPROCITY: Final = MappingProxyType(
-    {
+    },
+    "reciprocity": {
         "none_required": message("one side may act alone"),
         "parallel": message("each does its part, not always at the same time"),
         "simultaneous": message("both act together"),
-    }
-)
-SCHOOL: Final = MappingProxyType(
-    {
+    },
+    "school": {
         "interest": message("interest: what each gains (rationalist)"),
         "norm": message("norms: rules kept together (constructivist)"),
         "affinity": message("affinity: image and feeling (psychological)"),
-    }
-)
-CARRIER: Final = MappingProxyType(
-    {
+    },
+    "carrier": {
         "leaders": message("leaders"),
         "foreign_ministry": message("foreign ministry"),
         "defence": message("defence"),
@@ -83,26 +71,20 @@ CARRIER: Final = MappingProxyType(
         "culture": message("culture and education"),
         "red_cross": message("Red Cross and Red Crescent"),
         "scholars": message("scholars"),
-    }
-)
-OSCE_GROUP: Final = MappingProxyType(
-    {
+    },
+    "osce_group": {
         "political": message("political measures"),
         "economic": message("economic measures"),
         "environmental": message("environmental measures"),
         "socio_cultural": message("social and cultural measures"),
         "none": message("military: outside the guide"),
-    }
-)
-CERTAINTY: Final = MappingProxyType(
-    {
+    },
+    "certainty": {
         "verified": message("seen in a source"),
         "memory": message("recalled, not checked"),
         "judgement": message("judgement"),
-    }
-)
-VALUE: Final = MappingProxyType(
-    {
+    },
+    "value": {
         "stage": message("Stage"),
         "cost": message("Cost"),
         "yearly_cost": message("Cost a year"),
@@ -115,22 +97,8 @@ VALUE: Final = MappingProxyType(
         "weeks_to_set_up": message("Weeks to set up"),
         "weeks_a_time": message("Weeks each time"),
         "times_a_year": message("Times a year"),
-    }
-)
-NAMES: Final = MappingProxyType(
-    {
-        "domain": DOMAIN,
-        "form": FORM,
-        "phase": PHASE,
-        "stage": STAGE,
-        "reciprocity": RECIPROCITY,
-        "school": SCHOOL,
-        "carrier": CARRIER,
-        "osce_group": OSCE_GROUP,
-        "certainty": CERTAINTY,
-        "value": VALUE,
-    }
-)
+    },
+}
 
 
 def named(what: str, key: str | int, language: Language) -> str:
@@ -145,5 +113,4 @@ def named(what: str, key: str | int, language: Language) -> str:
     Raises:
         KeyError: There is no such word.
     """
-    words: MappingProxyType[str | int, str] = NAMES[what]  # type: ignore[assignment]
-    return language.say(words[key])
+    return language.say(NAMES[what][key])

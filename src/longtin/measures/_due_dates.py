@@ -1,16 +1,20 @@
-"""Due dates of a party's year, whatever anyone does."""
+"""Due dates of a party's year, whatever anyone does, and their export as iCalendar (RFC 5545)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from longtin import actors
 from longtin._dates import period
+from longtin._language import Language
 from longtin.errors import DataError
 from longtin.measures._regimes.load import regimes
 from longtin.measures._regimes.obligation import Obligation, Recurrence
 from longtin.measures._regimes.parties import party_status
 from longtin.measures._regimes.regime import Regime
+from longtin.measures._regimes.sources import citation
+from longtin.measures._regimes.vocabulary import vocabulary
+from longtin.measures._words.labels import binding, certainty
 
 PERIODS = {"month": 12, "half": 2, "year": 1, "years": 1}
 
@@ -79,3 +83,49 @@ def _days(every: Recurrence, year: int, regime: Regime) -> Iterator[tuple[date, 
         parts = PERIODS[every.per]
         for part in range(1, parts + 1):
             yield period(f"{year}-{part * 12 // parts}").end, False
+
+
+def as_icalendar(entries: tuple[CalendarEntry, ...], language: Language) -> bytes:
+    """Entries as a calendar that other software opens.
+
+    Args:
+        entries: What `calendar` returned.
+        language: Of the words.
+
+    Returns:
+        A file in the form of RFC 5545; the same entries always give the same bytes.
+    """
+    from icalendar import Calendar, Event
+
+    file = Calendar()
+    file.add("prodid", "-//longtin//regimes//EN")
+    file.add("version", "2.0")
+    for each in entries:
+        event = Event()
+        event.add("uid", each.uid)
+        event.add("dtstamp", datetime(each.day.year, 1, 1, tzinfo=UTC))
+        event.add("dtstart", each.day)
+        event.add("dtend", each.day + timedelta(days=1))
+        duty = vocabulary().duties[each.obligation.duty].of(language.code)
+        regime = each.regime.name.of(language.code)
+        event.add("summary", f"{regime}: {duty} ({each.obligation.id})")
+        event.add("description", _described(each, language))
+        event.add("transp", "TRANSPARENT")
+        file.add_component(event)
+    return bytes(file.to_ical())
+
+
+def _described(entry: CalendarEntry, language: Language) -> str:
+    """An entry in full: what, where it stands, how it binds, how sure."""
+    says = entry.obligation.says.of(language.code)
+    about = "; ".join(
+        (
+            citation(entry.obligation.article, language.code),
+            binding(entry.regime.binding_of(entry.obligation), language),
+            certainty(entry.obligation.certainty, language),
+        )
+    )
+    if entry.is_fixed:
+        return f"{says}\n{about}"
+    when = language.say("By the end of the period; no day is fixed.")
+    return f"{says}\n{when}\n{about}"
