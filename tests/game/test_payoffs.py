@@ -10,7 +10,6 @@ from hypothesis import assume, given, strategies as st
 from longtin.errors import ModelError
 from longtin.game import (
     Payoffs,
-    advantage,
     assumptions,
     cell,
     is_enough,
@@ -57,7 +56,8 @@ def test_cooperating_is_worth_it_above_the_threshold_and_only_there(
         ahead = expected(table, kind, 1, trust) - expected(table, kind, 0, trust)
 
         assert (ahead > 0) == (trust > least)
-        assert advantage(side, stake, trust, trustworthy=is_trustworthy) == pytest.approx(ahead)
+        gained = side.edge(trustworthy=is_trustworthy) * stake
+        assert trust * gained - (1 - trust) * side.loss(stake) == pytest.approx(ahead)
 
 
 @given(payoffs(dread=LINEAR), SHARES, SHARES)

@@ -9,10 +9,9 @@ from hypothesis import given, settings, strategies as st
 
 from longtin.errors import ModelError
 from longtin.game import Payoffs, Reassurance, Selection, Solution, separating, solve, threshold
-from longtin.game._payoffs import payoff_table
+from longtin.game._payoffs import Floats, payoff_table
 from longtin.game._round import (
     Bools,
-    Floats,
     Round,
     chance,
     from_cooperation,

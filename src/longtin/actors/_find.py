@@ -57,15 +57,11 @@ def find(text: str | int | State, day: date | None = None) -> State:
         >>> find("Russia", date(1980, 1, 1)).name_en
         'Soviet Union'
     """
-    typed = _typed(text)
+    typed = str(text.ccode if isinstance(text, State) else text)
     for hits in _by_precedence(typed):
         if hits:
             return _choose(typed, hits, day)
     raise _unknown(typed, day)
-
-
-def _typed(text: str | int | State) -> str:
-    return str(text.ccode if isinstance(text, State) else text)
 
 
 def _by_precedence(text: str) -> Iterable[_Hits]:

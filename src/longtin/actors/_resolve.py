@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, lru_cache
 
 from longtin.actors import _tables
-from longtin.actors._spans import overlap, union, without
+from longtin.actors._spans import overlap, turning_days, union, without
 from longtin.actors._spelling import bare
 from longtin.actors._tables import Holding, Span
 
@@ -24,9 +24,6 @@ _GOVERNED = ("subnational", "territory")
 
 # How to read several sector words of one actor, strongest first (see PROVENANCE.md).
 _PRECEDENCE = ("international", "state", "armed", "society")
-
-
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -120,10 +117,7 @@ def turns(name: str, country: str | None = None) -> tuple[date, ...]:
         In order of time.
     """
     asked = dict.fromkeys(bare(part) for part in (name, _split(name)[1], country or "") if part)
-    spans = [span for spelt in asked for span in _consulted(spelt)]
-    begun = {span.start for span in spans if span.start}
-    over = {span.end + _DAY for span in spans if span.end and span.end < date.max}
-    return tuple(sorted(begun | over))
+    return turning_days(span for spelt in asked for span in _consulted(spelt))
 
 
 @lru_cache(maxsize=65536)

@@ -36,6 +36,14 @@ def without(spans: list[Span], others: Iterable[Span]) -> list[Span]:
     return spans
 
 
+def turning_days(spans: Iterable[Span]) -> tuple[date, ...]:
+    """First days of spans and days after their last, in order of time."""
+    held = list(spans)
+    begun = {span.start for span in held if span.start}
+    over = {span.end + _DAY for span in held if span.end and span.end < date.max}
+    return tuple(sorted(begun | over))
+
+
 def _touches(earlier: Span, later: Span) -> bool:
     if earlier.end is None or later.start is None:
         return True

@@ -1,10 +1,11 @@
 """States of the state system: when each lived, and its codes and names on a date."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, lru_cache
 
 from longtin.actors import _tables
+from longtin.actors._spans import turning_days
 from longtin.actors._tables import Code, Name, Span
 from longtin.errors import ActorError, Listing, Phrase, Term
 
@@ -184,10 +185,7 @@ def code_turns(system: str, code: str) -> tuple[date, ...]:
     if code.isdecimal():
         ccodes.add(int(code[:6]))
     lives = [span for ccode in ccodes for span in _tables.spells().get(ccode, ())]
-    spans = [*(span for span, _ in held), *lives]
-    begun = {span.start for span in spans if span.start}
-    over = {span.end + timedelta(days=1) for span in spans if span.end and span.end < date.max}
-    return tuple(sorted(begun | over))
+    return turning_days([*(span for span, _ in held), *lives])
 
 
 def near(ccode: int, day: date) -> State:

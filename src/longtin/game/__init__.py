@@ -11,7 +11,6 @@ from longtin.game._payoffs import (
     NONE_IS_ENOUGH as NONE_IS_ENOUGH,
     Cell as Cell,
     Payoffs as Payoffs,
-    advantage as advantage,
     cell as cell,
     is_enough as is_enough,
     payoff_table as payoff_table,

@@ -64,40 +64,39 @@ class Payoffs:
                 raise ModelError(
                     "`{name}` is {value}. Give a finite number.", name=field.name, value=value
                 )
-        self._hold("gain", self.gain > 0, Phrase("above 0"))
-        self._hold("vulnerability", self.vulnerability >= 0, Phrase("0 or more"))
-        self._hold("reputation", self.reputation >= 0, Phrase("0 or more"))
-        self._hold(
-            "dread",
-            self.dread >= 1,
-            Phrase("1 or more: losses grow at least in step with gains"),
-        )
-        self._hold(
-            "temptation",
-            0 <= self.temptation < self.gain,
-            Phrase(
-                "from 0 to below the gain, {gain}: a trustworthy government would rather cooperate "
-                "than cheat",
-                gain=f"{self.gain:g}",
+        gain = f"{self.gain:g}"
+        ranges = {
+            "gain": (self.gain > 0, Phrase("above 0")),
+            "vulnerability": (self.vulnerability >= 0, Phrase("0 or more")),
+            "reputation": (self.reputation >= 0, Phrase("0 or more")),
+            "dread": (
+                self.dread >= 1,
+                Phrase("1 or more: losses grow at least in step with gains"),
             ),
-        )
-        self._hold(
-            "cheating",
-            self.cheating > self.gain,
-            Phrase(
-                "above the gain, {gain}: an untrustworthy government would rather cheat",
-                gain=f"{self.gain:g}",
+            "temptation": (
+                0 <= self.temptation < self.gain,
+                Phrase(
+                    "from 0 to below the gain, {gain}: a trustworthy government would rather "
+                    "cooperate than cheat",
+                    gain=gain,
+                ),
             ),
-        )
-
-    def _hold(self, name: str, is_held: bool, accepted: Phrase) -> None:
-        if not is_held:
-            raise ModelError(
-                "`{name}` is {value}; it must be {accepted}.",
-                name=name,
-                value=f"{getattr(self, name):g}",
-                accepted=accepted,
-            )
+            "cheating": (
+                self.cheating > self.gain,
+                Phrase(
+                    "above the gain, {gain}: an untrustworthy government would rather cheat",
+                    gain=gain,
+                ),
+            ),
+        }
+        for name, (is_held, accepted) in ranges.items():
+            if not is_held:
+                raise ModelError(
+                    "`{name}` is {value}; it must be {accepted}.",
+                    name=name,
+                    value=f"{getattr(self, name):g}",
+                    accepted=accepted,
+                )
 
     def edge(self, *, trustworthy: bool = True) -> float:
         """What keeping faith with one who keeps faith is worth over cheating him, per stake.
@@ -130,19 +129,6 @@ def payoff_table(payoffs: Payoffs, stakes: Sequence[float]) -> Floats:
     for kind, pays in enumerate((payoffs.cheating, payoffs.temptation)):
         table[:, kind, 0, 1] = (pays - payoffs.reputation) * s
     return table
-
-
-def advantage(payoffs: Payoffs, stake: float, chance: float, *, trustworthy: bool = True) -> float:
-    """How much more cooperating is worth than defecting, for one act.
-
-    Args:
-        payoffs: Of the side.
-        stake: In [0, 1].
-        chance: That the other cooperates; trust, where only a trustworthy one would.
-        trustworthy: Which type asks.
-    """
-    edge = payoffs.edge(trustworthy=trustworthy)
-    return chance * edge * stake - (1 - chance) * payoffs.loss(stake)
 
 
 def threshold(payoffs: Payoffs, stake: float, *, trustworthy: bool = True) -> float:

@@ -22,8 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from longtin.errors import ModelError, Phrase
-from longtin.game._payoffs import Payoffs, check_share, payoff_table
-from longtin.game._round import Bools, Floats, Round, chance, from_cooperation, from_toss
+from longtin.game._payoffs import Floats, Payoffs, check_share, payoff_table
+from longtin.game._round import Bools, Round, chance, from_cooperation, from_toss
 
 Selection = Literal["cooperative", "principal"]
 """Which equilibrium is taken where there are several.

@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from longtin.game._payoffs import Floats
+
 Bools = NDArray[np.bool_]
 
 STEADIEST: Final = 600.0

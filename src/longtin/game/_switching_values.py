@@ -69,9 +69,8 @@ def switching_values(payoffs: Payoffs, trust: float, stake: float) -> tuple[Swit
         "temptation": payoffs.temptation,
     }
     solved = _solved(payoffs, trust, stake)
-    if trust and is_tie(
-        trust, least
-    ):  # each stands at its limit, which rounding would put beside it
+    # At a tie each stands at its limit, which rounding would put beside it.
+    if trust and is_tie(trust, least):
         kept: tuple[Unknown, ...] = ("trust", "stake") if solved["stake"] in (0, 1) else ("trust",)
         solved = {**now, **{unknown: solved[unknown] for unknown in kept}}
     elif is_tie(trust, threshold(replace(payoffs, temptation=0.0), stake)):
