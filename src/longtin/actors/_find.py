@@ -97,13 +97,13 @@ def _choose(text: str, hits: _Hits, day: date | None) -> State:
     if day is None:
         return _choose_latest(text, hits)
     valid = {ccode for span, ccode in hits if span.covers(day) and is_alive(ccode, day)}
-    alive = valid or {ccode for _, ccode in hits if is_alive(ccode, day)}
-    if not alive and len({ccode for _, ccode in hits}) == 1:
+    alive = valid or {ccode for ccode in _states(hits) if is_alive(ccode, day)}
+    if not alive and len(_states(hits)) == 1:
         raise out_of_life(hits[0][1], day)
     if len(alive) == 1:
         return as_of(alive.pop(), day)
     if not alive:
-        raise _none_alive(text, {ccode for _, ccode in hits}, day)
+        raise _none_alive(text, _states(hits), day)
     raise _shared(text, alive, day)
 
 
@@ -208,9 +208,7 @@ def _near_codes(word: str, living: list[State]) -> list[State]:
 def _near_names(word: str, living: list[State]) -> list[State]:
     from difflib import get_close_matches
 
-    spelt: dict[str, set[int]] = {}
-    for name, hits in _names(bare).items():
-        spelt[name] = {ccode for _, ccode in hits}
+    spelt = {name: _states(hits) for name, hits in _names(bare).items()}
     by_ccode = {each.ccode: each for each in living}
     near = get_close_matches(word, list(spelt), n=6, cutoff=0.78)
     ccodes = [ccode for name in near for ccode in sorted(spelt[name]) if ccode in by_ccode]

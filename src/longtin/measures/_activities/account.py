@@ -110,9 +110,7 @@ def own_account(activity: Activity) -> Account:
 def views(activity: Activity, lines: frozenset[str]) -> dict[str, Account]:
     """Every account of an activity, by who gives it; our own under an empty name.
 
-    Args:
-        activity: As written.
-        lines: Lines that matter to the question.
+    Only views of the lines that matter to the question are told apart.
     """
     own = Account(activity, activity.figures, frozenset(activity.facts))
     viewers = dict.fromkeys(

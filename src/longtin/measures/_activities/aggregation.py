@@ -21,13 +21,7 @@ ADDED: Final = ("people", "pieces", "units", "ships", "sorties")
 def aggregate(
     determinations: tuple[Determination, ...], seen: Account, parameters: Mapping[str, float]
 ) -> list[Aggregation]:
-    """Obligations that an activity and its neighbours in time would trigger together.
-
-    Args:
-        determinations: What the activity alone comes to.
-        seen: The activity.
-        parameters: What the user has fixed.
-    """
+    """Obligations that an activity and its neighbours in time would trigger together."""
     near = [other for other in seen.activity.others if _is_near(other, seen)]
     if not near:
         return []

@@ -18,7 +18,7 @@ from longtin.measures._activities.determination import (
     Inapplicability,
     Outcome,
 )
-from longtin.measures._activities.evaluation import DOUBT
+from longtin.measures._activities.evaluation import worst
 from longtin.measures._regimes.load import regime, regimes
 from longtin.measures._regimes.obligation import Obligation
 from longtin.measures._regimes.parties import party_status
@@ -120,7 +120,7 @@ def _merged(obligation: Obligation, accounts: Mapping[str, Assessment]) -> Deter
         outcome="disputed",
         why=gravest.why,
         views={name: each.outcome for name, each in found.items()},
-        certainty=max((each.certainty for each in found.values()), key=DOUBT.__getitem__),
+        certainty=worst(*(each.certainty for each in found.values())),
         trace={"form": "views", "of": {name: dict(each.trace) for name, each in found.items()}},
     )
 

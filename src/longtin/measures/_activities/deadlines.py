@@ -23,13 +23,7 @@ class DueDate:
 
 
 def due_date(deadline: Deadline | None, seen: Account, parameters: Mapping[str, float]) -> DueDate:
-    """Work out a deadline for an activity.
-
-    Args:
-        deadline: The rule; without one, nothing is due by a date.
-        seen: The activity.
-        parameters: What the user has fixed.
-    """
+    """Work out a deadline for an activity; without one, nothing is due by a date."""
     if deadline is None:
         return DueDate()
     if deadline.relation == "by_date":

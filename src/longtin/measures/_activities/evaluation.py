@@ -70,12 +70,7 @@ def worst(*given: Certainty) -> Certainty:
 
 
 def evaluate(condition: Trigger | None, terms: EvaluationContext) -> Evaluation:
-    """Evaluate a trigger in three values: yes, no, not known.
-
-    Args:
-        condition: The trigger; none always holds.
-        terms: What it is evaluated with.
-    """
+    """Evaluate a trigger in three values: yes, no, not known; none always holds."""
     if condition is None:
         return Evaluation(holds=True, trace={"form": "always", "holds": True})
     evaluation = _FORMS[condition.form](condition, terms)

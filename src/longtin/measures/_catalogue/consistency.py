@@ -15,12 +15,7 @@ Line = Callable[[str, tuple[Any, ...]], str]
 def check_together(
     measures: Mapping[str, Measure], sources: Mapping[str, Bilingual], line: Line
 ) -> None:
-    """Refuse measures that do not fit each other.
-
-    Args:
-        measures: By the name they are filed under.
-        sources: What they may rest on.
-        line: Says where a place of the measure filed under a name stands.
+    """Refuse measures, by the name they are filed under, that do not fit each other.
 
     Raises:
         DataError: A code is taken, or a source, prerequisite or order is not possible.

@@ -120,13 +120,7 @@ UNKNOWN: Final = MappingProxyType(
 def unknown(word: str, known: Iterable[str], what: str) -> Phrase | None:
     """Why a word cannot stand where a known one should; `None` if it is known.
 
-    Args:
-        word: As written.
-        known: What may stand there.
-        what: What it should be one of, a key of `UNKNOWN`.
-
-    Returns:
-        A sentence with the nearest that may, or else those there are.
+    `what` is a key of `UNKNOWN`. The nearest that may stand there is named, or else all are.
     """
     held = sorted(known)
     if word in held:

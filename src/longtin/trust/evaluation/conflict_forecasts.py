@@ -70,13 +70,9 @@ class DatedCases:
     @classmethod
     def of(cls, record: Record, events: Parameters, cut_off: date,
            pairs: Sequence[Pair] | None = None) -> "DatedCases":  # fmt: skip
-        """Gather the weeks.
+        """Gather the weeks of pairs; without them, of all with a dated report up to the cut-off.
 
-        Args:
-            record: Where the acts are.
-            events: Parameters of the events model, for how reports are counted.
-            cut_off: Last day that may be learnt from; later weeks are scored.
-            pairs: Only these; by default all with a dated report up to the cut-off.
+        Reports are counted as the parameters of the events model have it.
         """
         wanted = dated_reports.reported_pairs(record, cut_off) if pairs is None else tuple(pairs)
         last = dated_reports.last_day(record)

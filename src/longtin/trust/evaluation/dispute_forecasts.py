@@ -235,10 +235,7 @@ def belief_chance(couples: Couples, parameters: Parameters) -> Floats:
 def forecast(couples: Couples, parameters: Parameters, cut_off: int) -> Floats:
     """Longtin's chance that a dispute begins in each year. Shape (year, couple).
 
-    Args:
-        couples: The panel by couples.
-        parameters: Of the annual model, fitted up to the cut-off.
-        cut_off: Last year that the regressions are fitted on.
+    Parameters and regressions are fitted up to the cut-off, a year.
     """
     return _combined(couples, [_belief(couples, parameters), *_beside(couples)], cut_off)
 

@@ -125,12 +125,7 @@ RELIABILITY: dict[str, type[pl.DataType]] = {
 
 
 def scored(trials: Iterable[Trial]) -> pl.DataFrame:
-    """Every measure of every forecaster.
-
-    Returns:
-        `model, cut_off, target, measure, forecaster, role` (`longtin`, `rival` or `ablation`),
-        `value, cases, happened`.
-    """
+    """Every measure of every forecaster: the rows of `Backtest.scores`."""
     rows = [
         trial.row()
         | {
@@ -149,11 +144,9 @@ def scored(trials: Iterable[Trial]) -> pl.DataFrame:
 
 
 def reliability(trials: Iterable[Trial]) -> pl.DataFrame:
-    """Chances beside frequencies, class by class; empty classes are left out.
+    """Chances beside frequencies: the rows of `Backtest.reliability`, but for empty classes.
 
-    Returns:
-        `model, cut_off, target, forecaster, low, high` (chances from `low` up to, not including,
-        `high`; the last includes 1), `cases, forecast` (their mean chance), `happened` (how many).
+    A class goes from `low` up to, not including, `high`; the last includes 1.
     """
     rows = []
     for trial in trials:
@@ -182,12 +175,7 @@ CELL = ("model", "cut_off", "target", "measure")
 
 
 def verdicts(scores: pl.DataFrame) -> pl.DataFrame:
-    """Longtin beside the best rival, a row each model, cut-off, target and measure.
-
-    Returns:
-        `model, cut_off, target, measure, value, rival, rival_value, better` (at least as good),
-        `bar` (whether the model must be), `cases, happened`.
-    """
+    """Longtin beside the best rival: the rows of `Backtest.verdicts`."""
     rows = []
     for cell, held in scores.group_by(CELL, maintain_order=True):
         model, _, _, measure = cell

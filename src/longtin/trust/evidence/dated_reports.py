@@ -92,14 +92,10 @@ def dated(acts: pl.DataFrame) -> pl.DataFrame:
 def read_weeks(
     record: Record, pairs: Iterable[Pair], until: date, echo: float, reference: float
 ) -> Weeks:
-    """Gather the dated acts of pairs, week by week.
+    """Gather the dated acts of (truster, trustee) pairs, week by week, up to a day.
 
-    Args:
-        record: Where the acts are.
-        pairs: (truster, trustee) as COW codes.
-        until: Last day read.
-        echo: Exponent of repeated reports.
-        reference: Sampling fraction to which denser datasets are thinned.
+    Repeated reports count by the exponent `echo`; datasets denser than the sampling fraction
+    `reference` are thinned to it.
     """
     wanted = tuple(pairs)
     sources, targets = sorted({p[1] for p in wanted}), sorted({p[0] for p in wanted})

@@ -63,14 +63,7 @@ def row_of(covariate: Covariate) -> int:
 
 
 def read_panel(record: Record, pairs: Iterable[Pair], first: int, last: int) -> Panel:
-    """Gather ties and acts of pairs, year by year.
-
-    Args:
-        record: Where ties and acts are.
-        pairs: (truster, trustee) as COW codes.
-        first: First year.
-        last: Last year; nothing later is read.
-    """
+    """Gather ties and acts of (truster, trustee) pairs, year by year, from first to last."""
     grid = Grid(record, tuple(pairs), first, last)
     seen = {each: each.of_years(grid) for each in dict.fromkeys((*TURNOVER, *OPPORTUNITY))}
     return Panel(

@@ -65,13 +65,9 @@ class Model:
     def fitted(
         cls, folder: str | FilePath, draws: int = 256, seed: int = 0, school: str | None = None
     ) -> "Model":
-        """With parameters of your own, as `longtin fit --into FOLDER` writes them.
+        """With parameters of your own: `annual.json` and `events.json` of a folder.
 
-        Args:
-            folder: Holds `annual.json` and `events.json`.
-            draws: As in `Model`.
-            seed: As in `Model`.
-            school: As in `Model`.
+        `longtin fit --into FOLDER` writes them. The rest is as in `Model`.
 
         Raises:
             ModelError: One of the files is not there, or holds something else.
@@ -160,14 +156,7 @@ class Beliefs:
 
 
 def annual_beliefs(record: Record, pairs: Sequence[Pair], last: int, model: Model) -> Beliefs:
-    """Belief at the end of each year.
-
-    Args:
-        record: Where acts and ties are.
-        pairs: (truster, trustee).
-        last: Last year; nothing later is read.
-        model: Parameters and draws.
-    """
+    """Belief at the end of each year up to the last; nothing later is read."""
     return believed_by_year(read_panel(record, pairs, FIRST_YEAR, last), model)
 
 
@@ -189,12 +178,10 @@ def believed_by_year(held: Panel, model: Model) -> Beliefs:
 
 
 def believed_by_week(held: Weeks, panel: Panel, model: Model) -> Beliefs:
-    """Belief at the end of each week.
+    """Belief at the end of each week, over a panel of the same pairs.
 
-    Args:
-        held: The weeks, thinned and echoing as the model has it.
-        panel: The same pairs by years, from `FIRST_YEAR` to the last year that is over.
-        model: Parameters and draws.
+    The weeks are thinned and echo as the model has it; the panel goes from `FIRST_YEAR` to the
+    last year that is over.
     """
     years = range(FIRST_YEAR, int(panel.years[-1]) + 1)
     annual = believed_by_year(panel, model)

@@ -10,27 +10,16 @@ Output = TypeVar("Output")
 
 
 def cut(shape: tuple[int, ...], cells: int) -> list[slice]:
-    """Cut the pairs of (step, pair) arrays into blocks.
-
-    Args:
-        shape: Steps and pairs.
-        cells: Steps times pairs of a block, about.
-
-    Returns:
-        The columns of each block.
-    """
+    """Columns of blocks of (step, pair) arrays, of about so many cells each."""
     steps, pairs = shape
     width = max(1, cells // max(1, steps))
     return [slice(first, min(first + width, pairs)) for first in range(0, pairs, width)]
 
 
 def on_all_cores(work: Callable[[Block], Output], blocks: Iterable[Block]) -> list[Output]:
-    """Do the same with every block.
+    """Do the same with every block; what came of each, in their order.
 
     In threads: NumPy and the compiled loops let go of the interpreter while they count.
-
-    Returns:
-        What came of each block, in their order.
     """
     waiting = list(blocks)
     if len(waiting) < 2:

@@ -26,17 +26,9 @@ Rates = tuple[Floats, Floats]
 
 
 def forecast(record: Record, model: Model, beliefs: Beliefs, by: str, steps: int) -> Beliefs:
-    """Belief after the last step, for as many steps as asked.
+    """Belief of so many weeks or years, at least one, after the last step of beliefs.
 
-    Args:
-        record: What the beliefs were read from.
-        model: What they were made with.
-        beliefs: Of a first step up to the last.
-        by: `week` or `year`.
-        steps: How many, at least 1.
-
-    Returns:
-        Beliefs of the steps to come; independent acts and coverage are those of the last step.
+    They begin at a first step. Independent acts and coverage stay those of the last.
     """
     run = _weekly(record, model, beliefs) if by == "week" else _yearly(record, model, beliefs)
     belief = np.concatenate([beliefs.path.after[-1][:, None], beliefs.drawn[-1]], axis=1)

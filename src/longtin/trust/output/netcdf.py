@@ -49,18 +49,7 @@ def write_netcdf(
     attributes: Mapping[str, str | int],
     path: Path,
 ) -> None:
-    """Write draws.
-
-    Args:
-        beliefs: The numbers, with at least one draw.
-        status: Index into `STATUS`, (step, pair); only cells at 0 have a figure.
-        attributes: Of the file: versions, references.
-        path: The file; replaced if it is there.
-
-    Raises:
-        ModelError: It has no draws.
-        OutputError: `h5netcdf` is not installed, or the file cannot be written.
-    """
+    """Write draws as `Estimate.to_netcdf` says; cells of status 0, (step, pair), have a figure."""
     if not beliefs.drawn.shape[2]:
         raise ModelError(
             "The estimate was made without draws, so it has no posterior to write. Estimate with "

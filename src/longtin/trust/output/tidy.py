@@ -59,13 +59,9 @@ def interval(beliefs: Beliefs) -> tuple[Floats, Floats]:
 def table(
     beliefs: Beliefs, steps: Sequence[int], answers: NDArray[np.int64], version: str
 ) -> pl.DataFrame:
-    """One row a pair and step, with the columns of `FRAME`.
+    """One row a pair and step, with the columns of `FRAME`, for steps in order.
 
-    Args:
-        beliefs: The numbers.
-        steps: Which steps, in order.
-        answers: What `status` gives.
-        version: Of the method.
+    `answers` is what `status` gives, `version` that of the method.
     """
     days = [beliefs.ends[step] for step in steps]
     sides = [
