@@ -18,7 +18,7 @@ PLAIN_NUMBERS = {
 
 # The same in one file: (file, constant) -> what it is there.
 PLAIN_HERE: dict[tuple[str, int | str], str] = {
-    ("page/style.py", 700): "weight of a typeface",
+    ("page/style_sheet.py", 700): "weight of a typeface",
 } | {
     ("actors/_spelling.py", name): "takes an article in an English sentence"
     for name in ("Bahamas", "Comoros", "Congo", "Gambia", "Maldives", "Netherlands", "Philippines")

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from longtin._language import LANGUAGES, Language
 from longtin.brief._brief_document import document
-from longtin.page.style import read
+from longtin.page.style_sheet import read
 from tests.brief.sample import BRIEFS, shown
 
 CODES = sorted(LANGUAGES)

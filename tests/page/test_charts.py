@@ -27,7 +27,7 @@ from longtin.page.charts import (
 )
 from longtin.page.charts.svg import VEGA_LITE
 from longtin.page.charts.theme import spread
-from longtin.page.charts.timeline import (
+from longtin.page.charts.timeline_chart import (
     APART,
     HATCH_STEPS,
     Gap,

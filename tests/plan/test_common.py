@@ -7,8 +7,8 @@ import pytest
 from longtin import measures
 from longtin._data import Bilingual
 from longtin.acts import Record
-from longtin.plan.situation.relevance import _is_special, relevant
-from longtin.plan.situation.shared_features import in_common
+from longtin.plan._situation.relevance import _is_special, relevant
+from longtin.plan._situation.shared_features import in_common
 
 USA, GBR, FRA, GFR, IND, PAK, CHN, VNM, PHL = 2, 200, 220, 255, 750, 770, 710, 816, 840
 NONE = Bilingual(en="mutual trust", vi="lòng tin lẫn nhau")

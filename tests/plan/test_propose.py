@@ -17,12 +17,12 @@ from longtin.plan import words
 from longtin.plan._page import document
 from longtin.plan._plan import Plan, Wishes, in_both
 from longtin.plan._propose import propose, steps_of
+from longtin.plan._situation.assumptions import assumptions
+from longtin.plan._situation.relevance import relevant
+from longtin.plan._situation.situation import Belief, Situation, running, situation
 from longtin.plan._uncertainties import uncertainties
 from longtin.plan.decision.sensitivity import Uncertainty, hypercube, robustness
 from longtin.plan.schedule.calendar import Calendar, dated
-from longtin.plan.situation.assumptions import assumptions
-from longtin.plan.situation.relevance import relevant
-from longtin.plan.situation.situation import Belief, Situation, running, situation
 from longtin.programme._read import draft
 from longtin.programme._write import to_yaml
 

@@ -42,8 +42,12 @@ from longtin.errors import Listing, Phrase, RecordError
 FORMAT = 5
 """The version of the schema that a record file is written in; other versions are refused."""
 
-DISPUTES, ALLIANCES, VOTES = "mid", "atop", "un_votes"
-"""Series of the shipped record that a user's file may bring up to date."""
+DISPUTES = "mid"
+"""The series of militarised disputes."""
+ALLIANCES = "atop"
+"""The series of alliances."""
+VOTES = "un_votes"
+"""The series of votes in the General Assembly."""
 
 MEANING: dict[str, pl.DataType] = {
     "kind": pl.String(),

@@ -16,12 +16,12 @@ from longtin.page.document import (
     Spec as Spec,
     Table as Table,
 )
-from longtin.page.environment import environment as environment
 from longtin.page.html import as_html as as_html
 from longtin.page.json import as_json as as_json, plain as plain
 from longtin.page.markdown import as_markdown as as_markdown
 from longtin.page.pdf import as_pdf as as_pdf
-from longtin.page.style import style as style
+from longtin.page.style_sheet import style as style
+from longtin.page.templating import environment as environment
 from longtin.page.terminal import (
     console as console,
     print_document as print_document,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from longtin._language import Language
 from longtin.page.charts.svg import draw_inline
 from longtin.page.document import Bullet, Document
-from longtin.page.environment import environment
+from longtin.page.templating import environment
 
 
 def as_html(document: Document) -> str:

@@ -1,7 +1,7 @@
 """Markdown renderer: sentences, trees and tables; what charts show is a table of figures."""
 
 from longtin.page.document import Document
-from longtin.page.environment import environment
+from longtin.page.templating import environment
 
 
 def as_markdown(document: Document) -> str:

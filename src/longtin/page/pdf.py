@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from longtin._language import Language
 from longtin.page.charts.svg import draw
 from longtin.page.document import Document
-from longtin.page.style import fonts, read
+from longtin.page.style_sheet import fonts, read
 
 
 def as_pdf(document: Document) -> bytes:

@@ -1,9 +1,9 @@
 """The planner: what next between two states, in what order, by when, and what may come of it.
 
-situation  where two states stand, what is assumed, which measures serve an aim
-decision   the problem, what is best, what may come of it, how sure that is
-schedule   measures chosen and dated, as a programme
-words      all of it in sentences
+_situation  where two states stand, what is assumed, which measures serve an aim
+decision    the problem, what is best, what may come of it, how sure that is
+schedule    measures chosen and dated, as a programme
+words       all of it in sentences
 """
 
 from longtin.plan import words as words
@@ -12,6 +12,24 @@ from longtin.plan._json import as_plain as as_plain
 from longtin.plan._page import document as document, programme_page as programme_page
 from longtin.plan._plan import Plan as Plan, Wishes as Wishes, in_both as in_both
 from longtin.plan._propose import propose as propose
+from longtin.plan._situation.assumptions import (
+    AssumptionSet as AssumptionSet,
+    JudgedValue as JudgedValue,
+    assumptions as assumptions,
+    read_assumptions as read_assumptions,
+)
+from longtin.plan._situation.measured_trust import from_record as from_record
+from longtin.plan._situation.moves import MoveSet as MoveSet
+from longtin.plan._situation.relevance import (
+    RelevantMeasure as RelevantMeasure,
+)
+from longtin.plan._situation.situation import (
+    Belief as Belief,
+    RunningMeasure as RunningMeasure,
+    Situation as Situation,
+    payoffs_of as payoffs_of,
+    situation as situation,
+)
 from longtin.plan.decision.minimal_conditions import MinimalCondition as MinimalCondition
 from longtin.plan.decision.modes import (
     CALM as CALM,
@@ -36,21 +54,3 @@ from longtin.plan.decision.tree import (
     Obstacle as Obstacle,
 )
 from longtin.plan.schedule.calendar import Calendar as Calendar, dated as dated
-from longtin.plan.situation.assumptions import (
-    AssumptionSet as AssumptionSet,
-    JudgedValue as JudgedValue,
-    assumptions as assumptions,
-    read_assumptions as read_assumptions,
-)
-from longtin.plan.situation.measured_trust import from_record as from_record
-from longtin.plan.situation.moves import MoveSet as MoveSet
-from longtin.plan.situation.relevance import (
-    RelevantMeasure as RelevantMeasure,
-)
-from longtin.plan.situation.situation import (
-    Belief as Belief,
-    RunningMeasure as RunningMeasure,
-    Situation as Situation,
-    payoffs_of as payoffs_of,
-    situation as situation,
-)

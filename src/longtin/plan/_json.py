@@ -4,9 +4,9 @@ from math import isfinite
 from typing import Any, Final
 
 from longtin.plan._plan import Plan
+from longtin.plan._situation.situation import Situation
 from longtin.plan.decision.simulate import QUANTILES, Projection
 from longtin.plan.decision.tree import Decision
-from longtin.plan.situation.situation import Situation
 
 VERSION: Final = 1
 

@@ -9,14 +9,14 @@ from typing import Final
 from longtin._data import Bilingual
 from longtin._language import LANGUAGES, Language, is_vietnamese
 from longtin.measures import Catalogue
+from longtin.plan._situation.moves import MoveSet
+from longtin.plan._situation.relevance import RelevantMeasure
+from longtin.plan._situation.situation import Situation
 from longtin.plan.decision.minimal_conditions import MinimalCondition
 from longtin.plan.decision.sensitivity import Robustness
 from longtin.plan.decision.simulate import Projection
 from longtin.plan.decision.solver import Policy
 from longtin.plan.decision.tree import Decision, Obstacle
-from longtin.plan.situation.moves import MoveSet
-from longtin.plan.situation.relevance import RelevantMeasure
-from longtin.plan.situation.situation import Situation
 from longtin.programme import TO_TRANSLATE, Programme
 
 DEPTH: Final = 4

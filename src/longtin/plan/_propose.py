@@ -13,6 +13,10 @@ from longtin._dates import DAYS_A_MONTH, WEEK
 from longtin.errors import LongtinError
 from longtin.measures import Catalogue
 from longtin.plan._plan import Plan, Wishes
+from longtin.plan._situation.assumptions import AssumptionSet, assumptions
+from longtin.plan._situation.moves import MoveSet, as_moves
+from longtin.plan._situation.relevance import RelevantMeasure, relevant, weighed
+from longtin.plan._situation.situation import Situation
 from longtin.plan._uncertainties import tried
 from longtin.plan.decision.minimal_conditions import conditions
 from longtin.plan.decision.modes import CALM, CRISIS, OPEN, mode_of
@@ -24,10 +28,6 @@ from longtin.plan.decision.solver import Policy, solve
 from longtin.plan.decision.strategies import by_policy, rivals
 from longtin.plan.decision.tree import BeliefState, Obstacle, contingent, not_yet
 from longtin.plan.schedule.candidates import Candidate
-from longtin.plan.situation.assumptions import AssumptionSet, assumptions
-from longtin.plan.situation.moves import MoveSet, as_moves
-from longtin.plan.situation.relevance import RelevantMeasure, relevant, weighed
-from longtin.plan.situation.situation import Situation
 
 MOST_STEPS: Final = 12
 FINE: Final = 51

@@ -6,13 +6,13 @@ from typing import Final
 
 from longtin import game
 from longtin.plan._plan import Wishes
+from longtin.plan._situation.assumptions import AssumptionSet
+from longtin.plan._situation.moves import as_moves
+from longtin.plan._situation.relevance import RelevantMeasure, weighed
+from longtin.plan._situation.situation import Situation
 from longtin.plan.decision.problem import Problem
 from longtin.plan.decision.sensitivity import COARSE, Robustness, Uncertainty, robustness
 from longtin.plan.decision.tree import Decision
-from longtin.plan.situation.assumptions import AssumptionSet
-from longtin.plan.situation.moves import as_moves
-from longtin.plan.situation.relevance import RelevantMeasure, weighed
-from longtin.plan.situation.situation import Situation
 
 PAYOFFS: Final = ("vulnerability", "temptation", "reputation", "dread")
 """Payoffs that are varied when a plan is tried, each from half to twice its value or so."""

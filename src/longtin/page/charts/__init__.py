@@ -1,8 +1,8 @@
 """Charts of every page, from plain values: Vega-Lite specifications, drawn as SVG."""
 
-from longtin.page.charts.fan import FanLine as FanLine, fan as fan
-from longtin.page.charts.gantt import Bar as Bar, gantt as gantt
-from longtin.page.charts.quadrant import (
+from longtin.page.charts.fan_chart import FanLine as FanLine, fan as fan
+from longtin.page.charts.gantt_chart import Bar as Bar, gantt as gantt
+from longtin.page.charts.quadrant_chart import (
     Quadrants as Quadrants,
     Stop as Stop,
     quadrant as quadrant,
@@ -13,5 +13,5 @@ from longtin.page.charts.svg import (
     standalone as standalone,
 )
 from longtin.page.charts.theme import Point as Point
-from longtin.page.charts.timeline import Mark as Mark, Track as Track, timeline as timeline
-from longtin.page.style import HERE as HERE, INK as INK, MUTED as MUTED, THERE as THERE
+from longtin.page.charts.timeline_chart import Mark as Mark, Track as Track, timeline as timeline
+from longtin.page.style_sheet import HERE as HERE, INK as INK, MUTED as MUTED, THERE as THERE

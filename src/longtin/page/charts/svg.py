@@ -7,7 +7,7 @@ from typing import Final
 
 from longtin._language import Language
 from longtin.page.document import Figure, Spec
-from longtin.page.style import VARIABLES, fonts, on_paper
+from longtin.page.style_sheet import VARIABLES, fonts, on_paper
 
 VEGA_LITE: Final = "6.4"
 NUMBERS: Final = {

@@ -10,7 +10,7 @@ from datetime import date
 from statistics import fmean
 
 from longtin.page.document import Spec
-from longtin.page.style import GRID, INK, MUTED, PAPER
+from longtin.page.style_sheet import GRID, INK, MUTED, PAPER
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 FONT = "Longtin Sans"

@@ -7,7 +7,7 @@ from typing import Final
 from longtin._language import Language, message
 from longtin.measures import named
 from longtin.plan._plan import Plan
-from longtin.plan.situation.situation import Situation
+from longtin.plan._situation.situation import Situation
 
 BECAUSE: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -8,10 +8,10 @@ from typing import Final
 from longtin._dates import WEEK
 from longtin._language import Language, message, sentence_case
 from longtin.plan._plan import Plan
+from longtin.plan._situation.moves import CLARIFY, REPAIR
 from longtin.plan.decision.move import WAIT
 from longtin.plan.decision.problem import NEAR
 from longtin.plan.decision.tree import Branch, Decision, Obstacle
-from longtin.plan.situation.moves import CLARIFY, REPAIR
 
 SAID: Final[Mapping[str, str]] = MappingProxyType(
     {

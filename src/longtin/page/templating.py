@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from longtin.page.style import read, style
+from longtin.page.style_sheet import read, style
 
 if TYPE_CHECKING:
     from jinja2 import Environment

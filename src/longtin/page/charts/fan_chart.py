@@ -6,7 +6,7 @@ from datetime import date
 
 from longtin.page.charts.theme import frame, layer, spread
 from longtin.page.document import Spec
-from longtin.page.style import HERE, INK, MUTED
+from longtin.page.style_sheet import HERE, INK, MUTED
 
 WIDTH, HEIGHT = 250, 120  # pixels of the plotting area
 APART = 0.2  # least distance on the axis between two words

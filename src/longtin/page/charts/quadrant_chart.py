@@ -7,7 +7,7 @@ from math import dist
 
 from longtin.page.charts.theme import HALO, LINE, Point, frame, layer
 from longtin.page.document import Spec
-from longtin.page.style import INK, MUTED
+from longtin.page.style_sheet import INK, MUTED
 
 SIZE = 250  # pixels of the plotting area, each way
 LETTER, SMALL_LETTER = 5.6, 4.9  # pixels, on average: of a stop's label, of a field's name

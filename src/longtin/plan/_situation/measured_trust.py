@@ -6,7 +6,7 @@ from functools import cache
 
 from longtin.acts import Record
 from longtin.errors import ActorError, RecordError
-from longtin.plan.situation.situation import situation
+from longtin.plan._situation.situation import situation
 
 
 def from_record(

@@ -10,7 +10,7 @@ from longtin._dates import DAYS_A_YEAR, WEEK, When, asked
 from longtin.acts import Record
 from longtin.errors import LongtinError, RecordError, Term
 from longtin.measures import Catalogue, Measure, Precedent, in_force
-from longtin.plan.situation.shared_features import in_common
+from longtin.plan._situation.shared_features import in_common
 from longtin.programme import in_sentence
 from longtin.trust import Estimate, Model, estimate_pairs, probability, reach
 

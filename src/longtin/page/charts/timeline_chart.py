@@ -9,7 +9,7 @@ from textwrap import wrap
 from longtin._language import NO_BREAK
 from longtin.page.charts.theme import HALO, LINE, Point, frame, layer, spread
 from longtin.page.document import Spec
-from longtin.page.style import INK, MUTED
+from longtin.page.style_sheet import INK, MUTED
 
 LOW, HIGH = 70, 108  # pixels of a panel among others, and of one alone
 HATCH_STEPS = 40  # diagonals across a whole panel

@@ -18,8 +18,15 @@ FACES = (
     ("Longtin Sans", "normal", 400, "longtin-sans-regular.woff2"),
     ("Longtin Sans", "normal", 700, "longtin-sans-bold.woff2"),
 )
-INK, MUTED, GRID, PAPER = "#1b1f24", "#5b6470", "#d5d9de", "#fffffe"
-HERE, THERE = "#1f5288", "#a8480f"
+INK = "#1b1f24"
+"""The colour of words and axes, on paper."""
+MUTED = "#5b6470"
+"""The colour of what stands back."""
+HERE = "#1f5288"
+"""The colour of the first of two states; told from the other without red and green."""
+THERE = "#a8480f"
+"""The colour of the second."""
+GRID, PAPER = "#d5d9de", "#fffffe"
 VARIABLES: Final[Mapping[str, str]] = MappingProxyType(
     {
         INK: "--ink",

@@ -7,9 +7,9 @@ from typing import Final
 from longtin import game
 from longtin._dates import DAYS_A_MONTH, DAYS_A_YEAR
 from longtin.measures import HIGH_STAKE, Measure
+from longtin.plan._situation.assumptions import AssumptionSet
+from longtin.plan._situation.relevance import RelevantMeasure
 from longtin.plan.decision.move import WAIT, Move, Requires
-from longtin.plan.situation.assumptions import AssumptionSet
-from longtin.plan.situation.relevance import RelevantMeasure
 
 REPAIR: Final = "repair"
 CLARIFY: Final = "clarify"
