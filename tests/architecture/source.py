@@ -26,11 +26,13 @@ def part_of(file: Path) -> str:
     return file.relative_to(SOURCE).parts[0].removesuffix(".py")
 
 
-def exports(part: str) -> tuple[str, ...]:
-    """What a part makes public: the names its `__init__` imports as themselves."""
+@cache
+def exports(folder: str) -> tuple[str, ...]:
+    """What a part, or a folder in it, exports: the names its `__init__` imports as themselves."""
+    door = SOURCE / folder / "__init__.py"
     names = [
         alias.asname
-        for node in ast.walk(tree(SOURCE / part / "__init__.py"))
+        for node in (ast.walk(tree(door)) if door.exists() else ())
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
         if alias.asname is not None and alias.asname == alias.name
