@@ -18,15 +18,13 @@ from longtin.plan._situation.assumptions import (
     assumptions as assumptions,
     read_assumptions as read_assumptions,
 )
-from longtin.plan._situation.measured_trust import from_record as from_record
 from longtin.plan._situation.moves import MoveSet as MoveSet
-from longtin.plan._situation.relevance import (
-    RelevantMeasure as RelevantMeasure,
-)
+from longtin.plan._situation.relevance import RelevantMeasure as RelevantMeasure
 from longtin.plan._situation.situation import (
     Belief as Belief,
     RunningMeasure as RunningMeasure,
     Situation as Situation,
+    from_record as from_record,
     payoffs_of as payoffs_of,
     situation as situation,
 )
@@ -41,10 +39,7 @@ from longtin.plan.decision.move import Move as Move
 from longtin.plan.decision.outlook import Outlook as Outlook
 from longtin.plan.decision.pomdp import as_pomdp as as_pomdp, to_pomdp as to_pomdp
 from longtin.plan.decision.problem import Problem as Problem
-from longtin.plan.decision.sensitivity import (
-    Robustness as Robustness,
-    Sensitivity as Sensitivity,
-)
+from longtin.plan.decision.sensitivity import Robustness as Robustness, Sensitivity as Sensitivity
 from longtin.plan.decision.simulate import Projection as Projection
 from longtin.plan.decision.solver import Policy as Policy, solve as solve
 from longtin.plan.decision.tree import (

@@ -1,7 +1,7 @@
 """Charts of a plan: a fan of trust in drawn futures, and its programme along the calendar."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from longtin._language import Language
 from longtin.page import Figure
@@ -55,12 +55,10 @@ def gantt(programme: Programme, language: Language) -> str:
         bars,
         start=programme.start,
         end=programme.until,
-        reviews=[(day, _review(day, language)) for day in programme.reviews],
+        reviews=[
+            (day, f"{language.say('Review')}: {language.date(day)}") for day in programme.reviews
+        ],
         key=language.say(
             "Pale: preparation. Dark: until it is seen whether it was kept. Triangles: reviews."
         ),
     )
-
-
-def _review(day: date, language: Language) -> str:
-    return f"{language.say('Review')}: {language.date(day)}"

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from longtin import measures
 from longtin._data import Place, checked
@@ -21,21 +20,16 @@ def activity(step: Step, where: str = "step", lines: Mapping[Place, int] | None 
     Raises:
         DataError: It is not an activity.
     """
-    return checked(_whole(step), lines or {}, Activity, where)
-
-
-def owed(step: Step, today: date) -> tuple[Determination, ...]:
-    """What every regime that binds those who act says of a step on a day; nothing of most steps."""
-    return measures.check(activity(step), today).determinations if step.activity is not None else ()
-
-
-def _whole(step: Step) -> dict[str, Any]:
-    given = dict(step.activity or {})
-    return {
+    implied = {
         "activity": 1,
         "name": step.id,
         "participants": list(step.by),
         "start": step.start.isoformat(),
         "end": step.end.isoformat(),
-        **given,
     }
+    return checked({**implied, **(step.activity or {})}, lines or {}, Activity, where)
+
+
+def owed(step: Step, today: date) -> tuple[Determination, ...]:
+    """What every regime that binds those who act says of a step on a day; nothing of most steps."""
+    return measures.check(activity(step), today).determinations if step.activity is not None else ()

@@ -1,6 +1,6 @@
 """iCalendar export: a programme as a calendar that other software opens."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from longtin._language import Language
 from longtin.programme._programme import Programme
@@ -26,7 +26,7 @@ def as_calendar(programme: Programme, language: Language) -> bytes:
     def put(name: str, start: date, end: date, key: str, about: str = "") -> None:
         event = Event()
         event.add("uid", f"{key}@longtin.plan")
-        event.add("dtstamp", _midnight(programme.start))
+        event.add("dtstamp", datetime.combine(programme.start, time(), UTC))
         event.add("dtstart", start)
         event.add("dtend", end + timedelta(days=1))  # the day after, as the format counts
         event.add("summary", name)
@@ -46,9 +46,3 @@ def as_calendar(programme: Programme, language: Language) -> bytes:
     for at, held in enumerate(programme.events):
         put(held.what.of(language.code), held.on, held.on, f"event-{at}-{held.on}")
     return bytes(calendar.to_ical())
-
-
-def _midnight(day: date) -> object:
-    from datetime import UTC, datetime
-
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)

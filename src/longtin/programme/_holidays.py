@@ -7,8 +7,6 @@ from typing import Any
 
 from longtin._data import Bilingual
 
-CODE_LENGTH = 3
-
 
 def holiday(code: str, day: date) -> Bilingual | None:
     """The public holiday that a state keeps on a day; `None` too where its calendar is not known.
@@ -30,7 +28,7 @@ def _calendar(code: str, year: int, language: str) -> Any:
     import holidays
 
     # By name from the library: asking it for a country loads those of every other.
-    if len(code) != CODE_LENGTH or not code.isupper() or not hasattr(holidays, code):
+    if len(code) != 3 or not code.isupper() or not hasattr(holidays, code):
         return None
     kind = getattr(holidays, code)
     if not callable(kind):

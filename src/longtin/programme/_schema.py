@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterable
 from inspect import getdoc
-from typing import Any, Final
+from typing import Any
 
 from longtin import measures
 from longtin._data import Bilingual
 from longtin.programme import _programme, _step
 from longtin.programme._programme import Programme
-
-ADDRESS: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(rules: Iterable[str]) -> dict[str, Any]:
@@ -35,7 +33,7 @@ def schema(rules: Iterable[str]) -> dict[str, Any]:
             about["description"] = " ".join(meanings[field].split())
             about.pop("title", None)
     _offer(definitions, {"measure": [*measures.catalogue()], "rule": [*rules]})
-    return {"$schema": ADDRESS, **found}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
 
 
 def _offer(definitions: dict[str, Any], known: dict[str, list[str]]) -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from longtin.programme._programme import Programme
-from longtin.programme._step import Step
 
 ALL = 3
 """The score of a step that is wholly carried out."""
@@ -42,10 +41,6 @@ def implementation(programme: Programme, today: date) -> Implementation:
         programme: The programme.
         today: Steps that start later are not due.
     """
-    due = [step for step in programme.steps if _is_due(step, today)]
+    due = [step for step in programme.steps if step.start <= today and step.status != "not_due"]
     scores = [step.status for step in due if isinstance(step.status, int)]
     return Implementation(len(programme.steps), len(due), len(scores), sum(scores))
-
-
-def _is_due(step: Step, today: date) -> bool:
-    return step.start <= today and step.status != "not_due"

@@ -34,6 +34,8 @@ def actors(
     output: Output = None,
 ) -> None:
     """Which state a code or name stands for, or whose an agency, body or person is."""
+    import polars as pl
+
     from longtin import actors as part
     from longtin._language import Language as Words
 
@@ -45,7 +47,7 @@ def actors(
         emit(frame, as_json=as_json, output=output, show=lambda: _show_owners(text, frame, words))
         return
     row, lives = _state(text, day)
-    frame = _one_row(row)
+    frame = pl.DataFrame([row], schema_overrides={"gwcode": pl.Int64})
     emit(frame, as_json=as_json, output=output, show=lambda: _show(row, lives, words))
 
 
@@ -116,12 +118,6 @@ def _state(text: str, day: date | None) -> "tuple[dict[str, object], Lives]":
         "alive": "; ".join(f"{start}/{end or ''}" for start, end in lives),
     }
     return row, lives
-
-
-def _one_row(row: dict[str, object]) -> "pl.DataFrame":
-    import polars as pl
-
-    return pl.DataFrame([row], schema_overrides={"gwcode": pl.Int64})
 
 
 def _show(row: dict[str, object], lives: "Lives", language: "Words") -> None:

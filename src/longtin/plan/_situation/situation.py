@@ -1,14 +1,15 @@
 """Situation of two states: today's trust both ways, how fast it turns over, what runs already."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from longtin import actors, game
 from longtin._data import Bilingual, Certainty
 from longtin._dates import DAYS_A_YEAR, WEEK, When, asked
 from longtin.acts import Record
-from longtin.errors import LongtinError, RecordError, Term
+from longtin.errors import ActorError, LongtinError, RecordError, Term
 from longtin.measures import Catalogue, Measure, Precedent, in_force
 from longtin.plan._situation.shared_features import in_common
 from longtin.programme import in_sentence
@@ -354,3 +355,32 @@ def _belief(known: Estimate, pair: tuple[int, int], given: float | None) -> Beli
     low, high = (float(end[-1, column]) for end in known.interval())
     now = float(probability(beliefs.path.after[-1, column]))
     return Belief(now, low, high, *yearly)
+
+
+def from_record(
+    opened: Callable[[], Record], day: date, *, strict: bool
+) -> Callable[[str, str], float | None]:
+    """Reads trust of one party in another for the rules that need it, each pair once.
+
+    Args:
+        opened: Opens the record.
+        day: Nothing later is read.
+        strict: Whether a day that the record does not reach is refused; otherwise nothing is known.
+    """
+
+    @cache
+    def record() -> Record:
+        return opened()
+
+    @cache
+    def measured(truster: str, trustee: str) -> float | None:
+        try:
+            return situation(record(), truster, trustee, as_of=day).ours.trust
+        except ActorError:
+            return None  # an organisation, of which no record speaks
+        except RecordError:
+            if strict:
+                raise
+            return None
+
+    return measured
