@@ -58,8 +58,8 @@ def say(brief: Brief, language: Language) -> Section | None:
         recent = [each for each in marks if each.line.start in months]
         earlier = [each for each in marks if each not in recent]
         figures = (
-            _years_chart(brief, years, earlier, language),
-            _months_chart(brief, months, recent, language),
+            _both_ways_chart(brief, "years", years, earlier, language),
+            _both_ways_chart(brief, "months", months, recent, language),
         )
     else:
         figures = (
@@ -107,27 +107,14 @@ def _numbered(
     return [NumberedAct(number, way, line) for number, (way, line) in enumerate(pairs, 1)]
 
 
-def _years_chart(
-    brief: Brief, window: DateWindow, marks: Sequence[NumberedAct], language: Language
+def _both_ways_chart(
+    brief: Brief, name: str, window: DateWindow, marks: Sequence[NumberedAct], language: Language
 ) -> Figure:
-    tracks = [_track(way, marks, brief, language, is_titled=True) for way in brief.directions]
-    beyond = language.say("not covered")
-    return Figure(
-        name="years",
-        title=_span(window, language),
-        description=" ".join(_course(way, window, language) for way in brief.directions),
-        spec=timeline(tracks, start=window.start, end=window.end, width=WIDTH, beyond=beyond),
-        key=tuple(_key(each, language) for each in marks),
-    )
-
-
-def _months_chart(
-    brief: Brief, window: DateWindow, marks: Sequence[NumberedAct], language: Language
-) -> Figure:
+    by_month = name == "months"
     tracks = [_track(way, marks, brief, language, is_titled=True) for way in brief.directions]
     return Figure(
-        name="months",
-        title=language.say("The last twelve months"),
+        name=name,
+        title=language.say("The last twelve months") if by_month else _span(window, language),
         description=" ".join(_course(way, window, language) for way in brief.directions),
         spec=timeline(
             tracks,
@@ -135,7 +122,7 @@ def _months_chart(
             end=window.end,
             width=WIDTH,
             beyond=language.say("not covered"),
-            by_month=True,
+            by_month=by_month,
         ),
         key=tuple(_key(each, language) for each in marks),
     )

@@ -94,15 +94,12 @@ def comparison(estimate: trust.Estimate, own: Direction, day: date) -> Compariso
             )
             for pair in (*listed, pairs[-1])
         ]
-        return tuple(sorted(found, key=_height, reverse=True))
+        found.sort(key=lambda one: -1.0 if one.now.trust is None else one.now.trust, reverse=True)
+        return tuple(found)
 
     if all(reading.trust is None for reading in (*known.values(), *then.values())):
         return None
     return Comparison(before, by_year, peers(ours, 1), peers(theirs, 0))
-
-
-def _height(peer: Peer) -> float:
-    return -1.0 if peer.now.trust is None else peer.now.trust
 
 
 def _yearly(

@@ -75,19 +75,13 @@ def change(
         move=move,
         chance=kept,
         phrase=band(kept),
-        between=between(estimate, column, path, since, chance=CLEAR, decibans=LEAST_DECIBANS),
+        between=between(estimate, column, path, since),
         reports_before=reports_before(estimate, column, since),
     )
 
 
 def between(
-    estimate: trust.Estimate,
-    column: int,
-    path: tuple[Reading, ...],
-    since: date,
-    *,
-    chance: float,
-    decibans: float,
+    estimate: trust.Estimate, column: int, path: tuple[Reading, ...], since: date
 ) -> tuple[Reading, ...]:
     """The highest and the lowest reading within the year, in order of date, if it was a swing.
 
@@ -99,13 +93,10 @@ def between(
         column: Of the pair.
         path: Its readings, one a step.
         since: The first end; the last is the end of the estimate.
-        chance: Share of the draws in which an extreme must lie beyond both ends.
-        decibans: By how much, at least, in log-odds.
     """
     first = estimate.step(since)
     gaps = {
-        step: _beyond(estimate, column, (first, step), chance, decibans)
-        for step in _extremes(estimate, column, first)
+        step: _beyond(estimate, column, first, step) for step in _extremes(estimate, column, first)
     }
     if max(gaps.values(), default=0.0) < SWING:
         return ()
@@ -121,17 +112,14 @@ def _extremes(estimate: trust.Estimate, column: int, first: int) -> Iterator[int
         yield first + 1 + int(np.argmin(within))
 
 
-def _beyond(
-    estimate: trust.Estimate, column: int, steps: tuple[int, int], chance: float, decibans: float
-) -> float:
+def _beyond(estimate: trust.Estimate, column: int, first: int, step: int) -> float:
     """How far above both ends of the year an extreme lies, or below both; 0 if not clearly so."""
-    first, step = steps
     after, drawn = estimate.beliefs.path.after[:, column], estimate.beliefs.drawn[:, column]
     sign = 1.0 if after[step] > after[first] else -1.0
     nearer = sign * max(sign * after[first], sign * after[-1])
     by = sign * (after[step] - nearer) * trust.DECIBANS
     clear = sign * drawn[step] > np.maximum(sign * drawn[first], sign * drawn[-1])
-    if by < decibans or clear.mean() < chance:
+    if by < LEAST_DECIBANS or clear.mean() < CLEAR:
         return 0.0
     there, end = (float(trust.probability(np.asarray(each))) for each in (after[step], nearer))
     return abs(there - end)
