@@ -4,7 +4,6 @@ from typing import Any, Final
 
 from longtin.page import plain
 from longtin.plan._plan import Plan
-from longtin.plan._situation.situation import Situation
 from longtin.plan.decision.simulate import QUANTILES, Projection
 from longtin.plan.decision.tree import Decision
 
