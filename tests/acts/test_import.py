@@ -478,6 +478,46 @@ class TestWhereItCannotBeWritten:
         with pytest.raises(RecordError, match=r"of format 2, .* reads format 5\. Make it again"):
             Record.open(older)
 
+    def test_nothing_goes_into_a_record_of_another_version(
+        self, plain_file: Path, tmp_path: Path
+    ) -> None:
+        """It was said not to be a record at all."""
+        older = tmp_path / "older.duckdb"
+        with duckdb.connect(str(older)) as connection:
+            connection.execute("CREATE TABLE format AS SELECT 4 AS number")
+
+        with pytest.raises(
+            ImportFileError, match=r"of format 4, .* reads format 5\. Make it again"
+        ):
+            import_files([plain_file], older)
+
+    @pytest.mark.parametrize("links", [True, False])
+    def test_a_new_record_of_another_import_is_not_written_over(
+        self, links: bool, plain_file: Path, mine: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Of two imports that both began before there was a record, the second took its place."""
+
+        def no_links(*_: object) -> None:
+            raise PermissionError
+
+        def meanwhile(*_: object) -> None:
+            if not mine.exists():
+                import_files([plain_file], mine)
+
+        if not links:
+            monkeypatch.setattr("os.link", no_links)
+        other = plain_file.with_name("other.csv")
+        other.write_text("date,source,type,target\n2016-05-23,USA,CONSULT,VNM\n")
+
+        with pytest.raises(ImportFileError, match="another import made this record"):
+            import_files([other], mine, progress=meanwhile)
+        with Record.open(mine) as record:
+            assert "visits" in record.versions()["dataset"].to_list()
+        import_files([other], mine)
+        with Record.open(mine) as record:
+            assert {"visits", "other"} <= set(record.versions()["dataset"])
+        assert not list(mine.parent.glob(".longtin-*"))
+
     def test_one_file_by_its_name(self, plain_file: Path, mine: Path) -> None:
         """A name was taken for a list of letters, and “r” was said not to be there."""
         (ledger,) = import_files(str(plain_file), mine)

@@ -306,7 +306,7 @@ def _opened(target: Path, dry_run: bool, folder: Path) -> Iterator["duckdb.DuckD
         yield connection
         connection.execute("DETACH mine")
         if beside:
-            beside.replace(target)
+            _take_name(beside, target)
     except (duckdb.Error, OSError) as error:
         raise ImportFileError(
             "{file} – the record could not be written: {why} Check that there is room and that you "
@@ -334,6 +334,20 @@ def _beside(target: Path) -> Path:
     return Path(folder) / "record.duckdb"
 
 
+def _take_name(beside: Path, target: Path) -> None:
+    """Give a new record its name, unless another import has made one of that name since."""
+    try:
+        os.link(beside, target)
+    except OSError as error:  # the name is taken, or the disk has no hard links
+        if target.exists():
+            raise ImportFileError(
+                "{file} – another import made this record in the meantime, and nothing was "
+                "written. Import again, and it adds to that record.",
+                file=target,
+            ) from error
+        beside.replace(target)
+
+
 def _attach(connection: "duckdb.DuckDBPyConnection", target: Path, dry_run: bool) -> None:
     import duckdb
 
@@ -349,6 +363,8 @@ def _attach(connection: "duckdb.DuckDBPyConnection", target: Path, dry_run: bool
         why = store.why_not_open(target, error)
         raise ImportFileError(why.sentence, **why.values) from error
     if not store.is_record(connection):
+        if other := store.why_other_format(connection, target):
+            raise ImportFileError(other.sentence, **other.values)
         raise ImportFileError(
             "{file} – this DuckDB file is not a Longtin record of format {format}. Choose another "
             "name, and a new record will be made.",

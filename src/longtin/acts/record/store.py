@@ -141,20 +141,28 @@ def _attach(connection: "duckdb.DuckDBPyConnection", mine: Path) -> None:
 
 def _not_ours(connection: "duckdb.DuckDBPyConnection", mine: Path) -> RecordError:
     """Why an attached file is no record: another program's, or another version's."""
-    import duckdb
-
-    try:
-        ((number,),) = connection.execute("SELECT number FROM mine.format").fetchall()
-    except (duckdb.Error, ValueError):
+    other = why_other_format(connection, mine)
+    if other is None:
         return RecordError(
             "{file} – this DuckDB file was not written by Longtin. Give a record that `longtin "
             "import` has written.",
             file=mine,
         )
-    return RecordError(
+    return RecordError(other.sentence, **other.values)
+
+
+def why_other_format(connection: "duckdb.DuckDBPyConnection", path: Path) -> Phrase | None:
+    """Of an attached record of another version of Longtin, how to go on; `None` if it is none."""
+    import duckdb
+
+    try:
+        ((number,),) = connection.execute("SELECT number FROM mine.format").fetchall()
+    except (duckdb.Error, ValueError):
+        return None
+    return Phrase(
         "{file} – this record is of format {theirs}, and this version of Longtin reads format "
         "{ours}. Make it again from its files with `longtin import`, under another name.",
-        file=mine,
+        file=path,
         theirs=number,
         ours=FORMAT,
     )

@@ -119,7 +119,7 @@ def _first_refused(into: Path, dataset: str) -> dict[str, str]:
     with opened(into) as held:
         rows = held.refusals(dataset).sort("row").unique("reason", keep="first")
     return {
-        row["reason"]: f"{row['row']}: {row['source_name']} → {row['target_name']}"
+        row["reason"]: f"{row['row']}: {row['source_name'] or '–'} → {row['target_name'] or '–'}"
         for row in rows.iter_rows(named=True)
     }
 
