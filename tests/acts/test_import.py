@@ -518,6 +518,22 @@ class TestWhereItCannotBeWritten:
             assert {"visits", "other"} <= set(record.versions()["dataset"])
         assert not list(mine.parent.glob(".longtin-*"))
 
+    @pytest.mark.parametrize("place", [1, 2])
+    def test_a_reason_does_not_repeat_a_cell_of_thousands(
+        self, place: int, tmp_path: Path, mine: Path
+    ) -> None:
+        """A stray quotation mark may make a cell of a whole file."""
+        cells = ["2016-05-23", "USA", "CONSULT", "VNM"]
+        cells[place] = "x" * 9000
+        table = tmp_path / "long.csv"
+        table.write_text("date,source,type,target\n" + ",".join(cells) + "\n")
+
+        (ledger,) = import_files([table], mine)
+
+        (reason,) = ledger.refused
+        assert "x…" in reason
+        assert len(reason) < 300
+
     def test_one_file_by_its_name(self, plain_file: Path, mine: Path) -> None:
         """A name was taken for a list of letters, and “r” was said not to be there."""
         (ledger,) = import_files(str(plain_file), mine)

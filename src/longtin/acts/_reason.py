@@ -16,6 +16,9 @@ from longtin.errors import Listing, LongtinError, Phrase, Term
 
 _DECLARED: dict[str, "Reason"] = {}
 
+LONGEST = 80
+"""Characters that a reason repeats of a value; a cell may hold millions."""
+
 SHIPPED = (
     message("the same row stands in icews14"),
     message("superseded: 2014 is read from icews14, which is whole"),
@@ -63,7 +66,7 @@ class Reason:
         if not values:
             return pl.lit(self.code)
         columns = (
-            (pl.lit(value) if isinstance(value, str) else value).alias(name)
+            _shortened(pl.lit(value) if isinstance(value, str) else value).alias(name)
             for name, value in values.items()
         )
         return pl.lit(f"{self.code} ") + pl.struct(*columns).struct.json_encode()
@@ -137,10 +140,17 @@ def _plain(value: object) -> object:
         case Listing():
             things = [_plain(each) for each in value.things]
             return {"things": things, "between": value.between, "last": value.last}
-        case int() | str():
+        case int():
             return value
         case _:
-            return str(value)
+            text = str(value)
+            return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _shortened(text: pl.Expr) -> pl.Expr:
+    """The same of a column of text."""
+    cut = pl.concat_str(text.str.slice(0, LONGEST), pl.lit("…"))
+    return pl.when(text.str.len_chars() > LONGEST).then(cut).otherwise(text)
 
 
 def _own(value: object) -> object:

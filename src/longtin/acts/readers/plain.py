@@ -237,5 +237,5 @@ def _no_type(given: str) -> str:
     names = {name.lower(): name for name in kinds()} | {words: words for words in by_words}
     near = get_close_matches(given.lower(), list(names), n=1, cutoff=0.6)
     if near:
-        return NEAR_TYPE.text(given=given[:80], near=names[near[0]])
-    return UNKNOWN_TYPE.text(given=given[:80])
+        return NEAR_TYPE.text(given=given, near=names[near[0]])
+    return UNKNOWN_TYPE.text(given=given)

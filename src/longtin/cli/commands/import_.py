@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SUMMARY = "Bring your own acts into a record."
 EXAMPLE = "Example: longtin import reports.csv --into my.duckdb"
 MOST_REASONS = 12
+LONGEST_NAME = 80
 
 
 def import_(
@@ -119,9 +120,15 @@ def _first_refused(into: Path, dataset: str) -> dict[str, str]:
     with opened(into) as held:
         rows = held.refusals(dataset).sort("row").unique("reason", keep="first")
     return {
-        row["reason"]: f"{row['row']}: {row['source_name'] or '–'} → {row['target_name'] or '–'}"
+        row["reason"]: f"{row['row']}: {_cut(row['source_name'])} → {_cut(row['target_name'])}"
         for row in rows.iter_rows(named=True)
     }
+
+
+def _cut(name: str | None) -> str:
+    """A name as a table has room for it."""
+    name = name or "–"
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
 
 
 def _seldom(ledger: "Ledger", language: "Words") -> dict[str, int]:
