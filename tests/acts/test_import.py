@@ -247,6 +247,27 @@ def test_a_dry_run_tells_everything_and_writes_nothing(plain_file: Path, mine: P
     assert mine.read_bytes() == before
 
 
+def tables_of(record: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every table of a record, its rows in the order in which they are stored."""
+    with duckdb.connect(str(record), read_only=True) as connection:
+        names = connection.execute(
+            "SELECT table_name FROM duckdb_tables() ORDER BY table_name"
+        ).fetchall()
+        return {name: connection.execute(f"FROM {name}").fetchall() for (name,) in names}
+
+
+def test_the_same_files_make_the_same_record(
+    icews_file: Path, plain_file: Path, tmp_path: Path
+) -> None:
+    """Two offices can compare their records row by row; DuckDB itself marks each file at random."""
+    one, other = tmp_path / "one.duckdb", tmp_path / "other.duckdb"
+
+    for record in (one, other):
+        import_files([icews_file, plain_file], record)
+
+    assert tables_of(one) == tables_of(other)
+
+
 def test_progress_runs_to_the_last_row(icews_file: Path, plain_file: Path, mine: Path) -> None:
     """Anything above a second shows how far it is."""
     seen: list[tuple[int, int]] = []

@@ -189,7 +189,6 @@ def put_dataset(
         *_totals(connection, staged, number),
         1.0 if reader.covers_all and not reader.series else None,
         ledger.expected,
-        ledger.seconds,
         ledger.encoding,
         reader.series or None,
         "; ".join(note.text() for note in ledger.notes),

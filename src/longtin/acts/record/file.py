@@ -74,7 +74,7 @@ _DATASETS = (
     "dataset VARCHAR, archive VARCHAR, role VARCHAR, title VARCHAR, version VARCHAR, "
     'licence VARCHAR, citation VARCHAR, start DATE, "end" DATE, file VARCHAR, sha256 VARCHAR, '
     "rows INTEGER, acts INTEGER, domestic INTEGER, refused INTEGER, silent INTEGER, "
-    "duplicates INTEGER, sampling DOUBLE, expected INTEGER, seconds DOUBLE, encoding VARCHAR, "
+    "duplicates INTEGER, sampling DOUBLE, expected INTEGER, encoding VARCHAR, "
     "series VARCHAR, note VARCHAR, number INTEGER"
 )
 _SIDES = ("source", "target")

@@ -192,7 +192,7 @@ class Record:
         found = store.frame(self._connection, "SELECT * FROM datasets")
         if self.path is None:
             return found
-        apart = "expected, seconds, encoding, series, note, number"
+        apart = "expected, encoding, series, note, number"
         query = f"SELECT * EXCLUDE ({apart}) FROM mine.datasets"
         mine = store.frame(self._connection, query)
         return pl.concat([self._stretched(found), mine], how="diagonal_relaxed")
