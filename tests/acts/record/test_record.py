@@ -119,8 +119,8 @@ def test_viet_nam_is_816_and_its_southern_state_817(record: acts.Record) -> None
     [
         ("atop", VIET_NAM, date(2018, 12, 31), True, "the last day ATOP covers"),
         ("atop", VIET_NAM, date(2019, 1, 1), False, "ATOP ends with 2018"),
-        ("un_votes", VIET_NAM, date(2019, 6, 1), True, "the last year of votes"),
-        ("un_votes", VIET_NAM, date(2020, 1, 14), False, "votes end with 2019"),
+        ("un_votes", VIET_NAM, date(2024, 6, 4), True, "the last day of votes"),
+        ("un_votes", VIET_NAM, date(2024, 6, 5), False, "votes end with 4 June 2024"),
         ("un_votes", VIET_NAM, date(1976, 6, 1), False, "not yet a member of the UN"),
         ("mid", SOUTH_SUDAN, date(2010, 1, 1), False, "not yet a state"),
         ("mid", SOUTH_SUDAN, date(2012, 1, 1), True, "a state since July 2011"),

@@ -40,6 +40,8 @@ TERMS = (
     message("ICEWS terms on Dataverse; netify MIT; cite"),
     message("as the file's source has it"),
     message("free to use; cite"),
+    message("US government work; cite"),
+    message("cite; copies are not to be passed on"),
     message("research and education only, no commercial use; cite"),
 )
 """On what terms sources may be used, as the record says it."""
