@@ -170,7 +170,7 @@ def listed() -> dict[str, Dated]:
     found: dict[str, Dated] = {}
     for file in ("offices.csv", "bodies.csv"):
         for row in _rows(LISTS / file):
-            if row.get("sphere", "state") in {"state", "authority"} and row["ccode"]:
+            if row.get("sphere", "state") in {"state", "public"} and row["ccode"]:
                 found.setdefault(row["name"], []).append(_days(row))
     return found
 
