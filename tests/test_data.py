@@ -80,7 +80,7 @@ def test_a_file_made_to_hurt_is_refused(text: str, said: str) -> None:
 
 def test_every_slip_is_told_at_once() -> None:
     """Nobody mends a file one refusal at a time."""
-    assert refusal("id: 1\namuont: 3\n").count("duty.yaml:") == 3
+    assert refusal("id: true\namuont: 3\n").count("duty.yaml:") == 3
 
 
 @given(st.text(max_size=80))

@@ -118,3 +118,33 @@ def test_an_unknown_ending_is_refused_with_those_there_are(
     """Before anything is written."""
     with pytest.raises(OutputError, match=r"\.csv, \.xlsx, \.parquet, \.json or \.dta"):
         write_table(belief, tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '=HYPERLINK("http://x.invalid","Minister")',
+        "+1+cmd|' /C'!A0",
+        "@SUM(A1)",
+        "-2+3",
+        "\t=1",
+    ],
+)
+def test_no_text_of_a_csv_is_a_formula(tmp_path: Path, text: str) -> None:
+    """Event data hold what strangers wrote, and a spreadsheet runs what looks like a formula."""
+    frame = pl.DataFrame({"source_name": [text, "Minister", None], "n": [-1.5, 2.0, None]})
+
+    write_table(frame, tmp_path / "t.csv")
+    write_table(frame, tmp_path / "t.parquet")
+
+    again = pl.read_csv(tmp_path / "t.csv")
+    assert again["source_name"].to_list() == [f"'{text}", "Minister", None]
+    assert again["n"].to_list() == [-1.5, 2.0, None]
+    assert pl.read_parquet(tmp_path / "t.parquet").equals(frame)
+
+
+def test_a_number_kept_as_text_stays_a_number_in_csv(tmp_path: Path) -> None:
+    """Codes of missing values are written -9."""
+    write_table(pl.DataFrame({"code": ["-9", "043", "+84"]}), tmp_path / "t.csv")
+
+    assert (tmp_path / "t.csv").read_text() == "code\n-9\n043\n+84\n"

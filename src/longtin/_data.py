@@ -7,13 +7,13 @@ model that asks for them, and a key given twice is refused.
 import re
 from collections.abc import Hashable, Mapping
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from longtin._slips import UNREADABLE, Place as Place, line_of as line_of, misfits, slips as slips
-from longtin.errors import DataError
+from longtin.errors import DataError, LongtinError
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -30,7 +30,13 @@ class Closed(BaseModel):
     How it is checked is worked out when it is first read, so that importing a part costs little.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        allow_inf_nan=False,
+        defer_build=True,
+        coerce_numbers_to_str=True,  # a code made of figures is a word where words belong
+    )
 
 
 class Bilingual(Closed):
@@ -55,6 +61,46 @@ class Bilingual(Closed):
 
 Certainty = Literal["verified", "memory", "judgement"]
 """Seen in a source, recalled and not checked, or somebody's opinion."""
+
+
+class WrittenInt(int):
+    """A whole number of a file, with the figures it is written in: `020` is a code, not twenty."""
+
+    written: str
+
+    def __str__(self) -> str:
+        """As written."""
+        return self.written
+
+
+class WrittenFloat(float):
+    """A number with a point, of a file, with the figures it is written in."""
+
+    written: str
+
+    def __str__(self) -> str:
+        """As written."""
+        return self.written
+
+
+PARTED: Final = re.compile(r"[-+]?[1-9]\d{0,2}\.\d{3}")
+"""A number whose point may part thousands, as in much of the world, or tenths."""
+
+
+def check_one_reading(written: str) -> None:
+    """Refuse a number whose point may part thousands or tenths.
+
+    Raises:
+        LongtinError: It may; both ways to write it are named.
+    """
+    if PARTED.fullmatch(written):
+        tenths = written.rstrip("0").rstrip(".")
+        raise LongtinError(
+            "`{written}` may be {thousands} or {tenths}. Write one of these.",
+            written=written,
+            thousands=written.replace(".", ""),
+            tenths=f"{tenths}0" if PARTED.fullmatch(tenths) else tenths,
+        )
 
 
 class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
@@ -189,10 +235,11 @@ def _plain(node: yaml.Node, place: Place, lines: dict[Place, int], where: str) -
     lines.setdefault(place, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         found: dict[Hashable, Any] = {}
+        written: set[str] = set()
         for key_node, value_node in node.value:
             key = _scalar(key_node, where)
             here = (*place, key)
-            if key in found:
+            if key in found or str(key) in written:
                 raise DataError(
                     "{place}: the key `{key}` is given a second time; the first is on line {line}. "
                     "Keep one.",
@@ -200,7 +247,8 @@ def _plain(node: yaml.Node, place: Place, lines: dict[Place, int], where: str) -
                     key=key,
                     line=lines[here],
                 )
-            lines[here] = key_node.start_mark.line + 1
+            written.add(str(key))
+            lines[here] = lines[*place, str(key)] = key_node.start_mark.line + 1
             found[key] = _plain(value_node, here, lines, where)
         return found
     if isinstance(node, yaml.SequenceNode):
@@ -224,8 +272,24 @@ def _scalar(node: yaml.Node, where: str) -> Any:
                 n=len(node.value),
             )
         case "int":
-            return int(node.value)
+            whole = int(node.value)
+            return whole if str(whole) == node.value else _as_written(WrittenInt(whole), node)
         case "float":
-            return float(node.value)
+            try:
+                check_one_reading(node.value)
+            except LongtinError as error:
+                raise DataError("{place}: {why}", place=here, why=error) from None
+            number = float(node.value)
+            if repr(number) == node.value:
+                return number
+            return _as_written(WrittenFloat(node.value), node)
         case _:
             return node.value
+
+
+Number = TypeVar("Number", WrittenInt, WrittenFloat)
+
+
+def _as_written(number: Number, node: yaml.ScalarNode) -> Number:
+    number.written = node.value
+    return number

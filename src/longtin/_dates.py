@@ -4,9 +4,8 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from unicodedata import combining, normalize
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from longtin.errors import LongtinError
 
@@ -192,89 +191,6 @@ def month_id(day: date) -> int:
 # --- deadlines -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Moment:
-    """A day, or an hour of it in a zone that is named.
-
-    Attributes:
-        day: The day, where it happened.
-        instant: The hour with its offset; nothing where only the day is known.
-    """
-
-    day: date
-    instant: datetime | None = None
-
-    def opens(self) -> datetime:
-        """Its first instant; of a bare day, midnight in coordinated universal time."""
-        return self.instant or datetime.combine(self.day, time(), UTC)
-
-    def closes(self) -> datetime:
-        """Its last instant: the hour itself, or the end of the day."""
-        return self.instant or datetime.combine(self.day, time(), UTC) + timedelta(days=1)
-
-    def __str__(self) -> str:
-        """ISO 8601."""
-        return self.instant.isoformat(timespec="minutes") if self.instant else self.day.isoformat()
-
-
-_HOUR = re.compile(
-    r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d)?"
-    r"\s*(Z|[+-]\d\d:\d\d|[A-Z][A-Za-z_]+(?:/[A-Za-z_]+)+)?"
-)
-
-
-def moment(text: str) -> Moment:
-    """Read `2014-05-12`, or an hour with its zone: `2014-05-12T09:00+07:00`, `… Asia/Bangkok`.
-
-    Raises:
-        LongtinError: It is neither, no such day or hour exists, or the zone is missing or unknown.
-    """
-    words = text.strip()
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", words):
-        return Moment(period(words).start)
-    found = _HOUR.fullmatch(words)
-    if not found:
-        return _day_of(text)
-    day, hour, zone = found.groups()
-    if zone is None:
-        raise LongtinError(
-            "'{text}' names an hour and no time zone. Add one: {day}T{hour}Z, {day}T{hour}+07:00 "
-            "or '{day} {hour} Asia/Ho_Chi_Minh'.",
-            text=text,
-            day=day,
-            hour=hour,
-        )
-    if "/" not in zone:
-        return _instant(text, f"{day}T{hour}{zone.replace('Z', '+00:00')}", None)
-    return _instant(text, f"{day}T{hour}", zone)
-
-
-def _day_of(text: str) -> Moment:
-    """A day as documents write it."""
-    if ":" not in text and (read := period(text)).start == read.end:
-        return Moment(read.start)
-    raise LongtinError(
-        "'{text}' is not a day or an hour. Write 2014-05-12, or 2014-05-12T09:00+07:00.",
-        text=text,
-    )
-
-
-def _instant(text: str, iso: str, zone: str | None) -> Moment:
-    try:
-        read = datetime.fromisoformat(iso)
-        instant = read.replace(tzinfo=ZoneInfo(zone)) if zone else read
-    except (ValueError, ZoneInfoNotFoundError, OSError) as error:
-        raise LongtinError(
-            "'{text}' is not an hour there is. Check the day, the hour and the zone.", text=text
-        ) from error
-    if instant.utcoffset() != instant.replace(fold=1).utcoffset():
-        raise LongtinError(
-            "'{text}' came twice or never, as clocks there changed. Give the offset instead.",
-            text=text,
-        )
-    return Moment(instant.date(), instant)
-
-
 def months_from(day: date, months: int, rounding: str | None = None) -> date:
     """The same day so many months later, or earlier if negative.
 
@@ -339,11 +255,6 @@ def day_from(
     if counts_day and amount:
         reached += timedelta(days=-1 if amount > 0 else 1)
     return reached
-
-
-def elapsed_hours(first: Moment, last: Moment) -> float:
-    """Hours from one moment to another; bare days are counted whole, the last to its end."""
-    return (last.closes() - first.opens()).total_seconds() / 3600
 
 
 def years_window(day: date, years: int, kind: str) -> Period:

@@ -1,10 +1,10 @@
 """Validation errors as sentences: what is wrong with a file, with its line, value and remedy."""
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeGuard, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -14,6 +14,10 @@ Place = tuple[Hashable, ...]
 
 MOST_TOLD: Final = 20
 """Slips of one file told at once."""
+
+MOST_HOMES: Final = 3
+DEEPEST: Final = 3
+"""Places a stray key may belong that are told, and how deep they may lie."""
 
 
 def slips(found: Iterable[tuple[str, object]]) -> DataError:
@@ -105,12 +109,11 @@ def _slip(slip: Any, model: type[BaseModel], lines: Mapping[Place, int], where: 
     place = tuple(slip["loc"])
     here = line_of(lines, where, place)
     if slip["type"] == "extra_forbidden":
-        near = get_close_matches(str(place[-1]), sorted(_names(model)), n=1, cutoff=0.6)
         return Phrase(
             "{place}: there is no key `{key}` here.{hint}",
             place=here,
             key=place[-1],
-            hint=meant(near) or Phrase(" Take it out."),
+            hint=_remedy(str(place[-1]), place[:-1], model),
         )
     name = ".".join(str(part) for part in place if not _is_tag(part)) or Phrase("the file")
     if slip["type"] == "missing":
@@ -169,11 +172,15 @@ def _why(slip: Any) -> Phrase:
     if slip["type"] in {"literal_error", "enum"}:
         accepted = re.split(r", | or ", str(context["expected"]))
         bare = [each.strip("'") for each in accepted]
-        near = get_close_matches(str(slip["input"]), bare, n=1, cutoff=0.5)
+        given = slip["input"]
+        near = get_close_matches(str(given), bare, n=1, cutoff=0.5)
+        hint: Phrase | str = meant(near) if isinstance(given, str) else ""
+        if isinstance(given, str) and given in bare:
+            hint = Phrase(" Take the quotation marks away.")
         return Phrase(
             "input should be {accepted}.{hint}",
             accepted=Either(map(Term, accepted, bare)),
-            hint=meant(near) if isinstance(slip["input"], str) else "",
+            hint=hint,
         )
     said = str(context.get("error") or slip["msg"]).rstrip(".")
     return Phrase("{why}.", why=said[:1].lower() + said[1:])
@@ -184,8 +191,45 @@ def _is_tag(part: object) -> bool:
     return isinstance(part, str) and ("[" in part or "(" in part)
 
 
-def _names(model: type[BaseModel]) -> set[str]:
-    """Every key a model and those in it know."""
-    schema = model.model_json_schema()
-    parts = [schema, *schema.get("$defs", {}).values()]
-    return {name for part in parts for name in part.get("properties", {})}
+def _remedy(key: str, place: Place, model: type[BaseModel]) -> Phrase | str:
+    """What to do with a key that does not belong at a place: its right place or its right name."""
+    steps = tuple(part for part in place if isinstance(part, str) and not _is_tag(part))
+    if homes := list(dict.fromkeys(_homes(model, key, ())))[:MOST_HOMES]:
+        return Phrase(" It belongs under {places}.", places=Either(homes, mark="`"))
+    here = {name for found in _models_at(model, steps) for name in _keys(found)}
+    return meant(get_close_matches(key, sorted(here), n=1, cutoff=0.6)) or Phrase(" Take it out.")
+
+
+def _keys(model: type[BaseModel]) -> dict[str, Any]:
+    """The keys of a model as files write them, and what each holds."""
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+
+
+def _is_model(kind: Any) -> TypeGuard[type[BaseModel]]:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _models_at(kind: Any, place: tuple[str, ...]) -> Iterator[type[BaseModel]]:
+    """The models that may stand at a place, entries of lists not counted."""
+    if _is_model(kind):
+        if not place:
+            yield kind
+        elif place[0] in _keys(kind):
+            yield from _models_at(_keys(kind)[place[0]], place[1:])
+        return
+    is_mapping = isinstance(origin := get_origin(kind), type) and issubclass(origin, Mapping)
+    for each in get_args(kind):
+        yield from _models_at(each, place[1:] if is_mapping else place)
+
+
+def _homes(kind: Any, key: str, path: tuple[str, ...]) -> Iterator[str]:
+    """Where a key belongs, as `steps.answer`; what is reached twice is looked at once."""
+    if not _is_model(kind):
+        for each in get_args(kind):
+            yield from _homes(each, key, path)
+        return
+    if key in _keys(kind) and path:
+        yield ".".join(path)
+    if len(path) < DEEPEST:
+        for name, held in _keys(kind).items():
+            yield from _homes(held, key, (*path, name))

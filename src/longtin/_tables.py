@@ -59,8 +59,8 @@ LABELS: Final = MappingProxyType(
         "end": "Last day, included",
         "source": "State that acted, Correlates of War code",
         "target": "State acted towards, Correlates of War code",
-        "source_sphere": "Who acted within the source: state, society, armed, international",
-        "target_sphere": "Who was acted towards: state, society, armed, international",
+        "source_sphere": "Who acted within the source: state, public, society, armed, international",
+        "target_sphere": "Who was acted towards: state, public, society, armed, international",
         "kind": "Type of act, PLOVER",
         "mode": "Mode of act, PLOVER",
         "quad": "Class of act, as the archive classes its code",
@@ -151,7 +151,7 @@ def write_table(frame: "pl.DataFrame", path: str | Path) -> None:
     buffer = io.BytesIO()
     match target.suffix.lower():
         case ".csv":
-            frame.write_csv(buffer)
+            buffer.write(as_csv(frame))
         case ".xlsx":
             buffer.write(workbook(frame.columns, frame.rows()))
         case ".parquet":
@@ -162,6 +162,31 @@ def write_table(frame: "pl.DataFrame", path: str | Path) -> None:
             _write_stata(frame, target)
             return
     write_whole(target, buffer.getvalue())
+
+
+def as_csv(frame: "pl.DataFrame") -> bytes:
+    """A table as CSV, in UTF-8, in which no text is a formula.
+
+    A spreadsheet runs what begins with `=`, `+`, `-` or `@`, and event data hold what strangers
+    wrote: such text gets an apostrophe before it, as spreadsheets mark text themselves. Numbers
+    stay as they are; the other formats keep every letter.
+
+    Source:
+        OWASP, CSV Injection.
+    """
+    import polars as pl
+    from polars import selectors
+
+    safe = (
+        pl.when(selectors.string().str.contains(_RUNS) & ~selectors.string().str.contains(_SIGNED))
+        .then("'" + selectors.string())
+        .otherwise(selectors.string())
+    )
+    return frame.with_columns(safe.name.keep()).write_csv().encode()
+
+
+_RUNS, _SIGNED = r"^\s*[=+\-@]|^[\t\r]", r"^[+\-][\d.,]+$"
+"""Text that a spreadsheet runs, and of it what is a number."""
 
 
 def workbook(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:

@@ -33,7 +33,10 @@ def on(name: str, day: date, *columns: str) -> list[tuple[int, str, str]]:
         ("Citizen (Thailand)", (800, "society", "agency")),
         ("Protester (South Korea)", (732, "society", "agency")),
         ("Member of Legislative (Govt) (Kenya)", (501, "state", "agency")),
-        ("Police (Hong Kong)", (710, "state", "agency")),
+        ("Police (Hong Kong)", (710, "public", "agency")),
+        ("Governor (India)", (750, "public", "agency")),
+        ("Court Judge (Kenya)", (501, "public", "agency")),
+        ("Ministry (Kenya)", (501, "state", "agency")),
         ("Citizen (Hong Kong)", (710, "society", "agency")),
         ("Militant (Boko Haram)", (475, "armed", "body")),
         ("Israeli Defense Forces", (666, "state", "body")),
@@ -91,8 +94,8 @@ def test_a_name_two_states_shared_belongs_to_neither_on_those_days() -> None:
 
 def test_hong_kong_changes_hands_on_the_day() -> None:
     """A government that acts for a sovereign acts for the one of the day."""
-    assert on("Hong Kong", date(1997, 6, 30)) == [(200, "state", "body")]
-    assert on("Hong Kong", date(1997, 7, 1)) == [(710, "state", "body")]
+    assert on("Hong Kong", date(1997, 6, 30)) == [(200, "public", "body")]
+    assert on("Hong Kong", date(1997, 7, 1)) == [(710, "public", "body")]
 
 
 def test_the_columns_of_the_source_speak_where_the_name_does_not() -> None:

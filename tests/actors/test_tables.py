@@ -17,7 +17,7 @@ FILES = {
     "roles.csv": {"role", "sphere", "branch", "source"},
     "sectors.csv": {"sector", "sphere", "source"},
     "bodies.csv": {"name", "ccode", "sphere", "kind", "start", "end", "source", "certainty"},
-    "offices.csv": {"name", "ccode", "office", "start", "end", "source", "certainty"},
+    "offices.csv": {"name", "ccode", "sphere", "office", "start", "end", "source", "certainty"},
 }
 SYSTEMS = {
     "cow_abb",
@@ -31,7 +31,7 @@ SYSTEMS = {
     "un_m49",
 }
 KINDS = {"short", "official", "alias", "icews", "un_votes"}
-SPHERES = {"state", "society", "armed", "international"}
+SPHERES = {"state", "public", "society", "armed", "international"}
 BORDERS = sorted(
     {
         day
@@ -102,7 +102,7 @@ def test_words_from_closed_lists_are_in_them() -> None:
     assert {row.system for row in _tables.codes()} == SYSTEMS
     assert {row.kind for row in _tables.names()} == KINDS
     assert {row.language for row in _tables.names()} == {"en", "vi", "-"}
-    for file in ("roles.csv", "sectors.csv", "bodies.csv"):
+    for file in ("roles.csv", "sectors.csv", "bodies.csv", "offices.csv"):
         assert {row["sphere"] for row in _tables.rows(file)} <= SPHERES
     assert {row.kind for row in _tables.successions()} <= {
         "continuation",

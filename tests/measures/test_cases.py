@@ -11,7 +11,7 @@ import yaml
 
 from longtin import measures
 from longtin._data import document
-from longtin._dates import moment
+from longtin._moments import moment
 
 TABLE = Path(__file__).with_name("cases.csv")
 CASES = {row["case"]: row for row in csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines())}

@@ -200,9 +200,9 @@ def test_the_calendar_holds_every_step_and_review(plan: Plan) -> None:
     written = as_calendar(programme, Language("vi"))
 
     held = Parsed.from_ical(written).walk("VEVENT")
-    starts = {(str(one["uid"]), one.decoded("dtstart")) for one in held}
+    starts = {(one["uid"].rsplit(".", 2)[0], one.decoded("dtstart")) for one in held}
     for step in programme.steps:
-        assert (f"{step.id}@longtin.plan", step.start) in starts
+        assert (f"step.{step.id}", step.start) in starts
     assert len(held) == sum(
         (len(programme.steps), sum(step.talks is not None for step in programme.steps),
          len(programme.reviews), len(programme.events))

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 import yaml
 from hypothesis import given, settings, strategies as st
+from icalendar import Calendar
 
 from longtin._data import Place
+from longtin._language import Language
 from longtin.errors import DataError
-from longtin.programme import parse, read, to_yaml
+from longtin.programme import as_calendar, parse, read, to_yaml
 
 GOOD = """\
 programme: 1
@@ -155,3 +157,68 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     """The name is what is mostly wrong."""
     with pytest.raises(DataError, match="cannot be read"):
         read(tmp_path / "none.yaml")
+
+
+def uids(text: str) -> list[str]:
+    """Names of the entries of a programme's calendar."""
+    calendar = as_calendar(parse(text, "p.yaml").programme, Language("en"))
+    return [str(event["uid"]) for event in Calendar.from_ical(calendar).walk("VEVENT")]
+
+
+def test_no_two_programmes_share_an_entry_of_a_calendar() -> None:
+    """A calendar takes a second entry of the same name for a change of the first (RFC 5545)."""
+    others = (
+        GOOD.replace("PHL", "MYS").replace("Philippines", "Malaysia"),
+        GOOD.replace("Fewer incidents at sea", "More fish"),
+        GOOD.replace("Safer fishing grounds", "Open markets"),
+    )
+    names = [name for text in (GOOD, *others) for name in uids(text)]
+
+    assert len(set(names)) == len(names) == 8
+
+
+def test_a_programme_with_new_dates_changes_the_entries_it_had() -> None:
+    """An office that exports its plan again wants it moved, not doubled."""
+    later = GOOD.replace("start: 2026-02-01, end: 2026-02-28", "start: 2026-02-02, end: 2026-02-27")
+
+    assert uids(later) == uids(GOOD)
+
+
+def test_entries_of_one_calendar_have_names_of_their_own() -> None:
+    """A step may be named as the preparation of another, or as a review."""
+    text = GOOD.replace("{id: patrol,", "{id: line-talks,").replace(
+        "end: 2026-02-28}", "end: 2026-02-28, talks: {start: 2026-01-05, end: 2026-01-20}}"
+    )
+    names = uids(f"{text}reviews: [2026-06-01, 2026-06-01]\n")
+
+    assert len(set(names)) == len(names) == 4
+
+
+def test_states_may_be_named_by_their_numbers() -> None:
+    """816 is Viet Nam in quotation marks and without, with its zeros and as a key."""
+    text = (
+        GOOD.replace("{id: Việt Nam}, {id: PHL}", "{id: 816}, {id: 0840}")
+        .replace("[VNM, Philippines]", "[816, 840]")
+        .replace("by: PHL", "by: 840")
+        .replace("{VNM: 0.4, Philippines: 0.5}", "{816: 0.4, 840: 0.5}")
+    )
+
+    assert parse(text, "p.yaml").programme == parse(GOOD, "p.yaml").programme
+
+
+def test_one_state_stands_once_however_its_key_is_written() -> None:
+    """Of 816 and "816" the second would be lost without a word."""
+    assert "a second time" in refusal(
+        GOOD.replace("{VNM: 0.4, Philippines: 0.5}", "{816: 0.4, '816': 0.5}")
+    )
+
+
+@given(st.floats(0, 1e6, allow_nan=False) | st.sampled_from([1.125, 12.5, 13.25, 999.001]))
+def test_amounts_are_written_so_that_they_read_back(amount: float) -> None:
+    """What the planner writes, its own reader must not take for thousands."""
+    text = GOOD.replace("baseline: 4", f"baseline: {amount:.7f}1")
+    programme = parse(text, "p.yaml").programme
+    rounded = programme.objectives[0].model_copy(update={"baseline": amount})
+    programme = programme.model_copy(update={"objectives": (rounded,)})
+
+    assert parse(to_yaml(programme), "again").programme == programme

@@ -23,7 +23,7 @@ UNKNOWN = "a person or body in no list"
 _GOVERNED = ("subnational", "territory")
 
 # How to read several sector words of one actor, strongest first (see PROVENANCE.md).
-_PRECEDENCE = ("international", "state", "armed", "society")
+_PRECEDENCE = ("international", "public", "state", "armed", "society")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class Affiliation:
 
     Attributes:
         ccode: Correlates of War code of the state.
-        sphere: Which part of it acts: `state`, `society` or `armed`.
+        sphere: Which part of it acts: `state`, what speaks for it; `public`, other public bodies
+            (courts, local government, state companies and media); `society`; or `armed`.
         start: First day; `None` if open.
         end: Last day; `None` if open.
         via: How it was found: `state` by its name, `agency` as a role of a state, `body` or
@@ -155,12 +156,21 @@ def _agency(name: str) -> tuple[Affiliation, ...]:
     sphere = _roles().get(bare(role))
     if not owner or sphere == "international":
         return ()
-    if _state(bare(owner)) or any(row.kind in _GOVERNED for row in _bodies(owner)):
-        return tuple(replace(one, sphere=sphere, via="agency") for one in _owner(owner) if sphere)
-    return tuple(
-        replace(one, sphere=one.sphere if one.sphere == "armed" else sphere or one.sphere)
-        for one in _owner(owner)
-    )
+    governed = any(row.kind in _GOVERNED for row in _bodies(owner))
+    if governed or _state(bare(owner)):
+        return tuple(
+            replace(one, sphere=_lent(one.sphere, sphere), via="agency")
+            for one in _owner(owner)
+            if sphere
+        )
+    return tuple(replace(one, sphere=_lent(one.sphere, sphere)) for one in _owner(owner))
+
+
+def _lent(owner: str, role: str | None) -> str:
+    """The sphere of a role of an owner: an armed group's are armed, none of a province's speaks."""
+    if owner == "armed" or not role:
+        return owner
+    return "public" if (owner, role) == ("public", "state") else role
 
 
 def _owner(owner: str) -> list[Affiliation]:

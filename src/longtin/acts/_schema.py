@@ -12,7 +12,7 @@ column                    type     meaning
 `start`, `end`            date     the period, both days counted; equal for one day
 `source`, `target`        int16    COW codes of who acted and towards whom
 `source_sphere`,
-`target_sphere`           str      `state`, `society` or `armed`: who within the state
+`target_sphere`           str      `state`, `public`, `society` or `armed`: who within the state
 `kind`                    str?     PLOVER type, or STATEMENT; null where only the class is known
 `mode`                    str?     PLOVER mode
 `quad`                    int8     1 verbal, 2 material cooperation; 3 verbal, 4 material conflict,
@@ -111,7 +111,7 @@ VOTE: dict[str, pl.DataType] = {
 }
 """Columns of votes and roll calls and their types."""
 
-SPHERES = ("state", "society", "armed", "international")
+SPHERES = ("state", "society", "armed", "international", "public")
 _MAY_BE_NULL = frozenset({"kind", "mode", "domain", "code", "text"})
 
 

@@ -38,7 +38,12 @@ def is_untranslated(words: Bilingual) -> bool:
 
 
 def _words(value: object) -> object:
-    return {"en": value, "vi": value} if isinstance(value, str) else value
+    return {"en": str(value), "vi": str(value)} if _is_word(value) else value
+
+
+def _is_word(value: object) -> bool:
+    """Whether a value stands for itself, as a word or a code made of figures."""
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
 
 
 def _both(value: Bilingual) -> Bilingual:
@@ -98,11 +103,11 @@ def _amount(value: object) -> float | Bilingual:
 
 def norm(value: object) -> object:
     """A norm given by its name alone."""
-    return {"name": value} if isinstance(value, str) else value
+    return {"name": value} if _is_word(value) else value
 
 
 def _many(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+    return [value] if _is_word(value) else value
 
 
 Day = Annotated[date, BeforeValidator(_day)]

@@ -79,6 +79,7 @@ def _show_owners(text: str, frame: "pl.DataFrame", language: "Words") -> None:
     say = language.say
     spheres = {
         "state": say("the state"),
+        "public": say("a public body that does not speak for it"),
         "society": say("its society"),
         "armed": say("an armed group"),
     }

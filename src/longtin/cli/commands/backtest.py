@@ -39,6 +39,7 @@ def backtest(
     """Forecast what came after cut-offs, beside rivals that saw as much. Takes some minutes."""
     from longtin import trust
     from longtin._files import check_place
+    from longtin._tables import as_csv
     from longtin.cli.terminal.progress import progress
     from longtin.errors import OutputError
 
@@ -64,7 +65,7 @@ def backtest(
     ending = output.suffix if output is not None else ".json" if as_json else ".md"
     match ending:
         case ".csv":
-            put(found.scores.write_csv(), output)
+            put(as_csv(found.scores), output)
         case ".json":
             put(trust.as_json(found), output)
         case _:

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from math import nan
 
 from longtin import actors
-from longtin._dates import Moment
+from longtin._moments import Clocks, Moment
 from longtin.errors import ActorError, DataError
 from longtin.measures._activities.activity import Activity, RelatedActivity
+from longtin.measures._activities.clocks import clocks
+from longtin.measures._regimes.vocabulary import vocabulary
 
 
 @dataclass(frozen=True)
@@ -78,13 +81,12 @@ class Account:
 
     def moment(self, anchor: str) -> Moment | None:
         """When something was, if it is stated."""
-        match anchor:
-            case "start":
-                return self.activity.start
-            case "end":
-                return self.activity.end
-            case _:
-                return self.activity.moments.get(anchor)  # type: ignore[call-overload, no-any-return]
+        return self.activity.moment(anchor)
+
+    def clocks(self, ccode: int | None = None) -> Clocks:
+        """Time zones that a state may keep; those of the place of the activity without one."""
+        place = self.host if self.host is not None else self.asked
+        return clocks(place if ccode is None else ccode, self.day)
 
     def distance(self, line: str) -> float | None:
         """Kilometres to a line in this view; endless where none is stated and none is meant."""
@@ -96,10 +98,16 @@ class Account:
         return given
 
     def figure(self, name: str) -> float | None:
-        """A figure in this account; zero where none is stated and none is meant."""
+        """A figure in this account.
+
+        Where none is stated and none is meant, there are none of what is counted; what would be
+        measured is not there, so that it has no figure (NaN), and nothing compares with it.
+        """
         if name in self.figures:
             return self.figures[name]
-        return 0.0 if self.activity.unstated == "none" else None
+        if self.activity.unstated == "unknown":
+            return None
+        return 0.0 if vocabulary().figures[name].is_counted else nan
 
 
 def own_account(activity: Activity) -> Account:

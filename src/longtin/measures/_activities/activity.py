@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
 from longtin._data import Closed, parse, read
-from longtin._dates import Moment, moment
+from longtin._moments import Moment, moment
 from longtin.errors import LongtinError, Phrase
 from longtin.measures._regimes.obligation import Duty
 from longtin.measures._regimes.trigger import Anchor
@@ -42,6 +42,14 @@ def _figures(given: Figures) -> Figures:
             raise ValueError(
                 Phrase(
                     "`{name}` is {value}. Give a number from 0 up.",
+                    name=name,
+                    value=f"{value:g}",
+                )
+            )
+        if vocabulary().figures[name].is_counted and not value.is_integer():
+            raise ValueError(
+                Phrase(
+                    "`{name}` is {value}. Give a whole number: nobody counts parts of one.",
                     name=name,
                     value=f"{value:g}",
                 )
@@ -201,19 +209,61 @@ class Activity(Closed):
             _check_known(name, vocabulary().lines, "line")
         return given
 
+    @model_validator(mode="before")
+    @classmethod
+    def _with_end(cls, given: Any) -> Any:
+        """An end that is stated among the moments alone is the end."""
+        moments = given.get("moments") if isinstance(given, dict) else None
+        if isinstance(moments, dict) and given.get("end") is None and "end" in moments:
+            return {**given, "end": moments["end"]}
+        return given
+
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if not (self.host or self.participants or self.asked):
             raise ValueError(Phrase("it says nobody's. Give `host`, `participants` or `asked`."))
-        if self.end and self.end.closes() <= self.start.opens():
+        for anchor in ("start", "end"):
+            _check_same(anchor, getattr(self, anchor), self.moments.get(anchor))
+        start, end = self.moment("start"), self.moment("end")
+        if start and end and _is_over(end, start):
             raise ValueError(
                 Phrase(
                     "it ends on {end} and starts on {start}. Give them in order.",
-                    end=self.end,
-                    start=self.start,
+                    end=end,
+                    start=start,
                 )
             )
         return self
+
+    def moment(self, anchor: str) -> Moment | None:
+        """When something was, by the hour where that is stated; nothing where it is not."""
+        found = self.moments.get(anchor)  # type: ignore[call-overload]
+        if found is not None:
+            return found  # type: ignore[no-any-return]
+        return getattr(self, anchor) if anchor in ("start", "end") else None
+
+
+def _check_same(anchor: str, given: Moment | None, by_the_hour: Moment | None) -> None:
+    """Refuse an hour of the start or the end that is not on its day."""
+    if given is None or by_the_hour is None:
+        return
+    one, other = given.instant, by_the_hour.instant
+    if given.day != by_the_hour.day or (one is not None and other is not None and one != other):
+        raise ValueError(
+            Phrase(
+                "`{anchor}` is {day} and `moments.{anchor}` is {hour}. Give one of them.",
+                anchor=anchor,
+                day=given,
+                hour=by_the_hour,
+            )
+        )
+
+
+def _is_over(end: Moment, start: Moment) -> bool:
+    """Whether an end comes before its start, by whatever clocks."""
+    if end.instant is None and start.instant is None:
+        return end.day < start.day
+    return end.closes()[1] <= start.opens()[0]
 
 
 def read_activity(path: Path) -> Activity:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from longtin._dates import Moment
+from longtin._moments import Moment
 from longtin.measures._activities.account import Account, as_activity, own_account
 from longtin.measures._activities.activity import RelatedActivity
 from longtin.measures._activities.assessment import Assessment, trigger

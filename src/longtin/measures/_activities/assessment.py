@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from longtin._dates import Moment, years_window
+from longtin._dates import years_window
+from longtin._moments import Moment
 from longtin.measures._activities.account import Account, as_activity, own_account
 from longtin.measures._activities.activity import Activity, Notice
-from longtin.measures._activities.deadlines import days_late, due_date, in_time, passed
+from longtin.measures._activities.deadlines import DueDate, days_late, due_date, in_time, passed
 from longtin.measures._activities.determination import Determination, Outcome
 from longtin.measures._activities.evaluation import Evaluation, EvaluationContext, evaluate, worst
 from longtin.measures._regimes.groups import ccode
@@ -248,7 +249,7 @@ def _timed(
     notices = _matching(account, obligation, start.by)
     whole = [each for each in notices if not _lacking(account, obligation, start, each)]
     if whole:
-        return _sent(start, whole[0], by.by, by.needs)
+        return _sent(account, start, whole[0], by)
     if notices:
         lacking = _lacking(account, obligation, start, notices[0])
         return _voluntary(replace(start, outcome="partial", sent=notices[0].on, lacking=lacking))
@@ -262,7 +263,7 @@ def _timed(
 def _unsent(account: Assessment, by: Moment | None) -> Outcome:
     """Nothing was sent: still due, late while it can be mended, missing when all is over."""
     end = account.seen.activity.end
-    over = end is not None and passed(Moment(end.day), account.today)
+    over = end is not None and passed(end, account.today)
     if by is None:
         return "missing" if over else "due"
     if not passed(by, account.today):
@@ -270,22 +271,21 @@ def _unsent(account: Assessment, by: Moment | None) -> Outcome:
     return "missing" if over else "late"
 
 
-def _sent(
-    start: Determination, notice: Notice, by: Moment | None, needs: tuple[str, ...]
-) -> Determination:
+def _sent(account: Assessment, start: Determination, notice: Notice, due: DueDate) -> Determination:
     start = replace(start, sent=notice.on)
     if start.binding == "VOL":
         return replace(start, outcome="taken_up")
-    if needs and not any(need.startswith("parameter:") for need in needs):
-        return replace(start, outcome="needs", needs=needs)
-    if by is None:
+    if due.needs and not any(need.startswith("parameter:") for need in due.needs):
+        return replace(start, outcome="needs", needs=due.needs)
+    if due.by is None:
         return replace(start, outcome="done")
-    timely = in_time(notice.on, by)
+    sender = account.seen.clocks(account.seen.state(notice.by))
+    timely = in_time(notice.on, due.by, sender)
     if timely is None:
         return replace(start, outcome="needs", needs=("hour:notice",))
     if timely:
         return replace(start, outcome="done")
-    return replace(start, outcome="late", late_by=days_late(notice.on, by))
+    return replace(start, outcome="late", late_by=days_late(notice.on, due.by))
 
 
 def _voluntary(found: Determination) -> Determination:
@@ -302,7 +302,7 @@ def _matching(account: Assessment, obligation: Obligation, by: tuple[int, ...]) 
         if each.duty == obligation.duty
         and each.obligation in named
         and account.seen.state(each.by) in by
-        and each.on.day <= account.today.day
+        and not passed(account.today, each.on)
     ]
     return sorted(found, key=lambda each: each.on.opens())
 

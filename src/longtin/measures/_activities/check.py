@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, get_args
 
-from longtin._dates import Moment
+from longtin._moments import Moment
 from longtin.errors import DataError
 from longtin.measures._activities.account import Account, own_account, views
 from longtin.measures._activities.activity import Activity

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from longtin._dates import Moment, day_from
+from longtin._dates import day_from
+from longtin._moments import Clocks, Moment
 from longtin.measures._activities.account import Account
 from longtin.measures._regimes.obligation import Deadline
 
@@ -41,8 +42,7 @@ def due_date(deadline: Deadline | None, seen: Account, parameters: Mapping[str, 
     if deadline.unit == "hours":
         if anchor.instant is None:
             return DueDate(needs=(f"hour:{deadline.anchor}",))
-        instant = anchor.instant + timedelta(hours=amount)
-        return DueDate(Moment(instant.date(), instant))
+        return DueDate(anchor.later(amount))
     day = day_from(
         anchor.day,
         amount,
@@ -65,31 +65,35 @@ def _open(deadline: Deadline, seen: Account, parameters: Mapping[str, float]) ->
     )
     if anchor is None or anchor.instant is None:
         return DueDate(needs=("hour:event",))
-    instant = anchor.instant + timedelta(hours=hours)
-    return DueDate(Moment(instant.date(), instant))
+    return DueDate(anchor.later(hours))
 
 
-def in_time(sent: Moment, by: Moment) -> bool | None:
-    """Whether something was sent in time; not known when only its day is, and the hour matters."""
+def in_time(sent: Moment, by: Moment, clocks: Clocks) -> bool | None:
+    """Whether something was sent in time; not known when only its day is, and the hour matters.
+
+    Args:
+        sent: When.
+        by: The last moment in time.
+        clocks: Time zones that the sender may keep.
+    """
     if by.instant is None:
         return sent.day <= by.day
-    if sent.opens() > by.instant:
+    last = by.opens()[0]
+    if sent.opens(clocks)[0] > last:
         return False
-    if sent.instant is None and sent.closes() > by.instant:
-        return None
-    return True
+    return True if sent.closes(clocks)[1] <= last else None
 
 
 def passed(by: Moment, today: Moment) -> bool:
-    """Whether a deadline is over; a bare day is over only when it has ended."""
-    if by.instant is None:
+    """Whether a deadline is over; a bare day is over only when it has ended, where it is due."""
+    if by.instant is None or today.instant is None:
         return today.day > by.day
-    return today.opens() > by.instant
+    return today.opens() > by.opens()
 
 
 def days_late(sent: Moment, by: Moment) -> int:
     """Whole days, counted up, by which something is late; one for any part of a day."""
     if by.instant is None:
         return max(0, (sent.day - by.day).days)
-    late = (sent.opens() - by.instant).total_seconds()
+    late = (sent.opens()[0] - by.opens()[0]).total_seconds()
     return max(0, -int(-late // 86400))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from longtin._data import Certainty
-from longtin._dates import Moment
+from longtin._moments import Moment
 from longtin.measures._activities.activity import Activity
 from longtin.measures._regimes.obligation import Binding, Deadline, Obligation, Proviso
 from longtin.measures._regimes.parties import PartyStatus

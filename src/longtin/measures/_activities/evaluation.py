@@ -8,7 +8,7 @@ from operator import eq, ge, gt, le, lt
 from typing import Any, Final
 
 from longtin._data import Certainty
-from longtin._dates import elapsed_hours
+from longtin._moments import elapsed_hours
 from longtin.measures._activities.account import Account
 from longtin.measures._regimes.groups import ccode
 from longtin.measures._regimes.trigger import Formula, Trigger
@@ -143,9 +143,13 @@ def _between(condition: Trigger, terms: EvaluationContext) -> Evaluation:
     shown = {"between": [first, last], "unit": condition.unit}
     if lacking or moments[0] is None or moments[1] is None:
         return Evaluation(None, tuple(lacking), trace=shown)
-    hours = elapsed_hours(moments[0], moments[1])
-    value = hours if condition.unit == "hours" else hours / 24
-    return _compared(condition, terms, value, "", shown)
+    hours = elapsed_hours(moments[0], moments[1], terms.seen.clocks())
+    least, most = (each if condition.unit == "hours" else each / 24 for each in hours)
+    found = _compared(condition, terms, least, "", shown)
+    if found.holds == _compared(condition, terms, most, "", shown).holds:
+        return found
+    bare = first if moments[0].instant is None else last
+    return replace(found, holds=None, needs=(f"hour:{bare}",), trace={**found.trace, "value": None})
 
 
 def _compared(
@@ -162,15 +166,22 @@ def _compared(
         **shown,
         "op": condition.op,
         "limit": limit,
-        "value": value if value is None or math.isfinite(value) else "not near",
+        "value": _shown(value),
         "certainty": sure,
         "source": condition.source or terms.source,
     }
-    if value is not None and math.isinf(value):
+    if value is not None and not math.isfinite(value):
         return Evaluation(COMPARE[condition.op or "=="](value, 0), (), "verified", trace)
     if value is None or limit is None:
         return Evaluation(None, needs, sure, trace)
     return Evaluation(COMPARE[condition.op or "=="](value, limit), (), sure, trace)
+
+
+def _shown(value: float | None) -> float | str | None:
+    """A value as the record of a check has it."""
+    if value is None or math.isfinite(value):
+        return value
+    return "none" if math.isnan(value) else "not near"
 
 
 def _limit(
@@ -180,7 +191,7 @@ def _limit(
         found = terms.parameters.get(value)
         return found, "" if found is not None else f"parameter:{value}"
     if isinstance(value, Formula):
-        of = terms.seen.figure(value.of)
+        of = terms.seen.figures.get(value.of)  # a quota that is not stated is no quota of none
         if of is None:
             return None, f"figure:{value.of}"
         limit = of / value.divided_by

@@ -36,6 +36,15 @@ class Quantity(Bilingual):
 
     unit: str
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is a whole number of things, of which there may be none."""
+        return self.unit in COUNTED
+
+
+COUNTED: Final = frozenset({"people", "pieces", "units", "ships", "sorties", "visits", "flights"})
+"""Units of what is counted in whole numbers; all else is measured."""
+
 
 class Parameter(Bilingual):
     """A term the text leaves open, which only the user can fix.

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from longtin._dates import Moment
 from longtin._language import Language, message
+from longtin._moments import Moment
 from longtin.measures._activities.determination import Outcome
 from longtin.measures._regimes.obligation import Binding, Deadline
 from longtin.measures._regimes.vocabulary import vocabulary
@@ -108,7 +108,7 @@ def moment_words(when: Moment, language: Language) -> str:
     if when.instant is None:
         return day
     hour = f"{when.instant:%H:%M}"
-    zone = f"UTC{when.instant.isoformat()[-6:]}"
+    zone = f"UTC{when.instant.isoformat(timespec='minutes')[16:]}"
     return language.say("{day}, {hour} ({zone})", day=day, hour=hour, zone=zone)
 
 

@@ -40,8 +40,9 @@ def check(
     Ends with 1 when something is forbidden, late, missing or partial.
     """
     from longtin import measures
-    from longtin._dates import Moment, moment, today as this_day
+    from longtin._dates import today as this_day
     from longtin._language import Language as Words
+    from longtin._moments import Moment, moment
 
     if today is None:
         now = Moment(this_day())
@@ -57,9 +58,12 @@ def check(
 
 
 def _fixed(given: list[str] | None) -> dict[str, float]:
+    from longtin._data import check_one_reading
+
     found: dict[str, float] = {}
     for text in given or ():
         name, _, value = text.partition("=")
+        check_one_reading(value.strip())
         try:
             found[name.strip()] = float(value)
         except ValueError:
