@@ -60,7 +60,9 @@ def test_acts_are_between_two_states_and_domestic_ones_within_one(record: acts.R
     acts.check_acts(within)
     assert (between["source"] != between["target"]).all()
     assert (within["source"] == within["target"]).all()
-    assert set(between["source_sphere"]) | set(between["target_sphere"]) == {"state", "society"}
+    assert set(between["source_sphere"]) | set(between["target_sphere"]) == {
+        *("state", "society", "public")
+    }
 
 
 def test_2014_is_read_from_one_benchmark_alone(record: acts.Record) -> None:

@@ -31,7 +31,7 @@ def ties(
     from longtin import actors
     from longtin._language import Language as Words
     from longtin.acts import standing_relations
-    from longtin.cli.terminal.ties import show_ties
+    from longtin.cli.terminal.relations import show_ties
     from longtin.errors import ActorError, RecordError, Term
 
     check_output(output)
