@@ -152,7 +152,7 @@ def seated(votes_cast: pl.DataFrame, calls: pl.DataFrame) -> pl.DataFrame:
         .unique()
         .sort("ccode", "year")
     )
-    last = calls["date"].max()
+    last = pl.lit(calls["date"].max(), pl.Date)
     broken = (pl.col("year").diff() != 1) | (pl.col("ccode").diff() != 0)
     return (
         years.with_columns(broken.fill_null(value=True).cum_sum().alias("run"))
