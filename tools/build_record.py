@@ -16,6 +16,7 @@ import polars as pl
 import record_acts
 import record_leaders
 import record_ties
+import record_travel
 import record_votes
 from longtin.acts import table
 
@@ -84,6 +85,8 @@ def build(sources: Path) -> Built:
     for name, make in TIES.items():
         tables[name], left_out = make(sources)
         refused.append(left_out)
+    tables["travel"], left_out = record_travel.travel(sources)
+    refused.append(left_out)
     tables["roll_calls"] = record_votes.roll_calls(sources)
     tables["votes"], left_out = record_votes.votes(sources, tables["roll_calls"])
     tables["refusals"] = pl.concat([*refused, left_out]).sort("dataset", "row")

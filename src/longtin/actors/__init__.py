@@ -1,6 +1,11 @@
 """Actors: who a code or a name stands for on a date, and whose an actor of event data is."""
 
 from longtin.actors._find import find as find
+from longtin.actors._offices import (
+    Office as Office,
+    in_office as in_office,
+    offices as offices,
+)
 from longtin.actors._resolve import (
     Affiliation as Affiliation,
     affiliations as affiliations,

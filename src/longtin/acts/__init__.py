@@ -7,6 +7,7 @@ from longtin.acts._schema import (
     DISPUTES as DISPUTES,
     REFUSAL as REFUSAL,
     TIE as TIE,
+    TRAVEL as TRAVEL,
     VOTES as VOTES,
     check_acts as check_acts,
 )
