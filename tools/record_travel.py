@@ -19,7 +19,7 @@ _DATES = re.compile(
     r"(?:\s?[–-]\s?(?:(?P<m2>[A-Z][a-z]+) )?(?P<d2>\d{1,2}))?, (?P<y2>\d{4})"
 )
 NO_DATES = "dates that are not days"
-NO_STATE = "no state of the Correlates of War system on the day"
+NO_STATE = "not a state of the Correlates of War system on the date"
 
 
 def travel(sources: Path) -> tuple[pl.DataFrame, pl.DataFrame]:

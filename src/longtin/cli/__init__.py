@@ -27,6 +27,7 @@ add(
     "game",
     "acts",
     "ties",
+    "contacts",
     "actors",
     "measures",
     "measure",

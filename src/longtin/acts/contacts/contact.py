@@ -1,7 +1,7 @@
 """Contact: officials of two states who met, visited or telephoned, by rank and mode."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from longtin._language import message
@@ -28,6 +28,9 @@ MODES: dict[Mode, str] = {
     Mode.telephone: message("telephone call"),
 }
 """What each mode is called."""
+
+APART = timedelta(days=1)
+"""Reports of one contact may be a day apart: newspapers date by when they print."""
 
 ONE_WAY = (Mode.visit, Mode.gathering)
 """Modes in which one side came to the other."""

@@ -10,6 +10,7 @@ from longtin.acts.contacts.contact import Contact, Mode
 from longtin.acts.contacts.merge import merged
 from longtin.acts.contacts.rank import Rank
 from longtin.acts.contacts.reports import reports
+from longtin.acts.record import store
 
 if TYPE_CHECKING:
     from longtin.acts.record.record import Record
@@ -134,7 +135,7 @@ class ContactHistory:
         return pl.DataFrame(rows, schema=CONTACT, orient="row")
 
 
-def contacts(record: "Record", one: int, two: int, start: date, end: date) -> ContactHistory:
+def contact_history(record: "Record", one: int, two: int, start: date, end: date) -> ContactHistory:
     """Contacts of two states, each once, from reported acts and from lists of journeys.
 
     Args:
@@ -154,26 +155,15 @@ def contacts(record: "Record", one: int, two: int, start: date, end: date) -> Co
 
 def _observed(record: "Record", pair: tuple[int, int], start: date, end: date) -> tuple[Span, ...]:
     """Spans in which some source of dated acts covers both, run together."""
-    cooperative = [1, 2]
-    listed = record.datasets().filter(
-        pl.col("role") == "acts", pl.col("period").is_null() | (pl.col("period") == "day")
-    )
-    spans = record.coverage().filter(
-        pl.col("dataset").is_in(listed["dataset"].to_list()),
-        pl.col("quads").is_null()
-        | (pl.col("quads").list.set_intersection(cooperative).list.len() > 0),
-    )
+    query = 'SELECT DISTINCT dataset FROM acts WHERE start = "end" ORDER BY ALL'
+    dated = store.frame(record.connection, query)["dataset"].to_list()
     found: list[Span] = []
-    for dataset in spans["dataset"].unique(maintain_order=True):
-        own = spans.filter(pl.col("dataset") == dataset)
+    for dataset in dated:
+        spans = record.coverage().filter(pl.col("dataset") == dataset)
         sides = [
-            [
-                (first, last)
-                for ccode, partner, first, last in own.select(
-                    "ccode", "partner", "start", "end"
-                ).iter_rows()
-                if ccode is None or ccode == side or (partner == side and ccode in pair)
-            ]
+            spans.filter(pl.col("ccode").is_null() | (pl.col("ccode") == side))
+            .select("start", "end")
+            .rows()
             for side in pair
         ]
         found += [

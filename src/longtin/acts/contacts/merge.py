@@ -4,10 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from longtin.acts.contacts.contact import ONE_WAY, Contact, Mode, Participant
-
-APART = timedelta(days=1)
-"""Reports of one contact may be a day apart: newspapers date by when they print."""
+from longtin.acts.contacts.contact import APART, ONE_WAY, Contact, Mode, Participant
 
 LONGEST = timedelta(days=6)
 """How long reports alone may draw a contact out; 98 of 100 listed journeys are over in a week."""
@@ -82,11 +79,16 @@ def _agree(one: Participant, two: Participant) -> bool:
 
 
 def _is_part(known: Contact, report: Contact) -> bool:
-    """Of a contact with a visitor only who came is compared; of others both sides."""
-    return _is_near(known, report) and all(
-        _agree(one, two)
-        for one, two in zip(known.sides, report.sides, strict=True)
-        if known.visitor in (None, one.ccode)
+    """Of a contact with a visitor only who came is compared, and must be told by the visit."""
+    if not _is_near(known, report):
+        return False
+    pairs = list(zip(known.sides, report.sides, strict=True))
+    if known.visitor is None:
+        return all(_agree(one, two) for one, two in pairs)
+    return all(
+        not two.known_by or one.known_by == two.known_by
+        for one, two in pairs
+        if one.ccode == known.visitor
     )
 
 

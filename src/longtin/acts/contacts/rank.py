@@ -5,6 +5,7 @@ from enum import Enum
 from fnmatch import fnmatch
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from longtin._language import message
 
@@ -31,10 +32,10 @@ class Rank(Enum):
         return max(self.value - 1, 1)
 
 
-NAMES: dict[Rank, str] = {
-    Rank.head_of_state: message("head of state"),
+RANKS: dict[Rank, str] = {
+    Rank.head_of_state: message("head of state or ruling party"),
     Rank.head_of_government: message("head of government"),
-    Rank.deputy_head: message("deputy head"),
+    Rank.deputy_head: message("deputy head of state or government"),
     Rank.foreign_minister: message("foreign minister"),
     Rank.defence_minister: message("defence minister"),
     Rank.minister: message("minister"),
@@ -45,19 +46,40 @@ NAMES: dict[Rank, str] = {
 
 
 @lru_cache(maxsize=4096)
-def rank_of(words: str, of: str) -> Rank:
+def rank_of(words: str, of: str, ccode: int) -> Rank:
     """The rank of an office or of a role.
 
     Args:
         words: `foreign minister`, or `Foreign Affairs` of `Foreign Affairs (France)`.
         of: `office` or `role`.
+        ccode: Whose, since one title may stand for different offices.
     """
     said = words.strip().lower()
-    return next(rank for rank, which, pattern in _ranks() if which == of and fnmatch(said, pattern))
+    return next(
+        row.rank
+        for row in _ranks()
+        if row.of == of and row.ccode in (None, ccode) and fnmatch(said, row.words)
+    )
+
+
+class _Row(NamedTuple):
+    rank: Rank
+    of: str
+    words: str
+    ccode: int | None
 
 
 @cache
-def _ranks() -> tuple[tuple[Rank, str, str], ...]:
+def _ranks() -> tuple[_Row, ...]:
+    """The table of ranks, in whose order the first pattern that fits counts."""
     path = files("longtin.acts") / "data" / "ranks.csv"
     rows = csv.DictReader(path.read_text("utf-8").splitlines())
-    return tuple((Rank[row["rank"]], row["of"], row["words"]) for row in rows)
+    return tuple(
+        _Row(
+            Rank[row["rank"]],
+            row["of"],
+            row["words"],
+            int(row["ccode"]) if row["ccode"] else None,
+        )
+        for row in rows
+    )

@@ -269,14 +269,6 @@ class Record:
         """
         return ties.ties(self._connection, tie, ccodes, start, end)
 
-    def travel(self, pair: tuple[int, int], start: date, end: date) -> pl.DataFrame:
-        """Journeys of a leader of one of two states to the other, in the columns of `TRAVEL`."""
-        query = (
-            "SELECT * FROM travel WHERE visitor IN (?, ?) AND host IN (?, ?) "
-            'AND "end" >= ? AND start <= ? ORDER BY start, row'
-        )
-        return store.frame(self._connection, query, [*pair, *pair, start, end])
-
     def leaders(self, ccode: int) -> pl.DataFrame:
         """Who led a state: `leader, start, end, entry, exit`; `end` empty if still in office."""
         return ties.leaders(self._connection, ccode)
