@@ -5,7 +5,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from longtin.actors import _tables
-from longtin.actors._names import Hits, by_code, named, states, territory_by_code, territory_named
+from longtin.actors._name_index import (
+    Hits,
+    by_code,
+    named,
+    states,
+    territory_by_code,
+    territory_named,
+)
 from longtin.actors._spelling import bare, formal, loose, plain
 from longtin.actors._states import (
     State,

@@ -5,7 +5,7 @@ from datetime import date
 from difflib import SequenceMatcher, get_close_matches
 
 from longtin.actors import _tables
-from longtin.actors._names import every_name
+from longtin.actors._name_index import every_name
 from longtin.actors._spelling import bare, core, formal
 from longtin.actors._states import State, as_of, is_alive, last_day
 
