@@ -92,6 +92,14 @@ def test_a_name_two_states_shared_belongs_to_neither_on_those_days() -> None:
     assert on("Vietnam", date(1965, 1, 1)) == []
 
 
+@pytest.mark.parametrize("name", ["Serbia", "Government (Serbia)", "Military (Serbia)"])
+def test_a_name_outside_its_days_means_the_state_that_lived(name: str) -> None:
+    """Archives write Serbia for what was Yugoslavia, then Serbia and Montenegro."""
+    for day in (date(1999, 3, 24), date(2003, 3, 9), date(2007, 3, 9)):
+        assert [found for found, _, _ in on(name, day)] == [345]
+    assert on(name, date(1943, 1, 1)) == []
+
+
 def test_hong_kong_changes_hands_on_the_day() -> None:
     """A government that acts for a sovereign acts for the one of the day."""
     assert on("Hong Kong", date(1997, 6, 30)) == [(200, "public", "body")]

@@ -13,6 +13,7 @@ FILES = {
     "states.csv": {"ccode", "start", "end", "source"},
     "codes.csv": {"ccode", "system", "code", "start", "end", "source"},
     "names.csv": {"ccode", "language", "name", "kind", "start", "end", "source"},
+    "territories.csv": {"name_en", "name_vi", "iso2", "iso3", "un_m49", "aliases", "source"},
     "successions.csv": {"predecessor_ccode", "successor_ccode", "date", "kind", "source"},
     "roles.csv": {"role", "sphere", "branch", "source"},
     "sectors.csv": {"sector", "sphere", "source"},

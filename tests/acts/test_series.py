@@ -222,6 +222,31 @@ class TestVotes:
         assert ours.filter(pl.col("period") < 2024).equals(theirs)
         assert arms.filter(pl.col("period") == 79)["common"].to_list() == [2, 2]
 
+    def test_the_file_of_the_library_is_one_account_from_its_first_day_to_its_last(
+        self, mine: Path
+    ) -> None:
+        """Codes or names, X silent, and an emergency session counts with the regular one."""
+        ledger = read("undl_2026_02_06_ga_voting.csv", mine)
+
+        assert (ledger.format, ledger.votes, ledger.silent) == ("undl", 6, 1)
+        assert refused_lines(mine, ledger.dataset, "a member that is no state") == [9]
+        assert refused_lines(mine, ledger.dataset, "a vote that is not Y, N, A or X") == [10]
+        with Record.open(mine) as record:
+            votes = record.connection.execute(
+                "SELECT resolution, session, ccode, vote, rcid FROM votes "
+                "JOIN roll_calls USING (rcid) WHERE date BETWEEN '2022-03-02' AND '2023-12-04' "
+                "ORDER BY ALL"
+            ).fetchall()
+        war, arms = (1_000_000 + number * 10_000 for number in (3_959_039, 4_028_000))
+        assert votes == [
+            ("A/RES/78/1", 78, USA, 3, arms + 2023),
+            ("A/RES/78/1", 78, TURKEY, 1, arms + 2023),
+            ("A/RES/78/1", 78, VIET_NAM, 1, arms + 2023),
+            ("A/RES/ES-11/1", 76, USA, 1, war + 2022),
+            ("A/RES/ES-11/1", 76, RUSSIA, 3, war + 2022),
+            ("A/RES/ES-11/1", 76, VIET_NAM, 2, war + 2022),
+        ]
+
     def test_a_year_of_the_shipped_source_imported_changes_nothing(
         self, tmp_path: Path, mine: Path
     ) -> None:

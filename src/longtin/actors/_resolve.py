@@ -183,15 +183,23 @@ def _owner(owner: str) -> list[Affiliation]:
 
 @lru_cache(maxsize=65536)
 def _state(spelt: str) -> tuple[Affiliation, ...]:
-    """Lives of the states that bore a name, without the days on which several bore it."""
+    """Lives of the states that bore a name, without the days on which several bore it.
+
+    On a day on which none bore it, it means the one that did on others and lived, as for a person:
+    Serbia in 2003 is Serbia and Montenegro.
+    """
     borne = _state_names().get(spelt, {})
+    lives = _tables.spells()
     found = []
     for ccode, spans in borne.items():
         others = [span for other in borne if other != ccode for span in borne[other]]
+        living = [life for other in borne if other != ccode for life in lives[other]]
+        ours = union(spans)
+        besides = without([Span(None, None)], [*ours, *others, *living])
         lived = [
             shared
-            for span in without(union(spans), others)
-            for life in _tables.spells()[ccode]
+            for span in union([*without(ours, others), *besides])
+            for life in lives[ccode]
             if (shared := overlap(span, life))
         ]
         found += [Affiliation(ccode, "state", day.start, day.end, "state") for day in lived]

@@ -33,7 +33,7 @@ add(
     "measure",
     "plan",
 )
-add(app, "check", "rule", "import_", "cite", "versions", "yardstick", "fit", "backtest")
+add(app, "check", "rule", "import_", "update", "cite", "versions", "yardstick", "fit", "backtest")
 add_group(app, "regime", "list_", "show", "words", "schema", "check", "calendar")
 
 

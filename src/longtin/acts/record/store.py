@@ -298,7 +298,7 @@ def _make_votes(connection: "duckdb.DuckDBPyConnection", spans: list[Span]) -> N
         calls += _where(_within("date", spans))
         votes += f" WHERE rcid IN (SELECT rcid FROM ({calls}))"
         # Numbers of roll calls are the source's own, so ours must not meet the shipped ones.
-        number = f"({FIRST_OF_MINE} + rcid * 10000 + year(start))::INTEGER"
+        number = f"{FIRST_OF_MINE} + rcid::BIGINT * 10000 + year(start)"
         votes += f" UNION ALL SELECT {number}, ccode, vote FROM mine.votes"
         calls += (
             f" UNION ALL SELECT {number} AS rcid, any_value(start), any_value(session), "
