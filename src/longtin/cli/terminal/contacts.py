@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from longtin.page import Column, Document, Section, Table, print_document
+from longtin.page import Cell, Column, Document, Section, Table, print_document
 
 if TYPE_CHECKING:
     from datetime import date
@@ -65,7 +65,7 @@ def _listed(found: Sequence["Contact"], names: Mapping[int, str], language: "Lan
     rows = [
         [
             *_told(each, names, language),
-            each.text if each.listed else "",
+            Cell("", quote=each.text) if each.listed else Cell(""),
             language.whole(len(each.origins)),
         ]
         for each in shown

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from longtin.cli._output import check_output, emit
-from longtin.cli.options import choice, option
+from longtin.cli.options import option
+from longtin.cli.options.parsers import one_of
 from longtin.cli.options.shared import AsJson, Language, Output, RecordFile, Tongue
 from longtin.cli.options.values import opened, when
 
@@ -37,6 +38,27 @@ class HowMade(StrEnum):
     telephone = "telephone"
 
 
+AtRank = Annotated[
+    AtLeast | None,
+    option(
+        "--rank",
+        "Of this rank or above: head_of_state, head_of_government, deputy_head, foreign_minister, "
+        "defence_minister, minister or official.",
+        "RANK",
+        lambda typed: one_of(typed, AtLeast),
+    ),
+]
+InMode = Annotated[
+    HowMade | None,
+    option(
+        "--mode",
+        "Made in this way: visit, gathering, third_ground, negotiation, meeting or telephone.",
+        "MODE",
+        lambda typed: one_of(typed, HowMade),
+    ),
+]
+
+
 def contacts(
     one: Annotated[str, typer.Argument(help="A state.", metavar="A")],
     two: Annotated[str, typer.Argument(help="The other.", metavar="B")],
@@ -46,8 +68,8 @@ def contacts(
     until: Annotated[
         str | None, option("--to", "Up to this day; of a month or a year, its last.", "DATE")
     ] = None,
-    rank: Annotated[AtLeast | None, choice("--rank", "Of this rank or above.", AtLeast)] = None,
-    mode: Annotated[HowMade | None, choice("--mode", "Made in this way.", HowMade)] = None,
+    rank: AtRank = None,
+    mode: InMode = None,
     language: Language = Tongue.en,
     as_json: AsJson = False,
     output: Output = None,
