@@ -240,11 +240,11 @@ class TestVotes:
         numbers = (3_959_039, 4_028_000, 650_000)
         war, arms, seats = (1_000_000 + number * 10_000 for number in numbers)
         assert votes == [
+            ("A/RES/2642(XXV)", 25, RUSSIA, 1, seats + 1970),
+            ("A/RES/2642(XXV)", 25, TAIWAN, 3, seats + 1970),
             ("A/RES/78/1", 78, USA, 3, arms + 2023),
             ("A/RES/78/1", 78, TURKEY, 1, arms + 2023),
             ("A/RES/78/1", 78, VIET_NAM, 1, arms + 2023),
-            ("A/RES/2642(XXV)", 25, RUSSIA, 1, seats + 1970),
-            ("A/RES/2642(XXV)", 25, TAIWAN, 3, seats + 1970),
             ("A/RES/ES-11/1", 76, USA, 1, war + 2022),
             ("A/RES/ES-11/1", 76, RUSSIA, 3, war + 2022),
             ("A/RES/ES-11/1", 76, VIET_NAM, 2, war + 2022),
