@@ -30,6 +30,7 @@ SYSTEMS = {
     "gdelt_cameo",
     "fips",
     "un_m49",
+    "un_seat",
 }
 KINDS = {"short", "official", "alias", "icews", "un_votes"}
 SPHERES = {"state", "public", "society", "armed", "international"}

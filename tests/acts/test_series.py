@@ -12,8 +12,8 @@ from tests.acts.test_import import adds_up, contents
 from tests.acts.test_readers import DATA, read, refused_lines, seen
 
 SOURCES = Path(__file__).parents[2] / "data" / "sources"
-USA, CANADA, RUSSIA, TURKEY, CHINA, JAPAN, INDIA, PAKISTAN, VIET_NAM = (
-    *(2, 20, 365, 640, 710, 740, 750, 770, 816),
+USA, CANADA, RUSSIA, TURKEY, CHINA, TAIWAN, JAPAN, INDIA, PAKISTAN, VIET_NAM = (
+    *(2, 20, 365, 640, 710, 713, 740, 750, 770, 816),
 )
 MEANT = [name for name in ACT if name not in ("origin", "source_name", "target_name")]
 
@@ -225,20 +225,23 @@ class TestVotes:
     def test_the_file_of_the_library_is_one_account_from_its_first_day_to_its_last(
         self, mine: Path
     ) -> None:
-        """Codes or names, X silent, and an emergency session counts with the regular one."""
+        """Codes or names, X silent, an emergency session within the regular one, and who sat."""
         ledger = read("undl_2026_02_06_ga_voting.csv", mine)
 
-        assert (ledger.format, ledger.votes, ledger.silent) == ("undl", 6, 1)
+        assert (ledger.format, ledger.votes, ledger.silent) == ("undl", 8, 1)
         assert refused_lines(mine, ledger.dataset, "a member that is no state") == [9]
         assert refused_lines(mine, ledger.dataset, "a vote that is not Y, N, A or X") == [10]
         with Record.open(mine) as record:
             votes = record.connection.execute(
                 "SELECT resolution, session, ccode, vote, rcid FROM votes "
-                "JOIN roll_calls USING (rcid) WHERE date BETWEEN '2022-03-02' AND '2023-12-04' "
+                "JOIN roll_calls USING (rcid) WHERE date BETWEEN '1970-11-20' AND '2023-12-04' "
                 "ORDER BY ALL"
             ).fetchall()
-        war, arms = (1_000_000 + number * 10_000 for number in (3_959_039, 4_028_000))
+        numbers = (3_959_039, 4_028_000, 650_000)
+        war, arms, seats = (1_000_000 + number * 10_000 for number in numbers)
         assert votes == [
+            ("A/RES/2642(XXV)", 25, RUSSIA, 1, seats + 1970),
+            ("A/RES/2642(XXV)", 25, TAIWAN, 3, seats + 1970),
             ("A/RES/78/1", 78, USA, 3, arms + 2023),
             ("A/RES/78/1", 78, TURKEY, 1, arms + 2023),
             ("A/RES/78/1", 78, VIET_NAM, 1, arms + 2023),

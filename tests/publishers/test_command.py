@@ -132,3 +132,22 @@ def test_a_publisher_out_of_reach_is_one_sentence(
     assert "imported" in shown.stdout
     assert "the publisher cannot be reached (HTTP 503)" in shown.stderr
     assert len(shown.stderr.splitlines()) == 1
+
+
+def test_versions_tell_how_far_each_source_of_a_record_goes(
+    server: PublisherServer, own: Path, desk: Path
+) -> None:
+    """A row an archive, however many its files, and to the day."""
+    two_weeks(server)
+    run("update", "polecat", "--into", "my.duckdb", "--publishers", own)
+
+    shown = run("versions", "--record", "my.duckdb", columns=160)
+    told = run("versions", "--record", "my.duckdb", "--lang", "vi", columns=160)
+    rows = json.loads(run("versions", "--record", "my.duckdb", "--json").stdout)
+
+    (line,) = [line for line in shown.stdout.splitlines() if line.startswith("polecat")]
+    assert "2 files" in line
+    assert len([row for row in rows if row["dataset"].startswith("ngecEvents")]) == 2
+    (row, *_) = [row for row in rows if row["dataset"].startswith("ngecEvents")]
+    assert str(int(row["start"][:4])) in line
+    assert "2 tệp" in told.stdout

@@ -125,7 +125,7 @@ def test_votes_that_a_person_has_fetched_are_brought_in(tmp_path: Path) -> None:
 
     assert [each.file.name for each in report.files] == ["2026_02_06_ga_voting.csv"]
     assert report.files[0].file.last == date(2026, 2, 6)
-    assert report.files[0].total("votes") == 6
+    assert report.files[0].total("votes") == 8
 
 
 def test_a_spoilt_copy_is_refused(stick: Path, tmp_path: Path) -> None:

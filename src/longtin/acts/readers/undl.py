@@ -2,7 +2,8 @@
 
 One row is one member's vote on one adopted resolution (`…_ga_voting.csv`): Y yes, N no, A
 abstention; X and blank did not vote and are silent, since absence is missing and not abstention.
-Members are known by their three letters, those of states that are gone too, or by their name.
+Members are known by their three letters, those of states that are gone too, or by their name; who
+sat for a member when, the lists of actors say.
 
 The Library leaves out votes on paragraphs and on drafts that failed, and has no issues. A file
 holds everything since 1946 and stands in for what the record had, so that one account is not
@@ -29,7 +30,7 @@ from longtin.acts.reader import NO_DAY, RowReader, day, span_of
 from longtin.errors import ActorError
 
 _VOTES = {"Y": 1, "A": 2, "N": 3, "X": 0, "": 0}
-_SYSTEMS = ("iso3", "iso3_historic")
+_SYSTEMS = ("un_seat", "iso3")
 _FIRST_SESSION = 1946
 NO_RECORD = Reason("no-library-number", message("no number of a record of the Library"))
 NO_BALLOT = Reason("no-ballot", message("a vote that is not Y, N, A or X"))
