@@ -102,7 +102,8 @@ def _who(side: "Participant", language: "Language") -> str:
     if side.rank is Rank.unnamed:
         return "–"
     rank = language.say(RANKS[side.rank])
-    return f"{side.who} ({rank})" if side.who else rank
+    who = side.who if side.known_by or not side.who else f"“{side.who}”"
+    return f"{who} ({rank})" if who else rank
 
 
 def _last(
