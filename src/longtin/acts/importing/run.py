@@ -14,10 +14,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from longtin import _dates
 from longtin.acts._schema import FORMAT
 from longtin.acts._vocabulary import rows_of
 from longtin.acts.importing.batch import Batch
@@ -30,8 +32,14 @@ from longtin.acts.importing.bulk_insert import (
     take_out,
 )
 from longtin.acts.importing.classify import EventStage, RowCounts, RowStage, create_staged
-from longtin.acts.importing.deduplicate import count_new, find_duplicates, span_of_rows
-from longtin.acts.importing.layout import STRAY, Layout, choose_layout
+from longtin.acts.importing.deduplicate import (
+    count_new,
+    find_duplicates,
+    refuse_counts_at_odds,
+    span_of_rows,
+)
+from longtin.acts.importing.encodings import NAMES
+from longtin.acts.importing.layout import MENDED, NOT_UNICODE, STRAY, Layout, choose_layout
 from longtin.acts.importing.ledger import Ledger
 from longtin.acts.importing.spellings import create_dictionaries
 from longtin.acts.importing.text_file import batches, checksum, open_tables
@@ -55,6 +63,7 @@ def import_files(
     format: str | None = None,  # noqa: A002 - the word a user knows
     dry_run: bool = False,
     progress: Progress | None = None,
+    today: date | None = None,
 ) -> list[Ledger]:
     """Bring files into a record; if one cannot be read, none is.
 
@@ -78,6 +87,7 @@ def import_files(
         format: Which reader to use; without it, the one whose columns the file has.
         dry_run: Read everything and report, and write nothing.
         progress: Called with rows done and rows in all, for all files together.
+        today: The day after which nothing can have happened; the machine's own without it.
 
     Returns:
         A ledger for each table, in order.
@@ -100,7 +110,10 @@ def import_files(
     ):
         create_dictionaries(connection)
         create_staged(connection)
-        staged = _named(_stage_all(connection, layouts, progress), connection)
+        on = today or _dates.today()
+        staged = _named(_stage_all(connection, layouts, on, progress), connection)
+        if any("count" in layout.reader.optional for layout in layouts):
+            refuse_counts_at_odds(connection)
         find_duplicates(connection)
         ledgers = [_ledger(connection, each, dry_run) for each in staged]
         if not dry_run:
@@ -118,13 +131,16 @@ def _refuse_lost_folder(target: Path) -> None:
 
 
 def _stage_all(
-    connection: "duckdb.DuckDBPyConnection", layouts: Sequence[Layout], progress: Progress | None
+    connection: "duckdb.DuckDBPyConnection",
+    layouts: Sequence[Layout],
+    today: date,
+    progress: Progress | None,
 ) -> list[StagedFile]:
     total, done = sum(layout.expected for layout in layouts), 0
     staged = []
     for number, layout in enumerate(layouts):
         tell = partial(_tell, progress, done, total)
-        each = _stage(connection, layout, number, tell)
+        each = _stage(connection, layout, number, today, tell)
         staged.append(each)
         done += each.counts.lines
         total += each.counts.lines - layout.expected
@@ -142,21 +158,22 @@ def _stage(
     connection: "duckdb.DuckDBPyConnection",
     layout: Layout,
     number: int,
+    today: date,
     tell: Callable[[int], None],
 ) -> StagedFile:
-    """Classify the rows of a file; once more as Windows-1252 where they prove not to be UTF-8."""
+    """Classify the rows of a file; once more in single bytes where they prove not to be UTF-8."""
     began = time.perf_counter()
     mark = connection.execute("SELECT count(*) FROM words").fetchall()[0][0]
     with ThreadPoolExecutor(2, thread_name_prefix="import") as pool:
         summed = pool.submit(checksum, layout.table.path, layout.table.member)
         try:
-            counts, repaired = _classify(connection, layout, number, pool, tell)
-        except UnicodeDecodeError:
+            counts, repaired = _classify(connection, layout, number, today, pool, tell)
+        except UnicodeDecodeError as error:
             for part in ("acts", *SPELT_OUT):
                 connection.execute(f"DELETE FROM staged_{part} WHERE file = ?", [number])  # noqa: S608 - a name of ours
             connection.execute("DELETE FROM words WHERE number >= ?", [mark])
-            layout = replace(layout, table=layout.table.in_windows_1252())
-            counts, repaired = _classify(connection, layout, number, pool, tell)
+            layout = replace(layout, table=layout.table.in_single_bytes(error.object))
+            counts, repaired = _classify(connection, layout, number, today, pool, tell)
         sha256 = summed.result()
     span = span_of_rows(connection, number)
     seconds = time.perf_counter() - began
@@ -167,6 +184,7 @@ def _classify(
     connection: "duckdb.DuckDBPyConnection",
     layout: Layout,
     number: int,
+    today: date,
     pool: ThreadPoolExecutor,
     tell: Callable[[int], None],
 ) -> tuple[RowCounts, int]:
@@ -174,11 +192,11 @@ def _classify(
     counts, batch = RowCounts(), Batch(connection, layout)
     stage: EventStage | RowStage
     if isinstance(layout.reader, EventReader):
-        stage = EventStage(connection, layout, layout.reader, number)
+        stage = EventStage(connection, layout, layout.reader, number, today)
     else:
         assert isinstance(layout.reader, RowReader)  # noqa: S101 - there is no third kind
-        stage = RowStage(connection, layout, layout.reader, number)
-    coming = batches(layout.table)
+        stage = RowStage(connection, layout, layout.reader, number, today)
+    coming = batches(layout.table, quotes=layout.quotes)
     ahead = pool.submit(next, coming, None)
     while (blocks := ahead.result()) is not None:
         ahead = pool.submit(next, coming, None)
@@ -259,9 +277,12 @@ def _ledger(connection: "duckdb.DuckDBPyConnection", staged: StagedFile, dry_run
     replaced = count_replaced(connection, staged)
     first, last = staged.span or (None, None)
     stray = STRAY.remark(n=staged.repaired) if staged.repaired else None
+    name = NAMES.get(layout.table.encoding)
+    letters = NOT_UNICODE.remark(encoding=name) if name else None
+    mended = MENDED.remark(n=counts.mended) if counts.mended else None
     return Ledger(
         file=layout.table.name,
-        dataset=staged.dataset if new.rows or replaced else "",
+        dataset=staged.dataset if new.fresh or replaced else "",
         format=layout.reader.format,
         encoding=layout.table.encoding,
         sha256=staged.sha256,
@@ -280,7 +301,8 @@ def _ledger(connection: "duckdb.DuckDBPyConnection", staged: StagedFile, dry_run
         silent=counts.silent,
         split=counts.rows - counts.lines,
         replaced=replaced,
-        notes=tuple(note for note in (layout.note, stray) if note),
+        notes=(*layout.notes, *(note for note in (letters, stray, mended) if note)),
+        examples=new.examples,
     )
 
 
@@ -309,10 +331,10 @@ def _opened(target: Path, dry_run: bool, folder: Path) -> Iterator["duckdb.DuckD
             _take_name(beside, target)
     except (duckdb.Error, OSError) as error:
         raise ImportFileError(
-            "{file} – the record could not be written: {why} Check that there is room and that you "
-            "may write there; nothing has changed.",
+            "{file} – the record could not be written: {why}. Check that there is room and that "
+            "you may write there; nothing has changed.",
             file=target,
-            why=str(error).splitlines()[0],
+            why=store.cause(error),
         ) from error
     finally:
         connection.close()
@@ -355,6 +377,13 @@ def _attach(connection: "duckdb.DuckDBPyConnection", target: Path, dry_run: bool
         raise ImportFileError(
             "{file} – this is not a file that you may write to. Choose another record.",
             file=target,
+        )
+    if not store.looks_like_duckdb(target):
+        raise ImportFileError(
+            "{file} – this file is no record, and is not written over. Choose another name, such "
+            "as {example}, and a new record will be made.",
+            file=target,
+            example=target.with_suffix(".duckdb"),
         )
     try:
         only = " (READ_ONLY)" if dry_run else ""
