@@ -7,6 +7,7 @@ not; the two belong to different states and one is an armed group, whose acts ar
 # ruff: noqa: S608 - names in queries are ours
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from longtin.acts.importing.layout import Layout
 from longtin.acts.importing.spellings import Spellings, matched, possible
 from longtin.acts.importing.weigh import SPACES, trimmed, weighed
 from longtin.acts.reader import NOTHING, EventReader, RowReader
-from longtin.acts.record.file import HELD, SPELT_OUT, columns_of
+from longtin.acts.record.file import HELD, columns_of
 from longtin.acts.record.store import Stream, frame, quoted
 
 if TYPE_CHECKING:
@@ -59,10 +60,11 @@ class RowCounts:
             self.last = max(self.last or span[1], span[1])
 
 
-def create_staged(connection: "duckdb.DuckDBPyConnection") -> None:
-    """Make the tables of classified rows: `staged_acts`, with refusals, and of ties and votes."""
+def create_staged(connection: "duckdb.DuckDBPyConnection", parts: Collection[str]) -> None:
+    """Make the tables of classified rows: `staged_acts`, with refusals, and of ties or votes."""
     known = HELD["acts"] | {"reason": pl.Int32()}
-    for part, kinds in {"acts": known, **{part: HELD[part] for part in SPELT_OUT}}.items():
+    for part in sorted(parts):
+        kinds = known if part == "acts" else HELD[part]
         connection.execute(
             f'CREATE TEMP TABLE staged_{part} (file INTEGER, "row" INTEGER, {columns_of(kinds)}, '
             "key UHUGEINT)"

@@ -15,9 +15,12 @@ from codecs import (
     BOM_UTF32_LE,
     getincrementaldecoder,
 )
+from functools import cache
 from itertools import islice
 from typing import Any
 from unicodedata import normalize
+
+from longtin.acts._vocabulary import rows_of
 
 NAMES = {"cp1252": "Windows-1252", "cp1258": "Windows-1258", "tcvn3": "TCVN3"}
 """What is not Unicode, and what it is called."""
@@ -27,33 +30,33 @@ WIDE = ("utf-16", "utf-32")
 
 FEWEST, SHARE = 2, 0.8  # words that tell, and how many of them have to be syllables
 _ASKED = 2000  # words looked at
-_LETTERS = {
-    0xA1: "ĂÂÊÔƠƯĐăâêôơưđ", 0xB5: "àảãáạ", 0xBB: "ằẳẵắ", 0xC6: "ặầẩẫấậè", 0xCE: "ẻẽéẹềểễếệìỉ",
-    0xDC: "ĩíịò", 0xE1: "ỏõóọồổỗốộờởỡớợù", 0xF1: "ủũúụừửữứựỳỷỹýỵ",
-}  # fmt: skip
-_TCVN3 = {byte: chr(byte) for byte in (*range(0x80), 0xA0)} | {
-    first + place: letter
-    for first, letters in _LETTERS.items()
-    for place, letter in enumerate(letters)
-}
 _WORDS = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
-_SYLLABLE = re.compile(
-    "(?:ngh?|nh|[ckgpt]h|gi|qu|tr|[bcdđghklmnprstvx])?(?:"
-    "a(?:ch?|i|m|ng?|nh|o|p|t|u|y)?|ă(?:c|m|ng?|p|t)|â(?:c|m|ng?|p|t|u|y)|e(?:c|m|ng?|o|p|t)?|"
-    "ê(?:ch|m|n|nh|p|t|u)?|i(?:a|ch|m|n|nh|p|t|u|ê(?:c|m|ng?|p|t|u))?|"
-    "o(?:c|i|m|ng?|p|t|a(?:ch?|i|m|ng?|nh|o|p|t|y)?|ă(?:c|m|ng?|t)|e(?:n|o|t)?|oc|ong)?|"
-    "ô(?:c|i|m|ng?|p|t)?|ơ(?:i|m|n|p|t)?|"
-    "u(?:a|c|i|m|ng?|p|t|â(?:ng?|t|y)|ê(?:ch|nh)?|ơ|ô(?:c|i|m|ng?|t)|y(?:a|ch|nh|t|u|ê(?:n|t))?)?|"
-    "ư(?:a|c|i|m|ng?|t|u|ơ(?:c|i|m|ng?|p|t|u))?|y(?:ê(?:m|n|t|u))?)"
-)
+
+
+@cache
+def _tcvn3() -> dict[int, str]:
+    """The letter of each byte."""
+    ours = {int(row["byte"], 16): row["letter"] for row in rows_of("tcvn3.csv")}
+    return {byte: chr(byte) for byte in range(1 << 7)} | ours
+
+
+@cache
+def _syllable() -> re.Pattern[str]:
+    """A syllable without its tone: what may begin one, and what may follow."""
+    rows = rows_of("syllables.csv")
+    onset, rime = (
+        "|".join(row["letters"] for row in rows if row["part"] == part)
+        for part in ("onset", "rime")
+    )
+    return re.compile(f"(?:{onset})?(?:{rime})")
 
 
 class _Tcvn3(codecs.IncrementalDecoder):
     """TCVN 5712:1993, VN3: one byte a letter, capitals with a tone as small letters."""
 
     def decode(self, data: Any, final: bool = False) -> str:  # noqa: ARG002
-        return codecs.charmap_decode(bytes(data), self.errors, _TCVN3)[0]
+        return codecs.charmap_decode(bytes(data), self.errors, _tcvn3())[0]
 
 
 class Decoder(io.IncrementalNewlineDecoder):
@@ -105,4 +108,4 @@ def is_syllable(word: str) -> bool:
     parts = normalize("NFD", word.lower())
     bare = normalize("NFC", parts.translate(_TONES))
     tones = sum(ord(each) in _TONES for each in parts)
-    return tones <= 1 and _SYLLABLE.fullmatch(bare) is not None
+    return tones <= 1 and _syllable().fullmatch(bare) is not None

@@ -9,7 +9,7 @@ a slip of its own line and swallows nothing.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-MOST = 500
+MOST = 512
 """Lines of a cell."""
 
 

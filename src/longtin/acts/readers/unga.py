@@ -27,7 +27,7 @@ from longtin.errors import ActorError
 
 MOST_CALLS = 99_999  # roll calls are numbered through from 1946
 _BEFORE_FIRST = 1945  # the first session was held in 1946
-_REGULAR = 500  # emergency sessions have higher numbers
+_REGULAR = 512  # emergency sessions have higher numbers
 _VOTES = {"1": 1, "2": 2, "3": 3, "8": 0, "9": 0, "yes": 1, "abstain": 2, "no": 3, "absent": 0}
 NO_CALL = Reason("no-roll-call", message("no number of a roll call"))
 NO_SESSION = Reason("no-session", message("no number of a session"))
@@ -132,19 +132,24 @@ def _voter(ccode: str | None, country: str | None, on: date | None) -> int | Non
 
 def _refusal() -> pl.Expr:
     call, session = pl.col("call"), pl.col("in_session")
-    years = pl.col("start").dt.year() - _BEFORE_FIRST - session
     return pl.coalesce(
         pl.when(~call.is_between(1, MOST_CALLS).fill_null(value=False)).then(NO_CALL.column()),
         pl.when(pl.col("start").is_null()).then(NO_DAY.column()),
         pl.when(~session.is_between(1, 999).fill_null(value=False)).then(NO_SESSION.column()),
-        pl.when((session < _REGULAR) & ~years.is_between(-1, 2)).then(
-            AT_ODDS.column(
-                column="date",
-                value=pl.col("written"),
-                other="session",
-                other_value=session.cast(pl.String),
-            )
-        ),
+        session_against(pl.col("start"), session),
         pl.when(pl.col("cast").is_null()).then(NO_VOTE.column()),
         pl.when((pl.col("cast") > 0) & pl.col("voter").is_null()).then(NO_VOTER.column()),
     ).alias("refusal")
+
+
+def session_against(start: pl.Expr, session: pl.Expr) -> pl.Expr:
+    """Why a vote cannot have been cast on its day: its session was held in other years."""
+    years = start.dt.year() - _BEFORE_FIRST - session
+    return pl.when((session < _REGULAR) & ~years.is_between(-1, 2)).then(
+        AT_ODDS.column(
+            column="date",
+            value=start.dt.to_string("%Y-%m-%d"),
+            other="session",
+            other_value=session.cast(pl.String),
+        )
+    )

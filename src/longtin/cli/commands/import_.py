@@ -31,8 +31,8 @@ def import_(
         str | None,
         typer.Option(
             "--format",
-            help="Which reader: atop, gdelt, icews, mid, plain, polecat or unga; recognised "
-            "without it.",
+            help="Which reader: atop, gdelt, icews, icow, mid, plain, polecat, undl or unga; "
+            "recognised without it.",
             metavar="NAME",
         ),
     ] = None,
