@@ -43,6 +43,7 @@ def test_a_night_without_news_is_quiet(server: PublisherServer, own: Path, desk:
 
     assert (first.exit_code, second.exit_code) == (0, 0)
     assert "imported" in first.stdout
+    assert "an international body" in first.stdout
     assert (second.stdout, second.stderr) == ("", "")
     assert "0 new files" in asked.stdout
 

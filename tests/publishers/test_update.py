@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from longtin.acts import Record
-from longtin.errors import FetchError, OutputError
+from longtin.errors import FetchError, OutputError, RecordError
 from longtin.publishers import UpdateReport, update
 from tests.publishers.server import Answer, DataverseFile, PublisherServer
 
@@ -409,8 +409,6 @@ class TestRefusals:
         self, server: PublisherServer, own: Path, tmp_path: Path
     ) -> None:
         """`--into` a file of something else."""
-        from longtin.errors import RecordError
-
         two_weeks(server)
         (tmp_path / "notes.txt").write_text("not a record")
 
@@ -418,6 +416,40 @@ class TestRefusals:
             update("polecat", tmp_path / "notes.txt", own=own)
 
         assert STORE not in server.paths()
+
+
+def test_a_record_that_another_program_has_open_is_said_before_anything_is_fetched(
+    server: PublisherServer, own: Path, tmp_path: Path
+) -> None:
+    """An hour of fetching is not spent on a record that cannot be written to."""
+    import subprocess
+    import sys
+
+    server.dataset(POLECAT, DataverseFile(11, WEEK, CONTENT))
+    mine = tmp_path / "my.duckdb"
+    update("polecat", mine, own=own)
+    two_weeks(server)
+    server.asked.clear()
+    holding = (
+        "import duckdb, sys; held = duckdb.connect(sys.argv[1], read_only=True); "
+        "print(1, flush=True); input()"
+    )
+    reader = subprocess.Popen(
+        [sys.executable, "-c", holding, str(mine)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    try:
+        assert reader.stdout is not None
+        reader.stdout.readline()
+
+        with pytest.raises(RecordError, match="cannot be written to"):
+            update("polecat", mine, own=own)
+    finally:
+        reader.kill()
+        reader.communicate()
+
+    assert len(server.asked) == 1
 
 
 def test_a_file_that_is_not_given_to_programs_fails_alone(

@@ -64,9 +64,12 @@ class Delivery:
 
         Raises:
             OutputError: There is no room; nothing was fetched.
+            RecordError: The record cannot be written to; nothing was fetched.
         """
         self._name, self._total = report.publisher, report.size
         self._check_room(report)
+        if not self._saves:
+            holdings.prepare(self._target)
         self._parts.mkdir(exist_ok=True)
         done: dict[str, FileUpdate] = {}
         stopped: LongtinError | None = None

@@ -36,32 +36,46 @@ def in_record(record: Path, publisher: str) -> dict[str, str]:
         return dict(held.connection.execute(query, [publisher]).fetchall())
 
 
+def prepare(record: Path) -> None:
+    """Make sure, before anything is fetched, that a record can be written to.
+
+    Raises:
+        RecordError: It cannot, for instance because another program has it open.
+    """
+    if not record.exists():
+        return
+    import duckdb
+
+    try:
+        with duckdb.connect(str(record), config=_SETTINGS) as connection:
+            connection.execute(f"CREATE TABLE IF NOT EXISTS {_TABLE}")
+    except duckdb.Error as error:
+        raise RecordError(
+            "{file} – the record cannot be written to: {why} Close what else has it open, and run "
+            "the update again.",
+            file=record,
+            why=str(error).splitlines()[0],
+        ) from error
+
+
 def enter(record: Path, publisher: str, brought: Sequence[PublishedFile]) -> None:
     """Enter files that a record now has, in place of others of their names.
 
     Raises:
-        RecordError: It cannot be opened.
+        RecordError: It cannot be written to.
     """
-    if not record.exists():  # a mirror of files without a row leaves no record
+    prepare(record)
+    if not record.exists():  # files without a row make no record
         return
     import duckdb
 
     rows = [(publisher, each.name, each.checksum, each.size) for each in brought]
-    try:
-        with duckdb.connect(str(record), config=_SETTINGS) as connection:
-            connection.execute(f"CREATE TABLE IF NOT EXISTS {_TABLE}")
-            connection.execute("BEGIN")
-            for row in rows:
-                connection.execute("DELETE FROM fetched WHERE publisher = ? AND name = ?", row[:2])
-                connection.execute("INSERT INTO fetched VALUES (?, ?, ?, ?)", row)
-            connection.execute("COMMIT")
-    except duckdb.Error as error:
-        raise RecordError(
-            "{file} – the files were imported, and the record could not be told so: {why} The next "
-            "update fetches them again, and adds nothing twice.",
-            file=record,
-            why=str(error).splitlines()[0],
-        ) from error
+    with duckdb.connect(str(record), config=_SETTINGS) as connection:
+        connection.execute("BEGIN")
+        for row in rows:
+            connection.execute("DELETE FROM fetched WHERE publisher = ? AND name = ?", row[:2])
+            connection.execute("INSERT INTO fetched VALUES (?, ?, ?, ?)", row)
+        connection.execute("COMMIT")
 
 
 def in_folder(folder: Path, published: Sequence[PublishedFile]) -> dict[str, str]:

@@ -59,6 +59,7 @@ def update(
         FetchError: No such publisher, its list of files cannot be had, or too much is new to be
             fetched without `since`.
         OutputError: Another update of the same record or folder is running, or there is no room.
+        RecordError: The record cannot be read or written.
         DataError: The list of publishers is not one.
     """
     found = publisher_named(publisher, own)

@@ -15,9 +15,9 @@ from typing import ClassVar
 import polars as pl
 
 from longtin._language import message
-from longtin.acts._annual import NO_STATE, members, whole
+from longtin.acts._annual import LAST_YEAR, NO_STATE, members, whole
 from longtin.acts._reason import Reason
-from longtin.acts.reader import FIRST_YEAR, LAST_YEAR, RowReader
+from longtin.acts.reader import FIRST_YEAR, RowReader
 from longtin.acts.readers.atop import NO_CODE
 
 OPEN = 99

@@ -26,7 +26,9 @@ from longtin import actors
 from longtin._language import message
 from longtin.acts._reason import Reason
 from longtin.acts._schema import VOTES
+from longtin.acts._written_days import iso
 from longtin.acts.reader import NO_DAY, RowReader, day, span_of
+from longtin.acts.readers.unga import session_against
 from longtin.errors import ActorError
 
 _VOTES = {"Y": 1, "A": 2, "N": 3, "X": 0, "": 0}
@@ -49,6 +51,7 @@ class Undl(RowReader):
     licence: ClassVar[str] = "© United Nations; non-commercial use, with attribution"
     part: ClassVar[str] = "votes"
     series: ClassVar[str] = VOTES
+    dated: ClassVar[tuple[str, ...]] = ("date",)
     required: ClassVar[dict[str, tuple[str, ...]]] = {
         "call": ("undl_id",),
         "code": ("ms_code",),
@@ -63,14 +66,15 @@ class Undl(RowReader):
 
     def spoken_for(self, values: pl.DataFrame) -> tuple[date, date] | None:
         """See `Reader.spoken_for`."""
-        return span_of(values.select(_on())["date"])
+        written = values.select(iso(values["date"], self.order))
+        return span_of(written.select(day(pl.col("date")))["date"])
 
     def rows(self, values: pl.DataFrame) -> pl.DataFrame:
         """See `RowReader.rows`."""
         told = _with_members(
-            values.with_columns(
+            values.with_columns(iso(values["date"], self.order).alias("written")).with_columns(
                 pl.col("call").str.extract(r"^(\d{1,9})(\.0+)?$").cast(pl.Int32, strict=False),
-                _on().alias("start"),
+                day(pl.col("written")).alias("start"),
                 pl.col("vote").str.to_uppercase().fill_null("")
                 .replace_strict(_VOTES, default=None, return_dtype=pl.Int8).alias("cast"),
             )
@@ -99,16 +103,16 @@ class Undl(RowReader):
         )  # fmt: skip
 
 
-def _on() -> pl.Expr:
-    return day(pl.col("date").str.slice(0, 10))
-
-
 def _session() -> pl.Expr:
     """The regular session: by its number, or by the day."""
     opened = (pl.col("start").dt.month() * 100 + pl.col("start").dt.day()) >= 915
     in_course = pl.col("start").dt.year() - _FIRST_SESSION + opened.cast(pl.Int32)
-    numbered = pl.col("session").str.extract(r"^(\d{1,3})$").cast(pl.Int32, strict=False)
-    return pl.coalesce(numbered, pl.max_horizontal(in_course, pl.lit(1))).cast(pl.Int16)
+    return pl.coalesce(_numbered(), pl.max_horizontal(in_course, pl.lit(1))).cast(pl.Int16)
+
+
+def _numbered() -> pl.Expr:
+    """The number of a regular session; special and emergency ones have letters."""
+    return pl.col("session").str.extract(r"^(\d{1,3})(\.0+)?$").cast(pl.Int32, strict=False)
 
 
 def _with_members(rows: pl.DataFrame) -> pl.DataFrame:
@@ -143,6 +147,7 @@ def _refusal() -> pl.Expr:
     return pl.coalesce(
         pl.when(pl.col("call").is_null()).then(NO_RECORD.column()),
         pl.when(pl.col("start").is_null()).then(NO_DAY.column()),
+        session_against(pl.col("start"), _numbered()),
         pl.when(pl.col("cast").is_null()).then(NO_BALLOT.column()),
         pl.when((pl.col("cast") > 0) & pl.col("voter").is_null()).then(NO_MEMBER_STATE.column()),
     ).alias("refusal")

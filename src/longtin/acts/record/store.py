@@ -195,11 +195,25 @@ def why_not_open(path: Path, error: Exception) -> Phrase:
             file=path,
         )
     return Phrase(
-        "{file} – the record cannot be opened: {why} Check that the file may be read and was "
+        "{file} – the record cannot be opened: {why}. Check that the file may be read and was "
         "written to the end, or make it again from its sources.",
         file=path,
-        why=str(error).splitlines()[0],
+        why=cause(error),
     )
+
+
+def cause(error: Exception) -> Phrase | Exception:
+    """What the database or the system could not do, in words of either language."""
+    if isinstance(error, OSError):
+        return error
+    said = str(error).lower()
+    if "no space left" in said or "disk full" in said:
+        return Phrase("there is no room left on the disk")
+    if "out of memory" in said:
+        return Phrase("there is not enough memory")
+    if "permission denied" in said:
+        return Phrase("it may not be read or written")
+    return Phrase("the file is damaged, or the disk failed")
 
 
 def is_record(connection: "duckdb.DuckDBPyConnection") -> bool:

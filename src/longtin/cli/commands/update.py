@@ -1,5 +1,6 @@
 """The command `longtin update`."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import typer
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 SUMMARY = "Fetch what publishers have and a record has not."
 EXAMPLE = "Example: longtin update polecat --into my.duckdb --since 2023-04 --dry-run"
-MOST_FILES = 12
+MOST_FILES, MOST_REASONS = 12, 8
 
 
 def update(
@@ -101,7 +102,7 @@ def _show(report: "UpdateReport", language: "Words") -> None:
         Column(say("File"), wraps=True),
         Column(say("Up to")),
         Column(say("Size"), "figure"),
-        Column("", wraps=True),
+        Column(say("Outcome"), wraps=True),
         Column(say("New"), "figure"),
         Column(say("Refused"), "figure"),
     ]
@@ -113,6 +114,22 @@ def _show(report: "UpdateReport", language: "Words") -> None:
         typer.echo(note)
     for line in _troubles(report, language):
         typer.echo(line)
+    _show_refused(report, language)
+
+
+def _show_refused(report: "UpdateReport", language: "Words") -> None:
+    """Why rows of the files were refused, commonest first."""
+    from longtin.page import Column, Table, print_table
+
+    say = language.say
+    counts: Counter[str] = Counter()
+    for each in report.files:
+        for ledger in each.ledgers:
+            counts.update({reason.said(language): n for reason, n in ledger.refusals})
+    if counts:
+        rows = [[language.whole(n), why] for why, n in counts.most_common(MOST_REASONS)]
+        columns = [Column(say("Rows"), "figure"), Column(say("Why refused"), wraps=True)]
+        print_table(Table.of(f"\n{say('Refused')}", columns, rows))
 
 
 def _notes(report: "UpdateReport", language: "Words") -> list[str]:
