@@ -29,9 +29,6 @@ SHIPPED = (
     message("a roll call that the file has twice"),
     message("a state most of whose votes of this year are lost or misplaced in the source"),
     message("dates that are not days"),
-    message("a state most of whose votes of this year are lost or misplaced in the source"),
-    message("a roll call that the file has twice"),
-    message("no other state of the Correlates of War system at the end of the year"),
 )
 """Reasons that only the shipped record has; `make record` writes them."""
 

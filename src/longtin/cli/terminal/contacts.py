@@ -1,6 +1,7 @@
 """Page of contacts: the table, the last by rank, visits not returned, and what was seen."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from longtin.page import Cell, Column, Document, Section, Table, print_document
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 LONGEST_TABLE = 60
 """Contacts that the terminal shows, the latest."""
+
+LONGEST_TEXT = 110
+"""Characters of a list's own words that it shows."""
 
 
 def show_contacts(
@@ -65,7 +69,7 @@ def _listed(found: Sequence["Contact"], names: Mapping[int, str], language: "Lan
     rows = [
         [
             *_told(each, names, language),
-            Cell("", quote=each.text) if each.listed else Cell(""),
+            Cell("", quote=shorten(each.text, LONGEST_TEXT)) if each.listed else Cell(""),
             language.whole(len(each.origins)),
         ]
         for each in shown
