@@ -7,7 +7,7 @@ from longtin.publishers.publisher import (
     publisher_named as publisher_named,
     publishers as publishers,
 )
-from longtin.publishers.update import update as update
+from longtin.publishers.record_update import update as update
 from longtin.publishers.update_report import (
     OUTCOMES as OUTCOMES,
     REPLACED as REPLACED,

@@ -10,7 +10,6 @@ from longtin.acts.contacts.contact import Contact, Mode
 from longtin.acts.contacts.merge import merged
 from longtin.acts.contacts.rank import Rank
 from longtin.acts.contacts.reports import reports
-from longtin.acts.record import store
 
 if TYPE_CHECKING:
     from longtin.acts.record.record import Record
@@ -35,6 +34,9 @@ CONTACT: dict[str, pl.DataType] = {
 
 LOWEST_RETURNED = Rank.minister
 """Visits below this rank are not looked for in return."""
+
+WORDS_OF_COOPERATION = 1
+"""The class of acts that contacts are of."""
 
 Span = tuple[date, date]
 
@@ -154,18 +156,17 @@ def contact_history(record: "Record", one: int, two: int, start: date, end: date
 
 
 def _observed(record: "Record", pair: tuple[int, int], start: date, end: date) -> tuple[Span, ...]:
-    """Spans in which some source of dated acts covers both, run together."""
-    query = 'SELECT DISTINCT dataset FROM acts WHERE start = "end" ORDER BY ALL'
-    dated = store.frame(record.connection, query)["dataset"].to_list()
+    """Spans in which some source of dated acts can speak of the two, run together."""
+    dated = record.datasets().filter(
+        pl.col("role") == "acts", pl.col("period").is_null() | (pl.col("period") == "day")
+    )
+    spans = record.coverage().filter(
+        pl.col("dataset").is_in(dated["dataset"].to_list()),
+        pl.col("quads").is_null() | pl.col("quads").list.contains(WORDS_OF_COOPERATION),
+    )
     found: list[Span] = []
-    for dataset in dated:
-        spans = record.coverage().filter(pl.col("dataset") == dataset)
-        sides = [
-            spans.filter(pl.col("ccode").is_null() | (pl.col("ccode") == side))
-            .select("start", "end")
-            .rows()
-            for side in pair
-        ]
+    for (_,), own in spans.group_by("dataset", maintain_order=True):
+        sides = [_of_side(own, one, other) for one, other in (pair, pair[::-1])]
         found += [
             (max(a, c, start), min(b, d, end))
             for a, b in sides[0]
@@ -173,6 +174,13 @@ def _observed(record: "Record", pair: tuple[int, int], start: date, end: date) -
             if max(a, c, start) <= min(b, d, end)
         ]
     return _joined(found)
+
+
+def _of_side(spans: pl.DataFrame, one: int, other: int) -> list[Span]:
+    """Spans that speak of a state with every other, or with the other of the pair."""
+    alone = pl.col("partner").is_null() & (pl.col("ccode").is_null() | (pl.col("ccode") == one))
+    together = pl.col("ccode").is_in([one, other]) & pl.col("partner").is_in([one, other])
+    return list(spans.filter(alone | together).select("start", "end").iter_rows())
 
 
 def _joined(spans: list[Span]) -> tuple[Span, ...]:
