@@ -239,7 +239,7 @@ class TestWhatIsListed:
         again = update("icews", mine, own=own)
 
         assert states(report) == [("new", "failed"), ("new", "imported")]
-        assert "lacks text" in problems(report)[0]
+        assert "Event Text" in problems(report)[0]
         assert report.wants_a_look
         assert states(again) == [("new", "failed"), ("held", "held")]
         assert len(server.asked) == 2
