@@ -59,17 +59,17 @@ class TestBrokenTransfers:
         """What came before the line went down is not fetched a second time."""
         server.dataset(POLECAT, DataverseFile(11, WEEK, CONTENT))
         server.answers[STORE] = [Answer(bytes=1000), *[Answer(503)] * MOST_TRIES]
-        mine = tmp_path / "my.duckdb"
 
-        report = update("polecat", mine, own=own, wait=lambda _: None)
+        report = update("polecat", save=tmp_path, own=own, wait=lambda _: None)
         server.asked.clear()
-        again = update("polecat", mine, own=own)
+        again = update("polecat", save=tmp_path, own=own)
 
         assert states(report) == [("new", "waiting")]
         assert isinstance(report.stopped, OutOfReachError)
         assert report.wants_a_look
-        assert states(again) == [("new", "imported")]
+        assert states(again) == [("new", "saved")]
         assert [each.range for each in server.asked if each.path == STORE] == ["bytes=1000-"]
+        assert (tmp_path / WEEK).read_bytes() == CONTENT
 
     def test_begin_again_where_a_server_knows_no_ranges(
         self, server: PublisherServer, web: Web, tmp_path: Path
@@ -175,14 +175,12 @@ class TestWhatCame:
     ) -> None:
         """A proxy spoilt it on the way."""
         server.dataset(POLECAT, DataverseFile(11, WEEK, CONTENT))
-        parts = tmp_path / ".my.duckdb.fetched"
-        parts.mkdir()
         sum12 = DataverseFile(11, WEEK, CONTENT).json()["dataFile"]["md5"][:12]  # type: ignore[index]
-        (parts / f".{WEEK}.{sum12}").write_bytes(b"spoilt" * 10)
+        (tmp_path / f".{WEEK}.{sum12}").write_bytes(b"spoilt" * 10)
 
-        report = update("polecat", tmp_path / "my.duckdb", own=own)
+        report = update("polecat", save=tmp_path, own=own)
 
-        assert states(report) == [("new", "imported")]
+        assert states(report) == [("new", "saved")]
         assert [each.range for each in server.asked if each.path == STORE] == ["bytes=60-", None]
 
     def test_another_size_is_refused(
