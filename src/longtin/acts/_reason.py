@@ -23,6 +23,7 @@ SHIPPED = (
     message("the same row stands in icews0515"),
     message("before 2001, when the archive had half as many sources"),
     message("type 0: the source says that the two are not contiguous"),
+    message("an event text that CAMEO does not list"),
     message("a tenure that Archigos has"),
     message("a state that PLAD has, or a tenure that was over before 2016"),
     message("no other state of the Correlates of War system at the end of the year"),

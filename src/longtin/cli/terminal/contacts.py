@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LONGEST_TABLE = 60
 """Contacts that the terminal shows, the latest."""
 
-LONGEST_TEXT = 110
+LONGEST_TEXT = 120
 """Characters of a list's own words that it shows."""
 
 
