@@ -452,12 +452,13 @@ def test_a_record_that_another_program_has_open_is_said_before_anything_is_fetch
     assert len(server.asked) == 1
 
 
+@pytest.mark.parametrize("status", [400, 401, 403])
 def test_a_file_that_is_not_given_to_programs_fails_alone(
-    server: PublisherServer, own: Path, tmp_path: Path
+    status: int, server: PublisherServer, own: Path, tmp_path: Path
 ) -> None:
     """Terms to be accepted in a browser first; the next file comes all the same."""
     two_weeks(server)
-    server.answers["/api/v1/access/datafile/11"] = [Answer(403)]
+    server.answers["/api/v1/access/datafile/11"] = [Answer(status)]
 
     report = update("polecat", save=tmp_path, own=own)
 

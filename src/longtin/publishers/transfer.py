@@ -41,7 +41,11 @@ _BUSY = (
     HTTPStatus.GATEWAY_TIMEOUT,
 )
 _BEHIND_ITS_END = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
-_CLOSED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
+_CLOSED = (  # Dataverse says 400 where a guest book is to be signed first
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.FORBIDDEN,
+)
 _CONNECT, _READ = 30.0, 120.0  # seconds
 
 Tell = Callable[[int], None]
