@@ -59,7 +59,7 @@ LABELS: Final = MappingProxyType(
         "end": "Last day, included",
         "source": "State that acted, Correlates of War code",
         "target": "State acted towards, Correlates of War code",
-        "source_sphere": "Who acted within the source: state, public, society, armed, international",
+        "source_sphere": "Who acted in the source: state, public, society, armed, international",
         "target_sphere": "Who was acted towards: state, public, society, armed, international",
         "kind": "Type of act, PLOVER",
         "mode": "Mode of act, PLOVER",

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Places = NDArray[np.int32]
 
 FEW = 60_000
 """Points of a grid that take less time than to share them out."""
@@ -136,9 +137,49 @@ def follow(
             mix(row, values, led[1], then, chance * crisis)
 
 
+def answered(q: float, move: Floats, runs: Floats, world: Floats) -> float:
+    """Chance that a trustworthy state answers a move, or goes on with what runs."""
+    if move[ASKS] > 0.0:
+        return float(answers(q, move[THRESHOLD], world[SHARPNESS], move[LAPSE]))
+    return 1.0 if runs[RUNS] > 0.0 else 0.0
+
+
+def foresee(
+    below: Places, share: Floats, weight: Floats, at: Floats, q: float, move: Floats,
+    noise: float, runs: Floats, world: Floats, points: int,
+) -> None:  # fmt: skip
+    """Where what may be seen after a move leads each belief, and how much that counts.
+
+    Args:
+        below: Filled with the point of the grid below the belief then, shape (3, p).
+        share: Filled with how far the belief then is on the way to the next point, shape (3, p).
+        weight: Filled with the chance of it being seen, discounted by a step, shape (3, p).
+        at: The beliefs `p`.
+        q: Their belief in us.
+        move: A row of `Problem.numbers`.
+        noise: Of the state.
+        runs: What runs in the state, a row of `Problem.running`.
+        world: `Problem.turnover`.
+        points: Of the grid.
+    """
+    reveals, cheats = move[REVEALS], world[CHEATS]
+    blur, holds = noise * move[CLARITY], 1.0 - runs[TESTS] * cheats
+    answer = answered(q, move, runs, world)
+    for seen in range(3):
+        like1 = likely(seen, 1, answer, reveals, cheats, blur, holds)
+        like0 = likely(seen, 0, answer, reveals, cheats, blur, holds)
+        for each in range(at.size):
+            p = at[each]
+            below[seen, each], share[seen, each] = place(
+                turned(learned(p, like1, like0), world[KEEP_THEM], world[WIN_THEM]), points
+            )
+            weight[seen, each] = world[DISCOUNT] * (like1 * p + like0 * (1.0 - p))
+
+
 def appraise(
     worth: Floats, rows: Floats, values: Floats, at: Floats, q: float, move: Floats,
     noise: float, led: NDArray[np.int64], crisis: Floats, runs: Floats, world: Floats,
+    below: Places, share: Floats, weight: Floats,
 ) -> None:  # fmt: skip
     """What a move is worth, now and later, at one `q` and many `p`.
 
@@ -154,16 +195,13 @@ def appraise(
         crisis: Chance of crisis after each thing seen, shape (seen,).
         runs: What runs in the state, a row of `Problem.running`.
         world: `Problem.turnover`.
+        below: Of `foresee`; so are the two after it.
+        share: Likewise.
+        weight: Likewise.
     """
     asks, unilateral = move[ASKS] > 0.0, move[UNILATERAL] > 0.0
-    reveals, cheats = move[REVEALS], world[CHEATS]
-    blur, points = noise * move[CLARITY], values.shape[2]
-    goes_on, holds = runs[RUNS] > 0.0, 1.0 - runs[TESTS] * cheats
-    answer = 0.0
-    if asks:
-        answer = answers(q, move[THRESHOLD], world[SHARPNESS], move[LAPSE])
-    elif goes_on:
-        answer = 1.0
+    blur, holds = noise * move[CLARITY], 1.0 - runs[TESTS] * world[CHEATS]
+    answer = answered(q, move, runs, world)
     for seen in range(3):
         executed = unilateral or (asks and seen != 1)
         shows = runs[TESTS]
@@ -175,27 +213,53 @@ def appraise(
         worth[each] = (
             p * runs[WITH_TRUSTWORTHY]
             + (1.0 - p) * runs[WITH_OTHER]
-            + earned(p, answer, move[GAIN], move[LOSS], move[COST], reveals, cheats, holds)
+            + earned(
+                p, answer, move[GAIN], move[LOSS], move[COST], move[REVEALS], world[CHEATS], holds
+            )
         )
     for seen in range(3):
-        like1 = likely(seen, 1, answer, reveals, cheats, blur, holds)
-        like0 = likely(seen, 0, answer, reveals, cheats, blur, holds)
-        if like1 <= 0.0 and like0 <= 0.0:
-            continue
         for each in range(at.size):
-            p = at[each]
-            total = like1 * p + like0 * (1.0 - p)
-            below, share = place(
-                turned(learned(p, like1, like0), world[KEEP_THEM], world[WIN_THEM]), points
+            here = below[seen, each]
+            low = rows[seen, here]
+            worth[each] += weight[seen, each] * (
+                low + share[seen, each] * (rows[seen, here + 1] - low)
             )
-            later = rows[seen, below] + share * (rows[seen, below + 1] - rows[seen, below])
-            worth[each] += world[DISCOUNT] * total * later
+
+
+def tabulate(
+    kinds: NDArray[np.int64], below: Places, share: Floats, weight: Floats, beliefs: Floats,
+    points: Floats, pairs: NDArray[np.int64], moves: Floats, noise: Floats, running: Floats,
+    world: Floats,
+) -> None:  # fmt: skip
+    """`foresee` for every kind of move and state, at some beliefs `q`.
+
+    Args:
+        kinds: Which to fill in.
+        below: Filled, shape (kind, q, 3, p); so are the two after it.
+        share: Likewise.
+        weight: Likewise.
+        beliefs: The beliefs `q`.
+        points: The grid.
+        pairs: A move and a state of each kind, shape (kind, 2).
+        moves: `Problem.numbers`; the arrays after it are those of `Problem` too.
+        noise: Shape (state,).
+        running: Shape (state, 4).
+        world: Shape (7,).
+    """
+    for kind in kinds:
+        move, state = pairs[kind]
+        for at in range(beliefs.size):
+            foresee(
+                below[kind, at], share[kind, at], weight[kind, at], points, beliefs[at],
+                moves[move], noise[state], running[state], world, points.size,
+            )  # fmt: skip
 
 
 def sweep(
     lines: NDArray[np.int64], before: Floats, choice: NDArray[np.int16], values: Floats,
     points: Floats, moves: Floats, feasible: NDArray[np.bool_], noise: Floats,
     led: NDArray[np.int64], crisis: Floats, running: Floats, world: Floats,
+    kinds: NDArray[np.int64], first: int, below: Places, share: Floats, weight: Floats,
 ) -> None:  # fmt: skip
     """One step of value iteration for some lines of the grid, each one public state and one `q`.
 
@@ -212,6 +276,11 @@ def sweep(
         crisis: Shape (move, state, seen).
         running: Shape (state, 4).
         world: Shape (7,).
+        kinds: Row of the tables for each move and state, shape (move, state).
+        first: The `q` that the tables begin with.
+        below: Of `tabulate`; so are the two after it.
+        share: Likewise.
+        weight: Likewise.
     """
     worth, rows = np.empty(points.size), np.empty((3, points.size))
     for line in lines:
@@ -221,9 +290,11 @@ def sweep(
         for move in range(moves.shape[0]):
             if not feasible[move, mode]:
                 continue
+            kind, at = kinds[move, mode], row - first
             appraise(
                 worth, rows, values, points, points[row], moves[move], noise[mode],
                 led[move, mode], crisis[move, mode], running[mode], world,
+                below[kind, at], share[kind, at], weight[kind, at],
             )  # fmt: skip
             for each in range(points.size):
                 if worth[each] > best[each] + 1e-12:
@@ -231,12 +302,14 @@ def sweep(
                     chosen[each] = move
 
 
-FORMULAS = (answers, likely, learned, turned, earned, both, place, mix, follow, appraise)
+FORMULAS = (
+    answers, likely, learned, turned, earned, both, place, mix, follow, answered, foresee, appraise,
+)  # fmt: skip
 
 
 @cache
 def compiled(loop: Callable[..., None]) -> Callable[..., None]:
-    """Machine code of `sweep` or `appraise`, from the cache on disk where it was made before.
+    """Machine code of a loop, from the cache on disk where it was made before.
 
     It lets go of the interpreter while it runs, so that lines of the grid run side by side.
     """

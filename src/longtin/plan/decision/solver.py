@@ -14,6 +14,7 @@ from longtin.plan.decision.kernels import (
     appraise,
     compiled,
     earned,
+    foresee,
     likely,
     side_by_side,
     sweep,
@@ -23,6 +24,7 @@ from longtin.plan.decision.modes import ANSWERED
 from longtin.plan.decision.move import Move
 from longtin.plan.decision.outlook import Outlook
 from longtin.plan.decision.problem import Floats, Problem, bundle
+from longtin.plan.decision.tables import Tables
 
 NEVER = -np.inf
 
@@ -86,14 +88,16 @@ class Policy:
             raise ModelError("The plan never comes to the public state {state}.", state=mode)
         found, state = np.full(len(asked.moves), NEVER), asked.index[mode]
         rows, at, value = np.empty((3, asked.grid)), np.array([float(p)]), np.empty(1)
-        loop = compiled(appraise)
+        then = np.empty((3, 1), dtype=np.int32), np.empty((3, 1)), np.empty((3, 1))
+        look, loop = compiled(foresee), compiled(appraise)
         for move in np.flatnonzero(asked.feasible[:, state]):
             numbers = asked.numbers[move].copy()
             numbers[LAPSE] = (lapses or {}).get(asked.ids[move], numbers[LAPSE])
+            noise, runs = float(asked.noise[state]), asked.running[state]
+            look(*then, at, float(q), numbers, noise, runs, asked.turnover, asked.grid)
             loop(
-                value, rows, self.values[step + 1], at, float(q), numbers,
-                float(asked.noise[state]), asked.modes[move, state], asked.crisis[move, state],
-                asked.running[state], asked.turnover,
+                value, rows, self.values[step + 1], at, float(q), numbers, noise,
+                asked.modes[move, state], asked.crisis[move, state], runs, asked.turnover, *then,
             )  # fmt: skip
             found[move] = value[0]
             if not asked.planned[move, state]:
@@ -170,33 +174,62 @@ def runs_on(
     return world.discount * (turns * stream[0] + stays * stream[1])
 
 
-def solve(problem: Problem) -> Policy:
+def solve(problem: Problem, opening: Policy | None = None) -> Policy:
     """Solve a problem by value iteration from its last step to its first.
 
     Args:
         problem: At most 128 moves; memory grows with horizon, public states and the grid
             squared.
+        opening: What `opening` made of the same problem; only the rest is worked out then.
 
     Returns:
         Values and choices for every step, public state and point of the grid.
     """
-    points = problem.grid
-    states = len(problem.states)
-    values = np.zeros((problem.horizon + 1, states, points, points))
-    choice = np.zeros((problem.horizon, states, points, points), dtype=np.int16)
-    loop, lines = compiled(sweep), np.arange(states * points)
+    rest = np.ones((problem.horizon, len(problem.states)), dtype=bool)
+    if opening is None:
+        return _iterated(problem, rest)
+    rest[1:] &= ~problem.public.reached(0, problem.horizon)[1:]
+    return _iterated(problem, rest, opening)
+
+
+def opening(problem: Problem) -> Policy:
+    """As much of the solution as it takes to tell what the first move is worth.
+
+    Args:
+        problem: Which.
+
+    Returns:
+        Values of the later steps where they can be reached by a first move in the first public
+        state. Only `Policy.worth` of step 0 in that state may be asked.
+    """
+    reached = problem.public.reached(0, problem.horizon)
+    reached[0] = False
+    return _iterated(problem, reached)
+
+
+def _iterated(problem: Problem, wanted: NDArray[np.bool_], known: Policy | None = None) -> Policy:
+    """Value iteration over some public states of each step, beside those that are known."""
+    points, states = problem.grid, len(problem.states)
+    if known is None:
+        values = np.zeros((problem.horizon + 1, states, points, points))
+        choice = np.zeros((problem.horizon, states, points, points), dtype=np.int16)
+    else:
+        values, choice = known.values.copy(), known.choice.copy()
+    loop, tables = compiled(sweep), Tables(problem)
     shared = (
         problem.points, problem.numbers, problem.planned, problem.noise, problem.modes,
         problem.crisis, problem.running, problem.turnover,
     )  # fmt: skip
     for step in reversed(range(problem.horizon)):
         before, after, chosen = values[step], values[step + 1], choice[step]
+        for first, block in tables.blocks():
+            lines = (np.flatnonzero(wanted[step])[:, np.newaxis] * points + block).ravel()
 
-        def work(some: NDArray[np.int64], before: Floats = before, after: Floats = after,
-                 chosen: NDArray[np.int16] = chosen) -> None:  # fmt: skip
-            loop(some, before, chosen, after, *shared)
+            def work(some: NDArray[np.int64], before: Floats = before, after: Floats = after,
+                     chosen: NDArray[np.int16] = chosen, first: int = first) -> None:  # fmt: skip
+                loop(some, before, chosen, after, *shared, tables.kinds, first, *tables.filled)
 
-        side_by_side(work, lines, points)
+            side_by_side(work, lines, points)
     return Policy(problem, values, choice)
 
 
