@@ -21,10 +21,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-Places = NDArray[np.int32]
+Places = NDArray[np.uint32]
 
 FEW = 60_000
 """Points of a grid that take less time than to share them out."""
+
+ONE = np.uint32(1)
+"""Added to a point of the grid; without a sign nothing is counted from the end."""
 
 TINY = 1e-300
 """Added to a chance that is divided by."""
@@ -106,82 +109,94 @@ def place(belief: float, points: int) -> tuple[int, float]:
     return below, scaled - below
 
 
-def mix(row: Floats, values: Floats, mode: int, q: float, weight: float) -> None:
-    """Add to a row over `p` the values of a mode at a belief `q`, times a weight."""
+def mix(rows: Floats, seen: int, values: Floats, state: int, q: float, weight: float) -> None:
+    """Add to a row over `p` the values of a state at a belief `q`, times a weight."""
     below, share = place(q, values.shape[1])
     low, high = weight * (1.0 - share), weight * share
     for at in range(values.shape[2]):
-        row[at] += low * values[mode, below, at] + high * values[mode, below + 1, at]
+        rows[seen, at] += low * values[state, below, at] + high * values[state, below + 1, at]
 
 
 def follow(
-    row: Floats, values: Floats, q: float, executed: bool, shows: float, blur: float,
-    led: NDArray[np.int64], crisis: float, world: Floats,
+    rows: Floats, seen: int, values: Floats, q: float, shows: float, blur: float,
+    calm: int, crisis: int, chance_of_crisis: float, world: Floats,
 ) -> None:  # fmt: skip
     """The value over `p` of what comes after something was seen: our conduct, then the phase."""
-    row[:] = 0.0
+    for at in range(values.shape[2]):
+        rows[seen, at] = 0.0
     for good in range(2):
         chance = blur if good == 0 else 1.0 - blur
-        if not executed:
+        if shows <= 0.0:
             chance = float(good)
         if chance <= 0.0:
             continue
         then = q
-        if executed and shows > 0.0:
+        if shows > 0.0:
             other = (1.0 - shows) * chance + shows * (1.0 - chance)
             then = learned(q, chance, other)
         then = turned(then, world[KEEP_US], world[WIN_US])
-        if crisis < 1.0:
-            mix(row, values, led[0], then, chance * (1.0 - crisis))
-        if crisis > 0.0:
-            mix(row, values, led[1], then, chance * crisis)
+        if chance_of_crisis < 1.0:
+            mix(rows, seen, values, calm, then, chance * (1.0 - chance_of_crisis))
+        if chance_of_crisis > 0.0:
+            mix(rows, seen, values, crisis, then, chance * chance_of_crisis)
 
 
-def answered(q: float, move: Floats, runs: Floats, world: Floats) -> float:
+def answered(
+    q: float, move: int, state: int, moves: Floats, running: Floats, world: Floats
+) -> float:
     """Chance that a trustworthy state answers a move, or goes on with what runs."""
-    if move[ASKS] > 0.0:
-        return float(answers(q, move[THRESHOLD], world[SHARPNESS], move[LAPSE]))
-    return 1.0 if runs[RUNS] > 0.0 else 0.0
+    if moves[move, ASKS] > 0.0:
+        return float(answers(q, moves[move, THRESHOLD], world[SHARPNESS], moves[move, LAPSE]))
+    return 1.0 if running[state, RUNS] > 0.0 else 0.0
 
 
 def foresee(
-    below: Places, share: Floats, weight: Floats, at: Floats, q: float, move: Floats,
-    noise: float, runs: Floats, world: Floats, points: int,
+    kind: int, line: int, below: Places, share: Floats, weight: Floats, at: Floats, q: float,
+    move: int, state: int, moves: Floats, noise: Floats, running: Floats, world: Floats,
+    points: int,
 ) -> None:  # fmt: skip
     """Where what may be seen after a move leads each belief, and how much that counts.
 
     Args:
-        below: Filled with the point of the grid below the belief then, shape (3, p).
-        share: Filled with how far the belief then is on the way to the next point, shape (3, p).
-        weight: Filled with the chance of it being seen, discounted by a step, shape (3, p).
+        kind: Row of the tables.
+        line: Line of that row.
+        below: Filled with the point of the grid below the belief then, shape (kind, q, 3, p).
+        share: Filled with how far the belief then is on the way to the next point, likewise.
+        weight: Filled with the chance of it being seen, discounted by a step, likewise.
         at: The beliefs `p`.
         q: Their belief in us.
-        move: A row of `Problem.numbers`.
-        noise: Of the state.
-        runs: What runs in the state, a row of `Problem.running`.
-        world: `Problem.turnover`.
+        move: Which.
+        state: Where it is made.
+        moves: `Problem.numbers`; the arrays after it are those of `Problem` too.
+        noise: Shape (state,).
+        running: Shape (state, 4).
+        world: Shape (7,).
         points: Of the grid.
     """
-    reveals, cheats = move[REVEALS], world[CHEATS]
-    blur, holds = noise * move[CLARITY], 1.0 - runs[TESTS] * cheats
-    answer = answered(q, move, runs, world)
+    reveals, cheats = moves[move, REVEALS], world[CHEATS]
+    blur, holds = noise[state] * moves[move, CLARITY], 1.0 - running[state, TESTS] * cheats
+    answer = answered(q, move, state, moves, running, world)
     for seen in range(3):
         like1 = likely(seen, 1, answer, reveals, cheats, blur, holds)
         like0 = likely(seen, 0, answer, reveals, cheats, blur, holds)
         for each in range(at.size):
             p = at[each]
-            below[seen, each], share[seen, each] = place(
+            here, then = place(
                 turned(learned(p, like1, like0), world[KEEP_THEM], world[WIN_THEM]), points
             )
-            weight[seen, each] = world[DISCOUNT] * (like1 * p + like0 * (1.0 - p))
+            below[kind, line, seen, each], share[kind, line, seen, each] = here, then
+            weight[kind, line, seen, each] = world[DISCOUNT] * (like1 * p + like0 * (1.0 - p))
 
 
 def appraise(
-    worth: Floats, rows: Floats, values: Floats, at: Floats, q: float, move: Floats,
-    noise: float, led: NDArray[np.int64], crisis: Floats, runs: Floats, world: Floats,
-    below: Places, share: Floats, weight: Floats,
+    worth: Floats, rows: Floats, values: Floats, at: Floats, q: float, move: int, state: int,
+    moves: Floats, noise: Floats, led: NDArray[np.int64], crisis: Floats, running: Floats,
+    world: Floats, kind: int, line: int, below: Places, share: Floats, weight: Floats,
 ) -> None:  # fmt: skip
     """What a move is worth, now and later, at one `q` and many `p`.
+
+    Arrays are given whole, with the places to look at: taking a part of one costs more here than
+    what is reckoned with it.
 
     Args:
         worth: Filled, one for each `p`.
@@ -189,40 +204,45 @@ def appraise(
         values: Of the next step, shape (state, q, p).
         at: The beliefs `p`.
         q: Their belief in us.
-        move: A row of `Problem.numbers`.
-        noise: Of the state.
-        led: States after each thing seen, shape (seen, 2).
-        crisis: Chance of crisis after each thing seen, shape (seen,).
-        runs: What runs in the state, a row of `Problem.running`.
-        world: `Problem.turnover`.
+        move: Which.
+        state: Where it is made.
+        moves: `Problem.numbers`; the arrays after it are those of `Problem` too.
+        noise: Shape (state,).
+        led: Shape (move, state, seen, 2).
+        crisis: Shape (move, state, seen).
+        running: Shape (state, 4).
+        world: Shape (7,).
+        kind: Row of the tables.
+        line: Line of that row.
         below: Of `foresee`; so are the two after it.
         share: Likewise.
         weight: Likewise.
     """
-    asks, unilateral = move[ASKS] > 0.0, move[UNILATERAL] > 0.0
-    blur, holds = noise * move[CLARITY], 1.0 - runs[TESTS] * world[CHEATS]
-    answer = answered(q, move, runs, world)
+    asks, unilateral = moves[move, ASKS] > 0.0, moves[move, UNILATERAL] > 0.0
+    tests, blur = running[state, TESTS], noise[state] * moves[move, CLARITY]
     for seen in range(3):
-        executed = unilateral or (asks and seen != 1)
-        shows = runs[TESTS]
-        if executed:
-            shows = both(move[SHOWS], runs[TESTS])
-        follow(rows[seen], values, q, shows > 0.0, shows, blur, led[seen], crisis[seen], world)
+        shows = tests
+        if unilateral or (asks and seen != 1):
+            shows = both(moves[move, SHOWS], tests)
+        follow(
+            rows, seen, values, q, shows, blur, led[move, state, seen, 0],
+            led[move, state, seen, 1], crisis[move, state, seen], world,
+        )  # fmt: skip
+    answer = answered(q, move, state, moves, running, world)
+    gain, loss, cost = moves[move, GAIN], moves[move, LOSS], moves[move, COST]
+    reveals, cheats, holds = moves[move, REVEALS], world[CHEATS], 1.0 - tests * world[CHEATS]
+    good, bad = running[state, WITH_TRUSTWORTHY], running[state, WITH_OTHER]
     for each in range(at.size):
         p = at[each]
         worth[each] = (
-            p * runs[WITH_TRUSTWORTHY]
-            + (1.0 - p) * runs[WITH_OTHER]
-            + earned(
-                p, answer, move[GAIN], move[LOSS], move[COST], move[REVEALS], world[CHEATS], holds
-            )
+            p * good + (1.0 - p) * bad + earned(p, answer, gain, loss, cost, reveals, cheats, holds)
         )
     for seen in range(3):
         for each in range(at.size):
-            here = below[seen, each]
+            here = below[kind, line, seen, each]
             low = rows[seen, here]
-            worth[each] += weight[seen, each] * (
-                low + share[seen, each] * (rows[seen, here + 1] - low)
+            worth[each] += weight[kind, line, seen, each] * (
+                low + share[kind, line, seen, each] * (rows[seen, here + ONE] - low)
             )
 
 
@@ -247,11 +267,10 @@ def tabulate(
         world: Shape (7,).
     """
     for kind in kinds:
-        move, state = pairs[kind]
-        for at in range(beliefs.size):
+        for line in range(beliefs.size):
             foresee(
-                below[kind, at], share[kind, at], weight[kind, at], points, beliefs[at],
-                moves[move], noise[state], running[state], world, points.size,
+                kind, line, below, share, weight, points, beliefs[line], pairs[kind, 0],
+                pairs[kind, 1], moves, noise, running, world, points.size,
             )  # fmt: skip
 
 
@@ -284,22 +303,20 @@ def sweep(
     """
     worth, rows = np.empty(points.size), np.empty((3, points.size))
     for line in lines:
-        mode, row = line // points.size, line % points.size
-        best, chosen = before[mode, row], choice[mode, row]
-        best[:] = -np.inf
+        state, row = line // points.size, line % points.size
+        for each in range(points.size):
+            before[state, row, each] = -np.inf
         for move in range(moves.shape[0]):
-            if not feasible[move, mode]:
+            if not feasible[move, state]:
                 continue
-            kind, at = kinds[move, mode], row - first
             appraise(
-                worth, rows, values, points, points[row], moves[move], noise[mode],
-                led[move, mode], crisis[move, mode], running[mode], world,
-                below[kind, at], share[kind, at], weight[kind, at],
+                worth, rows, values, points, points[row], move, state, moves, noise, led, crisis,
+                running, world, kinds[move, state], row - first, below, share, weight,
             )  # fmt: skip
             for each in range(points.size):
-                if worth[each] > best[each] + 1e-12:
-                    best[each] = worth[each]
-                    chosen[each] = move
+                if worth[each] > before[state, row, each] + 1e-12:
+                    before[state, row, each] = worth[each]
+                    choice[state, row, each] = move
 
 
 FORMULAS = (

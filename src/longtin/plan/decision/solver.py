@@ -88,20 +88,21 @@ class Policy:
             raise ModelError("The plan never comes to the public state {state}.", state=mode)
         found, state = np.full(len(asked.moves), NEVER), asked.index[mode]
         rows, at, value = np.empty((3, asked.grid)), np.array([float(p)]), np.empty(1)
-        then = np.empty((3, 1), dtype=np.int32), np.empty((3, 1)), np.empty((3, 1))
+        shape = (1, 1, 3, 1)
+        then = 0, 0, np.empty(shape, dtype=np.uint32), np.empty(shape), np.empty(shape)
         look, loop = compiled(foresee), compiled(appraise)
-        for move in np.flatnonzero(asked.feasible[:, state]):
-            numbers = asked.numbers[move].copy()
-            numbers[LAPSE] = (lapses or {}).get(asked.ids[move], numbers[LAPSE])
-            noise, runs = float(asked.noise[state]), asked.running[state]
-            look(*then, at, float(q), numbers, noise, runs, asked.turnover, asked.grid)
+        numbers, beliefs = asked.numbers.copy(), (at, float(q))
+        numbers[:, LAPSE] = [(lapses or {}).get(name, asked.outlook.lapse) for name in asked.ids]
+        for move in map(int, np.flatnonzero(asked.feasible[:, state])):
+            place = move, state, numbers, asked.noise
+            look(*then, *beliefs, *place, asked.running, asked.turnover, asked.grid)
             loop(
-                value, rows, self.values[step + 1], at, float(q), numbers, noise,
-                asked.modes[move, state], asked.crisis[move, state], runs, asked.turnover, *then,
+                value, rows, self.values[step + 1], *beliefs, *place, asked.modes, asked.crisis,
+                asked.running, asked.turnover, *then,
             )  # fmt: skip
             found[move] = value[0]
             if not asked.planned[move, state]:
-                one, lapse = asked.moves[move], float(numbers[LAPSE])
+                one, lapse = asked.moves[move], float(numbers[move, LAPSE])
                 found[move] += self._beside(one, (p, q, mode), step, lapse)
         return found
 
@@ -180,7 +181,7 @@ def solve(problem: Problem, opening: Policy | None = None) -> Policy:
     Args:
         problem: At most 128 moves; memory grows with horizon, public states and the grid
             squared.
-        opening: What `opening` made of the same problem; only the rest is worked out then.
+        opening: What `opening` made of the same problem: it is filled up with the rest.
 
     Returns:
         Values and choices for every step, public state and point of the grid.
@@ -214,7 +215,7 @@ def _iterated(problem: Problem, wanted: NDArray[np.bool_], known: Policy | None 
         values = np.zeros((problem.horizon + 1, states, points, points))
         choice = np.zeros((problem.horizon, states, points, points), dtype=np.int16)
     else:
-        values, choice = known.values.copy(), known.choice.copy()
+        values, choice = known.values, known.choice
     loop, tables = compiled(sweep), Tables(problem)
     shared = (
         problem.points, problem.numbers, problem.planned, problem.noise, problem.modes,

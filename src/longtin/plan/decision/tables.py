@@ -46,7 +46,7 @@ class Tables:
         self._width = max(1, min(points, ROOM // (len(one) * 3 * points)))
         shape = len(one), self._width, 3, points
         self.filled: tuple[Places, Floats, Floats] = (
-            np.empty(shape, dtype=np.int32), np.empty(shape), np.empty(shape),
+            np.empty(shape, dtype=np.uint32), np.empty(shape), np.empty(shape),
         )  # fmt: skip
         self._first = -1
 
