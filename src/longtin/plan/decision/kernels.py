@@ -319,6 +319,44 @@ def sweep(
                     choice[state, row, each] = move
 
 
+def weigh(
+    found: Floats, values: Floats, at: Floats, q: float, state: int, moves: Floats,
+    feasible: NDArray[np.bool_], noise: Floats, led: NDArray[np.int64], crisis: Floats,
+    running: Floats, world: Floats, below: Places, share: Floats, weight: Floats,
+) -> None:  # fmt: skip
+    """What each move is worth at one pair of beliefs.
+
+    Args:
+        found: Filled where a move can be made, shape (move,).
+        values: Of the next step, shape (state, q, p).
+        at: The belief `p`, shape (1,).
+        q: Their belief in us.
+        state: Where it is made.
+        moves: `Problem.numbers`; the arrays after it are those of `Problem` too.
+        feasible: Shape (move, state).
+        noise: Shape (state,).
+        led: Shape (move, state, seen, 2).
+        crisis: Shape (move, state, seen).
+        running: Shape (state, 4).
+        world: Shape (7,).
+        below: Space, shape (1, 1, 3, 1); so are the two after it.
+        share: Likewise.
+        weight: Likewise.
+    """
+    worth, rows = np.empty(1), np.empty((3, values.shape[2]))
+    for move in range(moves.shape[0]):
+        if feasible[move, state]:
+            foresee(
+                0, 0, below, share, weight, at, q, move, state, moves, noise, running, world,
+                values.shape[2],
+            )  # fmt: skip
+            appraise(
+                worth, rows, values, at, q, move, state, moves, noise, led, crisis, running, world,
+                0, 0, below, share, weight,
+            )  # fmt: skip
+            found[move] = worth[0]
+
+
 FORMULAS = (
     answers, likely, learned, turned, earned, both, place, mix, follow, answered, foresee, appraise,
 )  # fmt: skip

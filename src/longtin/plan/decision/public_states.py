@@ -20,12 +20,14 @@ from longtin.plan.decision.modes import (
     GRIEVANCE,
     KEPT,
     MODES,
+    SILENT,
     mode_of,
     parts_of,
 )
 from longtin.plan.decision.move import Move, can_be_made
 
-SEEN: Final = range(3)
+SEEN: Final = (ANSWERED, SILENT, CHEATED)
+PHASES: Final = (CALM, CRISIS)
 
 
 @dataclass(frozen=True)
@@ -95,12 +97,13 @@ def _public_states(
     ])  # fmt: skip
     known = np.array([not move.once or kept > 0 for move, kept in zip(moves, bits, strict=True)])
     leads = np.zeros((len(moves), len(modes), len(SEEN), 2), dtype=np.int64)
-    for at, move in enumerate(moves):
-        for n, mode in enumerate(modes):
-            for seen in SEEN:
-                for phase in (CALM, CRISIS):
-                    led = led_to(move, bits[at], mode, seen, phase)
-                    leads[at, n, seen, phase] = index.get(led, n)
+    for n, mode in enumerate(modes):
+        for seen in (SILENT, CHEATED):
+            leads[:, n, seen] = [index.get(led_to(None, 0, mode, seen, each), n) for each in PHASES]
+        for at, move in enumerate(moves):
+            leads[at, n, ANSWERED] = [
+                index.get(led_to(move, bits[at], mode, ANSWERED, each), n) for each in PHASES
+            ]
     return PublicStates(modes, feasible, feasible & known[:, np.newaxis], leads)
 
 
@@ -111,14 +114,16 @@ def _modes(
     if not starts:
         kept = range(1 << len(remembered))
         return tuple(KEPT * memory + plain for memory in kept for plain in range(MODES))
-    found = list(dict.fromkeys(starts))
+    found, bits = list(dict.fromkeys(starts)), [bit(move, remembered) for move in moves]
     known = set(found)
     for mode in found:  # grows while it is read
-        for move in moves:
-            kept_before = bit(move, remembered)
+        in_any_case = {
+            led_to(None, 0, mode, seen, phase) for seen in (SILENT, CHEATED) for phase in PHASES
+        }
+        for move, kept_before in zip(moves, bits, strict=True):
             if can_be_made(move, mode, kept_before):
-                after = {led_to(move, kept_before, mode, seen, phase)
-                         for seen in SEEN for phase in (CALM, CRISIS)}  # fmt: skip
+                kept_now = (led_to(move, kept_before, mode, ANSWERED, phase) for phase in PHASES)
+                after = {*in_any_case, *kept_now}
                 found += sorted(after - known)
                 known |= after
     return tuple(found)
@@ -129,16 +134,20 @@ def bit(move: Move, remembered: tuple[str, ...]) -> int:
     return KEPT << remembered.index(move.id) if move.id in remembered else 0
 
 
-def led_to(move: Move, kept_before: int, mode: int, seen: int, phase: int) -> int:
-    """The mode after a move was seen answered or not, if the next phase is calm or crisis."""
+def led_to(move: Move | None, kept_before: int, mode: int, seen: int, phase: int) -> int:
+    """The mode after something was seen, if the next phase is calm or crisis.
+
+    Args:
+        move: What was made; of what was not answered, or broken, it does not matter.
+        kept_before: Its `bit`.
+        mode: The mode before.
+        seen: What was seen.
+        phase: `CALM` or `CRISIS`.
+    """
     if seen == CHEATED:
         phase = GRIEVANCE
     _, channel, stage = parts_of(mode)
-    kept = seen == ANSWERED
-    there = mode_of(
-        phase,
-        channel or (kept and move.opens_channel),
-        max(stage, move.stage) if kept else stage,
-    )
-    memory = mode // KEPT * KEPT
-    return there | memory | (kept_before if kept and move.asks else 0)
+    if move is None or seen != ANSWERED:
+        return mode_of(phase, channel, stage) | mode // KEPT * KEPT
+    there = mode_of(phase, channel or move.opens_channel, max(stage, move.stage))
+    return there | mode // KEPT * KEPT | (kept_before if move.asks else 0)

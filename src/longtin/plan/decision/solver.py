@@ -11,14 +11,13 @@ from longtin.errors import ModelError
 from longtin.plan.decision.kernels import (
     LAPSE,
     answers,
-    appraise,
     compiled,
     earned,
-    foresee,
     likely,
     side_by_side,
     sweep,
     turned,
+    weigh,
 )
 from longtin.plan.decision.modes import ANSWERED
 from longtin.plan.decision.move import Move
@@ -87,20 +86,14 @@ class Policy:
         if mode not in asked.index:
             raise ModelError("The plan never comes to the public state {state}.", state=mode)
         found, state = np.full(len(asked.moves), NEVER), asked.index[mode]
-        rows, at, value = np.empty((3, asked.grid)), np.array([float(p)]), np.empty(1)
-        shape = (1, 1, 3, 1)
-        then = 0, 0, np.empty(shape, dtype=np.uint32), np.empty(shape), np.empty(shape)
-        look, loop = compiled(foresee), compiled(appraise)
-        numbers, beliefs = asked.numbers.copy(), (at, float(q))
+        numbers, space = asked.numbers.copy(), (1, 1, 3, 1)
         numbers[:, LAPSE] = [(lapses or {}).get(name, asked.outlook.lapse) for name in asked.ids]
-        for move in map(int, np.flatnonzero(asked.feasible[:, state])):
-            place = move, state, numbers, asked.noise
-            look(*then, *beliefs, *place, asked.running, asked.turnover, asked.grid)
-            loop(
-                value, rows, self.values[step + 1], *beliefs, *place, asked.modes, asked.crisis,
-                asked.running, asked.turnover, *then,
-            )  # fmt: skip
-            found[move] = value[0]
+        compiled(weigh)(
+            found, self.values[step + 1], np.array([float(p)]), float(q), state, numbers,
+            asked.feasible, asked.noise, asked.modes, asked.crisis, asked.running, asked.turnover,
+            np.empty(space, dtype=np.uint32), np.empty(space), np.empty(space),
+        )  # fmt: skip
+        for move in np.flatnonzero(asked.feasible[:, state]):
             if not asked.planned[move, state]:
                 one, lapse = asked.moves[move], float(numbers[move, LAPSE])
                 found[move] += self._beside(one, (p, q, mode), step, lapse)
