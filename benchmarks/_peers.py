@@ -1,11 +1,9 @@
 """The same filter and smoother in other people's software, in plain NumPy and in C.
 
-Each contestant is made from the same log-likelihoods, outside the time taken, in the form and order
-that it takes: Longtin and the C loop their difference between the types, the others both. It is
-then run as often as asked and returns P(type 1 | everything), as (step, sequence) or (sequence,
-step), and the log-likelihood of all sequences together. Longtin's log-odds are turned into
-probabilities outside the time. Besides these it returns what the filter knew before and after each
-step, as dynamax does and the C loop does not.
+Each contestant is made from the same log-likelihoods, outside the time taken, in the order that it
+takes. It is then run as often as asked and returns P(level | everything), as (step, level,
+sequence), and the log-likelihood of all sequences together. Besides these Longtin returns what the
+filter knew before and after each step, as dynamax does and the C loop does not.
 """
 
 import ctypes
@@ -19,7 +17,7 @@ from unittest.mock import patch
 import numpy as np
 from numpy.typing import NDArray
 
-from longtin.trust.model import kernels, two_state_filter
+from longtin.trust.model import kernels, ordered_state_filter
 
 Floats = NDArray[np.float64]
 Result = tuple[Any, Any]
@@ -34,30 +32,32 @@ class Task:
     """What everybody is given.
 
     Attributes:
-        start: P(type 1) before the first step.
-        keep: P(1 stays 1).
-        win: P(0 becomes 1).
-        loglik: Log-likelihood of each step's acts under types 0 and 1, all channels together.
-            Shape (type, step, sequence).
+        long_run: Chances of the levels before the first step and in the long run. Shape (level,).
+        drift: Most that goes to a neighbouring level each way.
+        breaks: Chance that the level is drawn anew.
+        loglik: Log-likelihood of each step's acts under each level, all channels together.
+            Shape (level, step, sequence).
     """
 
-    start: float
-    keep: float
-    win: float
+    long_run: Floats
+    drift: float
+    breaks: float
     loglik: Floats
 
     @property
     def move(self) -> Floats:
-        """Chances of going from one type to another. Shape (from, to)."""
-        return np.array([[1.0 - self.win, self.win], [1.0 - self.keep, self.keep]])
-
-    @property
-    def first(self) -> Floats:
-        """Chances of the two types before the first step."""
-        return np.array([1.0 - self.start, self.start])
+        """Chances of going from one level to another. Shape (from, to)."""
+        rest = self.long_run
+        stays = np.eye(len(rest))
+        for low in range(len(rest) - 1):
+            up = self.drift * rest[low + 1] / (rest[low] + rest[low + 1])
+            stays[low] += up * (np.eye(len(rest))[low + 1] - np.eye(len(rest))[low])
+            down = self.drift - up
+            stays[low + 1] += down * (np.eye(len(rest))[low] - np.eye(len(rest))[low + 1])
+        return np.asarray((1.0 - self.breaks) * stays + self.breaks * rest)
 
     def by_sequence(self) -> Floats:
-        """Log-likelihoods as (sequence, step, type)."""
+        """Log-likelihoods as (sequence, step, level)."""
         return np.ascontiguousarray(self.loglik.transpose(2, 1, 0))
 
 
@@ -72,21 +72,27 @@ def longtin_lock_step(task: Task) -> Run:
     run = _longtin(task)
 
     def uncompiled() -> Result:
-        with patch.object(two_state_filter, "chosen", lambda loop, _: loop):
+        with patch.object(ordered_state_filter, "chosen", lambda loop, _: loop):
             return run()
 
     return uncompiled
 
 
 def _longtin(task: Task) -> Run:
-    evidence, shared = task.loglik[1] - task.loglik[0], task.loglik[0].sum()
-    rates = np.full((2, len(evidence), 1), task.keep)
-    rates[1], rates[:, 0] = task.win, task.start
-    keep, win = (np.broadcast_to(rate, evidence.shape) for rate in rates)
+    evidence = np.ascontiguousarray(task.loglik.transpose(1, 0, 2))
+    steps, levels, pairs = evidence.shape
+    breaks = np.full((2, pairs), task.breaks)
+    breaks[0] = 1.0
+    turnover = ordered_state_filter.Turnover(
+        long_run=np.broadcast_to(task.long_run[:, None], (2, levels, pairs)),
+        drift=np.full((2, pairs), task.drift),
+        breaks=breaks,
+        period=np.minimum(np.arange(steps), 1),
+    )
 
     def run() -> Result:
-        path, smoothed = two_state_filter.smooth_beliefs(keep, win, evidence)
-        return smoothed, path.loglik.sum() + shared
+        path, smoothed = ordered_state_filter.smooth_levels(turnover, evidence)
+        return smoothed, path.loglik.sum()
 
     return run
 
@@ -100,7 +106,7 @@ def numpy_lock_step(task: Task) -> Run:
         peak = loglik.max(axis=2, keepdims=True)
         likely = np.exp(loglik - peak)
         forward, scale = np.empty_like(likely), np.empty(likely.shape[:2])
-        belief = np.broadcast_to(task.first, likely.shape[1:])
+        belief = np.broadcast_to(task.long_run, likely.shape[1:])
         for step in range(steps):
             belief = (belief @ move if step else belief) * likely[step]
             scale[step] = belief.sum(axis=1)
@@ -110,7 +116,7 @@ def numpy_lock_step(task: Task) -> Run:
         for step in reversed(range(steps)):
             smoothed[step] = forward[step] * ahead
             ahead = (likely[step] * ahead / scale[step][:, None]) @ move.T
-        return smoothed[..., 1], np.log(scale).sum() + peak.sum()
+        return smoothed.transpose(0, 2, 1), np.log(scale).sum() + peak.sum()
 
     return run
 
@@ -123,15 +129,15 @@ def hmmlearn(task: Task) -> Run:
         def _compute_likelihood(self, X: Floats) -> Floats:  # noqa: N803 - hmmlearn's name
             return np.exp(X)
 
-    model = Given(n_components=2, implementation="scaling")
-    model.startprob_, model.transmat_ = task.first, task.move
+    model = Given(n_components=len(task.long_run), implementation="scaling")
+    model.startprob_, model.transmat_ = task.long_run, task.move
     loglik = task.by_sequence()
-    sequences, steps, _ = loglik.shape
-    rows, lengths = loglik.reshape(-1, 2), [steps] * sequences
+    sequences, steps, levels = loglik.shape
+    rows, lengths = loglik.reshape(-1, levels), [steps] * sequences
 
     def run() -> Result:
         total, posterior = model.score_samples(rows, lengths)
-        return posterior[:, 1].reshape(sequences, steps), total
+        return posterior.reshape(sequences, steps, levels).transpose(1, 2, 0), total
 
     return run
 
@@ -145,13 +151,13 @@ def dynamax(task: Task) -> Run:
 
     smooth = jax.jit(jax.vmap(hmm_smoother, in_axes=(None, None, 0)))
     first, move, loglik = (
-        jax.numpy.asarray(x) for x in (task.first, task.move, task.by_sequence())
+        jax.numpy.asarray(x) for x in (task.long_run, task.move, task.by_sequence())
     )
 
     def run() -> Result:
         found = smooth(first, move, loglik)
         jax.block_until_ready(found)
-        return found.smoothed_probs[..., 1], found.marginal_loglik.sum()
+        return found.smoothed_probs.transpose(1, 2, 0), found.marginal_loglik.sum()
 
     return run
 
@@ -164,16 +170,16 @@ def statsmodels(task: Task) -> Run:
     loglik = np.ascontiguousarray(task.by_sequence().transpose(0, 2, 1))
 
     # The filter turns the type over before the first step too, so it starts one step earlier.
-    begin = np.linalg.solve(task.move.T, task.first)
+    begin = np.linalg.solve(task.move.T, task.long_run)
 
     def run() -> Result:
-        smoothed, total = np.empty((loglik.shape[0], loglik.shape[2])), 0.0
+        smoothed, total = np.empty(loglik.shape), 0.0
         for row, sequence in enumerate(loglik):
             found = switching.cy_hamilton_filter_log(begin, move, sequence, 0)
             known = switching.cy_kim_smoother_log(move, found[4], found[5])
-            smoothed[row] = np.asarray(known[1])[1]
+            smoothed[row] = np.asarray(known[1])
             total += np.sum(found[2])
-        return smoothed, total
+        return smoothed.transpose(2, 1, 0), total
 
     return run
 
@@ -186,15 +192,16 @@ def c_loop(task: Task) -> Run:
     subprocess.run(["gcc", *options, HERE / "filter.c", "-o", library, "-lm"], check=True)
     smooth = ctypes.CDLL(str(library)).smooth
     array = np.ctypeslib.ndpointer(np.float64, flags="C_CONTIGUOUS")
-    smooth.argtypes = [ctypes.c_long] * 2 + [ctypes.c_double] * 3 + [array] * 3
+    smooth.argtypes = [ctypes.c_long] * 3 + [array, array, array, array, array]
     smooth.restype = None
-    steps, sequences = task.loglik.shape[1:]
-    evidence, shared = task.loglik[1] - task.loglik[0], task.loglik[0].sum()
+    loglik = np.ascontiguousarray(task.loglik.transpose(1, 0, 2))
+    steps, levels, sequences = loglik.shape
+    rates = np.array([task.drift, task.breaks])
 
     def run() -> Result:
-        smoothed, loglik = np.empty((steps, sequences)), np.empty(sequences)
-        smooth(steps, sequences, task.start, task.keep, task.win, evidence, smoothed, loglik)
-        return smoothed, loglik.sum() + shared
+        smoothed, total = np.empty(loglik.shape), np.empty(sequences)
+        smooth(steps, levels, sequences, task.long_run, rates, loglik, smoothed, total)
+        return smoothed, total.sum()
 
     return run
 
@@ -210,8 +217,8 @@ CONTESTANTS: dict[str, Callable[[Task], Run]] = {
 }
 
 
-def as_probabilities(name: str, found: Any, shape: tuple[int, int]) -> Floats:
-    """What a contestant returned, as P(type 1) by (step, sequence)."""
+def as_probabilities(found: Any, shape: tuple[int, int, int]) -> Floats:
+    """What a contestant returned, as P(level) by (step, level, sequence)."""
     values = np.asarray(found)
-    values = values if values.shape == shape else values.T
-    return two_state_filter.probability(values) if name.startswith("longtin") else values
+    assert values.shape == shape  # noqa: S101 - a contestant that answers another question
+    return values

@@ -25,30 +25,38 @@ CHANNELS = (2, 4, 6)
 UNSEEN = 0.2
 """Share of steps in which a channel says nothing."""
 
+DRIFT, BREAK = 0.05, 0.08
+"""Rates of turnover: to a neighbour at most, and anew."""
+
 TOLERANCE = 1e-9
 
 REST = 0.02
 """Seconds before each run: threads of some contestants stay awake a while for more work."""
 
 
-def made_up(sequences: int, steps: int, seed: int = 1) -> Task:
-    """Acts in three channels of types that turn over, as log-likelihoods by type."""
+def made_up(sequences: int, steps: int, levels: int, seed: int = 1) -> Task:
+    """Acts in three channels of levels that move, as log-likelihoods by level."""
     random = np.random.default_rng(seed)
-    start, keep, win = 0.6, 0.97, 0.05
-    of_one = np.empty((steps, sequences), bool)
-    of_one[0] = random.uniform(size=sequences) < start
-    for step in range(1, steps):
-        stays = np.where(of_one[step - 1], keep, win)
-        of_one[step] = random.uniform(size=sequences) < stays
-    loglik = np.zeros((2, steps, sequences))
+    task = Task(
+        random.dirichlet(4.0 * np.ones(levels)), DRIFT if levels > 2 else 0.0, BREAK,
+        np.zeros((levels, steps, sequences)),
+    )  # fmt: skip
+    level = random.choice(levels, sequences, p=task.long_run)
+    edges = np.cumsum(task.move, axis=1)[:, :-1]
+    of_level = np.empty((steps, sequences), np.int64)
+    for step in range(steps):
+        of_level[step] = level
+        level = (random.uniform(size=sequences)[:, None] > edges[level]).sum(axis=1)
     for acts in CHANNELS:
-        chances = random.dirichlet(np.ones(acts), size=2)
-        drawn = random.uniform(size=of_one.shape)
-        edges = np.cumsum(chances, axis=1)[:, :-1]
-        act = np.where(of_one, np.searchsorted(edges[1], drawn), np.searchsorted(edges[0], drawn))
-        seen = random.uniform(size=of_one.shape) >= UNSEEN
-        loglik += np.where(seen, np.log(chances)[:, act], 0.0)
-    return Task(start, keep, win, loglik)
+        chances = random.dirichlet(np.ones(acts), size=levels)
+        rises = np.cumsum(chances, axis=1)[:, :-1]
+        drawn = random.uniform(size=of_level.shape)
+        act = np.zeros_like(of_level)
+        for edge in rises.T:
+            act += drawn > edge[of_level]
+        seen = random.uniform(size=of_level.shape) >= UNSEEN
+        task.loglik[:] += np.where(seen, np.log(chances)[:, act], 0.0)
+    return task
 
 
 def ready(task: Task) -> tuple[dict[str, Run], list[str]]:
@@ -63,12 +71,12 @@ def ready(task: Task) -> tuple[dict[str, Run], list[str]]:
     return runs, missing
 
 
-def agree(runs: dict[str, Run], shape: tuple[int, int]) -> None:
+def agree(runs: dict[str, Run], shape: tuple[int, int, int]) -> None:
     """Refuse to time anything that does not give the same numbers."""
     expected: tuple[Floats, float] | None = None
     for name, run in runs.items():
         found, total = run()
-        known = as_probabilities(name, found, shape)
+        known = as_probabilities(found, shape)
         if expected is None:
             expected = known, float(total)
         np.testing.assert_allclose(known, expected[0], atol=TOLERANCE, err_msg=name)
@@ -119,18 +127,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sequences", type=int, default=40_000)
     parser.add_argument("--steps", type=int, default=75)
+    parser.add_argument("--levels", type=int, default=9)
     parser.add_argument("--repetitions", type=int, default=7)
     parser.add_argument("--write", action="store_true", help="keep the result in results/")
     asked = parser.parse_args()
     kept = Kept()
-    task = made_up(asked.sequences, asked.steps)
+    task = made_up(asked.sequences, asked.steps, asked.levels)
     kept.say(
-        f"Filter and smoother, {asked.sequences:,} sequences of {asked.steps} steps in "
-        f"{len(CHANNELS)} channels, seconds of {asked.repetitions} interleaved repetitions."
+        f"Filter and smoother of {asked.levels} levels, {asked.sequences:,} sequences of "
+        f"{asked.steps} steps in {len(CHANNELS)} channels, seconds of {asked.repetitions} "
+        "interleaved repetitions."
     )
     kept.say(machine())
     runs, missing = ready(task)
-    agree(runs, (asked.steps, asked.sequences))
+    agree(runs, (asked.steps, asked.levels, asked.sequences))
     kept.say(f"All agree to {TOLERANCE:g}.")
     report(timed(runs, asked.repetitions), missing, kept.say)
     if asked.write:

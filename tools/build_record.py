@@ -14,6 +14,7 @@ from pathlib import Path
 import polars as pl
 
 import record_acts
+import record_leaders
 import record_ties
 import record_votes
 from longtin.acts import table
@@ -23,8 +24,16 @@ SOURCES = ROOT / "data" / "sources"
 RECORD = ROOT / "src" / "longtin" / "acts" / "data" / "record"
 ROWS_IN_A_GROUP = 30_000
 SAMPLED_YEARS = {"icews0515": range(2005, 2014), "icews14": range(2014, 2015)}
-UNDIVIDED = ("icews0515", "icews14", "mid", "atop", "cow_igo", "cow_contiguity", "cow_majors")
-LEADERS_KNOWN_TO = date(2015, 12, 31)
+UNDIVIDED = (
+    "icews0515",
+    "icews14",
+    "mid",
+    "atop",
+    "cow_igo",
+    "cow_contiguity",
+    "cow_majors",
+    "us_troops",
+)
 HOLE = {"icews0515": (date(2013, 12, 31), date(2015, 1, 1))}
 Entry = tuple[str, int, int, int, int, int]
 TIES: dict[str, Callable[[Path], tuple[pl.DataFrame, pl.DataFrame]]] = {
@@ -35,7 +44,8 @@ TIES: dict[str, Callable[[Path], tuple[pl.DataFrame, pl.DataFrame]]] = {
     "majors": record_ties.majors,
     "capitals": record_ties.capitals,
     "distances": record_ties.distances,
-    "leaders": record_ties.leaders,
+    "leaders": record_leaders.leaders,
+    "troops": record_ties.troops,
 }
 
 
@@ -78,7 +88,7 @@ def build(sources: Path) -> Built:
     tables["votes"], left_out = record_votes.votes(sources, tables["roll_calls"])
     tables["refusals"] = pl.concat([*refused, left_out]).sort("dataset", "row")
     covered = record_acts.yearly_states(sources)
-    tables["coverage"] = coverage(covered, tables)
+    tables["coverage"] = coverage(covered, tables, record_leaders.covered(sources))
     shares = record_acts.sampling(parts, covered)
     ledger = [entry(part) for part in parts.values()]
     tables["datasets"] = datasets(sources, ledger, shares)
@@ -121,11 +131,17 @@ def compact(acts: pl.DataFrame) -> pl.DataFrame:
     return acts.with_columns(row).drop("origin").sort("source", "target", "start", "dataset", "row")
 
 
-def coverage(covered: list[int], tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
+def coverage(
+    covered: list[int], tables: dict[str, pl.DataFrame], later_leaders: pl.DataFrame
+) -> pl.DataFrame:
     """Spans that each dataset covers, for all states or one by one.
 
     A state without a row in a dataset that lists states is not covered by it, which is not zero.
     """
+    stops = record_leaders.KNOWN_TO["archigos"]
+    known_to = dict(known_datasets().select("dataset", "end").iter_rows())
+    ends = {name: known_to[f"cow_{name}"] for name in ("capabilities", "capitals")}
+    archigos = tables["leaders"].filter(pl.col("dataset") == "archigos")
     columns = ["dataset", "ccode", "start", "end"]
     spans: list[tuple[str, int | None, date, date]] = []
     for dataset, first, last in known_datasets().select("dataset", "start", "end").iter_rows():
@@ -150,9 +166,12 @@ def coverage(covered: list[int], tables: dict[str, pl.DataFrame]) -> pl.DataFram
         [
             listed,
             record_votes.seated(tables["votes"], tables["roll_calls"]).select(columns),
-            runs(tables["capabilities"]),
-            runs(tables["capitals"]),
-            runs(tables["leaders"].with_columns(pl.col("end").fill_null(LEADERS_KNOWN_TO))),
+            *(
+                runs(tables[name].with_columns(pl.col("end").fill_null(ends[name])))
+                for name in ends
+            ),
+            runs(archigos.with_columns(pl.col("end").fill_null(stops).clip(upper_bound=stops))),
+            later_leaders.select(columns),
         ]
     ).sort("dataset", "ccode", "start")
 
@@ -190,13 +209,21 @@ def datasets(sources: Path, ledger: list[Entry], shares: pl.DataFrame) -> pl.Dat
     whole = ("icews_year", 1.0)
     sampling = pl.DataFrame([*measured, whole], schema=["dataset", "sampling"], orient="row")
     known = known_datasets()
-    sums = [hashlib.sha256((sources / file).read_bytes()).hexdigest() for file in known["file"]]
+    sums = [checksum(sources, files) for files in known["file"]]
     return (
         known.with_columns(pl.Series("sha256", sums))
         .join(counted, on="dataset", how="left")
         .join(sampling, on="dataset", how="left")
         .with_columns((pl.col("rows") * 0).alias("duplicates"))
     )
+
+
+def checksum(sources: Path, files: str) -> str:
+    """SHA-256 of a file, or of several apart by semicolons, one after the other."""
+    whole = hashlib.sha256()
+    for file in files.split("; "):
+        whole.update((sources / file).read_bytes())
+    return whole.hexdigest()
 
 
 def report(built: Built) -> None:

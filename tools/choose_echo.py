@@ -25,8 +25,8 @@ from longtin.trust.fitting import events_gradient, fit_record
 from longtin.trust.fitting.posterior_mode import climb
 from longtin.trust.model import events_model
 from longtin.trust.model.beliefs import FIRST_YEAR, Model, annual_beliefs, last_year
+from longtin.trust.model.ordered_state_filter import filter_levels
 from longtin.trust.model.parameters import shipped
-from longtin.trust.model.two_state_filter import filter_beliefs, probability
 
 FEWEST_REPORTS = 15
 ANNUAL_CUT_OFF = 2006
@@ -53,7 +53,7 @@ def events(record: Record, echoes: Iterable[float]) -> None:
             events_gradient.objective(held, rest), begin, prior, pairs, most=80,
         ).values[None, :]  # fmt: skip
         run = events_model.steps(theta, held, rest[..., None])
-        trust = probability(filter_beliefs(run.keep, run.win, run.evidence).before)
+        trust = filter_levels(run.turnover, run.evidence).before[:, 1]
         if_not, if_so = (np.exp(logs[0]) for logs in events_model.log_likelihoods(theta))
         chance = trust * if_so[:, None, None] + (1.0 - trust) * if_not[:, None, None]
         score = (each.counted * np.log(chance)).sum() / each.counted.sum()

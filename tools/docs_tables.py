@@ -70,6 +70,24 @@ def datasets() -> str:
     )
 
 
+def publishers() -> str:
+    """Whose files can be fetched, how, and on what terms."""
+    from longtin import publishers as part
+
+    return _table(
+        ("publisher", "what", "how its files are listed", "terms"),
+        (
+            (
+                f"`{name}`",
+                f"[{each.title}]({each.page})",
+                "not for programs" if each.protocol == "by_hand" else f"`{each.protocol}`",
+                each.terms.en,
+            )
+            for name, each in part.publishers().items()
+        ),
+    )
+
+
 def references() -> str:
     """The references of the data sets, and which rest on each."""
     from longtin import Record
@@ -437,6 +455,7 @@ TABLES: dict[str, Callable[[], str]] = {
         glossary,
         kinds,
         datasets,
+        publishers,
         references,
         weights,
         parameters,

@@ -1,14 +1,16 @@
 """The ties of the shipped record: standing relations, one row each spell.
 
-Sources by dyad-year become spells: years in a row with the same value are one row.
+Sources by dyad-year become spells: years in a row with the same value are one row. What still held
+on the last day that its source knows has no end: that a list was closed ends no border.
 """
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
 
 from longtin import actors
-from longtin.acts import REFUSAL, TIE
+from longtin.acts import REFUSAL, TIE, table
 
 OBLIGATIONS = {
     "atop_defense": "defence",
@@ -25,7 +27,7 @@ CONTIGUITY = {
     5: "within 400 miles of water",
 }
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
-STILL_IN_OFFICE = "Still in Office"
+FROM = 2  # whose forces the list of troops counts, by Correlates of War code
 
 
 def alliances(sources: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -140,31 +142,35 @@ def distances(sources: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
     return _ties(spells, "distance", "cow_capitals"), _none()
 
 
-def leaders(sources: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Who led each state and when; `end` is empty for those in office when the source stops."""
-    rows = pl.read_parquet(sources / "archigos_leaders.parquet").with_row_index("row", 1)
-    codes = [
-        actors.ccode_from("gw", str(code), entered) or actors.ccode_from("gw", str(code), left)
-        for code, entered, left in rows.select("gwcode", "startdate", "enddate").iter_rows()
+def troops(sources: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Forces on active duty that the United States had in another state, year by year.
+
+    The source counts them once a year, and gives territories and oceans numbers above 1000.
+    """
+    rows = pl.read_parquet(sources / "us_troops.parquet").with_row_index("row", 1)
+    hosts = [
+        ccode in actors.living(date(year, 12, 31)) and ccode != FROM
+        for ccode, year in rows.select("ccode", "year").iter_rows()
     ]
-    coded = rows.with_columns(pl.Series("ccode1", codes, pl.Int16))
-    in_office = pl.col("exit") == STILL_IN_OFFICE
-    spells = coded.filter(pl.col("ccode1").is_not_null()).select(
-        "ccode1",
-        pl.lit(None, pl.Int16).alias("ccode2"),
-        pl.col("startdate").alias("start"),
-        pl.when(~in_office).then(pl.col("enddate")).alias("end"),
-        pl.lit(None, pl.Float64).alias("value"),
-        pl.concat_str("leader", "entry", "exit", separator="; ").alias("detail"),
+    abroad = rows.filter(pl.Series(hosts))
+    years = abroad.select(
+        pl.lit(FROM).alias("ccode1"),
+        pl.col("ccode").alias("ccode2"),
+        pl.date("year", 1, 1).alias("start"),
+        pl.date("year", 12, 31).alias("end"),
+        pl.col("troops_ad").cast(pl.Float64).alias("value"),
+        pl.lit(None, pl.String).alias("detail"),
     )
-    refused = coded.filter(pl.col("ccode1").is_null()).select(
-        pl.lit("archigos").alias("dataset"),
+    refused = rows.filter(~pl.Series(hosts)).select(
+        pl.lit("us_troops").alias("dataset"),
         pl.col("row").cast(pl.Int32),
-        pl.lit("not a state of the Correlates of War system on the date").alias("reason"),
-        pl.col("obsid").alias("source_name"),
-        pl.col("leader").alias("target_name"),
+        pl.lit("no other state of the Correlates of War system at the end of the year").alias(
+            "reason"
+        ),
+        pl.lit(str(FROM)).alias("source_name"),
+        pl.col("countryname").alias("target_name"),
     )
-    return _ties(spells, "leader", "archigos"), refused
+    return _ties(years, "troops", "us_troops"), refused
 
 
 def _spells(years: pl.DataFrame) -> pl.DataFrame:
@@ -188,9 +194,12 @@ def _spells(years: pl.DataFrame) -> pl.DataFrame:
 
 
 def _ties(spells: pl.DataFrame, tie: str, dataset: str) -> pl.DataFrame:
-    whole = spells.with_columns(pl.lit(tie).alias("tie"), pl.lit(dataset).alias("dataset")).rename(
-        {"ccode1": "state1", "ccode2": "state2"}
-    )
+    known_to = table("datasets.csv").filter(pl.col("dataset") == dataset)["end"].str.to_date()[0]
+    whole = spells.with_columns(
+        pl.when(pl.col("end") < known_to).then("end").alias("end"),
+        pl.lit(tie).alias("tie"),
+        pl.lit(dataset).alias("dataset"),
+    ).rename({"ccode1": "state1", "ccode2": "state2"})
     typed = whole.select(pl.col(name).cast(kind) for name, kind in TIE.items())
     return typed.sort("state1", "state2", "start", "detail")
 

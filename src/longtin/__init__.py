@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         measures as measures,
         plan as plan,
         programme as programme,
+        publishers as publishers,
         trust as trust,
     )
     from longtin._tables import write_table as write_table
@@ -59,6 +60,7 @@ __all__ = [
     "measures",
     "plan",
     "programme",
+    "publishers",
     "trust",
     "write_table",
 ]

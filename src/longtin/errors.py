@@ -4,6 +4,8 @@
     ├── ActorError          no such state, or not on that date
     ├── RecordError         a record, or a period of it, that is not there
     ├── ImportFileError     a file that cannot be read as acts
+    ├── FetchError          a file that cannot be had from its publisher
+    │   └── OutOfReachError the publisher cannot be reached now
     ├── MeasureError        no such measure in the catalogue
     ├── DataError           a file of measures, a regime or a programme that is not as it should be
     ├── ModelError          parameters or evidence the model cannot work with
@@ -159,6 +161,14 @@ class RecordError(LongtinError):
 
 class ImportFileError(LongtinError):
     """A file cannot be read as acts."""
+
+
+class FetchError(LongtinError):
+    """A file cannot be had from its publisher."""
+
+
+class OutOfReachError(FetchError):
+    """A publisher cannot be reached now; later it may."""
 
 
 class MeasureError(LongtinError):

@@ -73,7 +73,7 @@ def test_an_actor_of_no_state_says_why(name: str, reason: str) -> None:
 def test_an_office_ends() -> None:
     """Words of a former president are not his country's."""
     assert on("Barack Obama", date(2017, 1, 20)) == [(2, "state", "person")]
-    assert on("Barack Obama", date(2017, 2, 20)) == []
+    assert on("Barack Obama", date(2017, 2, 20)) == [(2, "society", "person")]
     assert "not listed for that day" in actors.why_unresolved("Barack Obama", date(2017, 2, 20))
 
 
@@ -90,6 +90,14 @@ def test_a_name_two_states_shared_belongs_to_neither_on_those_days() -> None:
     assert on("Police (Germany)", date(1970, 1, 1)) == []
     assert on("Germany", date(1995, 1, 1)) == [(255, "state", "state")]
     assert on("Vietnam", date(1965, 1, 1)) == []
+
+
+@pytest.mark.parametrize("name", ["Serbia", "Government (Serbia)", "Military (Serbia)"])
+def test_a_name_outside_its_days_means_the_state_that_lived(name: str) -> None:
+    """Archives write Serbia for what was Yugoslavia, then Serbia and Montenegro."""
+    for day in (date(1999, 3, 24), date(2003, 3, 9), date(2007, 3, 9)):
+        assert [found for found, _, _ in on(name, day)] == [345]
+    assert on(name, date(1943, 1, 1)) == []
 
 
 def test_hong_kong_changes_hands_on_the_day() -> None:
@@ -172,3 +180,56 @@ def test_arithmetic_on_spans_equals_counting_days(ours: list[Span], theirs: list
         for other in theirs:
             shared = overlap(one, other)
             assert (days([shared]) if shared else set()) == days([one]) & days([other])
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "expected"),
+    [
+        ("Joseph Robinette Biden", date(2022, 3, 1), (2, "state", "person")),
+        ("Tony Blinken", date(2022, 3, 1), (2, "state", "person")),
+        ("Volodymyr Zelensky", date(2022, 3, 1), (369, "state", "person")),
+        ("Benjamin Netanyahu", date(2023, 3, 1), (666, "state", "person")),
+        ("Benjamin Netanyahu", date(2022, 3, 1), (666, "society", "person")),
+        ("Emmanuel Macron", date(2018, 3, 1), (220, "state", "person")),
+        ("Tony Blair", date(2006, 3, 1), (200, "state", "person")),
+        ("Qin Gang", date(2023, 3, 1), (710, "state", "person")),
+        ("Donald Trump", date(2025, 5, 1), (2, "state", "person")),
+        ("Rahul Gandhi", date(2018, 5, 1), (750, "society", "person")),
+        ("Prachanda", date(2005, 5, 1), (790, "armed", "person")),
+        ("Sukhbir Singh Badal", date(2012, 5, 1), (750, "public", "person")),
+        ("Ramzan Akhmadovich Kadyrov", date(2022, 3, 1), (365, "public", "person")),
+        ("Armed Forces of Ukraine", date(2022, 3, 1), (369, "state", "body")),
+    ],
+)
+def test_a_person_acts_for_the_office_of_the_day(
+    name: str, day: date, expected: tuple[int, str, str]
+) -> None:
+    """Who was in office, in opposition or under arms differs by day, and so does who spoke."""
+    assert on(name, day) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("Tony Blair", date(2009, 3, 1)),
+        ("Jens Stoltenberg", date(2022, 3, 1)),
+        ("Josep Borrell", date(2022, 3, 1)),
+        ("Catherine Ashton", date(2012, 3, 1)),
+        ("António Manuel de Oliveira Guterres", date(2018, 3, 1)),
+        ("Michelle Bachelet", date(2021, 3, 1)),
+        ("Pope Francis", date(2018, 3, 1)),
+    ],
+)
+def test_who_holds_office_of_several_states_acts_for_none(name: str, day: date) -> None:
+    """A secretary general is not the voice of the country that lent him."""
+    assert on(name, day) == []
+    assert actors.why_unresolved(name, day) == "an international body"
+
+
+def test_who_speaks_for_a_territory_is_told_from_the_unknown() -> None:
+    """The Palestinian president is known; no member of the state system is behind him."""
+    day = date(2012, 5, 1)
+
+    assert actors.why_unresolved("Mahmoud Abbas", day) == (
+        "no part of a member of the state system"
+    )

@@ -39,7 +39,7 @@ def test_what_is_plain_is_decided_without_the_resolver() -> None:
 
 def test_a_leader_is_plain_for_the_days_in_office() -> None:
     """Those who left office speak for themselves."""
-    plainly = Plainly(Counter(["Shinzo Abe"]))
+    plainly = Plainly(Counter(["Alexis Tsipras"]))
 
-    assert plainly.why("Shinzo Abe", date(2018, 6, 1)) == "leader"
-    assert plainly.why("Shinzo Abe", date(2021, 6, 1)) == ""
+    assert plainly.why("Alexis Tsipras", date(2018, 6, 1)) == "leader"
+    assert plainly.why("Alexis Tsipras", date(2021, 6, 1)) == ""

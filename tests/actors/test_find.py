@@ -1,12 +1,18 @@
 """Finding the state a person means."""
 
+import csv
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
 
 from longtin import actors
+from longtin.actors import _tables
 from longtin.errors import ActorError
+
+LISTED = Path(__file__).parent / "listed_names.csv"
+"""Names as other lists write them, with the day and the key of the state meant."""
 
 
 @pytest.mark.parametrize(
@@ -104,11 +110,67 @@ def test_a_slip_of_the_finger_suggests_the_state(typed: str, suggested: str) -> 
         actors.find(typed)
 
 
-@pytest.mark.parametrize("typed", ["Hong Kong", "Palestine", "Xyzzy", "", "??"])
+@pytest.mark.parametrize("typed", ["Xyzzy", "", "??", "XYX", "NATO", "Transnistria"])
 def test_what_is_no_state_is_not_turned_into_one(typed: str) -> None:
     """A wild suggestion is worse than none."""
     with pytest.raises(ActorError, match=r"^No state .* Give an ISO 3166 alpha-3 code"):
         actors.find(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "only"),
+    [
+        ("Unted Kingdom", "GBR"),
+        ("Republic of Xeorgia", "GEO"),
+        ("VMN", "VNM"),
+        ("Rusia", "RUS"),
+        ("Niger Republic", "NER"),
+        ("Federal Republic of Brasil", "BRA"),
+    ],
+)
+def test_a_suggestion_goes_by_what_tells_states_apart(typed: str, only: str) -> None:
+    """Half of all states are republics: the word made Georgia look like Serbia and Liberia."""
+    with pytest.raises(ActorError, match=rf"did you mean {only} \([^()]*\)\?$"):
+        actors.find(typed)
+
+
+@pytest.mark.parametrize("row", _tables.territories(), ids=lambda row: row.name_en)
+def test_a_code_of_what_is_no_state_is_nobody_elses(row: _tables.Territory) -> None:
+    """MAC is Macao in ISO 3166, and became North Macedonia; AN became India."""
+    for typed in (*row.codes, *(name for name in row.names if name)):
+        with pytest.raises(ActorError, match="no member of the state system"):
+            actors.find(typed)
+    for code in row.codes:
+        with pytest.raises(ActorError, match="no member of the state system"):
+            actors.find(code.casefold())
+
+
+def test_letters_that_two_systems_give_differently_name_the_other() -> None:
+    """Who meant the Correlates of War letters is told what to write."""
+    with pytest.raises(ActorError, match=r"is Macao in ISO 3166.* mean MKD \(North Macedonia\)"):
+        actors.find("MAC")
+    with pytest.raises(ActorError, match=r"is Netherlands Antilles.* mean IND \(India\)"):
+        actors.find("AN")
+    assert actors.find("Ấn").key == "IND"
+    assert actors.ccode_from("cow_abb", "MAC", date(2016, 1, 1)) == 343
+
+
+@pytest.mark.parametrize(
+    "row", list(csv.DictReader(LISTED.read_text("utf-8").splitlines())), ids=lambda row: row["name"]
+)
+def test_names_of_the_lists_in_use_are_known(row: dict[str, str]) -> None:
+    """ISO 3166, the World Bank, Gleditsch and Ward turn and shorten names, each its own way."""
+    assert actors.find(row["name"], date.fromisoformat(row["day"])).key == row["key"]
+
+
+def test_a_former_name_is_told() -> None:
+    """“Yugoslavia” in a file of 2016 is Serbia only by an assumption that must be seen."""
+    assert actors.former_name("Yugoslavia", date(2016, 1, 1)) == date(2003, 2, 3)
+    assert actors.former_name("Swaziland", date(2020, 1, 1)) == date(2018, 4, 18)
+    assert actors.former_name("Yugoslavia", date(1990, 1, 1)) is None
+    assert actors.former_name("Serbia", date(2016, 1, 1)) is None
+    assert actors.former_name("FRA", date(2016, 1, 1)) is None
+    assert actors.former_name("Holland", date(2016, 1, 1)) is None
 
 
 def test_a_number_of_another_system_is_refused() -> None:

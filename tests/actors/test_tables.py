@@ -13,6 +13,7 @@ FILES = {
     "states.csv": {"ccode", "start", "end", "source"},
     "codes.csv": {"ccode", "system", "code", "start", "end", "source"},
     "names.csv": {"ccode", "language", "name", "kind", "start", "end", "source"},
+    "territories.csv": {"name_en", "name_vi", "iso2", "iso3", "un_m49", "aliases", "source"},
     "successions.csv": {"predecessor_ccode", "successor_ccode", "date", "kind", "source"},
     "roles.csv": {"role", "sphere", "branch", "source"},
     "sectors.csv": {"sector", "sphere", "source"},
@@ -29,6 +30,7 @@ SYSTEMS = {
     "gdelt_cameo",
     "fips",
     "un_m49",
+    "un_seat",
 }
 KINDS = {"short", "official", "alias", "icews", "un_votes"}
 SPHERES = {"state", "public", "society", "armed", "international"}
@@ -92,7 +94,9 @@ def test_dates_are_dates_in_order(file: str) -> None:
 )
 def test_every_state_referred_to_exists(file: str, column: str) -> None:
     """A row for a state that is not there is never read."""
-    known = {str(ccode) for ccode in _tables.spells()} | ({""} if file == "bodies.csv" else set())
+    known = {str(ccode) for ccode in _tables.spells()} | (
+        {""} if file in {"bodies.csv", "offices.csv"} else set()
+    )
 
     assert {row[column] for row in _tables.rows(file)} <= known
 

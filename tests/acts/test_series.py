@@ -12,8 +12,8 @@ from tests.acts.test_import import adds_up, contents
 from tests.acts.test_readers import DATA, read, refused_lines, seen
 
 SOURCES = Path(__file__).parents[2] / "data" / "sources"
-USA, CANADA, RUSSIA, TURKEY, CHINA, JAPAN, INDIA, PAKISTAN, VIET_NAM = (
-    *(2, 20, 365, 640, 710, 740, 750, 770, 816),
+USA, CANADA, RUSSIA, TURKEY, CHINA, TAIWAN, JAPAN, INDIA, PAKISTAN, VIET_NAM = (
+    *(2, 20, 365, 640, 710, 713, 740, 750, 770, 816),
 )
 MEANT = [name for name in ACT if name not in ("origin", "source_name", "target_name")]
 
@@ -163,7 +163,7 @@ class TestAlliances:
         (new,) = found.filter(pl.col("state1") == USA).rows(named=True)
         same = old["detail"] == new["detail"]
         assert new["start"] == (old["start"] if same else date(2019, 1, 1))
-        assert new["end"] == date(2019, 12, 31)
+        assert new["end"] is None, "it held when the later of the two files stopped"
 
     def test_an_undirected_row_is_a_promise_each_way(self, mine: Path) -> None:
         """The project's dyad-year file has each pair once."""
@@ -212,15 +212,43 @@ class TestVotes:
         with Record.open(mine) as record, Record.shipped() as shipped:
             ours, theirs = (each.votes_agreement(pairs) for each in (record, shipped))
             arms = record.votes_agreement(pairs, by="session", issue="di")
-            assert record.covered("un_votes", VIET_NAM, date(2020, 6, 1))
-            assert not record.covered("un_votes", JAPAN, date(2020, 6, 1))
+            assert record.covered("un_votes", VIET_NAM, date(2024, 12, 1))
+            assert not record.covered("un_votes", JAPAN, date(2024, 12, 1))
             session = record.votes_agreement(pairs, by="session")
-        new = session.filter(pl.col("period") == 75)
+        new = session.filter(pl.col("period") == 79)
         assert new.select("state2", "common", "agree").rows() == [(USA, 2, 0.5), (CHINA, 2, 0.75)]
-        old_and_new = ours.filter(pl.col("period") == 2020)["common"].to_list()
-        assert old_and_new == [3, 3]  # session 74 had one roll call in January 2020
-        assert ours.filter(pl.col("period") < 2020).equals(theirs)
-        assert arms.filter(pl.col("period") == 75)["common"].to_list() == [2, 2]
+        old_and_new = ours.filter(pl.col("period") == 2024)["common"].to_list()
+        assert old_and_new == [7, 7]  # Viet Nam voted on five of the first half of 2024
+        assert ours.filter(pl.col("period") < 2024).equals(theirs)
+        assert arms.filter(pl.col("period") == 79)["common"].to_list() == [2, 2]
+
+    def test_the_file_of_the_library_is_one_account_from_its_first_day_to_its_last(
+        self, mine: Path
+    ) -> None:
+        """Codes or names, X silent, an emergency session within the regular one, and who sat."""
+        ledger = read("undl_2026_02_06_ga_voting.csv", mine)
+
+        assert (ledger.format, ledger.votes, ledger.silent) == ("undl", 8, 1)
+        assert refused_lines(mine, ledger.dataset, "a member that is no state") == [9]
+        assert refused_lines(mine, ledger.dataset, "a vote that is not Y, N, A or X") == [10]
+        with Record.open(mine) as record:
+            votes = record.connection.execute(
+                "SELECT resolution, session, ccode, vote, rcid FROM votes "
+                "JOIN roll_calls USING (rcid) WHERE date BETWEEN '1970-11-20' AND '2023-12-04' "
+                "ORDER BY ALL"
+            ).fetchall()
+        numbers = (3_959_039, 4_028_000, 650_000)
+        war, arms, seats = (1_000_000 + number * 10_000 for number in numbers)
+        assert votes == [
+            ("A/RES/2642(XXV)", 25, RUSSIA, 1, seats + 1970),
+            ("A/RES/2642(XXV)", 25, TAIWAN, 3, seats + 1970),
+            ("A/RES/78/1", 78, USA, 3, arms + 2023),
+            ("A/RES/78/1", 78, TURKEY, 1, arms + 2023),
+            ("A/RES/78/1", 78, VIET_NAM, 1, arms + 2023),
+            ("A/RES/ES-11/1", 76, USA, 1, war + 2022),
+            ("A/RES/ES-11/1", 76, RUSSIA, 3, war + 2022),
+            ("A/RES/ES-11/1", 76, VIET_NAM, 2, war + 2022),
+        ]
 
     def test_a_year_of_the_shipped_source_imported_changes_nothing(
         self, tmp_path: Path, mine: Path

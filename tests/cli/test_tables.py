@@ -248,12 +248,29 @@ def test_where_nothing_more_can_give_lines_run_over_rather_than_lose_cells(
 
 def test_a_person_stands_for_a_state_only_while_in_office() -> None:
     """Event data name people; whose acts theirs are depends on the day."""
-    office = shown("actors 'Barack Obama' --on 2014-06-01", columns=80)
+    office = shown("actors 'Christine Lagarde' --on 2009-06-01", columns=80)
+    after = shown("actors 'Christine Lagarde' --on 2014-06-01", columns=80)
+
+    assert "FRA" in office
+    assert "FRA" not in after
+    assert "stands for no state" in after
+
+
+def test_a_former_president_is_of_its_society() -> None:
+    """Words of a former president are not his country's."""
     after = shown("actors 'Barack Obama' --on 2018-06-01", columns=80)
 
-    assert "USA" in office
-    assert "USA" not in after
-    assert "stands for no state" in after
+    assert "USA" in after
+    assert "its society" in after
+    assert "the state" not in after
+
+
+def test_a_former_name_is_told_below_the_table() -> None:
+    """“Yugoslavia” of 2016 is Serbia by an assumption that must be seen."""
+    assert "“Yugoslavia” was its name until 3 February 2003." in shown(
+        "actors Yugoslavia --on 2016", columns=80
+    )
+    assert "was its name" not in shown("actors Serbia --on 2016", columns=80)
 
 
 def test_a_state_that_lives_shows_the_number_it_has_today() -> None:

@@ -20,7 +20,7 @@ from longtin.plan.decision.move import Move
 from longtin.plan.decision.outlook import Outlook
 from longtin.plan.decision.problem import Problem
 from longtin.plan.decision.solver import opening, solve
-from longtin.trust.model import two_state_filter
+from longtin.trust.model.ordered_state_filter import of_two
 from tests.plan.problems import JOINT, lasting, one_belief, small, two_moves
 from tests.plan.slow_tree import value
 
@@ -235,10 +235,10 @@ def test_belief_moves_as_in_the_trust_model(
 
     weight = np.log(chances[0] / chances[1])
     after = np.array([np.log(p / (1 - p)) + weight])
-    filtered = trust.probability(
-        two_state_filter.turnover(after, np.array([keep]), np.array([win]))
-    )
-    assert planned == pytest.approx(filtered[0], abs=1e-9)
+    chance = trust.probability(after)
+    turnover = of_two(np.array([[keep]]), np.array([[win]]))
+    filtered = turnover.into(0, np.array([1.0 - chance, chance]))
+    assert planned == pytest.approx(filtered[1, 0], abs=1e-9)
 
 
 @given(reveals=CHANCES, answer=CHANCES, cheats=CHANCES, noise=st.floats(0.0, 0.5))

@@ -10,11 +10,27 @@ from hypothesis import given, settings, strategies as st
 from longtin import trust
 from longtin.acts import Record
 from longtin.trust import DECIBANS, Model
-from longtin.trust.model.two_state_filter import filter_beliefs, reaching
+from longtin.trust._arrays import Floats
+from longtin.trust.model import attribution
+from longtin.trust.model.ordered_state_filter import filter_levels, of_two, reading
 
 BARE = Model.shipped(draws=0)
 RATE = st.floats(0.02, 0.98)
 EVIDENCE = st.lists(st.floats(-4.0, 4.0), min_size=2, max_size=30)
+
+
+def left_of(stay: Floats, gain: Floats, evidence: Floats) -> Floats:
+    """What is left of each step's evidence for type 1, (step,)."""
+    levels = np.stack([0.0 * evidence, evidence], axis=1)
+    shares = attribution.of_all(of_two(stay, gain), levels[..., 0], np.array([0.0, 1.0]))
+    return np.asarray(shares.log_odds[:, 1] * evidence[:, 0])
+
+
+def last_belief(stay: Floats, gain: Floats, evidence: Floats) -> float:
+    """Log-odds at the last step."""
+    levels = np.stack([0.0 * evidence, evidence], axis=1)
+    after = filter_levels(of_two(stay, gain), levels).after
+    return float(reading(after, np.array([0.0, 1.0]))[-1, 0])
 
 
 @settings(max_examples=60)
@@ -26,9 +42,9 @@ def test_what_is_left_adds_up_to_the_difference_evidence_makes(
     seen = np.array(evidence)[:, None]
     stay, gain = np.full_like(seen, keep), np.full_like(seen, win)
     stay[0] = gain[0] = 0.4
-    after, none = (filter_beliefs(stay, gain, each).after[-1, 0] for each in (seen, 0.0 * seen))
+    after, none = (last_belief(stay, gain, each) for each in (seen, 0.0 * seen))
 
-    left = (reaching(stay, gain, seen) * seen).sum()
+    left = left_of(stay, gain, seen).sum()
 
     assert left == pytest.approx(after - none, abs=1e-4)
 
@@ -39,7 +55,7 @@ def test_the_last_step_is_left_whole_and_older_ones_are_not() -> None:
     stay, gain = 0.95 * ones, 0.05 * ones
     stay[0] = gain[0] = 0.5
 
-    share = reaching(stay, gain, 0.3 * ones)[:, 0]
+    share = left_of(stay, gain, 0.3 * ones) / 0.3
 
     assert share[-1] == pytest.approx(1.0)
     assert (np.diff(share) > 0).all()
@@ -52,11 +68,30 @@ def test_a_settled_crisis_is_not_forgotten() -> None:
     stay[0] = gain[0] = 0.9
     blows = np.where(np.arange(24)[:, None] < 20, -2.0, 0.0)
 
-    left = (reaching(stay, gain, blows) * blows)[:, 0]
+    left = left_of(stay, gain, blows)
 
     assert left.sum() < -2.0
     assert (left[:20] <= 0.0).all()
     assert left[19] < -0.3
+
+
+@pytest.mark.parametrize("by", ["week", "year"])
+def test_points_add_up_to_the_change_of_trust(record: Record, by: str) -> None:
+    """For people who do not think in decibans."""
+    found = trust.estimate(record, "CHN", "VNM", by=by, until=date(2014, 12, 31), model=BARE)
+
+    why = found.explain("VNM", "2014")
+
+    before, after = (
+        100 * trust.probability(np.array(x / DECIBANS)) for x in (why.before, why.after)
+    )
+    assert why.lines["points"].sum() == pytest.approx(float(after - before), abs=1e-7)
+    acts = found.lasting("VNM")
+    run = found.beliefs
+    none = filter_levels(run.turnover, 0.0 * run.known).after[-1, 1, 0]
+    assert acts["points_today"].sum() == pytest.approx(
+        100 * (run.levels.after[-1, 1, 0] - none), abs=1e-4
+    )
 
 
 def test_an_estimate_tells_what_its_acts_are_still_worth(record: Record) -> None:
@@ -66,7 +101,7 @@ def test_an_estimate_tells_what_its_acts_are_still_worth(record: Record) -> None
     acts = found.lasting("VNM")
 
     run = found.beliefs
-    none = filter_beliefs(run.keep, run.win, 0.0 * run.keep).after[-1, 0]
+    none = reading(filter_levels(run.turnover, 0.0 * run.known).after, run.scale)[-1, 0]
     whole = float(run.path.after[-1, 0] - none) * DECIBANS
     assert acts["today"].sum() == pytest.approx(whole, abs=0.05)
     assert acts.filter(pl.col("today").abs() > pl.col("decibans").abs() + 1e-9).is_empty()

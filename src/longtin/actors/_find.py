@@ -1,11 +1,19 @@
 """Look-up of the state a person means: by code or by name, with or without marks."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Iterable
 from datetime import date
-from functools import cache
 
 from longtin.actors import _tables
-from longtin.actors._spelling import bare, loose, plain
+from longtin.actors._name_index import (
+    Hits,
+    by_code,
+    named,
+    states,
+    territory_by_code,
+    territory_named,
+)
+from longtin.actors._spelling import bare, formal, loose, plain
 from longtin.actors._states import (
     State,
     as_of,
@@ -16,14 +24,19 @@ from longtin.actors._states import (
     near,
     out_of_life,
 )
-from longtin.actors._tables import Span
+from longtin.actors._suggestions import likely
+from longtin.actors._tables import Span, Territory
 from longtin.errors import ActorError, Either, Listing, Phrase, Term
-
-_Hits = tuple[tuple[Span, int], ...]
 
 # Alpha-2 before names, and no FIPS or numeric codes: most of their values mean another state in
 # ISO 3166 or in Correlates of War, so reading them here would be a guess.
-_SYSTEMS = (("iso3", "iso3_historic"), ("iso2",), ("cow_abb",), ("gdelt_cameo",))
+_ISO3, _ISO2, _COW, _CAMEO = ("iso3", "iso3_historic"), ("iso2",), ("cow_abb",), ("gdelt_cameo",)
+
+_WHOLE = re.compile(r"(\d+)(?:\.0*)?")
+"""Digits; spreadsheets and data frames write 2 as 2.0."""
+
+_DATED = ("short", "official")
+"""Names that our tables date; others are in use for as long as they are typed."""
 
 
 def find(text: str | int | State, day: date | None = None) -> State:
@@ -31,9 +44,13 @@ def find(text: str | int | State, day: date | None = None) -> State:
 
     Codes are tried first (Correlates of War number, ISO 3166 alpha-3 and alpha-2 with those of
     states that are gone), then names in English, Vietnamese and French and as data sets spell
-    them, then Correlates of War and CAMEO letters, then names typed without marks, then names
-    however they are broken up (`I-ran`, `Hoa Kì`). FIPS, M49 and Gleditsch–Ward codes collide
-    with these: use `ccode_from` for them.
+    them, then Correlates of War and CAMEO letters, then names typed without marks, then names as
+    lists turn and shorten them (`Congo, Dem. Rep.`, `Korea (the Republic of)`,
+    `Myanmar (Burma)`), then names however they are broken up (`I-ran`, `Hoa Kì`). FIPS, M49 and
+    Gleditsch–Ward codes collide with these: use `ccode_from` for them.
+
+    An ISO 3166 code of what is no state is nobody else's: `MAC` is Macao, though Correlates of War
+    write it for North Macedonia.
 
     Case matters in one place only. A few codes of one state are also the name of another: `NGA` is
     the code, `Nga` the name, and `nga`, which may be either, is refused.
@@ -58,56 +75,102 @@ def find(text: str | int | State, day: date | None = None) -> State:
         'Soviet Union'
     """
     typed = str(text.ccode if isinstance(text, State) else text)
+    return _choose(typed, _hits(typed, day), day)
+
+
+def former_name(text: str, day: date | None = None) -> date | None:
+    """The last day a name was in use, where `find` takes it for a state that has another by then.
+
+    Args:
+        text: What a person typed.
+        day: The day it is asked about; today without it.
+
+    Returns:
+        `None` where the name is in use on that day, or is a code or a name without dates.
+
+    Raises:
+        ActorError: As `find`.
+
+    Example:
+        >>> from datetime import date
+        >>> former_name("Yugoslavia", date(2016, 1, 1))
+        datetime.date(2003, 2, 3)
+    """
+    found, asked, typed = find(text, day), day or date.max, bare(text)
+    borne = [
+        row.span
+        for row in _tables.names()
+        if row.ccode == found.ccode and row.kind in _DATED and bare(row.name) == typed
+    ]
+    if not borne or any(span.covers(asked) for span in borne):
+        return None
+    return max((span.end for span in borne if span.end and span.end < asked), default=None)
+
+
+def _hits(typed: str, day: date | None) -> Hits:
     for hits in _by_precedence(typed):
         if hits:
-            return _choose(typed, hits, day)
+            return hits
+    if territory := territory_named(typed):
+        raise _no_member(typed, territory, ())
     raise _unknown(typed, day)
 
 
-def _by_precedence(text: str) -> Iterable[_Hits]:
+def _by_precedence(text: str) -> Iterable[Hits]:
     typed = text.strip()
-    if typed.isdecimal():
-        ccode = int(typed)
+    if whole := _WHOLE.fullmatch(typed):
+        ccode = int(whole[1])
         yield ((Span(None, None), ccode),) if ccode in _tables.spells() else ()
         return
     folded = plain(typed)
-    iso3, iso2, cow, cameo = (_codes(systems).get(folded, ()) for systems in _SYSTEMS)
-    spelt, unmarked = _names(plain).get(folded, ()), _names(bare).get(bare(typed), ())
+    iso3, iso2, cow, cameo = (by_code(system, folded) for system in (_ISO3, _ISO2, _COW, _CAMEO))
+    spelt, unmarked = named(plain, folded), named(bare, bare(typed))
     yield from _code_or_name(typed, iso3 or iso2, spelt, unmarked)
-    yield from (iso3, iso2, spelt, cow, cameo, unmarked)
+    yield from (iso3, iso2)
+    if territory := territory_by_code(folded):
+        raise _no_member(typed, territory, (*cow, *cameo, *unmarked))
+    yield from (spelt, cow, cameo, unmarked)
+    yield named(formal, formal(typed))
+    yield _in_halves(typed)
     if len(letters := loose(typed)) > 1:
-        yield _names(loose).get(letters, ())
+        yield named(loose, letters)
 
 
-def _code_or_name(typed: str, code: _Hits, spelt: _Hits, unmarked: _Hits) -> Iterable[_Hits]:
+def _in_halves(typed: str) -> Hits:
+    """What two names of one state together mean: `Iran (Persia)`, `Tanzania/Tanganyika`."""
+    parts = [part for part in re.split(r"[()/]", typed) if part.strip()]
+    hits = [named(formal, formal(part.strip())) for part in parts]
+    if len(parts) < 2 or not all(hits):
+        return ()
+    shared = set.intersection(*(states(each) for each in hits))
+    return tuple(hit for hit in hits[0] if hit[1] in shared)
+
+
+def _code_or_name(typed: str, code: Hits, spelt: Hits, unmarked: Hits) -> Iterable[Hits]:
     """What a text means that is the ISO code of one state and the name of another.
 
     In capitals it is the code. A name with its capital and its marks is the name. Anything else
     is both, and so for a person to say.
     """
-    if code and unmarked and not typed.isupper() and _states(unmarked) - _states(code):
+    if code and unmarked and not typed.isupper() and states(unmarked) - states(code):
         yield spelt if spelt and typed[:1].isupper() else (*code, *unmarked)
 
 
-def _states(hits: _Hits) -> set[int]:
-    return {ccode for _, ccode in hits}
-
-
-def _choose(text: str, hits: _Hits, day: date | None) -> State:
+def _choose(text: str, hits: Hits, day: date | None) -> State:
     if day is None:
         return _choose_latest(text, hits)
     valid = {ccode for span, ccode in hits if span.covers(day) and is_alive(ccode, day)}
-    alive = valid or {ccode for ccode in _states(hits) if is_alive(ccode, day)}
-    if not alive and len(_states(hits)) == 1:
+    alive = valid or {ccode for ccode in states(hits) if is_alive(ccode, day)}
+    if not alive and len(states(hits)) == 1:
         raise out_of_life(hits[0][1], day)
     if len(alive) == 1:
         return as_of(alive.pop(), day)
     if not alive:
-        raise _none_alive(text, _states(hits), day)
+        raise _none_alive(text, states(hits), day)
     raise _shared(text, alive, day)
 
 
-def _choose_latest(text: str, hits: _Hits) -> State:
+def _choose_latest(text: str, hits: Hits) -> State:
     today = {ccode for span, ccode in hits if span.end is None and last_day(ccode) == date.max}
     alive = today or {ccode for _, ccode in hits if last_day(ccode) == date.max}
     if not alive:
@@ -117,6 +180,27 @@ def _choose_latest(text: str, hits: _Hits) -> State:
         ccode = alive.pop()
         return as_of(ccode, last_day(ccode))
     raise _shared(text, alive, None)
+
+
+def _no_member(text: str, territory: Territory, others: Hits) -> ActorError:
+    """Why what has a code of its own is no answer, and whose else the letters are."""
+    name = Term(territory.name_en, territory.name_vi)
+    meant = Either(_keyed(as_of(ccode, last_day(ccode))) for ccode in sorted(states(others)))
+    if others:
+        return ActorError(
+            "'{text}' is {territory} in ISO 3166, which is no member of the state system. If you "
+            "mean {states}, give that code.",
+            text=text,
+            territory=name,
+            states=meant,
+        )
+    if bare(text) in (bare(territory.name_en), bare(territory.name_vi)):
+        return ActorError("{territory} is no member of the state system.", territory=name)
+    return ActorError(
+        "'{text}' is {territory}, which is no member of the state system.",
+        text=text,
+        territory=name,
+    )
 
 
 def _shared(text: str, ccodes: Iterable[int], day: date | None) -> ActorError:
@@ -156,13 +240,13 @@ def _none_alive(text: str, ccodes: Iterable[int], day: date) -> ActorError:
 
 def _unknown(text: str, day: date | None) -> ActorError:
     typed = text.strip()
-    if typed.isdecimal():
+    if _WHOLE.fullmatch(typed):
         return ActorError(
             "No state has the number {number}. Numbers are read as Correlates of War codes; give "
             "one of those, an ISO 3166 alpha-3 code or a name in English or Vietnamese.",
             number=typed,
         )
-    near = [_keyed(found) for found in _near(typed, day)]
+    near = [_keyed(found) for found in likely(typed, day)]
     if not near:
         return ActorError(
             "No state '{text}'. Give an ISO 3166 alpha-3 code, a Correlates of War number, or a "
@@ -174,72 +258,3 @@ def _unknown(text: str, day: date | None) -> ActorError:
 
 def _keyed(state: State) -> Term:
     return Term(f"{state.key} ({state.name_en})", f"{state.key} ({state.name_vi})")
-
-
-def _near(typed: str, day: date | None) -> list[State]:
-    living = [
-        as_of(ccode, day or date.max)
-        for ccode in _tables.spells()
-        if (is_alive(ccode, day) if day else last_day(ccode) == date.max)
-    ]
-    word = bare(typed)
-    if 2 <= len(word) <= 4 and word.isalpha():
-        return _abbreviated(word, living)[:3] or _near_codes(word, living)[:3]
-    return _near_names(word, living)
-
-
-def _abbreviated(word: str, living: list[State]) -> list[State]:
-    """States whose key starts alike and whose name has the letters typed, in order."""
-    found = [
-        each
-        for each in living
-        if each.key.casefold()[0] == word[0] and _shortens(word, bare(each.name_en))
-    ]
-    return sorted(found, key=lambda each: -_likeness(word, each.key.casefold()))
-
-
-def _near_codes(word: str, living: list[State]) -> list[State]:
-    scored = [(_likeness(word, each.key.casefold()), each) for each in living]
-    close = [(score, each) for score, each in scored if score > 0.6]
-    best = max((score for score, _ in close), default=0.0)
-    return [each for score, each in close if score == best]
-
-
-def _near_names(word: str, living: list[State]) -> list[State]:
-    from difflib import get_close_matches
-
-    spelt = {name: _states(hits) for name, hits in _names(bare).items()}
-    by_ccode = {each.ccode: each for each in living}
-    near = get_close_matches(word, list(spelt), n=6, cutoff=0.78)
-    ccodes = [ccode for name in near for ccode in sorted(spelt[name]) if ccode in by_ccode]
-    return [by_ccode[ccode] for ccode in dict.fromkeys(ccodes)][:3]
-
-
-def _shortens(letters: str, name: str) -> bool:
-    rest = iter(name)
-    return name[:1] == letters[0] and all(letter in rest for letter in letters)
-
-
-def _likeness(one: str, other: str) -> float:
-    from difflib import SequenceMatcher
-
-    return SequenceMatcher(None, one, other).ratio() + 0.01 * (one[:1] == other[:1])
-
-
-@cache
-def _codes(systems: tuple[str, ...]) -> dict[str, _Hits]:
-    return _grouped(
-        (plain(row.code), row.span, row.ccode) for row in _tables.codes() if row.system in systems
-    )
-
-
-@cache
-def _names(write: Callable[[str], str]) -> dict[str, _Hits]:
-    return _grouped((write(row.name), row.span, row.ccode) for row in _tables.names())
-
-
-def _grouped(entries: Iterable[tuple[str, Span, int]]) -> dict[str, _Hits]:
-    found: dict[str, list[tuple[Span, int]]] = {}
-    for text, span, ccode in entries:
-        found.setdefault(text, []).append((span, ccode))
-    return {text: tuple(hits) for text, hits in found.items()}

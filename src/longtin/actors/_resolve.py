@@ -22,6 +22,9 @@ UNKNOWN = "a person or body in no list"
 # Whose act it is when "Police (Hong Kong)" acts depends on the role, as it does for a state.
 _GOVERNED = ("subnational", "territory")
 
+# Of several things that one actor is in one state on a day, the nearest to the state first.
+_RANKED = ("state", "public", "armed", "society")
+
 # How to read several sector words of one actor, strongest first (see PROVENANCE.md).
 _PRECEDENCE = ("international", "public", "state", "armed", "society")
 
@@ -180,15 +183,23 @@ def _owner(owner: str) -> list[Affiliation]:
 
 @lru_cache(maxsize=65536)
 def _state(spelt: str) -> tuple[Affiliation, ...]:
-    """Lives of the states that bore a name, without the days on which several bore it."""
+    """Lives of the states that bore a name, without the days on which several bore it.
+
+    On a day on which none bore it, it means the one that did on others and lived, as for a person:
+    Serbia in 2003 is Serbia and Montenegro.
+    """
     borne = _state_names().get(spelt, {})
+    lives = _tables.spells()
     found = []
     for ccode, spans in borne.items():
         others = [span for other in borne if other != ccode for span in borne[other]]
+        living = [life for other in borne if other != ccode for life in lives[other]]
+        ours = union(spans)
+        besides = without([Span(None, None)], [*ours, *others, *living])
         lived = [
             shared
-            for span in without(union(spans), others)
-            for life in _tables.spells()[ccode]
+            for span in union([*without(ours, others), *besides])
+            for life in lives[ccode]
             if (shared := overlap(span, life))
         ]
         found += [Affiliation(ccode, "state", day.start, day.end, "state") for day in lived]
@@ -218,7 +229,11 @@ def _split(name: str) -> tuple[str, str]:
 
 
 def _without_doubt(found: tuple[Affiliation, ...]) -> tuple[Affiliation, ...]:
-    """Affiliations without the days on which two of different states hold."""
+    """Affiliations without the days on which two of different states hold.
+
+    Where one person is several things in one state on a day, the one nearest to the state counts:
+    a minister who leads a party is a minister.
+    """
     kept: list[Affiliation] = []
     for ccode, sphere, via in dict.fromkeys((one.ccode, one.sphere, one.via) for one in found):
         ours = [
@@ -226,7 +241,11 @@ def _without_doubt(found: tuple[Affiliation, ...]) -> tuple[Affiliation, ...]:
             for one in found
             if (one.ccode, one.sphere, one.via) == (ccode, sphere, via)
         ]
-        others = [Span(one.start, one.end) for one in found if one.ccode != ccode]
+        others = [
+            Span(one.start, one.end)
+            for one in found
+            if one.ccode != ccode or _RANKED.index(one.sphere) < _RANKED.index(sphere)
+        ]
         kept += [
             Affiliation(ccode, sphere, span.start, span.end, via)
             for span in without(union(ours), others)
@@ -263,8 +282,8 @@ def _bodies(name: str) -> tuple[Holding, ...]:
 
 
 def _unowned(name: str, day: date | None) -> Holding | None:
-    """The row that says a body belongs to no single state on that day."""
-    for row in _bodies(name):
+    """The row that says a body or a person belongs to no single state on that day."""
+    for row in (*_bodies(name), *_index("offices.csv").get(bare(name), ())):
         if row.ccode is None and (day is None or row.span.covers(day)):
             return row
     return None
@@ -275,7 +294,7 @@ def _reason(unowned: Holding) -> str:
         return SHARED
     if unowned.sphere == "international":
         return INTERNATIONAL
-    return STATELESS if unowned.kind == "territory" else TRANSNATIONAL
+    return STATELESS if unowned.kind in ("territory", "") else TRANSNATIONAL
 
 
 def _is_nobodys(name: str) -> bool:

@@ -1,5 +1,6 @@
 """Spelling of names: bare, so that they can be compared, and as they stand in a sentence."""
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
@@ -83,6 +84,66 @@ def bare(text: str) -> str:
         if not unicodedata.combining(character) and character not in "'."
     )
     return " ".join("".join(kept).split()).removeprefix("the ")
+
+
+_WRITTEN_OUT: Final = {
+    "dem": "democratic",
+    "fed": "federal",
+    "federated": "federal",
+    "peoples": "people",
+    "rep": "republic",
+    "st": "saint",
+    "sts": "states",
+}
+"""Words that lists of countries shorten, or write in two ways."""
+
+_SMALL: Final = frozenset({"and", "of", "the"})
+_KINDS: Final = re.compile(
+    r"\b(?:arab|bolivarian|commonwealth|co operative|cooperative|democratic|emirate|federal|"
+    r"federation|former|hashemite|islamic|kingdom|people|plurinational|principality|republic|"
+    r"socialist|states?|sultanate|union|united|cong hoa|cong quoc|dan chu|hoi giao|lien bang|"
+    r"nha nuoc|nhan dan|tieu vuong quoc|vuong quoc|xa hoi chu nghia)\b"
+)
+"""Words that say what kind of state it is, in English and Vietnamese, and not which."""
+
+
+def turned(text: str) -> str:
+    """A name as lists write it, turned round: `Korea (the Republic of)`, `Congo, Dem. Rep.`.
+
+    Example:
+        >>> turned("Korea (the Republic of)"), turned("Gambia, The")
+        ('the Republic of Korea', 'The Gambia')
+    """
+    name, comma, rest = text.partition(", ")
+    if text.endswith(")") and "(" in text:
+        name, _, rest = text[:-1].partition("(")
+    elif not comma or "," in rest:
+        return text
+    return f"{rest.strip()} {name.strip()}"
+
+
+@lru_cache(maxsize=65536)
+def formal(text: str) -> str:
+    """A name with its words in the order of speech, written out, and without the small ones.
+
+    Example:
+        >>> formal("Congo, Dem. Rep.") == formal("the Democratic Republic of the Congo")
+        True
+    """
+    words = (_WRITTEN_OUT.get(word, word) for word in bare(turned(text)).split())
+    return " ".join(word for word in words if word not in _SMALL)
+
+
+@lru_cache(maxsize=65536)
+def core(text: str) -> str:
+    """What of a name says which state it is, and not what kind.
+
+    Example:
+        >>> core("Republic of Georgia"), core("Liên bang Nam Tư")
+        ('georgia', 'nam tu')
+    """
+    written = formal(text)
+    return " ".join(_KINDS.sub(" ", written).split()) or written
 
 
 def loose(text: str) -> str:

@@ -145,8 +145,10 @@ def ccode_from(system: str, code: str | int, day: date) -> int | None:
 
     Args:
         system: `cow_abb`, `gw`, `iso3`, `iso3_historic`, `iso2`, `icews` (the three letters of the
-            yearly ICEWS counts), `gdelt_cameo`, `fips`, `un_m49`; or `un_votes` for a country name
-            as the roll-call data spell it. `iso3` also reads the codes of states that are gone.
+            yearly ICEWS counts), `gdelt_cameo`, `fips`, `un_m49`, `un_seat` (who sat for a member
+            of the United Nations, where that was not the state of its code); or `un_votes` for a
+            country name as the roll-call data spell it. `iso3` also reads the codes of states that
+            are gone.
         code: As the system writes it; case matters.
         day: The day of the act.
 

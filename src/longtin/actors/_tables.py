@@ -39,6 +39,15 @@ class Name(NamedTuple):
     span: Span
 
 
+class Territory(NamedTuple):
+    """What has a code of its own in ISO 3166 and is no member of the state system."""
+
+    name_en: str
+    name_vi: str
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+
+
 class Succession(NamedTuple):
     """One state following another."""
 
@@ -98,6 +107,20 @@ def names() -> tuple[Name, ...]:
     return tuple(
         Name(int(row["ccode"]), row["language"], row["name"], row["kind"], _span(row))
         for row in rows("names.csv")
+    )
+
+
+@cache
+def territories() -> tuple[Territory, ...]:
+    """Everything with a code in ISO 3166 that is no state of the list."""
+    return tuple(
+        Territory(
+            row["name_en"],
+            row["name_vi"],
+            tuple(code for code in (row["iso2"], row["iso3"]) if code),
+            (row["name_en"], row["name_vi"], *row["aliases"].split("; ")),
+        )
+        for row in rows("territories.csv")
     )
 
 

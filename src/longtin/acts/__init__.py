@@ -28,3 +28,12 @@ from longtin.acts.reader import (
 from longtin.acts.record.cite import Citation as Citation, software_citation as software_citation
 from longtin.acts.record.counts import COUNT as COUNT, counted as counted, counts as counts
 from longtin.acts.record.record import Record as Record
+from longtin.acts.record.standing_relations import (
+    STANDING as STANDING,
+    standing_relations as standing_relations,
+)
+from longtin.acts.record.yardsticks import (
+    Yardstick as Yardstick,
+    yardstick as yardstick,
+    yardsticks as yardsticks,
+)

@@ -8,12 +8,12 @@ import polars as pl
 from longtin import actors
 from longtin._language import message
 from longtin.acts._reason import Reason
-from longtin.acts.reader import FIRST_YEAR, LAST_YEAR, Whose
+from longtin.acts.reader import FIRST_YEAR, Whose
 from longtin.errors import ActorError
 
 NO_STATE = Reason("no-state-of-code", message("a code that the list of states does not have"))
 NO_YEAR = Reason("no-year", message("no year of the state system"))
-NOTHING = ("NA", "NaN", "nan", "NULL", ".")
+LAST_YEAR = 9999  # years that have not been are refused by their first day
 
 
 def whole(column: str) -> pl.Expr:

@@ -23,6 +23,11 @@ SHIPPED = (
     message("the same row stands in icews14"),
     message("superseded: 2014 is read from icews14, which is whole"),
     message("type 0: the source says that the two are not contiguous"),
+    message("a tenure that Archigos has"),
+    message("a state that PLAD has, or a tenure that was over before 2016"),
+    message("a state most of whose votes of this year are lost or misplaced in the source"),
+    message("a roll call that the file has twice"),
+    message("no other state of the Correlates of War system at the end of the year"),
 )
 """Reasons that only the shipped record has; `make record` writes them."""
 

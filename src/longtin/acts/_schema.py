@@ -39,7 +39,7 @@ import polars as pl
 
 from longtin.errors import Listing, Phrase, RecordError
 
-FORMAT = 5
+FORMAT = 6
 """The version of the schema that a record file is written in; other versions are refused."""
 
 DISPUTES = "mid"

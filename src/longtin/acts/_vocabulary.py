@@ -57,6 +57,55 @@ def cameo() -> pl.DataFrame:
     return _frame("cameo.csv", ("code", "name", "kind", "mode", "domain", "quad"))
 
 
+@dataclass(frozen=True)
+class EventType:
+    """A row of CAMEO.
+
+    Attributes:
+        kind: What it becomes, as `Kind` names it.
+        mode: PLOVER's mode, if it has one.
+        quad: CAMEO's class: 1 verbal, 2 material cooperation; 3 verbal, 4 material conflict.
+        domain: PLOVER's context, if it has one.
+        code: With its leading zero.
+        text: CAMEO's words.
+    """
+
+    kind: str
+    mode: str | None
+    quad: int
+    domain: str | None
+    code: str
+    text: str
+
+    @property
+    def root(self) -> str:
+        """The two digits of its root: `01` to `20`."""
+        return self.code[:2]
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether it is an act of conflict."""
+        return self.quad > 2
+
+
+@cache
+def event_types() -> dict[str, EventType]:
+    """CAMEO's rows by their codes."""
+    columns = ("kind", "mode", "quad", "domain", "code", "name")
+    return {row[4]: EventType(*row) for row in cameo().select(columns).iter_rows()}
+
+
+@cache
+def event_types_by_words() -> dict[str, EventType]:
+    """The same by their words in small letters; the finer one, where two have the same."""
+    return {row.text.lower(): row for row in event_types().values()}
+
+
+def readings(code: str) -> list[EventType]:
+    """What a code may stand for: itself, and with the zero that programs take off numbers."""
+    return [event_types()[each] for each in (code, f"0{code}") if each in event_types()]
+
+
 @cache
 def mid() -> pl.DataFrame:
     """Disputes' hostility levels and actions, and what each becomes.

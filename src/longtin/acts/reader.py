@@ -6,22 +6,37 @@ needs, and what their values mean. It is asked about distinct values, each once,
 
 import abc
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import ClassVar
+from typing import ClassVar, Self
+from unicodedata import normalize
 
 import polars as pl
 
 from longtin._language import message
 from longtin.acts._reason import Reason
+from longtin.acts._written_days import may_be_two_days, orders_said
 
-FIRST_YEAR, LAST_YEAR = 1800, 2199  # the state system begins with 1816
+FIRST_YEAR = 1800  # the state system begins with 1816
+NOTHING = ("NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null", "None", "none", ".")
+"""Words by which programs say that a cell is empty."""
 
 NO_DAY = Reason("no-day", message("a date that is not a day as YYYY-MM-DD"))
 NO_NUMBER = Reason("no-event-number", message("no event number"))
+CUT_NUMBER = Reason(
+    "cut-event-number",
+    message("an event number that a spreadsheet has cut: '{given}'"),
+)
+AT_ODDS = Reason(
+    "at-odds",
+    message(
+        "`{column}` says {value}, against `{other}`, which says {other_value}, in the same row"
+    ),
+)
 
 Whose = tuple[int | None, str | None, str | None]
 """Code and sphere of the state whose an actor is, or the reason why it is none's."""
@@ -30,8 +45,9 @@ Whose = tuple[int | None, str | None, str | None]
 class Reader(abc.ABC):
     """Knows one layout of file and nothing else.
 
-    Values come as frames of text, trimmed, empty where blank or not in the file; an answer has a
-    row for each, in order. `refusal` in an answer is a reason (`Reason.column`), or empty.
+    Values come as frames of text, trimmed, empty where blank, a word of `NOTHING` or not in the
+    file; an answer has a row for each, in order. `refusal` in an answer is a reason
+    (`Reason.column`), or empty.
 
     Attributes:
         format: What a user calls it.
@@ -46,6 +62,9 @@ class Reader(abc.ABC):
         part: What its rows become: `acts`, `ties` or `votes`.
         series: The shipped dataset that its files bring up to date, if they do: in the years a file
             speaks for, it stands in for what the record had.
+        typed: Columns in which a word of `NOTHING` may be meant: they reach the reader as they are.
+        dated: Columns of days that a program may have rewritten with the month or the day first.
+        order: In which order these are written: as published, or as the whole of a file says.
     """
 
     format: ClassVar[str]
@@ -58,6 +77,26 @@ class Reader(abc.ABC):
     layouts: ClassVar[tuple[tuple[str, ...], ...]] = ()
     part: ClassVar[str] = "acts"
     series: ClassVar[str] = ""
+    typed: ClassVar[tuple[str, ...]] = ()
+    dated: ClassVar[tuple[str, ...]] = ()
+    order: str | None = None
+
+    @property
+    def weighed(self) -> tuple[str, ...]:
+        """Columns whose odd values can be read only beside all others of the file."""
+        return self.dated
+
+    def in_doubt(self, values: Mapping[str, Iterable[str]]) -> bool:
+        """Whether any of these values, by weighed columns, has to be read beside all others."""
+        return any(may_be_two_days(text) for column in self.dated for text in values[column])
+
+    def having_seen(self, values: Mapping[str, Iterable[str]]) -> Self:
+        """The reader of a file whose weighed columns hold these values and no others."""
+        said = orders_said(text for column in self.dated for text in values[column])
+        found = copy(self)
+        if said:
+            found.order = next(iter(said)) if len(said) == 1 else None
+        return found
 
     def fits(self, row: Mapping[str, str]) -> bool:  # noqa: ARG002 - for readers with layouts
         """Whether fields, by the columns they are taken for, can be a row of a published layout."""
@@ -66,7 +105,9 @@ class Reader(abc.ABC):
     def spoken_for(self, values: pl.DataFrame) -> tuple[date, date] | None:  # noqa: ARG002 - as above
         """First and last day that a file with these values speaks for.
 
-        `None` where that is when its acts happened, and not, say, when they were published.
+        Values are of rows that are not refused; of events, the columns of `days` of those that say
+        something was done. `None` where that is when its acts happened, and not, say, when they
+        were published.
         """
         return None
 
@@ -96,8 +137,9 @@ class EventReader(Reader):
         number: The column of the archive's own number, by which a row is known again; empty if it
             has none.
         must_have_number: Whether a row without one is refused.
-        nothing: Words that stand for no number.
-        content: The columns by which a row without a number is known again.
+        content: Of an archive that numbers its rows, the columns by which one without a number is
+            known again; of others, those that tell rows apart beside their days, sides and deed,
+            whose values do so.
         days: The columns that decide when.
         source: The columns that decide who acted.
         target: The columns that decide towards whom.
@@ -109,7 +151,6 @@ class EventReader(Reader):
 
     number: ClassVar[str] = ""
     must_have_number: ClassVar[bool] = False
-    nothing: ClassVar[tuple[str, ...]] = ()
     content: ClassVar[tuple[str, ...]] = ()
     days: ClassVar[tuple[str, ...]]
     source: ClassVar[tuple[str, ...]]
@@ -133,6 +174,7 @@ class EventReader(Reader):
             side: `source` or `target`.
 
         Returns:
+            `identity`, if it is there, is the same for all spellings of one actor.
             Where a side may be several states, also `value` (which of the values, from 0), `place`
             (0 for all of the side together, which counts if the row is refused or if it is a single
             one, and from 1 for each of several) and `states` (how many).
@@ -142,7 +184,8 @@ class EventReader(Reader):
     def what(self, values: pl.DataFrame) -> pl.DataFrame:
         """What was done, by the columns of `deed`: those of `MEANING`, `count` and `refusal`.
 
-        `silent`, if it is there, says that nothing was done: such a row is counted and not kept.
+        `silent`, if it is there, says that nothing was done: such a row is counted and not kept;
+        `mended` that a code which had lost its leading zero has it again.
         """
 
     @abc.abstractmethod
@@ -171,9 +214,19 @@ class RowReader(Reader):
 
 
 def day(text: pl.Expr) -> pl.Expr:
-    """The day that text names as YYYY-MM-DD; empty for other text and for years that are slips."""
+    """The day that text names as YYYY-MM-DD; empty for other text."""
     found = text.str.to_date("%Y-%m-%d", strict=False)
-    return pl.when(found.dt.year().is_between(FIRST_YEAR, LAST_YEAR)).then(found)
+    return pl.when(found.dt.year().is_between(1, 9999)).then(found)
+
+
+def code(text: pl.Expr) -> pl.Expr:
+    """A code as text, also where a program took it for a number and wrote 2.0."""
+    return text.str.replace(r"^(\d+)\.0+$", "${1}")
+
+
+def folded(text: str) -> str:
+    """Text without what differs between spellings of one word: case, spaces, letters in pieces."""
+    return " ".join(normalize("NFC", text).casefold().split())
 
 
 def span_of(days: pl.Series) -> tuple[date, date] | None:

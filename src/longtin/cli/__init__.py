@@ -19,8 +19,20 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog="`longtin COMMAND --help` tells more of each, with an example.",
 )
-add(app, "brief", "trust", "explain", "game", "acts", "actors", "measures", "measure", "plan")
-add(app, "check", "rule", "import_", "cite", "versions", "fit", "backtest")
+add(
+    app,
+    "brief",
+    "trust",
+    "explain",
+    "game",
+    "acts",
+    "ties",
+    "actors",
+    "measures",
+    "measure",
+    "plan",
+)
+add(app, "check", "rule", "import_", "update", "cite", "versions", "yardstick", "fit", "backtest")
 add_group(app, "regime", "list_", "show", "words", "schema", "check", "calendar")
 
 

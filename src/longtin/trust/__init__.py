@@ -23,13 +23,15 @@ from longtin.trust.evaluation.report import (
 )
 from longtin.trust.fitting.fit_record import fit_annual as fit_annual, fit_events as fit_events
 from longtin.trust.model.beliefs import DECIBANS as DECIBANS, Beliefs as Beliefs, Model as Model
+from longtin.trust.model.log_odds import probability as probability
 from longtin.trust.model.ordered_state_filter import (
-    TypeBeliefs as TypeBeliefs,
-    filter_types as filter_types,
+    LevelBeliefs as LevelBeliefs,
+    Turnover as Turnover,
+    filter_levels as filter_levels,
+    smooth_levels as smooth_levels,
 )
 from longtin.trust.model.parameters import Parameters as Parameters, dump as dump, load as load
 from longtin.trust.model.perception import Perception as Perception
-from longtin.trust.model.two_state_filter import probability as probability
 from longtin.trust.output.notebook import Chart as Chart
 from longtin.trust.output.sections import (
     everyone_section as everyone_section,

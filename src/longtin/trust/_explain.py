@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from longtin import actors
 from longtin.acts import DISPUTES, Record
@@ -12,9 +14,9 @@ from longtin.trust._arrays import Floats, Pair
 from longtin.trust.evidence import disputes, yearly_reports
 from longtin.trust.evidence.dated_reports import Weeks
 from longtin.trust.evidence.panel import DATASETS, Panel, read_panel
-from longtin.trust.model import annual_model, events_model
+from longtin.trust.model import annual_model, attribution, events_model
 from longtin.trust.model.beliefs import DECIBANS, Beliefs, Model
-from longtin.trust.model.two_state_filter import reaching
+from longtin.trust.model.log_odds import probability
 from longtin.trust.output import notebook
 
 LINE: dict[str, type[pl.DataType]] = {
@@ -26,10 +28,14 @@ LINE: dict[str, type[pl.DataType]] = {
     "who": pl.String,
     "reports": pl.Int64,
     "decibans": pl.Float64,
+    "points": pl.Float64,
     "origin": pl.String,
 }
 
 DRIFT = "DRIFT"
+
+POINTS = 100.0
+"""Points in the whole range of trust."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,8 @@ class Explanation:
         before: Log-odds at `since` in decibans; 0, even odds, where the pair is born later.
         after: Log-odds at `until` in decibans.
         lines: One row an act and one a step's turnover (`what` is `DRIFT`), in order of time, with
-            `decibans` adding up to `after - before`. Columns as in `LINE`; `what` is a PLOVER
+            `decibans` adding up to `after - before`, and `points`, hundredths of trust, to the
+            change of trust. Columns as in `LINE`; `what` is a PLOVER
             type, `DISPUTE_2` … `DISPUTE_5` (MID hostility), `NO_DISPUTE`, `YEARLY_1` …
             `YEARLY_4` (class of the yearly counts) or `DRIFT`.
     """
@@ -97,11 +104,9 @@ def explain(
     ends, path = beliefs.ends, beliefs.path
     before = float(path.after[first - 1, column]) if first else 0.0
     steps = range(first, last + 1)
-    if held is None:
-        acts = _yearly(record, model, beliefs, column, steps)
-    else:
-        acts = _weekly(model, held, column, steps)
-    lines = pl.concat([acts, _drift(beliefs, column, steps, before)])
+    acts = _Heard(beliefs, column, steps)
+    told = _yearly(record, model, acts) if held is None else _weekly(model, held, acts)
+    lines = pl.concat([told, _drift(beliefs, column, steps, before)])
     return Explanation(
         pair=beliefs.pairs[column],
         since=ends[first - 1] if first else ends[first],
@@ -112,80 +117,121 @@ def explain(
     )
 
 
+@dataclass(frozen=True)
+class _Heard:
+    """Some steps of one pair, and what evidence did to belief in each.
+
+    Attributes:
+        beliefs: Of all pairs.
+        column: Of the pair.
+        steps: Which.
+        whole: Shares against the last step's belief with nothing seen; otherwise each step's own.
+    """
+
+    beliefs: Beliefs
+    column: int
+    steps: range
+    whole: bool = False
+
+    @cached_property
+    def shares(self) -> attribution.Shares:
+        """What one unit of log-likelihood of each level adds, (step, level)."""
+        levels, scale = self.beliefs.levels, self.beliefs.scale
+        chosen = slice(self.steps.start, self.steps.stop)
+        before = levels.before[chosen, :, self.column]
+        evidence = np.log(levels.after[chosen, :, self.column]) - np.log(before)
+        if self.whole:
+            column = slice(self.column, self.column + 1)
+            return attribution.of_all(self.beliefs.turnover.of(column), evidence, scale)
+        return attribution.of_steps(before, evidence, scale)
+
+    def weighed(self, step: NDArray[np.int64], likely: Floats) -> dict[str, Floats]:
+        """Columns of lines: what terms of steps, (term, level) log-likelihoods, add."""
+        row = step - self.steps.start
+        return {
+            "decibans": (self.shares.log_odds[row] * likely).sum(axis=1) * DECIBANS,
+            "points": (self.shares.points[row] * likely).sum(axis=1) * POINTS,
+        }
+
+
 def _drift(beliefs: Beliefs, column: int, steps: range, before: float) -> pl.DataFrame:
     path, ends = beliefs.path, beliefs.ends
     held = np.concatenate([[before], path.after[steps.start : steps.stop - 1, column]])
-    moved = path.before[steps.start : steps.stop, column] - held
+    now = path.before[steps.start : steps.stop, column]
     days = [ends[step] for step in steps]
-    return _lines(start=days, end=days, what=[DRIFT] * len(steps), decibans=moved * DECIBANS)
+    return _lines(
+        start=days, end=days, what=[DRIFT] * len(steps), decibans=(now - held) * DECIBANS,
+        points=(probability(now) - probability(held)) * POINTS,
+    )  # fmt: skip
 
 
-def _weekly(model: Model, held: Weeks, column: int, steps: range) -> pl.DataFrame:
+def _weekly(model: Model, held: Weeks, heard: _Heard) -> pl.DataFrame:
     misread = (0.0, 0.0)
     if model.perception is not None:
         misread = (model.perception.quiet, model.perception.crisis)
-    theta = model.events.values[None, :]
-    weight = np.concatenate([events_model.weights(theta, share) for share in misread]) * DECIBANS
+    theta, column, steps = model.events.values[None, :], heard.column, heard.steps
+    likely = np.stack(
+        [
+            np.stack([logs[0] for logs in events_model.log_likelihoods(theta, share)], axis=1)
+            for share in misread
+        ]
+    )
     acts = held.acts.filter(
         (pl.col("column") == column) & pl.col("step").is_between(steps.start, steps.stop - 1)
     )
     step, kind = acts["step"].to_numpy(), acts["kind_row"].to_numpy()
     crisis = events_model.tense(held)[step, column].astype(int)
-    decibans = acts["share"].to_numpy() * weight[crisis, kind] * held.alive[step, column]
-    return _act_lines(acts, acts["kind"], decibans)
+    stories = acts["share"].to_numpy() * held.alive[step, column]
+    terms = stories[:, None] * likely[crisis, kind]
+    return _act_lines(acts, acts["kind"], **heard.weighed(step, terms))
 
 
-def _yearly(
-    record: Record, model: Model, beliefs: Beliefs, column: int, steps: range
-) -> pl.DataFrame:
-    pair = beliefs.pairs[column]
-    first, last = beliefs.ends[steps.start].year, beliefs.ends[steps.stop - 1].year
+def _yearly(record: Record, model: Model, heard: _Heard) -> pl.DataFrame:
+    ends, steps = heard.beliefs.ends, heard.steps
+    pair = heard.beliefs.pairs[heard.column]
+    first, last = ends[steps.start].year, ends[steps.stop - 1].year
     # One year earlier as well, so that the first year's ties are lagged as in the whole run.
-    whole = read_panel(record, [pair], max(first - 1, beliefs.ends[0].year), last)
+    whole = read_panel(record, [pair], max(first - 1, ends[0].year), last)
     conduct = annual_model.weigh(model.annual.values[None, :], whole, model.annual.echo)
     acts = record.acts(
         pair[1], pair[0], start=date(first, 1, 1), end=date(last, 12, 31),
         datasets=DATASETS,
     )  # fmt: skip
     return pl.concat(
-        _year_lines(acts, int(year), whole, conduct, row)
+        _year_lines(acts, int(year), (whole, conduct, row), heard)
         for row, year in enumerate(whole.years)
         if year >= first
     )
 
 
 def _year_lines(
-    acts: pl.DataFrame, year: int, held: Panel, conduct: annual_model.Conduct, row: int
+    acts: pl.DataFrame, year: int, seen: tuple[Panel, annual_model.Conduct, int], heard: _Heard
 ) -> pl.DataFrame:
+    held, conduct, row = seen
+    step = np.array([heard.beliefs.ends.index(date(year, 12, 31))])
     of_year = acts.filter(pl.col("start").dt.year() == year)
     fought = of_year.filter(pl.col("dataset") == DISPUTES)
     highest = fought.filter(disputes.level() == int(held.hostility[row, 0]))
-    weight = float((conduct.dispute1 - conduct.dispute0)[row, 0, 0]) * DECIBANS
+    weight = heard.weighed(step, conduct.disputes[row, None, :, 0, 0])
     days = {"start": date(year, 1, 1), "end": date(year, 12, 31)}
     if held.hostility[row, 0] > 0:
-        dispute = _act_lines(
-            highest, disputes.named(highest), np.full(highest.height, weight / highest.height)
-        )
+        each = {name: np.full(highest.height, w[0] / highest.height) for name, w in weight.items()}
+        dispute = _act_lines(highest, disputes.named(highest), **each)
     elif held.hostility[row, 0] == 0:
         dispute = _lines(
-            start=[days["start"]],
-            end=[days["end"]],
-            what=[disputes.NO_DISPUTE],
-            decibans=np.array([weight]),
+            start=[days["start"]], end=[days["end"]], what=[disputes.NO_DISPUTE], **weight
         )
     else:
-        dispute = _lines(start=[], end=[], what=[], decibans=np.zeros(0))
+        dispute = _lines(start=[], end=[], what=[], decibans=np.zeros(0), points=np.zeros(0))
     counts = of_year.filter(pl.col("dataset") == yearly_reports.YEARLY_COUNTS)
-    by_class = conduct.reports[:, row, 0, 0] * DECIBANS
     places = counts["quad"].to_numpy() - 1
-    total = held.reports[places, row, 0]
-    share = counts["count"].to_numpy() / np.maximum(total, 1.0)
-    return pl.concat(
-        [dispute, _act_lines(counts, yearly_reports.named(counts), by_class[places] * share)]
-    )
+    share = counts["count"].to_numpy() / np.maximum(held.reports[places, row, 0], 1.0)
+    terms = share[:, None] * conduct.reports[places, row, :, 0, 0]
+    counted = heard.weighed(np.repeat(step, len(places)), terms)
+    return pl.concat([dispute, _act_lines(counts, yearly_reports.named(counts), **counted)])
 
 
-def _act_lines(acts: pl.DataFrame, what: pl.Series, decibans: Floats) -> pl.DataFrame:
+def _act_lines(acts: pl.DataFrame, what: pl.Series, **weighed: Floats) -> pl.DataFrame:
     return _lines(
         start=acts["start"],
         end=acts["end"],
@@ -194,8 +240,8 @@ def _act_lines(acts: pl.DataFrame, what: pl.Series, decibans: Floats) -> pl.Data
         text=acts["text"],
         who=acts["source_name"] + " → " + acts["target_name"],
         reports=acts["count"],
-        decibans=decibans,
         origin=acts["origin"],
+        **weighed,
     )
 
 
@@ -220,15 +266,15 @@ def lasting(
         column: Of the pair.
 
     Returns:
-        One row an act, in order of time, with columns as in `LINE` and `today`: its share, in
-        decibans, of the difference between belief now and what would be believed had no act ever
-        been seen. The shares add up to that difference.
+        One row an act, in order of time, with columns as in `LINE`, and `today` and `points_today`:
+        its share, in decibans and in points, of the difference between belief now and what would
+        be believed had no act ever been seen. The shares add up to that difference.
     """
-    last = len(beliefs.ends) - 1
-    acts = explain(record, model, beliefs, held, column, 0, last).lines
-    acts = acts.filter(pl.col("what") != DRIFT)
-    days = np.array(beliefs.ends, dtype="datetime64[D]")
-    step = np.searchsorted(days, acts["end"].to_numpy().astype("datetime64[D]"))
-    run = beliefs.of(slice(column, column + 1))
-    share = reaching(run.keep, run.win, run.path.after - run.path.before)[:, 0]
-    return acts.with_columns(today=acts["decibans"].to_numpy() * share[np.minimum(step, last)])
+    steps = range(len(beliefs.ends))
+    lines = [
+        _yearly(record, model, heard) if held is None else _weekly(model, held, heard)
+        for heard in (_Heard(beliefs, column, steps), _Heard(beliefs, column, steps, whole=True))
+    ]
+    own, today = lines
+    acts = own.with_columns(today=today["decibans"], points_today=today["points"])
+    return acts.sort("end", "start", "origin", maintain_order=True)

@@ -60,7 +60,9 @@ def test_acts_are_between_two_states_and_domestic_ones_within_one(record: acts.R
     acts.check_acts(within)
     assert (between["source"] != between["target"]).all()
     assert (within["source"] == within["target"]).all()
-    assert set(between["source_sphere"]) | set(between["target_sphere"]) == {"state", "society"}
+    assert set(between["source_sphere"]) | set(between["target_sphere"]) == {
+        *("state", "society", "public")
+    }
 
 
 def test_2014_is_read_from_one_benchmark_alone(record: acts.Record) -> None:
@@ -119,8 +121,8 @@ def test_viet_nam_is_816_and_its_southern_state_817(record: acts.Record) -> None
     [
         ("atop", VIET_NAM, date(2018, 12, 31), True, "the last day ATOP covers"),
         ("atop", VIET_NAM, date(2019, 1, 1), False, "ATOP ends with 2018"),
-        ("un_votes", VIET_NAM, date(2019, 6, 1), True, "the last year of votes"),
-        ("un_votes", VIET_NAM, date(2020, 1, 14), False, "votes end with 2019"),
+        ("un_votes", VIET_NAM, date(2024, 6, 4), True, "the last day of votes"),
+        ("un_votes", VIET_NAM, date(2024, 6, 5), False, "votes end with 4 June 2024"),
         ("un_votes", VIET_NAM, date(1976, 6, 1), False, "not yet a member of the UN"),
         ("mid", SOUTH_SUDAN, date(2010, 1, 1), False, "not yet a state"),
         ("mid", SOUTH_SUDAN, date(2012, 1, 1), True, "a state since July 2011"),

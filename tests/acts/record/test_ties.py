@@ -7,13 +7,15 @@ import numpy as np
 import polars as pl
 import pytest
 
+import record_leaders
 from longtin import acts
 from longtin.errors import RecordError
 
 SOURCES = Path(__file__).parents[3] / "data" / "sources"
 USA, PORTUGAL, JAPAN, VIET_NAM, SOUTH_VIET_NAM, CHINA = 2, 235, 740, 816, 817, 710
+ATOP_ENDS = 2018
 ONE_STATE = ("capability", "major", "capital", "leader")
-TWO_STATES = ("alliance", "igo", "contiguity", "distance")
+TWO_STATES = ("alliance", "igo", "contiguity", "distance", "troops")
 
 
 @pytest.mark.parametrize("tie", [*ONE_STATE, *TWO_STATES])
@@ -36,14 +38,17 @@ def test_ties_without_direction_are_the_same_both_ways(record: acts.Record, tie:
         pl.col("state2").alias("state1"), pl.col("state1").alias("state2"), "start", "end", "value"
     )
 
-    assert found.join(mirrored, on=found.columns, how="anti").is_empty()
+    unmatched = found.join(mirrored, on=found.columns, how="anti", nulls_equal=True)
+
+    assert unmatched.is_empty()
 
 
 def test_every_alliance_stands_both_ways_though_promises_may_differ(record: acts.Record) -> None:
     """Both are allies; what each promised is its own. USA–Portugal differed during the war."""
     found = record.ties("alliance")
+    until = pl.col("end").dt.year().fill_null(ATOP_ENDS) + 1
     years = found.select(
-        "state1", "state2", pl.int_ranges(pl.col("start").dt.year(), pl.col("end").dt.year() + 1)
+        "state1", "state2", pl.int_ranges(pl.col("start").dt.year(), until)
     ).explode("start")
     mirrored = years.select(
         pl.col("state2").alias("state1"), pl.col("state1").alias("state2"), "start"
@@ -83,6 +88,35 @@ def test_a_leader_in_office_when_the_source_stops_has_no_end(record: acts.Record
     assert leaders["start"].is_sorted()
 
 
+@pytest.mark.parametrize("tie", ["contiguity", "alliance", "igo", "distance", "capability"])
+def test_what_held_when_the_source_stopped_is_carried_on(record: acts.Record, tie: str) -> None:
+    """Viet Nam borders China in 2026, though the list of borders was closed in 2016."""
+    today = date(2026, 11, 1)
+    found = record.ties(tie, [VIET_NAM, CHINA, USA, JAPAN], start=today, end=today)
+    known = record.coverage().filter(pl.col("dataset") == found["dataset"][0])["end"]
+
+    assert found.height > 0
+    assert found["end"].null_count() == found.height
+    assert (known < today).all(), "carried on, and the record says from when"
+
+
+def test_a_state_that_ended_left_its_ties(record: acts.Record) -> None:
+    """Carrying on is for what stood when the list was closed, not for the dead."""
+    assert record.ties("contiguity", [SOUTH_VIET_NAM, VIET_NAM], start=date(2020, 1, 1)).is_empty()
+
+
+def test_troops_are_counts_of_the_year(record: acts.Record) -> None:
+    """28,500 is what is said of Korea; the source's own count of 2022 stands here."""
+    source = pl.read_parquet(SOURCES / "us_troops.parquet").filter(
+        (pl.col("ccode") == JAPAN) & (pl.col("year") == 2022)
+    )
+    found = record.ties("troops", [USA, JAPAN], date(2022, 1, 1), date(2022, 12, 31))
+
+    assert found.select("state1", "state2", "value").rows() == [
+        (USA, JAPAN, float(source["troops_ad"][0]))
+    ]
+
+
 def test_leaders_follow_the_codes_of_the_day(record: acts.Record) -> None:
     """Gleditsch–Ward and Correlates of War number Germany and Yemen differently."""
     germany = record.leaders(255).filter(pl.col("start") >= date(1990, 10, 1))
@@ -91,6 +125,55 @@ def test_leaders_follow_the_codes_of_the_day(record: acts.Record) -> None:
     assert germany.height > 0
     assert bonn["leader"].to_list()[0].startswith("Adenauer")
     assert record.leaders(679).height > 0
+
+
+def test_leaders_of_three_lists_are_one_line(record: acts.Record) -> None:
+    """One leader at a time from 2016 on, whichever list tells; nobody's tenure is told twice."""
+    tenures = record.ties("leader").filter(
+        pl.col("end").is_null() | (pl.col("end") > date(2016, 1, 1))
+    )
+    following = tenures.with_columns(pl.col("start").shift(-1).over("state1").alias("next"))
+
+    assert set(tenures["dataset"]) == {"archigos", "plad", "reign"}
+    assert following.filter(
+        pl.col("next").is_not_null() & (pl.col("end").is_null() | (pl.col("end") > pl.col("next")))
+    ).is_empty()
+    assert tenures.filter(pl.col("end").is_null())["state1"].is_unique().all()
+
+
+@pytest.mark.parametrize(
+    ("ccode", "leader", "start", "end"),
+    [
+        (USA, "Trump", date(2017, 1, 20), date(2021, 1, 20)),
+        (200, "Truss", date(2022, 9, 6), date(2022, 10, 25)),
+        (255, "Scholz", date(2021, 12, 8), None),
+        (41, "Ariel Henry", date(2021, 7, 20), None),
+        (935, "Salwai", date(2016, 2, 11), date(2020, 4, 20)),
+    ],
+)
+def test_leaders_after_2015_are_those_of_the_day(
+    record: acts.Record, ccode: int, leader: str, start: date, end: date | None
+) -> None:
+    """Public record: inaugurations and votes of confidence."""
+    assert (leader, start, end) in record.leaders(ccode).select("leader", "start", "end").rows()
+
+
+def test_where_the_lists_of_leaders_disagree_is_known() -> None:
+    """Join: end of 2015. Seven tenures of 160-odd, six by days; Archigos's day is kept."""
+    found = record_leaders.disagreements(SOURCES)
+
+    assert found["leader"].to_list() == [
+        "Putin",
+        "Deby",
+        "Akila Saleh Issa",
+        "Bashar al-Assad",
+        "Abd Rabbuh Mansur Hadi",
+        "Tamim ibn Hamad Al Thani",
+        "Narendra Modi",
+    ]
+    assert (found["archigos_start"] - found["plad_start"]).dt.total_days().to_list() == [
+        *(1, 2, 0, 1, 6, 1, 3)
+    ]
 
 
 def test_ties_keep_within_the_span_and_states_asked_for(record: acts.Record) -> None:
@@ -154,7 +237,7 @@ def test_voting_alike_is_a_share_and_has_no_direction(agreement: pl.DataFrame) -
         assert ((both[column] - both[f"{column}_turned"]).abs() < 1e-6).all()
     assert (found["common"] > 0).all()
     assert (both["common"] == both["common_turned"]).all()
-    assert found["period"].max() == 2019
+    assert found["period"].max() == 2023, "of 2024 the record has half a year"
 
 
 def test_votes_can_be_read_by_session_and_by_issue(record: acts.Record) -> None:
@@ -162,7 +245,7 @@ def test_votes_can_be_read_by_session_and_by_issue(record: acts.Record) -> None:
     every = record.votes_agreement([(VIET_NAM, CHINA)], by="session")
     arms = record.votes_agreement([(VIET_NAM, CHINA)], by="session", issue="di")
 
-    assert every["period"].max() == 74
+    assert every["period"].max() == 78
     assert 0 < arms["common"].sum() < every["common"].sum()
     with pytest.raises(RecordError, match="No issue 'arms' in the record"):
         record.votes_agreement(issue="arms")
@@ -177,3 +260,65 @@ def test_the_southern_state_never_voted_and_china_begins_in_1971(agreement: pl.D
     assert SOUTH_VIET_NAM not in set(found["state1"])
     assert found.filter(pl.col("state1") == CHINA)["period"].min() == 1971
     assert found.filter(pl.col("state1") == 713)["period"].max() == 1971
+
+
+@pytest.mark.parametrize("year", [2018, 2019])
+def test_the_two_files_of_votes_meet_without_a_seam(year: int) -> None:
+    """They are joined where both have the same roll calls with the same votes: no jump in 2020."""
+    calls = pl.read_parquet(SOURCES / "un_roll_calls.parquet").filter(
+        pl.col("date").dt.year() == year
+    )
+    shipped = pl.read_parquet(acts_record() / "votes.parquet").join(
+        calls.select("rcid", "date"), on="rcid"
+    )
+    later = pl.read_parquet(SOURCES / "un_votes_cow.parquet").filter(
+        pl.col("date").dt.year() == year
+    )
+    cast = {"yes": 1, "abstain": 2, "no": 3}
+    theirs = later.with_columns(pl.col("vote").replace_strict(cast, return_dtype=pl.Int8))
+
+    def ballots(votes: pl.DataFrame, call: str) -> list[str]:
+        one = pl.concat_str("date", "ccode", "vote", separator=" ")
+        told = votes.sort("ccode").group_by(call).agg(one.str.join(","))
+        return sorted(told[told.columns[1]].to_list())
+
+    assert len(ballots(shipped, "rcid")) == calls.height
+    assert ballots(shipped, "rcid") == ballots(theirs, "resid")
+
+
+@pytest.mark.parametrize(
+    ("day", "resolution", "tally", "source"),
+    [
+        (date(2022, 3, 2), "A/RES/ES-11/1", (141, 35, 5), "UN press release GA/12407"),
+        (date(2022, 11, 3), None, (185, 2, 2), "A/RES/77/7, UN press release GA/12465"),
+    ],
+)
+def test_votes_that_the_press_told(
+    record: acts.Record,
+    day: date,
+    resolution: str | None,
+    tally: tuple[int, int, int],
+    source: str,
+) -> None:
+    """Yes, abstaining, no, as the United Nations announced them."""
+    query = (
+        "SELECT rcid, resolution, count(*) FILTER (vote = 1), count(*) FILTER (vote = 2), "
+        "count(*) FILTER (vote = 3) FROM votes JOIN roll_calls USING (rcid) "
+        "WHERE date = ? GROUP BY ALL"
+    )
+    found = record.connection.execute(query, [day]).fetchall()
+
+    assert (resolution, *tally) in [row[1:] for row in found], source
+
+
+def test_a_year_that_the_source_half_lost_is_left_out(record: acts.Record) -> None:
+    """Of Türkiye the source has 2 votes of session 78: no agreement for 2023, one for 2022."""
+    found = record.votes_agreement([(640, USA)])
+
+    assert found["period"].max() == 2022
+    assert "lost or misplaced" in " ".join(record.refusals("un_votes")["reason"].unique())
+
+
+def acts_record() -> Path:
+    """Where the shipped record stands."""
+    return Path(str(acts.__file__)).parent / "data" / "record"

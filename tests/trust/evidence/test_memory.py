@@ -85,6 +85,8 @@ def test_interest_and_affinity_do_not_read_conduct_towards_others(record: Record
     theta = shipped("annual").values[None, :]
 
     for school, alike in (("interest", True), ("affinity", True), ("norm", False), (None, False)):
-        one, other = (annual_model.steps(theta, each, 0.2, school).keep for each in (held, blind))
+        one, other = (
+            annual_model.steps(theta, each, 0.2, school).turnover.long_run for each in (held, blind)
+        )
 
         assert np.array_equal(one, other) == alike, school

@@ -13,8 +13,9 @@ from longtin.trust.evidence.panel import OPPORTUNITY_NAMES, TURNOVER_NAMES, Pane
 from longtin.trust.fitting import annual_gradient, fit_record
 from longtin.trust.fitting.posterior_mode import PosteriorMode, climb
 from longtin.trust.model import annual_model
+from longtin.trust.model.log_odds import probability
+from longtin.trust.model.ordered_state_filter import filter_levels, reading
 from longtin.trust.model.parameters import size, split
-from longtin.trust.model.two_state_filter import filter_beliefs, probability
 
 YEARS, COUPLES, WORLDS, DRAWS = 40, 400, 12, 100
 BAND = (0.85, 0.95)
@@ -104,7 +105,8 @@ def types(random: np.random.Generator, held: Panel) -> Bools:
     trustworthy = np.zeros(held.alive.shape, bool)
     before = np.zeros(len(held.pairs), bool)
     for year in range(YEARS):
-        chance = np.where(before, run.keep[year], run.win[year])
+        chances = run.turnover.onward(year)
+        chance = np.where(before, chances[1, 1], chances[0, 1])
         before = trustworthy[year] = random.uniform(size=len(before)) < chance
     return trustworthy
 
@@ -169,5 +171,6 @@ def test_intervals_of_belief_hold_what_the_truth_would_have_believed(worlds: lis
 def believed(theta: Floats, held: Panel) -> Floats:
     """Log-odds at the end, (pair, draw)."""
     run = annual_model.steps(theta, held, 1.0)
-    after = filter_beliefs(run.keep, run.win, run.evidence).after
+    levels = filter_levels(run.turnover, run.evidence).after
+    after = reading(levels, np.array([0.0, 1.0]))
     return np.asarray(after.reshape(YEARS, len(held.pairs), -1)[-1])

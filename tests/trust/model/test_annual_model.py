@@ -12,8 +12,8 @@ from longtin.trust.evidence.leaders import NEW_LEADER
 from longtin.trust.evidence.panel import STANDING, Panel, read_panel, row_of
 from longtin.trust.fitting import annual_gradient, fit_record
 from longtin.trust.model import annual_model
+from longtin.trust.model.ordered_state_filter import filter_levels
 from longtin.trust.model.parameters import shipped, split
-from longtin.trust.model.two_state_filter import filter_beliefs
 
 PAIRS = [(816, 710), (710, 816), (651, 666), (2, 365), (678, 670), (626, 625)]
 
@@ -65,18 +65,11 @@ def test_a_fit_weighs_conduct_as_an_estimate_does(panel: Panel) -> None:
     """The likelihood in blocks of living pairs is that of the filter over all years."""
     theta = shipped("annual").values
     run = annual_model.steps(theta[None, :], panel, 0.3)
-    conduct = annual_model.weigh(theta[None, :], panel, 0.3)
-    counted, _ = annual_model.stories(panel, 0.3)
-    shares = annual_model.log_shares(split(theta, annual_model.BLOCKS)["reports if untrustworthy"])
-    filtered = filter_beliefs(run.keep, run.win, run.evidence).loglik
 
     loglik, _ = annual_gradient.objective(panel, 0.3)(theta)
 
-    np.testing.assert_allclose(
-        loglik,
-        filtered + conduct.dispute0[..., 0].sum(axis=0) + shares @ counted.sum(axis=1),
-        rtol=1e-12,
-    )
+    filtered = filter_levels(run.turnover, run.evidence).loglik
+    np.testing.assert_allclose(loglik, filtered, rtol=1e-12)
 
 
 def test_a_thousand_reports_of_one_mix_say_no_other_thing_than_ten(panel: Panel) -> None:
@@ -100,7 +93,7 @@ def test_silence_says_little_where_there_was_no_opportunity(record: Record) -> N
     bhutan_paraguay, france_spain = (760, 150), (220, 230)
     held = read_panel(record, [bhutan_paraguay, france_spain], 1990, 2000)
     conduct = annual_model.weigh(theta, held, 0.2)
-    silence = (conduct.dispute1 - conduct.dispute0)[-1, :, 0]
+    silence = (conduct.disputes[:, 1] - conduct.disputes[:, 0])[-1, :, 0]
 
     assert 0.0 <= silence[0] < 0.001
     assert silence[1] > 50 * silence[0]

@@ -6,44 +6,49 @@ import numpy as np
 import pytest
 
 from longtin.trust._arrays import Floats
-from longtin.trust.model import kernels, two_state_filter
+from longtin.trust.model import kernels, ordered_state_filter
+from longtin.trust.model.ordered_state_filter import Turnover, likelihoods, slopes, smooth_levels
 
 
 @pytest.fixture
 def compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything is compiled, however little it is."""
-    monkeypatch.setattr(two_state_filter, "chosen", lambda loop, _: kernels._compiled(loop))
+    monkeypatch.setattr(ordered_state_filter, "chosen", lambda loop, _: kernels._compiled(loop))
 
 
 @pytest.fixture
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is compiled."""
-    monkeypatch.setattr(two_state_filter, "chosen", lambda loop, _: loop)
+    monkeypatch.setattr(ordered_state_filter, "chosen", lambda loop, _: loop)
 
 
-def sequences(steps: int, pairs: int) -> tuple[Floats, Floats, Floats]:
+def sequences(steps: int, levels: int, pairs: int) -> tuple[Turnover, Floats]:
     """Rates that differ by step and pair, and evidence with gaps."""
     random = np.random.default_rng(7)
-    keep, win = (random.uniform(0.01, 0.99, (steps, pairs)) for _ in range(2))
-    keep[0] = win[0]
-    evidence = random.normal(0.0, 4.0, (steps, pairs))
-    evidence[random.uniform(size=evidence.shape) < 0.3] = np.nan
-    return keep, win, evidence
+    long_run = random.dirichlet(np.ones(levels), (steps, pairs)).transpose(0, 2, 1) + 1e-6
+    drift, breaks = random.uniform(0.0, 0.5, (2, steps, pairs))
+    breaks[0] = 1.0
+    evidence = random.normal(0.0, 4.0, (steps, levels, pairs))
+    gaps = random.uniform(size=(steps, 1, pairs)) < 0.3
+    return (
+        Turnover(long_run, drift, breaks, np.arange(steps)),
+        np.where(gaps, np.nan, evidence),
+    )
 
 
-def everything(keep: Floats, win: Floats, evidence: Floats) -> list[Floats]:
+def everything(turnover: Turnover, evidence: Floats) -> list[Floats]:
     """All that the filter, the smoother and the gradient return."""
-    path, smoothed = two_state_filter.smooth_beliefs(keep, win, evidence)
-    loglik, slopes = two_state_filter.slopes(keep, win, evidence)
-    return [*astuple(path), smoothed, loglik, *astuple(slopes)]
+    path, smoothed = smooth_levels(turnover, evidence)
+    loglik, slope = slopes(turnover, likelihoods(evidence)[0])
+    return [*astuple(path), smoothed, loglik, *astuple(slope)]
 
 
-@pytest.mark.parametrize(("steps", "pairs"), [(1, 1), (7, 3), (75, 701)])
+@pytest.mark.parametrize("shape", [(1, 2, 1), (7, 9, 3), (75, 9, 301), (75, 2, 701)])
 def test_compiled_or_not_the_numbers_are_the_same_to_the_last_bit(
-    request: pytest.FixtureRequest, steps: int, pairs: int
+    request: pytest.FixtureRequest, shape: tuple[int, int, int]
 ) -> None:
     """So a belief does not depend on how many others were asked for with it."""
-    run = sequences(steps, pairs)
+    run = sequences(*shape)
 
     request.getfixturevalue("plain")
     plain = everything(*run)
@@ -58,11 +63,9 @@ def test_compiled_or_not_the_numbers_are_the_same_to_the_last_bit(
 def test_what_was_not_seen_counts_as_no_evidence(request: pytest.FixtureRequest, way: str) -> None:
     """A NaN that leaks into a gradient ruins a fit without a word."""
     request.getfixturevalue(way)
-    keep, win, evidence = sequences(40, 5)
+    turnover, evidence = sequences(40, 4, 5)
 
-    gaps, silence = (
-        everything(keep, win, values) for values in (evidence, np.nan_to_num(evidence))
-    )
+    gaps, silence = (everything(turnover, values) for values in (evidence, np.nan_to_num(evidence)))
 
     assert np.isnan(evidence).any()
     for one, other in zip(gaps, silence, strict=True):
@@ -72,90 +75,40 @@ def test_what_was_not_seen_counts_as_no_evidence(request: pytest.FixtureRequest,
 
 def test_smoothing_leaves_the_filter_as_it_was() -> None:
     """One pass for both, and the first is not changed by the second."""
-    run = sequences(30, 4)
-    path = two_state_filter.filter_beliefs(*run)
+    run = sequences(30, 9, 4)
+    path = ordered_state_filter.filter_levels(*run)
 
-    both, smoothed = two_state_filter.smooth_beliefs(*run)
+    both, smoothed = smooth_levels(*run)
 
-    np.testing.assert_array_equal(both.before, path.before)
-    np.testing.assert_array_equal(both.after, path.after)
-    np.testing.assert_array_equal(both.loglik, path.loglik)
-    np.testing.assert_array_equal(smoothed[-1], path.after[-1])
-
-
-def test_evidence_beyond_measure_keeps_likelihood_and_gradient_finite() -> None:
-    """A line search may try anything; the likelihood must still say that it was a bad idea."""
-    keep, win = np.full((3, 2), 0.9), np.full((3, 2), 0.2)
-    keep[0] = win[0] = 0.5
-    evidence = np.array([[900.0, 0.0], [-900.0, 900.0], [0.0, 900.0]])
-
-    path = two_state_filter.filter_beliefs(keep, win, evidence)
-    loglik, slopes = two_state_filter.slopes(keep, win, evidence)
-
-    np.testing.assert_allclose(path.loglik, loglik)
-    np.testing.assert_allclose(
-        loglik, [900.0 + np.log(0.5 * 0.1), 1800.0 + np.log(0.55 * 0.9)], rtol=1e-9
-    )
-    assert all(np.isfinite(values).all() for values in astuple(slopes))
+    for one, other in zip(astuple(both), astuple(path), strict=True):
+        np.testing.assert_array_equal(one, other)
+    np.testing.assert_allclose(smoothed[-1], path.after[-1], rtol=1e-14)
 
 
-def by_logs(keep: Floats, win: Floats, evidence: Floats) -> Floats:
-    """Oracle: the likelihood by adding up both types in logs, step by step. Shape (pair,)."""
-    one, zero = np.log(0.5), np.log(0.5)
-    with np.errstate(divide="ignore"):
-        to_one, to_zero = (np.log([win, keep]), np.log([1.0 - win, 1.0 - keep]))
-    for step, weight in enumerate(evidence):
-        one, zero = (
-            np.logaddexp(zero + rates[0, step], one + rates[1, step]) for rates in (to_one, to_zero)
-        )
-        one = one + weight
-    return np.asarray(np.logaddexp(one, zero))
+def by_logs(turnover: Turnover, evidence: Floats) -> Floats:
+    """Oracle: the likelihood by adding up all levels in logs, step by step. Shape (pair,)."""
+    levels = evidence.shape[1]
+    belief = np.full(evidence.shape[1:], -np.log(levels))
+    for step, told in enumerate(evidence):
+        with np.errstate(divide="ignore"):
+            move = np.log(turnover.onward(step))
+        belief = np.logaddexp.reduce(belief[:, None] + move, axis=0) + told
+    return np.asarray(np.logaddexp.reduce(belief, axis=0))
 
 
 @pytest.mark.parametrize("way", ["plain", "compiled"])
-@pytest.mark.parametrize("spread", [0.01, 3.0, 12.0, 60.0, 500.0])
+@pytest.mark.parametrize("spread", [0.01, 3.0, 12.0, 60.0, 250.0])
 def test_the_likelihood_is_that_of_adding_up_in_logs(
     request: pytest.FixtureRequest, way: str, spread: float
 ) -> None:
-    """Factors of many steps are multiplied first; no product may leave the range of a number."""
+    """No product may leave the range of a number."""
     request.getfixturevalue(way)
-    random = np.random.default_rng(3)
-    keep, win, _ = sequences(90, 40)
-    evidence = random.normal(0.0, spread, keep.shape)
+    turnover, evidence = sequences(90, 5, 40)
+    evidence = np.random.default_rng(3).normal(0.0, spread / 3.0, evidence.shape)
 
-    path, _ = two_state_filter.smooth_beliefs(keep, win, evidence)
+    path, _ = smooth_levels(turnover, evidence)
 
-    np.testing.assert_allclose(path.loglik, by_logs(keep, win, evidence), rtol=1e-10, atol=1e-10)
-
-
-@pytest.mark.parametrize("way", ["plain", "compiled"])
-@pytest.mark.parametrize("weight", [20.0, -20.0])
-def test_a_type_that_never_turns_gathers_likelihood_without_end(
-    request: pytest.FixtureRequest, way: str, weight: float
-) -> None:
-    """Belief stops at the largest odds; what the acts say of the two types does not."""
-    request.getfixturevalue(way)
-    keep, win = np.ones((60, 2)), np.zeros((60, 2))
-    keep[0] = win[0] = 0.5
-    evidence = np.full((60, 2), weight)
-
-    path = two_state_filter.filter_beliefs(keep, win, evidence)
-
-    np.testing.assert_allclose(path.loglik, by_logs(keep, win, evidence), rtol=1e-12)
-
-
-def test_rates_that_all_pairs_share_are_those_rates(compiled: None) -> None:
-    """They are read once a step instead of once a pair, and nothing else differs."""
-    _, _, evidence = sequences(75, 701)
-    rates = np.random.default_rng(5).uniform(0.01, 0.99, (2, 75, 1))
-    keep, win = (np.broadcast_to(rate, evidence.shape) for rate in rates)
-
-    shared = two_state_filter.smooth_beliefs(keep, win, evidence)
-    spelt_out = two_state_filter.smooth_beliefs(keep.copy(), win.copy(), evidence)
-
-    np.testing.assert_array_equal(shared[1], spelt_out[1])
-    for one, other in zip(astuple(shared[0]), astuple(spelt_out[0]), strict=True):
-        np.testing.assert_array_equal(one, other)
+    np.testing.assert_allclose(path.loglik, by_logs(turnover, evidence), rtol=1e-10, atol=1e-9)
 
 
 @pytest.mark.parametrize("way", ["plain", "compiled"])
@@ -164,20 +117,18 @@ def test_a_pair_is_believed_the_same_in_any_company(
 ) -> None:
     """Also beside one whose evidence is out of all proportion, and in blocks of any width."""
     request.getfixturevalue(way)
-    keep, win, evidence = sequences(75, 60)
-    evidence[9, 30] = 700.0
+    turnover, evidence = sequences(75, 9, 60)
+    evidence[9, 3, 30] = 700.0
 
-    path, smoothed = two_state_filter.smooth_beliefs(keep, win, evidence)
-    monkeypatch.setattr(two_state_filter, "CELLS", 75 * 7)
-    narrow = two_state_filter.smooth_beliefs(keep, win, evidence)
+    path, smoothed = smooth_levels(turnover, evidence)
+    monkeypatch.setattr(ordered_state_filter, "CELLS", 75 * 9 * 7)
+    narrow = smooth_levels(turnover, evidence)
 
     np.testing.assert_array_equal(smoothed, narrow[1])
     for pair in (0, 29, 30, 31):
         alone = slice(pair, pair + 1)
-        own, known = two_state_filter.smooth_beliefs(
-            keep[:, alone], win[:, alone], evidence[:, alone]
-        )
-        np.testing.assert_array_equal(known, smoothed[:, alone])
+        own, known = smooth_levels(turnover.of(alone), evidence[:, :, alone])
+        np.testing.assert_array_equal(known, smoothed[:, :, alone])
         np.testing.assert_array_equal(own.loglik, path.loglik[alone])
         np.testing.assert_array_equal(own.loglik, narrow[0].loglik[alone])
 
@@ -186,15 +137,15 @@ def test_a_pair_is_believed_the_same_in_any_company(
 def test_a_rate_that_is_not_a_number_is_not_hidden(
     request: pytest.FixtureRequest, way: str
 ) -> None:
-    """Bounds on odds must not turn a mistake upstream into a belief."""
+    """Bounds on beliefs must not turn a mistake upstream into a belief."""
     request.getfixturevalue(way)
-    keep, win, _ = sequences(9, 3)
-    keep[4, 1] = np.nan
+    turnover, evidence = sequences(9, 3, 3)
+    turnover.breaks[4, 1] = np.nan
 
-    path, smoothed = two_state_filter.smooth_beliefs(keep, win, np.zeros_like(keep))
+    path, smoothed = smooth_levels(turnover, np.zeros_like(evidence))
 
-    assert np.isnan(path.after[4:, 1]).all()
-    assert np.isnan(smoothed[:, 1]).all()
+    assert np.isnan(path.after[4:, :, 1]).all()
+    assert np.isnan(smoothed[:4, :, 1]).all()
     assert np.isnan(path.loglik).tolist() == [False, True, False]
 
 
@@ -202,7 +153,7 @@ def test_how_numpy_counts_elsewhere_is_left_alone() -> None:
     """The filter asks it to gather less at a time, for itself."""
     before = np.getbufsize()
 
-    two_state_filter.smooth_beliefs(*sequences(5, 2))
+    smooth_levels(*sequences(5, 3, 2))
 
     assert np.getbufsize() == before
 

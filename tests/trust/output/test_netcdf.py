@@ -55,7 +55,7 @@ def test_arviz_finds_chains_draws_and_named_pairs(file: Path, estimate: Estimate
 
     assert dims == ("chain", "draw", "source", "target", "time")
     assert sizes == (1, DRAWS, 2, 3, len(estimate.beliefs.ends))
-    assert mean == pytest.approx(float(estimate.beliefs.drawn[-1, 0].mean()), abs=1e-4)
+    assert mean == pytest.approx(float(estimate.beliefs.draws[-1, 0].mean()), abs=1e-4)
 
 
 def test_xarray_reads_the_draws_of_the_estimate(file: Path, estimate: Estimate) -> None:
@@ -67,7 +67,7 @@ def test_xarray_reads_the_draws_of_the_estimate(file: Path, estimate: Estimate) 
         chance = posterior.trust.sel(source="CHN", target="VNM", chain=0).to_numpy()
 
     assert (days == np.array(estimate.beliefs.ends, dtype="datetime64[D]")).all()
-    np.testing.assert_allclose(drawn, estimate.beliefs.drawn[:, 0].T, atol=1e-5)
+    np.testing.assert_allclose(drawn, estimate.beliefs.draws[:, 0].T, atol=1e-5)
     np.testing.assert_allclose(chance, 1 / (1 + np.exp(-drawn.astype(float))), atol=1e-6)
 
 

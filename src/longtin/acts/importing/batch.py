@@ -10,13 +10,22 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from longtin.acts._schema import MEANING
 from longtin.acts.importing.layout import Layout
-from longtin.acts.importing.text_file import TextBlock
-from longtin.acts.reader import EventReader, RowReader
+from longtin.acts.importing.quoted_breaks import TextBlock
+from longtin.acts.reader import NOTHING, EventReader, RowReader
 from longtin.acts.record.store import Stream, quoted
 
 if TYPE_CHECKING:
     import duckdb
+
+DICTIONARIES = {
+    "reasons": ("reason",),
+    "words": ("word",),
+    "meanings": tuple(MEANING),
+    "actors": ("name", "country", "sectors"),
+}
+"""Tables that give a number to what is distinct, and their other columns."""
 
 _SPACES = tuple(code for code in range(0x3001) if code > ord(" ") and chr(code).isspace())
 """White space beyond ASCII; a line that begins with any may be blank."""
@@ -32,12 +41,21 @@ class Batch:
     Args:
         connection: Where it is made.
         layout: How the file is read.
+        columns: Which columns it has; without them, all that the reader asks about.
+        table: What it is called.
     """
 
-    def __init__(self, connection: "duckdb.DuckDBPyConnection", layout: Layout) -> None:
+    def __init__(
+        self,
+        connection: "duckdb.DuckDBPyConnection",
+        layout: Layout,
+        columns: Sequence[str] = (),
+        table: str = "batch",
+    ) -> None:
         self._connection, self._layout = connection, layout
-        self.columns = columns_asked(layout)
+        self.columns = columns or columns_asked(layout)
         self.repaired = 0
+        self._table = table
 
     def fill(self, blocks: Sequence[TextBlock]) -> int:
         """Put lines into the table in place of those before.
@@ -53,9 +71,10 @@ class Batch:
             schema={"before": pl.Int64, "text": pl.String},
         )
         blocks_of_text = Stream(frame)  # noqa: F841 - DuckDB finds it by its name
-        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE batch AS {self._split()}")
+        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {self._table} AS {self._split()}")
         self._mend()
-        return int(self._connection.execute("SELECT count(*) FROM batch").fetchall()[0][0])
+        counted = self._connection.execute(f"SELECT count(*) FROM {self._table}")
+        return int(counted.fetchall()[0][0])
 
     def _split(self) -> str:
         layout, separator = self._layout, quoted(self._layout.table.separator)
@@ -95,19 +114,22 @@ class Batch:
         if layout.headed:
             claims.append(f"trim(f[1]) <> {quoted(layout.table.header[0])}")
         reader = layout.reader
-        if isinstance(reader, EventReader) and reader.must_have_number:
-            nothing = ", ".join(map(quoted, ("", *reader.nothing)))
-            claims.append(f"trim(f[{layout.places[reader.number] + 1}]) NOT IN ({nothing})")
+        if isinstance(reader, EventReader) and reader.number:
+            given = f"f[{layout.places[reader.number] + 1}]"
+            claims += [f"NOT contains({given}, '{each}')" for each in ("E+", "e+")]
+            if reader.must_have_number:
+                nothing = ", ".join(map(quoted, ("", *NOTHING)))
+                claims.append(f"trim({given}) NOT IN ({nothing})")
         return " AND ".join(claims)
 
     def _mend(self) -> None:
         """Split the lines again that SQL could not, and leave out blank ones."""
         odd = self._connection.execute(
-            "SELECT row, odd FROM batch WHERE odd IS NOT NULL ORDER BY row"
+            f"SELECT row, odd FROM {self._table} WHERE odd IS NOT NULL ORDER BY row"
         ).fetchall()
         if not odd:
             return
-        self._connection.execute("DELETE FROM batch WHERE odd IS NOT NULL")
+        self._connection.execute(f"DELETE FROM {self._table} WHERE odd IS NOT NULL")
         rows = [(row, line, *self._layout.cells(line)) for row, line in odd if line.strip()]
         self.repaired += sum(repaired for *_, repaired in rows)
         places = self._layout.places
@@ -129,12 +151,13 @@ class Batch:
         )
         lines_mended = Stream(frame)  # noqa: F841 - DuckDB finds it by its name
         self._connection.execute("CREATE OR REPLACE TEMP TABLE mended AS FROM lines_mended")
-        number(self._connection, "reasons", "SELECT refusal AS reason FROM mended")
+        if frame["refusal"].null_count() < frame.height:
+            number(self._connection, "reasons", "SELECT refusal AS reason FROM mended")
         cells = ", ".join(f'"cell {column}"' for column in self.columns)
         line = "line" if isinstance(self._layout.reader, RowReader) else "NULL"
         archive = quoted(f"{self._layout.reader.archive}\x1f")
         self._connection.execute(
-            f"INSERT INTO batch SELECT row, {cells}, {line}, NULL, r.number, "
+            f"INSERT INTO {self._table} SELECT row, {cells}, {line}, NULL, r.number, "
             f"CASE WHEN refusal IS NOT NULL THEN md5_number({archive} || line) END "
             "FROM mended LEFT JOIN reasons AS r ON r.reason = mended.refusal"
         )
@@ -157,15 +180,10 @@ def number(connection: "duckdb.DuckDBPyConnection", dictionary: str, query: str)
 
     Args:
         connection: Where it is.
-        dictionary: A table whose first column is `number`.
+        dictionary: One of `DICTIONARIES`.
         query: What may be new, in the dictionary's other columns by their names.
     """
-    columns = [
-        name
-        for (name,) in connection.execute(
-            f"SELECT column_name FROM (DESCRIBE {dictionary}) WHERE column_name <> 'number'"
-        ).fetchall()
-    ]
+    columns = DICTIONARIES[dictionary]
     listed = ", ".join(f'"{name}"' for name in columns)
     same = " AND ".join(f'new."{name}" IS NOT DISTINCT FROM held."{name}"' for name in columns)
     some = " OR ".join(f'"{name}" IS NOT NULL' for name in columns)

@@ -6,7 +6,7 @@ counts, and the years before and after it keep what they had.
 """
 # ruff: noqa: S608 - names in queries are ours; what users give goes in as values
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -54,6 +54,16 @@ class StagedFile:
     span: tuple[date, date] | None
     repaired: int
     seconds: float
+
+    @property
+    def part(self) -> str:
+        """What its rows become, beside refusals."""
+        return self.layout.reader.part
+
+    @property
+    def sorts(self) -> tuple[str, ...]:
+        """The sorts of rows that it may bring."""
+        return ("acts", "domestic", REFUSED) if self.part == "acts" else (self.part, REFUSED)
 
     @property
     def series(self) -> str:
@@ -106,27 +116,38 @@ def _replaced(staged: StagedFile) -> tuple[str, list[object]] | None:
     return where, [reader.series, *span, staged.number]
 
 
-def insert(connection: "duckdb.DuckDBPyConnection", bringing: Sequence[StagedFile]) -> None:
-    """Write what is new of some files; call it in a transaction."""
+def insert(
+    connection: "duckdb.DuckDBPyConnection",
+    bringing: Sequence[StagedFile],
+    lost: Collection[str],
+) -> None:
+    """Write what is new of some files; call it in a transaction.
+
+    Args:
+        connection: Where they are staged and the record is attached.
+        bringing: The files.
+        lost: As `find_duplicates` has it.
+    """
     _add_to_dictionaries(connection)
-    rows = {part: kept(connection, part) for part in ("acts", *SPELT_OUT)}
-    told = " UNION ALL ".join(
-        f"SELECT key, {DAY} FROM {source} WHERE {'reason IS NULL' if part == 'acts' else 'true'}"
-        for part, source in rows.items()
-    )
-    connection.execute(f"DELETE FROM mine.{TABLES[REFUSED]} WHERE (key, {DAY}) IN ({told})")
+    if connection.execute(f"FROM mine.{TABLES[REFUSED]} LIMIT 1").fetchall():
+        told = " UNION ALL ".join(
+            f"SELECT key, {DAY} FROM {kept(part, lost)} "
+            f"WHERE {'reason IS NULL' if part == 'acts' else 'true'}"
+            for part in sorted({"acts", *(staged.part for staged in bringing)})
+        )
+        connection.execute(f"DELETE FROM mine.{TABLES[REFUSED]} WHERE (key, {DAY}) IN ({told})")
     for staged in bringing:
         number = _number_of(connection, staged)
-        for part, columns in HELD.items():
-            listed = ", ".join(f'"{name}"' for name in (*columns, "key"))
-            source, where, named = rows["acts"], SORTS.get(part, "true"), '?, "row"'
+        for part in staged.sorts:
+            listed = ", ".join(f'"{name}"' for name in (*HELD[part], "key"))
+            source, where, named = "acts", SORTS.get(part, "true"), '?, "row"'
             values: list[object] = [number]
             if part in SPELT_OUT:
-                source, named = rows[part], "?, ? || ':' || \"row\""
+                source, named = part, "?, ? || ':' || \"row\""
                 values = [staged.series, staged.dataset]
             connection.execute(
-                f"INSERT INTO mine.{TABLES[part]} SELECT {named}, {listed} FROM {source} "
-                f"WHERE file = {staged.number} AND {where}",
+                f"INSERT INTO mine.{TABLES[part]} SELECT {named}, {listed} "
+                f"FROM {kept(source, lost)} WHERE file = {staged.number} AND {where}",
                 values,
             )
 
@@ -221,12 +242,12 @@ def _totals(
     connection: "duckdb.DuckDBPyConnection", staged: StagedFile, number: int
 ) -> tuple[int, ...]:
     """Acts, domestic, refused, silent and duplicates of a dataset as the record now has them."""
-    found = {}
-    for part, table in TABLES.items():
+    found = dict.fromkeys(TABLES, 0)
+    for part in staged.sorts:
         spelt_out = part in SPELT_OUT
         claim = "split_part(origin, ':', 1) = ?" if spelt_out else "file = ?"
         found[part] = connection.execute(
-            f"SELECT count(*) FROM mine.{table} WHERE {claim}",
+            f"SELECT count(*) FROM mine.{TABLES[part]} WHERE {claim}",
             [staged.dataset if spelt_out else number],
         ).fetchall()[0][0]
     counts = staged.counts

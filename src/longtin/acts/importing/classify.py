@@ -7,6 +7,7 @@ not; the two belong to different states and one is an armed group, whose acts ar
 # ruff: noqa: S608 - names in queries are ours
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -18,9 +19,10 @@ from longtin.acts._reason import Reason
 from longtin.acts._schema import SPHERES
 from longtin.acts.importing.batch import number
 from longtin.acts.importing.layout import Layout
-from longtin.acts.importing.spellings import SPACES, Spellings, matched, trimmed
-from longtin.acts.reader import EventReader, RowReader
-from longtin.acts.record.file import HELD, SPELT_OUT, columns_of
+from longtin.acts.importing.spellings import Spellings, matched, possible
+from longtin.acts.importing.weigh import SPACES, trimmed, weighed
+from longtin.acts.reader import NOTHING, EventReader, RowReader
+from longtin.acts.record.file import HELD, columns_of
 from longtin.acts.record.store import Stream, frame, quoted
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class RowCounts:
         lines: Lines that are not blank and no header.
         rows: Rows: a line of several states on a side is several.
         silent: Rows that say that nothing was done.
+        mended: Lines with a code whose lost leading zero was put back.
         first: First day that the file speaks for, where that is not when its acts happened.
         last: Last such day.
     """
@@ -46,6 +49,7 @@ class RowCounts:
     lines: int = 0
     rows: int = 0
     silent: int = 0
+    mended: int = 0
     first: date | None = None
     last: date | None = None
 
@@ -56,10 +60,11 @@ class RowCounts:
             self.last = max(self.last or span[1], span[1])
 
 
-def create_staged(connection: "duckdb.DuckDBPyConnection") -> None:
-    """Make the tables of classified rows: `staged_acts`, with refusals, and of ties and votes."""
+def create_staged(connection: "duckdb.DuckDBPyConnection", parts: Collection[str]) -> None:
+    """Make the tables of classified rows: `staged_acts`, with refusals, and of ties or votes."""
     known = HELD["acts"] | {"reason": pl.Int32()}
-    for part, kinds in {"acts": known, **{part: HELD[part] for part in SPELT_OUT}}.items():
+    for part in sorted(parts):
+        kinds = known if part == "acts" else HELD[part]
         connection.execute(
             f'CREATE TEMP TABLE staged_{part} (file INTEGER, "row" INTEGER, {columns_of(kinds)}, '
             "key UHUGEINT)"
@@ -80,9 +85,10 @@ class EventStage:
         layout: Layout,
         reader: EventReader,
         file: int,
+        today: date,
     ) -> None:
         self._connection, self._layout, self._reader = connection, layout, reader
-        self._spellings = Spellings(connection, layout, reader)
+        self._spellings = Spellings(connection, layout, reader, today)
         number(connection, "reasons", f"SELECT {quoted(ARMED.code)} AS reason")
         self._query = self._classified(file)
 
@@ -93,6 +99,14 @@ class EventStage:
         ((kept,),) = self._connection.execute(self._query).fetchall()
         counts.rows += kept if self._reader.several else lines
         counts.silent += 0 if self._reader.several else lines - kept
+        counts.mended += self._mended()
+
+    def _mended(self) -> int:
+        if not self._connection.execute("FROM known_deed WHERE its_mended LIMIT 1").fetchall():
+            return 0
+        joined = f"batch AS b JOIN known_deed AS deed ON {matched(self._layout, 'deed')}"
+        query = f"SELECT count(*) FROM {joined} WHERE b.fault IS NULL AND deed.its_mended"
+        return int(self._connection.execute(query).fetchall()[0][0])
 
     def _classified(self, file: int) -> str:
         """The query that puts classified rows into `staged_acts`, in the order of their lines."""
@@ -165,14 +179,21 @@ class EventStage:
         """By what a row is known again: the archive's number, else its content."""
         reader = self._reader
         archive = quoted(f"{reader.archive}\x1f")
-        content = ", ".join(
+        content = [
             f'trim(b."{name}", {quoted(SPACES)})' if name in self._layout.places else "''"
             for name in reader.content
-        )
-        by_content = f"md5_number({archive} || concat_ws(chr(31), {content or repr('')}))"
+        ]
         if not reader.number:
-            return f"coalesce(b.line_key, {by_content})"
+            told = [f"coalesce({part}.its_identity, '')" for part in _PARTS]
+            told += [f"regexp_replace({each}, '[.]0+$', '')" for each in content]
+            by_value = f"md5_number({archive} || concat_ws(chr(31), {', '.join(told)}))"
+            return f"coalesce(b.line_key, {by_value})"
+        by_content = (
+            f"md5_number({archive} || concat_ws(chr(31), {', '.join(content) or repr('')}))"
+        )
         text = f'trim(b."{reader.number}")'
+        number = f"regexp_extract({text}, '^0*([1-9][0-9]{{0,17}})([.]0+)?$', 1)"
+        nothing = ", ".join(map(quoted, ("", *NOTHING)))
         pair, alone = "", ""
         if reader.several:
             is_pair = "(source.its_place > 0 OR target.its_place > 0)"
@@ -183,9 +204,9 @@ class EventStage:
             alone = f"AND NOT {is_pair} "
         return (
             "CASE WHEN b.line_key IS NOT NULL THEN b.line_key "
-            f"WHEN regexp_full_match({text}, '[1-9][0-9]{{0,17}}') {alone}"
-            f"THEN {first_key(reader.archive)}::UHUGEINT + {text}::UBIGINT "
-            f"WHEN {text} = '' THEN {by_content} "
+            f"WHEN {number} <> '' {alone}"
+            f"THEN {first_key(reader.archive)}::UHUGEINT + {number}::UBIGINT "
+            f"WHEN {text} IN ({nothing}) THEN {by_content} "
             f"ELSE md5_number({archive} || 'event ' || {text}{pair}) END"
         )
 
@@ -199,19 +220,26 @@ class RowStage:
         layout: Layout,
         reader: RowReader,
         file: int,
+        today: date,
     ) -> None:
         self._connection, self._layout, self._reader = connection, layout, reader
-        self._file = file
+        self._file, self._today, self._is_weighed = file, today, False
 
     def put(self, lines: int, counts: RowCounts) -> None:  # noqa: ARG002 - rows may be more
         """Have the reader read the rows of the batch."""
+        if not self._is_weighed and (
+            found := weighed(self._connection, self._layout, self._reader)
+        ):
+            self._reader, self._is_weighed = found, True
         batch = frame(self._connection, "SELECT * FROM batch ORDER BY row")
         values = self._values(batch)
         sound = batch["fault"].is_null()
-        counts.speak_for(self._reader.spoken_for(values.filter(sound)))
         rows = self._reader.rows(values.filter(sound)).with_columns(
-            pl.lit(None, pl.Int32).alias("fault")
+            pl.lit(None, pl.Int32).alias("fault"),
+            pl.coalesce("refusal", possible(self._today)).alias("refusal"),
         )
+        read = rows.filter(pl.col("refusal").is_null()).select("row").unique()
+        counts.speak_for(self._reader.spoken_for(values.join(read, on="row", how="semi")))
         counts.rows += rows.height + int((~sound).sum())
         if not sound.all():
             faults = batch.filter(~sound).select("row", "fault", identity="line")

@@ -12,10 +12,20 @@ from difflib import get_close_matches
 from longtin._language import message
 from longtin.acts._reason import Reason, Remark
 from longtin.acts.importing.text_file import TextTable, fields
-from longtin.acts.reader import NO_NUMBER, EventReader, Reader, formats, plain
+from longtin.acts.reader import (
+    CUT_NUMBER,
+    NO_NUMBER,
+    NOTHING,
+    EventReader,
+    Reader,
+    formats,
+    plain,
+)
 from longtin.errors import ImportFileError, Listing, Phrase, meant
 
 MOST_STRAY = 3  # separators too many in a line that may still be put right
+
+_ALIKE, _MUCH_ALIKE = 0.6, 0.8  # how alike two names of columns are, at most 1
 
 OWN = "plain"
 """The format of tables that people write themselves."""
@@ -37,6 +47,19 @@ STRAY = Reason(
     "stray-separators",
     message("{n} lines with a stray separator put right"),
     message("{n} line with a stray separator put right"),
+)
+RENAMED = Reason(
+    "renamed-column",
+    message("the column '{name}' is not read: is it {column} under a new name?"),
+)
+MENDED = Reason(
+    "codes-mended",
+    message("{n} lines with a code whose lost leading zero was put back"),
+    message("{n} line with a code whose lost leading zero was put back"),
+)
+NOT_UNICODE = Reason(
+    "not-unicode",
+    message("not in UTF-8: read as {encoding}; look at its letters, or save it as UTF-8"),
 )
 WRONG_WIDTH = Reason(
     "wrong-width",
@@ -76,6 +99,16 @@ class Layout:
         """Lines that ought to be rows, or about how many."""
         return self.table.rows + (not self.headed)
 
+    @property
+    def notes(self) -> list[Remark]:
+        """What a user should know of it, with columns that seem to have a new name."""
+        return [self.note] if self.note else renamed(self.table, self.reader)
+
+    @property
+    def quotes(self) -> bool:
+        """Whether quotation marks may hold line breaks in a cell: archives in tabs do not quote."""
+        return self.table.separator != "\t" or self.reader.format == OWN
+
     def cells(self, line: str) -> tuple[list[str], str, bool]:
         """The fields of a line, each in its column; else why not; and whether it was repaired."""
         found, width = fields(line, self.table.separator), self.width
@@ -84,17 +117,21 @@ class Layout:
             if closed is None:
                 reason = WRONG_PUBLISHED_WIDTH if self.note else WRONG_WIDTH
                 return found, reason.text(n=len(found), width=width), False
-            return closed, self._without_number(closed), True
+            return closed, self._number_fault(closed), True
         if self.headed and _is_header(found, self.table.header):
             return found, HEADER_AGAIN.text(), False
-        return found, self._without_number(found), False
+        return found, self._number_fault(found), False
 
-    def _without_number(self, found: Sequence[str]) -> str:
+    def _number_fault(self, found: Sequence[str]) -> str:
+        """What is wrong with the event's number: not there, or shortened to 9.1E+07."""
         reader = self.reader
-        if not isinstance(reader, EventReader) or not reader.must_have_number:
+        if not isinstance(reader, EventReader) or not reader.number:
             return ""
         given = found[self.places[reader.number]].strip()
-        return "" if given and given not in reader.nothing else NO_NUMBER.text()
+        if re.fullmatch(r"\d(\.\d+)?[Ee]\+\d+", given):
+            return CUT_NUMBER.text(given=given)
+        missing = not given or given in NOTHING
+        return NO_NUMBER.text() if missing and reader.must_have_number else ""
 
 
 def _is_header(found: Sequence[str], header: Sequence[str]) -> bool:
@@ -138,26 +175,53 @@ def _nearest(table: TextTable, candidates: Sequence[Reader]) -> Reader:
 
 def _missing(table: TextTable, reader: Reader) -> ImportFileError:
     missing = reader.missing_in(table.header)
-    names = {plain(name): name for name in table.header if name}
-    close = {
-        column: get_close_matches(plain(column), list(names), n=1, cutoff=0.6) for column in missing
-    }
-    asked = [(names[near[0]], column) for column, near in close.items() if near]
+    taken = set(reader.columns_in(table.header).values())
+    free = [name for place, name in enumerate(table.header) if place not in taken]
+    near = {column: nearest(reader.required[column], free, _ALIKE) for column in missing}
     hints = Listing(
-        (Phrase(" Is '{name}' the {column}?", name=name, column=column) for name, column in asked),
+        (
+            Phrase(" Is '{name}' the {column}?", name=name, column=reader.required[column][0])
+            for column, name in near.items()
+            if name
+        ),
         between="",
     )
     return ImportFileError(
         "{file} – the header lacks {missing} ({format} format); it has: {found}.{hints} Name the "
         "columns {required} and import it again. The formats are {known}.",
         file=table.name,
-        missing=", ".join(missing),
+        missing=", ".join(reader.required[column][0] for column in missing),
         format=reader.format,
         found=", ".join(name[:40] for name in table.header[:12]) or "–",
         hints=hints,
-        required=", ".join(reader.required),
+        required=", ".join(spellings[0] for spellings in reader.required.values()),
         known=", ".join(sorted(formats())),
     )
+
+
+def nearest(spellings: Sequence[str], names: Sequence[str], alike: float) -> str:
+    """The name that comes nearest to any spelling of a column; empty if none comes near.
+
+    Names that differ in a figure only, as those of two sides do, are not near.
+    """
+    bare = {plain(name): name for name in names if name}
+    for spelling in spellings:
+        for found in get_close_matches(plain(spelling), list(bare), n=3, cutoff=alike):
+            if re.sub(r"\d", "", found) != re.sub(r"\d", "", plain(spelling)):
+                return bare[found]
+    return ""
+
+
+def renamed(table: TextTable, reader: Reader) -> list[Remark]:
+    """Columns that a file has under a new name, as it seems, and that are not read."""
+    found = reader.columns_in(table.header)
+    free = [name for place, name in enumerate(table.header) if place not in found.values()]
+    near = {
+        spellings[0]: nearest(spellings, free, _MUCH_ALIKE)
+        for column, spellings in reader.optional.items()
+        if column not in found
+    }
+    return [RENAMED.remark(name=name, column=column) for column, name in near.items() if name]
 
 
 def layout_of(table: TextTable, reader: Reader) -> Layout | None:

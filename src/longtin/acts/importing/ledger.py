@@ -11,7 +11,8 @@ class Ledger:
     """Every line of one imported file, accounted for.
 
     `received` = `acts` + `domestic` + `ties` + `votes` + the sum of `refused` + `silent` +
-    `duplicates`, and `received` = `expected` + `split`, always.
+    `duplicates`, and `received` = `expected` + `split`, always. A file imported again has the same
+    refusals again.
 
     Attributes:
         file: The file, as given; with the table's own name, if it is a zip file of several.
@@ -23,8 +24,9 @@ class Ledger:
         received: Rows that the reader gave.
         acts: New acts between two states.
         domestic: New acts within one state.
-        refusals: New refusals by reason, commonest first; a reason can be said in any language.
-        duplicates: Rows that the record, or an earlier line, has already.
+        refusals: Refused rows by reason, commonest first, whether or not the record has the same
+            refusals from before; a reason can be said in any language.
+        duplicates: Other rows that the record, or an earlier line, has already.
         first: First day of its acts, ties or votes; `None` without any.
         last: Last day of them.
         seconds: How long it took.
@@ -35,6 +37,7 @@ class Ledger:
         split: Rows beyond one a line, for lines that name several states on a side.
         replaced: Rows that the record held for the years of the file and holds no longer.
         notes: How the columns were found and what was put right; none if all was as published.
+        examples: Line, source and target of the first row refused for each of `refusals`.
     """
 
     file: str
@@ -58,10 +61,11 @@ class Ledger:
     split: int = 0
     replaced: int = 0
     notes: tuple[Remark, ...] = ()
+    examples: tuple[tuple[int, str | None, str | None], ...] = ()
 
     @property
     def refused(self) -> dict[str, int]:
-        """New refusals by reason in English, commonest first."""
+        """Refused rows by reason in English, commonest first."""
         return {str(reason): count for reason, count in self.refusals}
 
     @property

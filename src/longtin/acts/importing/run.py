@@ -1,24 +1,21 @@
 """Import run: a user's files into a user's record, all of them or nothing.
 
 Rows are classified in tables beside the record, a batch of lines at a time, and what is new of them
-is written within one transaction. Where the record is new it is a file beside it, which takes its
-name when it is whole.
+is written within one transaction.
 """
 
-import os
 import re
-import shutil
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from longtin.acts._schema import FORMAT
+from longtin import _dates
 from longtin.acts._vocabulary import rows_of
 from longtin.acts.importing.batch import Batch
 from longtin.acts.importing.bulk_insert import (
@@ -30,21 +27,22 @@ from longtin.acts.importing.bulk_insert import (
     take_out,
 )
 from longtin.acts.importing.classify import EventStage, RowCounts, RowStage, create_staged
-from longtin.acts.importing.deduplicate import count_new, find_duplicates, span_of_rows
-from longtin.acts.importing.layout import STRAY, Layout, choose_layout
+from longtin.acts.importing.deduplicate import (
+    count_new,
+    find_duplicates,
+    span_of_rows,
+)
+from longtin.acts.importing.encodings import NAMES
+from longtin.acts.importing.layout import MENDED, NOT_UNICODE, STRAY, Layout, choose_layout
 from longtin.acts.importing.ledger import Ledger
 from longtin.acts.importing.spellings import create_dictionaries
+from longtin.acts.importing.target import opened, refuse_lost_folder
 from longtin.acts.importing.text_file import batches, checksum, open_tables
 from longtin.acts.reader import EventReader, RowReader
-from longtin.acts.record import store
-from longtin.acts.record.file import SPELT_OUT, create
 from longtin.errors import ImportFileError
 
 if TYPE_CHECKING:
     import duckdb
-
-MEMORY = "900MB"
-"""What the database may hold of rows on their way; the rest waits on disk."""
 
 Progress = Callable[[int, int], None]
 
@@ -55,29 +53,29 @@ def import_files(
     format: str | None = None,  # noqa: A002 - the word a user knows
     dry_run: bool = False,
     progress: Progress | None = None,
+    today: date | None = None,
 ) -> list[Ledger]:
     """Bring files into a record; if one cannot be read, none is.
 
     Each row becomes an act, a domestic act or a refusal with its reason, or is a duplicate of a
-    row that the record has; importing a file twice changes nothing. A row once refused that now
-    resolves, because our lists of actors have grown, becomes an act.
+    row that the record has; importing a file twice changes nothing. A row once refused becomes an
+    act when our lists of actors have grown.
 
     An ICEWS file in its full layout counts as the whole archive of its days: the shipped samples
     give way to it between its first and last day. An extract of ICEWS should be imported with
     `format="plain"`, which adds to the record.
 
     A file of disputes, alliances or UN votes brings the record's own up to date: in the years it
-    speaks for it stands in for what the record had, and the last imported counts. It must
-    hold every state of its years.
-
-    A zip file of several tables is imported table by table, with a ledger for each.
+    speaks for, all of which it must hold, it stands in for what the record had.
 
     Args:
-        paths: A file or several, plain or compressed; columns and encodings are recognised.
+        paths: A file or several, plain or compressed; columns and encodings are recognised. A zip
+            file of several tables is imported table by table, with a ledger for each.
         into: The record, a DuckDB file; made if it is not there.
         format: Which reader to use; without it, the one whose columns the file has.
         dry_run: Read everything and report, and write nothing.
         progress: Called with rows done and rows in all, for all files together.
+        today: The day after which nothing can have happened; the machine's own without it.
 
     Returns:
         A ledger for each table, in order.
@@ -91,40 +89,37 @@ def import_files(
         paths = [paths]
     if not paths:
         raise ImportFileError("No file was given. Name at least one file to import.")
-    _refuse_lost_folder(target)
+    refuse_lost_folder(target)
     tables = [table for path in paths for table in open_tables(Path(path))]
     layouts = [choose_layout(table, format) for table in tables]
     with (
         tempfile.TemporaryDirectory() as folder,
-        _opened(target, dry_run, Path(folder)) as connection,
+        opened(target, dry_run, Path(folder)) as connection,
     ):
         create_dictionaries(connection)
-        create_staged(connection)
-        staged = _named(_stage_all(connection, layouts, progress), connection)
-        find_duplicates(connection)
-        ledgers = [_ledger(connection, each, dry_run) for each in staged]
+        parts = {"acts", *(layout.reader.part for layout in layouts)}
+        create_staged(connection, parts)
+        on = today or _dates.today()
+        staged = _named(_stage_all(connection, layouts, on, progress), connection)
+        counted = any("count" in layout.reader.optional for layout in layouts)
+        lost = find_duplicates(connection, parts, counted=counted)
+        ledgers = [_ledger(connection, each, lost, dry_run) for each in staged]
         if not dry_run:
-            _write(connection, staged, ledgers)
+            _write(connection, staged, ledgers, lost)
         return ledgers
 
 
-def _refuse_lost_folder(target: Path) -> None:
-    if not target.parent.is_dir():
-        raise ImportFileError(
-            "{file} – the folder {folder} is not there. Make it, or choose another place.",
-            file=target,
-            folder=target.parent,
-        )
-
-
 def _stage_all(
-    connection: "duckdb.DuckDBPyConnection", layouts: Sequence[Layout], progress: Progress | None
+    connection: "duckdb.DuckDBPyConnection",
+    layouts: Sequence[Layout],
+    today: date,
+    progress: Progress | None,
 ) -> list[StagedFile]:
     total, done = sum(layout.expected for layout in layouts), 0
     staged = []
     for number, layout in enumerate(layouts):
         tell = partial(_tell, progress, done, total)
-        each = _stage(connection, layout, number, tell)
+        each = _stage(connection, layout, number, today, tell)
         staged.append(each)
         done += each.counts.lines
         total += each.counts.lines - layout.expected
@@ -142,23 +137,24 @@ def _stage(
     connection: "duckdb.DuckDBPyConnection",
     layout: Layout,
     number: int,
+    today: date,
     tell: Callable[[int], None],
 ) -> StagedFile:
-    """Classify the rows of a file; once more as Windows-1252 where they prove not to be UTF-8."""
+    """Classify the rows of a file; once more in single bytes where they prove not to be UTF-8."""
     began = time.perf_counter()
     mark = connection.execute("SELECT count(*) FROM words").fetchall()[0][0]
     with ThreadPoolExecutor(2, thread_name_prefix="import") as pool:
         summed = pool.submit(checksum, layout.table.path, layout.table.member)
         try:
-            counts, repaired = _classify(connection, layout, number, pool, tell)
-        except UnicodeDecodeError:
-            for part in ("acts", *SPELT_OUT):
+            counts, repaired = _classify(connection, layout, number, today, pool, tell)
+        except UnicodeDecodeError as error:
+            for part in {"acts", layout.reader.part}:
                 connection.execute(f"DELETE FROM staged_{part} WHERE file = ?", [number])  # noqa: S608 - a name of ours
             connection.execute("DELETE FROM words WHERE number >= ?", [mark])
-            layout = replace(layout, table=layout.table.in_windows_1252())
-            counts, repaired = _classify(connection, layout, number, pool, tell)
+            layout = replace(layout, table=layout.table.in_single_bytes(error.object))
+            counts, repaired = _classify(connection, layout, number, today, pool, tell)
         sha256 = summed.result()
-    span = span_of_rows(connection, number)
+    span = span_of_rows(connection, number, layout.reader.part)
     seconds = time.perf_counter() - began
     return StagedFile(number, layout, "", sha256, counts, span, repaired, seconds)
 
@@ -167,6 +163,7 @@ def _classify(
     connection: "duckdb.DuckDBPyConnection",
     layout: Layout,
     number: int,
+    today: date,
     pool: ThreadPoolExecutor,
     tell: Callable[[int], None],
 ) -> tuple[RowCounts, int]:
@@ -174,11 +171,11 @@ def _classify(
     counts, batch = RowCounts(), Batch(connection, layout)
     stage: EventStage | RowStage
     if isinstance(layout.reader, EventReader):
-        stage = EventStage(connection, layout, layout.reader, number)
+        stage = EventStage(connection, layout, layout.reader, number, today)
     else:
         assert isinstance(layout.reader, RowReader)  # noqa: S101 - there is no third kind
-        stage = RowStage(connection, layout, layout.reader, number)
-    coming = batches(layout.table)
+        stage = RowStage(connection, layout, layout.reader, number, today)
+    coming = batches(layout.table, quotes=layout.quotes)
     ahead = pool.submit(next, coming, None)
     while (blocks := ahead.result()) is not None:
         ahead = pool.submit(next, coming, None)
@@ -239,7 +236,10 @@ def _refuse_rivals(staged: Sequence[StagedFile]) -> None:
 
 
 def _write(
-    connection: "duckdb.DuckDBPyConnection", staged: Sequence[StagedFile], ledgers: Sequence[Ledger]
+    connection: "duckdb.DuckDBPyConnection",
+    staged: Sequence[StagedFile],
+    ledgers: Sequence[Ledger],
+    lost: Collection[str],
 ) -> None:
     bringing = [pair for pair in zip(staged, ledgers, strict=True) if pair[1].dataset]
     if not bringing:
@@ -247,21 +247,29 @@ def _write(
     connection.execute("BEGIN")
     for each in staged:
         take_out(connection, each)
-    insert(connection, [each for each, _ in bringing])
+    insert(connection, [each for each, _ in bringing], lost)
     for each, ledger in bringing:
         put_dataset(connection, each, ledger)
     connection.execute("COMMIT")
 
 
-def _ledger(connection: "duckdb.DuckDBPyConnection", staged: StagedFile, dry_run: bool) -> Ledger:
+def _ledger(
+    connection: "duckdb.DuckDBPyConnection",
+    staged: StagedFile,
+    lost: Collection[str],
+    dry_run: bool,
+) -> Ledger:
     layout, counts = staged.layout, staged.counts
-    new = count_new(connection, staged.number)
+    new = count_new(connection, staged.number, staged.part, lost)
     replaced = count_replaced(connection, staged)
     first, last = staged.span or (None, None)
     stray = STRAY.remark(n=staged.repaired) if staged.repaired else None
+    name = NAMES.get(layout.table.encoding)
+    letters = NOT_UNICODE.remark(encoding=name) if name else None
+    mended = MENDED.remark(n=counts.mended) if counts.mended else None
     return Ledger(
         file=layout.table.name,
-        dataset=staged.dataset if new.rows or replaced else "",
+        dataset=staged.dataset if new.fresh or replaced else "",
         format=layout.reader.format,
         encoding=layout.table.encoding,
         sha256=staged.sha256,
@@ -280,94 +288,6 @@ def _ledger(connection: "duckdb.DuckDBPyConnection", staged: StagedFile, dry_run
         silent=counts.silent,
         split=counts.rows - counts.lines,
         replaced=replaced,
-        notes=tuple(note for note in (layout.note, stray) if note),
+        notes=(*layout.notes, *(note for note in (letters, stray, mended) if note)),
+        examples=new.examples,
     )
-
-
-@contextmanager
-def _opened(target: Path, dry_run: bool, folder: Path) -> Iterator["duckdb.DuckDBPyConnection"]:
-    """A connection with the record attached as `mine`; a new one gets its name at the end."""
-    import duckdb
-
-    new = not target.exists()
-    beside = None if not new or dry_run else _beside(target)
-    bounds: store.Settings = {
-        "memory_limit": MEMORY,
-        "temp_directory": str(folder / "spilt"),
-        "disabled_optimizers": "join_order",  # days first: the spells of actors hang on them
-    }
-    connection = duckdb.connect(":memory:", config=store.SETTINGS | bounds)
-    try:
-        if new:
-            connection.execute(f"ATTACH {store.quoted(str(beside or ':memory:'))} AS mine")
-            create(connection)
-        else:
-            _attach(connection, target, dry_run)
-        yield connection
-        connection.execute("DETACH mine")
-        if beside:
-            _take_name(beside, target)
-    except (duckdb.Error, OSError) as error:
-        raise ImportFileError(
-            "{file} – the record could not be written: {why} Check that there is room and that you "
-            "may write there; nothing has changed.",
-            file=target,
-            why=str(error).splitlines()[0],
-        ) from error
-    finally:
-        connection.close()
-        if beside:
-            shutil.rmtree(beside.parent, ignore_errors=True)
-
-
-def _beside(target: Path) -> Path:
-    """A place for the new record on the same disk, so that it can take its name in one step."""
-    try:
-        folder = tempfile.mkdtemp(prefix=".longtin-", dir=target.parent)
-    except OSError as error:
-        raise ImportFileError(
-            "{file} – the record cannot be written there ({why}). Choose a folder you may write "
-            "to.",
-            file=target,
-            why=error,
-        ) from error
-    return Path(folder) / "record.duckdb"
-
-
-def _take_name(beside: Path, target: Path) -> None:
-    """Give a new record its name, unless another import has made one of that name since."""
-    try:
-        os.link(beside, target)
-    except OSError as error:  # the name is taken, or the disk has no hard links
-        if target.exists():
-            raise ImportFileError(
-                "{file} – another import made this record in the meantime, and nothing was "
-                "written. Import again, and it adds to that record.",
-                file=target,
-            ) from error
-        beside.replace(target)
-
-
-def _attach(connection: "duckdb.DuckDBPyConnection", target: Path, dry_run: bool) -> None:
-    import duckdb
-
-    if not dry_run and (not target.is_file() or not os.access(target, os.W_OK)):
-        raise ImportFileError(
-            "{file} – this is not a file that you may write to. Choose another record.",
-            file=target,
-        )
-    try:
-        only = " (READ_ONLY)" if dry_run else ""
-        connection.execute(f"ATTACH {store.quoted(str(target))} AS mine{only}")
-    except duckdb.Error as error:
-        why = store.why_not_open(target, error)
-        raise ImportFileError(why.sentence, **why.values) from error
-    if not store.is_record(connection):
-        if other := store.why_other_format(connection, target):
-            raise ImportFileError(other.sentence, **other.values)
-        raise ImportFileError(
-            "{file} – this DuckDB file is not a Longtin record of format {format}. Choose another "
-            "name, and a new record will be made.",
-            file=target,
-            format=FORMAT,
-        )

@@ -12,25 +12,28 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from longtin._language import message
+from longtin.acts._reason import Reason
 from longtin.acts._schema import MEANING, SPHERES
 from longtin.acts.importing.batch import number
 from longtin.acts.importing.layout import Layout
-from longtin.acts.reader import EventReader
+from longtin.acts.importing.weigh import trimmed, weighed
+from longtin.acts.reader import FIRST_YEAR, EventReader, Reader
 from longtin.acts.record.store import Stream, frame
 
 if TYPE_CHECKING:
     import duckdb
 
-SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
-"""White space, which is trimmed off values."""
-
+LONG_AGO = Reason("long-ago", message("a day before 1800"))
+FUTURE = Reason("future", message("a day in the future"))
 _DAY = timedelta(days=1)
 _SIDES = ("source", "target")
 _ANSWERS = {
-    "days": "first DATE, last DATE, reason INTEGER",
+    "days": "first DATE, last DATE, reason INTEGER, identity VARCHAR",
     "source": "place INTEGER, states INTEGER, country VARCHAR, actor INTEGER, name INTEGER, "
-    "reason INTEGER",
-    "deed": "meaning INTEGER, reports INTEGER, silent BOOLEAN, reason INTEGER",
+    "reason INTEGER, identity VARCHAR",
+    "deed": "meaning INTEGER, reports INTEGER, silent BOOLEAN, mended BOOLEAN, reason INTEGER, "
+    "identity VARCHAR",
 }
 _ANSWERS["target"] = _ANSWERS["source"]
 _SPELL = {
@@ -58,10 +61,16 @@ def columns_of_part(layout: Layout, part: str) -> list[str]:
     return [column for column in getattr(layout.reader, part) if column in layout.places]
 
 
-def trimmed(raw: pl.DataFrame) -> pl.DataFrame:
-    """Values without white space at their ends, and none where nothing is left."""
-    text = pl.all().str.strip_chars(SPACES)
-    return raw.select(pl.when(text != "").then(text))
+def possible(today: date) -> pl.Expr:
+    """Why a span, `start` to `end`, cannot be of acts; empty if it can.
+
+    Tomorrow has begun elsewhere, and what is counted by years is dated to the end of its year.
+    """
+    year = pl.col("start").dt.year()
+    ahead = (pl.col("start") > today + _DAY) | (pl.col("end") > date(today.year, 12, 31))
+    return pl.coalesce(
+        pl.when(year < FIRST_YEAR).then(LONG_AGO.column()), pl.when(ahead).then(FUTURE.column())
+    )
 
 
 class Spellings:
@@ -71,12 +80,18 @@ class Spellings:
         connection: Where the tables are made, in place of those of the file before.
         layout: How the file is read.
         reader: Who reads it.
+        today: After which nothing can have happened.
     """
 
     def __init__(
-        self, connection: "duckdb.DuckDBPyConnection", layout: Layout, reader: EventReader
+        self,
+        connection: "duckdb.DuckDBPyConnection",
+        layout: Layout,
+        reader: EventReader,
+        today: date,
     ) -> None:
         self._connection, self._layout, self._reader = connection, layout, reader
+        self._today, self._is_weighed, self._has_silent = today, False, False
         for part, answers in _ANSWERS.items():
             columns = "".join(f'"{name}" VARCHAR, ' for name in columns_of_part(layout, part))
             prefixed = ", ".join(f"its_{answer}" for answer in answers.split(", "))
@@ -92,6 +107,10 @@ class Spellings:
 
     def learn(self) -> None:
         """Ask about the values of the batch that have not been met before."""
+        if not self._is_weighed and (
+            found := weighed(self._connection, self._layout, self._reader)
+        ):
+            self._reader, self._is_weighed = found, True
         self._learn_days()
         for side in _SIDES:
             self._learn_side(side)
@@ -99,16 +118,22 @@ class Spellings:
         self._look_up()
 
     def spoken_for(self) -> tuple[date, date] | None:
-        """First and last day that the sound lines of the batch speak for, as the reader has it."""
-        columns = columns_of_part(self._layout, "days")
-        listed = ", ".join(f'"{name}"' for name in columns)
-        raw = frame(self._connection, f"SELECT DISTINCT {listed} FROM batch WHERE fault IS NULL")
+        """First and last day that the batch speaks for, as the reader has it."""
+        if type(self._reader).spoken_for is Reader.spoken_for:
+            return None
+        joined = f"batch AS b JOIN known_days AS days ON {matched(self._layout, 'days')}"
+        said = "b.fault IS NULL AND days.its_reason IS NULL"
+        if self._has_silent:
+            joined += f" JOIN known_deed AS deed ON {matched(self._layout, 'deed')}"
+            said += " AND NOT deed.its_silent"
+        listed = ", ".join(f'b."{name}"' for name in columns_of_part(self._layout, "days"))
+        raw = frame(self._connection, f"SELECT DISTINCT {listed} FROM {joined} WHERE {said}")
         return self._reader.spoken_for(self._values("days", raw))
 
     def _values(self, part: str, raw: pl.DataFrame) -> pl.DataFrame:
         """Values as a reader takes them, with columns that the file lacks."""
         asked = getattr(self._reader, part)
-        values = trimmed(raw).select(
+        values = trimmed(raw, self._reader.typed).select(
             pl.col(name) if name in raw.columns else pl.lit(None, pl.String).alias(name)
             for name in asked
         )
@@ -134,15 +159,33 @@ class Spellings:
         renamed = raw.rename({name: f"raw {name}" for name in raw.columns}).with_row_index("value")
         answered = Stream(renamed.join(answers, on="value"))  # noqa: F841 - DuckDB finds it
         self._connection.execute("CREATE OR REPLACE TEMP TABLE told AS FROM answered")
-        number(self._connection, "reasons", "SELECT refusal AS reason FROM told")
+        self._number_reasons(answers)
         return True
 
+    def _number_reasons(self, answers: pl.DataFrame) -> None:
+        if answers["refusal"].null_count() < answers.height:
+            number(self._connection, "reasons", "SELECT refusal AS reason FROM told")
+
     def _learn_days(self) -> None:
-        if self._told("days", self._reader.when):
+        def answer(values: pl.DataFrame) -> pl.DataFrame:
+            return self._reader.when(values).with_columns(
+                pl.coalesce("refusal", possible(self._today)).alias("refusal")
+            )
+
+        if self._told("days", answer):
+            span = """concat(told."start", '/', told."end")"""
             self._connection.execute(
                 f'INSERT INTO known_days SELECT {self._raw("days")}, told."start", told."end", '
-                "r.number FROM told LEFT JOIN reasons AS r ON r.reason = told.refusal"
+                f"r.number, {self._identity('days', span)} "
+                "FROM told LEFT JOIN reasons AS r ON r.reason = told.refusal"
             )
+
+    def _identity(self, part: str, answered: str) -> str:
+        """By what a part of a row is known again, where rows have no number: what it means."""
+        if self._reader.number:
+            return "NULL"
+        raw = f"concat_ws(chr(30), {self._raw(part)})"
+        return f"CASE WHEN told.refusal IS NULL THEN {answered} ELSE {raw} END"
 
     def _raw(self, part: str) -> str:
         return ", ".join(f'told."raw {name}"' for name in columns_of_part(self._layout, part))
@@ -162,7 +205,8 @@ class Spellings:
         )
         self._connection.execute(
             f"INSERT INTO known_{side} SELECT {self._raw(side)}, place, states, told.country, "
-            f"CASE WHEN {asked} THEN a.number END, w.number, r.number FROM told "
+            f"CASE WHEN {asked} THEN a.number END, w.number, r.number, "
+            f"{self._identity(side, 'told.identity')} FROM told "
             f"LEFT JOIN words AS w ON w.word = told.name LEFT JOIN actors AS a ON {same} "
             "LEFT JOIN reasons AS r ON r.reason = told.refusal"
         )
@@ -170,16 +214,22 @@ class Spellings:
     def _learn_deeds(self) -> None:
         def answer(values: pl.DataFrame) -> pl.DataFrame:
             found = self._reader.what(values)
-            return found if "silent" in found.columns else found.with_columns(silent=False)
+            asked = {"silent", "mended"} - set(found.columns)
+            found = found.with_columns(pl.lit(value=False).alias(name) for name in sorted(asked))
+            self._has_silent |= bool(found["silent"].any())
+            return found
 
         if not self._told("deed", answer):
             return
         listed = ", ".join(f'"{name}"' for name in MEANING)
         number(self._connection, "meanings", f"SELECT {listed} FROM told WHERE refusal IS NULL")
         same = " AND ".join(f'm."{name}" IS NOT DISTINCT FROM told."{name}"' for name in MEANING)
+        spelt = ", ".join(f"coalesce(told.\"{name}\"::VARCHAR, '')" for name in MEANING)
+        told = f"lower(nfc_normalize(concat_ws(chr(30), {spelt})))"
         self._connection.execute(
             f'INSERT INTO known_deed SELECT {self._raw("deed")}, m.number, told."count", silent, '
-            f"r.number FROM told LEFT JOIN meanings AS m ON {same} "
+            f"mended, r.number, {self._identity('deed', told)} "
+            f"FROM told LEFT JOIN meanings AS m ON {same} "
             "LEFT JOIN reasons AS r ON r.reason = told.refusal"
         )
 
@@ -191,7 +241,7 @@ class Spellings:
             return
         asked = Stream(spells)  # noqa: F841 - DuckDB finds it by its name
         self._connection.execute("CREATE OR REPLACE TEMP TABLE told AS FROM asked")
-        number(self._connection, "reasons", "SELECT refusal AS reason FROM told")
+        self._number_reasons(spells)
         self._connection.execute(
             "INSERT INTO spells SELECT actor, since, until, ccode, sphere, r.number FROM told "
             "LEFT JOIN reasons AS r ON r.reason = told.refusal"

@@ -1,23 +1,24 @@
 """Text files: opened whatever they are wrapped in, decoded, and read in batches of whole lines.
 
-One line is one row. A quotation mark left open cannot swallow what follows it, and every line has
-a number that an editor shows too.
+One line is one row, unless a cell holds line breaks within quotation marks. A mark left open cannot
+swallow what follows it, and every row has the number of its line that an editor shows too.
 """
 
 import csv
 import gzip
 import hashlib
-import io
 import os
 import zipfile
 import zlib
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, cast
+from unicodedata import normalize
 
+from longtin.acts.importing.encodings import WIDE, Decoder, encoding_of, single_bytes
+from longtin.acts.importing.quoted_breaks import TextBlock, records
 from longtin.errors import ImportFileError
 
 TABLES = (".csv", ".tsv", ".tab", ".txt")
@@ -34,6 +35,8 @@ LONGEST = 1 << 28
 _CHUNK = 1 << 20
 _GLIMPSED = 1 << 24  # bytes that a file is judged by
 _ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
+_EMPTY_ZIP = b"PK\x05\x06"
+_SPREADSHEETS = ("xl/workbook.xml", "content.xml")  # of .xlsx and .ods, which are zip files
 _SAMPLED = 40  # lines after the first, kept to judge a layout by
 _LISTS = ("manifest.txt",)  # what an archive puts beside its tables
 
@@ -65,37 +68,19 @@ class TextTable:
         """What a user is told it is called."""
         return f"{self.path}/{self.member}" if self.member else str(self.path)
 
-    def in_windows_1252(self) -> "TextTable":
-        """The same read as Windows-1252, where every byte but five is a letter or a sign.
+    def in_single_bytes(self, found: bytes) -> "TextTable":
+        """The same, read as some of its bytes ask for that are not UTF-8.
 
-        Bytes that are not UTF-8 are read so: wrong names then show as refusals, and nothing is
-        lost.
+        In Windows-1252 every byte but five is a letter or a sign: wrong names then show as
+        refusals, and nothing is lost.
         """
-        return replace(self, encoding="cp1252")
-
-
-@dataclass(frozen=True)
-class TextBlock:
-    """Whole lines of a file.
-
-    Attributes:
-        before: How many lines stand before them.
-        text: The lines, apart by line feeds, without one at the end.
-    """
-
-    before: int
-    text: str
-
-    @property
-    def after(self) -> int:
-        """How many lines stand up to the last of them."""
-        return self.before + self.text.count("\n") + 1
+        return replace(self, encoding=single_bytes(found))
 
 
 def open_tables(path: Path) -> list[TextTable]:
     """Open a file as one table or, if it is a zip file of several, as each of them.
 
-    Plain, gzipped or zipped; UTF-8, UTF-16 or Windows-1252.
+    Plain, gzipped or zipped; UTF-8, UTF-16, UTF-32, Windows-1252, Windows-1258 or TCVN3.
 
     Raises:
         ImportFileError: It is not there, not text, cut short within its wrapping, or empty.
@@ -117,10 +102,15 @@ def _open(path: Path, member: str) -> TextTable:
     with unwrapped(path, member) as stream:
         start = stream.read(_GLIMPSED)
     cut_short = len(start) == _GLIMPSED
-    encoding = _encoding_of(path, start, cut_short=cut_short)
-    text = _Decoder(encoding).decode(start, final=not cut_short)
+    encoding = encoding_of(start, cut_short=cut_short)
+    if encoding not in WIDE:
+        _refuse_zero_bytes(path, start)
+    text = Decoder(encoding).decode(start, final=not cut_short)
     if cut_short:
         text = text[: text.rfind("\n") + 1] or text
+    separator = max(SEPARATORS, key=text.split("\n", 1)[0].count)
+    if separator != "\t":
+        text = "\n".join(block.text for block in records([TextBlock(0, text)], separator))
     first, *lines = text.split("\n")
     if not first.strip():
         raise ImportFileError(
@@ -128,7 +118,6 @@ def _open(path: Path, member: str) -> TextTable:
             "first line.",
             file=path,
         )
-    separator = max(SEPARATORS, key=first.count)
     spoken = [line for line in lines if line.strip()]
     share = _size(path, member) / len(start) if cut_short else 1
     return TextTable(
@@ -142,17 +131,6 @@ def _open(path: Path, member: str) -> TextTable:
     )
 
 
-def _encoding_of(path: Path, start: bytes, *, cut_short: bool) -> str:
-    if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return "utf-16"
-    _refuse_zero_bytes(path, start)
-    try:
-        getincrementaldecoder("utf-8")().decode(start, final=not cut_short)
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8-sig" if start.startswith(BOM_UTF8) else "utf-8"
-
-
 def _refuse_zero_bytes(path: Path, chunk: bytes) -> None:
     if b"\x00" in chunk:
         raise ImportFileError(
@@ -162,22 +140,20 @@ def _refuse_zero_bytes(path: Path, chunk: bytes) -> None:
         )
 
 
-class _Decoder(io.IncrementalNewlineDecoder):
-    """Bytes into text, with every end of a line as a line feed."""
-
-    def __init__(self, encoding: str) -> None:
-        super().__init__(getincrementaldecoder(encoding)(), translate=True)
-
-
-def batches(table: TextTable) -> Iterator[list[TextBlock]]:
+def batches(table: TextTable, *, quotes: bool) -> Iterator[list[TextBlock]]:
     """A table's lines from its first on, in blocks, some megabytes at a time.
+
+    Args:
+        table: The table.
+        quotes: Whether quotation marks may hold line breaks in a cell.
 
     Raises:
         UnicodeDecodeError: It is not UTF-8 throughout.
         ImportFileError: It cannot be read to its end, or a line is too long.
     """
     batch, size = [], 0
-    for block in _blocks(table):
+    blocks = _blocks(table)
+    for block in records(blocks, table.separator) if quotes else blocks:
         batch.append(block)
         size += len(block.text)
         if size >= BATCH:
@@ -188,12 +164,12 @@ def batches(table: TextTable) -> Iterator[list[TextBlock]]:
 
 
 def _blocks(table: TextTable) -> Iterator[TextBlock]:
-    decoder, rest, before = _Decoder(table.encoding), [], 0
-    is_utf_16 = table.encoding == "utf-16"
+    decoder, rest, before = Decoder(table.encoding), [], 0
+    is_wide, in_pieces = table.encoding in WIDE, table.encoding == "cp1258"
     with _in_our_words(table.path, utf_8=table.encoding.startswith("utf-8")):
         with unwrapped(table.path, table.member) as stream:
             while chunk := stream.read(_CHUNK):
-                if not is_utf_16:
+                if not is_wide:
                     _refuse_zero_bytes(table.path, chunk)
                 text = decoder.decode(chunk)
                 cut = text.rfind("\n")
@@ -201,12 +177,14 @@ def _blocks(table: TextTable) -> Iterator[TextBlock]:
                     rest.append(text)
                     _refuse_long_line(table, rest, before)
                     continue
-                block = TextBlock(before, "".join([*rest, text[:cut]]))
+                whole = "".join([*rest, text[:cut]])
+                block = TextBlock(before, normalize("NFC", whole) if in_pieces else whole)
                 rest, before = [text[cut + 1 :]], block.after
                 yield block
         last = "".join([*rest, decoder.decode(b"", final=True)])
     if last:
-        yield TextBlock(before, last.removesuffix("\n"))
+        last = last.removesuffix("\n")
+        yield TextBlock(before, normalize("NFC", last) if in_pieces else last)
 
 
 def _refuse_long_line(table: TextTable, parts: list[str], before: int) -> None:
@@ -272,6 +250,11 @@ def unwrapped(path: Path, member: str) -> Iterator[IO[bytes]]:
         wanted = member or _tables_in(path)[0]
         with zipfile.ZipFile(path) as archive, archive.open(wanted) as stream:
             yield stream
+    elif magic == _EMPTY_ZIP:
+        raise ImportFileError(
+            "{file} – this zip file is empty. Download it again.",
+            file=path,
+        )
     elif magic == b"PAR1":
         raise ImportFileError(
             "{file} – this is a Parquet file. Save it as CSV with a header and import that.",
@@ -302,6 +285,11 @@ def _tables_in(path: Path) -> list[str]:
     ]
     if tables:
         return tables
+    if any(name in _SPREADSHEETS for name in inside):
+        raise ImportFileError(
+            "{file} – this is a spreadsheet. Save its sheet as CSV, in UTF-8, and import that.",
+            file=path,
+        )
     raise ImportFileError(
         "{file} – a zip file must hold tables ({kinds}); this one holds: {inside}. Unpack it and "
         "import the tables you want.",
@@ -344,17 +332,15 @@ def _in_our_words(path: Path, *, utf_8: bool = False) -> Iterator[None]:
 def _unreadable(path: Path, error: Exception) -> ImportFileError:
     if isinstance(error, (EOFError, zlib.error, zipfile.BadZipFile)):
         return ImportFileError(
-            "{file} – the compressed file is cut short or damaged ({why}). Download it again; "
-            "nothing was imported.",
+            "{file} – the compressed file is cut short or damaged. Download it again; nothing was "
+            "imported.",
             file=path,
-            why=error,
         )
     if isinstance(error, RuntimeError):
         return ImportFileError(
-            "{file} – the zip file cannot be opened ({why}). If it has a password, unpack it "
-            "first and import the table.",
+            "{file} – the zip file cannot be opened: it has a password, or is packed in a way that "
+            "is not known here. Unpack it first and import the table.",
             file=path,
-            why=error,
         )
     return ImportFileError(
         "{file} – the file cannot be read ({why}). Check that you may read it.",

@@ -5,7 +5,8 @@ Read as the project publishes them, by directed dyad-year (`stateA`, `stateB`) a
 state promised the second is one tie a year; in the undirected file, whose rows say what either
 promised the other, each row becomes two, one each way. A row without an obligation is silent.
 
-A file must hold every alliance of its years: in those, it stands in for what the record had.
+A file must hold every alliance of its years: in those, it stands in for what the record had. Years
+before its first and after its last obligation, which programs fill with zeros, are none of them.
 
 Get it: atopdata.org. Terms: free to use; cite it.
 """
@@ -16,7 +17,7 @@ from typing import ClassVar
 import polars as pl
 
 from longtin._language import message
-from longtin.acts._annual import NO_STATE, NO_YEAR, NOTHING, members, whole, year, years_of
+from longtin.acts._annual import NO_STATE, NO_YEAR, members, whole, year, years_of
 from longtin.acts._reason import Reason
 from longtin.acts._schema import ALLIANCES
 from longtin.acts.reader import RowReader
@@ -61,7 +62,8 @@ class Atop(RowReader):
 
     def spoken_for(self, values: pl.DataFrame) -> tuple[date, date] | None:
         """See `Reader.spoken_for`."""
-        return years_of(values)
+        promised = pl.any_horizontal(whole(name) == 1 for name in _PROMISED)
+        return years_of(values.filter(promised))
 
     def rows(self, values: pl.DataFrame) -> pl.DataFrame:
         """See `RowReader.rows`."""
@@ -113,7 +115,7 @@ class Atop(RowReader):
 def _refusal() -> pl.Expr:
     fields = [pl.col(name) for name in _PROMISED]
     odd = [
-        field.is_not_null() & ~field.is_in(NOTHING) & ~flag.is_between(0, 1).fill_null(value=False)
+        field.is_not_null() & ~flag.is_between(0, 1).fill_null(value=False)
         for field, flag in zip(fields, (pl.col(f"{name}_flag") for name in _PROMISED), strict=True)
     ]
     return pl.coalesce(

@@ -11,6 +11,10 @@ codebooks.
   taken for its state, as CAMEO means it; one with an ethnicity or religion for its society.
 - An event dated more than a month before it entered GDELT is an anniversary or a slip in reading
   dates, and is refused.
+- Programs that take codes for numbers make 18 of 018. The root code and the class of the same row
+  say which was meant: a lost zero is put back where only that agrees with them, and a row that
+  contradicts itself is refused. (GDELT's classes are told apart as cooperation and conflict only:
+  it has protest in class 3, CAMEO in class 4.)
 - GDELT codes by machine from nearly everything: expect far more rows than ICEWS for the same days,
   and do not import both for the same days unless both should count.
 
@@ -19,6 +23,7 @@ Get it: gdeltproject.org. Terms: free to use; cite it.
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from datetime import date
 from typing import ClassVar
 
@@ -27,15 +32,17 @@ import polars as pl
 from longtin._language import message
 from longtin.acts._affiliation import coded, coded_turns
 from longtin.acts._reason import Reason
-from longtin.acts._vocabulary import cameo
-from longtin.acts.reader import EventReader, Whose, span_of
+from longtin.acts._schema import MEANING
+from longtin.acts._vocabulary import EventType, readings
+from longtin.acts.reader import AT_ODDS, EventReader, Whose, code, span_of
 
 _CODES = "gdelt_cameo"
 MOST_DAYS = 31  # between an event and its entry
 _SIDES = (("source", "Actor1"), ("target", "Actor2"))
 _ROLES = ("type1", "type2", "type3")
 _DECIDE = ("name", "country", "ethnic", "religion", *_ROLES)
-_MEANING = ("kind", "mode", "quad", "domain", "code", "name")
+_QUADS, _CONFLICT = ("1", "2", "3", "4"), ("3", "4")
+_TOLD = MEANING | {"mended": pl.Boolean(), "refusal": pl.String()}
 NO_DATE = Reason("no-day-in-digits", message("a date that is not a day as YYYYMMDD"))
 LATE = Reason("long-before-entry", message("dated more than a month before it was entered"))
 EARLY = Reason("after-entry", message("dated after it was entered"))
@@ -95,16 +102,19 @@ class Gdelt(EventReader):
         "added": ("DATEADDED",),
     }
     optional: ClassVar[dict[str, tuple[str, ...]]] = {
-        f"{side}_{part}": (f"{actor}{name}",)
-        for side, actor in _SIDES
-        for part, name in (
-            ("name", "Name"),
-            ("ethnic", "EthnicCode"),
-            ("religion", "Religion1Code"),
-            ("type1", "Type1Code"),
-            ("type2", "Type2Code"),
-            ("type3", "Type3Code"),
-        )
+        "root": ("EventRootCode",),
+        **{
+            f"{side}_{part}": (f"{actor}{name}",)
+            for side, actor in _SIDES
+            for part, name in (
+                ("name", "Name"),
+                ("ethnic", "EthnicCode"),
+                ("religion", "Religion1Code"),
+                ("type1", "Type1Code"),
+                ("type2", "Type2Code"),
+                ("type3", "Type3Code"),
+            )
+        },
     }
 
     number: ClassVar[str] = "event"
@@ -112,7 +122,7 @@ class Gdelt(EventReader):
     days: ClassVar[tuple[str, ...]] = ("date", "added")
     source: ClassVar[tuple[str, ...]] = tuple(f"source_{part}" for part in _DECIDE)
     target: ClassVar[tuple[str, ...]] = tuple(f"target_{part}" for part in _DECIDE)
-    deed: ClassVar[tuple[str, ...]] = ("code", "base")
+    deed: ClassVar[tuple[str, ...]] = ("code", "base", "root", "class")
 
     def fits(self, row: Mapping[str, str]) -> bool:
         """See `Reader.fits`."""
@@ -159,23 +169,10 @@ class Gdelt(EventReader):
 
     def what(self, values: pl.DataFrame) -> pl.DataFrame:
         """See `EventReader.what`: by the code, else by its base."""
-        known = cameo().select(_MEANING)
-        own = known.rename({name: f"{name}_own" for name in _MEANING})
-        general = known.rename({name: f"{name}_base" for name in _MEANING})
-        meant = values.join(
-            own, left_on="code", right_on="code_own", how="left", maintain_order="left",
-            coalesce=False,
-        ).join(
-            general, left_on="base", right_on="code_base", how="left", maintain_order="left",
-            coalesce=False,
-        )  # fmt: skip
-        found = {name: pl.coalesce(f"{name}_own", f"{name}_base") for name in _MEANING}
-        return meant.select(
-            *(found[name].alias(name) for name in _MEANING if name not in ("code", "name")),
-            pl.coalesce("code_own", "base").alias("code"),
-            found["name"].alias("text"),
-            pl.lit(1, pl.Int32).alias("count"),
-            pl.when(found["kind"].is_null()).then(NO_DEED.column()).alias("refusal"),
+        asked = values.select(code(pl.col(name)) for name in self.deed)
+        rows = [_meaning(*each) for each in asked.iter_rows()]
+        return pl.DataFrame(rows, _TOLD, orient="row").with_columns(
+            pl.lit(1, pl.Int32).alias("count")
         )
 
     def whose(self, name: str, country: str | None, sectors: str | None, day: date) -> Whose:
@@ -187,5 +184,33 @@ class Gdelt(EventReader):
         return coded_turns(name, country, _CODES)
 
 
+def _meaning(
+    given: str | None, base: str | None, root: str | None, quad: str | None
+) -> tuple[object, ...]:
+    """What a code means beside the root code and class of its row: as `_TOLD` has it."""
+    nothing = (None,) * 6
+    found = next((each for each in (given, base) if each and readings(each)), None)
+    if found is None:
+        return (*nothing, False, NO_DEED.text())
+    odd = None
+    for meant in readings(found):
+        against = _against(meant, root, quad)
+        if against is None:
+            return (*astuple(meant), meant.code != found, None)
+        odd = odd or against
+    column, value = odd or ("", "")
+    odds = AT_ODDS.text(column="EventCode", value=found, other=column, other_value=value)
+    return (*nothing, False, odds)
+
+
+def _against(meant: EventType, root: str | None, quad: str | None) -> tuple[str, str] | None:
+    """The column of the row, and its value, that says other than a code; `None` if none does."""
+    if root and root.isdecimal() and meant.root != root.zfill(2):
+        return "EventRootCode", root
+    if quad in _QUADS and meant.is_conflict != (quad in _CONFLICT):
+        return "QuadClass", quad
+    return None
+
+
 def _day(column: str) -> pl.Expr:
-    return pl.col(column).str.slice(0, 8).str.to_date("%Y%m%d", strict=False)
+    return code(pl.col(column)).str.slice(0, 8).str.to_date("%Y%m%d", strict=False)

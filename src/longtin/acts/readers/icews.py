@@ -9,11 +9,14 @@ published in 2015 shares 145,312 of them with 2014. The file of 2021 has 5,789 r
 
 The event's words, not its code, say what was done, because programs that read the code as a number
 lose its leading zero, and the file of 2017 has none. That file also writes days as 12/31/2017.
+Where the words are in no list the code has to do; one whose zero may be lost does not, and a code
+of another root than the words is a row that contradicts itself.
 
 Get it: ICEWS Coded Event Data, doi:10.7910/DVN/28075. Terms: on its Dataverse page; cite it.
 """
 
 from collections.abc import Sequence
+from dataclasses import astuple
 from datetime import date
 from typing import ClassVar
 
@@ -23,16 +26,20 @@ from longtin import actors
 from longtin._language import message
 from longtin.acts._affiliation import named
 from longtin.acts._reason import Reason
-from longtin.acts._vocabulary import cameo
-from longtin.acts.reader import NO_DAY, EventReader, Whose, day
+from longtin.acts._schema import MEANING
+from longtin.acts._vocabulary import event_types_by_words, readings
+from longtin.acts._written_days import MONTH_FIRST, iso
+from longtin.acts.reader import AT_ODDS, NO_DAY, EventReader, Whose, code, day
 
-_NOTHING = ("NA", "NULL", "null", "None")
-_CAMEO = ("kind", "mode", "quad", "domain")
 _NOBODY = {
     "source": Reason("no-source-name", message("no source name")),
     "target": Reason("no-target-name", message("no target name")),
 }
 NO_DEED = Reason("no-cameo-text", message("an event text and code that CAMEO does not list"))
+LOST_ZERO = Reason(
+    "code-may-lack-zero",
+    message("an event text that CAMEO does not list, and a code that may have lost a zero: {code}"),
+)
 
 
 class Icews(EventReader):
@@ -59,6 +66,8 @@ class Icews(EventReader):
     }
     number: ClassVar[str] = "event"
     content: ClassVar[tuple[str, ...]] = ("date", "source", "target", "text", "code")
+    dated: ClassVar[tuple[str, ...]] = ("date",)
+    order: str | None = MONTH_FIRST
     days: ClassVar[tuple[str, ...]] = ("date",)
     source: ClassVar[tuple[str, ...]] = ("source", "source_sectors", "source_country")
     target: ClassVar[tuple[str, ...]] = ("target", "target_sectors", "target_country")
@@ -66,8 +75,8 @@ class Icews(EventReader):
 
     def when(self, values: pl.DataFrame) -> pl.DataFrame:
         """See `EventReader.when`."""
-        on = pl.coalesce(day(pl.col("date").str.slice(0, 10)), _month_first(pl.col("date")))
-        return values.select(
+        on = day(pl.col("date"))
+        return values.select(iso(values["date"], self.order)).select(
             on.alias("start"),
             on.alias("end"),
             pl.when(on.is_null()).then(NO_DAY.column()).alias("refusal"),
@@ -77,38 +86,17 @@ class Icews(EventReader):
         """See `EventReader.actor`."""
         return values.select(
             "name",
-            *(
-                pl.when(~pl.col(part).is_in(_NOTHING)).then(pl.col(part)).alias(part)
-                for part in ("country", "sectors")
-            ),
+            "country",
+            "sectors",
             pl.when(pl.col("name").is_null()).then(_NOBODY[side].column()).alias("refusal"),
         )
 
     def what(self, values: pl.DataFrame) -> pl.DataFrame:
         """See `EventReader.what`: by the words, else by the code."""
-        by_text = (
-            cameo()
-            .with_columns(pl.col("name").str.to_lowercase().alias("words"))
-            .unique("words", keep="last", maintain_order=True)  # CONSULT 04 and Consult 040
-        )
-        by_code = cameo().rename({name: f"{name}_coded" for name in ("code", "name", *_CAMEO)})
-        meant = (
-            values.rename({"code": "given"})
-            .with_columns(pl.col("text").str.to_lowercase().alias("words"))
-            .join(by_text, on="words", how="left", maintain_order="left")
-            .join(
-                by_code.with_columns(pl.col("code_coded").alias("given")),
-                on="given",
-                how="left",
-                maintain_order="left",
-            )
-        )
-        found = {name: pl.coalesce(name, f"{name}_coded") for name in (*_CAMEO, "code", "name")}
-        return meant.select(
-            *(found[name].alias(name) for name in (*_CAMEO, "code")),
-            found["name"].alias("text"),
-            pl.lit(1, pl.Int32).alias("count"),
-            pl.when(found["kind"].is_null()).then(NO_DEED.column()).alias("refusal"),
+        asked = values.select("text", code(pl.col("code")))
+        rows = [_meaning(*each) for each in asked.iter_rows()]
+        return pl.DataFrame(rows, MEANING | {"refusal": pl.String()}, orient="row").with_columns(
+            pl.lit(1, pl.Int32).alias("count")
         )
 
     def whose(self, name: str, country: str | None, sectors: str | None, day: date) -> Whose:
@@ -120,7 +108,16 @@ class Icews(EventReader):
         return actors.turns(name, country)
 
 
-def _month_first(text: pl.Expr) -> pl.Expr:
-    """The day that text names as M/D/YYYY, as in the file of 2017."""
-    whole = text.str.extract(r"^(\d{1,2}/\d{1,2}/20\d\d)$")
-    return whole.str.to_date("%m/%d/%Y", strict=False)
+def _meaning(text: str | None, given: str | None) -> tuple[object, ...]:
+    """What an event's words and code mean, and why nothing if they do."""
+    nothing = (None,) * len(MEANING)
+    meant = event_types_by_words().get(text.lower()) if text else None
+    coded = readings(given) if given else []
+    if meant is None:
+        if len(coded) > 1:
+            return (*nothing, LOST_ZERO.text(code=given))
+        return (*astuple(coded[0]), None) if coded else (*nothing, NO_DEED.text())
+    if coded and meant.root not in {each.root for each in coded}:
+        odds = AT_ODDS.text(column="CAMEO Code", value=given, other="Event Text", other_value=text)
+        return (*nothing, odds)
+    return (*astuple(meant), None)

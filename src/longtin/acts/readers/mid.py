@@ -3,9 +3,11 @@
 Read as the project's dyadic file has them (`statea`, `stateb`, `hihosta`, …) and as programs that
 build directed dyad-years write them (`ccode1`, `ccode2`, `hostlev1`, …). Each row is what its first
 state did to its second in one dispute and year. Levels 0 and 1, no militarised action, and pairs
-without a dispute are silent. The year a dispute begins counts from its first month.
+without a dispute are silent. The year a dispute begins counts from its first month. The level
+decides; an action of another level, which no published row has, says nothing.
 
-A file must hold every dispute of its years: in those, it stands in for what the record had.
+A file must hold every dispute of its years: in those, it stands in for what the record had. Years
+before its first and after its last dispute, which programs fill with zeros, are none of them.
 
 Get it: correlatesofwar.org. Terms: free to use; cite it.
 """
@@ -16,7 +18,7 @@ from typing import ClassVar
 import polars as pl
 
 from longtin._language import message
-from longtin.acts._annual import NO_YEAR, NOTHING, member, members, whole, year, years_of
+from longtin.acts._annual import NO_YEAR, member, members, whole, year, years_of
 from longtin.acts._reason import Reason
 from longtin.acts._schema import DISPUTES
 from longtin.acts._vocabulary import mid
@@ -50,16 +52,13 @@ class Mid(EventReader):
     optional: ClassVar[dict[str, tuple[str, ...]]] = {
         "dispute": ("dispnum", "disno"),
         "action": ("hiact1", "highmcaa"),
-        "ongoing": ("cowmidongoing",),
-        "onset": ("cowmidonset",),
+        "ongoing": ("cowmidongoing", "gmlmidongoing"),
+        "onset": ("cowmidonset", "gmlmidonset"),
         "first_year": ("strtyr",),
         "month": ("stmon", "strtmnth"),
     }
 
-    content: ClassVar[tuple[str, ...]] = (
-        *("dispute", "source", "target", "year", "hostility", "action"),
-        *("onset", "first_year", "month"),
-    )
+    content: ClassVar[tuple[str, ...]] = ("dispute",)
     days: ClassVar[tuple[str, ...]] = ("year", "onset", "first_year", "month")
     source: ClassVar[tuple[str, ...]] = ("source", "year")
     target: ClassVar[tuple[str, ...]] = ("target", "year")
@@ -88,6 +87,7 @@ class Mid(EventReader):
             pl.coalesce(members(values.select(whole("name"), year("year"))), code).alias("name"),
             code.alias("country"),
             pl.lit(None, pl.String).alias("sectors"),
+            code.alias("identity"),
             pl.when(code.is_null()).then(NO_CODE[side].column()).alias("refusal"),
         )
 
@@ -131,6 +131,5 @@ def _meaning(values: pl.DataFrame) -> pl.DataFrame:
 def _silent() -> pl.Expr:
     """No militarised action of this side's own, or no dispute at all."""
     level = pl.col("level")
-    blank = pl.col("hostility").is_null() | pl.col("hostility").is_in(NOTHING)
-    peace = blank & (whole("ongoing") == 0)
+    peace = pl.col("hostility").is_null() & (whole("ongoing") == 0)
     return (level.is_between(0, _NO_ACTION) | peace).fill_null(value=False)

@@ -3,52 +3,66 @@
 Columns `date, source, type, target`, and if wanted `end, count, domain, text`.
 
 - `date`: a day (2014-05-02), a month (2014-05) or a year (2014); with `end`, the first of a period.
-  Other ways to write them are read where they leave no doubt: see `dates_as_written`.
+  Other ways to write them are read where they leave no doubt: see `_written_days`.
 - `source`, `target`: a state by any code or name that `actors.find` knows, in English or
   Vietnamese, or an actor as event archives name it ("Foreign Affairs (France)").
 - `type`: a PLOVER type (AGREE), a CAMEO code with its leading zero (042), or CAMEO's words for it
-  ("Make a visit").
+  ("Make a visit"). A code that may have lost its zero, as 18 of 018, is read only where another in
+  the column has kept its own.
 - `count`: how many such acts, 1 if empty.
 
-Two rows with the same date, names, type and text are one act.
+Two rows with the same days, sides, type and text are one act, however these are written: as 816,
+VNM or Việt Nam, 2016-05-23 or 5/23/2016. If their counts differ, the second is refused.
 """
 
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import polars as pl
 
 from longtin import actors
 from longtin._language import message
 from longtin.acts._reason import Reason, remark_of
-from longtin.acts._vocabulary import cameo, kinds
-from longtin.acts.importing.dates_as_written import first_day, form, iso, last_day
-from longtin.acts.reader import EventReader, Whose
-from longtin.errors import ActorError, Phrase
+from longtin.acts._schema import MEANING
+from longtin.acts._vocabulary import (
+    EventType,
+    event_types,
+    event_types_by_words,
+    kinds,
+    readings,
+)
+from longtin.acts._written_days import form, may_be_two_days, read
+from longtin.acts.reader import NOTHING, EventReader, Whose, folded
+from longtin.errors import ActorError, Phrase, Term
 
-_TYPES: dict[str, pl.DataType] = {
-    "type": pl.String(),
-    "kind": pl.String(),
-    "mode": pl.String(),
-    "quad": pl.Int8(),
-    "kind_domain": pl.String(),
-    "code": pl.String(),
-    "words": pl.String(),
-    "refusal": pl.String(),
-}
+_WHEN = {"start": pl.Date(), "end": pl.Date(), "refusal": pl.String()}
+_ACTOR = dict.fromkeys(("name", "country", "sectors", "identity", "refusal"), pl.String())
+_WHAT = MEANING | {"count": pl.Int32(), "refusal": pl.String()}
 
 NO_DATE = Reason("no-date", message("no date"))
 UNREAD = Reason(
     "unread-date",
-    message("a date written as '{form}', which is no day, or may be two; write it as 2014-05-02"),
+    message("`{column}` written as '{form}', which is no day; write it as 2014-05-02"),
+)
+TWO_DAYS = Reason(
+    "may-be-two-days",
+    message("`{column}` written as '{form}', which may be two days; write it as 2014-05-02"),
 )
 BACKWARDS = Reason("ends-before-it-starts", message("it ends before it starts"))
 NOBODY = {
     "source": Reason("no-source", message("no source")),
     "target": Reason("no-target", message("no target")),
 }
+MAY_BE_MISSING = Reason(
+    "state-or-missing",
+    message(
+        "'{text}' is how programs write that a cell is empty, and may be {state}: write {code}"
+    ),
+)
 NO_TYPE = Reason("no-type", message("no type"))
 UNKNOWN_TYPE = Reason("unknown-type", message("no type '{given}'"))
 NEAR_TYPE = Reason("unknown-type-near", message("no type '{given}'; did you mean '{near}'?"))
@@ -57,6 +71,13 @@ LOST_ZERO = Reason(
     message(
         "no type '{given}'; did you mean '{near}'? Spreadsheet programs drop the leading zero of "
         "CAMEO codes"
+    ),
+)
+MAY_LACK_ZERO = Reason(
+    "may-lack-zero",
+    message(
+        "the type '{given}' may be {near}, whose leading zero spreadsheet programs drop; write "
+        "{near} or {own}"
     ),
 )
 NO_COUNT = Reason("no-count", message("a count that is not a whole number of at least 1"))
@@ -114,81 +135,92 @@ class Plain(EventReader):
         "text": ("text", "note"),
     }
 
-    content: ClassVar[tuple[str, ...]] = (
-        *("date", "end", "source", "target", "type", "domain", "text"),
-    )
+    typed: ClassVar[tuple[str, ...]] = ("source", "target")
+    dated: ClassVar[tuple[str, ...]] = ("date", "end")
     days: ClassVar[tuple[str, ...]] = ("date", "end")
     source: ClassVar[tuple[str, ...]] = ("source",)
     target: ClassVar[tuple[str, ...]] = ("target",)
     deed: ClassVar[tuple[str, ...]] = ("type", "count", "domain", "text")
     daily: ClassVar[bool] = True
+    keeps_zeros: bool = False
+
+    @property
+    def weighed(self) -> tuple[str, ...]:
+        """See `Reader.weighed`: the days, and the codes whose zeros a spreadsheet drops."""
+        return (*self.dated, "type")
+
+    def in_doubt(self, values: Mapping[str, Iterable[str]]) -> bool:
+        """See `Reader.in_doubt`."""
+        return super().in_doubt(values) or any(len(readings(code)) > 1 for code in values["type"])
+
+    def having_seen(self, values: Mapping[str, Iterable[str]]) -> Self:
+        """See `Reader.having_seen`: where one code has its zero, no other has lost it."""
+        found = super().having_seen(values)
+        codes = set(values["type"]) & set(event_types())
+        found.keeps_zeros = any(code.startswith("0") for code in codes)
+        return found
 
     def when(self, values: pl.DataFrame) -> pl.DataFrame:
         """See `EventReader.when`."""
-        began, ended = (iso(each, self.days) for each in self.days)
-        start, end = first_day(began), pl.coalesce(last_day(ended), last_day(began))
-        unread = {each: UNREAD.column(form=form(pl.col(each))) for each in self.days}
-        return values.select(
-            start.alias("start"),
-            end.alias("end"),
-            pl.coalesce(
-                pl.when(pl.col("date").is_null()).then(NO_DATE.column()),
-                pl.when(start.is_null()).then(unread["date"]),
-                pl.when(pl.col("end").is_not_null() & last_day(ended).is_null()).then(
-                    unread["end"]
-                ),
-                pl.when(end < start).then(BACKWARDS.column()),
-            ).alias("refusal"),
-        )
+        rows = [self._when(*each) for each in values.select(self.days).iter_rows()]
+        return pl.DataFrame(rows, _WHEN, orient="row")
+
+    def _when(
+        self, written: str | None, ended: str | None
+    ) -> tuple[date | None, date | None, str | None]:
+        if written is None:
+            return None, None, NO_DATE.code
+        began = read(written, self.order)
+        if began is None:
+            return None, None, self._unread("date", written)
+        last = read(ended, self.order) if ended else began
+        if last is None:
+            return began.start, began.end, self._unread("end", ended or "")
+        refusal = BACKWARDS.code if last.end < began.start else None
+        return began.start, last.end, refusal
+
+    def _unread(self, column: str, written: str) -> str:
+        why = TWO_DAYS if may_be_two_days(written) else UNREAD
+        return why.text(column=column, form=form(written))
 
     def actor(self, values: pl.DataFrame, side: str) -> pl.DataFrame:
-        """See `EventReader.actor`."""
-        return values.select(
-            "name",
-            pl.lit(None, pl.String).alias("country"),
-            pl.lit(None, pl.String).alias("sectors"),
-            pl.when(pl.col("name").is_null()).then(NOBODY[side].column()).alias("refusal"),
-        )
+        """See `EventReader.actor`: what was typed goes on as the country, a number by its name."""
+        rows = [_actor(typed, side) for typed in values["name"]]
+        return pl.DataFrame(rows, _ACTOR, orient="row")
 
     def what(self, values: pl.DataFrame) -> pl.DataFrame:
         """See `EventReader.what`."""
-        types = pl.DataFrame(
-            [_meaning(given) for given in values["type"].unique(maintain_order=True) if given],
-            schema=_TYPES,
-            orient="row",
-        )
-        whole = pl.col("count").str.contains(r"^\d{1,9}$")
-        count = (
-            pl.when(pl.col("count").is_null())
-            .then(1)
-            .when(whole)
-            .then(pl.col("count").str.to_integer(strict=False))
-        ).cast(pl.Int32)
-        return values.join(types, on="type", how="left", maintain_order="left").select(
-            "kind",
-            "mode",
-            "quad",
-            pl.coalesce("domain", "kind_domain").alias("domain"),
-            "code",
-            pl.coalesce("text", "words").alias("text"),
-            count.alias("count"),
-            pl.coalesce(
-                pl.when(pl.col("type").is_null()).then(NO_TYPE.column()),
-                "refusal",
-                pl.when(count.is_null() | (count < 1)).then(NO_COUNT.column()),
-            ).alias("refusal"),
+        rows = [self._what(*each) for each in values.select(self.deed).iter_rows()]
+        return pl.DataFrame(rows, _WHAT, orient="row")
+
+    def _what(
+        self, typed: str | None, count: str | None, domain: str | None, text: str | None
+    ) -> tuple[object, ...]:
+        nothing = (None,) * len(_WHAT)
+        if typed is None:
+            return (*nothing[:-1], NO_TYPE.code)
+        meant = _meaning(typed, keeps_zeros=self.keeps_zeros)
+        if isinstance(meant, str):
+            return (*nothing[:-1], meant)
+        found = re.fullmatch(r"([0-9]{1,9})(\.0+)?", count or "1")
+        if found is None or int(found[1]) < 1:
+            return (*nothing[:-1], NO_COUNT.code)
+        return (
+            *(meant.kind, meant.mode, meant.quad, domain or meant.domain, meant.code or None),
+            *(text or meant.text or None, int(found[1]), None),
         )
 
     def whose(self, name: str, country: str | None, sectors: str | None, day: date) -> Whose:  # noqa: ARG002 - a person wrote a name alone
         """See `EventReader.whose`: the state a name means to a person, then to an archive."""
-        if unknown := _why_unknown(name, day.year):
+        typed = country or name
+        if unknown := _why_unknown(typed, day.year):
             return None, None, unknown
-        for found in actors.affiliations(name):
+        for found in actors.affiliations(typed):
             begun = found.start is None or found.start <= day
             if begun and (found.end is None or day <= found.end):
                 return found.ccode, found.sphere, None
         try:
-            return actors.find(name, day).ccode, "state", None
+            return actors.find(typed, day).ccode, "state", None
         except ActorError as error:
             return None, None, _told(error)
 
@@ -213,28 +245,53 @@ def _told(error: ActorError) -> str:
     return remark.text() if remark else UNFOUND.text(why=Phrase(error.sentence, **error.values))
 
 
-def _meaning(given: str) -> tuple[object, ...]:
+def _actor(typed: str | None, side: str) -> tuple[str | None, ...]:
+    """Who was typed: as shown, as asked about, neither sectors, what all spellings share, fault."""
+    if typed is None or typed.upper() in NOTHING:
+        return typed, None, None, None, _missing(typed, side)
+    asked = re.sub(r"^(\d+)\.0+$", r"\1", typed)
+    state = _state(asked)
+    shown = state.name_en if state and asked.isdecimal() else typed
+    return shown, asked, None, f"={state.ccode}" if state else folded(asked), None
+
+
+def _missing(typed: str | None, side: str) -> str:
+    """Why a cell names nobody that is empty, or holds a program's word for that."""
+    state = _state(typed) if typed else None
+    if typed is None or state is None:
+        return NOBODY[side].code
+    name = Term(state.name_en, state.name_vi)
+    return MAY_BE_MISSING.text(text=typed, state=name, code=state.key)
+
+
+@lru_cache(maxsize=65536)
+def _state(typed: str) -> actors.State | None:
+    """The state that is meant by a name or a code, if it is one's on any day."""
+    try:
+        return actors.find(typed)
+    except ActorError:
+        return None
+
+
+def _meaning(typed: str, *, keeps_zeros: bool) -> EventType | str:
     """What a type written by hand means, or why it means nothing."""
+    given = re.sub(r"^(\d+)\.0+$", r"\1", typed)
     kind = kinds().get(given.upper())
     if kind:
-        return (given, kind.kind, None, kind.quad, None, None, None, None)
-    by_code, by_words = _cameo()
-    row = by_code.get(given) or by_words.get(given.lower())
-    if row:
-        return (given, *row, None)
-    return (given, None, None, None, None, None, None, _no_type(given))
-
-
-def _cameo() -> tuple[dict[str, tuple[object, ...]], dict[str, tuple[object, ...]]]:
-    rows = cameo().select("kind", "mode", "quad", "domain", "code", "name").rows()
-    return {str(row[4]): row for row in rows}, {str(row[5]).lower(): row for row in rows}
+        return EventType(kind.kind, None, kind.quad, None, "", "")
+    coded = readings(given)
+    if len(coded) > 1 and not keeps_zeros:
+        return MAY_LACK_ZERO.text(given=given, near=coded[1].code, own=f"{given}0")
+    found = event_types().get(given) or event_types_by_words().get(given.lower())
+    return found or _no_type(given)
 
 
 def _no_type(given: str) -> str:
-    by_code, by_words = _cameo()
-    if "0" + given in by_code:
-        return LOST_ZERO.text(given=given, near=f"0{given}")
-    names = {name.lower(): name for name in kinds()} | {words: words for words in by_words}
+    if coded := readings(given):
+        return LOST_ZERO.text(given=given, near=coded[0].code)
+    names = {name.lower(): name for name in kinds()} | {
+        words: words for words in event_types_by_words()
+    }
     near = get_close_matches(given.lower(), list(names), n=1, cutoff=0.6)
     if near:
         return NEAR_TYPE.text(given=given, near=names[near[0]])

@@ -11,6 +11,7 @@ Read against the column lists of the published files, not against a whole file.
 - Countries are ISO 3166 codes. A first sector (GOV, MIL, REB, …) says who within the state; without
   one, the name must be in our lists.
 - An event dated more than a month from its story is an anniversary or a forecast, and is refused.
+- A type that the class of its row contradicts, cooperation here and conflict there, is refused.
 - One event, one row: its number tells it from others, in weekly and yearly files alike.
 
 Get it: POLECAT Weekly Data, doi:10.7910/DVN/AJGVIT. Terms: research and education only, no
@@ -28,11 +29,11 @@ from longtin._language import message
 from longtin.acts._affiliation import coded, coded_turns
 from longtin.acts._reason import Reason
 from longtin.acts._vocabulary import kinds
-from longtin.acts.reader import NO_DAY, EventReader, Whose, day, span_of
+from longtin.acts._written_days import iso
+from longtin.acts.reader import AT_ODDS, NO_DAY, NOTHING, EventReader, Whose, day, span_of
 
 MOST_STATES = 12
 MOST_DAYS = 31  # between an event and its story
-_NOTHING = ("None", "none", "NA", "NaN", "nan", "NULL")
 _QUADS = {
     "VERBAL COOPERATION": 1,
     "MATERIAL COOPERATION": 2,
@@ -118,7 +119,7 @@ class Polecat(EventReader):
 
     number: ClassVar[str] = "event"
     must_have_number: ClassVar[bool] = True
-    nothing: ClassVar[tuple[str, ...]] = _NOTHING
+    dated: ClassVar[tuple[str, ...]] = ("date", "published")
     days: ClassVar[tuple[str, ...]] = ("date", "published")
     source: ClassVar[tuple[str, ...]] = tuple(f"source{part}" for part in _PARTS)
     target: ClassVar[tuple[str, ...]] = tuple(f"target{part}" for part in _PARTS)
@@ -131,33 +132,41 @@ class Polecat(EventReader):
             return False
         if not re.match(_ISO_DAY, row["date"]):
             return False
-        if row.get("class", "") not in ("", *_NOTHING, *_QUADS):
+        if row.get("class", "") not in ("", *NOTHING, *_QUADS):
             return False
         return all(
             re.match(pattern, row[column]) is not None
             for column, pattern in _LISTED.items()
-            if row.get(column, "") not in ("", *_NOTHING)
+            if row.get(column, "") not in ("", *NOTHING)
         )
 
     def spoken_for(self, values: pl.DataFrame) -> tuple[date, date] | None:
         """See `Reader.spoken_for`: the days on which its stories appeared."""
-        return span_of(values.select(_day("published"))["published"])
+        return span_of(self._days(values)["published"])
 
     def when(self, values: pl.DataFrame) -> pl.DataFrame:
         """See `EventReader.when`."""
         late = (pl.col("start") - pl.col("told")).dt.total_days().abs() > MOST_DAYS
-        return values.select(
-            _day("date").alias("start"), _day("date").alias("end"), _day("published").alias("told")
-        ).with_columns(
-            pl.coalesce(
-                pl.when(pl.col("start").is_null()).then(NO_DAY.column()),
-                pl.when(late).then(FAR.column()),
-            ).alias("refusal")
+        return (
+            self._days(values)
+            .select(pl.col("date").alias("start"), pl.col("date").alias("end"), told="published")
+            .with_columns(
+                pl.coalesce(
+                    pl.when(pl.col("start").is_null()).then(NO_DAY.column()),
+                    pl.when(late).then(FAR.column()),
+                ).alias("refusal")
+            )
+        )
+
+    def _days(self, values: pl.DataFrame) -> pl.DataFrame:
+        """The columns of days, as days."""
+        return values.select(iso(values[name], self.order) for name in self.dated).select(
+            day(pl.all())
         )
 
     def actor(self, values: pl.DataFrame, side: str) -> pl.DataFrame:
         """See `EventReader.actor`: all of a side together, then each of its states."""
-        given = _given(values).with_row_index("value")
+        given = values.with_row_index("value")
         whole = given.with_columns(
             pl.coalesce("name", "raw", "country").alias("one"),
             pl.coalesce("country", pl.col("cow").str.replace_all(r"\.0\b", ""))
@@ -199,7 +208,7 @@ class Polecat(EventReader):
 
     def what(self, values: pl.DataFrame) -> pl.DataFrame:
         """See `EventReader.what`."""
-        told = _given(values).with_columns(pl.col("type").str.to_uppercase().alias("kind"))
+        told = values.with_columns(pl.col("type").str.to_uppercase().alias("kind"))
         coded_type = pl.concat_str("kind", "mode", separator="-", ignore_nulls=True)
         in_words = pl.concat_str("kind", "mode", separator=", ", ignore_nulls=True)
         listed = pl.col("kind").is_in(list(kinds()))
@@ -211,7 +220,17 @@ class Polecat(EventReader):
             coded_type.alias("code"),
             in_words.str.to_lowercase().alias("text"),
             pl.lit(1, pl.Int32).alias("count"),
-            pl.when(~listed.fill_null(value=False)).then(NO_TYPE.column()).alias("refusal"),
+            pl.coalesce(
+                pl.when(~listed.fill_null(value=False)).then(NO_TYPE.column()),
+                pl.when((_own_quad() > 2) != (_quad() > 2)).then(
+                    AT_ODDS.column(
+                        column="Event Type",
+                        value=pl.col("type"),
+                        other="Quad Code",
+                        other_value=pl.col("class"),
+                    )
+                ),
+            ).alias("refusal"),
         )
 
     def whose(self, name: str, country: str | None, sectors: str | None, day: date) -> Whose:
@@ -221,17 +240,6 @@ class Polecat(EventReader):
     def turns(self, name: str, country: str | None) -> Sequence[date]:
         """See `EventReader.turns`."""
         return coded_turns(name, country, _CODES)
-
-
-def _given(values: pl.DataFrame) -> pl.DataFrame:
-    """Values without the words that mean nothing."""
-    return values.with_columns(
-        pl.when(~pl.col(name).is_in(_NOTHING)).then(pl.col(name)) for name in values.columns
-    )
-
-
-def _day(column: str) -> pl.Expr:
-    return day(pl.col(column).str.slice(0, 10))
 
 
 def _states(sides: pl.DataFrame) -> pl.DataFrame:
@@ -270,15 +278,17 @@ def _sectors() -> pl.Expr:
 
 
 def _filled(text: pl.Expr) -> pl.Expr:
-    return pl.when(~text.is_in(["", *_NOTHING])).then(text)
+    return pl.when(~text.is_in(["", *NOTHING])).then(text)
 
 
 def _quad() -> pl.Expr:
     """As the archive classes it; where it does not, as PLOVER classes the type."""
-    own = {name: kind.quad for name, kind in kinds().items()}
+    its = pl.col("class").str.to_uppercase()
     return pl.coalesce(
-        pl.col("class")
-        .str.to_uppercase()
-        .replace_strict(_QUADS, default=None, return_dtype=pl.Int8),
-        pl.col("kind").replace_strict(own, default=None, return_dtype=pl.Int8),
+        its.replace_strict(_QUADS, default=None, return_dtype=pl.Int8), _own_quad()
     ).alias("quad")
+
+
+def _own_quad() -> pl.Expr:
+    own = {name: kind.quad for name, kind in kinds().items()}
+    return pl.col("kind").replace_strict(own, default=None, return_dtype=pl.Int8)

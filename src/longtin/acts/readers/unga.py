@@ -3,7 +3,7 @@
 One row is one member's vote on one roll call, with its day and session, as in `UNVotes.csv`. Votes
 are 1 yes, 2 abstain, 3 no, in digits or words; 8 absent and 9 not a member are silent, since
 absence is missing and not abstention. Members are known by Correlates of War code or, where that
-is missing, by the name the data give them.
+is missing, by the name the data give them. A day in none of the years of its session is refused.
 
 A file must hold every vote between its first day and its last: there, it stands in for what the
 record had.
@@ -18,13 +18,16 @@ import polars as pl
 
 from longtin import actors
 from longtin._language import message
-from longtin.acts._annual import NOTHING, whole
+from longtin.acts._annual import whole
 from longtin.acts._reason import Reason
 from longtin.acts._schema import VOTES
-from longtin.acts.reader import NO_DAY, RowReader, day, span_of
+from longtin.acts._written_days import iso
+from longtin.acts.reader import AT_ODDS, NO_DAY, RowReader, code, day, span_of
 from longtin.errors import ActorError
 
 MOST_CALLS = 99_999  # roll calls are numbered through from 1946
+_BEFORE_FIRST = 1945  # the first session was held in 1946
+_REGULAR = 512  # emergency sessions have higher numbers
 _VOTES = {"1": 1, "2": 2, "3": 3, "8": 0, "9": 0, "yes": 1, "abstain": 2, "no": 3, "absent": 0}
 NO_CALL = Reason("no-roll-call", message("no number of a roll call"))
 NO_SESSION = Reason("no-session", message("no number of a session"))
@@ -43,6 +46,7 @@ class Unga(RowReader):
     licence: ClassVar[str] = "CC0; cite"
     part: ClassVar[str] = "votes"
     series: ClassVar[str] = VOTES
+    dated: ClassVar[tuple[str, ...]] = ("date",)
     required: ClassVar[dict[str, tuple[str, ...]]] = {
         "rcid": ("rcid",),
         "vote": ("vote",),
@@ -59,16 +63,17 @@ class Unga(RowReader):
 
     def spoken_for(self, values: pl.DataFrame) -> tuple[date, date] | None:
         """See `Reader.spoken_for`."""
-        return span_of(values.select(day(pl.col("date").str.slice(0, 10)))["date"])
+        written = values.select(iso(values["date"], self.order))
+        return span_of(written.select(day(pl.col("date")))["date"])
 
     def rows(self, values: pl.DataFrame) -> pl.DataFrame:
         """See `RowReader.rows`."""
         told = _with_voters(
-            values.with_columns(
+            values.with_columns(iso(values["date"], self.order).alias("written")).with_columns(
                 whole("rcid").alias("call"),
                 whole("session").alias("in_session"),
-                day(pl.col("date").str.slice(0, 10)).alias("start"),
-                pl.col("vote").str.to_lowercase().str.strip_suffix(".0")
+                day(pl.col("written")).alias("start"),
+                code(pl.col("vote").str.to_lowercase())
                 .replace_strict(_VOTES, default=None, return_dtype=pl.Int8).alias("cast"),
             )
         ).with_columns(_refusal())  # fmt: skip
@@ -85,7 +90,7 @@ class Unga(RowReader):
             pl.col("in_session").alias("session"),
             (whole("important") == 1).alias("important"),
             pl.when(issues != "").then(issues).alias("issues"),
-            pl.when(~pl.col("resolution").is_in(NOTHING)).then("resolution").alias("resolution"),
+            "resolution",
             pl.coalesce("country", "ccode").alias("source_name"),
             pl.lit(None, pl.String).alias("target_name"),
             "refusal",
@@ -131,6 +136,20 @@ def _refusal() -> pl.Expr:
         pl.when(~call.is_between(1, MOST_CALLS).fill_null(value=False)).then(NO_CALL.column()),
         pl.when(pl.col("start").is_null()).then(NO_DAY.column()),
         pl.when(~session.is_between(1, 999).fill_null(value=False)).then(NO_SESSION.column()),
+        session_against(pl.col("start"), session),
         pl.when(pl.col("cast").is_null()).then(NO_VOTE.column()),
         pl.when((pl.col("cast") > 0) & pl.col("voter").is_null()).then(NO_VOTER.column()),
     ).alias("refusal")
+
+
+def session_against(start: pl.Expr, session: pl.Expr) -> pl.Expr:
+    """Why a vote cannot have been cast on its day: its session was held in other years."""
+    years = start.dt.year() - _BEFORE_FIRST - session
+    return pl.when((session < _REGULAR) & ~years.is_between(-1, 2)).then(
+        AT_ODDS.column(
+            column="date",
+            value=start.dt.to_string("%Y-%m-%d"),
+            other="session",
+            other_value=session.cast(pl.String),
+        )
+    )

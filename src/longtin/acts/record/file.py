@@ -95,6 +95,7 @@ def columns_of(kinds: dict[str, pl.DataType]) -> str:
 
 def create(connection: "duckdb.DuckDBPyConnection") -> None:
     """Make the tables of a new record, attached as `mine`, and the views that spell them out."""
+    connection.execute("BEGIN")  # at once: the disk is waited for at the end alone
     connection.execute(f"CREATE TABLE mine.format AS SELECT {FORMAT} AS number")
     for part, kinds in HELD.items():
         named = (
@@ -115,6 +116,7 @@ def create(connection: "duckdb.DuckDBPyConnection") -> None:
     for view in (_spelt_out("acts"), _spelt_out("domestic"), _REFUSALS):
         connection.execute(view)
     connection.execute(f"USE {here}")
+    connection.execute("COMMIT")
 
 
 def _spelt_out(part: str) -> str:

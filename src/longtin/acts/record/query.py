@@ -121,6 +121,7 @@ _KINDS = {
     "period": Phrase("period"),
     "tie": Phrase("tie"),
     "issue": Phrase("issue"),
+    "yardstick": Phrase("yardstick"),
 }
 
 

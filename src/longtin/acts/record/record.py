@@ -253,14 +253,16 @@ class Record:
             tie: `alliance` (what state1 promised state2; `value` counts kinds of obligation,
                 `detail` names them), `igo` (`value` shared memberships, by year), `contiguity`
                 (`value` 1 land … 5 within 400 miles of water), `distance` (`value` kilometres
-                between capitals), and of one state: `capability` (`value` CINC share, by year),
-                `major`, `capital`, `leader` (`end` empty if in office when the source stops).
+                between capitals), `troops` (`value` forces of state1 in state2, by year), `claim`
+                (territory of state2 that state1 claims, from the user's own file), and of one
+                state: `capability` (`value` CINC share, by year), `major`, `capital`, `leader`.
             ccodes: Only ties among these states.
             start: Only ties that still held on this day or later.
             end: Only ties that had begun by this day.
 
         Returns:
-            In order of states and start.
+            In order of states and start. `end` is empty where the tie still held when its source
+            stopped, which `coverage` tells: it is carried on from there.
 
         Raises:
             RecordError: No such tie.

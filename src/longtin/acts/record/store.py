@@ -25,6 +25,7 @@ TIE_FILES = (
     "capitals",
     "distances",
     "leaders",
+    "troops",
 )
 FIRST_OF_MINE = 1_000_000  # above every number of a shipped roll call
 _WHOLE_ARCHIVE = "icews"
@@ -194,11 +195,25 @@ def why_not_open(path: Path, error: Exception) -> Phrase:
             file=path,
         )
     return Phrase(
-        "{file} – the record cannot be opened: {why} Check that the file may be read and was "
+        "{file} – the record cannot be opened: {why}. Check that the file may be read and was "
         "written to the end, or make it again from its sources.",
         file=path,
-        why=str(error).splitlines()[0],
+        why=cause(error),
     )
+
+
+def cause(error: Exception) -> Phrase | Exception:
+    """What the database or the system could not do, in words of either language."""
+    if isinstance(error, OSError):
+        return error
+    said = str(error).lower()
+    if "no space left" in said or "disk full" in said:
+        return Phrase("there is no room left on the disk")
+    if "out of memory" in said:
+        return Phrase("there is not enough memory")
+    if "permission denied" in said:
+        return Phrase("it may not be read or written")
+    return Phrase("the file is damaged, or the disk failed")
 
 
 def is_record(connection: "duckdb.DuckDBPyConnection") -> bool:
@@ -251,7 +266,13 @@ def _make_views(connection: "duckdb.DuckDBPyConnection", with_mine: bool) -> Non
         connection.execute(f"CREATE VIEW {table} AS SELECT * FROM {_file(table)}")
     _make_votes(connection, updated(connection, VOTES) if with_mine else [])
     allied = updated(connection, ALLIANCES) if with_mine else []
-    connection.execute(f"CREATE VIEW ties AS {_ties(allied)}")
+    others = (
+        ' UNION ALL SELECT tie, state1, state2, start, "end", value, detail, dataset '
+        "FROM mine.ties WHERE tie <> 'alliance'"
+        if with_mine
+        else ""
+    )
+    connection.execute(f"CREATE VIEW ties AS {_ties(connection, allied)}{others}")
 
 
 def _view(
@@ -283,7 +304,7 @@ def _where(given_way: list[str]) -> str:
 
 
 def _make_votes(connection: "duckdb.DuckDBPyConnection", spans: list[Span]) -> None:
-    """Votes and roll calls; `votes_until` is the end of the last year that is covered."""
+    """Votes and roll calls; `votes_until` is the end of the last year that is covered whole."""
     votes = f"SELECT * FROM {_file('votes')}"
     calls = f"SELECT * FROM {_file('roll_calls')}"
     until = f'SELECT max("end") AS day FROM {_file("coverage")} WHERE dataset = {quoted(VOTES)}'
@@ -291,7 +312,7 @@ def _make_votes(connection: "duckdb.DuckDBPyConnection", spans: list[Span]) -> N
         calls += _where(_within("date", spans))
         votes += f" WHERE rcid IN (SELECT rcid FROM ({calls}))"
         # Numbers of roll calls are the source's own, so ours must not meet the shipped ones.
-        number = f"({FIRST_OF_MINE} + rcid * 10000 + year(start))::INTEGER"
+        number = f"{FIRST_OF_MINE} + rcid::BIGINT * 10000 + year(start)"
         votes += f" UNION ALL SELECT {number}, ccode, vote FROM mine.votes"
         calls += (
             f" UNION ALL SELECT {number} AS rcid, any_value(start), any_value(session), "
@@ -304,32 +325,57 @@ def _make_votes(connection: "duckdb.DuckDBPyConnection", spans: list[Span]) -> N
         )
     connection.execute(f"CREATE VIEW votes AS {votes}")
     connection.execute(f"CREATE VIEW roll_calls AS {calls}")
-    connection.execute(f"CREATE VIEW votes_until AS SELECT max(day) AS day FROM ({until})")
+    connection.execute(
+        "CREATE VIEW votes_until AS SELECT CASE WHEN day = last_day(make_date(year(day), 12, 1)) "
+        "THEN day ELSE make_date(year(day) - 1, 12, 31) END AS day "
+        f"FROM (SELECT max(day) AS day FROM ({until}))"
+    )
 
 
-def _ties(allied: list[Span]) -> str:
+def _ties(connection: "duckdb.DuckDBPyConnection", allied: list[Span]) -> str:
+    """Ties of every kind; what held when its source stopped has no end."""
     kept = [f"SELECT * FROM {_file(name)}" for name in TIE_FILES if name != "alliances"]
-    kept.append(_alliances(allied))
+    kept.append(_alliances(allied, _known_to(connection, ALLIANCES)))
+    stop = _known_to(connection, "cow_igo").year
     for one, other in (("state1", "state2"), ("state2", "state1")):
         kept.append(
-            f"SELECT 'igo', {one}, {other}, make_date(year, 1, 1), make_date(year, 12, 31), "
+            f"SELECT 'igo', {one}, {other}, make_date(year, 1, 1), "
+            f"CASE WHEN year < {stop} THEN make_date(year, 12, 31) END, "
             f"shared::DOUBLE, NULL, 'cow_igo' FROM {_file('igo')}"
         )
     return " UNION ALL ".join(kept)
 
 
-def _alliances(spans: list[Span]) -> str:
-    """Alliances, the user's in the years these speak for; what goes on unchanged is one spell."""
-    shipped_spells = f"SELECT * FROM {_file('alliances')}"
+def _known_to(connection: "duckdb.DuckDBPyConnection", dataset: str) -> date:
+    """The last day that a shipped dataset covers."""
+    query = f'SELECT max("end") FROM {_file("coverage")} WHERE dataset = ?'
+    ((last,),) = connection.execute(query, [dataset]).fetchall()
+    return date(last.year, last.month, last.day)
+
+
+def _alliances(spans: list[Span], known_to: date) -> str:
+    """Alliances, the user's in the years these speak for; what goes on unchanged is one spell.
+
+    Args:
+        spans: What the user's files speak for.
+        known_to: The last day that the shipped ones do.
+    """
     if not spans:
-        return shipped_spells
+        return f"SELECT * FROM {_file('alliances')}"
+    shipped_spells = (
+        f'SELECT * REPLACE (coalesce("end", DATE \'{known_to}\') AS "end") '
+        f"FROM {_file('alliances')}"
+    )
     pieces = [
         f"SELECT tie, state1, state2, greatest(start, DATE '{first}') AS start, "
         f'least("end", DATE \'{last}\') AS "end", value, detail '
         f"FROM ({shipped_spells}) WHERE start <= DATE '{last}' AND \"end\" >= DATE '{first}'"
         for first, last in without(spans, _EVER)
     ]
-    pieces.append('SELECT tie, state1, state2, start, "end", value, detail FROM mine.ties')
+    pieces.append(
+        'SELECT tie, state1, state2, start, "end", value, detail FROM mine.ties '
+        "WHERE tie = 'alliance'"
+    )
     same = "tie, state1, state2, value, detail"
     before = f"OVER (PARTITION BY {same} ORDER BY start)"
     parted = (
@@ -337,8 +383,10 @@ def _alliances(spans: list[Span]) -> str:
         f"AS parted FROM ({' UNION ALL '.join(pieces)})"
     )
     spells = f"SELECT *, sum(parted) {before} AS spell FROM ({parted})"
+    stop = max([known_to, *(last for _, last in spans)])
     return (
-        f'SELECT tie, state1, state2, min(start) AS start, max("end") AS "end", value, detail, '
+        f"SELECT tie, state1, state2, min(start) AS start, "
+        f'CASE WHEN max("end") < DATE \'{stop}\' THEN max("end") END AS "end", value, detail, '
         f"{quoted(ALLIANCES)} AS dataset FROM ({spells}) "
         f"GROUP BY {same}, spell"
     )

@@ -23,6 +23,8 @@ KINDS = (
     "major",
     "capital",
     "leader",
+    "troops",
+    "claim",
 )
 _COLUMNS = ", ".join(f'"{column}"' for column in TIE)
 

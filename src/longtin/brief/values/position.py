@@ -170,7 +170,7 @@ def stand(
     """The same for an estimate already made, of both directions up to the day in question."""
     here, there = parties.values()
     first, second = (
-        trust.probability(estimate.beliefs.drawn[-1, estimate.column(*pair)].astype(np.float64))
+        trust.probability(estimate.beliefs.draws[-1, estimate.column(*pair)].astype(np.float64))
         for pair in ((here.ccode, there.ccode), (there.ccode, here.ccode))
     )
     assumed = assumed or game.assumptions()

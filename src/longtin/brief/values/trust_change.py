@@ -62,7 +62,7 @@ def change(
         since: The first end.
     """
     then = estimate.step(since)
-    drawn = estimate.beliefs.drawn[:, column]
+    drawn = estimate.beliefs.draws[:, column]
     fell = float((drawn[-1] < drawn[then]).mean())
     after = estimate.beliefs.path.after[:, column]
     moved = float(after[-1] - after[then]) * trust.DECIBANS
@@ -114,7 +114,7 @@ def _extremes(estimate: trust.Estimate, column: int, first: int) -> Iterator[int
 
 def _beyond(estimate: trust.Estimate, column: int, first: int, step: int) -> float:
     """How far above both ends of the year an extreme lies, or below both; 0 if not clearly so."""
-    after, drawn = estimate.beliefs.path.after[:, column], estimate.beliefs.drawn[:, column]
+    after, drawn = estimate.beliefs.path.after[:, column], estimate.beliefs.draws[:, column]
     sign = 1.0 if after[step] > after[first] else -1.0
     nearer = sign * max(sign * after[first], sign * after[-1])
     by = sign * (after[step] - nearer) * trust.DECIBANS

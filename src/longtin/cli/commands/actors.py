@@ -47,8 +47,8 @@ def actors(
         emit(frame, as_json=as_json, output=output, show=lambda: _show_owners(text, frame, words))
         return
     row, lives = _state(text, day)
-    frame = pl.DataFrame([row], schema_overrides={"gwcode": pl.Int64})
-    emit(frame, as_json=as_json, output=output, show=lambda: _show(row, lives, words))
+    frame = pl.DataFrame([row], schema_overrides={"gwcode": pl.Int64, "name_until": pl.Date})
+    emit(frame, as_json=as_json, output=output, show=lambda: _show(text, row, lives, words))
 
 
 def _owners(owners: "Sequence[Affiliation]", day: date | None) -> "pl.DataFrame":
@@ -117,11 +117,12 @@ def _state(text: str, day: date | None) -> "tuple[dict[str, object], Lives]":
         "name_en": found.name_en,
         "name_vi": found.name_vi,
         "alive": "; ".join(f"{start}/{end or ''}" for start, end in lives),
+        "name_until": part.former_name(text, day),
     }
     return row, lives
 
 
-def _show(row: dict[str, object], lives: "Lives", language: "Words") -> None:
+def _show(text: str, row: dict[str, object], lives: "Lives", language: "Words") -> None:
     from longtin.page import Column, Table, print_table
 
     say = language.say
@@ -137,6 +138,11 @@ def _show(row: dict[str, object], lives: "Lives", language: "Words") -> None:
         [say("Vietnamese name"), str(row["name_vi"])],
         [say("In the state system"), "; ".join(alive)],
     ]
-    print_table(
-        Table.of(str(row[f"name_{language.code}"]), [Column(""), Column("", wraps=True)], rows)
+    until = row["name_until"]
+    note = (
+        say("“{name}” was its name until {day}.", name=text, day=language.date(until))
+        if isinstance(until, date)
+        else ""
     )
+    caption = str(row[f"name_{language.code}"])
+    print_table(Table.of(caption, [Column(""), Column("", wraps=True)], rows), note=note)

@@ -8,7 +8,6 @@ import typer
 from longtin.cli._exit import FINDINGS
 from longtin.cli._output import put_json
 from longtin.cli.options.shared import AsJson, Language, Tongue
-from longtin.cli.options.values import opened
 
 if TYPE_CHECKING:
     from longtin._language import Language as Words
@@ -31,7 +30,10 @@ def import_(
     format: Annotated[  # noqa: A002 - the word a user knows
         str | None,
         typer.Option(
-            "--format", help="Which reader, icews or plain; recognised without it.", metavar="NAME"
+            "--format",
+            help="Which reader: atop, gdelt, icews, icow, mid, plain, polecat, undl or unga; "
+            "recognised without it.",
+            metavar="NAME",
         ),
     ] = None,
     dry_run: Annotated[
@@ -59,7 +61,7 @@ def import_(
     else:
         for ledger in ledgers:
             _show(ledger, words)
-            _show_refused(ledger, into, words)
+            _show_refused(ledger, words)
     if any(ledger.refused for ledger in ledgers):
         raise typer.Exit(FINDINGS)
 
@@ -91,19 +93,18 @@ def _show(ledger: "Ledger", language: "Words") -> None:
     print_table(Table.of(title, [Column("", wraps=True), Column("", "figure")], rows), note=note)
 
 
-def _show_refused(ledger: "Ledger", into: Path, language: "Words") -> None:
+def _show_refused(ledger: "Ledger", language: "Words") -> None:
     """Why rows were refused, commonest first, each reason with its first row."""
     from longtin.page import Column, Table, print_table
 
     if not ledger.refusals:
         return
     say, whole = language.say, language.whole
-    first = {} if ledger.dry_run else _first_refused(into, ledger.dataset)
     counts = ledger.refusals
     rows = [
-        [whole(count), reason.said(language), first.get(str(reason), "")]
-        for reason, count in counts[:MOST_REASONS]
-    ]
+        [whole(count), reason.said(language), f"{line}: {_cut(source)} → {_cut(target)}"]
+        for (reason, count), (line, source, target) in zip(counts, ledger.examples, strict=True)
+    ][:MOST_REASONS]
     columns = [
         Column(say("Rows"), "figure"),
         Column(say("Why refused"), wraps=True),
@@ -113,16 +114,6 @@ def _show_refused(ledger: "Ledger", into: Path, language: "Words") -> None:
     note = say("{n} rarer reasons are not shown; all: --json.", n=rarer) if rarer > 0 else ""
     title = say("Refused")
     print_table(Table.of(f"\n{title}", columns, rows), note=note)
-
-
-def _first_refused(into: Path, dataset: str) -> dict[str, str]:
-    """Line and names of the first row refused, by reason."""
-    with opened(into) as held:
-        rows = held.refusals(dataset).sort("row").unique("reason", keep="first")
-    return {
-        row["reason"]: f"{row['row']}: {_cut(row['source_name'])} → {_cut(row['target_name'])}"
-        for row in rows.iter_rows(named=True)
-    }
 
 
 def _cut(name: str | None) -> str:

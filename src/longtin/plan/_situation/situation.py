@@ -343,7 +343,7 @@ def _steps_a_year(known: Estimate) -> float:
 
 def _belief(known: Estimate, pair: tuple[int, int], given: float | None) -> Belief | None:
     column, beliefs = known.column(*pair), known.beliefs
-    keep, win = float(beliefs.keep[-1, column]), float(beliefs.win[-1, column])
+    keep, win = beliefs.onward(column)
     lasting = max(keep - win, 0.0)
     settled = win / (1.0 - lasting) if lasting < 1.0 else 0.0
     left = lasting ** _steps_a_year(known)

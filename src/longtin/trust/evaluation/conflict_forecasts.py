@@ -30,8 +30,9 @@ from longtin.trust.evidence import dated_reports
 from longtin.trust.evidence.dated_reports import Weeks, is_hostile, read_weeks
 from longtin.trust.model import events_model
 from longtin.trust.model.beliefs import FIRST_YEAR, Model, annual_beliefs, last_year
+from longtin.trust.model.log_odds import log_odds, probability
+from longtin.trust.model.ordered_state_filter import filter_levels
 from longtin.trust.model.parameters import Parameters
-from longtin.trust.model.two_state_filter import filter_beliefs, log_odds, probability
 
 HORIZONS = (4, 12, 52)
 """Weeks ahead."""
@@ -172,7 +173,7 @@ class ExpectedConflict:
         if_not, if_so = (
             float(np.exp(logs[0])[hostile].sum()) for logs in events_model.log_likelihoods(theta)
         )
-        trust = probability(filter_beliefs(run.keep, run.win, run.evidence).after)
+        trust = filter_levels(run.turnover, run.evidence).after[:, 1]
         return cls(trust, keep, win, rest[..., 0], if_not, if_so)
 
     def share(self, ahead: int) -> Floats:

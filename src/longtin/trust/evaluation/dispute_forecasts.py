@@ -43,8 +43,9 @@ from longtin.trust.evidence.panel import OPPORTUNITY_NAMES, STANDING, Panel, row
 from longtin.trust.evidence.power import MAJOR_POWER, POWER_OF_TRUSTEE, POWER_OF_TRUSTER
 from longtin.trust.evidence.voting_agreement import VOTE_AGREEMENT
 from longtin.trust.model import annual_model
+from longtin.trust.model.log_odds import log_odds, probability
+from longtin.trust.model.ordered_state_filter import filter_levels
 from longtin.trust.model.parameters import Parameters
-from longtin.trust.model.two_state_filter import filter_beliefs, log_odds, probability
 
 Places = NDArray[np.int64]
 
@@ -226,9 +227,9 @@ def belief_chance(couples: Couples, parameters: Parameters) -> Floats:
     """
     held, theta = couples.held, parameters.values[None, :]
     run = annual_model.steps(theta, held, parameters.echo)
-    trust = probability(filter_beliefs(run.keep, run.win, run.evidence).before)
-    odds0, odds1 = (odds[..., 0] for odds in annual_model.dispute_odds(theta, held))
-    chance = trust * probability(odds1) + (1.0 - trust) * probability(odds0)
+    before = filter_levels(run.turnover, run.evidence).before
+    odds = np.stack([each[..., 0] for each in annual_model.dispute_odds(theta, held)], axis=1)
+    chance = (before * probability(odds)).sum(axis=1)
     return np.asarray(1.0 - (1.0 - chance[:, couples.there]) * (1.0 - chance[:, couples.back]))
 
 

@@ -19,8 +19,8 @@ from longtin.trust.evidence.dated_reports import Weeks, is_hostile
 from longtin.trust.evidence.panel import read_panel
 from longtin.trust.model import annual_model, events_model
 from longtin.trust.model.beliefs import INTERVAL, Beliefs, Model
+from longtin.trust.model.log_odds import probability
 from longtin.trust.model.prediction import forecast
-from longtin.trust.model.two_state_filter import probability
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def _ahead(
     """P(trustworthy) of the steps to come, (step, pair, 1 + draw)."""
     later = forecast(record, model, beliefs.until(step), by, steps)
     own = later.path.after[..., None]
-    return probability(np.concatenate([own, later.drawn.astype(np.float64)], axis=2))
+    return probability(np.concatenate([own, later.draws.astype(np.float64)], axis=2))
 
 
 def _share(

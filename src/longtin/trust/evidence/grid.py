@@ -76,19 +76,22 @@ class Grid:
         return np.asarray(of_state[:, self.truster] & of_state[:, self.trustee])
 
     def ties(self, kind: str) -> pl.DataFrame:
-        """Spells of a tie among the states, with first and last year as positions."""
+        """Spells of a tie among the states, with first and last year as positions.
+
+        What held when its source stopped is carried on to the last year.
+        """
         frame = self.record.ties(kind, self.states, start=self.span[0], end=self.span[1])
+        first, last = int(self.years[0]), int(self.years[-1])
         return frame.with_columns(
-            since=pl.col("start").dt.year().clip(int(self.years[0])) - int(self.years[0]),
-            until=pl.col("end").dt.year().clip(upper_bound=int(self.years[-1]))
-            - int(self.years[0]),
+            since=pl.col("start").dt.year().clip(first) - first,
+            until=pl.col("end").dt.year().fill_null(last).clip(upper_bound=last) - first,
         )
 
     def of_state(self, kind: str, missing: float = 0.0) -> Floats:
         """Values of a tie of one state each. Shape (year, state)."""
         frame = self.ties(kind)
         values = np.full((len(self.years), len(self.states)), missing)
-        step, row = _unrolled(frame)
+        step, row = unrolled(frame)
         values[step, self.place[frame["state1"].to_numpy()][row]] = frame["value"].to_numpy()[row]
         return values
 
@@ -96,7 +99,7 @@ class Grid:
         """Values of two states each, standing in both directions. Shape (year, pair)."""
         laid = np.zeros((len(self.years), len(self.pairs)))
         one, two = (self.place[frame[side].to_numpy()] for side in ("state1", "state2"))
-        step, row = _unrolled(frame)
+        step, row = unrolled(frame)
         for left, right in ((one, two), (two, one)):
             column = self._column[left[row], right[row]]
             known = column >= 0
@@ -134,7 +137,7 @@ class Grid:
         return self.pairwise(covered)
 
 
-def _unrolled(frame: pl.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def unrolled(frame: pl.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """(year position, row) of every year of every spell."""
     since, until = frame["since"].to_numpy().astype(int), frame["until"].to_numpy().astype(int)
     lengths = np.maximum(until - since + 1, 0)

@@ -1,11 +1,12 @@
 """Reputation: what the trustee lately did to others, as seen by one who votes like them."""
 
 import numpy as np
+import polars as pl
 
 from longtin.trust._arrays import Floats
 from longtin.trust.evidence.covariate import Covariate
 from longtin.trust.evidence.disputes import clashed
-from longtin.trust.evidence.grid import Grid
+from longtin.trust.evidence.grid import Grid, unrolled
 from longtin.trust.evidence.leaders import entered
 from longtin.trust.evidence.memory import remembered, share_wronged
 from longtin.trust.evidence.voting_agreement import agreement
@@ -31,13 +32,12 @@ def _wronged(grid: Grid) -> Floats:
 
 def _liking(grid: Grid) -> Floats:
     """How far each truster votes like every state, beyond chance. (year, truster, other)."""
-    frame = grid.once(agreement)
-    known = np.isin(frame["state1"].to_numpy(), grid.trusters)
-    one = np.searchsorted(grid.trusters, frame["state1"].to_numpy()[known])
-    two = np.searchsorted(grid.everyone, frame["state2"].to_numpy()[known])
+    frame = grid.once(agreement).filter(pl.col("state1").is_in(grid.trusters))
+    one = np.searchsorted(grid.trusters, frame["state1"].to_numpy())
+    two = np.searchsorted(grid.everyone, frame["state2"].to_numpy())
     laid = np.zeros((len(grid.years), len(grid.trusters), len(grid.everyone)))
-    alike = np.maximum(frame["beyond"].to_numpy()[known], 0.0)
-    laid[frame["since"].to_numpy()[known], one, two] = alike
+    year, row = unrolled(frame)
+    laid[year, one[row], two[row]] = np.maximum(frame["beyond"].to_numpy(), 0.0)[row]
     return laid
 
 

@@ -11,14 +11,22 @@ FEWEST_COMMON_VOTES = 5
 
 
 def agreement(grid: Grid) -> pl.DataFrame:
-    """How far each truster votes like others, `beyond` chance, by year `since` = `until`."""
+    """How far each truster votes like others, `beyond` chance, from year `since` to `until`.
+
+    The two are one, but in the last year that the votes cover whole, which is carried on.
+    """
     onlookers = {(one, two) for one in grid.trusters for two in grid.everyone if one != two}
     frame = grid.record.votes_agreement(_few_first(grid) | onlookers)
     step = pl.col("period").cast(pl.Int64) - int(grid.years[0])
     beyond = (pl.col("agree") - pl.col("expected")) / (1.0 - pl.col("expected")).clip(1e-6)
-    return frame.filter(
-        pl.col("common") >= FEWEST_COMMON_VOTES, step.is_between(0, len(grid.years) - 1)
-    ).with_columns(since=step, until=step, beyond=beyond.clip(-1.0, 1.0))
+    last = pl.when(pl.col("period") == pl.col("period").max()).then(len(grid.years) - 1)
+    told = frame.with_columns(
+        since=step, until=pl.coalesce(last, step), beyond=beyond.clip(-1.0, 1.0)
+    )
+    return told.filter(
+        pl.col("common") >= FEWEST_COMMON_VOTES,
+        pl.col("since").is_between(0, len(grid.years) - 1),
+    )
 
 
 def _few_first(grid: Grid) -> set[Pair]:

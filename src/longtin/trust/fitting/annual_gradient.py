@@ -16,17 +16,18 @@ from longtin.trust.evidence.panel import Panel
 from longtin.trust.fitting.posterior_mode import CELLS, EVALUATIONS, Scores
 from longtin.trust.model.annual_model import (
     BLOCKS,
+    log_classes,
     log_shares,
     odds_of_dispute,
-    report_weights,
     stories,
     turnover,
     weigh_disputes,
 )
 from longtin.trust.model.kernels import chosen, foresee, total
+from longtin.trust.model.log_odds import probability
+from longtin.trust.model.ordered_state_filter import likelihoods, of_two, slopes, slopes_of_two
 from longtin.trust.model.parallel import cut, on_all_cores
 from longtin.trust.model.parameters import size, split
-from longtin.trust.model.two_state_filter import probability, slopes
 
 HOSTILITY_BLOCKS = ("hostility if untrustworthy", "hostility if trustworthy")
 REPORT_BLOCKS = ("reports if untrustworthy", "reports if trustworthy")
@@ -130,19 +131,24 @@ def _scores(
     held = block.held
     keep, win = (rates[..., 0] for rates in turnover(parts, held.turnover, block.gone, block.born))
     odds = odds_of_dispute(parts, held)
-    if_not, if_so = (
-        weigh_disputes(held, of_type, shares[name][None, :])[..., 0]
-        for of_type, name in zip(odds, HOSTILITY_BLOCKS, strict=True)
+    evidence = np.stack(
+        [
+            weigh_disputes(held, of_type, shares[name][None, :])[..., 0]
+            for of_type, name in zip(odds, HOSTILITY_BLOCKS, strict=True)
+        ],
+        axis=1,
     )
-    evidence = if_so - if_not
-    evidence[block.told] += report_weights(parts)[0] @ block.counted
-    loglik, slope = slopes(keep, win, evidence)
-    loglik += if_not.sum(axis=0)
-    loglik += _by_pair(block, shares[REPORT_BLOCKS[0]] @ block.counted)
+    told, pairs = block.told
+    evidence[told, :, pairs] += (log_classes(parts)[0] @ block.counted).T
+    moves = of_two(keep, win)
+    likely, most = likelihoods(evidence)
+    loglik, slope = slopes(moves, likely)
+    loglik += most.sum(axis=0)
+    type1 = slope.level[:, 1]
     gradient = [
-        *_turnover_scores(block, slope.keep, slope.win),
-        *_dispute_scores(shares, block, odds, slope.type1),
-        *_report_scores(shares, block, slope.type1[block.told]),
+        *_turnover_scores(block, *slopes_of_two(keep, win, moves.breaks, slope)),
+        *_dispute_scores(shares, block, odds, type1),
+        *_report_scores(shares, block, type1[block.told]),
     ]
     return loglik, np.concatenate(gradient, axis=1)
 

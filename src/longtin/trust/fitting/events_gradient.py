@@ -7,6 +7,7 @@ weeks of nearly all pairs are silent, so what was reported is taken from lists.
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from longtin.trust._arrays import Cells, Floats
 from longtin.trust.evidence.dated_reports import Weeks
@@ -16,15 +17,16 @@ from longtin.trust.model.events_model import (
     blocks,
     common_mix,
     log_likelihoods,
+    periods,
     rates,
     tense,
     turnover,
 )
-from longtin.trust.model.kernels import foresee
+from longtin.trust.model.kernels import LARGEST, foresee
+from longtin.trust.model.ordered_state_filter import likelihoods, of_two, slopes, slopes_of_two
 from longtin.trust.model.parallel import cut, on_all_cores
 from longtin.trust.model.parameters import size
 from longtin.trust.model.perception import blurred_slope
-from longtin.trust.model.two_state_filter import slopes
 
 
 @dataclass(frozen=True)
@@ -33,14 +35,16 @@ class _WeekBlock:
 
     Attributes:
         columns: Where the pairs stand among all.
-        lean: Annual log-odds that turnover leans on. Shape (step, pair).
-        gone: Step and pair wherever a pair does not live.
-        born: Step and pair of every birth.
+        period: Of each step, runs of steps with the same rates.
+        lean: Annual log-odds that turnover leans on. Shape (period, pair).
+        gone: Period and pair wherever a pair does not live.
+        born: Period and pair of every birth.
         told: Step and pair of every week with reports.
         counted: Its effective reports by type of act. Shape (kind, told).
     """
 
     columns: slice
+    period: NDArray[np.int64]
     lean: Floats
     gone: Cells
     born: Cells
@@ -75,36 +79,49 @@ def objective(held: Weeks, rest: Floats) -> Scores:
 
 
 def _block(held: Weeks, rest: Floats, columns: slice) -> _WeekBlock:
-    alive = held.alive[:, columns]
-    told = np.nonzero(alive & (np.nan_to_num(held.mass[:, columns]) > 0))
+    some = held.of(columns)
+    first, period = periods(some)
+    alive = some.alive[first]
+    told = np.nonzero(some.alive & (np.nan_to_num(some.mass) > 0))
     return _WeekBlock(
         columns=columns,
-        lean=np.where(alive, np.clip(rest[:, columns], -FURTHEST, FURTHEST), 0.0),
+        period=period,
+        lean=np.where(alive, np.clip(rest[first, columns], -FURTHEST, FURTHEST), 0.0),
         gone=np.nonzero(~alive),
-        born=np.nonzero(held.born[:, columns]),
+        born=np.nonzero(some.born[first]),
         told=told,
-        counted=held.counted[:, told[0], told[1] + columns.start],
+        counted=some.counted[:, told[0], told[1]],
     )
 
 
 def _scores(draw: Floats, block: _WeekBlock) -> tuple[Floats, Floats]:
-    if_not, if_so = (logs[0] for logs in log_likelihoods(draw))
+    by_type = np.stack([logs[0] for logs in log_likelihoods(draw)])
     keep, win = (
         rate[..., 0] for rate in turnover(draw, block.gone, block.born, block.lean[..., None])
     )
-    evidence = np.zeros_like(keep)
-    evidence[block.told] = (if_so - if_not) @ block.counted
-    loglik, slope = slopes(keep, win, evidence)
-    loglik += _by_pair(block, if_not @ block.counted)
-    type1 = slope.type1[block.told]
-    one, zero = (
+    moves = of_two(keep, win, block.period)
+    likely, most = _heard(block, by_type @ block.counted)
+    loglik, slope = slopes(moves, likely)
+    loglik += _by_pair(block, most)
+    step, pair = block.told
+    chances = slope.level[step, :, pair].T
+    zero, one = (
         _beyond_expected(
             np.stack([_by_pair(block, counted * weight) for counted in block.counted], axis=1), logs
         )
-        for weight, logs in ((type1, if_so), (1.0 - type1, if_not))
+        for weight, logs in zip(chances, by_type, strict=True)
     )
-    head = _rate_scores(draw, block, slope.keep, slope.win)
+    head = _rate_scores(draw, block, *slopes_of_two(keep, win, moves.breaks, slope))
     return loglik, np.concatenate([head, one + zero, (one - zero) / 2.0], axis=1)
+
+
+def _heard(block: _WeekBlock, told: Floats) -> tuple[Floats, Floats]:
+    """Likelihoods of all weeks, from what was told; and the logarithm of the largest of each."""
+    likely = np.ones((len(block.period), len(told), block.lean.shape[1]))
+    most = told.max(axis=0)
+    step, pair = block.told
+    likely[step, :, pair] = np.exp(np.maximum(told - most, -LARGEST)).T
+    return likely, most
 
 
 def _rate_scores(draw: Floats, block: _WeekBlock, keep: Floats, win: Floats) -> Floats:
@@ -138,19 +155,22 @@ def noise_score(held: Weeks, rest: Floats, theta: Floats, noise: float) -> tuple
         noise: Chance that an act in a crisis is taken for any act at all, in (0, 1).
     """
     draw = theta[None, :]
-    keep, win = (rate[..., 0] for rate in turnover(draw, ~held.alive, held.born, rest[..., None]))
+    first, period = periods(held)
+    keep, win = (
+        rate[..., 0]
+        for rate in turnover(draw, ~held.alive[first], held.born[first], rest[first][..., None])
+    )
     crisis = tense(held) & held.alive
     quiet = held.alive & ~crisis
-    evidence, shared = np.zeros_like(keep), 0.0
+    evidence = np.zeros((2, *held.alive.shape))
     for cells, share in ((quiet, 0.0), (crisis, noise)):
-        if_not, if_so = (logs[0] for logs in log_likelihoods(draw, share))
-        counted = held.counted[:, cells]
-        evidence[cells] = (if_so - if_not) @ counted
-        shared += float((if_not @ counted).sum())
-    loglik, slope = slopes(keep, win, evidence)
+        by_type = np.stack([logs[0] for logs in log_likelihoods(draw, share)])
+        evidence[:, cells] = by_type @ held.counted[:, cells]
+    likely, most = likelihoods(evidence.transpose(1, 0, 2))
+    loglik, slope = slopes(of_two(keep, win, period), likely)
     clear, common = log_likelihoods(draw), common_mix(draw)
-    gained = [blurred_slope(logs, common, noise)[0] @ held.counted[:, crisis] for logs in clear]
-    type1 = slope.type1[crisis]
-    return float(loglik.sum()) + shared, float(
-        ((1.0 - type1) * gained[0] + type1 * gained[1]).sum()
+    gained = np.stack(
+        [blurred_slope(logs, common, noise)[0] @ held.counted[:, crisis] for logs in clear]
     )
+    chances = slope.level.transpose(1, 0, 2)[:, crisis]
+    return float(loglik.sum() + most.sum()), float((chances * gained).sum())

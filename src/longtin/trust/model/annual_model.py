@@ -24,8 +24,9 @@ from longtin.trust.evidence import disputes
 from longtin.trust.evidence.channels import TURNOVER
 from longtin.trust.evidence.panel import OPPORTUNITY_NAMES, TURNOVER_NAMES, Panel
 from longtin.trust.evidence.yearly_reports import CLASSES
+from longtin.trust.model.log_odds import probability
+from longtin.trust.model.ordered_state_filter import Turnover, of_two
 from longtin.trust.model.parameters import split
-from longtin.trust.model.two_state_filter import probability
 
 TYPES = ("untrustworthy", "trustworthy")
 
@@ -46,32 +47,28 @@ so; hostility and report blocks are log-odds against the first level or class.""
 
 @dataclass(frozen=True)
 class Steps:
-    """What the filter runs on. Each array has shape (step, pair·draw), draws fastest.
+    """What the filter runs on; pairs and draws share its last axis, draws fastest.
 
     Attributes:
-        keep: P(1 stays 1).
-        win: P(0 becomes 1).
-        evidence: Log-likelihood ratio of the step's acts.
+        turnover: How levels move.
+        evidence: Log-likelihood of the step's acts under each level.
+            Shape (step, level, pair·draw).
     """
 
-    keep: Floats
-    win: Floats
+    turnover: Turnover
     evidence: Floats
 
 
 @dataclass(frozen=True)
 class Conduct:
-    """Log-likelihoods of a year's conduct under each type, shape (year, pair, draw) each.
+    """Log-likelihoods of a year's conduct under each level.
 
     Attributes:
-        dispute0: Disputes, untrustworthy type.
-        dispute1: Disputes, trustworthy type.
-        reports: Log-likelihood ratio of the counted reports, by class
-            (class, year, pair, draw).
+        disputes: Of disputes, or their absence. Shape (year, level, pair, draw).
+        reports: Of the counted reports, by class. Shape (class, year, level, pair, draw).
     """
 
-    dispute0: Floats
-    dispute1: Floats
+    disputes: Floats
     reports: Floats
 
 
@@ -99,18 +96,16 @@ def steps(theta: Floats, panel: Panel, echo: float, school: str | None = None) -
     """
     parts = split(theta, BLOCKS)
     keep, win = turnover(parts, _heeded(panel.turnover, school), ~panel.alive, panel.born)
-    conduct = weigh(theta, panel, echo)
     shape = (len(panel.years), -1)
-    return Steps(keep.reshape(shape), win.reshape(shape), _sum(conduct, school).reshape(shape))
-
-
-def _sum(conduct: Conduct, school: str | None) -> Floats:
-    fought = conduct.dispute1 - conduct.dispute0
-    if school is None:
-        return np.asarray(fought + conduct.reports.sum(axis=0))
-    read = [row for row, of in enumerate(CLASSES.values()) if of == school]
-    reports = conduct.reports[read].sum(axis=0)
-    return np.asarray(reports + (fought if school == disputes.SCHOOL else 0.0))
+    conduct = weigh(theta, panel, echo)
+    heard = [row for row, of in enumerate(CLASSES.values()) if school in (None, of)]
+    evidence = conduct.reports[heard].sum(axis=0)
+    if school in (None, disputes.SCHOOL):
+        evidence += conduct.disputes
+    return Steps(
+        of_two(keep.reshape(shape), win.reshape(shape)),
+        evidence.reshape(len(panel.years), len(TYPES), -1),
+    )
 
 
 def turnover(
@@ -140,21 +135,18 @@ def _heeded(ties: Floats, school: str | None) -> Floats:
     return np.where(np.array(unread)[:, None, None], 0.0, ties)
 
 
-def onward(theta: Floats, ties: Floats, school: str | None = None) -> tuple[Floats, Floats]:
-    """P(1 stays 1) and P(0 becomes 1) into a year after given ties, for pairs that live on.
+def onward(theta: Floats, ties: Floats, school: str | None = None) -> Turnover:
+    """Turnover into the year after given ties, for pairs that live on: of one step.
 
     Args:
         theta: Shape (draw, parameter).
         ties: Covariates of turnover of the year before, (covariate, 1, pair).
         school: As in `steps`.
-
-    Returns:
-        Shape (pair, draw) each.
     """
     parts = split(theta, BLOCKS)
     ties = _heeded(ties, school)
     keep, win = (probability(_linear(ties, parts[name])) for name in ("keep", "win"))
-    return keep[0], win[0]
+    return of_two(keep.reshape(1, -1), win.reshape(1, -1))
 
 
 def _linear(covariates: Floats, weights: Floats) -> Floats:
@@ -176,18 +168,23 @@ def weigh(theta: Floats, panel: Panel, echo: float) -> Conduct:
     """Log-likelihoods of each year's conduct."""
     parts = split(theta, BLOCKS)
     counted, _ = stories(panel, echo)
-    if_not, if_so = odds_of_dispute(parts, panel)
-    return Conduct(
-        weigh_disputes(panel, if_not, log_shares(parts["hostility if untrustworthy"])),
-        weigh_disputes(panel, if_so, log_shares(parts["hostility if trustworthy"])),
-        counted[..., None] * report_weights(parts).T[:, None, None, :],
+    odds, levels = odds_of_dispute(parts, panel), log_levels(parts)
+    told = counted[:, :, None, :, None] * log_classes(parts).transpose(2, 1, 0)[:, None, :, None]
+    fought = [weigh_disputes(panel, *each) for each in zip(odds, levels, strict=True)]
+    return Conduct(np.stack(fought, axis=1), told)
+
+
+def log_levels(parts: dict[str, Floats]) -> tuple[Floats, Floats]:
+    """Log-probability of each level of hostility under each type: (draw, level) each."""
+    return (
+        log_shares(parts["hostility if untrustworthy"]),
+        log_shares(parts["hostility if trustworthy"]),
     )
 
 
-def report_weights(parts: dict[str, Floats]) -> Floats:
-    """Weight of evidence of one story of each class, natural log: (draw, class)."""
-    if_so, if_not = parts["reports if trustworthy"], parts["reports if untrustworthy"]
-    return np.asarray(log_shares(if_so) - log_shares(if_not))
+def log_classes(parts: dict[str, Floats]) -> Floats:
+    """Log-probability of each class of report under each type: (draw, type, class)."""
+    return np.stack([log_shares(parts[f"reports if {name}"]) for name in TYPES], axis=1)
 
 
 def weigh_disputes(panel: Panel, odds: Floats, levels: Floats) -> Floats:
@@ -226,7 +223,8 @@ def sampling_spread(theta: Floats, panel: Panel, echo: float) -> Floats:
     """
     parts = split(theta, BLOCKS)
     counted, _ = stories(panel, echo)
-    squared = report_weights(parts).T ** 2
+    by_type = log_classes(parts)
+    squared = (by_type[:, -1] - by_type[:, 0]).T ** 2
     return np.asarray(np.sqrt(np.tensordot(counted, squared, axes=(0, 0))))
 
 

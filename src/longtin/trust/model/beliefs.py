@@ -1,8 +1,9 @@
 """Posterior belief of pairs through time: parameters, panels and weeks put through the filter."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from operator import attrgetter
 from pathlib import Path as FilePath
 from typing import Any
@@ -18,9 +19,16 @@ from longtin.trust.evidence.covariate import SCHOOLS
 from longtin.trust.evidence.dated_reports import Weeks
 from longtin.trust.evidence.panel import DATASETS, Panel, read_panel
 from longtin.trust.model import annual_model, events_model
+from longtin.trust.model.ordered_state_filter import (
+    LevelBeliefs,
+    Turnover,
+    filter_levels,
+    joined,
+    reading,
+    smooth_levels,
+)
 from longtin.trust.model.parameters import Parameters, load, shipped
 from longtin.trust.model.perception import Perception
-from longtin.trust.model.two_state_filter import Path, filter_beliefs, smooth_beliefs
 
 DECIBANS = 10.0 / np.log(10.0)
 """Decibans in one natural unit of log-odds."""
@@ -110,49 +118,103 @@ def _of_file(folder: FilePath, name: str) -> Parameters:
 
 
 @dataclass(frozen=True)
+class Path:
+    """Trust through time under the estimate itself: the reading of a belief over levels.
+
+    Attributes:
+        before: Log-odds after turnover, before the step's acts. Shape (step, pair).
+        after: Log-odds after the step's acts. Shape (step, pair).
+    """
+
+    before: Floats
+    after: Floats
+
+
+@dataclass(frozen=True)
 class Beliefs:
     """Belief of some pairs, step by step.
 
     Attributes:
         ends: Last day of each step.
         pairs: (truster, trustee) of each column.
-        path: Log-odds under the estimate itself, (step, pair).
-        smoothed: Log-odds of each step from all acts up to the last, (step, pair).
-        drawn: Log-odds under each draw, (step, pair, draw).
+        scale: What each level is read as: trust is its mean. Shape (level,).
+        levels: Belief over levels under the estimate itself.
+        known: Belief over levels from all acts up to the last, (step, level, pair).
+        drawn: Belief over levels under each draw, (step, level, pair, draw).
         effective: Independent acts behind each belief, each discounted by the turnovers since.
         covered: Both are states, and a source of acts covers them, (step, pair).
-        keep: P(1 stays 1) into each step under the estimate, (step, pair).
-        win: P(0 becomes 1) into each step under the estimate, (step, pair).
+        turnover: How levels move under the estimate.
     """
 
     ends: tuple[date, ...]
     pairs: tuple[Pair, ...]
-    path: Path
-    smoothed: Floats
+    scale: Floats
+    levels: LevelBeliefs
+    known: Floats
     drawn: NDArray[np.float32]
     effective: Floats
     covered: Bools
-    keep: Floats
-    win: Floats
+    turnover: Turnover
+
+    @cached_property
+    def path(self) -> Path:
+        """Log-odds of trust under the estimate itself."""
+        return Path(
+            *(reading(each, self.scale) for each in (self.levels.before, self.levels.after))
+        )
+
+    @cached_property
+    def smoothed(self) -> Floats:
+        """Log-odds of trust at each step from all acts up to the last, (step, pair)."""
+        return reading(self.known, self.scale)
+
+    @cached_property
+    def draws(self) -> NDArray[np.float32]:
+        """Log-odds of trust under each draw, (step, pair, draw)."""
+        return reading(self.drawn, self.scale).astype(np.float32)
+
+    def onward(self, column: int) -> tuple[float, float]:
+        """P(it would return cooperation a step later | now) and P(so | not now), by turnover alone.
+
+        Of the last step; with two levels, the chances of staying and of becoming trustworthy.
+
+        Args:
+            column: Of the pair.
+        """
+        belief, scale = self.levels.after[-1, :, column], self.scale
+        later = self.turnover.onward(len(self.ends) - 1)[..., column] @ scale
+        for_it, against = belief * scale, belief * (1.0 - scale)
+        return float(for_it @ later / for_it.sum()), float(against @ later / against.sum())
 
     def of(self, columns: slice) -> "Beliefs":
         """Only some pairs."""
-        path = self.path
-        return Beliefs(
-            self.ends, self.pairs[columns],
-            Path(path.before[:, columns], path.after[:, columns], path.loglik[columns]),
-            self.smoothed[:, columns], self.drawn[:, columns], self.effective[:, columns],
-            self.covered[:, columns], self.keep[:, columns], self.win[:, columns],
-        )  # fmt: skip
+        levels = self.levels
+        return replace(
+            self,
+            pairs=self.pairs[columns],
+            levels=LevelBeliefs(
+                levels.before[..., columns], levels.after[..., columns], levels.loglik[columns]
+            ),
+            known=self.known[..., columns],
+            drawn=self.drawn[:, :, columns],
+            effective=self.effective[:, columns],
+            covered=self.covered[:, columns],
+            turnover=self.turnover.of(columns),
+        )
 
     def until(self, step: int) -> "Beliefs":
         """As it stood at the end of a step; what was smoothed stays, for it looks ahead."""
-        kept, path = slice(step + 1), self.path
-        return Beliefs(
-            self.ends[kept], self.pairs, Path(path.before[kept], path.after[kept], path.loglik),
-            self.smoothed[kept], self.drawn[kept], self.effective[kept],
-            self.covered[kept], self.keep[kept], self.win[kept],
-        )  # fmt: skip
+        kept, levels = slice(step + 1), self.levels
+        return replace(
+            self,
+            ends=self.ends[kept],
+            levels=LevelBeliefs(levels.before[kept], levels.after[kept], levels.loglik),
+            known=self.known[kept],
+            drawn=self.drawn[kept],
+            effective=self.effective[kept],
+            covered=self.covered[kept],
+            turnover=self.turnover.until(step),
+        )
 
 
 def annual_beliefs(record: Record, pairs: Sequence[Pair], last: int, model: Model) -> Beliefs:
@@ -165,12 +227,10 @@ def believed_by_year(held: Panel, model: Model) -> Beliefs:
     pairs, parameters = held.pairs, model.annual
     theta = parameters.draws(model.draws, model.seed)
     run = annual_model.steps(theta, held, parameters.echo, model.school)
-    evidence = run.evidence.reshape(len(held.years), len(pairs), -1)
     if model.school is None:
-        evidence = evidence + annual_model.sampling_spread(theta, held, parameters.echo) * _noise(
-            model, pairs, len(held.years), salt=1
-        )
-    run = annual_model.Steps(run.keep, run.win, evidence.reshape(run.keep.shape))
+        spread = annual_model.sampling_spread(theta, held, parameters.echo)
+        noise = spread * _noise(model, pairs, len(held.years), salt=1)
+        run.evidence[:, 1] += noise.reshape(len(held.years), -1)
     _, mass = annual_model.stories(held, parameters.echo)
     gained = mass + annual_model.chances_taken(theta[:1], held)
     ends = tuple(date(int(year), 12, 31) for year in held.years)
@@ -185,7 +245,7 @@ def believed_by_week(held: Weeks, panel: Panel, model: Model) -> Beliefs:
     """
     years = range(FIRST_YEAR, int(panel.years[-1]) + 1)
     annual = believed_by_year(panel, model)
-    rest = np.concatenate([annual.path.after[..., None], annual.drawn], axis=2)
+    rest = np.concatenate([annual.path.after[..., None], annual.draws], axis=2)
     rest = events_model.resting(rest, years, held.ends)
     theta = model.events.draws(model.draws, model.seed + 1)
     ground = events_model.resting(annual.effective, years, held.ends)
@@ -207,16 +267,19 @@ def _joined(parts: list[Beliefs]) -> Beliefs:
     def beside(name: str) -> NDArray[Any]:
         return np.concatenate([attrgetter(name)(part) for part in parts], axis=-1)
 
+    first = parts[0]
     return Beliefs(
-        ends=parts[0].ends,
+        ends=first.ends,
         pairs=tuple(pair for part in parts for pair in part.pairs),
-        path=Path(beside("path.before"), beside("path.after"), beside("path.loglik")),
-        smoothed=beside("smoothed"),
-        drawn=np.concatenate([part.drawn for part in parts], axis=1),
+        scale=first.scale,
+        levels=LevelBeliefs(
+            beside("levels.before"), beside("levels.after"), beside("levels.loglik")
+        ),
+        known=beside("known"),
+        drawn=np.concatenate([part.drawn for part in parts], axis=2),
         effective=beside("effective"),
         covered=beside("covered"),
-        keep=beside("keep"),
-        win=beside("win"),
+        turnover=joined([part.turnover for part in parts]),
     )
 
 
@@ -234,38 +297,48 @@ def _run(
     ground: Floats,
     covered: Bools,
 ) -> Beliefs:
-    shape = (len(ends), len(pairs), -1)
-    keep, win, evidence = (
-        part.reshape(shape)[..., 0] for part in (run.keep, run.win, run.evidence)
-    )
-    path, smoothed = smooth_beliefs(keep, win, evidence)
+    own = _of_draw(run, len(pairs), slice(1))
+    levels, known = smooth_levels(own.turnover, own.evidence)
     return Beliefs(
         ends=ends,
         pairs=pairs,
-        path=path,
-        smoothed=smoothed,
+        scale=np.linspace(0.0, 1.0, run.evidence.shape[1]),
+        levels=levels,
+        known=known,
         drawn=_drawn(run, len(pairs)),
-        effective=_effective(keep - win, gained, ground),
+        effective=_effective(own.turnover.lasting, gained, ground),
         covered=covered,
-        keep=keep,
-        win=win,
+        turnover=own.turnover,
     )
 
 
+def _of_draw(run: annual_model.Steps, pairs: int, which: slice) -> annual_model.Steps:
+    """Only some draws; the estimate itself is the first."""
+
+    def only(values: Floats) -> Floats:
+        shape = values.shape[:-1]
+        return values.reshape(*shape, pairs, -1)[..., which].reshape(*shape, -1)
+
+    rates = run.turnover
+    chosen = Turnover(only(rates.long_run), only(rates.drift), only(rates.breaks), rates.period)
+    return annual_model.Steps(chosen, only(run.evidence))
+
+
 def _drawn(run: annual_model.Steps, pairs: int) -> NDArray[np.float32]:
-    """Log-odds under each draw (step, pair, draw); the estimate itself stands before them."""
-    steps, columns = run.keep.shape
+    """Levels under each draw (step, level, pair, draw); the estimate itself stands before them."""
+    steps, levels, columns = run.evidence.shape
     if columns == pairs:
-        return np.empty((steps, pairs, 0), np.float32)
-    after = filter_beliefs(run.keep, run.win, run.evidence).after
-    return after.reshape(steps, pairs, -1)[..., 1:].astype(np.float32)
+        return np.empty((steps, levels, pairs, 0), np.float32)
+    others = _of_draw(run, pairs, slice(1, None))
+    after = filter_levels(others.turnover, others.evidence).after
+    return after.reshape(steps, levels, pairs, -1).astype(np.float32)
 
 
 def _effective(lasting: Floats, gained: Floats, ground: Floats) -> Floats:
     """Independent acts, each counted for as much as the type has lasted since.
 
-    The type of a step still tells of the type of the next by `keep - win`, the persistence of a
-    two-state chain; what fades makes way for the acts behind the annual belief.
+    The level of a step still tells of that of the next unless it was drawn anew; what fades makes
+    way for the acts behind the annual belief.
     """
     effective = np.empty_like(gained)
     held = np.zeros(gained.shape[1])

@@ -12,14 +12,16 @@ from collections.abc import Collection
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from longtin.acts import kinds
 from longtin.trust._arrays import Bools, Floats, Places
 from longtin.trust.evidence.dated_reports import Weeks, is_hostile, is_of
 from longtin.trust.model.annual_model import Steps
+from longtin.trust.model.log_odds import probability
+from longtin.trust.model.ordered_state_filter import of_two
 from longtin.trust.model.parameters import split
 from longtin.trust.model.perception import Perception, blurred
-from longtin.trust.model.two_state_filter import probability
 
 FURTHEST = 8.0
 """Annual log-odds beyond this make no further difference to the weekly turnover."""
@@ -122,31 +124,64 @@ def steps(
             would have differed. None is added without it.
         perception: How much is misread in quiet weeks and in a crisis; nothing without it.
     """
-    keep, win = turnover(theta, ~held.alive, held.born, rest)
+    first, period = periods(held)
+    keep, win = turnover(theta, ~held.alive[first], held.born[first], rest[first])
     if perception is None:
-        evidence = _told(theta, held, school, noise, 0.0)
+        evidence = _told(theta, held, school, 0.0)
     else:
         evidence = np.where(
-            tense(held)[..., None],
-            _told(theta, held, school, noise, perception.crisis),
-            _told(theta, held, school, noise, perception.quiet),
+            tense(held)[:, None, :, None],
+            _told(theta, held, school, perception.crisis),
+            _told(theta, held, school, perception.quiet),
         )
-    evidence[~held.alive] = 0.0
-    shape = (len(held.ends), -1)
-    return Steps(keep.reshape(shape), win.reshape(shape), evidence.reshape(shape))
+    if noise is not None:
+        evidence[:, 1] += noise * _sampling_spread(theta, held, school, perception)
+    evidence[np.broadcast_to(~held.alive[:, None], evidence.shape[:3])] = 0.0
+    shape = (len(first), -1)
+    return Steps(
+        of_two(keep.reshape(shape), win.reshape(shape), period),
+        evidence.reshape(len(held.ends), evidence.shape[1], -1),
+    )
 
 
-def _told(
-    theta: Floats, held: Weeks, school: str | None, noise: Floats | None, misread: float
+def periods(held: Weeks) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Runs of weeks with the same rates: of one year, between births and deaths.
+
+    Returns:
+        The first step of each, and the period of each step.
+    """
+    year = np.array([end.year for end in held.ends])
+    began = np.zeros(len(year) + 1, bool)
+    began[:-1] = held.born.any(axis=1)
+    changed = (held.alive[1:] != held.alive[:-1]).any(axis=1)
+    new = np.ones(len(year), bool)
+    new[1:] = (year[1:] != year[:-1]) | changed | began[1:-1] | began[:-2]
+    return np.flatnonzero(new), np.cumsum(new) - 1
+
+
+def _told(theta: Floats, held: Weeks, school: str | None, misread: float) -> Floats:
+    """Log-likelihood of each week's reports (step, level, pair, draw), were that share misread."""
+    heard = is_of(school)
+    by_level = [logs[:, heard].T for logs in log_likelihoods(theta, misread)]
+    return np.stack(
+        [np.tensordot(held.counted[heard], logs, axes=(0, 0)) for logs in by_level], axis=1
+    )
+
+
+def _sampling_spread(
+    theta: Floats, held: Weeks, school: str | None, perception: Perception | None
 ) -> Floats:
-    """Evidence of each week's reports (step, pair, draw), were that share of acts misread."""
-    weight = np.where(is_of(school), weights(theta, misread), 0.0)
-    evidence = np.tensordot(held.counted, weight.T, axes=(0, 0))
-    if noise is None:
-        return evidence
-    thickness = held.mass / np.maximum(held.stories, 1.0)
-    variance = np.tensordot(held.counted, (weight**2).T, axes=(0, 0)) * thickness[..., None]
-    return np.asarray(evidence + np.sqrt(variance) * noise)
+    """Standard deviation of a week's evidence, were other reports as likely (step, pair, draw)."""
+    thickness = (held.mass / np.maximum(held.stories, 1.0))[..., None]
+
+    def variance(misread: float) -> Floats:
+        squared = np.where(is_of(school), weights(theta, misread), 0.0) ** 2
+        return np.asarray(np.tensordot(held.counted, squared.T, axes=(0, 0)) * thickness)
+
+    if perception is None:
+        return np.sqrt(variance(0.0))
+    crisis = tense(held)[..., None]
+    return np.sqrt(np.where(crisis, variance(perception.crisis), variance(perception.quiet)))
 
 
 def resting(annual: Floats, years: Collection[int], ends: tuple[date, ...]) -> Floats:

@@ -1,19 +1,32 @@
-"""Kernels: the formulas of one step of the filter and the loops over them, each written once.
+"""Kernels: the recursions of the ordered-state filter, each written once.
 
-Called as they stand, the loops run in NumPy with all pairs in lock step: `every` hands them one
-index that means every pair. Compiled by Numba they take the pairs one by one, several at a time in
-the machine's vector registers. For a single question nothing is worth compiling or even loading;
-for the whole system it is, and `chosen` decides. Both ways give the same numbers to the last bit.
+Called as they stand, the loops run in NumPy with all levels and pairs in lock step: `every` hands
+them one index that means every one. Compiled by Numba they take the pairs one by one, several at a
+time in the machine's vector registers. For a single question nothing is worth compiling or even
+loading; for the whole system it is, and `chosen` decides. Both ways give the same numbers to the
+last bit.
 
-The loops work on odds, not log-odds, so they hold nothing but the four operations of arithmetic;
-exponentials and logarithms are left to NumPy, which has them for vector registers and Numba has
-not. Shapes are (step, pair).
+The loops work on chances and likelihoods, so they hold nothing but the four operations of
+arithmetic; exponentials and logarithms are left to NumPy, which has them for vector registers and
+Numba has not. Every chance is a sum of products of positive numbers and is kept for each level, so
+a level that is next to impossible is still known to all its digits.
 
-Formulas and loops share a file because Numba's cache on disk notices changes to a loop's own file
-only.
+Turnover is given by period, a run of steps with the same rates, and `period` says which period each
+step is in. From a belief f it makes, with flows between neighbouring levels,
+
+    flow_i = a · (σ_i f_i − (1 − σ_i) f_{i+1})       σ_i = π_{i+1} / (π_i + π_{i+1})
+    f'     = (1 − b) · (f + flow_{i−1} − flow_i) + b · π
+
+so π, the long-run distribution, is left as it is by both: by the drift a of Barker's kind, and by
+the break b, after which a level is drawn anew.
+
+Shapes: beliefs (step, level, pair); `long_run` (period, level, pair); `climb`, the σ above,
+(period, level - 1, pair), or (period, 0, pair) where nothing drifts; `drift` and `breaks`
+(period, pair).
 
 Source:
-    Rabiner (1989), section III, for two states; Cappé, Moulines & Rydén (2005), section 10.1.
+    Barker (1965) for the drift; Rabiner (1989), section III, for the filter and the smoother;
+    Cappé, Moulines & Rydén (2005), section 10.1, for the gradient.
 """
 
 from collections.abc import Callable, Iterable
@@ -21,6 +34,7 @@ from functools import cache
 from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from longtin.trust._arrays import Floats
 
@@ -28,173 +42,269 @@ Inputs = ParamSpec("Inputs")
 Output = TypeVar("Output")
 
 LARGEST = 300.0
-"""Log-odds that no sum of evidence reaches; the product of two such odds still is a number."""
+"""Log-odds of one level against another that no sum of evidence reaches; the product of two such
+odds still is a number."""
 
-LEAST_ODDS, MOST_ODDS = float(np.exp(-LARGEST)), float(np.exp(LARGEST))
+LEAST = float(np.exp(-LARGEST))
 
-TOGETHER = 8
-"""Factors of the likelihood that are multiplied before a logarithm is taken."""
-
-TAME = 40.0
-"""Evidence of a step, either way, up to which such a product is sure to be a number."""
-
-MANY = 50_000_000
-"""Steps times pairs from which loading the compiled loops takes less time than they save."""
-
-
-def smaller(bound: float, odds: Floats) -> Floats:
-    """Odds, or the bound where it is smaller; what is not a number stays so."""
-    return np.minimum(bound, odds)
+MANY = 25_000_000
+"""Steps times levels times pairs from which loading the compiled loops takes less time than they
+save."""
 
 
 def larger(bound: float, odds: Floats) -> Floats:
-    """Odds, or the bound where it is larger; what is not a number stays so."""
+    """Numbers, or the bound where it is larger; what is not a number stays so."""
     return np.maximum(bound, odds)
 
 
-def bounded(odds: Floats) -> Floats:
-    """Odds within `LARGEST`."""
-    return smaller(MOST_ODDS, larger(LEAST_ODDS, odds))
-
-
-def cut_off(odds: Floats) -> Floats:
-    """How many times the largest odds these are, 1 if they are less."""
-    return larger(1.0, LEAST_ODDS * odds)
-
-
-def towards(odds: Floats, keep: Floats, win: Floats) -> Floats:
-    """Weight of type 1 after it may have turned over once, from `odds` to 1 before."""
-    return win + keep * odds
-
-
-def away(odds: Floats, keep: Floats, win: Floats) -> Floats:
-    """Weight of type 0 after it may have turned over once, from `odds` to 1 before."""
-    return (1.0 - win) + (1.0 - keep) * odds
-
-
-def turned(odds: Floats, keep: Floats, win: Floats) -> Floats:
-    """Odds after the type may have turned over once."""
-    return towards(odds, keep, win) / away(odds, keep, win)
-
-
-def mean(odds: Floats, rate: Floats) -> Floats:
-    """Likelihood, before a turnover to type 1 at that rate, of what has `odds` to 1 after it."""
-    return rate * odds + (1.0 - rate)
-
-
-def chance(odds: Floats) -> Floats:
-    """Probability for odds."""
-    return odds / (1.0 + odds)
-
-
-def spread(rate: Floats) -> Floats:
-    """Derivative of a rate with respect to its logit."""
-    return rate * (1.0 - rate)
-
-
-def every(pairs: int) -> Iterable[Any]:  # noqa: ARG001 - compiled, it counts up to `pairs`
-    """Indices that together mean every pair: here one for all, in compiled loops one for each."""
+def every(count: int) -> Iterable[Any]:  # noqa: ARG001 - compiled, it counts up to `count`
+    """Indices that together mean every one: here one for all, in compiled loops one for each."""
     return (slice(None),)
 
 
-def into(rates: Floats, step: int, first: int, last: int) -> Any:
-    """Rates of some pairs into a step, from (step, pair), or the one of (step,) that all share."""
-    return rates[step] if rates.ndim == 1 else rates[step, first:last]
+def scaled(rows: Floats, total: Floats, made: Floats) -> None:
+    """Rows by level, divided by their sum, which is put into `total`, and bounded from below."""
+    levels, pairs = rows.shape
+    for pair in every(pairs):
+        total[pair] = rows[0, pair]
+    for level in range(1, levels):
+        row = rows[level]
+        for pair in every(pairs):
+            total[pair] += row[pair]
+    inverse = 1.0 / total
+    for level in every(levels):
+        row, new = rows[level], made[level]
+        for pair in every(pairs):
+            new[pair] = larger(LEAST, row[pair] * inverse[pair])
 
 
-def of(rates: Any, pair: Any) -> Any:
-    """What `into` gave, for every pair; compiled for one pair, or what all share."""
-    return rates[pair]
+def product(rows: Floats, others: Floats, total: Floats) -> None:
+    """Sum over levels of one row times another."""
+    levels, pairs = rows.shape
+    for pair in every(pairs):
+        total[pair] = rows[0, pair] * others[0, pair]
+    for level in range(1, levels):
+        row, other = rows[level], others[level]
+        for pair in every(pairs):
+            total[pair] += row[pair] * other[pair]
+
+
+def multiplied(rows: Floats, others: Floats, made: Floats) -> None:
+    """One row times another, level by level."""
+    levels, pairs = rows.shape
+    for level in every(levels):
+        row, other, new = rows[level], others[level], made[level]
+        for pair in every(pairs):
+            new[pair] = row[pair] * other[pair]
+
+
+def turned(
+    belief: Floats, rest: Floats, up: Floats, move: Floats, fresh: Floats, flow: Floats,
+    made: Floats,
+) -> None:  # fmt: skip
+    """Belief after the level may have moved once.
+
+    Args:
+        belief: Before. Shape (level, pair).
+        rest: Long-run distribution. Shape (level, pair).
+        up: Its σ. Shape (level - 1, pair) or (0, pair).
+        move: Drift. Shape (pair,).
+        fresh: Chance of a break. Shape (pair,).
+        flow: To be written over, zero in its first and last row. Shape (level + 1, pair).
+        made: To be filled.
+    """
+    (levels, pairs), moving = belief.shape, len(up)
+    lower, upper, between = belief[:moving], belief[1 : 1 + moving], flow[1 : 1 + moving]
+    for level in every(moving):
+        low, high, ratio, net = lower[level], upper[level], up[level], between[level]
+        for pair in every(pairs):
+            net[pair] = move[pair] * (ratio[pair] * low[pair] - (1.0 - ratio[pair]) * high[pair])
+    coming, going = flow[:levels], flow[1:]
+    for level in every(levels):
+        here, settled, new = belief[level], rest[level], made[level]
+        came, went = coming[level], going[level]
+        for pair in every(pairs):
+            kept = (1.0 - fresh[pair]) * (here[pair] + came[pair] - went[pair])
+            new[pair] = kept + fresh[pair] * settled[pair]
+
+
+def recalled(
+    seen: Floats, started: Floats, up: Floats, move: Floats, fresh: Floats, pull: Floats,
+    made: Floats,
+) -> None:  # fmt: skip
+    """Likelihood of what comes, before the level may have moved once; `turned` the other way.
+
+    Args:
+        seen: The same after it. Shape (level, pair).
+        started: Its mean under the long-run distribution. Shape (pair,).
+        up: As in `turned`, with the next two.
+        move: See there.
+        fresh: See there.
+        pull: To be written over, zero in its last row and the last of its second half; half of it
+            is what climbing adds, half what falling takes. Shape (2, level + 1, pair).
+        made: To be filled.
+    """
+    (levels, pairs), moving = seen.shape, len(up)
+    lower, upper = seen[:moving], seen[1 : 1 + moving]
+    rises, falls = pull[0, 1 : 1 + moving], pull[1, 1 : 1 + moving]
+    for level in every(moving):
+        low, high, ratio = lower[level], upper[level], up[level]
+        rise, fall = rises[level], falls[level]
+        for pair in every(pairs):
+            rise[pair] = ratio[pair] * (move[pair] * (high[pair] - low[pair]))
+            fall[pair] = (1.0 - ratio[pair]) * (move[pair] * (high[pair] - low[pair]))
+    climbing, falling = pull[0, 1:], pull[1, :levels]
+    for level in every(levels):
+        here, new, climbs, drops = seen[level], made[level], climbing[level], falling[level]
+        for pair in every(pairs):
+            kept = (1.0 - fresh[pair]) * (here[pair] + climbs[pair] - drops[pair])
+            new[pair] = kept + fresh[pair] * started[pair]
 
 
 def forward(
-    keep: Floats, win: Floats, ratio: Floats, prior: Floats, first: int, last: int
-) -> Floats:
-    """Filter: likelihood ratios of each step's acts to the odds before it.
-
-    The likelihood gained by a step is (1 + odds after it) / (1 + odds before it). Of the product of
-    all steps nothing remains but the last odds and what each turnover takes `away`, so it needs no
-    division of its own.
+    long_run: Floats, climb: Floats, drift: Floats, breaks: Floats, period: NDArray[np.int64],
+    likely: Floats, before: Floats, after: Floats, gain: Floats,
+) -> None:  # fmt: skip
+    """Filter: beliefs before and after the evidence of each step.
 
     Args:
-        keep: P(1 stays 1) into each step. Shape (step, pair), or (step,) if all pairs share it.
-        win: P(0 becomes 1) into each step. Shaped like `keep`.
-        ratio: Likelihood ratios, shape (step, pair).
-        prior: To be filled with the odds before each step, shape (step, pair).
-        first: First of the pairs to take.
-        last: The one after the last of them.
-
-    Returns:
-        Factors of the likelihood, one for the end and one for each `TOGETHER` steps. Shape
-        (factor, pair taken). Of use if all evidence is within `TAME`.
+        long_run: With the next four, turnover as in the head of this file.
+        climb: See there.
+        drift: See there.
+        breaks: See there.
+        period: Period of each step.
+        likely: Likelihood of each step's evidence, the largest over the levels being 1.
+        before: To be filled with beliefs before each step's evidence.
+        after: To be filled with beliefs after it.
+        gain: To be filled with the mean likelihood of the evidence. Shape (step, pair).
     """
-    steps, pairs = len(ratio), last - first
-    gain = np.ones((2 + (steps - 1) // TOGETHER, pairs))
-    odds = np.ones(pairs)
+    steps, levels, pairs = likely.shape
+    flow, joint = np.zeros((levels + 1, pairs)), np.empty((levels, pairs))
+    belief = np.full((levels, pairs), 1.0 / levels)
     for step in range(steps):
-        stays, comes = into(keep, step, first, last), into(win, step, first, last)
-        likely, before = ratio[step, first:last], prior[step, first:last]
-        factor = gain[1 + step // TOGETHER]
-        for pair in every(pairs):
-            stay, come, was = of(stays, pair), of(comes, pair), bounded(odds[pair])
-            rest = away(was, stay, come)
-            factor[pair] *= rest * cut_off(odds[pair])
-            now = towards(was, stay, come) / rest
-            before[pair] = now
-            odds[pair] = now * likely[pair]
-    end = gain[0]
-    for pair in every(pairs):
-        end[pair] = 0.5 * (1.0 + odds[pair])
-    return gain
+        now = period[step]
+        turned(belief, long_run[now], climb[now], drift[now], breaks[now], flow, before[step])
+        multiplied(before[step], likely[step], joint)
+        belief = after[step]
+        scaled(joint, gain[step], belief)
 
 
-def backward(keep: Floats, win: Floats, ratio: Floats, first: int, last: int) -> None:
-    """Smoother: puts in place of each step's likelihood ratio that of all the acts after it."""
-    steps, pairs = len(ratio), last - first
-    ahead = np.ones(pairs)
-    for later in range(steps):
-        step = steps - 1 - later
-        stays, comes = into(keep, step, first, last), into(win, step, first, last)
-        here = ratio[step, first:last]
-        for pair in every(pairs):
-            stay, come = of(stays, pair), of(comes, pair)
-            odds = bounded(ahead[pair] * here[pair])
-            here[pair] = ahead[pair]
-            ahead[pair] = mean(odds, stay) / mean(odds, come)
-
-
-def expect(keep: Floats, win: Floats, ratio: Floats, prior: Floats, coming: Floats) -> None:
-    """Fisher's identity: the expected score of each step, from both passes, for all pairs.
+def backward(
+    long_run: Floats, climb: Floats, drift: Floats, breaks: Floats, period: NDArray[np.int64],
+    likely: Floats, after: Floats, smoothed: Floats,
+) -> None:  # fmt: skip
+    """Smoother: beliefs of each step given all evidence, before and after it.
 
     Args:
-        keep: P(1 stays 1) into each step. Shape (step, pair).
-        win: P(0 becomes 1) into each step. Shape (step, pair).
-        ratio: Likelihood ratios; P(type 1 | all acts) is put in their place.
-        prior: Odds before each step; the derivative with respect to logit keep is put in their
-            place.
-        coming: To be filled with the derivative with respect to logit win.
+        long_run: As in `forward`, with the next five.
+        climb: See there.
+        drift: See there.
+        breaks: See there.
+        period: See there.
+        likely: See there.
+        after: What the filter found.
+        smoothed: To be filled.
     """
-    steps, pairs = ratio.shape
-    ahead, was = np.ones(pairs), np.empty(pairs)
+    steps, levels, pairs = likely.shape
+    ahead, seen = np.ones((levels, pairs)), np.empty((levels, pairs))
+    pull = np.zeros((2, levels + 1, pairs))
+    total, started = np.empty(pairs), np.empty(pairs)
     for later in range(steps):
         step = steps - 1 - later
-        here, before, score = ratio[step], prior[step], coming[step]
-        if step > 0:
-            less, then = prior[step - 1], ratio[step - 1]
-            for pair in every(pairs):
-                was[pair] = chance(bounded(less[pair] * then[pair]))
-        else:
-            was[:] = 0.5
+        now = period[step]
+        multiplied(after[step], ahead, seen)
+        scaled(seen, total, smoothed[step])
+        multiplied(likely[step], ahead, seen)
+        product(long_run[now], seen, started)
+        recalled(seen, started, climb[now], drift[now], breaks[now], pull, ahead)
+        scaled(ahead, total, ahead)
+
+
+def expect(
+    long_run: Floats, climb: Floats, drift: Floats, breaks: Floats, period: NDArray[np.int64],
+    likely: Floats, before: Floats, after: Floats,
+    to_long_run: Floats, to_drift: Floats, to_breaks: Floats,
+) -> None:  # fmt: skip
+    """Fisher's identity: the expected score of turnover, from both passes, for all pairs.
+
+    Args:
+        long_run: As in `forward`, with the next four.
+        climb: See there.
+        drift: See there.
+        breaks: See there.
+        period: See there.
+        likely: Likelihoods as there; beliefs of each step given all evidence take their place.
+        before: What the filter found before each step's evidence.
+        after: And after it.
+        to_long_run: Zeros, to which is added the derivative with respect to log π, each level free.
+            Shape (period, level, pair).
+        to_drift: The same with respect to a. Shape (period, pair).
+        to_breaks: The same with respect to b. Shape (period, pair).
+    """
+    steps, levels, pairs = likely.shape
+    ahead, seen, joint = np.ones((levels, pairs)), np.empty((levels, pairs)), likely[0].copy()
+    pull, none = np.zeros((2, levels + 1, pairs)), np.full((levels, pairs), 1.0 / levels)
+    total, started, stayed = np.empty(pairs), np.empty(pairs), np.empty(pairs)
+    for later in range(steps):
+        step = steps - 1 - later
+        now, earlier = period[step], after[step - 1] if step > 0 else none
+        multiplied(likely[step], ahead, seen)
+        multiplied(after[step], ahead, joint)
+        scaled(joint, total, likely[step])
+        product(before[step], seen, total)
+        product(long_run[now], seen, started)
+        product(earlier, seen, stayed)
+        scored(long_run[now], breaks[now], seen, total, to_long_run[now])
+        drifted(
+            climb[now], drift[now], breaks[now], earlier, seen, total, stayed,
+            to_long_run[now], to_drift[now],
+        )  # fmt: skip
+        score, fresh = to_breaks[now], breaks[now]
         for pair in every(pairs):
-            stay, come = keep[step, pair], win[step, pair]
-            odds = bounded(ahead[pair] * here[pair])
-            now = bounded(before[pair] * here[pair])
-            one, zero = mean(odds, stay), mean(odds, come)
-            share = (odds - 1.0) / (was[pair] * one + (1.0 - was[pair]) * zero)
-            here[pair] = chance(bounded(now * ahead[pair]))
-            before[pair] = was[pair] * spread(stay) * share
-            score[pair] = (1.0 - was[pair]) * spread(come) * share
-            ahead[pair] = one / zero
+            score[pair] += (started[pair] - stayed[pair]) / total[pair]
+        recalled(seen, started, climb[now], drift[now], fresh, pull, ahead)
+        scaled(ahead, total, ahead)
+
+
+def scored(rest: Floats, fresh: Floats, seen: Floats, total: Floats, score: Floats) -> None:
+    """Add what a break gives to the derivative with respect to log π; names as in `expect`."""
+    levels, pairs = seen.shape
+    for level in every(levels):
+        settled, here, slope = rest[level], seen[level], score[level]
+        for pair in every(pairs):
+            slope[pair] += fresh[pair] * settled[pair] * here[pair] / total[pair]
+
+
+def drifted(
+    up: Floats, move: Floats, fresh: Floats, earlier: Floats, seen: Floats, total: Floats,
+    stayed: Floats, score: Floats, to_drift: Floats,
+) -> None:  # fmt: skip
+    """Add what drift gives to the derivatives, and to what follows where no break is.
+
+    Args:
+        up: As in `turned`, with the next two.
+        move: See there.
+        fresh: See there.
+        earlier: Belief after the step before. Shape (level, pair).
+        seen: Likelihood of this step and what comes, by level. Shape (level, pair).
+        total: Its mean under the belief before this step. Shape (pair,).
+        stayed: Its mean under `earlier`, to which drift is added. Shape (pair,).
+        score: Derivative with respect to log π, added to. Shape (level, pair).
+        to_drift: With respect to a, added to. Shape (pair,).
+    """
+    pairs = seen.shape[1]
+    for row in range(len(up)):
+        ratio, low, high = up[row], earlier[row], earlier[row + 1]
+        below, above, down, rise = seen[row], seen[row + 1], score[row], score[row + 1]
+        for pair in every(pairs):
+            gap = above[pair] - below[pair]
+            swap = (ratio[pair] * low[pair] - (1.0 - ratio[pair]) * high[pair]) * gap
+            kept = (1.0 - fresh[pair]) / total[pair]
+            lean = ratio[pair] * (1.0 - ratio[pair]) * (low[pair] + high[pair]) * gap
+            stayed[pair] += move[pair] * swap
+            to_drift[pair] += kept * swap
+            rise[pair] += move[pair] * kept * lean
+            down[pair] -= move[pair] * kept * lean
 
 
 def total(covariates: Floats, weight: Floats, sums: Floats) -> None:
@@ -206,15 +316,16 @@ def total(covariates: Floats, weight: Floats, sums: Floats) -> None:
                 sums[row, pair] += covariates[row, step, pair] * weight[step, pair]
 
 
-FORMULAS = (bounded, cut_off, towards, away, turned, mean, chance, spread, into)
+FORMULAS = (scaled, product, multiplied, turned, recalled, scored, drifted)
 
 
 def chosen(loop: Callable[Inputs, Output], cells: int) -> Callable[Inputs, Output]:
-    """A loop as it stands or compiled, whichever is quicker for so many steps times pairs.
+    """A loop as it stands or compiled, whichever is quicker for so much work.
 
     Args:
         loop: `forward`, `backward`, `expect` or `total`.
-        cells: Steps times pairs of this call. What has once been compiled is quicker for any.
+        cells: Steps times levels times pairs of this call. What has once been compiled is quicker
+            for any.
     """
     return _compiled(loop) if cells >= MANY or _compiled.cache_info().currsize else loop
 
@@ -235,26 +346,22 @@ def _compiled(loop: Callable[Inputs, Output]) -> Callable[Inputs, Output]:
 @cache
 def _prepare() -> None:
     """Let compiled loops call the formulas, and take pairs one by one."""
-    from numba import types
     from numba.extending import overload, register_jitable
 
     for formula in FORMULAS:
         register_jitable(formula)
     # Numba hands the outer functions the types of the arguments and compiles the inner ones.
-    # An index without a sign cannot mean "from the end", which leaves loops that take eight pairs
-    # at a time. `max` and `min` give their first argument if either is not a number.
-    one, shared = (lambda rates, pair: rates[pair]), (lambda rates, pair: rates)  # noqa: ARG005
-    overload(of)(lambda rates, pair: one if isinstance(rates, types.Array) else shared)  # noqa: ARG005
-    overload(every)(lambda pairs: lambda pairs: range(np.uint64(pairs)))  # noqa: ARG005
+    # An index without a sign cannot mean "from the end", which leaves loops that take several
+    # pairs at a time. `max` gives its first argument if either is not a number.
+    overload(every)(lambda count: lambda count: range(np.uint64(count)))  # noqa: ARG005
     overload(larger)(lambda bound, odds: lambda bound, odds: max(odds, bound))  # noqa: ARG005
-    overload(smaller)(lambda bound, odds: lambda bound, odds: min(odds, bound))  # noqa: ARG005
 
 
 def foresee(cells: int) -> None:
     """Compile now if that much work lies ahead in small pieces.
 
     Args:
-        cells: Steps times pairs, all repetitions together.
+        cells: Steps times levels times pairs, all repetitions together.
     """
     if cells >= MANY:
         warm()
@@ -262,10 +369,11 @@ def foresee(cells: int) -> None:
 
 def warm() -> None:
     """Compile all loops and keep them on disk, so that nobody waits for it later."""
-    odds = np.ones((1, 1))
-    rates = np.full((2, 1, 1), 0.5)
-    for keep, win in (rates, rates[..., 0]):
-        _compiled(forward)(keep, win, odds, odds.copy(), 0, 1)
-        _compiled(backward)(keep, win, odds, 0, 1)
-    _compiled(expect)(*rates, odds, odds.copy(), odds.copy())
-    _compiled(total)(np.ones((1, 1, 1)), odds, odds.copy())
+    rates = np.full((1, 2, 1), 0.5), np.full((1, 1, 1), 0.5), np.zeros((1, 1)), np.ones((1, 1))
+    period = np.zeros(1, np.int64)
+    one, two, three = np.full((3, 1, 2, 1), 0.5)
+    _compiled(forward)(*rates, period, one, two, three, np.ones((1, 1)))
+    _compiled(backward)(*rates, period, one, two, three)
+    sums = np.zeros((1, 2, 1)), np.zeros((1, 1)), np.zeros((1, 1))
+    _compiled(expect)(*rates, period, one, two, three, *sums)
+    _compiled(total)(np.ones((1, 1, 1)), np.ones((1, 1)), np.ones((1, 1)))

@@ -9,20 +9,18 @@ it says how long today's evidence lasts, not what the two states will do.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
 import numpy as np
 
 from longtin.acts import Record
-from longtin.trust._arrays import Floats
 from longtin.trust.evidence.leaders import NEW_LEADER
 from longtin.trust.evidence.panel import read_panel, row_of
 from longtin.trust.model import annual_model, events_model
 from longtin.trust.model.beliefs import FIRST_YEAR, Beliefs, Model, annual_beliefs, last_year
-from longtin.trust.model.two_state_filter import Path, turnover
-
-Rates = tuple[Floats, Floats]
+from longtin.trust.model.ordered_state_filter import LevelBeliefs, Turnover, in_turn, of_two
 
 
 def forecast(record: Record, model: Model, beliefs: Beliefs, by: str, steps: int) -> Beliefs:
@@ -31,24 +29,31 @@ def forecast(record: Record, model: Model, beliefs: Beliefs, by: str, steps: int
     They begin at a first step. Independent acts and coverage stay those of the last.
     """
     run = _weekly(record, model, beliefs) if by == "week" else _yearly(record, model, beliefs)
-    belief = np.concatenate([beliefs.path.after[-1][:, None], beliefs.drawn[-1]], axis=1)
+    pairs, own = len(beliefs.pairs), beliefs.levels.after[-1][..., None]
+    belief = np.concatenate([own, beliefs.drawn[-1].astype(np.float64)], axis=2)
+    belief = belief.reshape(len(own), -1)
     rates, passed = list(islice(run, steps)), []
-    for keep, win in rates:
-        belief = turnover(belief, keep, win)
+    for turnover in rates:
+        belief = turnover.into(0, belief)
         passed.append(belief)
-    ahead = np.stack(passed)
-    own = ahead[..., 0]
-    return Beliefs(
+    ahead = np.stack(passed).reshape(steps, len(own), pairs, -1)
+    known = ahead[..., 0]
+    return replace(
+        beliefs,
         ends=tuple(_ends(beliefs.ends[-1], by, steps)),
-        pairs=beliefs.pairs,
-        path=Path(own, own, np.zeros(len(beliefs.pairs))),
-        smoothed=own,
+        levels=LevelBeliefs(known, known, np.zeros(pairs)),
+        known=known,
         drawn=ahead[..., 1:].astype(np.float32),
         effective=np.repeat(beliefs.effective[-1:], steps, axis=0),
         covered=np.repeat(beliefs.covered[-1:], steps, axis=0),
-        keep=np.stack([keep[:, 0] for keep, _ in rates]),
-        win=np.stack([win[:, 0] for _, win in rates]),
+        turnover=in_turn([_own(turnover, pairs) for turnover in rates]),
     )
+
+
+def _own(turnover: Turnover, pairs: int) -> Turnover:
+    """That of the estimate itself, which stands before the draws of each pair."""
+    every = turnover.drift.shape[1] // pairs
+    return turnover.of(slice(None, None, every))
 
 
 def _ends(last: date, by: str, steps: int) -> Iterator[date]:
@@ -59,16 +64,16 @@ def _ends(last: date, by: str, steps: int) -> Iterator[date]:
     yield from (sunday + timedelta(weeks=step) for step in range(1, steps + 1))
 
 
-def _weekly(record: Record, model: Model, beliefs: Beliefs) -> Iterator[Rates]:
+def _weekly(record: Record, model: Model, beliefs: Beliefs) -> Iterator[Turnover]:
     last = min(beliefs.ends[-1].year - 1, last_year(record))
     annual = annual_beliefs(record, beliefs.pairs, last, model)
-    rest = np.concatenate([annual.path.after[-1][:, None], annual.drawn[-1]], axis=1)
-    rates = events_model.rates(model.events.draws(model.draws, model.seed + 1), rest[None])
+    rest = np.concatenate([annual.path.after[-1][:, None], annual.draws[-1]], axis=1)
+    keep, win = events_model.rates(model.events.draws(model.draws, model.seed + 1), rest[None])
     while True:
-        yield rates[0][0], rates[1][0]
+        yield of_two(keep.reshape(1, -1), win.reshape(1, -1))
 
 
-def _yearly(record: Record, model: Model, beliefs: Beliefs) -> Iterator[Rates]:
+def _yearly(record: Record, model: Model, beliefs: Beliefs) -> Iterator[Turnover]:
     theta = model.annual.draws(model.draws, model.seed)
     held = read_panel(record, beliefs.pairs, FIRST_YEAR, beliefs.ends[-1].year + 1)
     ties = held.turnover[:, -1:].copy()

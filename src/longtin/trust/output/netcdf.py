@@ -22,7 +22,7 @@ from longtin._files import whole, writer
 from longtin.errors import ModelError, Phrase
 from longtin.trust._arrays import Floats
 from longtin.trust.model.beliefs import Beliefs
-from longtin.trust.model.two_state_filter import probability
+from longtin.trust.model.log_odds import probability
 from longtin.trust.output.tidy import STATUS
 
 CELL = ("source", "target", "time")
@@ -50,7 +50,7 @@ def write_netcdf(
     path: Path,
 ) -> None:
     """Write draws as `Estimate.to_netcdf` says; cells of status 0, (step, pair), have a figure."""
-    if not beliefs.drawn.shape[2]:
+    if not beliefs.drawn.shape[3]:
         raise ModelError(
             "The estimate was made without draws, so it has no posterior to write. Estimate with "
             "`model=Model.shipped(draws=256)`."
@@ -65,13 +65,13 @@ def write_netcdf(
 
 
 def _draws(group: Any, beliefs: Beliefs, status: NDArray[np.int64]) -> None:
-    group.dimensions = {"chain": 1, "draw": beliefs.drawn.shape[2], **_sizes(beliefs)}
+    group.dimensions = {"chain": 1, "draw": beliefs.drawn.shape[3], **_sizes(beliefs)}
     _coordinates(group, beliefs)
     for name in ("chain", "draw"):
         group.create_variable(name, (name,), data=np.arange(group.dimensions[name].size))
     kept = {name: _empty(group, name, ("chain", "draw", *CELL)) for name in ("trust", "log_odds")}
     for column, (source, target) in _places(beliefs):
-        drawn = np.where(status[:, column, None] == 0, beliefs.drawn[:, column], np.nan)
+        drawn = np.where(status[:, column, None] == 0, beliefs.draws[:, column], np.nan)
         kept["log_odds"][0, :, source, target, :] = drawn.T
         kept["trust"][0, :, source, target, :] = probability(drawn.T.astype(np.float64))
 

@@ -13,7 +13,7 @@ from longtin._dates import month_id
 from longtin.errors import LongtinError
 from longtin.trust._arrays import Floats
 from longtin.trust.model.beliefs import INTERVAL, Beliefs
-from longtin.trust.model.two_state_filter import probability
+from longtin.trust.model.log_odds import probability
 
 STATUS = ("covered", "too little", "not covered")
 """The three answers of the column `coverage`."""
@@ -47,9 +47,9 @@ def status(beliefs: Beliefs, floor: float) -> NDArray[np.int64]:
 def interval(beliefs: Beliefs) -> tuple[Floats, Floats]:
     """Ends of the 90 % interval of trust, (step, pair) each; without draws, trust itself."""
     trust = beliefs.path.after
-    if not beliefs.drawn.shape[2]:
+    if not beliefs.drawn.shape[3]:
         return probability(trust), probability(trust)
-    low, high = np.quantile(beliefs.drawn, INTERVAL, axis=2)
+    low, high = np.quantile(beliefs.draws, INTERVAL, axis=2)
     return (
         probability(np.minimum(low, trust).astype(np.float64)),
         probability(np.maximum(high, trust).astype(np.float64)),

@@ -1,0 +1,151 @@
+"""Terminal table of what stands between two states, and from when it is carried on."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from longtin._language import message
+from longtin.page import Column, Table, print_table
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from longtin._language import Language
+
+NAMES = {
+    "alliance": message("Alliance"),
+    "igo": message("Shared organisations"),
+    "contiguity": message("Border"),
+    "distance": message("Distance"),
+    "troops": message("Military personnel"),
+    "claim": message("Territorial claim"),
+    "vote": message("Votes in the General Assembly"),
+    "capability": message("Share of world capabilities"),
+    "major": message("Major power"),
+    "capital": message("Capital"),
+    "leader": message("Leader"),
+}
+DETAILS = (
+    message("defence"),
+    message("offence"),
+    message("neutrality"),
+    message("non-aggression"),
+    message("consultation"),
+    message("land border"),
+    message("within 12 miles of water"),
+    message("within 24 miles of water"),
+    message("within 150 miles of water"),
+    message("within 400 miles of water"),
+)
+BOTH_WAYS = ("igo", "contiguity", "distance", "vote")
+"""Ties without a direction, told once."""
+
+YEARLY = ("igo", "capability", "troops", "vote")
+"""Ties that are counted year by year."""
+
+
+def show_ties(
+    frame: "pl.DataFrame",
+    names: Mapping[int, str],
+    first: date,
+    last: date,
+    language: "Language",
+) -> None:
+    """Print ties, those of two states before those of one.
+
+    Args:
+        frame: Ties, in the columns of `Record.standing`.
+        names: Of the two states, by code, the first first.
+        first: First day asked for.
+        last: Last day.
+        language: To say it in.
+    """
+    say = language.say
+    leading = next(iter(names))
+    told = [
+        row
+        for row in frame.iter_rows(named=True)
+        if row["tie"] not in BOTH_WAYS or row["state1"] == leading
+    ]
+    rows = [
+        [
+            say(NAMES.get(row["tie"], row["tie"])),
+            _who(row, names),
+            _when(row, last, language),
+            _what(row, language),
+            row["dataset"],
+        ]
+        for row in told
+    ]
+    columns = [
+        Column(say("Tie")),
+        Column(say("Who"), wraps=True),
+        Column(say("When"), wraps=True),
+        Column(say("What"), wraps=True),
+        Column(say("Source")),
+    ]
+    one, two = names.values()
+    title = (
+        say("What stands between {one} and {two}, {day}", one=one, two=two, day=language.date(last))
+        if first == last
+        else say(
+            "What stood between {one} and {two}, {span}",
+            one=one,
+            two=two,
+            span=language.span(first, last),
+        )
+    )
+    note = say(
+        "Carried on: so it was on the last day that its source knows; what came after is not known "
+        "here."
+    )
+    print_table(Table.of(title, columns, rows), note=note)
+
+
+def _who(row: dict[str, Any], names: Mapping[int, str]) -> str:
+    one = names[row["state1"]]
+    if row["state2"] is None:
+        return one
+    between = " – " if row["tie"] in BOTH_WAYS else " → "
+    return one + between + names[row["state2"]]
+
+
+def _when(row: dict[str, Any], last: date, language: "Language") -> str:
+    if row["end"]:
+        return language.span(row["start"], row["end"])
+    known = row["known_to"]
+    carried = known is not None and known < last
+    if row["tie"] in YEARLY:
+        year = str(row["start"].year)
+        return language.say("{year}, carried on", year=year) if carried else year
+    start = language.date(row["start"])
+    if not carried:
+        return language.say("since {day}", day=start)
+    return language.say(
+        "since {day}; carried on from {known}", day=start, known=language.date(known)
+    )
+
+
+def _what(row: dict[str, Any], language: "Language") -> str:
+    say, value = language.say, row["value"]
+    match row["tie"]:
+        case "distance":
+            return say("{n} km between capitals", n=language.whole(int(value)))
+        case "igo" | "troops":
+            return language.whole(int(value))
+        case "capability":
+            return language.percent(value)
+        case "vote":
+            common, expected = row["detail"].split("; ")
+            return say(
+                "agreement {agree}, by chance {expected}, on {n} common votes",
+                agree=language.number(value, 2),
+                expected=language.number(float(expected), 2),
+                n=language.whole(int(common)),
+            )
+        case "alliance" | "contiguity":
+            return ", ".join(say(each) for each in row["detail"].split("; "))
+        case "leader":
+            return str(row["detail"].split("; ")[0])
+        case _:
+            return row["detail"] or ""
