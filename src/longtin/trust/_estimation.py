@@ -10,7 +10,8 @@ from longtin._language import message
 from longtin.acts import Record
 from longtin.errors import LongtinError, RecordError, Term
 from longtin.trust._arrays import Pair
-from longtin.trust._estimate import Estimate, State, ccode_of
+from longtin.trust._estimate import Estimate, State
+from longtin.trust._membership import members
 from longtin.trust.evidence import dated_reports
 from longtin.trust.evidence.dated_reports import Weeks, read_weeks
 from longtin.trust.evidence.panel import every_pair, read_panel
@@ -40,7 +41,8 @@ def estimate(
             without it.
         truster: Who trusts, likewise.
         by: `week` (dated reports, over the annual belief) or `year`.
-        until: Last day read, as a date or as text; the end of the record without it.
+        until: Last day read, as a date or as text; the end of the record without it, or the last
+            day on which both states were there.
         model: Parameters and draws; the shipped ones without it.
 
     Returns:
@@ -51,9 +53,14 @@ def estimate(
         RecordError: The record holds nothing to go by up to that date.
         LongtinError: `by` is neither.
     """
-    _, last = reach(record, last_day(until), by)
+    asked_for = last_day(until) or actors.last_common_day((trustee, truster))
+    _, last = reach(record, asked_for, by)
     chosen = model or Model.shipped()
-    pairs = _pairs(ccode_of(trustee, last), ccode_of(truster, last), by, last)
+    one, two = (
+        members([each], asked_for, last)[0].ccode if each is not None else None
+        for each in (trustee, truster)
+    )
+    pairs = _pairs(one, two, by, last)
     return estimate_pairs(record, pairs, by=by, until=last, model=chosen)
 
 

@@ -36,7 +36,8 @@ def explain(
     with opened(record) as held:
         chosen, day = part.reach(held, min(asked.end, held.last), by)
         model = model_of(fits, draws=0)
-        found = part.estimate(held, trustee, truster, by=chosen, until=day, model=model)
+        whose, of = part.members((truster, trustee), asked, day)
+        found = part.estimate(held, of, whose, by=chosen, until=day, model=model)
         why = found.explain(truster, asked)
         trust = {row["date"]: row["trust"] for row in found.frame().iter_rows(named=True)}
     words = Words(language)

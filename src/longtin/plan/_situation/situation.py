@@ -13,7 +13,7 @@ from longtin.errors import ActorError, LongtinError, RecordError, Term
 from longtin.measures import Catalogue, Measure, Precedent, in_force
 from longtin.plan._situation.shared_features import in_common
 from longtin.programme import in_sentence
-from longtin.trust import Estimate, Model, estimate_pairs, probability, reach
+from longtin.trust import Estimate, Model, estimate_pairs, members, probability, reach
 
 
 @dataclass(frozen=True)
@@ -209,7 +209,7 @@ def situation(
     """
     begins = None if start is None else asked(start).start
     by, day = reach(record, as_of)
-    states = _two(here, there, day)
+    states = _two(here, there, as_of, day)
     given = _given(trust or {}, day, (states[0].ccode, states[1].ccode))
     pairs = [(states[0].ccode, states[1].ccode), (states[1].ccode, states[0].ccode)]
     known = estimate or estimate_pairs(record, pairs, by=by, until=day, model=Model.shipped())
@@ -236,8 +236,8 @@ def situation(
     )
 
 
-def _two(here: str, there: str, day: date) -> tuple[actors.State, actors.State]:
-    one, two = actors.find(here, day), actors.find(there, day)
+def _two(here: str, there: str, asked: When | None, day: date) -> tuple[actors.State, actors.State]:
+    one, two = (actors.find(each, day) for each in members((here, there), asked, day))
     if one.ccode == two.ccode:
         raise LongtinError(
             "A plan is for two different states, and both are {state} here. Name another one.",
