@@ -1,4 +1,4 @@
-"""The acts of the shipped record: dated events, yearly counts, disputes."""
+"""Dated events of ICEWS: rows of its triples, resolved to acts, domestic acts and refusals."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,24 +8,27 @@ from pathlib import Path
 import polars as pl
 
 from longtin import actors
-from longtin.acts import ACT, REFUSAL, cameo, mid
+from longtin.acts import ACT, REFUSAL, cameo
 from longtin.errors import ActorError
 
-DATED = "icews_sample_2005_2015.parquet"
-YEARLY = "icews_dyad_year_2002_2014.parquet"
-DISPUTES = "cow_mid_directed_dyad_year.parquet"
-CLASSES = {
-    "verbal_cooperation": 1,
-    "material_cooperation": 2,
-    "verbal_conflict": 3,
-    "material_conflict": 4,
+TRIPLES = {
+    "icews0515": ("icews_triples_2005_2015.parquet", "ICEWS05-15"),
+    "icews14": ("icews_triples_2014.parquet", "ICEWS14"),
+    "icews18": ("icews_triples_2018.parquet", "ICEWS18"),
+    "icews21": ("icews_triples_2021.parquet", "ICEWS21-zero"),
+    "icews22": ("icews_triples_2022.parquet", "ICEWS22-zero"),
+    "icews22q4": ("icews_triples_2022.parquet", "ICEWS22"),
+    "icews23": ("icews_triples_2023.parquet", "ICEWS23"),
 }
-DOUBLED_YEAR = 2014
-NO_ACTION = 1
+"""The dataset of each benchmark, its file and its name there."""
+
+TWIN = ["source_name", "event_text", "target_name", "event_date"]
+"""What makes two rows of triples one."""
+
 ARMED = "an armed group, whose acts are not its state's"
 SIDE = {
     "name": pl.String,
-    "day": pl.Date,
+    "since": pl.Date,
     "ccode": pl.Int16,
     "sphere": pl.String,
     "reason": pl.String,
@@ -53,37 +56,40 @@ class Part:
 
 
 def event_parts(sources: Path) -> Iterator[Part]:
-    """The two benchmarks, with 2014 read from the whole one alone."""
-    events = pl.read_parquet(sources / DATED).with_row_index("row", 1)
-    coded = events.join(cameo(), left_on="event_text", right_on="name", how="left")
-    twin = ["source_name", "event_text", "target_name", "event_date"]
-    whole = pl.col("benchmark") == "ICEWS14"
-    also_whole = coded.filter(whole).select(twin).with_columns(pl.lit(value=True).alias("twin"))
-    marked = coded.join(also_whole, on=twin, how="left").sort("row")
-    doubled = ~whole & (pl.col("event_date").dt.year() == DOUBLED_YEAR)
-    problem = (
-        pl.when(doubled & pl.col("twin"))
-        .then(pl.lit("the same row stands in icews14"))
-        .when(doubled)
-        .then(pl.lit("superseded: 2014 is read from icews14, which is whole"))
-        .when(pl.col("code").is_null())
-        .then(pl.lit("an event text that CAMEO does not list"))
+    """Every benchmark; a row that an earlier one has too is told once."""
+    told = pl.DataFrame(schema=dict.fromkeys(TWIN, pl.String) | {"event_date": pl.Date})
+    told = told.with_columns(pl.lit(None, pl.String).alias("twin"))
+    unlisted = pl.lit("an event text that CAMEO does not list")
+    for dataset, (file, benchmark) in TRIPLES.items():
+        rows = triples(sources, file, benchmark)
+        raw = (
+            rows.join(cameo(), left_on="event_text", right_on="name", how="left")
+            .join(told, on=TWIN, how="left", maintain_order="left")
+            .select(
+                "row",
+                pl.col("event_date").alias("start"),
+                pl.col("event_date").alias("end"),
+                "source_name",
+                "target_name",
+                *("kind", "mode", "quad", "domain", "code"),
+                pl.col("event_text").alias("text"),
+                pl.lit(1, pl.Int32).alias("count"),
+                pl.coalesce("twin", pl.when(pl.col("code").is_null()).then(unlisted)).alias(
+                    "problem"
+                ),
+            )
+        )
+        twin = pl.lit(f"the same row stands in {dataset}").alias("twin")
+        told = pl.concat([told, rows.select(*TWIN, twin)])
+        yield Part(dataset, raw.height, 0, resolve(raw, dataset))
+
+
+def triples(sources: Path, file: str, benchmark: str) -> pl.DataFrame:
+    """One benchmark's rows, each with its number in the file."""
+    events = pl.read_parquet(sources / file).with_row_index("row", 1)
+    return events.filter(pl.col("benchmark") == benchmark).select(
+        pl.col("row").cast(pl.Int32), *TWIN
     )
-    raw = marked.select(
-        "benchmark",
-        pl.col("row").cast(pl.Int32),
-        pl.col("event_date").alias("start"),
-        pl.col("event_date").alias("end"),
-        "source_name",
-        "target_name",
-        *("kind", "mode", "quad", "domain", "code"),
-        pl.col("event_text").alias("text"),
-        pl.lit(1, pl.Int32).alias("count"),
-        problem.alias("problem"),
-    )
-    for dataset, benchmark in (("icews0515", "ICEWS05-15"), ("icews14", "ICEWS14")):
-        rows = raw.filter(pl.col("benchmark") == benchmark).drop("benchmark")
-        yield Part(dataset, rows.height, 0, resolve(rows, dataset))
 
 
 def resolve(raw: pl.DataFrame, dataset: str) -> Resolved:
@@ -93,18 +99,23 @@ def resolve(raw: pl.DataFrame, dataset: str) -> Resolved:
     who belongs to a state on the day; its target does not; the two belong to different states and
     one is an armed group.
     """
-    told = raw
+    told = raw.sort("start", maintain_order=True)
     for side in SIDES:
-        asked = told.select(f"{side}_name", "start").unique(maintain_order=True)
-        known = pl.DataFrame([whose(*each) for each in asked.iter_rows()], SIDE, orient="row")
-        named = known.rename({"name": f"{side}_name", "day": "start", "ccode": side}).rename(
-            {part: f"{side}_{part}" for part in ("sphere", "reason")}
+        asked = told[f"{side}_name"].unique(maintain_order=True)
+        known = pl.DataFrame(
+            [stretch for name in asked for stretch in whose(name)], SIDE, orient="row"
         )
-        told = told.join(named, on=[f"{side}_name", "start"], how="left", maintain_order="left")
+        named = known.rename(
+            {"name": f"{side}_name", "ccode": side}
+            | {part: f"{side}_{part}" for part in ("sphere", "reason")}
+        ).sort("since")
+        told = told.join_asof(
+            named, left_on="start", right_on="since", by=f"{side}_name", check_sortedness=False
+        ).drop("since")
     same = pl.col("source") == pl.col("target")
     armed = (pl.col("source_sphere") == "armed") | (pl.col("target_sphere") == "armed")
     fighting = pl.when(armed & ~same).then(pl.lit(ARMED))
-    told = told.with_columns(
+    told = told.sort("row").with_columns(
         pl.coalesce("problem", "source_reason", "target_reason", fighting).alias("reason"),
         pl.lit(dataset).alias("dataset"),
         pl.lit("icews").alias("archive"),
@@ -119,129 +130,18 @@ def resolve(raw: pl.DataFrame, dataset: str) -> Resolved:
     )
 
 
-def whose(name: str, day: date) -> tuple[str, date, int | None, str | None, str | None]:
-    """Whose an actor was on a day, or why nobody's."""
-    for found in actors.affiliations(name):
-        if (found.start is None or found.start <= day) and (found.end is None or day <= found.end):
-            return name, day, found.ccode, found.sphere, None
-    return name, day, None, None, actors.why_unresolved(name, day)
-
-
-def yearly_part(sources: Path) -> Part:
-    """Complete counts: each row holds four, each non-zero one is an act, each zero is silence."""
-    counts = pl.read_parquet(sources / YEARLY).with_row_index("row", 1)
-    long = counts.unpivot(
-        list(CLASSES), index=["row", "source_name", "target_name", "year"], value_name="count"
-    ).sort("row", "variable")
-    spoken = long.filter(pl.col("count") > 0)
-    raw = spoken.select(
-        pl.col("row").cast(pl.Int32),
-        pl.date("year", 1, 1).alias("start"),
-        pl.date("year", 12, 31).alias("end"),
-        "source_name",
-        "target_name",
-        pl.col("variable").replace_strict(CLASSES, return_dtype=pl.Int8).alias("quad"),
-        pl.col("variable").str.replace("_", " ").alias("text"),
-        pl.col("count").cast(pl.Int32),
-    )
-    known = {name: actors.find(name).ccode for name in raw["source_name"].unique().to_list()}
-    acts = _given(raw, "icews_year", "icews", known)
-    resolved = Resolved(acts, acts.clear(), pl.DataFrame(schema=REFUSAL))
-    return Part("icews_year", long.height, long.height - spoken.height, resolved)
-
-
-def yearly_states(sources: Path) -> list[int]:
-    """Codes of the states that the complete counts cover."""
-    names = pl.read_parquet(sources / YEARLY, columns=["source_name"])["source_name"].unique()
-    return sorted(actors.find(name).ccode for name in names)
-
-
-def dispute_part(sources: Path) -> Part:
-    """Disputes: one act for each dispute, side and year with an action of that side's own.
-
-    The year a dispute begins counts from its first month.
-    """
-    disputes = pl.read_parquet(sources / DISPUTES).with_row_index("row", 1)
-    states = pl.read_parquet(sources / "cow_states.parquet", columns=["ccode", "statenme"])
-    named = states.unique("ccode", keep="last")
-    done = disputes.filter(pl.col("hostlev1") > NO_ACTION)
-    missing = disputes.filter(pl.col("hostlev1") < NO_ACTION)
-    action = mid().rename({"hostility": "hostlev1", "action": "hiact1"})
-    met = done.join(action, on=["hostlev1", "hiact1"], how="left")
-    general = action.filter(pl.col("hiact1").is_null()).drop("hiact1")
-    whole = met.join(general, on="hostlev1", how="left", suffix="_level")
-    for side in ("1", "2"):
-        names = named.rename({"ccode": f"ccode{side}", "statenme": f"state{side}"})
-        whole = whole.join(names, on=f"ccode{side}", how="left")
-    month = pl.when(pl.col("cowmidonset") == 1).then(pl.col("stmon")).otherwise(1)
-    meaning = ("kind", "mode", "quad", "domain")
-    raw = whole.sort("row").select(
-        pl.col("row").cast(pl.Int32),
-        pl.date("year", month, 1).alias("start"),
-        pl.date("year", 12, 31).alias("end"),
-        pl.col("state1").alias("source_name"),
-        pl.col("state2").alias("target_name"),
-        pl.col("ccode1").alias("source"),
-        pl.col("ccode2").alias("target"),
-        *(pl.coalesce(name, f"{name}_level").alias(name) for name in meaning),
-        pl.col("hostlev1").cast(pl.String).alias("code"),
-        pl.coalesce("name", "name_level").alias("text"),
-        pl.lit(1, pl.Int32).alias("count"),
-    )
-    acts = _given(raw, "mid", "mid", {})
-    refusals = missing.select(
-        pl.lit("mid").alias("dataset"),
-        pl.col("row").cast(pl.Int32),
-        pl.lit("hostility missing").alias("reason"),
-        pl.col("ccode1").cast(pl.String).alias("source_name"),
-        pl.col("ccode2").cast(pl.String).alias("target_name"),
-    )
-    silent = disputes.height - done.height - missing.height
-    return Part("mid", disputes.height, silent, Resolved(acts, acts.clear(), refusals))
-
-
-def _given(raw: pl.DataFrame, dataset: str, archive: str, known: dict[str, int]) -> pl.DataFrame:
-    """Acts between states that the source itself identifies."""
-    names = pl.col("source_name", "target_name")
-    code_of = names.replace_strict(known, default=None, return_dtype=pl.Int16)
-    coded = [code_of.name.map(lambda name: name.removesuffix("_name"))] if known else []
-    filled = raw.with_columns(
-        *coded,
-        pl.lit(dataset).alias("dataset"),
-        pl.lit(archive).alias("archive"),
-        pl.lit("state").alias("source_sphere"),
-        pl.lit("state").alias("target_sphere"),
-        (pl.lit(f"{dataset}:") + pl.col("row").cast(pl.String)).alias("origin"),
-    )
-    empty = [pl.lit(None, kind).alias(name) for name, kind in ACT.items() if name not in filled]
-    return filled.with_columns(empty).select(pl.col(name).cast(kind) for name, kind in ACT.items())
-
-
-def sampling(parts: dict[str, Part], covered: list[int]) -> pl.DataFrame:
-    """How many of the complete archive's rows each sample holds, year by year.
-
-    Only acts between two states that the complete counts cover enter on either side. The sample's
-    numerator has states' and societies' acts alike, because the complete counts do.
-    """
-    complete = _between(parts["icews_year"].resolved.acts, covered).select(
-        "source", "target", pl.col("start").dt.year().alias("year"), "count"
-    )
-    yearly = complete.group_by("year").agg(pl.col("count").sum().alias("complete"))
-    found = []
-    for dataset in ("icews0515", "icews14"):
-        rows = _between(parts[dataset].resolved.acts, covered)
-        states = (pl.col("source_sphere") == "state") & (pl.col("target_sphere") == "state")
-        found.append(
-            rows.group_by(pl.col("start").dt.year().alias("year"))
-            .agg(pl.len().alias("sampled"), states.sum().alias("sampled_states"))
-            .join(yearly, on="year")
-            .with_columns(pl.lit(dataset).alias("dataset"))
+def whose(name: str) -> Iterator[tuple[str, date, int | None, str | None, str | None]]:
+    """Whose an actor was, or why nobody's, from each day on which that may change."""
+    held = actors.affiliations(name)
+    for since in (date.min, *actors.turns(name)):
+        found = next(
+            (one for one in held if (one.start or date.min) <= since <= (one.end or date.max)),
+            None,
         )
-    return pl.concat(found).sort("dataset", "year")
-
-
-def _between(acts: pl.DataFrame, covered: list[int]) -> pl.DataFrame:
-    return acts.filter(pl.col("source").is_in(covered) & pl.col("target").is_in(covered))
+        if found is None:
+            yield name, since, None, None, actors.why_unresolved(name, since)
+        else:
+            yield name, since, found.ccode, found.sphere, None
 
 
 def known_on(name: str, day: date) -> int | None:

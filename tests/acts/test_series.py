@@ -1,4 +1,4 @@
-"""Updates of the annual sources: in the years a file speaks for, it alone counts."""
+"""Updates of the annual sources: in years a file holds whole, and for its own pairs, it counts."""
 
 from datetime import date
 from pathlib import Path
@@ -36,8 +36,8 @@ class TestDisputes:
         with Record.open(mine) as record, Record.shipped() as shipped:
             ours, theirs = (each.acts(datasets=["mid"]) for each in (record, shipped))
             assert ours.height == theirs.height + 5
-            assert record.covered("mid", CANADA, date(2016, 6, 1))
-            assert not record.covered("mid", CANADA, date(2017, 6, 1))
+            assert record.covered("mid", RUSSIA, date(2015, 6, 1), TURKEY)
+            assert not record.covered("mid", CANADA, date(2016, 6, 1)), "the file names few states"
             held = record.datasets().filter(pl.col("dataset") == "mid").row(0, named=True)
         assert (held["start"], held["end"]) == (date(1816, 1, 1), date(2016, 12, 31))
         first = ours.filter(pl.col("start") >= date(2015, 1, 1)).row(0, named=True)
@@ -80,8 +80,10 @@ class TestDisputes:
             assert record.acts().height == shipped.acts().height
         assert ours.equals(theirs)
 
-    def test_a_corrected_year_replaces_the_shipped_one(self, tmp_path: Path, mine: Path) -> None:
-        """A release corrects old years; the old rows must not stand beside the new."""
+    def test_a_corrected_row_replaces_the_shipped_ones_of_its_pair_and_year(
+        self, tmp_path: Path, mine: Path
+    ) -> None:
+        """A file with one dispute adds it; the disputes of others in that year are still there."""
         file = tmp_path / "corrected.csv"
         text = (DATA / "mid_two_new_years.csv").read_text("utf-8").splitlines()
         file.write_text("\n".join([text[0], text[1].replace("2015", "2014")]), "utf-8")
@@ -93,13 +95,35 @@ class TestDisputes:
                 each.acts(start=date(2014, 1, 1), end=date(2014, 12, 31), datasets=["mid"])
                 for each in (record, shipped)
             )
-            assert theirs.height > 1
-            assert ours["origin"].to_list() == ["corrected:2"]
+            pair = pl.col("source").is_in([VIET_NAM, CHINA]) & pl.col("target").is_in(
+                [VIET_NAM, CHINA]
+            )
+            assert theirs.filter(pair).height > 1
+            assert ours.filter(pair)["origin"].to_list() == ["corrected:2"]
+            assert ours.filter(~pair).equals(theirs.filter(~pair))
             assert record.acts(datasets=["mid"], end=date(2013, 12, 31)).equals(
                 shipped.acts(datasets=["mid"], end=date(2013, 12, 31))
             )
-            before = record.coverage().filter(pl.col("dataset") == "mid")["end"].to_list()
-        assert before == [date(2013, 12, 31), date(2014, 12, 31)]
+
+    def test_a_whole_year_replaces_the_shipped_one(self, tmp_path: Path, mine: Path) -> None:
+        """A release corrects old years: what it no longer has is not left standing beside it."""
+        rows = pl.read_parquet(SOURCES / "cow_mid_directed_dyad_year.parquet").filter(
+            pl.col("year") == 2010
+        )
+        file = tmp_path / "release.csv"
+        states = {VIET_NAM, CHINA}
+        rows.filter(~(pl.col("ccode1").is_in(states) & pl.col("ccode2").is_in(states))).write_csv(
+            file
+        )
+
+        import_files([file], mine)
+
+        with Record.open(mine) as record:
+            found = record.acts(start=date(2010, 1, 1), end=date(2010, 12, 31), datasets=["mid"])
+            assert record.acts(
+                VIET_NAM, CHINA, start="2010", end="2010", datasets=["mid"]
+            ).is_empty()
+        assert set(found["origin"].str.split(":").list.first()) == {"release"}
 
     def test_the_file_imported_last_counts(self, tmp_path: Path, mine: Path) -> None:
         """First release, second release, and back to the first."""
@@ -156,10 +180,11 @@ class TestAlliances:
             ).rows(named=True)  # fmt: skip
             found = record.ties("alliance", [USA, CANADA], start=date(2019, 1, 1))
             promised = record.ties("alliance", [VIET_NAM, CHINA], start=date(2019, 1, 1))
-            gone = record.ties("alliance", [USA, JAPAN], start=date(2019, 1, 1))
-            assert record.covered("atop", USA, date(2019, 6, 1))
+            others = record.ties("alliance", [USA, JAPAN], start=date(2019, 1, 1))
+            assert record.covered("atop", USA, date(2019, 6, 1), CANADA)
+            assert not record.covered("atop", USA, date(2019, 6, 1), JAPAN)
         assert promised.select("state1", "detail").rows() == [(VIET_NAM, "non-aggression")]
-        assert gone.is_empty()
+        assert others["state2"].to_list() == [JAPAN, USA], "the file does not speak of them"
         (new,) = found.filter(pl.col("state1") == USA).rows(named=True)
         same = old["detail"] == new["detail"]
         assert new["start"] == (old["start"] if same else date(2019, 1, 1))
@@ -171,13 +196,12 @@ class TestAlliances:
 
         assert (ledger.expected, ledger.split, ledger.ties) == (2, 2, 4)
         with Record.open(mine) as record:
-            found = record.ties("alliance", start=date(2019, 1, 1))
-        assert found.select("state1", "state2").rows() == [
-            (USA, CANADA),
-            (CANADA, USA),
-            (CHINA, VIET_NAM),
-            (VIET_NAM, CHINA),
-        ]
+            pairs = ([USA, CANADA], [VIET_NAM, CHINA])
+            first, second = (
+                record.ties("alliance", pair, start=date(2019, 1, 1)) for pair in pairs
+            )
+        assert first.select("state1", "state2").rows() == [(USA, CANADA), (CANADA, USA)]
+        assert second.select("state1", "state2").rows() == [(CHINA, VIET_NAM), (VIET_NAM, CHINA)]
 
     def test_the_shipped_source_imported_gives_the_shipped_spells(
         self, tmp_path: Path, mine: Path
@@ -234,8 +258,11 @@ class TestVotes:
         with Record.open(mine) as record:
             votes = record.connection.execute(
                 "SELECT resolution, session, ccode, vote, rcid FROM votes "
-                "JOIN roll_calls USING (rcid) WHERE date BETWEEN '1970-11-20' AND '2023-12-04' "
-                "ORDER BY ALL"
+                "JOIN roll_calls USING (rcid) WHERE rcid >= 1000000 ORDER BY ALL"
+            ).fetchall()
+            others = record.connection.execute(
+                "SELECT count(DISTINCT rcid) FROM votes JOIN roll_calls USING (rcid) "
+                "WHERE year(date) = 2022 AND rcid < 1000000"
             ).fetchall()
         numbers = (3_959_039, 4_028_000, 650_000)
         war, arms, seats = (1_000_000 + number * 10_000 for number in numbers)
@@ -249,6 +276,7 @@ class TestVotes:
             ("A/RES/ES-11/1", 76, RUSSIA, 3, war + 2022),
             ("A/RES/ES-11/1", 76, VIET_NAM, 2, war + 2022),
         ]
+        assert others[0][0] > 50, "three roll calls do not take away those of other days"
 
     def test_a_year_of_the_shipped_source_imported_changes_nothing(
         self, tmp_path: Path, mine: Path

@@ -4,10 +4,17 @@ from longtin.acts._reason import Reason as Reason, Remark as Remark
 from longtin.acts._schema import (
     ACT as ACT,
     ALLIANCES as ALLIANCES,
+    COMPLETENESS as COMPLETENESS,
+    COVER as COVER,
+    DENSITY as DENSITY,
     DISPUTES as DISPUTES,
+    EXCHANGE as EXCHANGE,
+    MONTHLY_COUNTS as MONTHLY_COUNTS,
     REFUSAL as REFUSAL,
     TIE as TIE,
     VOTES as VOTES,
+    WITHHELD as WITHHELD,
+    YEARLY_COUNTS as YEARLY_COUNTS,
     check_acts as check_acts,
 )
 from longtin.acts._vocabulary import (
@@ -26,12 +33,14 @@ from longtin.acts.reader import (
     formats as formats,
 )
 from longtin.acts.record.cite import Citation as Citation, software_citation as software_citation
+from longtin.acts.record.completeness import completeness as completeness
 from longtin.acts.record.counts import COUNT as COUNT, counted as counted, counts as counts
 from longtin.acts.record.record import Record as Record
 from longtin.acts.record.standing_relations import (
     STANDING as STANDING,
     standing_relations as standing_relations,
 )
+from longtin.acts.record.ties import leaders as leaders
 from longtin.acts.record.yardsticks import (
     Yardstick as Yardstick,
     yardstick as yardstick,

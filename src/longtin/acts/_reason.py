@@ -20,8 +20,8 @@ LONGEST = 80
 """Characters that a reason repeats of a value; a cell may hold millions."""
 
 SHIPPED = (
-    message("the same row stands in icews14"),
-    message("superseded: 2014 is read from icews14, which is whole"),
+    message("the same row stands in icews0515"),
+    message("before 2001, when the archive had half as many sources"),
     message("type 0: the source says that the two are not contiguous"),
     message("a tenure that Archigos has"),
     message("a state that PLAD has, or a tenure that was over before 2016"),

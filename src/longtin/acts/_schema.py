@@ -27,6 +27,16 @@ column                    type     meaning
                                    it brings a series such as `mid` up to date
 ========================  =======  ==============================================================
 
+An **exchange** is what two states did to each other in a period with both directions added up,
+from sources that do not say who did what: `cooperation` and `conflict`, at least 0, in the
+source's own unit (sums of a score, or events), and `reports`, the days with news or the events it
+rests on. `state1 < state2`. Only the share of cooperation means the same in all sources.
+
+**Coverage** says what a dataset can speak of: of every state where `ccode` is empty, of one with
+any other that is covered too where only `partner` is empty, of one pair, either way round, where
+both are given; on the days from `start` to `end`; and of the classes `quads`, all where it is
+empty.
+
 **Domestic** acts, whose two sides belong to one state, have the same columns and a table of
 their own. A **refusal** is a row that became neither, with the reason. A **tie** is a standing
 relation, `state2` empty where it concerns one state alone.
@@ -46,6 +56,10 @@ DISPUTES = "mid"
 """The series of militarised disputes."""
 ALLIANCES = "atop"
 """The series of alliances."""
+YEARLY_COUNTS = "icews_year"
+"""The complete yearly counts."""
+MONTHLY_COUNTS = "icews_month"
+"""The monthly counts of conflict."""
 VOTES = "un_votes"
 """The series of votes in the General Assembly."""
 
@@ -110,6 +124,64 @@ VOTE: dict[str, pl.DataType] = {
     "dataset": pl.String(),
 }
 """Columns of votes and roll calls and their types."""
+
+EXCHANGE: dict[str, pl.DataType] = {
+    "dataset": pl.String(),
+    "start": pl.Date(),
+    "end": pl.Date(),
+    "state1": pl.Int16(),
+    "state2": pl.Int16(),
+    "cooperation": pl.Float32(),
+    "conflict": pl.Float32(),
+    "reports": pl.Int32(),
+}
+"""Columns of exchanges and their types."""
+
+COVER: dict[str, pl.DataType] = {
+    "dataset": pl.String(),
+    "ccode": pl.Int16(),
+    "partner": pl.Int16(),
+    "start": pl.Date(),
+    "end": pl.Date(),
+    "quads": pl.List(pl.Int8()),
+}
+"""Columns of coverage and their types."""
+
+DENSITY: dict[str, pl.DataType] = {
+    "start": pl.Date(),
+    "end": pl.Date(),
+    "datasets": pl.String(),
+    "days": pl.Int32(),
+    "acts": pl.Int32(),
+    "state_acts": pl.Int32(),
+    "complete": pl.Int32(),
+    "sampling": pl.Float64(),
+    "measured_by": pl.String(),
+}
+"""Columns of density and their types."""
+
+COMPLETENESS: dict[str, pl.DataType] = {
+    "source": pl.Int16(),
+    "target": pl.Int16(),
+    "year": pl.Int16(),
+    "complete": pl.Int32(),
+    "dated": pl.Int32(),
+    "share": pl.Float64(),
+    "complete_conflict": pl.Int32(),
+    "monthly_conflict": pl.Int32(),
+    "conflict_share": pl.Float64(),
+}
+"""Columns of completeness and their types."""
+
+WITHHELD: dict[str, pl.DataType] = {
+    "dataset": pl.String(),
+    "start": pl.Date(),
+    "end": pl.Date(),
+    "code": pl.String(),
+    "kind": pl.String(),
+    "text": pl.String(),
+}
+"""Columns of event types held back, and their types."""
 
 SPHERES = ("state", "society", "armed", "international", "public")
 _MAY_BE_NULL = frozenset({"kind", "mode", "domain", "code", "text"})

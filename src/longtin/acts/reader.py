@@ -54,14 +54,14 @@ class Reader(abc.ABC):
         archive: What the rows come from.
         required: Columns it cannot do without, each with the spellings it knows, our own first.
         optional: Columns it uses if they are there, likewise.
-        covers_all: Whether a file is the whole archive of its days, for every state, so that
-            silence in it means nothing was reported.
+        whole: How many states the rows of one day (of a series, one year) must name for a file to
+            be the whole archive of it, so that silence means that nothing was reported; fewer are
+            an extract, which shows only the pairs it names. 0 where a file never is the whole.
         citation: Keys of the references to give for it, apart by semicolons; empty if unknown.
         licence: On what terms the archive may be used.
         layouts: Headers as published, for files that come without one or with a broken one.
         part: What its rows become: `acts`, `ties` or `votes`.
-        series: The shipped dataset that its files bring up to date, if they do: in the years a file
-            speaks for, it stands in for what the record had.
+        series: The shipped dataset that its files bring up to date, if they do.
         typed: Columns in which a word of `NOTHING` may be meant: they reach the reader as they are.
         dated: Columns of days that a program may have rewritten with the month or the day first.
         order: In which order these are written: as published, or as the whole of a file says.
@@ -71,7 +71,7 @@ class Reader(abc.ABC):
     archive: ClassVar[str]
     required: ClassVar[dict[str, tuple[str, ...]]]
     optional: ClassVar[dict[str, tuple[str, ...]]]
-    covers_all: ClassVar[bool]
+    whole: ClassVar[int] = 0
     citation: ClassVar[str] = ""
     licence: ClassVar[str] = "as the file's source has it"
     layouts: ClassVar[tuple[tuple[str, ...], ...]] = ()

@@ -81,7 +81,7 @@ def test_distance_is_about_right(record: acts.Record) -> None:
 
 def test_a_leader_in_office_when_the_source_stops_has_no_end(record: acts.Record) -> None:
     """The end of a dataset is not the end of a tenure."""
-    leaders = record.leaders(VIET_NAM)
+    leaders = acts.leaders(record, VIET_NAM)
 
     assert leaders["end"].null_count() == 1
     assert leaders["exit"][-1] == "Still in Office"
@@ -119,12 +119,12 @@ def test_troops_are_counts_of_the_year(record: acts.Record) -> None:
 
 def test_leaders_follow_the_codes_of_the_day(record: acts.Record) -> None:
     """Gleditsch–Ward and Correlates of War number Germany and Yemen differently."""
-    germany = record.leaders(255).filter(pl.col("start") >= date(1990, 10, 1))
-    bonn = record.leaders(260)
+    germany = acts.leaders(record, 255).filter(pl.col("start") >= date(1990, 10, 1))
+    bonn = acts.leaders(record, 260)
 
     assert germany.height > 0
     assert bonn["leader"].to_list()[0].startswith("Adenauer")
-    assert record.leaders(679).height > 0
+    assert acts.leaders(record, 679).height > 0
 
 
 def test_leaders_of_three_lists_are_one_line(record: acts.Record) -> None:
@@ -155,7 +155,9 @@ def test_leaders_after_2015_are_those_of_the_day(
     record: acts.Record, ccode: int, leader: str, start: date, end: date | None
 ) -> None:
     """Public record: inaugurations and votes of confidence."""
-    assert (leader, start, end) in record.leaders(ccode).select("leader", "start", "end").rows()
+    assert (leader, start, end) in acts.leaders(record, ccode).select(
+        "leader", "start", "end"
+    ).rows()
 
 
 def test_where_the_lists_of_leaders_disagree_is_known() -> None:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from longtin.acts.importing.classify import RowCounts
+from longtin.acts.importing.coverage import cover
 from longtin.acts.importing.deduplicate import DAY, REFUSED, SORTS, kept
 from longtin.acts.importing.layout import Layout
 from longtin.acts.importing.ledger import Ledger
@@ -19,16 +20,6 @@ from longtin.acts.record.file import DICTIONARIES, HELD, SPELT_OUT, TABLES
 
 if TYPE_CHECKING:
     import duckdb
-
-# Runs of years in which a state voted, up to the last year with more than one roll call.
-_SEATED = (
-    "SELECT $dataset, ccode, make_date(min(year), 1, 1), make_date(max(year), 12, 31) FROM ("
-    "SELECT ccode, year, year - row_number() OVER (PARTITION BY ccode ORDER BY year) AS run FROM ("
-    "SELECT DISTINCT ccode, year(start) AS year FROM mine.votes "
-    "WHERE start BETWEEN $start AND $end "
-    "AND year(start) IN (SELECT year(start) FROM mine.votes GROUP BY year(start) "
-    "HAVING count(DISTINCT rcid) > 1))) GROUP BY ccode, run ORDER BY ccode, run"
-)
 
 
 @dataclass(frozen=True)
@@ -208,7 +199,7 @@ def put_dataset(
         ledger.sha256,
         ledger.received,
         *_totals(connection, staged, number),
-        1.0 if reader.covers_all and not reader.series else None,
+        None,
         ledger.expected,
         ledger.encoding,
         reader.series or None,
@@ -218,24 +209,7 @@ def put_dataset(
     marks = ", ".join("?" * len(values))
     connection.execute(f"INSERT INTO mine.datasets VALUES ({marks})", values)
     if span is not None:
-        _cover(connection, staged, span)
-
-
-def _cover(
-    connection: "duckdb.DuckDBPyConnection", staged: StagedFile, span: tuple[date, date]
-) -> None:
-    reader = staged.layout.reader
-    values: dict[str, object] = {"dataset": staged.dataset, "start": span[0], "end": span[1]}
-    if reader.part == "votes":
-        connection.execute(f"INSERT INTO mine.coverage {_SEATED}", values)
-        return
-    every_state = "SELECT NULL"
-    named = "SELECT DISTINCT unnest([source, target]) FROM mine.acts WHERE dataset = $dataset"
-    connection.execute(
-        "INSERT INTO mine.coverage SELECT $dataset, state, $start, $end "
-        f"FROM ({every_state if reader.covers_all else named}) AS t(state) ORDER BY state",
-        values,
-    )
+        cover(connection, staged.dataset, reader, span)
 
 
 def _totals(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from longtin.acts._schema import FORMAT
 from longtin.acts.record import store
+from longtin.acts.record.duckdb_file import looks_like_duckdb, why_not_open
 from longtin.acts.record.file import create
 from longtin.errors import ImportFileError
 
@@ -105,7 +106,7 @@ def _attach(connection: "duckdb.DuckDBPyConnection", target: Path, dry_run: bool
             "{file} – this is not a file that you may write to. Choose another record.",
             file=target,
         )
-    if not store.looks_like_duckdb(target):
+    if not looks_like_duckdb(target):
         raise ImportFileError(
             "{file} – this file is no record, and is not written over. Choose another name, such "
             "as {example}, and a new record will be made.",
@@ -116,7 +117,7 @@ def _attach(connection: "duckdb.DuckDBPyConnection", target: Path, dry_run: bool
         only = " (READ_ONLY)" if dry_run else ""
         connection.execute(f"ATTACH {store.quoted(str(target))} AS mine{only}")
     except duckdb.Error as error:
-        why = store.why_not_open(target, error)
+        why = why_not_open(target, error)
         raise ImportFileError(why.sentence, **why.values) from error
     if not store.is_record(connection):
         if other := store.why_other_format(connection, target):

@@ -5,8 +5,9 @@ Read as the project publishes them, by directed dyad-year (`stateA`, `stateB`) a
 state promised the second is one tie a year; in the undirected file, whose rows say what either
 promised the other, each row becomes two, one each way. A row without an obligation is silent.
 
-A file must hold every alliance of its years: in those, it stands in for what the record had. Years
-before its first and after its last obligation, which programs fill with zeros, are none of them.
+In years of which a file names 150 states or more it stands in for what the record had; in
+others, for the pairs it has rows of. Years before its first and after its last obligation, which
+programs fill with zeros, are none of them.
 
 Get it: atopdata.org. Terms: free to use; cite it.
 """
@@ -47,7 +48,7 @@ class Atop(RowReader):
 
     format: ClassVar[str] = "atop"
     archive: ClassVar[str] = "atop"
-    covers_all: ClassVar[bool] = True
+    whole: ClassVar[int] = 150
     citation: ClassVar[str] = "Leeds2002"
     licence: ClassVar[str] = "free to use; cite"
     part: ClassVar[str] = "ties"

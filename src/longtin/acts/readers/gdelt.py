@@ -83,7 +83,7 @@ class Gdelt(EventReader):
 
     format: ClassVar[str] = "gdelt"
     archive: ClassVar[str] = "gdelt"
-    covers_all: ClassVar[bool] = True
+    whole: ClassVar[int] = 50
     citation: ClassVar[str] = "Leetaru2013"
     licence: ClassVar[str] = "free to use; cite"
     layouts: ClassVar[tuple[tuple[str, ...], ...]] = (

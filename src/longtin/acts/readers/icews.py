@@ -12,7 +12,8 @@ lose its leading zero, and the file of 2017 has none. That file also writes days
 Where the words are in no list the code has to do; one whose zero may be lost does not, and a code
 of another root than the words is a row that contradicts itself.
 
-Get it: ICEWS Coded Event Data, doi:10.7910/DVN/28075. Terms: on its Dataverse page; cite it.
+Get it: ICEWS Coded Event Data, doi:10.7910/DVN/28075. Terms: research and education only, no
+commercial use; cite it.
 """
 
 from collections.abc import Sequence
@@ -47,9 +48,9 @@ class Icews(EventReader):
 
     format: ClassVar[str] = "icews"
     archive: ClassVar[str] = "icews"
-    covers_all: ClassVar[bool] = True
+    whole: ClassVar[int] = 50
     citation: ClassVar[str] = "ICEWS2015"
-    licence: ClassVar[str] = "ICEWS terms on Dataverse; cite, check before commercial use"
+    licence: ClassVar[str] = "research and education only, no commercial use; cite"
     required: ClassVar[dict[str, tuple[str, ...]]] = {
         "event": ("Event ID",),
         "date": ("Event Date",),

@@ -34,7 +34,6 @@ class Icow(RowReader):
 
     format: ClassVar[str] = "icow"
     archive: ClassVar[str] = "icow"
-    covers_all: ClassVar[bool] = True
     citation: ClassVar[str] = "Hensel2017"
     licence: ClassVar[str] = "cite; copies are not to be passed on"
     part: ClassVar[str] = "ties"

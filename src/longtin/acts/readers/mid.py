@@ -6,8 +6,9 @@ state did to its second in one dispute and year. Levels 0 and 1, no militarised 
 without a dispute are silent. The year a dispute begins counts from its first month. The level
 decides; an action of another level, which no published row has, says nothing.
 
-A file must hold every dispute of its years: in those, it stands in for what the record had. Years
-before its first and after its last dispute, which programs fill with zeros, are none of them.
+In years of which a file names thirty states or more it stands in for what the record had; in
+others, for the pairs it has rows of. Years before its first and after its last dispute, which
+programs fill with zeros, are none of them.
 
 Get it: correlatesofwar.org. Terms: free to use; cite it.
 """
@@ -39,7 +40,7 @@ class Mid(EventReader):
 
     format: ClassVar[str] = "mid"
     archive: ClassVar[str] = "mid"
-    covers_all: ClassVar[bool] = True
+    whole: ClassVar[int] = 30
     citation: ClassVar[str] = "Palmer2022"
     licence: ClassVar[str] = "free to use; cite"
     series: ClassVar[str] = DISPUTES

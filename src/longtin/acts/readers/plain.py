@@ -121,7 +121,6 @@ class Plain(EventReader):
 
     format: ClassVar[str] = "plain"
     archive: ClassVar[str] = "plain"
-    covers_all: ClassVar[bool] = False
     required: ClassVar[dict[str, tuple[str, ...]]] = {
         "date": ("date", "start", "event_date", "day"),
         "source": ("source", "source_name", "actor1"),

@@ -87,7 +87,7 @@ class Polecat(EventReader):
 
     format: ClassVar[str] = "polecat"
     archive: ClassVar[str] = "polecat"
-    covers_all: ClassVar[bool] = True
+    whole: ClassVar[int] = 50
     citation: ClassVar[str] = "Scarborough2023; Halterman2023"
     licence: ClassVar[str] = "research and education only, no commercial use; cite"
     layouts: ClassVar[tuple[tuple[str, ...], ...]] = (_published("Event Intensity"),)

@@ -46,7 +46,6 @@ class Undl(RowReader):
 
     format: ClassVar[str] = "undl"
     archive: ClassVar[str] = "un"
-    covers_all: ClassVar[bool] = False
     citation: ClassVar[str] = "UNDL2026"
     licence: ClassVar[str] = "© United Nations; non-commercial use, with attribution"
     part: ClassVar[str] = "votes"

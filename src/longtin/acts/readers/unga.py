@@ -5,8 +5,8 @@ are 1 yes, 2 abstain, 3 no, in digits or words; 8 absent and 9 not a member are 
 absence is missing and not abstention. Members are known by Correlates of War code or, where that
 is missing, by the name the data give them. A day in none of the years of its session is refused.
 
-A file must hold every vote between its first day and its last: there, it stands in for what the
-record had.
+In years of which a file has half the roll calls it stands in for what the record had; in others, on
+the days it has votes of.
 
 Get it: United Nations General Assembly Voting Data, doi:10.7910/DVN/LEJUQZ. Terms: CC0; cite it.
 """
@@ -41,7 +41,6 @@ class Unga(RowReader):
 
     format: ClassVar[str] = "unga"
     archive: ClassVar[str] = "un"
-    covers_all: ClassVar[bool] = False
     citation: ClassVar[str] = "Voeten2013"
     licence: ClassVar[str] = "CC0; cite"
     part: ClassVar[str] = "votes"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from longtin.acts._schema import ACT, FORMAT, MEANING, SPHERES, TIE, VOTE
+from longtin.acts._schema import ACT, COVER, FORMAT, MEANING, SPHERES, TIE, VOTE
 from longtin.acts.record import store
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ SQL = {
     "Int64": "BIGINT",
     "Float64": "DOUBLE",
     "Boolean": "BOOLEAN",
+    "List(Int8)": "TINYINT[]",
 }
 """DuckDB's types."""
 
@@ -108,9 +109,7 @@ def create(connection: "duckdb.DuckDBPyConnection") -> None:
     for dictionary, kinds in DICTIONARIES.items():
         connection.execute(f"CREATE TABLE mine.{dictionary} (number INTEGER, {columns_of(kinds)})")
     connection.execute(f"CREATE TABLE mine.datasets ({_DATASETS})")
-    connection.execute(
-        'CREATE TABLE mine.coverage (dataset VARCHAR, ccode SMALLINT, start DATE, "end" DATE)'
-    )
+    connection.execute(f"CREATE TABLE mine.coverage ({columns_of(COVER)})")
     here = str(connection.execute("SELECT current_catalog()").fetchall()[0][0])
     connection.execute("USE mine")  # so that the views do not say what the file was called here
     for view in (_spelt_out("acts"), _spelt_out("domestic"), _REFUSALS):

@@ -10,7 +10,7 @@ import polars as pl
 
 from longtin import actors
 from longtin._dates import When, asked, last_day
-from longtin.acts._schema import ACT, SPHERES
+from longtin.acts._schema import ACT, EXCHANGE, SPHERES
 from longtin.errors import Phrase, RecordError, meant
 
 States = str | int | actors.State | Collection[str | int | actors.State] | None
@@ -76,6 +76,36 @@ class Query:
         order = "start, dataset, CAST(split_part(origin, ':', 2) AS INTEGER), quad, source, target"
         query = f"SELECT {_COLUMNS} FROM {table}{where}"
         return f"{query} ORDER BY {order}" if ordered else query, values
+
+    def exchanged(self, known: Collection[str]) -> tuple[str, list[object]]:
+        """The query of exchanges in SQL and its values: `source` and `target` are either state."""
+        self.check(known)
+        first, last = self._days()
+        claims: list[str] = []
+        values: list[object] = []
+        both = [_codes(one, last) for one in (self.source, self.target) if one is not None]
+        ways = (both, both[::-1]) if len(both) == 2 else ([*both, None], [None, *both])
+        if both:
+            either = []
+            for way in ways:
+                held = []
+                for column, codes in zip(("state1", "state2"), way, strict=True):
+                    if codes is not None:
+                        held.append(f"{column} IN ({', '.join('?' * len(codes)) or 'NULL'})")
+                        values += codes
+                either.append(" AND ".join(held))
+            claims.append(f"(({') OR ('.join(either)}))")
+        if self.datasets is not None:
+            claims.append(f"dataset IN ({', '.join('?' * len(self.datasets)) or 'NULL'})")
+            values += sorted(self.datasets)
+        for claim, value in (("start >= ?", first), ('"end" <= ?', last)):
+            if value is not None:
+                claims.append(claim)
+                values.append(value)
+        where = f" WHERE {' AND '.join(claims)}" if claims else ""
+        columns = ", ".join(f'"{column}"' for column in EXCHANGE)
+        order = "start, dataset, state1, state2"
+        return f"SELECT {columns} FROM exchanges{where} ORDER BY {order}", values
 
     def _claims(self, updates: Collection[str]) -> tuple[list[str], list[object]]:
         """What has to hold of a row, and the values it speaks of."""

@@ -1,15 +1,18 @@
 """The record: what states did to each other, and the ties they stood in.
 
 The shipped record is part of the package. A user's record is one DuckDB file written by
-`import_files`; opened, it is read together with the shipped one:
+`import_files`; opened, it is read together with the shipped one. A user's file adds to the record;
+it never takes away what it does not say again.
 
-- An imported **ICEWS** file is the whole archive of its days. Between its first and last day the
-  shipped samples of ICEWS give way to it, so that no report counts twice. The complete yearly
-  counts stay: they are levels of a year, which the annual model reads, not the same acts again.
-- A file of **disputes**, **alliances** or **UN votes** brings a shipped series up to date. In the
-  years it speaks for it stands in for what the record had, shipped or imported before; the years
-  before and after keep what they had. Its acts go by the name of the series (`mid`), so that
-  whoever reads the series reads it up to date, and their `origin` names the file.
+- An imported **ICEWS** file stands in for the shipped benchmarks on the days of which it holds the
+  whole archive, that is on which its rows name fifty states or more: no report counts twice.
+  On other days it is an extract: of the shipped rows only those give way that it has too, the same
+  day, actors and code. Counts of years and months stay: they are levels, not the same acts again.
+- A file of **disputes** or **alliances** brings a shipped series up to date. It stands in for what
+  the record had in the years it holds whole, and elsewhere for the pairs and years it has rows of;
+  **UN votes** in years of which it has half the roll calls, and on days it has votes of. Its acts
+  go by the name of the series (`mid`), so that whoever reads the series reads it up to date, and
+  their `origin` names the file.
 - Any other file, **plain**, POLECAT or GDELT, adds to the record.
 
 *Yes*, *no* and *not covered* are three answers. No rows for a pair on a day mean "nothing
@@ -30,12 +33,10 @@ import polars as pl
 from longtin import actors
 from longtin._dates import When
 from longtin._language import Language
-from longtin.acts._reason import in_words
-from longtin.acts._schema import REFUSAL
-from longtin.acts.reader import formats
 from longtin.acts.record import store, ties, votes
 from longtin.acts.record.cite import Citation, citations
-from longtin.acts.record.coverage import coverage_of
+from longtin.acts.record.coverage import coverage_of, covers, of_pair
+from longtin.acts.record.datasets import datasets_of, refusals_of
 from longtin.acts.record.query import Query, States as States, names_in
 
 if TYPE_CHECKING:
@@ -143,6 +144,66 @@ class Record:
         """Acts within one state, kept apart from acts between states; arguments as `acts`."""
         return self._rows("domestic", Query(state, None, start, end, datasets, spheres))
 
+    def exchanges(
+        self,
+        state1: States = None,
+        state2: States = None,
+        *,
+        start: When | None = None,
+        end: When | None = None,
+        datasets: Collection[str] | None = None,
+    ) -> pl.DataFrame:
+        """What pairs of states exchanged, both directions added up, in the columns of `EXCHANGE`.
+
+        These sources do not say who did what to whom. Only the share of cooperation,
+        `cooperation / (cooperation + conflict)`, means the same in all of them: `gdelt_network`
+        sums a daily score and `reports` its days with news, `gdelt_east_asia` and `gdelt_india`
+        count events.
+
+        Args:
+            state1: One of the two, by name or code, or several of them; any without it.
+            state2: The other one; which is which does not matter.
+            start: As in `acts`, and so are the others.
+            end: Only exchanges whose whole period is not after this day.
+            datasets: Only these.
+
+        Returns:
+            `state1 < state2`, in order of start, dataset and states.
+
+        Raises:
+            ActorError: No such state.
+            RecordError: A dataset that is not there, or the end is before the start.
+
+        Example:
+            >>> with Record.shipped() as record:
+            ...     found = record.exchanges("VNM", "CHN", start="2026-07")
+            >>> found["dataset"].to_list()
+            ['gdelt_east_asia']
+        """
+        query = Query(state1, state2, start, end, datasets)
+        sql, values = query.exchanged(self.datasets()["dataset"].to_list())
+        return store.frame(self._connection, sql, values)
+
+    @cached_property
+    def density(self) -> pl.DataFrame:
+        """How dense the shipped dated acts are, span by span, in the columns of `DENSITY`.
+
+        `sampling` is how many acts between states of the complete yearly counts the span's datasets
+        hold together for each act of the complete archive; `measured_by` says how that is known.
+        Where the counts have ended, it takes the archive to have been as busy as in 2005–2013.
+        `acts` are all between those states, `state_acts` those whose two sides act for the state;
+        `days` are the days that are covered.
+        """
+        return store.frame(self._connection, "SELECT * FROM density ORDER BY start")
+
+    @cached_property
+    def withheld(self) -> pl.DataFrame:
+        """Event types that a dataset does not hold on some of its days, in columns of `WITHHELD`.
+
+        They were taken out by whoever made the dataset, so that their absence says nothing.
+        """
+        return store.frame(self._connection, "SELECT * FROM withheld ORDER BY dataset, code, text")
+
     def _rows(self, table: str, query: Query) -> pl.DataFrame:
         sql, values = query.sql(table, *names_in(self.datasets()))
         return store.frame(self._connection, sql, values)
@@ -154,27 +215,7 @@ class Record:
             dataset: Only of this; of all without it.
             language: `en` or `vi`, for the reasons.
         """
-        query = "SELECT * FROM refusals ORDER BY dataset, row"
-        rows = store.frame(self._connection, query)
-        if dataset is not None:
-            rows = rows.filter(pl.col("dataset") == dataset)
-        kept = ["reason", "details"]
-        different = rows.select(kept).unique(maintain_order=True)
-        words = Language(language)
-        formats()  # readers declare their reasons
-        sentences = [in_words(reason, details, words) for reason, details in different.iter_rows()]
-        return (
-            rows.join(
-                different.with_columns(pl.Series("said", sentences, pl.String)),
-                on=kept,
-                how="left",
-                nulls_equal=True,
-                maintain_order="left",
-            )
-            .drop(kept)
-            .rename({"said": "reason"})
-            .select(list(REFUSAL))
-        )
+        return refusals_of(self._connection, dataset, Language(language))
 
     def datasets(self) -> pl.DataFrame:
         """What the record is made of: titles, versions, licences, spans, counts, sampling.
@@ -189,56 +230,48 @@ class Record:
     @cached_property
     def _datasets(self) -> pl.DataFrame:
         """Read once: a record is not written to while it is open."""
-        found = store.frame(self._connection, "SELECT * FROM datasets")
-        if self.path is None:
-            return found
-        apart = "expected, encoding, series, note, number"
-        query = f"SELECT * EXCLUDE ({apart}) FROM mine.datasets"
-        mine = store.frame(self._connection, query)
-        return pl.concat([self._stretched(found), mine], how="diagonal_relaxed")
+        return datasets_of(self._connection, with_mine=self.path is not None)
 
-    def _stretched(self, shipped: pl.DataFrame) -> pl.DataFrame:
-        """A shipped series that the user has brought up to date reaches as far as the updates."""
-        query = (
-            'SELECT series AS dataset, min(start) AS earliest, max("end") AS latest '
-            "FROM mine.datasets WHERE series IS NOT NULL GROUP BY series"
-        )
-        longer = store.frame(self._connection, query)
-        return (
-            shipped.join(longer, on="dataset", how="left", maintain_order="left")
-            .with_columns(
-                pl.min_horizontal("start", "earliest").alias("start"),
-                pl.max_horizontal("end", "latest").alias("end"),
-            )
-            .drop("earliest", "latest")
-        )
+    def coverage(self, pair: tuple[int, int] | None = None) -> pl.DataFrame:
+        """What each dataset can speak of, in the columns of `COVER`.
 
-    def coverage(self) -> pl.DataFrame:
-        """What each dataset covers: `dataset, ccode, start, end`; no `ccode` means every state."""
-        return self._coverage
+        Without `ccode`, of every state; without `partner`, of the state with any other that is
+        covered too; with both, of the pair, either way round. `quads` are the classes of act it
+        shows, all where it is empty. What a user's file shows is the days on which it holds the
+        whole archive, and elsewhere the pairs it has rows of, month by month.
+
+        Args:
+            pair: Correlates of War codes of two states. With it, when each dataset speaks of the
+                two together, and these two as `ccode` and `partner`.
+        """
+        return self._coverage if pair is None else of_pair(self._coverage, *pair)
 
     @cached_property
     def _coverage(self) -> pl.DataFrame:
         return coverage_of(self._connection, with_mine=self.path is not None)
 
-    def covered(self, dataset: str, ccode: int, day: date) -> bool:
+    def covered(self, dataset: str, ccode: int, day: date, partner: int | None = None) -> bool:
         """Whether silence of a dataset on a state and day means that nothing was reported.
 
         Never so where the state is not alive.
+
+        Args:
+            dataset: Its name.
+            ccode: The state.
+            day: The day.
+            partner: Of the two together; without it, whether the dataset speaks of the state with
+                anybody at all.
 
         Raises:
             RecordError: No such dataset.
         """
         Query(datasets=[dataset]).check(self.datasets()["dataset"].to_list())
-        spells = actors.spells(ccode)
-        alive = any(start <= day and (end is None or day <= end) for start, end in spells)
-        spans = self.coverage().filter(
-            (pl.col("dataset") == dataset)
-            & (pl.col("ccode").is_null() | (pl.col("ccode") == ccode))
-            & (pl.col("start") <= day)
-            & (pl.col("end") >= day)
+        states = (ccode,) if partner is None else (ccode, partner)
+        alive = all(
+            any(start <= day and (end is None or day <= end) for start, end in actors.spells(state))
+            for state in states
         )
-        return alive and not spans.is_empty()
+        return alive and covers(self.coverage(), dataset, ccode, partner, day)
 
     def ties(
         self,
@@ -268,10 +301,6 @@ class Record:
             RecordError: No such tie.
         """
         return ties.ties(self._connection, tie, ccodes, start, end)
-
-    def leaders(self, ccode: int) -> pl.DataFrame:
-        """Who led a state: `leader, start, end, entry, exit`; `end` empty if still in office."""
-        return ties.leaders(self._connection, ccode)
 
     def votes_agreement(
         self, pairs: Pairs | None = None, by: str = "year", issue: str | None = None

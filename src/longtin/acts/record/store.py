@@ -1,10 +1,10 @@
 """Database of the record: shipped Parquet and one DuckDB file of the user's, read as one.
 
-Nothing here writes; imports do.
+Nothing here writes to a file; imports do.
 """
 # ruff: noqa: S608 - names in queries are ours; what users give goes in as values
 
-from datetime import date, timedelta
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from longtin.acts._schema import ACT, ALLIANCES, DISPUTES, FORMAT, VOTES
+from longtin.acts.record.duckdb_file import looks_like_duckdb, why_not_open
 from longtin.errors import Phrase, RecordError
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ TIE_FILES = (
 )
 FIRST_OF_MINE = 1_000_000  # above every number of a shipped roll call
 _WHOLE_ARCHIVE = "icews"
-_EVER = (date(1, 1, 2), date(9999, 12, 30))
+_TWIN = "start, code, source_name, target_name"
+_PAIR_YEAR = 'year("end"), least(source, target), greatest(source, target)'
 _COLUMNS = ", ".join(f'"{column}"' for column in ACT)
 _STORED = ", ".join(f'"{column}"' for column in ACT if column != "origin")
 Settings = dict[str, str | bool | int | float | list[str]]
@@ -68,7 +70,9 @@ class Stream:
 
 
 def frame(
-    connection: "duckdb.DuckDBPyConnection", query: str, values: list[object] | None = None
+    connection: "duckdb.DuckDBPyConnection",
+    query: str,
+    values: list[object] | dict[str, object] | None = None,
 ) -> pl.DataFrame:
     """What a query answers, as a frame.
 
@@ -169,53 +173,6 @@ def why_other_format(connection: "duckdb.DuckDBPyConnection", path: Path) -> Phr
     )
 
 
-def looks_like_duckdb(path: Path) -> bool:
-    """Whether a file begins as DuckDB files do: `DUCK` behind a checksum of eight bytes."""
-    try:
-        with path.open("rb") as file:
-            return file.read(12)[8:] == b"DUCK"
-    except OSError as error:
-        raise RecordError(
-            "{file} cannot be read: {why}. Check that you may read it.",
-            file=path,
-            why=error,
-        ) from error
-
-
-def why_not_open(path: Path, error: Exception) -> Phrase:
-    """Why DuckDB would not open a file, in words a user can act on."""
-    said = str(error).lower()
-    if "set lock" in said or "used by another process" in said:
-        return Phrase(
-            "{file} – another program has this record open. Close it and try again.", file=path
-        )
-    if "already attached" in said:
-        return Phrase(
-            "{file} – this program has the record open. Close it first, and then try again.",
-            file=path,
-        )
-    return Phrase(
-        "{file} – the record cannot be opened: {why}. Check that the file may be read and was "
-        "written to the end, or make it again from its sources.",
-        file=path,
-        why=cause(error),
-    )
-
-
-def cause(error: Exception) -> Phrase | Exception:
-    """What the database or the system could not do, in words of either language."""
-    if isinstance(error, OSError):
-        return error
-    said = str(error).lower()
-    if "no space left" in said or "disk full" in said:
-        return Phrase("there is no room left on the disk")
-    if "out of memory" in said:
-        return Phrase("there is not enough memory")
-    if "permission denied" in said:
-        return Phrase("it may not be read or written")
-    return Phrase("the file is damaged, or the disk failed")
-
-
 def is_record(connection: "duckdb.DuckDBPyConnection") -> bool:
     """Whether the attached file was written by this format of Longtin."""
     found = connection.execute(
@@ -228,51 +185,38 @@ def is_record(connection: "duckdb.DuckDBPyConnection") -> bool:
 
 
 def updated(connection: "duckdb.DuckDBPyConnection", series: str) -> list[Span]:
-    """Spans in which the user's files stand in for a shipped series, in order of import."""
-    query = 'SELECT start, "end" FROM mine.datasets WHERE series = ? AND start IS NOT NULL'
-    return connection.execute(query, [series]).fetchall()
+    """Years of which the user's files hold a shipped series whole."""
+    return _held_whole(connection, "series", series)
 
 
-def superseded(connection: "duckdb.DuckDBPyConnection") -> list[Span]:
-    """Spans in which the user's whole archive stands in for the shipped samples of it."""
-    query = 'SELECT start, "end" FROM mine.datasets WHERE archive = ? AND start IS NOT NULL'
-    return connection.execute(query, [_WHOLE_ARCHIVE]).fetchall()
-
-
-def without(spans: list[Span], span: Span) -> list[Span]:
-    """What is left of a span when others are taken out of it."""
-    day = timedelta(days=1)
-    left = [span]
-    for start, end in spans:
-        sides = (
-            side
-            for first, last in left
-            for side in ((first, min(last, start - day)), (max(first, end + day), last))
-        )
-        left = [(first, last) for first, last in sides if first <= last]
-    return left
+def _held_whole(connection: "duckdb.DuckDBPyConnection", column: str, name: str) -> list[Span]:
+    """Spans for which the user's files of an archive or a series speak of every state."""
+    query = (
+        'SELECT coverage.start, coverage."end" FROM mine.coverage AS coverage '
+        f"JOIN mine.datasets USING (dataset) WHERE {column} = ? AND ccode IS NULL"
+    )
+    return connection.execute(query, [name]).fetchall()
 
 
 def _make_views(connection: "duckdb.DuckDBPyConnection", with_mine: bool) -> None:
     for table in ("acts", "domestic"):
         shipped_rows = f"SELECT {_STORED}, dataset || ':' || row AS origin FROM {_file(table)}" + (
-            _where(_given_way(connection)) if with_mine else ""
+            _where(_given_way(connection, table)) if with_mine else ""
         )
         _view(connection, table, shipped_rows, with_mine, _COLUMNS)
     listed = "dataset, row, reason, {details} AS details, source_name, target_name"
     shipped_refusals = f"SELECT {listed.format(details='NULL')} FROM {_file('refusals')}"
     _view(connection, "refusals", shipped_refusals, with_mine, listed.format(details="details"))
-    for table in ("coverage", "datasets"):
+    for table in ("coverage", "datasets", "density", "exchanges", "withheld"):
         connection.execute(f"CREATE VIEW {table} AS SELECT * FROM {_file(table)}")
-    _make_votes(connection, updated(connection, VOTES) if with_mine else [])
-    allied = updated(connection, ALLIANCES) if with_mine else []
+    _make_votes(connection, with_mine=with_mine)
     others = (
         ' UNION ALL SELECT tie, state1, state2, start, "end", value, detail, dataset '
         "FROM mine.ties WHERE tie <> 'alliance'"
         if with_mine
         else ""
     )
-    connection.execute(f"CREATE VIEW ties AS {_ties(connection, allied)}{others}")
+    connection.execute(f"CREATE VIEW ties AS {_ties(connection, with_mine=with_mine)}{others}")
 
 
 def _view(
@@ -282,17 +226,33 @@ def _view(
     connection.execute(f"CREATE VIEW {table} AS {rows}{also}")
 
 
-def _given_way(connection: "duckdb.DuckDBPyConnection") -> list[str]:
-    """Which shipped acts the user's stand in for.
+def _given_way(connection: "duckdb.DuckDBPyConnection", table: str) -> list[str]:
+    """Which shipped acts the user's stand in for: on days and in years held whole, and twins.
 
-    Of ICEWS only the dated samples give way; yearly counts are levels, not the same acts again.
+    Of ICEWS only dated acts give way; counts are levels, not the same acts again.
     """
-    icews = _within("start", superseded(connection))
-    disputes = _within("start", updated(connection, DISPUTES))
-    return [
-        *(f'archive = {quoted(_WHOLE_ARCHIVE)} AND start = "end" AND {span}' for span in icews),
-        *(f"dataset = {quoted(DISPUTES)} AND {span}" for span in disputes),
-    ]
+    whole = _held_whole(connection, "archive", _WHOLE_ARCHIVE)
+    dated = f'archive = {quoted(_WHOLE_ARCHIVE)} AND start = "end"'
+    of_series = f"dataset = {quoted(DISPUTES)}"
+    given = [f"{dated} AND {span}" for span in _within("start", whole)]
+    given += [f"{of_series} AND {span}" for span in _within("start", updated(connection, DISPUTES))]
+    twins = (
+        f"CREATE TEMP TABLE twins_of_{table} AS SELECT DISTINCT {_TWIN} FROM mine.{table} AS acts "
+        f"WHERE {dated}"
+    )
+    connection.execute(twins + "".join(f" AND NOT ({span})" for span in _within("start", whole)))
+    if _any(connection, f"twins_of_{table}"):
+        given.append(f"{dated} AND ({_TWIN}) IN (FROM twins_of_{table})")
+    if table == "acts":
+        years = f"SELECT DISTINCT {_PAIR_YEAR} FROM mine.acts WHERE {of_series}"
+        connection.execute(f"CREATE TEMP TABLE disputed AS {years}")
+        if _any(connection, "disputed"):
+            given.append(f"{of_series} AND ({_PAIR_YEAR}) IN (FROM disputed)")
+    return given
+
+
+def _any(connection: "duckdb.DuckDBPyConnection", table: str) -> bool:
+    return bool(connection.execute(f"FROM {table} LIMIT 1").fetchall())
 
 
 def _within(column: str, spans: list[Span]) -> list[str]:
@@ -303,13 +263,19 @@ def _where(given_way: list[str]) -> str:
     return f" WHERE NOT (({') OR ('.join(given_way)}))" if given_way else ""
 
 
-def _make_votes(connection: "duckdb.DuckDBPyConnection", spans: list[Span]) -> None:
+def _make_votes(connection: "duckdb.DuckDBPyConnection", *, with_mine: bool) -> None:
     """Votes and roll calls; `votes_until` is the end of the last year that is covered whole."""
     votes = f"SELECT * FROM {_file('votes')}"
     calls = f"SELECT * FROM {_file('roll_calls')}"
     until = f'SELECT max("end") AS day FROM {_file("coverage")} WHERE dataset = {quoted(VOTES)}'
-    if spans:
-        calls += _where(_within("date", spans))
+    if with_mine and _any(connection, "mine.votes"):
+        told = "SELECT year(start) AS year, count(DISTINCT rcid) AS n FROM mine.votes GROUP BY ALL"
+        ours = f"SELECT year(date) AS year, count(*) AS n FROM ({calls}) GROUP BY ALL"
+        whole = f"SELECT year FROM ({told}) AS told JOIN ({ours}) AS ours USING (year) "
+        calls += (
+            " WHERE date NOT IN (SELECT start FROM mine.votes) AND year(date) NOT IN "
+            f"({whole} WHERE 2 * told.n >= ours.n)"
+        )
         votes += f" WHERE rcid IN (SELECT rcid FROM ({calls}))"
         # Numbers of roll calls are the source's own, so ours must not meet the shipped ones.
         number = f"{FIRST_OF_MINE} + rcid::BIGINT * 10000 + year(start)"
@@ -332,10 +298,10 @@ def _make_votes(connection: "duckdb.DuckDBPyConnection", spans: list[Span]) -> N
     )
 
 
-def _ties(connection: "duckdb.DuckDBPyConnection", allied: list[Span]) -> str:
+def _ties(connection: "duckdb.DuckDBPyConnection", *, with_mine: bool) -> str:
     """Ties of every kind; what held when its source stopped has no end."""
     kept = [f"SELECT * FROM {_file(name)}" for name in TIE_FILES if name != "alliances"]
-    kept.append(_alliances(allied, _known_to(connection, ALLIANCES)))
+    kept.append(_alliances(connection, with_mine=with_mine))
     stop = _known_to(connection, "cow_igo").year
     for one, other in (("state1", "state2"), ("state2", "state1")):
         kept.append(
@@ -346,50 +312,51 @@ def _ties(connection: "duckdb.DuckDBPyConnection", allied: list[Span]) -> str:
     return " UNION ALL ".join(kept)
 
 
+def _alliances(connection: "duckdb.DuckDBPyConnection", *, with_mine: bool) -> str:
+    """Alliances, the user's where these speak; what goes on unchanged is one spell.
+
+    A year that the user's files hold whole is theirs; of other years, the pairs they have rows of.
+    What held when its source stopped has no end.
+    """
+    shipped_spells = f"SELECT * FROM {_file('alliances')}"
+    if not with_mine or not _any(connection, "mine.ties"):
+        return shipped_spells
+    known_to = _known_to(connection, ALLIANCES)
+    held = updated(connection, ALLIANCES)
+    stop = max([known_to, *(last for _, last in held)])
+    whole = "".join(f" AND NOT ({span})" for span in _within("make_date(year, 7, 1)", held))
+    years = (
+        "SELECT tie, state1, state2, value, detail, unnest(range(year(start), "
+        f"year(coalesce(\"end\", DATE '{known_to}')) + 1)) AS year FROM ({{spells}})"
+    )
+    ours = years.format(spells="FROM mine.ties WHERE tie = 'alliance'")
+    of_pair = "least(state1, state2) AS one, greatest(state1, state2) AS two"
+    told = f"SELECT DISTINCT year, {of_pair} FROM ({ours})"
+    rows = (
+        f"SELECT * FROM ({years.format(spells=shipped_spells)}) WHERE "
+        f"(year, least(state1, state2), greatest(state1, state2)) NOT IN ({told}){whole} "
+        f"UNION ALL {ours}"
+    )
+    same = "tie, state1, state2, value, detail"
+    spells = (
+        f"SELECT *, year - row_number() OVER (PARTITION BY {same} ORDER BY year) AS spell, "
+        f"{of_pair} FROM (SELECT DISTINCT * FROM ({rows}))"
+    )
+    until = f"SELECT one, two, max(year) AS told FROM ({told}) GROUP BY one, two"
+    return (
+        "SELECT tie, state1, state2, make_date(min(year)::INTEGER, 1, 1) AS start, "
+        f"CASE WHEN max(year) < greatest({stop.year}, coalesce(any_value(told), 0)) "
+        'THEN make_date(max(year)::INTEGER, 12, 31) END AS "end", value, detail, '
+        f"{quoted(ALLIANCES)} AS dataset FROM ({spells}) LEFT JOIN ({until}) USING (one, two) "
+        f"GROUP BY {same}, spell"
+    )
+
+
 def _known_to(connection: "duckdb.DuckDBPyConnection", dataset: str) -> date:
     """The last day that a shipped dataset covers."""
     query = f'SELECT max("end") FROM {_file("coverage")} WHERE dataset = ?'
     ((last,),) = connection.execute(query, [dataset]).fetchall()
     return date(last.year, last.month, last.day)
-
-
-def _alliances(spans: list[Span], known_to: date) -> str:
-    """Alliances, the user's in the years these speak for; what goes on unchanged is one spell.
-
-    Args:
-        spans: What the user's files speak for.
-        known_to: The last day that the shipped ones do.
-    """
-    if not spans:
-        return f"SELECT * FROM {_file('alliances')}"
-    shipped_spells = (
-        f'SELECT * REPLACE (coalesce("end", DATE \'{known_to}\') AS "end") '
-        f"FROM {_file('alliances')}"
-    )
-    pieces = [
-        f"SELECT tie, state1, state2, greatest(start, DATE '{first}') AS start, "
-        f'least("end", DATE \'{last}\') AS "end", value, detail '
-        f"FROM ({shipped_spells}) WHERE start <= DATE '{last}' AND \"end\" >= DATE '{first}'"
-        for first, last in without(spans, _EVER)
-    ]
-    pieces.append(
-        'SELECT tie, state1, state2, start, "end", value, detail FROM mine.ties '
-        "WHERE tie = 'alliance'"
-    )
-    same = "tie, state1, state2, value, detail"
-    before = f"OVER (PARTITION BY {same} ORDER BY start)"
-    parted = (
-        f'SELECT *, (start > lag("end") {before} + 1 OR lag("end") {before} IS NULL)::INTEGER '
-        f"AS parted FROM ({' UNION ALL '.join(pieces)})"
-    )
-    spells = f"SELECT *, sum(parted) {before} AS spell FROM ({parted})"
-    stop = max([known_to, *(last for _, last in spans)])
-    return (
-        f"SELECT tie, state1, state2, min(start) AS start, "
-        f'CASE WHEN max("end") < DATE \'{stop}\' THEN max("end") END AS "end", value, detail, '
-        f"{quoted(ALLIANCES)} AS dataset FROM ({spells}) "
-        f"GROUP BY {same}, spell"
-    )
 
 
 def _file(name: str) -> str:

@@ -14,6 +14,8 @@ from longtin.acts.record.store import frame
 if TYPE_CHECKING:
     import duckdb
 
+    from longtin.acts.record.record import Record
+
 KINDS = (
     "alliance",
     "igo",
@@ -56,9 +58,9 @@ def ties(
     return frame(connection, query, [*values, *limits])
 
 
-def leaders(connection: "duckdb.DuckDBPyConnection", ccode: int) -> pl.DataFrame:
-    """Who led a state; see `Record.leaders`."""
-    found = ties(connection, "leader", [ccode], None, None)
+def leaders(record: "Record", ccode: int) -> pl.DataFrame:
+    """Who led a state: `leader, start, end, entry, exit`; `end` empty if still in office."""
+    found = record.ties("leader", [ccode])
     parts = pl.col("detail").str.split("; ")
     names = ("leader", "entry", "exit")
     told = [parts.list.get(place, null_on_oob=True).alias(name) for place, name in enumerate(names)]

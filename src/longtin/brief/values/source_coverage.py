@@ -34,38 +34,40 @@ class SourceCoverage:
 def covers(record: Record, pair: trust.Pair, day: date) -> tuple[SourceCoverage, ...]:
     """Every source that had begun by the day: its span, its rows, and whether it covers the day."""
     spells = record.coverage()
+    spells = spells.filter(
+        pl.col("partner").is_null() | (pl.col("ccode").is_in(pair) & pl.col("partner").is_in(pair))
+    )
+    listed = set(spells["dataset"])
+    together = record.coverage(pair)
     counts = _rows_of(record, pair, day)
     found = []
     for dataset, title in record.datasets().select("dataset", "title").iter_rows():
-        own = spells.filter(pl.col("dataset") == dataset)
-        if own.is_empty():
+        if dataset not in listed:
             continue
+        own = together.filter(pl.col("dataset") == dataset)
         start, end = _common(own, pair)
-        on_date = start is not None and end is not None and start <= day <= end
         if start is not None and start > day:
             continue
+        then = own.filter(pl.col("start") <= day, pl.col("end") >= day)
+        on_date = start is not None and end is not None and day <= end and not then.is_empty()
         found.append(SourceCoverage(dataset, title, start, end, counts.get(dataset, 0), on_date))
     return tuple(found)
 
 
-def _common(spells: pl.DataFrame, pair: trust.Pair) -> tuple[date | None, date | None]:
-    """First and last day on which a dataset covers both states."""
-    sides = [
-        spells.filter(pl.col("ccode").is_null() | (pl.col("ccode") == ccode)) for ccode in pair
-    ]
-    if any(side.is_empty() for side in sides):
+def _common(spans: pl.DataFrame, pair: trust.Pair) -> tuple[date | None, date | None]:
+    """First and last day on which a dataset covers both states, holes between them or not."""
+    if spans.is_empty():
         return None, None
     lives = [actors.spells(ccode) for ccode in pair]
-    start = max(*(day_of(side["start"].min()) for side in sides), *(life[0][0] for life in lives))
-    end = min(
-        *(day_of(side["end"].max()) for side in sides), *(life[-1][1] or date.max for life in lives)
-    )
+    start = max(day_of(spans["start"].min()), *(life[0][0] for life in lives))
+    end = min(day_of(spans["end"].max()), *(life[-1][1] or date.max for life in lives))
     return (start, end) if start <= end else (None, None)
 
 
 def _rows_of(record: Record, pair: trust.Pair, day: date) -> dict[str, int]:
     acts = pl.concat([record.acts(one, two, end=day) for one, two in (pair, (pair[1], pair[0]))])
-    counts = dict(acts.group_by("dataset").len().iter_rows())
+    told = pl.concat([acts.select("dataset"), record.exchanges(*pair, end=day).select("dataset")])
+    counts = dict(told.group_by("dataset").len().iter_rows())
     for tie in ("alliance", "igo", "contiguity", "distance"):
         rows = record.ties(tie, pair, end=day)
         rows = rows.filter(pl.col("state2").is_not_null())

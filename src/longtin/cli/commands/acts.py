@@ -11,6 +11,8 @@ from longtin.cli.options.shared import AsJson, Language, Output, RecordFile, Ton
 from longtin.cli.options.values import opened, when
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from longtin._dates import Period
     from longtin.acts import Record
 
@@ -27,6 +29,14 @@ def acts(
     until: Annotated[
         str | None, option("--to", "Up to this day; of a month or a year, its last.", "DATE")
     ] = None,
+    exchanges: Annotated[
+        bool,
+        option(
+            "--exchanges",
+            "In place of acts, what sources tell of both directions together, by week, month or "
+            "day.",
+        ),
+    ] = False,
     language: Language = Tongue.en,
     as_json: AsJson = False,
     output: Output = None,
@@ -35,14 +45,14 @@ def acts(
     """What two states did to each other, both ways, with the row each act came from."""
     from longtin import actors
     from longtin._language import Language as Words
-    from longtin.cli.terminal.acts import show_acts, show_silence
+    from longtin.cli.terminal.acts import show_acts, show_exchanges, show_silence
     from longtin.errors import ActorError, Term
 
     check_output(output)
     with opened(record) as held:
         asked = _span(held, (one, two), since, until, language)
         states = tuple(actors.find(name, asked.end) for name in (one, two))
-        pair = [state.ccode for state in states]
+        pair = (states[0].ccode, states[1].ccode)
         if pair[0] == pair[1]:
             raise ActorError(
                 "'{one}' and '{two}' are the same state, {state}. Name two; acts within one state "
@@ -51,15 +61,19 @@ def acts(
                 two=two,
                 state=Term(states[0].name_en, states[0].name_vi),
             )
-        frame = held.acts(pair, pair, start=asked.start, end=asked.end)
-        covering = _covering(held, pair, asked) if frame.is_empty() else []
+        together = held.exchanges(*pair, start=asked.start, end=asked.end)
+        frame = together if exchanges else held.acts(pair, pair, start=asked.start, end=asked.end)
+        covering = _covering(held, pair, asked, exchanges) if frame.is_empty() else []
     names, words = [state.name(language) for state in states], Words(language)
 
     def show() -> None:
+        beside = 0 if exchanges else together.height
         if frame.is_empty():
-            show_silence(names, asked, covering, words)
+            show_silence(names, asked, covering, beside, words)
+        elif exchanges:
+            show_exchanges(frame, names, asked, words)
         else:
-            show_acts(frame, names, asked, words)
+            show_acts(frame, names, asked, beside, words)
 
     emit(frame, as_json=as_json, output=output, show=show)
 
@@ -75,45 +89,59 @@ def _span(
     from longtin._dates import Period
     from longtin.errors import RecordError
 
-    first = when(since, language).start if since else held.first
-    last = when(until, language).end if until else min(held.last, _common_end(pair))
+    earliest, latest = _reach(held)
+    first = when(since, language).start if since else earliest
+    last = when(until, language).end if until else min(latest, _common_end(pair))
     if since and until and first > last:
         raise RecordError(
             "--from {since} is later than --to {until}. Give the earlier date to --from.",
             since=since,
             until=until,
         )
-    if first > held.last or last < held.first:
+    if first > latest or last < earliest:
         raise RecordError(
             "The record has acts from {first} to {last}; {asked} is outside. Ask for a date "
             "between the two, or import acts with `longtin import FILE --into my.duckdb` and give "
             "`--record my.duckdb`.",
-            first=held.first,
-            last=held.last,
+            first=earliest,
+            last=latest,
             asked=since or until,
         )
     return Period(first, last)
 
 
-def _common_end(pair: tuple[str, str]) -> "date":
+def _common_end(pair: tuple[str, str]) -> date:
     """The last day on which both states were there."""
     from longtin import actors
 
     return actors.last_common_day(pair) or date.max
 
 
-def _covering(held: "Record", pair: list[int], asked: "Period") -> list[str]:
-    """Data sets of acts that cover both states at some time in a period."""
+def _reach(held: "Record") -> tuple[date, date]:
+    """First and last day of which the record tells acts or exchanges."""
     import polars as pl
 
-    of_acts = held.datasets().filter(pl.col("acts") > 0)["dataset"].to_list()
-    spans = held.coverage().filter(
-        pl.col("dataset").is_in(of_acts)
+    ends = held.datasets().filter(pl.col("role") == "exchange")["end"]
+    return held.first, max([held.last, *ends])
+
+
+def _covering(
+    held: "Record", pair: tuple[int, int], asked: "Period", exchanges: bool
+) -> list[tuple[str, "Period"]]:
+    """Data sets that speak of both states in a period, and from when to when within it."""
+    import polars as pl
+
+    from longtin._dates import Period
+
+    told = pl.col("role") == "exchange" if exchanges else pl.col("role") != "exchange"
+    wanted = held.datasets().filter(told & (pl.col("acts") > 0))["dataset"].to_list()
+    spans = held.coverage(pair).filter(
+        pl.col("dataset").is_in(wanted)
         & (pl.col("start") <= asked.end)
         & (pl.col("end") >= asked.start)
     )
-    sides = [
-        set(spans.filter(pl.col("ccode").is_null() | (pl.col("ccode") == ccode))["dataset"])
-        for ccode in pair
-    ]
-    return sorted(set.intersection(*sides))
+    within = spans.group_by("dataset").agg(
+        pl.col("start").min().clip(asked.start, asked.end),
+        pl.col("end").max().clip(asked.start, asked.end),
+    )
+    return [(name, Period(*span)) for name, *span in within.sort("dataset").iter_rows()]

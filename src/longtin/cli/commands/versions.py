@@ -43,10 +43,9 @@ def versions(
 
 TERMS = (
     message("CC0; cite"),
-    message("ICEWS terms on Dataverse; cite, check before commercial use"),
-    message("ICEWS terms on Dataverse; netify MIT; cite"),
     message("as the file's source has it"),
     message("free to use; cite"),
+    message("free to use and to pass on; credit GDELT with a link"),
     message("US government work; cite"),
     message("cite; copies are not to be passed on"),
     message("© United Nations; non-commercial use, with attribution"),

@@ -15,7 +15,11 @@ LONGEST_TABLE = 250
 
 
 def show_acts(
-    frame: "pl.DataFrame", names: Sequence[str], asked: "Period", language: "Language"
+    frame: "pl.DataFrame",
+    names: Sequence[str],
+    asked: "Period",
+    exchanges: int,
+    language: "Language",
 ) -> None:
     """Print the latest acts, in order of time.
 
@@ -23,6 +27,7 @@ def show_acts(
         frame: Acts, in the columns of `longtin.acts.ACT`.
         names: Of the two states.
         asked: The days they are from.
+        exchanges: How many exchanges there are beside them.
         language: To say it in.
     """
     from longtin.brief import act_words
@@ -49,31 +54,107 @@ def show_acts(
         ]
         for row in shown.iter_rows(named=True)
     ]
-    cut = frame.height - shown.height
-    note = (
-        say("{n} earlier rows are not shown; write all with -o FILE.csv.", n=language.whole(cut))
-        if cut
-        else ""
-    )
+    notes = [_cut(frame.height - shown.height, language), _beside(exchanges, language)]
+    note = " ".join(filter(None, notes))
     print_table(Table.of(_title(names, asked, language), columns, rows), note=note)
 
 
+def show_exchanges(
+    frame: "pl.DataFrame", names: Sequence[str], asked: "Period", language: "Language"
+) -> None:
+    """Print the latest exchanges, in order of time.
+
+    Args:
+        frame: Exchanges, in the columns of `longtin.acts.EXCHANGE`.
+        names: Of the two states.
+        asked: The days they are from.
+        language: To say it in.
+    """
+    say = language.say
+    shown = frame.tail(LONGEST_TABLE)
+    columns = [
+        Column(say("When"), "figure"),
+        Column(say("Share of cooperation"), "figure"),
+        Column(say("Cooperation"), "figure"),
+        Column(say("Conflict"), "figure"),
+        Column(say("Reports"), "figure"),
+        Column(say("Source")),
+    ]
+    rows = [
+        [
+            language.span(row["start"], row["end"]),
+            _share(row["cooperation"], row["conflict"], language),
+            language.whole(round(row["cooperation"])),
+            language.whole(round(row["conflict"])),
+            language.whole(row["reports"]),
+            row["dataset"],
+        ]
+        for row in shown.iter_rows(named=True)
+    ]
+    told = say(
+        "Both directions together: these sources do not say who did what. Amounts are in each "
+        "source's own unit; only shares compare."
+    )
+    note = " ".join(filter(None, [_cut(frame.height - shown.height, language), told]))
+    title = say(
+        "Exchanges between {here} and {there}, {span}",
+        here=names[0],
+        there=names[1],
+        span=language.span(asked.start, asked.end),
+    )
+    print_table(Table.of(title, columns, rows), note=note)
+
+
+def _share(cooperation: float, conflict: float, language: "Language") -> str:
+    both = cooperation + conflict
+    return language.number(cooperation / both) if both else ""
+
+
+def _cut(rows: int, language: "Language") -> str:
+    if not rows:
+        return ""
+    say = language.say
+    return say(
+        "{n} earlier rows are not shown; write all with -o FILE.csv.", n=language.whole(rows)
+    )
+
+
+def _beside(exchanges: int, language: "Language") -> str:
+    if not exchanges:
+        return ""
+    return language.say(
+        "Sources that tell both directions together have {n} weeks, months or days of this time; "
+        "list them with --exchanges.",
+        n=language.whole(exchanges),
+    )
+
+
 def show_silence(
-    names: Sequence[str], asked: "Period", covering: Sequence[str], language: "Language"
+    names: Sequence[str],
+    asked: "Period",
+    covering: "Sequence[tuple[str, Period]]",
+    exchanges: int,
+    language: "Language",
 ) -> None:
     """Say that there are no acts, and whether that means anything.
 
     Args:
         names: Of the two states.
         asked: The days asked about.
-        covering: Data sets that cover both states then.
+        covering: Data sets that speak of both states then, and from when to when.
+        exchanges: How many exchanges there are then.
         language: To say it in.
     """
     say = language.say
     if covering:
-        note = say("Nothing was reported. Covered by: {datasets}.", datasets=", ".join(covering))
+        listed = ", ".join(
+            name if span == asked else f"{name} ({language.span(span.start, span.end)})"
+            for name, span in covering
+        )
+        note = say("Nothing was reported. Covered by: {datasets}.", datasets=listed)
     else:
         note = say("Not covered: no data set reports on both states in this time.")
+    note = " ".join(filter(None, [note, _beside(exchanges, language)]))
     print_table(Table.of(_title(names, asked, language), [], []), note=note)
 
 

@@ -22,7 +22,6 @@ from longtin._dates import week_ends
 from longtin.acts import Record, kinds
 from longtin.errors import ModelError
 from longtin.trust._arrays import Bools, Floats, Pair
-from longtin.trust.evidence.panel import DATASETS
 
 LONGEST = timedelta(days=6)
 """Acts over a longer period than this have no date to speak of, and no place in a week."""
@@ -101,13 +100,13 @@ def read_weeks(
     sources, targets = sorted({p[1] for p in wanted}), sorted({p[0] for p in wanted})
     found = dated(record.acts(sources, targets, start=first_day(record), end=until))
     ends = week_ends(first_day(record), until)
-    placed = _placed(found, ends, wanted, _ratios(record, reference), echo)
+    placed = _placed(_in_samples(record, found, reference), ends, wanted, echo)
     alive = _alive(ends, wanted)
     shape = (len(ends), len(wanted))
     counted = np.zeros((len(kinds()), *shape))
     step, column, kind = (placed[name].to_numpy() for name in ("step", "column", "kind_row"))
     np.add.at(counted, (kind, step, column), placed["share"].to_numpy())
-    groups = placed.group_by("step", "column", "dataset").agg(pl.col("stories").first())
+    groups = placed.group_by("step", "column", "sample").agg(pl.col("stories").first())
     heard = np.zeros(shape)
     np.add.at(
         heard,
@@ -140,7 +139,7 @@ def last_day(record: Record) -> date:
 def event_datasets(record: Record) -> pl.DataFrame:
     """The datasets of dated acts: the shipped samples and a user's own."""
     held = record.datasets().filter(pl.col("role") == "acts")
-    return held.filter(~pl.col("dataset").is_in(DATASETS))
+    return held.filter(pl.col("period").is_null() | (pl.col("period") == "day"))
 
 
 def reported_pairs(record: Record, until: date) -> tuple[Pair, ...]:
@@ -166,20 +165,33 @@ def _span(record: Record) -> tuple[date, date]:
     return min(starts.to_list()), max(ends.to_list())
 
 
-def _ratios(record: Record, reference: float) -> dict[str, float]:
-    """Chance with which a report of each dataset would be in a sample of the reference density."""
-    held = event_datasets(record)
-    return {
-        name: min(1.0, reference / sampling) if sampling else 1.0
-        for name, sampling in held.select("dataset", "sampling").iter_rows()
-    }
+def _in_samples(record: Record, acts: pl.DataFrame, reference: float) -> pl.DataFrame:
+    """Acts with the `sample` each belongs to, and the chance with which it would be in a reference.
+
+    Datasets that speak for the same days together are one sample of the archive; a user's file is
+    one of its own.
+    """
+    spans = record.density.select("start", pl.col("datasets").alias("span"), "sampling")
+    shipped = spans["span"].str.split("; ").explode().unique().to_list()
+    own = event_datasets(record).select("dataset", pl.col("sampling").alias("own"))
+    here = pl.col("dataset").is_in(shipped)
+    sampling = pl.when(here).then("sampling").otherwise("own")
+    return (
+        acts.sort("start", maintain_order=True)
+        .join_asof(spans, on="start", strategy="backward")
+        .join(own, on="dataset", how="left", maintain_order="left")
+        .with_columns(
+            sample=pl.when(here).then("span").otherwise("dataset"),
+            ratio=(reference / sampling).clip(upper_bound=1.0).fill_null(1.0),
+        )
+        .drop("span", "sampling", "own")
+    )
 
 
 def _placed(
     acts: pl.DataFrame,
     ends: tuple[date, ...],
     pairs: tuple[Pair, ...],
-    ratios: dict[str, float],
     echo: float,
 ) -> pl.DataFrame:
     columns = pl.DataFrame(
@@ -197,12 +209,12 @@ def _placed(
         .sort("start", maintain_order=True)
         .join_asof(steps, left_on="start", right_on="end_of_step", strategy="forward")
         .with_columns(kind_row=pl.col("kind").replace_strict(rows, return_dtype=pl.Int64))
-        .with_columns(reports=pl.col("count").sum().over("step", "column", "dataset"))
+        .with_columns(reports=pl.col("count").sum().over("step", "column", "sample"))
     )
-    sizes = placed.select("dataset", "reports").unique()
-    weights = [thinned(size, ratios.get(name, 1.0), echo) for name, size in sizes.iter_rows()]
+    sizes = placed.select("ratio", "reports").unique()
+    weights = [thinned(size, ratio, echo) for ratio, size in sizes.iter_rows()]
     sizes = sizes.with_columns(mass=pl.Series(weights, dtype=pl.Float64))
-    return placed.join(sizes, on=["dataset", "reports"]).with_columns(
+    return placed.join(sizes, on=["ratio", "reports"]).with_columns(
         share=pl.col("count") * pl.col("mass") / pl.col("reports"),
         stories=pl.col("reports").cast(pl.Float64) ** echo,
     )
