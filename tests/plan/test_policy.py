@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 
 from longtin import trust
 from longtin.errors import ModelError
-from longtin.plan.decision import tables
+from longtin.plan.decision import foreseen
 from longtin.plan.decision.kernels import learned, likely, turned
 from longtin.plan.decision.modes import (
     CRISIS,
@@ -216,7 +216,7 @@ def test_tables_that_have_no_room_are_made_anew_for_each_part(
     """A large problem takes longer, not more memory, and has the same answer."""
     asked = lasting()
     whole = solve(asked)
-    monkeypatch.setattr(tables, "ROOM", 5000)
+    monkeypatch.setattr(foreseen, "ROOM", 5000)
 
     in_parts = solve(replace(asked))
 

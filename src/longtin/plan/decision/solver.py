@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from longtin.errors import ModelError
+from longtin.plan.decision.foreseen import Foreseen
 from longtin.plan.decision.kernels import (
     LAPSE,
     answers,
@@ -23,7 +24,6 @@ from longtin.plan.decision.modes import ANSWERED
 from longtin.plan.decision.move import Move
 from longtin.plan.decision.outlook import Outlook
 from longtin.plan.decision.problem import Floats, Problem, bundle
-from longtin.plan.decision.tables import Tables
 
 NEVER = -np.inf
 
@@ -209,7 +209,7 @@ def _iterated(problem: Problem, wanted: NDArray[np.bool_], known: Policy | None 
         choice = np.zeros((problem.horizon, states, points, points), dtype=np.int16)
     else:
         values, choice = known.values, known.choice
-    loop, tables = compiled(sweep), Tables(problem)
+    loop, tables = compiled(sweep), Foreseen(problem)
     shared = (
         problem.points, problem.numbers, problem.planned, problem.noise, problem.modes,
         problem.crisis, problem.running, problem.turnover,

@@ -1,4 +1,4 @@
-"""Tables of what may be seen: where it leads each belief, the same in every step of a plan."""
+"""Foresight by table: where what may be seen leads each belief, the same in every step."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -21,7 +21,7 @@ ROOM: Final = 4_000_000
 """Beliefs that are kept in tables at once, at 20 bytes each."""
 
 
-class Tables:
+class Foreseen:
     """What the loops look up, for as many beliefs `q` as there is room for.
 
     States in which a move is read through the same noise beside equal tests are of one kind.
