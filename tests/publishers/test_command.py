@@ -64,7 +64,7 @@ def test_a_failure_and_a_replaced_file_are_findings(
     replaced = run(*words, columns=200)
 
     assert failed.exit_code == FINDINGS
-    assert f"{LATER}: {LATER} – what came has another checksum" in failed.stdout
+    assert f"\n{LATER} – what came has another checksum" in failed.stdout
     assert replaced.exit_code == FINDINGS
     assert "imported; replaced by its publisher" in replaced.stdout
     assert "stays in your record" in replaced.stdout

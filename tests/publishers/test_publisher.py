@@ -1,5 +1,6 @@
 """The list of publishers: names of files as they have been seen, and lists of one's own."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -70,6 +71,22 @@ def test_every_publisher_has_a_reader_and_terms_in_both_languages() -> None:
         assert publisher.terms.en
         assert publisher.terms.vi
         assert publisher.source
+
+
+def test_what_is_to_be_cited_is_what_the_reader_says() -> None:
+    """`longtin cite` speaks for both."""
+    said = {name: each.citation for name, each in publishers().items()}
+
+    assert said == {name: formats()[each.format].citation for name, each in publishers().items()}
+
+
+def test_help_names_every_publisher() -> None:
+    """Whoever types `--help` finds what there is."""
+    from tests.cli.run import shown
+
+    words = set(re.findall(r"[a-z0-9-]+", shown("update --help")))
+
+    assert set(publishers()) <= words
 
 
 def test_a_list_of_ones_own_lies_over_ours(tmp_path: Path) -> None:

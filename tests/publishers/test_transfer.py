@@ -1,5 +1,7 @@
 """`Web`: goes on where it was cut off, waits when asked to, and keeps what it cannot finish."""
 
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,17 +59,17 @@ class TestBrokenTransfers:
         """What came before the line went down is not fetched a second time."""
         server.dataset(POLECAT, DataverseFile(11, WEEK, CONTENT))
         server.answers[STORE] = [Answer(bytes=1000), *[Answer(503)] * MOST_TRIES]
-        mine = tmp_path / "my.duckdb"
 
-        report = update("polecat", mine, own=own, wait=lambda _: None)
+        report = update("polecat", save=tmp_path, own=own, wait=lambda _: None)
         server.asked.clear()
-        again = update("polecat", mine, own=own)
+        again = update("polecat", save=tmp_path, own=own)
 
         assert states(report) == [("new", "waiting")]
         assert isinstance(report.stopped, OutOfReachError)
         assert report.wants_a_look
-        assert states(again) == [("new", "imported")]
+        assert states(again) == [("new", "saved")]
         assert [each.range for each in server.asked if each.path == STORE] == ["bytes=1000-"]
+        assert (tmp_path / WEEK).read_bytes() == CONTENT
 
     def test_begin_again_where_a_server_knows_no_ranges(
         self, server: PublisherServer, web: Web, tmp_path: Path
@@ -173,14 +175,12 @@ class TestWhatCame:
     ) -> None:
         """A proxy spoilt it on the way."""
         server.dataset(POLECAT, DataverseFile(11, WEEK, CONTENT))
-        parts = tmp_path / ".my.duckdb.fetched"
-        parts.mkdir()
         sum12 = DataverseFile(11, WEEK, CONTENT).json()["dataFile"]["md5"][:12]  # type: ignore[index]
-        (parts / f".{WEEK}.{sum12}").write_bytes(b"spoilt" * 10)
+        (tmp_path / f".{WEEK}.{sum12}").write_bytes(b"spoilt" * 10)
 
-        report = update("polecat", tmp_path / "my.duckdb", own=own)
+        report = update("polecat", save=tmp_path, own=own)
 
-        assert states(report) == [("new", "imported")]
+        assert states(report) == [("new", "saved")]
         assert [each.range for each in server.asked if each.path == STORE] == ["bytes=60-", None]
 
     def test_another_size_is_refused(
@@ -242,3 +242,43 @@ class TestProxies:
             web.fetch(f"{server.url}/f", tmp_path / "part", len(LONG))
 
         assert [each.proxied for each in server.asked] == [False]
+
+
+@pytest.mark.parametrize("place", ["/round", "ftp://publisher.invalid/f"])
+def test_an_address_that_leads_nowhere_is_said(
+    place: str, server: PublisherServer, web: Web, waits: list[float], tmp_path: Path
+) -> None:
+    """Round in a circle, or out of the web; neither is better after a pause."""
+    server.answers["/round"] = [Answer(302, {"Location": place})] * 50
+
+    with pytest.raises(FetchError, match="this address leads nowhere"):
+        web.fetch(f"{server.url}/round", tmp_path / "part")
+
+    assert waits == []
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="makes a certificate with openssl")
+def test_a_certificate_that_nobody_knows_is_told_apart_and_may_be_named(
+    server: PublisherServer,
+    web: Web,
+    waits: list[float],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """Offices look into what passes, with a certificate of their own."""
+    key, known = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    asked = "req -x509 -newkey rsa:2048 -nodes -days 3650 -subj /CN=127.0.0.1"
+    more = ("-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", known)
+    subprocess.run(["openssl", *asked.split(), *more], check=True, capture_output=True)
+    server.behind_certificate(key, known)
+    server.files["/f"] = LONG
+    url = server.url.replace("http:", "https:")
+
+    with pytest.raises(FetchError, match=r"does not trust the certificate.*SSL_CERT_FILE"):
+        web.fetch(f"{url}/f", tmp_path / "part", len(LONG))
+    monkeypatch.setenv("SSL_CERT_FILE", str(known))
+    with Web() as trusting:
+        trusting.fetch(f"{url}/f", tmp_path / "part", len(LONG))
+
+    assert waits == []
+    assert (tmp_path / "part").read_bytes() == LONG

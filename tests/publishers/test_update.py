@@ -125,7 +125,7 @@ class TestAnUpdate:
         """One request at a time, under our own name; Harvard refuses those of libraries."""
         two_weeks(server)
 
-        update("polecat", tmp_path / "my.duckdb", own=own)
+        update("polecat", save=tmp_path, own=own)
 
         assert server.most_at_once == 1
         assert {each.agent.partition("/")[0] for each in server.asked} == {"longtin"}
@@ -239,7 +239,7 @@ class TestWhatIsListed:
         again = update("icews", mine, own=own)
 
         assert states(report) == [("new", "failed"), ("new", "imported")]
-        assert "lacks text" in problems(report)[0]
+        assert "Event Text" in problems(report)[0]
         assert report.wants_a_look
         assert states(again) == [("new", "failed"), ("held", "held")]
         assert len(server.asked) == 2
@@ -452,16 +452,17 @@ def test_a_record_that_another_program_has_open_is_said_before_anything_is_fetch
     assert len(server.asked) == 1
 
 
+@pytest.mark.parametrize("status", [400, 401, 403])
 def test_a_file_that_is_not_given_to_programs_fails_alone(
-    server: PublisherServer, own: Path, tmp_path: Path
+    status: int, server: PublisherServer, own: Path, tmp_path: Path
 ) -> None:
     """Terms to be accepted in a browser first; the next file comes all the same."""
     two_weeks(server)
-    server.answers["/api/v1/access/datafile/11"] = [Answer(403)]
+    server.answers["/api/v1/access/datafile/11"] = [Answer(status)]
 
-    report = update("polecat", tmp_path / "my.duckdb", own=own)
+    report = update("polecat", save=tmp_path, own=own)
 
-    assert states(report) == [("new", "failed"), ("new", "imported")]
+    assert states(report) == [("new", "failed"), ("new", "saved")]
     assert "Fetch it in a browser" in problems(report)[0]
 
 

@@ -17,6 +17,9 @@ from longtin.publishers.published_file import PublishedFile
 from longtin.publishers.publisher import Publisher
 from longtin.publishers.transfer import Web
 
+_ODD = (AttributeError, KeyError, OverflowError, TypeError, ValueError)
+"""What reading of an answer in another form raises."""
+
 
 def listed(publisher: Publisher, web: Web) -> Iterator[PublishedFile]:
     """Every file that the latest published version of each data set has and we read.
@@ -30,7 +33,7 @@ def listed(publisher: Publisher, web: Web) -> Iterator[PublishedFile]:
         for entry in _files(web.text(url), url):
             try:
                 found = _file(entry, publisher, base)
-            except (KeyError, TypeError, ValueError) as error:
+            except _ODD as error:
                 raise _not_documented(url) from error
             if found:
                 yield found
@@ -39,7 +42,7 @@ def listed(publisher: Publisher, web: Web) -> Iterator[PublishedFile]:
 def _files(answer: str, url: str) -> list[dict[str, Any]]:
     try:
         files = json.loads(answer)["data"]["latestVersion"]["files"]
-    except (ValueError, KeyError, TypeError) as error:
+    except _ODD as error:
         raise _not_documented(url) from error
     if not isinstance(files, list):
         raise _not_documented(url)

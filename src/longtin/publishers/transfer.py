@@ -41,7 +41,11 @@ _BUSY = (
     HTTPStatus.GATEWAY_TIMEOUT,
 )
 _BEHIND_ITS_END = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
-_CLOSED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
+_CLOSED = (  # Dataverse says 400 where a guest book is to be signed first
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.FORBIDDEN,
+)
 _CONNECT, _READ = 30.0, 120.0  # seconds
 
 Tell = Callable[[int], None]
@@ -190,19 +194,36 @@ class Web:
                     answer.status_code == HTTPStatus.PARTIAL_CONTENT and _begins(answer) == start
                 )
                 _write(answer.iter_raw(), part, "ab" if goes_on else "wb", tell)
-        except httpx2.ProxyError as error:
-            raise _Pause(Phrase("the proxy refuses")) from error
-        except httpx2.ConnectError as error:
-            raise _Pause(Phrase("no connection")) from error
-        except httpx2.TimeoutException as error:
-            raise _Pause(Phrase("no answer in time")) from error
-        except (httpx2.TransportError, httpx2.StreamError) as error:
-            raise _Pause(Phrase("the line broke")) from error
         except (httpx2.InvalidURL, httpx2.TooManyRedirects, httpx2.UnsupportedProtocol) as error:
             raise FetchError(
                 "{url} – this address leads nowhere. Give one of your own with --publishers.",
                 url=url,
             ) from error
+        except httpx2.ConnectError as error:
+            if "certificate" in str(error).lower():
+                raise _not_trusted(url) from error
+            raise _Pause(Phrase("no connection")) from error
+        except (httpx2.TransportError, httpx2.StreamError) as error:
+            raise _Pause(_why_broken(error)) from error
+
+
+def _why_broken(error: Exception) -> Phrase:
+    import httpx2
+
+    if isinstance(error, httpx2.ProxyError):
+        return Phrase("the proxy refuses")
+    if isinstance(error, httpx2.TimeoutException):
+        return Phrase("no answer in time")
+    return Phrase("the line broke")
+
+
+def _not_trusted(url: str) -> FetchError:
+    return FetchError(
+        "{url} – this machine does not trust the certificate that answers there. Behind a proxy "
+        "that looks into what passes, your office's own certificate is missing: have it installed, "
+        "or name its file in SSL_CERT_FILE.",
+        url=url,
+    )
 
 
 def _of_another_size(url: str, part: Path, size: int) -> FetchError:

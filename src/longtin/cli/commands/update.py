@@ -138,10 +138,12 @@ def _notes(report: "UpdateReport", language: "Words") -> list[str]:
     rest = len(report.news) - MOST_FILES
     last = language.date(report.last) if report.last else "–"
     told = [
-        say(
+        language.count(
+            "{n} new file, {size}; {held} were there already. What the publisher has reaches to "
+            "{last}.",
             "{n} new files, {size}; {held} were there already. What the publisher has reaches to "
             "{last}.",
-            n=language.whole(len(report.news)),
+            len(report.news),
             size=_size(report.size, language),
             held=language.whole(held),
             last=last,
@@ -166,7 +168,8 @@ def _troubles(report: "UpdateReport", language: "Words") -> list[str]:
     frame = report.frame(language.code)
     found = []
     for name, note, problem in frame.select("file", "note", "problem").iter_rows():
-        found += [f"{name}: {said}" for said in (note, problem) if said]
+        told = [said for said in (note, problem) if said]
+        found += [said if name in said else f"{name}: {said}" for said in told]
     return found
 
 
