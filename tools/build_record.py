@@ -18,6 +18,7 @@ import record_coverage
 import record_exchanges
 import record_leaders
 import record_ties
+import record_travel
 import record_votes
 from longtin.acts import table
 
@@ -81,6 +82,8 @@ def build(sources: Path) -> Built:
     for name, make in TIES.items():
         tables[name], left_out = make(sources)
         refused.append(left_out)
+    tables["travel"], left_out = record_travel.travel(sources)
+    refused.append(left_out)
     tables["roll_calls"] = record_votes.roll_calls(sources)
     tables["votes"], left_out = record_votes.votes(sources, tables["roll_calls"])
     tables["refusals"] = pl.concat([*refused, left_out]).sort("dataset", "row")

@@ -5,6 +5,11 @@ from longtin.actors._find import (
     former_name as former_name,
     last_common_day as last_common_day,
 )
+from longtin.actors._offices import (
+    Office as Office,
+    in_office as in_office,
+    offices as offices,
+)
 from longtin.actors._resolve import (
     Affiliation as Affiliation,
     affiliations as affiliations,

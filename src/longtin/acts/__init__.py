@@ -12,6 +12,7 @@ from longtin.acts._schema import (
     MONTHLY_COUNTS as MONTHLY_COUNTS,
     REFUSAL as REFUSAL,
     TIE as TIE,
+    TRAVEL as TRAVEL,
     VOTES as VOTES,
     WITHHELD as WITHHELD,
     YEARLY_COUNTS as YEARLY_COUNTS,
@@ -24,6 +25,20 @@ from longtin.acts._vocabulary import (
     mid as mid,
     table as table,
 )
+from longtin.acts.contacts.contact import (
+    MODES as MODES,
+    Contact as Contact,
+    Mode as Mode,
+    Participant as Participant,
+)
+from longtin.acts.contacts.history import (
+    CONTACT as CONTACT,
+    ContactHistory as ContactHistory,
+    UnreturnedVisit as UnreturnedVisit,
+    contact_history as contact_history,
+)
+from longtin.acts.contacts.journeys import first_journey as first_journey
+from longtin.acts.contacts.rank import RANKS as RANKS, Rank as Rank
 from longtin.acts.importing.ledger import Ledger as Ledger
 from longtin.acts.importing.run import import_files as import_files
 from longtin.acts.reader import (

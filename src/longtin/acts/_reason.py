@@ -23,11 +23,13 @@ SHIPPED = (
     message("the same row stands in icews0515"),
     message("before 2001, when the archive had half as many sources"),
     message("type 0: the source says that the two are not contiguous"),
+    message("an event text that CAMEO does not list"),
     message("a tenure that Archigos has"),
     message("a state that PLAD has, or a tenure that was over before 2016"),
-    message("a state most of whose votes of this year are lost or misplaced in the source"),
-    message("a roll call that the file has twice"),
     message("no other state of the Correlates of War system at the end of the year"),
+    message("a roll call that the file has twice"),
+    message("a state most of whose votes of this year are lost or misplaced in the source"),
+    message("dates that are not days"),
 )
 """Reasons that only the shipped record has; `make record` writes them."""
 

@@ -111,6 +111,19 @@ TIE: dict[str, pl.DataType] = {
 }
 """Columns of ties and their types."""
 
+TRAVEL: dict[str, pl.DataType] = {
+    "dataset": pl.String(),
+    "visitor": pl.Int16(),
+    "office": pl.String(),
+    "host": pl.Int16(),
+    "start": pl.Date(),
+    "end": pl.Date(),
+    "place": pl.String(),
+    "text": pl.String(),
+    "row": pl.Int32(),
+}
+"""Columns of journeys of a state's leaders abroad and their types."""
+
 VOTE: dict[str, pl.DataType] = {
     "rcid": pl.Int32(),
     "ccode": pl.Int16(),

@@ -19,19 +19,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog="`longtin COMMAND --help` tells more of each, with an example.",
 )
-add(
-    app,
-    "brief",
-    "trust",
-    "explain",
-    "game",
-    "acts",
-    "ties",
-    "actors",
-    "measures",
-    "measure",
-    "plan",
-)
+add(app, "brief", "trust", "explain", "game")
+add(app, "acts", "ties", "contacts", folder="longtin.cli.commands.dyad")
+add(app, "actors", "measures", "measure", "plan")
 add(app, "check", "rule", "import_", "update", "cite", "versions", "yardstick", "fit", "backtest")
 add_group(app, "regime", "list_", "show", "words", "schema", "check", "calendar")
 

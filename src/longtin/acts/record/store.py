@@ -207,7 +207,7 @@ def _make_views(connection: "duckdb.DuckDBPyConnection", with_mine: bool) -> Non
     listed = "dataset, row, reason, {details} AS details, source_name, target_name"
     shipped_refusals = f"SELECT {listed.format(details='NULL')} FROM {_file('refusals')}"
     _view(connection, "refusals", shipped_refusals, with_mine, listed.format(details="details"))
-    for table in ("coverage", "datasets", "density", "exchanges", "withheld"):
+    for table in ("coverage", "datasets", "density", "exchanges", "travel", "withheld"):
         connection.execute(f"CREATE VIEW {table} AS SELECT * FROM {_file(table)}")
     _make_votes(connection, with_mine=with_mine)
     others = (

@@ -102,7 +102,7 @@ def yardstick(name: str, own: str | Path | None = None) -> pl.DataFrame:
     if not asked.ships:
         raise RecordError(
             "The yardstick '{name}' ({version}) may not be passed on with Longtin: {terms}. Get it "
-            "from {get}, save it as {file} and give its folder with --own.",
+            "from {get}, save it as {file} and give its folder with --copies.",
             name=name,
             version=asked.version,
             terms=asked.terms,

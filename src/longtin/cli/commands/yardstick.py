@@ -24,9 +24,9 @@ def yardstick(
     name: Annotated[
         str | None, typer.Argument(help="A yardstick; without it, the list.", metavar="NAME")
     ] = None,
-    own: Annotated[
+    copies: Annotated[
         Path | None,
-        option("--own", "A folder with copies of your own, named as the yardsticks.", "FOLDER"),
+        option("--copies", "A folder with copies of your own, named as the yardsticks.", "FOLDER"),
     ] = None,
     language: Language = Tongue.en,
     as_json: AsJson = False,
@@ -39,7 +39,7 @@ def yardstick(
     check_output(output)
     words = Words(language)
     if name is not None:
-        rows = acts.yardstick(name, own)
+        rows = acts.yardstick(name, copies)
         emit(rows, as_json=as_json, output=output, show=lambda: _show(rows, words))
         return
     listed = _listed(language)

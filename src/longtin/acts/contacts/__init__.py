@@ -1,0 +1,1 @@
+"""Contacts between states: visits, meetings and calls, by rank and mode."""

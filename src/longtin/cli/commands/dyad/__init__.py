@@ -1,0 +1,1 @@
+"""Commands on a pair of states in the record: acts, ties and contacts."""
