@@ -16,9 +16,10 @@ from longtin.cli.options.shared import (
     RecordFile,
     Seed,
     Steps,
+    TimeStep,
     Tongue,
 )
-from longtin.cli.options.values import model_of, opened, when
+from longtin.cli.options.values import model_of, opened, seen_until
 
 SUMMARY = "How far one state trusts another."
 EXAMPLE = "Example: longtin trust VNM CHN --at 2014-06"
@@ -61,7 +62,8 @@ def trust(
         )
     check_output(output)
     truster = states[0] if len(states) == 2 else None
-    asked = when(at, language) if at else actors.last_common_day(states)
+    gone = None if at else actors.last_common_day(states)
+    asked = gone or (seen_until(at, language) if at or by != TimeStep.year else None)
     model = model_of(fits, draws=256 if truster else 64, seed=seed)
     words, section = Words(language), part.pair_section if truster else part.everyone_section
     with opened(record) as held, progress(words.say("Estimating")):
