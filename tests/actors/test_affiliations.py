@@ -233,3 +233,12 @@ def test_who_speaks_for_a_territory_is_told_from_the_unknown() -> None:
     assert actors.why_unresolved("Mahmoud Abbas", day) == (
         "no part of a member of the state system"
     )
+
+
+def test_the_columns_do_not_speak_on_days_known_to_be_nobodys() -> None:
+    """The archive's country of NATO's secretary general is where he was born."""
+    columns = ("Norway", "Government,Executive")
+
+    assert on("Jens Stoltenberg", date(2012, 5, 1), *columns) == [(385, "state", "person")]
+    assert on("Jens Stoltenberg", date(2022, 5, 1), *columns) == []
+    assert on("Jens Stoltenberg", date(2014, 1, 1), *columns) == [(385, "state", "columns")]
