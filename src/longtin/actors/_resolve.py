@@ -102,7 +102,7 @@ def why_unresolved(name: str, day: date | None = None) -> str:
         return SHARED
     if unowned := _unowned(whole, day) or _unowned(owning, day):
         return _reason(unowned)
-    if _by_name(name):
+    if _by_name(name) or _rows(whole):
         return OUT_OF_DATE
     if _roles().get(bare(role)) == "international":
         return INTERNATIONAL
