@@ -79,7 +79,7 @@ def test_an_office_ends() -> None:
 
 def test_a_state_has_no_agencies_before_its_birth() -> None:
     """South Sudan's army was not an army of a state before 9 July 2011."""
-    assert on("South Sudan", date(2011, 7, 8)) == []
+    assert on("South Sudan", date(2011, 7, 8)) == [(625, "public", "body")]
     assert on("Military (South Sudan)", date(2011, 7, 8)) == [(625, "public", "agency")]
     assert on("Military (South Sudan)", date(2011, 7, 9)) == [(626, "state", "agency")]
 
