@@ -63,6 +63,12 @@ NOT_GOVERNMENT = re.compile(
 GOVERNMENT_SECTORS = {"Government", "Executive", "Military", "Police", "Judicial"}
 CODED = (date(2018, 1, 1), date(2018, 12, 31))
 UNLISTED = "a person or body in no list"
+KNOWN = {
+    "an international body",
+    "no part of a member of the state system",
+    "a group of no single state",
+}
+"""Why those find no state who are known to be of none."""
 
 SPAN = ("start", "end")
 Dated = list[tuple[date | None, date | None]]
@@ -77,8 +83,9 @@ class Coverage:
     plain: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
     unlisted: int = 0
-    missing: Counter[str] = field(default_factory=Counter)
-    plainly: Counter[str] = field(default_factory=Counter)
+    missing: Counter[tuple[str, str]] = field(default_factory=Counter)
+    nobodys: int = 0
+    plainly: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     @property
     def share(self) -> float:
@@ -270,9 +277,14 @@ def _add(coverage: Coverage, sides: list[tuple[str, str, bool]], day: date, coun
     both = all(found for *_, found in sides)
     coverage.resolved += count * both
     for name, why, found in sides:
-        if not found:
-            coverage.missing[name] += count
-            coverage.plainly[name] += count * bool(why)
+        if found:
+            continue
+        reason = actors.why_unresolved(name, day)
+        if reason in KNOWN:
+            coverage.nobodys += count
+        else:
+            coverage.missing[name, reason] += count
+            coverage.plainly[name, reason] += count * bool(why)
     if all(why for _, why, _ in sides):
         kind = " – ".join(sorted(why for _, why, _ in sides))
         coverage.plain[kind] += count
@@ -295,11 +307,15 @@ def told(measured: dict[str, Coverage], top: int) -> Iterator[str]:
         )
     for span, one in measured.items():
         yield f"\n## {span.replace('_', '–')}: the {top} most frequent spellings not found\n\n"
+        yield (
+            f"{one.missing.total():,} of {2 * one.events:,} sides find nobody, besides "
+            f"{one.nobodys:,} that are known to be no state's (the UN, the EU, Palestine, …).\n\n"
+        )
         yield "| reports | of these plainly of a state | spelling | why |\n"
         yield "| --: | --: | --- | --- |\n"
-        for name, count in one.missing.most_common(top):
-            why = actors.why_unresolved(name)
-            yield f"| {count:,} | {one.plainly[name]:,} | {name} | {why} |\n"
+        for (name, reason), count in one.missing.most_common(top):
+            plainly = one.plainly[name, reason]
+            yield f"| {count:,} | {plainly:,} | {name} | {reason} |\n"
 
 
 def page(measured: dict[str, Coverage], top: int) -> str:

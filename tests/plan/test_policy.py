@@ -8,6 +8,7 @@ from hypothesis import given, settings, strategies as st
 
 from longtin import trust
 from longtin.errors import ModelError
+from longtin.plan.decision import foreseen
 from longtin.plan.decision.kernels import learned, likely, turned
 from longtin.plan.decision.modes import (
     CRISIS,
@@ -18,7 +19,7 @@ from longtin.plan.decision.modes import (
 from longtin.plan.decision.move import Move
 from longtin.plan.decision.outlook import Outlook
 from longtin.plan.decision.problem import Problem
-from longtin.plan.decision.solver import solve
+from longtin.plan.decision.solver import opening, solve
 from longtin.trust.model.ordered_state_filter import of_two
 from tests.plan.problems import JOINT, lasting, one_belief, small, two_moves
 from tests.plan.slow_tree import value
@@ -192,6 +193,35 @@ def test_the_same_question_has_the_same_answer() -> None:
 
     np.testing.assert_array_equal(one.values, other.values)
     np.testing.assert_array_equal(one.choice, other.choice)
+
+
+@pytest.mark.parametrize("asked", [small(grid=21), lasting()], ids=["small", "lasting"])
+def test_what_a_first_step_is_worth_takes_no_more_than_what_can_come_of_it(asked: Problem) -> None:
+    """The same figures to the last digit for a part of the work; and the rest can be added."""
+    start = mode_of(0, True, 1)
+    asked = replace(asked, starts=(start,))
+    whole, begun = solve(asked), opening(asked)
+
+    for p, q in ((0.13, 0.8), (0.5, 0.55), (0.9, 0.9)):
+        np.testing.assert_array_equal(begun.worth(p, q, mode=start), whole.worth(p, q, mode=start))
+    assert (begun.values[1:-1] == 0.0).all(axis=(2, 3)).any()
+    filled = solve(asked, begun)
+    np.testing.assert_array_equal(filled.values, whole.values)
+    np.testing.assert_array_equal(filled.choice, whole.choice)
+
+
+def test_tables_that_have_no_room_are_made_anew_for_each_part(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A large problem takes longer, not more memory, and has the same answer."""
+    asked = lasting()
+    whole = solve(asked)
+    monkeypatch.setattr(foreseen, "ROOM", 5000)
+
+    in_parts = solve(replace(asked))
+
+    np.testing.assert_array_equal(in_parts.values, whole.values)
+    np.testing.assert_array_equal(in_parts.choice, whole.choice)
 
 
 @given(p=CHANCES, keep=CHANCES, win=CHANCES, reveals=CHANCES, noise=st.floats(0.0, 0.4))

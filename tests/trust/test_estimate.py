@@ -210,7 +210,7 @@ def test_belief_does_not_jump_where_the_denser_sample_begins(record: Record) -> 
         ({"trustee": "VTN"}, ActorError, "did you mean VNM"),
         ({"trustee": "CHN", "truster": "CHN"}, LongtinError, "two different states"),
         ({"trustee": "CHN", "by": "month"}, LongtinError, "by week or by year"),
-        ({"trustee": "CHN", "until": date(2031, 1, 1)}, RecordError, "2031-01-01 is outside"),
+        ({"trustee": "CHN", "until": date(2131, 1, 1)}, RecordError, "2131-01-01 is outside"),
         ({"trustee": "CHN", "until": date(1960, 1, 1)}, RecordError, "1960-01-01 is outside"),
     ],
 )
@@ -228,24 +228,26 @@ def test_a_school_that_is_none_is_refused() -> None:
         Model.shipped(school="realist")
 
 
-def test_after_the_record_there_is_no_number_but_for_what_was_imported(
-    record: Record, tmp_path: Path
+def test_after_the_record_belief_is_carried_on_but_for_what_was_imported(
+    tmp_path: Path,
 ) -> None:
-    """A user's acts of 2019 say nothing of other pairs, and do not turn 2019 into silence."""
+    """A user's acts of 2016 say nothing of other pairs, and do not turn 2016 into silence."""
     file = tmp_path / "acts.csv"
-    file.write_text("date,source,type,target\n2019-03-01,China,CONSULT,Viet Nam\n", "utf-8")
+    file.write_text("date,source,type,target\n2016-03-01,Laos,CONSULT,Viet Nam\n", "utf-8")
     import_files([file], tmp_path / "my.duckdb")
-    last = date(2019, 3, 1)
+    last = date(2016, 3, 1)
 
     with Record.open(tmp_path / "my.duckdb") as mine:
-        pairs = [(816, 710), (220, 255)]
+        pairs = [(816, 812), (220, 255)]
         found = trust.estimate_pairs(mine, pairs, by="week", until=last, model=QUICK)
         frame = found.frame(last)
-        between = found.frame(date(2017, 6, 30))
+        between = found.frame(date(2016, 1, 31))
 
-    assert frame["coverage"].to_list() == ["covered", "not covered"]
-    assert frame["trust"].null_count() == 1
-    assert between["coverage"].to_list() == ["not covered", "not covered"]
+    assert frame["coverage"].to_list() == ["covered", "not observed"]
+    assert frame["last_evidence"].to_list()[0] == last
+    assert frame["last_evidence"].to_list()[1] < date(2016, 1, 1)
+    assert between["coverage"].to_list() == ["not observed", "not observed"]
+    assert between["trust"].null_count() == 0
 
 
 def test_dates_and_states_are_given_in_whatever_form_is_at_hand(record: Record) -> None:
@@ -263,20 +265,52 @@ def test_dates_and_states_are_given_in_whatever_form_is_at_hand(record: Record) 
         trust.estimate(record, "CHN", until="soon")
 
 
-def test_a_month_that_the_record_ends_in_is_told_up_to_its_end(
-    tmp_path: Path, record: Record
-) -> None:
-    """An import of 1 and 2 June was refused for June, as if June were not in it at all."""
-    file, mine = tmp_path / "mine.csv", tmp_path / "mine.duckdb"
-    file.write_text("date,source,type,target\n2016-06-02,China,AGREE,Viet Nam\n")
-    import_files([file], mine)
+@pytest.mark.parametrize("day", ["2016-06", "2019-03-01", "2026-11-29"])
+def test_any_day_after_the_first_act_is_answered(record: Record, day: str) -> None:
+    """A desk officer asks in November 2026, wherever the sources have ended."""
+    assert trust.reach(record, day)[0] == "week"
 
-    with Record.open(mine) as held:
-        assert (
-            trust.reach(held, "2016-06") == trust.reach(held, "2016") == ("week", date(2016, 6, 2))
-        )
-        with pytest.raises(RecordError, match="2016-06-03 is outside"):
-            trust.reach(held, date(2016, 6, 3))
-        with pytest.raises(RecordError, match="2016-07-31 is outside"):
-            trust.reach(held, "2016-07")
-    assert trust.reach(record, "2014-06") == ("week", date(2014, 6, 30))
+    row = trust.estimate(record, "CHN", "VNM", until=day, model=QUICK).frame(day).row(0, named=True)
+
+    assert row["low"] is not None
+    assert row["coverage"] in ("covered", "not observed")
+    assert row["last_evidence"] <= row["date"]
+
+
+def test_beyond_two_years_without_evidence_there_is_an_interval_and_no_point(
+    record: Record,
+) -> None:
+    """What was last known stands beside it, with its day."""
+    frame = trust.estimate(record, "CHN", "AUS", until=date(2029, 1, 1), model=QUICK).frame()
+    unseen = frame.filter(pl.col("coverage") == "not observed")
+    aged = unseen.filter(pl.col("date") - pl.col("last_evidence") > pl.duration(days=731))
+
+    assert aged.height > 0
+    assert aged["trust"].null_count() == aged.height
+    assert (
+        aged.select("low", "high", "last_known", "last_evidence").null_count().sum_horizontal()[0]
+        == 0
+    )
+    fresh = unseen.filter(pl.col("date") - pl.col("last_evidence") < pl.duration(days=730))
+    assert fresh["trust"].null_count() == 0
+
+
+def test_unobserved_time_neither_turns_trust_nor_makes_it_surer(record: Record) -> None:
+    """Viet Nam's trust in the United States went from 0.38 to 0.93 by turnover alone."""
+    pairs = [(816, 710), (816, 2), (369, 365), (750, 770), (2, 200), (290, 365), (900, 710)]
+    found = trust.estimate_pairs(
+        record, pairs, by="week", until=date(2026, 11, 29), model=Model.shipped(draws=32)
+    )
+    frame = found.frame(carried=True).sort("truster", "trustee", "date")
+    held = ("truster", "trustee")
+    known, point = pl.col("last_known"), pl.col("trust")
+    before = {name: pl.col(name).shift(1).over(held) for name in ("low", "high", "coverage")}
+    unseen = frame.with_columns(
+        crossed=((known - 0.5) * (point - 0.5) < 0),
+        surer=((point - 0.5).abs() > (known - 0.5).abs() + 1e-9),
+        narrower=(pl.col("low") > before["low"] + 1e-9) | (pl.col("high") < before["high"] - 1e-9),
+    ).filter(pl.col("coverage") == "not observed")
+
+    assert unseen.height > 1000
+    for fault in ("crossed", "surer", "narrower"):
+        assert not unseen[fault].any(), fault

@@ -1,6 +1,10 @@
 """Actors: who a code or a name stands for on a date, and whose an actor of event data is."""
 
-from longtin.actors._find import find as find, former_name as former_name
+from longtin.actors._find import (
+    find as find,
+    former_name as former_name,
+    last_common_day as last_common_day,
+)
 from longtin.actors._offices import (
     Office as Office,
     in_office as in_office,

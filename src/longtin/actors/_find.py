@@ -116,6 +116,19 @@ def _hits(typed: str, day: date | None) -> Hits:
     raise _unknown(typed, day)
 
 
+def last_common_day(states: Iterable[str | int | State | None]) -> date | None:
+    """The last day on which states were all there; nothing where all of them still are.
+
+    Args:
+        states: By code or name; `None` stands for nobody.
+
+    Raises:
+        ActorError: There is no such state.
+    """
+    ends = (last_day(find(each).ccode) for each in states if each is not None)
+    return min((end for end in ends if end < date.max), default=None)
+
+
 def _by_precedence(text: str) -> Iterable[Hits]:
     typed = text.strip()
     if whole := _WHOLE.fullmatch(typed):

@@ -72,15 +72,16 @@ def affiliations(
         [(626, 'society')]
     """
     found = _by_name(name)
-    if country and sectors and not found and not _is_nobodys(name):
-        found = _by_columns(country, sectors)
-    elif country and sectors and found:
+    if country and sectors and (found or not _is_nobodys(name)):
         known = [Span(one.start, one.end) for one in found]
+        known += [row.span for row in _rows(bare(name)) if row.ccode is None]
         found += tuple(
             replace(one, start=rest.start, end=rest.end)
             for one in _by_columns(country, sectors)
             for rest in without([Span(one.start, one.end)], known)
         )
+    if len(found) < 2:
+        return found
     return tuple(sorted(found, key=lambda one: (one.start or date.min, one.ccode)))
 
 
@@ -92,18 +93,22 @@ def why_unresolved(name: str, day: date | None = None) -> str:
         day: The day of the act, if known.
     """
     role, owner = _split(name)
-    if _is_shared(name, day):
+    whole, owning = bare(name), bare(owner)
+    if _words().isdisjoint((whole, owning)):
+        if _roles().get(bare(role)) == "international":
+            return INTERNATIONAL
+        return UNKNOWN_OWNER if owner else UNKNOWN
+    if _is_shared(whole, owning, day):
         return SHARED
-    unowned = _unowned(name, day) or (_unowned(owner, day) if owner else None)
-    if unowned:
+    if unowned := _unowned(whole, day) or _unowned(owning, day):
         return _reason(unowned)
-    if _by_name(name):
+    if _by_name(name) or _rows(whole):
         return OUT_OF_DATE
     if _roles().get(bare(role)) == "international":
         return INTERNATIONAL
     if not owner:
         return UNKNOWN
-    return UNKNOWN_ROLE if _owner(owner) else UNKNOWN_OWNER
+    return UNKNOWN_ROLE if _owner(owning) else UNKNOWN_OWNER
 
 
 def turns(name: str, country: str | None = None) -> tuple[date, ...]:
@@ -120,19 +125,20 @@ def turns(name: str, country: str | None = None) -> tuple[date, ...]:
     Returns:
         In order of time.
     """
-    asked = dict.fromkeys(bare(part) for part in (name, _split(name)[1], country or "") if part)
-    return turning_days(span for spelt in asked for span in _consulted(spelt))
+    asked = {bare(part) for part in (name, _split(name)[1], country) if part}
+    found = [_turning(spelt) for spelt in asked & _words()]
+    if len(found) < 2:
+        return found[0] if found else ()
+    return tuple(sorted(set().union(*found)))
 
 
 @lru_cache(maxsize=65536)
-def _consulted(spelt: str) -> tuple[Span, ...]:
-    """Every span that the tables hold for a word, whoever it stands for."""
-    found = [
-        row.span for file in ("bodies.csv", "offices.csv") for row in _index(file).get(spelt, ())
-    ]
+def _turning(spelt: str) -> tuple[date, ...]:
+    """Days on which what the tables say of a word may change, whoever it stands for."""
+    spans = [row.span for row in _rows(spelt)]
     for ccode, borne in _state_names().get(spelt, {}).items():
-        found += [*borne, *_tables.spells()[ccode]]
-    return tuple(found)
+        spans += [*borne, *_tables.spells()[ccode]]
+    return turning_days(spans) if spans else ()
 
 
 # --- by name -------------------------------------------------------------------------------------
@@ -140,33 +146,40 @@ def _consulted(spelt: str) -> tuple[Span, ...]:
 
 @lru_cache(maxsize=65536)
 def _by_name(name: str) -> tuple[Affiliation, ...]:
-    return _without_doubt(_listed(name) or _agency(name))
+    if found := _listed(bare(name)):
+        return found
+    role, owner = _split(name)
+    return _agency(bare(owner), _roles().get(bare(role))) if owner else ()
+
+
+def _listed(spelt: str) -> tuple[Affiliation, ...]:
+    """What the lists say of a whole name, where it is clear."""
+    return _without_doubt(_claimed(spelt)) if spelt in _words() else ()
 
 
 @lru_cache(maxsize=65536)
-def _listed(name: str) -> tuple[Affiliation, ...]:
+def _claimed(spelt: str) -> tuple[Affiliation, ...]:
     """What the lists say of a whole name: as a state and as a body, else as a person."""
-    spelt = bare(name)
     return (_state(spelt) + _held(_index("bodies.csv").get(spelt, ()), "body")) or _held(
         _index("offices.csv").get(spelt, ()), "person"
     )
 
 
 @lru_cache(maxsize=65536)
-def _agency(name: str) -> tuple[Affiliation, ...]:
+def _agency(owner: str, sphere: str | None) -> tuple[Affiliation, ...]:
     """What a role makes of whose it is: armed groups lend their sphere to every role of theirs."""
-    role, owner = _split(name)
-    sphere = _roles().get(bare(role))
-    if not owner or sphere == "international":
+    if sphere == "international":
         return ()
-    governed = any(row.kind in _GOVERNED for row in _bodies(owner))
-    if governed or _state(bare(owner)):
-        return tuple(
+    governed = any(row.kind in _GOVERNED for row in _index("bodies.csv").get(owner, ()))
+    if not governed and not _state(owner):
+        found = [replace(one, sphere=_lent(one.sphere, sphere)) for one in _owner(owner)]
+    else:
+        found = [
             replace(one, sphere=_lent(one.sphere, sphere), via="agency")
             for one in _owner(owner)
             if sphere
-        )
-    return tuple(replace(one, sphere=_lent(one.sphere, sphere)) for one in _owner(owner))
+        ]
+    return _without_doubt(tuple(found))
 
 
 def _lent(owner: str, role: str | None) -> str:
@@ -176,9 +189,9 @@ def _lent(owner: str, role: str | None) -> str:
     return "public" if (owner, role) == ("public", "state") else role
 
 
-def _owner(owner: str) -> list[Affiliation]:
+def _owner(spelt: str) -> list[Affiliation]:
     """Whose the part in brackets is: a state, a territory or a body."""
-    return [one for one in _listed(owner) if one.via != "person"]
+    return [one for one in _listed(spelt) if one.via != "person"]
 
 
 @lru_cache(maxsize=65536)
@@ -220,6 +233,9 @@ def _split(name: str) -> tuple[str, str]:
     text = name.strip()
     if not text.endswith(")"):
         return name, ""
+    if text.count("(") == 1:
+        role, _, owner = text[:-1].partition("(")
+        return role.strip(), owner.strip()
     depth = 0
     for place in range(len(text) - 1, -1, -1):
         depth += (text[place] == ")") - (text[place] == "(")
@@ -228,12 +244,15 @@ def _split(name: str) -> tuple[str, str]:
     return name, ""
 
 
+@lru_cache(maxsize=65536)
 def _without_doubt(found: tuple[Affiliation, ...]) -> tuple[Affiliation, ...]:
     """Affiliations without the days on which two of different states hold.
 
     Where one person is several things in one state on a day, the one nearest to the state counts:
     a minister who leads a party is a minister.
     """
+    if len(found) < 2:
+        return found
     kept: list[Affiliation] = []
     for ccode, sphere, via in dict.fromkeys((one.ccode, one.sphere, one.via) for one in found):
         ours = [
@@ -277,13 +296,9 @@ def _part_of(country: str, sphere: str) -> tuple[Affiliation, ...]:
 # --- reasons -------------------------------------------------------------------------------------
 
 
-def _bodies(name: str) -> tuple[Holding, ...]:
-    return _index("bodies.csv").get(bare(name), ())
-
-
-def _unowned(name: str, day: date | None) -> Holding | None:
+def _unowned(spelt: str, day: date | None) -> Holding | None:
     """The row that says a body or a person belongs to no single state on that day."""
-    for row in (*_bodies(name), *_index("offices.csv").get(bare(name), ())):
+    for row in _rows(spelt):
         if row.ccode is None and (day is None or row.span.covers(day)):
             return row
     return None
@@ -302,17 +317,14 @@ def _is_nobodys(name: str) -> bool:
     return not _by_name(name) and why_unresolved(name) in (INTERNATIONAL, STATELESS)
 
 
-def _is_shared(name: str, day: date | None) -> bool:
+def _is_shared(whole: str, owner: str, day: date | None) -> bool:
     """Whether several states bore a name, or a body's name, on that day or ever."""
-    borne = _state_names().get(bare(_split(name)[1] or name), {})
-    if borne:
-        holders = {
-            ccode for ccode in borne for span in borne[ccode] if day is None or span.covers(day)
-        }
+    if borne := _state_names().get(owner or whole):
+        spans = ((ccode, span) for ccode, held in borne.items() for span in held)
     else:
-        held = _listed(name) or _agency(name)
-        holders = {one.ccode for one in held if day is None or Span(one.start, one.end).covers(day)}
-    return len(holders) > 1
+        claims = _claimed(whole) or _claimed(owner)
+        spans = ((one.ccode, Span(one.start, one.end)) for one in claims)
+    return len({ccode for ccode, span in spans if day is None or span.covers(day)}) > 1
 
 
 # --- indexes -------------------------------------------------------------------------------------
@@ -336,6 +348,17 @@ def _index(file: str) -> dict[str, tuple[Holding, ...]]:
     for row in _tables.holdings(file):
         found.setdefault(bare(row.name), []).append(row)
     return {name: tuple(rows) for name, rows in found.items()}
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Every name that the tables of states, bodies and persons have."""
+    return frozenset((*_state_names(), *_index("bodies.csv"), *_index("offices.csv")))
+
+
+def _rows(spelt: str) -> tuple[Holding, ...]:
+    """What the tables of bodies and of persons say of a name."""
+    return (*_index("bodies.csv").get(spelt, ()), *_index("offices.csv").get(spelt, ()))
 
 
 @cache

@@ -27,7 +27,7 @@ def document(brief: Brief, language: Language) -> Document:
         day=brief.as_of.isoformat(),
         kicker=language.say("Brief"),
         dated=sentence_case(day),
-        note=language.say("Nothing later than this day has been read."),
+        note=_note(brief, language),
         headlines=tuple(_headline(each, language) for each in brief.directions),
         summary=quadrants.summary(brief, language),
         sections=_said(FIRST_PAGES, brief, language),
@@ -40,6 +40,13 @@ def document(brief: Brief, language: Language) -> Document:
         annex=_said(ANNEX, brief, language),
         annex_heading=language.say("Annex: evidence, limits and sources"),
     )
+
+
+def _note(brief: Brief, language: Language) -> str:
+    """How old the last evidence is, and that nothing later than the date was read."""
+    now = [each.now for each in brief.directions]
+    read = language.say("Nothing later than this day has been read.")
+    return " ".join(filter(None, (headline.last_evidence(now, language), read)))
 
 
 def _headline(direction: Direction, language: Language) -> Headline:

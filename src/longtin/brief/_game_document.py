@@ -7,7 +7,7 @@ from longtin import game
 from longtin._language import Language, message, sentence_case
 from longtin.brief.sections.where_the_pair_stands import chances_tables, path_figure
 from longtin.brief.values.position import Position, Side, StakeThreshold
-from longtin.brief.words import conduct, pair, quadrants
+from longtin.brief.words import conduct, headline, pair, quadrants
 from longtin.page import Cell, Column, Document, Headline, Section, Table
 
 STAYS = {
@@ -66,7 +66,7 @@ def document(standing: Position, language: Language) -> Document:
         day=standing.as_of.isoformat(),
         kicker=language.say("The game"),
         dated=sentence_case(language.long_date(standing.as_of)),
-        note=language.say("Nothing later than this day has been read."),
+        note=_note(standing, language),
         headlines=tuple(_headline(side, language) for side in standing.sides),
         summary=_stands(standing, language),
         sections=tuple(_sections(standing, language)),
@@ -79,6 +79,12 @@ def document(standing: Position, language: Language) -> Document:
     )
 
 
+def _note(standing: Position, language: Language) -> str:
+    now = [side.now for side in standing.sides]
+    read = language.say("Nothing later than this day has been read.")
+    return " ".join(filter(None, (headline.last_evidence(now, language), read)))
+
+
 def _headline(side: Side, language: Language) -> Headline:
     trust = pair.direction_name(side, language)
     if side.supported is None or side.supported_low is None or side.supported_high is None:
@@ -89,7 +95,11 @@ def _headline(side: Side, language: Language) -> Headline:
         quadrants.stake(share, language)
         for share in (side.supported, side.supported_low, side.supported_high)
     )
-    claim = language.say("{trust}: {figure}.", trust=trust, figure=pair.figure(side.now, language))
+    if side.now.status == "not observed":
+        claim = headline.carried(side.now, trust, language)
+    else:
+        figure = pair.figure(side.now, language)
+        claim = language.say("{trust}: {figure}.", trust=trust, figure=figure)
     support = language.say(
         "It supports stakes up to {now} (90 % interval: {low}–{high}).", now=now, low=low, high=high
     )

@@ -24,7 +24,7 @@ from longtin.plan.decision.move import Move
 from longtin.plan.decision.outlook import Outlook
 from longtin.plan.decision.problem import Problem
 from longtin.plan.decision.simulate import Projection, forecast
-from longtin.plan.decision.solver import Policy, solve
+from longtin.plan.decision.solver import Policy, opening, solve
 from longtin.plan.decision.strategies import by_policy, rivals
 from longtin.plan.decision.tree import BeliefState, Obstacle, contingent, not_yet
 from longtin.plan.schedule.candidates import Candidate
@@ -151,11 +151,11 @@ def _lasting(move: Move) -> float:
 
 def _solved(problem: Problem, place: BeliefState, moves: MoveSet) -> Policy:
     """Solved again if the best first step was not reckoned with: it takes its neighbour's place."""
-    policy = solve(problem)
-    first = contingent(policy, place, moves.requires, 1).move
+    begun = opening(problem)
+    first = contingent(begun, place, moves.requires, 1).move
     move = problem.moves[problem.position(first)]
     if not move.once or first in problem.remembered:
-        return policy
+        return solve(problem, begun)
     stakes = [problem.moves[problem.position(name)].stake for name in problem.remembered]
     nearest = min(range(len(stakes)), key=lambda at: abs(stakes[at] - move.stake))
     kept = [first if at == nearest else name for at, name in enumerate(problem.remembered)]

@@ -14,6 +14,7 @@ from longtin.trust._explain import (
     lasting as lasting,
 )
 from longtin.trust._fit import fit as fit
+from longtin.trust._membership import members as members
 from longtin.trust.evaluation.backtest import Backtest as Backtest, backtest as backtest
 from longtin.trust.evaluation.hindcast import Hindcast as Hindcast, hindcast as hindcast
 from longtin.trust.evaluation.report import (
@@ -21,8 +22,10 @@ from longtin.trust.evaluation.report import (
     read_backtest as read_backtest,
     report as report,
 )
+from longtin.trust.fitting.fit_exchanges import fit_exchanges as fit_exchanges
 from longtin.trust.fitting.fit_record import fit_annual as fit_annual, fit_events as fit_events
 from longtin.trust.model.beliefs import DECIBANS as DECIBANS, Beliefs as Beliefs, Model as Model
+from longtin.trust.model.exchange_model import ExchangeModel as ExchangeModel
 from longtin.trust.model.log_odds import probability as probability
 from longtin.trust.model.ordered_state_filter import (
     LevelBeliefs as LevelBeliefs,

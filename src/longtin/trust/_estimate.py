@@ -54,7 +54,8 @@ class Estimate:
         """Of the parameters behind the numbers."""
         if self.by == "year":
             return self.model.annual.version
-        return f"{self.model.events.version}+{self.model.annual.version}"
+        model = self.model
+        return f"{model.events.version}+{model.annual.version}+{model.exchanges.version}"
 
     def status(self) -> NDArray[np.int64]:
         """Index into `STATUS` for each step and pair."""
@@ -64,7 +65,9 @@ class Estimate:
         """Ends of the 90 % interval of trust, (step, pair) each; without draws, trust itself."""
         return tidy.interval(self.beliefs)
 
-    def frame(self, at: When | None = None, *, every: str | None = None) -> pl.DataFrame:
+    def frame(
+        self, at: When | None = None, *, every: str | None = None, carried: bool = False
+    ) -> pl.DataFrame:
         """One row a pair and step.
 
         Args:
@@ -72,13 +75,17 @@ class Estimate:
                 date, or text such as `2014-08-01`.
             every: `month` or `year`: only the last step of each, so that `ccode1, ccode2,
                 month_id` (or `year`) is a key.
+            carried: Also give trust that was carried on for more than two years.
 
         Returns:
             `truster, trustee` (keys on the date), `ccode1, ccode2` (COW), `gwcode1, gwcode2`,
             `date`, `year`, `month_id` (January 1980 = 1), `trust, low, high` (90 % interval),
             `smoothed` (what all acts up to the last step say of that date), `effective_acts`,
-            `coverage` (`covered`, `too little` or `not covered`: trust is empty but for the
-            first), `method_version`.
+            `coverage` (`covered`; `too little` to say or `not covered`, without figures; `not
+            observed`: no source speaks of this time, and the last belief is carried on),
+            `last_evidence` (day), `last_known` (where not observed: trust when the sources
+            ended), `method_version`. Not observed for more than two years, `trust` and `smoothed`
+            are empty: there is an interval only.
 
         Raises:
             RecordError: `at` is outside the estimate.
@@ -86,13 +93,15 @@ class Estimate:
         """
         day = last_day(at)
         steps = tidy.last_of_each(self.beliefs.ends, every) if day is None else [self.step(day)]
-        return tidy.table(self.beliefs, steps, self.status(), self.method_version)
+        version = self.method_version
+        return tidy.table(self.beliefs, steps, self.status(), version, carried=carried)
 
-    def forecast(self, steps: int) -> pl.DataFrame:
+    def forecast(self, steps: int, *, carried: bool = False) -> pl.DataFrame:
         """Belief after the last step, if nothing more were seen: by turnover alone.
 
         Args:
             steps: How many weeks or years, at least 1.
+            carried: As in `frame`.
 
         Returns:
             Columns as in `frame`, and `forecast`: false in the first row of each pair, its last
@@ -106,10 +115,11 @@ class Estimate:
             raise LongtinError("A forecast is for at least one step ahead, not for {n}.", n=steps)
         last = len(self.beliefs.ends) - 1
         ahead = forecast(self.record, self.model, self.beliefs, self.by, steps)
-        answers = np.repeat(self.status()[last:], steps, axis=0)
+        answers = np.repeat(self.status()[last:], steps + 1, axis=0)
         version = self.method_version
-        now = tidy.table(self.beliefs, [last], self.status(), version)
-        later = tidy.table(ahead, list(range(steps)), answers, version)
+        now = tidy.table(self.beliefs, [last], self.status(), version, carried=carried)
+        to_come = list(range(1, steps + 1))
+        later = tidy.table(ahead, to_come, answers, version, carried=carried)
         later = later.with_columns(smoothed=pl.lit(None, dtype=pl.Float64))
         return pl.concat(
             [now.with_columns(forecast=pl.lit(False)), later.with_columns(forecast=pl.lit(True))]

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
+import polars as pl
+
 from longtin import actors
-from longtin._dates import When, asked, last_day
+from longtin._dates import When, last_day
 from longtin._language import message
 from longtin.acts import Record
 from longtin.errors import LongtinError, RecordError, Term
 from longtin.trust._arrays import Pair
-from longtin.trust._estimate import Estimate, State, ccode_of
+from longtin.trust._estimate import Estimate, State
+from longtin.trust._membership import members
 from longtin.trust.evidence import dated_reports
 from longtin.trust.evidence.dated_reports import Weeks, read_weeks
 from longtin.trust.evidence.panel import every_pair, read_panel
@@ -40,7 +43,8 @@ def estimate(
             without it.
         truster: Who trusts, likewise.
         by: `week` (dated reports, over the annual belief) or `year`.
-        until: Last day read, as a date or as text; the end of the record without it.
+        until: Last day read, as a date or as text; the end of the record without it, or the last
+            day on which both states were there.
         model: Parameters and draws; the shipped ones without it.
 
     Returns:
@@ -51,9 +55,14 @@ def estimate(
         RecordError: The record holds nothing to go by up to that date.
         LongtinError: `by` is neither.
     """
-    _, last = reach(record, last_day(until), by)
+    asked_for = last_day(until) or actors.last_common_day((trustee, truster))
+    _, last = reach(record, asked_for, by)
     chosen = model or Model.shipped()
-    pairs = _pairs(ccode_of(trustee, last), ccode_of(truster, last), by, last)
+    one, two = (
+        members([each], asked_for, last)[0].ccode if each is not None else None
+        for each in (trustee, truster)
+    )
+    pairs = _pairs(one, two, by, last)
     return estimate_pairs(record, pairs, by=by, until=last, model=chosen)
 
 
@@ -86,9 +95,7 @@ def estimate_under(
 
 _OUTSIDE = {
     "week": message(
-        "The record has acts by week from {first} to {last}; {day} is outside. Ask for a date "
-        "between the two, or import acts with `longtin import FILE --into my.duckdb` and give "
-        "`--record my.duckdb`."
+        "Belief by week begins on {first}; {day} is outside. Ask for a later date, or by year."
     ),
     "year": message(
         "The record has acts by year from {first} to {last}; {day} is outside. Ask for a date "
@@ -97,15 +104,21 @@ _OUTSIDE = {
     ),
 }
 
+FURTHEST = 50
+"""Years after the last evidence up to which belief is carried on; later days are slips."""
+
 
 def reach(record: Record, until: When | None, by: str | None = None) -> tuple[str, date]:
-    """How finely belief on a day can be told, and the last day of what is then read.
+    """How finely belief on a day can be told, and the last day that is then told of.
+
+    By week belief is carried on after the last evidence, to any day; by year only years over which
+    the record speaks are told of.
 
     Args:
         record: What to read.
         until: The day, as a date or as text; the last day of the record without it. Of a month
-            or a year, its last day; of one that the record ends in, that of the record.
-        by: `week` or `year`; without it, by week where the record has dated acts, else by year.
+            or a year, its last day.
+        by: `week` or `year`; without it, by week from the first dated act on, else by year.
 
     Returns:
         `week` and the day, or `year` and the last day of the last complete year.
@@ -116,19 +129,24 @@ def reach(record: Record, until: When | None, by: str | None = None) -> tuple[st
     """
     if by not in (None, "week", "year"):
         raise LongtinError("Belief is estimated by week or by year, not by '{by}'.", by=by)
-    first, last = dated_reports.first_day(record), dated_reports.last_day(record)
+    first, last = dated_reports.first_day(record), last_evidence(record)
     limit = last_day(until)
     chosen = by or ("week" if limit is None or limit >= first else "year")
     if chosen == "year":
         first, last = date(FIRST_YEAR, 1, 1), date(last_year(record), 12, 31)
-        day = _complete_year(limit, last)
+        day, furthest = _complete_year(limit, last), last
     else:
-        day = limit or last
-        if until is not None and asked(until).start <= last < day:
-            day = last  # a month or a year that the record ends in
-    if not first <= day <= last:
+        day, furthest = limit or last, date(last.year + FURTHEST, 12, 31)
+    if not first <= day <= furthest:
         raise RecordError(_OUTSIDE[chosen], first=first, last=last, day=limit or day)
     return chosen, day
+
+
+def last_evidence(record: Record) -> date:
+    """The last day of anything that belief by week is read from."""
+    ends = record.datasets().filter(pl.col("role") == "exchange")["end"].drop_nulls()
+    last: date = max(dated_reports.last_day(record), *ends.to_list())
+    return last
 
 
 def _complete_year(until: date | None, last: date) -> date:

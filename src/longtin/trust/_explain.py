@@ -14,7 +14,7 @@ from longtin.trust._arrays import Floats, Pair
 from longtin.trust.evidence import disputes, yearly_reports
 from longtin.trust.evidence.dated_reports import Weeks
 from longtin.trust.evidence.panel import DATASETS, Panel, read_panel
-from longtin.trust.model import annual_model, attribution, events_model
+from longtin.trust.model import annual_model, attribution, events_model, exchange_model
 from longtin.trust.model.beliefs import DECIBANS, Beliefs, Model
 from longtin.trust.model.log_odds import probability
 from longtin.trust.output import notebook
@@ -32,7 +32,7 @@ LINE: dict[str, type[pl.DataType]] = {
     "origin": pl.String,
 }
 
-DRIFT = "DRIFT"
+DRIFT, EXCHANGE = "DRIFT", "EXCHANGE"
 
 POINTS = 100.0
 """Points in the whole range of trust."""
@@ -52,7 +52,8 @@ class Explanation:
             `decibans` adding up to `after - before`, and `points`, hundredths of trust, to the
             change of trust. Columns as in `LINE`; `what` is a PLOVER
             type, `DISPUTE_2` … `DISPUTE_5` (MID hostility), `NO_DISPUTE`, `YEARLY_1` …
-            `YEARLY_4` (class of the yearly counts) or `DRIFT`.
+            `YEARLY_4` (class of the yearly counts), `EXCHANGE` (of both sides, no acts to name) or
+            `DRIFT`.
     """
 
     pair: Pair
@@ -182,8 +183,38 @@ def _weekly(model: Model, held: Weeks, heard: _Heard) -> pl.DataFrame:
     step, kind = acts["step"].to_numpy(), acts["kind_row"].to_numpy()
     crisis = events_model.tense(held)[step, column].astype(int)
     stories = acts["share"].to_numpy() * held.alive[step, column]
-    terms = stories[:, None] * likely[crisis, kind]
-    return _act_lines(acts, acts["kind"], **heard.weighed(step, terms))
+    out_of_sight = _in_sight(held, acts, likely)[crisis, np.arange(acts.height)]
+    terms = stories[:, None] * (likely[crisis, kind] - out_of_sight)
+    named = _act_lines(acts, acts["kind"], **heard.weighed(step, terms))
+    return pl.concat([named, _exchanges(model, held, heard)])
+
+
+def _in_sight(held: Weeks, acts: pl.DataFrame, likely: Floats) -> Floats:
+    """Log-likelihood that each act is of types that could be seen (misreading, act, level)."""
+    found = np.zeros((len(likely), acts.height, likely.shape[2]))
+    for place, sight in enumerate(held.partial):
+        own = (acts["stretch"] == place).fill_null(value=False).to_numpy()
+        seen = events_model.in_sight(likely.transpose(0, 2, 1), sight.shown)
+        found[:, own] = seen[:, None]
+    return found
+
+
+def _exchanges(model: Model, held: Weeks, heard: _Heard) -> pl.DataFrame:
+    """What was exchanged where no acts can be named, a line a reading."""
+    within = pl.col("step").is_between(heard.steps.start, heard.steps.stop - 1)
+    own = held.exchanged.filter((pl.col("column") == heard.column) & within)
+    rows = model.exchanges.known(own)
+    if model.school not in (None, exchange_model.SCHOOL):
+        rows = rows.clear()
+    levels = exchange_model.levels_of(len(heard.beliefs.scale))
+    likely = model.exchanges.log_likelihood(rows, levels)
+    return _lines(
+        start=rows["start"],
+        end=rows["end"],
+        what=[EXCHANGE] * rows.height,
+        origin=rows["dataset"] + ":" + rows["end"].cast(pl.String),
+        **heard.weighed(rows["step"].to_numpy(), likely),
+    )
 
 
 def _yearly(record: Record, model: Model, heard: _Heard) -> pl.DataFrame:

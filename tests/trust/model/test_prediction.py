@@ -10,6 +10,7 @@ from longtin import actors, trust
 from longtin.acts import Record
 from longtin.errors import LongtinError
 from longtin.trust import Estimate, Model, probability
+from longtin.trust.model.prediction import forecast
 
 QUICK = Model.shipped(draws=20)
 
@@ -32,11 +33,12 @@ def test_one_step_ahead_is_the_filter_before_it_sees_the_step(
     """The whole run, which saw what came later, turned over by the same rates."""
     whole = estimated(record, by, later).beliefs
     step = whole.ends.index(until) + 1
+    then = estimated(record, by, until).beliefs
 
-    ahead = estimated(record, by, until).forecast(1).row(-1, named=True)
+    ahead = forecast(record, QUICK, then, by, 1, bounded=False)
 
-    assert ahead["date"] == whole.ends[step]
-    assert ahead["trust"] == pytest.approx(float(probability(whole.path.before[step, 0])), abs=1e-9)
+    assert ahead.ends[-1] == whole.ends[step]
+    assert ahead.path.after[-1, 0] == pytest.approx(whole.path.before[step, 0], abs=1e-9)
 
 
 @pytest.mark.parametrize("by", ["week", "year"])
@@ -53,11 +55,28 @@ def test_a_longer_forecast_begins_as_a_shorter_one(record: Record, by: str) -> N
 
 def test_it_drifts_to_where_the_pair_settles(record: Record) -> None:
     """Evidence of a bad year is forgotten, more slowly at the end than at the start."""
-    path = estimated(record, "week", date(2012, 9, 30)).forecast(600)["trust"].to_numpy()
+    then = estimated(record, "week", date(2012, 9, 30)).beliefs
+    path = probability(forecast(record, QUICK, then, "week", 600, bounded=False).path.after[:, 0])
     moved = np.abs(np.diff(path))
 
     assert moved[-1] < moved[0] / 10
     assert len(np.unique(np.sign(np.diff(path)[:50]))) == 1
+
+
+@pytest.mark.parametrize("by", ["week", "year"])
+def test_nothing_seen_neither_turns_trust_nor_narrows_its_interval(record: Record, by: str) -> None:
+    """Viet Nam's trust in the United States went from 0.38 to 0.93 by turnover alone."""
+    pairs = [(816, 2), (816, 710), (750, 770), (200, 2), (365, 2)]
+    found = trust.estimate_pairs(record, pairs, by=by, until=date(2014, 12, 31), model=QUICK)
+
+    for _, path in found.forecast(30).group_by("truster", "trustee"):
+        trusts, low, high = (
+            path.sort("date")[name].to_numpy() for name in ("trust", "low", "high")
+        )
+        assert len(set(np.sign(trusts - 0.5))) == 1
+        assert np.all(np.diff(np.abs(trusts - 0.5)) <= 1e-9)
+        assert np.all(np.diff(low) <= 1e-9)
+        assert np.all(np.diff(high) >= -1e-9)
 
 
 def test_its_rows_say_that_they_are_forecasts(record: Record) -> None:

@@ -52,7 +52,7 @@ def say(brief: Brief, language: Language) -> Section | None:
     if not any(each.trust is not None for way in brief.directions for each in way.path):
         return None
     years, months = _windows(brief)
-    is_dense = _most_readings(brief, months) >= MONTHS_FROM
+    is_dense = _most_readings(brief, months, seen=True) >= MONTHS_FROM
     marks = _numbered(brief.directions, years, months if is_dense else None)
     if is_dense:
         recent = [each for each in marks if each.line.start in months]
@@ -78,7 +78,7 @@ def say(brief: Brief, language: Language) -> Section | None:
 def _notes(brief: Brief, marks: Sequence[NumberedAct], language: Language) -> Iterator[str]:
     yield language.say("Shaded: the 90 % interval.")
     if any(each.status != "estimated" for way in brief.directions for each in way.path):
-        yield language.say("Hatched: not covered, or too little to say.")
+        yield language.say("Hatched: not observed, not covered, or too little to say.")
     if marks:
         yield language.say("Numbered: acts that moved belief most.")
 
@@ -93,8 +93,12 @@ def _windows(brief: Brief) -> tuple[DateWindow, DateWindow]:
     return DateWindow(min(first, decade.start), end), year
 
 
-def _most_readings(brief: Brief, window: DateWindow) -> int:
-    return max(sum(each.date in window for each in way.path) for way in brief.directions)
+def _most_readings(brief: Brief, window: DateWindow, *, seen: bool = False) -> int:
+    """The most readings of a direction within a window, or those of time that was observed."""
+    return max(
+        sum(each.date in window and (not seen or each.status == "estimated") for each in way.path)
+        for way in brief.directions
+    )
 
 
 def _numbered(
@@ -173,7 +177,7 @@ def _key(mark: NumberedAct, language: Language) -> str:
 def _course(direction: Direction, window: DateWindow, language: Language) -> str:
     """What a chart shows of one direction, in one sentence."""
     trust = pair.direction_name(direction, language)
-    seen = [each for each in direction.path if each.date in window and each.trust is not None]
+    seen = [each for each in direction.path if each.date in window and each.status == "estimated"]
     if not seen:
         return language.say("{trust}: no figure in these years.", trust=trust)
     lowest, highest = (

@@ -25,7 +25,11 @@ def say(brief: Brief, language: Language) -> Section | None:
         notes=tuple(
             filter(
                 None,
-                (_basis(found, language), " ".join(each.of(language.code) for each in found.why)),
+                (
+                    _basis(found, language),
+                    _carried(brief, language),
+                    " ".join(each.of(language.code) for each in found.why),
+                ),
             )
         ),
         tables=(_steps(found, language),),
@@ -38,6 +42,21 @@ def _basis(found: Advice, language: Language) -> str:
         "is hidden: {phase}. What measures are worth and risk are judgements; trust is from the "
         "record.",
         phase=language.say(PHASES[found.phase]),
+    )
+
+
+def _carried(brief: Brief, language: Language) -> str:
+    """That trust in the plan is what was last known, if it is."""
+    days = [way.now.heard for way in brief.directions if way.now.status == "not observed"]
+    known = [day for day in days if day is not None]
+    if not known:
+        return ""
+    return language.say(
+        "It starts from trust as last known on {day} and carried on since; if you know better, "
+        "give it: `longtin plan {here} {there} --trust {here}=0.5,{there}=0.5`.",
+        day=language.date(max(known)),
+        here=brief.here.key,
+        there=brief.there.key,
     )
 
 

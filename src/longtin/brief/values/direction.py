@@ -116,7 +116,8 @@ def _direction(
     before = year_before(day)
     path = readings(estimate, column)
     now, then = path[-1], _reading_on(estimate, column, path, before)
-    known = now.trust is not None and then.trust is not None and then.date in estimate.beliefs.ends
+    ends = (now.status, then.status)
+    known = ends == ("estimated", "estimated") and then.date in estimate.beliefs.ends
     lines = contributions.of_last_year(estimate, column, before) if known else None
     return Direction(
         truster=parties[pair[0]],
@@ -131,7 +132,7 @@ def _direction(
         moved=() if lines is None else contributions.greatest_and_rest(lines),
         lasting=contributions.lasting(estimate, column) if now.trust is not None else None,
         hindcast=None,
-        schools=schools if now.trust is not None else (),
+        schools=schools if now.status == "estimated" else (),
         domains=() if lines is None else contributions.by_domain(lines),
         opinion=_opinion(estimate, pair, before, day),
         path=path,
@@ -205,7 +206,7 @@ def _society(
 
 
 def _reason(estimate: trust.Estimate, column: int, now: Reading) -> str:
-    if now.status == "estimated":
+    if now.status in ("estimated", "not observed"):
         return ""
     if now.status == "not covered":
         return "not_a_state"

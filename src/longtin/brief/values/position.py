@@ -135,7 +135,7 @@ def standing(
         LongtinError: The two states are one, or the stake cannot be.
     """
     by, day = trust.reach(record, as_of)
-    one, two = two_states(here, there, day)
+    one, two = two_states(here, there, as_of, day)
     parties = {each.ccode: StateName.of(each) for each in (one, two)}
     pairs = ((one.ccode, two.ccode), (two.ccode, one.ccode))
     model = trust.Model.shipped(draws, seed)
@@ -144,14 +144,17 @@ def standing(
     return stand(estimate, parties, (paths[0], paths[1]), assumed, stake)
 
 
-def two_states(here: str, there: str, day: date) -> tuple[actors.State, actors.State]:
-    """The states that two names stand for on a day.
+def two_states(
+    here: str, there: str, asked: When | None, day: date
+) -> tuple[actors.State, actors.State]:
+    """The states that two names stand for on a day, as they were on the last that is read.
 
     Raises:
         ActorError: There is no such state.
+        RecordError: One of them became a member after the last day that is read.
         LongtinError: The two are one.
     """
-    one, two = actors.find(here, day), actors.find(there, day)
+    one, two = (actors.find(each, day) for each in trust.members((here, there), asked, day))
     if one.ccode == two.ccode:
         raise LongtinError(
             "This is about two different states, and both are {state} here. Name another one.",

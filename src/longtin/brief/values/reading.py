@@ -1,16 +1,21 @@
 """Readings of trust: a probability on a day with its interval, or why there is none."""
 
+import datetime as dt
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Literal
 
 import polars as pl
 
 from longtin import actors, trust
 from longtin._data import Bilingual
+from longtin._dates import DAYS_A_YEAR
 
-Status = Literal["estimated", "too little", "not covered"]
-"""The three answers: a figure, too little to give one, nothing known."""
+Status = Literal["estimated", "too little", "not observed", "not covered"]
+"""The four answers: a figure, too little to give one, the last figure carried on through time that
+no source speaks of, nothing known."""
+
+OLD = dt.timedelta(days=round(2 * DAYS_A_YEAR))
+"""Age of the last evidence beyond which no single figure is shown."""
 
 
 @dataclass(frozen=True)
@@ -40,21 +45,32 @@ class Reading:
     Attributes:
         date: The last day whose acts are counted.
         status: `too little` where independent evidence is below the floor.
-        trust: Probability in [0, 1]; `None` unless estimated.
+        trust: Probability in [0, 1]; `None` unless estimated or carried on.
         low: Lower end of the 90 % interval.
         high: Upper end of the 90 % interval.
+        heard: Day of the last evidence.
+        last_known: Trust when the sources ended; `None` where they have not.
     """
 
-    date: date
+    date: dt.date
     status: Status
     trust: float | None
     low: float | None
     high: float | None
+    heard: dt.date | None = None
+    last_known: float | None = None
+
+    @property
+    def is_old(self) -> bool:
+        """Carried on for so long that it is shown as an interval, beside what was last known."""
+        since = self.heard or dt.date.min
+        return self.status == "not observed" and self.date - since > OLD
 
 
 STATUS: dict[str, Status] = {
     "covered": "estimated",
     "too little": "too little",
+    "not observed": "not observed",
     "not covered": "not covered",
 }
 
@@ -62,16 +78,17 @@ STATUS: dict[str, Status] = {
 def readings(estimate: trust.Estimate, column: int) -> tuple[Reading, ...]:
     """A pair's trust through time, from its first covered step on."""
     alone = replace(estimate, beliefs=estimate.beliefs.of(slice(column, column + 1)))
-    found = _read(alone.frame())
+    found = _read(alone.frame(carried=True))
     covered = [place for place, r in enumerate(found) if r.status != "not covered"]
     return tuple(found[covered[0] :] if covered else found[-1:])
 
 
-def readings_on(estimate: trust.Estimate, day: date) -> dict[trust.Pair, Reading]:
+def readings_on(estimate: trust.Estimate, day: dt.date) -> dict[trust.Pair, Reading]:
     """Each pair's trust at the last step up to a day."""
-    return dict(zip(estimate.beliefs.pairs, _read(estimate.frame(day)), strict=True))
+    return dict(zip(estimate.beliefs.pairs, _read(estimate.frame(day, carried=True)), strict=True))
 
 
 def _read(frame: pl.DataFrame) -> list[Reading]:
-    rows = frame.select("date", "coverage", "trust", "low", "high").iter_rows()
+    columns = ("date", "coverage", "trust", "low", "high", "last_evidence", "last_known")
+    rows = frame.select(columns).iter_rows()
     return [Reading(day, STATUS[coverage], *figures) for day, coverage, *figures in rows]

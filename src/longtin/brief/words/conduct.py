@@ -39,6 +39,7 @@ ACTS: Final[Words] = MappingProxyType(
         "YEARLY_2": message("the year’s material cooperation"),
         "YEARLY_3": message("the year’s verbal conflict"),
         "YEARLY_4": message("the year’s material conflict"),
+        "EXCHANGE": message("exchanges of both sides, no acts to name"),
         "DRIFT": message("older evidence losing weight with time"),
         "OTHER": message("all smaller acts together"),
     }

@@ -1,10 +1,10 @@
 """Headline of a direction: trust now and a year before, and where the change came from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from longtin._language import EN_DASH, Language, message
+from longtin._language import EN_DASH, Language, age, message
 from longtin.brief.values.contributions import TurningPoint
 from longtin.brief.values.direction import Direction
 from longtin.brief.values.reading import Reading
@@ -68,6 +68,8 @@ def claim(direction: Direction, language: Language) -> str:
         return language.say(
             "{trust}, {day}: {missing}.", trust=trust, day=day, missing=pair.missing(now, language)
         )
+    if now.status == "not observed":
+        return carried(now, trust, language)
     values = {
         "trust": trust,
         "day": day,
@@ -87,6 +89,43 @@ def claim(direction: Direction, language: Language) -> str:
         basis=_basis(direction, language),
     )
     return " ".join((ends, *_between(direction, language)))
+
+
+def carried(now: Reading, trust: str, language: Language) -> str:
+    """Trust as last known, and what it may be after time of which no source speaks."""
+    last = now.heard or now.date
+    values = {
+        "trust": trust,
+        "day": language.date(now.date),
+        "known": language.probability(now.last_known or 0.0),
+        "last": language.date(last),
+        "age": age(last, now.date, language),
+        "now": language.probability(now.trust or 0.0),
+        "interval": pair.interval(now, language),
+    }
+    if now.is_old:
+        return language.say(
+            "{trust}: last known {known} on {last}; not observed since, for {age}. On {day} it may "
+            "lie anywhere in {interval}.",
+            **values,
+        )
+    return language.say(
+        "{trust}: last known {known} on {last}; not observed since, for {age}. Carried on to "
+        "{day}: {now} (90 % interval: {interval}).",
+        **values,
+    )
+
+
+def last_evidence(readings: Sequence[Reading], language: Language) -> str:
+    """How old the last evidence on a pair is, one way or the other; empty without any."""
+    days = [each.heard for each in readings if each.heard is not None]
+    if not days:
+        return ""
+    return language.say(
+        "Last evidence: {day}, {age} before this date.",
+        day=language.date(max(days)),
+        age=age(max(days), readings[0].date, language),
+    )
 
 
 def _basis(direction: Direction, language: Language) -> str:

@@ -63,6 +63,13 @@ def figure(reading: Reading, language: Language) -> str:
     """Trust with its interval, or why there is none: for a table."""
     if reading.trust is None:
         return missing(reading, language)
+    if reading.is_old and reading.last_known is not None and reading.heard is not None:
+        return language.say(
+            "{interval}; {known} on {day}",
+            interval=interval(reading, language),
+            known=language.probability(reading.last_known),
+            day=language.date(reading.heard),
+        )
     return f"{language.probability(reading.trust)} ({interval(reading, language)})"
 
 
@@ -70,6 +77,8 @@ def missing(reading: Reading, language: Language) -> str:
     """The words that stand where a figure would."""
     if reading.status == "too little":
         return language.say("too little to say")
+    if reading.status == "not observed":
+        return language.say("not observed")
     return language.say("not covered")
 
 

@@ -29,6 +29,12 @@ def summary(brief: Brief, language: Language) -> str:
         "stake": stake(stood.stake, language),
         "needed": needed(stood, language),
     }
+    if any(side.now.status == "not observed" for side in stood.sides):
+        return language.say(
+            "At a stake of {stake}, which takes trust of {needed}, the pair stands in the 2×2, "
+            "as far as was last known, at {now}.",
+            **values,
+        )
     if brief.cell_year_before is None:
         return language.say(
             "At a stake of {stake}, which takes trust of {needed}, the pair stands in the 2×2 at "

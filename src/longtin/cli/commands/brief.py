@@ -20,7 +20,7 @@ from longtin.cli.options.shared import (
     Stake,
     Tongue,
 )
-from longtin.cli.options.values import opened, when
+from longtin.cli.options.values import opened, seen_until
 
 if TYPE_CHECKING:
     from longtin.brief import Brief
@@ -64,6 +64,7 @@ def brief(
     from longtin import brief as briefs, game
     from longtin._files import check_place
     from longtin._language import Language as Words
+    from longtin.cli.terminal.evidence_age import old_evidence
     from longtin.cli.terminal.progress import progress
     from longtin.errors import OutputError
 
@@ -73,8 +74,8 @@ def brief(
         check_place(output)
         briefs.format_of(output, format)
     assumed = game.read_assumptions(payoffs)
-    day = when(as_of, language) if as_of else None
-    with opened(record) as held, progress(Words(language).say("Estimating")):
+    day, words = seen_until(as_of, language), Words(language)
+    with opened(record) as held, progress(words.say("Estimating")):
         found = briefs.compose(
             held,
             here,
@@ -85,6 +86,7 @@ def brief(
             phase=phase.value,
             seed=seed,
         )
+    old_evidence((each.now.heard for each in found.directions), day, words)
     if output is not None:
         briefs.write(found, output, format, language=language, annex=annex)
     else:

@@ -13,13 +13,15 @@ EXAMPLE = "Example: longtin fit --record my.duckdb --into fits"
 
 
 def fit(
-    into: Annotated[Path, option("--into", "Folder for annual.json and events.json.", "FOLDER")],
+    into: Annotated[
+        Path, option("--into", "Folder for annual.json, events.json and exchanges.json.", "FOLDER")
+    ],
     record: RecordFile = None,
     scores: Annotated[
         bool, option("--scores/--no-scores", "Also fit up to cut-offs and score.")
     ] = True,
 ) -> None:
-    """Fit both models on a record and write the parameter files. Takes some minutes."""
+    """Fit the models on a record and write the parameter files. Takes some minutes."""
     from longtin import trust
     from longtin._files import check_place
     from longtin.cli.terminal.progress import progress
@@ -33,7 +35,11 @@ def fit(
                 lambda count, value: tell(f"{what}: iteration {count}, {value:,.1f}", None, None)
             ),
         )
+        told = trust.fit_exchanges(held, annual, events)
     for parameters in (annual, events):
         file = into / f"{parameters.model}.json"
         put(trust.dump(parameters), file)
         put(f"{file}: {parameters.version}\n")
+    file = into / "exchanges.json"
+    put(told.dump(), file)
+    put(f"{file}: {told.version}\n")

@@ -18,7 +18,7 @@ from longtin.cli.options.shared import (
     Stake,
     Tongue,
 )
-from longtin.cli.options.values import opened, when
+from longtin.cli.options.values import opened, seen_until
 
 SUMMARY = "Is trust enough, and what would have to be true?"
 EXAMPLE = "Example: longtin game VNM CHN --as-of 2014-08-01 --stake 0.25 --path path.html"
@@ -50,6 +50,7 @@ def game(
     from longtin import brief, game as part
     from longtin._files import check_place
     from longtin._language import Language as Words
+    from longtin.cli.terminal.evidence_age import old_evidence
     from longtin.cli.terminal.progress import progress
     from longtin.cli.terminal.text import print_markdown
 
@@ -60,11 +61,12 @@ def game(
     if output is not None:
         brief.check_standing(output)
     assumed = part.read_assumptions(payoffs)
-    day = when(as_of, language) if as_of else None
-    with opened(record) as held, progress(Words(language).say("Estimating")):
+    day, words = seen_until(as_of, language), Words(language)
+    with opened(record) as held, progress(words.say("Estimating")):
         found = brief.standing(
             held, here, there, as_of=day, stake=stake, assumed=assumed, seed=seed
         )
+    old_evidence((side.now.heard for side in found.sides), day, words)
     if path is not None:
         brief.write_path(found, path, language)
     if efg is not None:

@@ -20,7 +20,7 @@ from longtin.cli.options.shared import (
     Seed,
     Tongue,
 )
-from longtin.cli.options.values import last_day, opened
+from longtin.cli.options.values import opened, seen_until
 from longtin.errors import LongtinError
 
 if TYPE_CHECKING:
@@ -87,8 +87,9 @@ def plan(
                      must=must, budget=budget, holiday_country=holiday_country)  # fmt: skip
     with opened(record) as held, progress(words.say("Planning")):
         standing = part.situation(
-            held, here, there, as_of=last_day(as_of, language), start=window[0], phase=phase,
+            held, here, there, as_of=as_of and seen_until(as_of, language), start=window[0],
             trust=named_shares("--trust", trust), channels=channels(channel, catalogue),
+            phase=phase,
         )  # fmt: skip
         wishes = part.Wishes(
             aim=part.in_both(aim, language), start=window[0], until=window[1],
@@ -99,8 +100,7 @@ def plan(
             standing, catalogue, wishes, assumed=part.read_assumptions(outlook),
             payoffs=part.payoffs_of(game.read_assumptions(payoffs), standing),
         )  # fmt: skip
-        if dates is not None:
-            found = part.dated(found, dates)
+        found = part.dated(found, dates) if dates is not None else found
     _write(found, words, (output, ics, gantt, pomdp))
     _show(found, words, option.PlanFormat.json if as_json else shape)
 
@@ -161,7 +161,10 @@ def _drawn(programme: "Programme", words: "Words", target: Path) -> str:
 
 def _show(found: "Plan", words: "Words", form: option.PlanFormat) -> None:
     from longtin import page, plan as part
+    from longtin.cli.terminal.evidence_age import old_evidence
 
+    if found.wishes.start is not None:
+        old_evidence([found.situation.as_of], found.wishes.start, words)
     if form is option.PlanFormat.text:
         page.print_document(part.document(found, words))
     else:

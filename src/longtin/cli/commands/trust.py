@@ -16,9 +16,10 @@ from longtin.cli.options.shared import (
     RecordFile,
     Seed,
     Steps,
+    TimeStep,
     Tongue,
 )
-from longtin.cli.options.values import model_of, opened, when
+from longtin.cli.options.values import model_of, opened, seen_until
 
 SUMMARY = "How far one state trusts another."
 EXAMPLE = "Example: longtin trust VNM CHN --at 2014-06"
@@ -46,7 +47,7 @@ def trust(
     seed: Seed = 0,
 ) -> None:
     """How far one state trusts another, with a 90 % interval: on a date or through time."""
-    from longtin import trust as part
+    from longtin import actors, trust as part
     from longtin._language import Language as Words
     from longtin.cli.terminal.progress import progress
     from longtin.cli.terminal.text import print_section
@@ -61,15 +62,17 @@ def trust(
         )
     check_output(output)
     truster = states[0] if len(states) == 2 else None
-    asked = when(at, language) if at else None
+    gone = None if at else actors.last_common_day(states)
+    asked = gone or (seen_until(at, language) if at or by != TimeStep.year else None)
     model = model_of(fits, draws=256 if truster else 64, seed=seed)
     words, section = Words(language), part.pair_section if truster else part.everyone_section
     with opened(record) as held, progress(words.say("Estimating")):
         chosen, day = part.reach(held, asked, by)
-        found = part.estimate(held, states[-1], truster, by=chosen, until=day, model=model)
+        *whose, of = part.members(states, asked, day)
+        found = part.estimate(held, of, *whose, by=chosen, until=day, model=model)
         if forecast:
             frame = found.forecast(forecast)
-        elif every is None and (asked or not (truster or by)):
+        elif every is None and (at or not (truster or by)):
             frame = found.frame(at=day)
         else:
             frame = found.frame(every=every)

@@ -72,7 +72,9 @@ Language = Annotated[Tongue, choice("--lang", "Language of what is shown.", Tong
 Today = Annotated[
     str | None, option("--today", "Judge it as on this day; today without it.", "DATE")
 ]
-AsOf = Annotated[str | None, option("--as-of", "Read nothing later than this date.", "DATE")]
+AsOf = Annotated[
+    str | None, option("--as-of", "Read nothing later than this date; today without it.", "DATE")
+]
 Stake = Annotated[
     float | None,
     option("--stake", "What is exposed, as a share of all there is to lose.", "SHARE", share),

@@ -25,6 +25,28 @@ def last_day(text: str | None, language: Tongue) -> date | None:
     return when(text, language).end if text else None
 
 
+def seen_until(text: str | None, language: Tongue) -> date:
+    """The last day of which anything can have been seen: the day meant, today at most.
+
+    Raises:
+        LongtinError: It has not come yet.
+    """
+    from longtin._dates import today
+
+    now = today()
+    if text is None:
+        return now
+    asked = when(text, language)
+    if asked.start > now:
+        raise LongtinError(
+            "{day} has not come yet; today is {today}. Give a day up to today, or ask for a "
+            "forecast: `longtin trust A B --forecast 52`.",
+            day=asked.start,
+            today=now,
+        )
+    return min(asked.end, now)
+
+
 def day_of(text: str | None, language: Tongue) -> date:
     """The day meant, of a month or a year the last; today if none was typed."""
     from longtin._dates import today

@@ -18,13 +18,13 @@ Row = dict[str, Any]
 
 
 def show_account(
-    why: "Explanation", before: float | None, after: float | None, language: "Language"
+    why: "Explanation", before: Row | None, after: Row | None, language: "Language"
 ) -> None:
     """Print the account by kind of act, and under it the acts that weighed most.
 
     Args:
         why: What moved the belief.
-        before: Trust before, if there is a figure.
+        before: Trust before, a row of `Estimate.frame`, if there is one.
         after: Trust after, likewise.
         language: To say it in.
     """
@@ -53,8 +53,15 @@ def show_account(
         _show_acts(acts, language)
 
 
-def _figure(trust: float | None, language: "Language") -> str:
-    return language.say("too little to say") if trust is None else language.probability(trust)
+def _figure(row: Row | None, language: "Language") -> str:
+    """Trust, and whether it was carried on; or that there is too little to say."""
+    if row is None or row["trust"] is None:
+        return language.say("too little to say")
+    trust = language.probability(row["trust"])
+    if row["coverage"] != "not observed" or row["last_evidence"] is None:
+        return trust
+    day = language.date(row["last_evidence"])
+    return language.say("{trust}, carried on since {day}", trust=trust, day=day)
 
 
 def _account(why: "Explanation", language: "Language") -> list[list[str]]:

@@ -13,7 +13,7 @@ from longtin.errors import ActorError, LongtinError, RecordError, Term
 from longtin.measures import Catalogue, Measure, Precedent, in_force
 from longtin.plan._situation.shared_features import in_common
 from longtin.programme import in_sentence
-from longtin.trust import Estimate, Model, estimate_pairs, probability, reach
+from longtin.trust import Estimate, Model, estimate_pairs, members, reach
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Belief:
         keep: P(trustworthy a year later | trustworthy now), by turnover alone.
         win: P(trustworthy a year later | not now).
         given: Whether the user gave it rather than the record.
-        recorded: What it was when the record ended, where it has been carried on since.
+        recorded: What it was at the last evidence, where it has been carried on since.
     """
 
     trust: float
@@ -81,13 +81,13 @@ class Situation:
         names: What both are called.
         ours: Our trust in them.
         theirs: Theirs in us.
-        as_of: Last day of the record that trust was read from; `None` if it was all given.
+        as_of: Day of the last evidence that trust was read from; `None` if it was all given.
         phase: `prevention`, `crisis_management` or `post_conflict`.
         channels: Measures that run between them already, channels and others.
         stage: Highest stage of a measure kept so far between the two.
         known: Where `channels` were taken from regimes in force and from precedents.
         common: What they have in common: `land_border`, `sea`, `nuclear_arms`.
-        carried_to: Day to which trust was carried on from the record's end, if it was.
+        carried_to: Day to which trust was carried on since the last evidence, if it was.
     """
 
     here: str
@@ -193,9 +193,9 @@ def situation(
         record: Where acts are.
         here: The state that plans, by code or name.
         there: The other.
-        as_of: Nothing later is read; the end of the record without it.
-        start: Day on which the plan begins. Trust is carried on to it from the record's end by
-            turnover alone, and its interval widened; without it, trust stays as the record ends.
+        as_of: Nothing later is read; up to the plan's first day without it.
+        start: Day on which the plan begins; the last day read without it. Trust is carried on to
+            it through time that no source speaks of, its interval only widening.
         trust: Trust of a truster in the other, by code or name, in place of the record's.
         phase: Where the conflict stands.
         channels: Measures that run already; with a catalogue, those that regimes in force on the
@@ -208,8 +208,9 @@ def situation(
         LongtinError: Both are the same, or trust is given for somebody else or is no probability.
     """
     begins = None if start is None else asked(start).start
-    by, day = reach(record, as_of)
-    states = _two(here, there, day)
+    told_of = begins if as_of is None else as_of
+    by, day = reach(record, told_of)
+    states = _two(here, there, told_of, day)
     given = _given(trust or {}, day, (states[0].ccode, states[1].ccode))
     pairs = [(states[0].ccode, states[1].ccode), (states[1].ccode, states[0].ccode)]
     known = estimate or estimate_pairs(record, pairs, by=by, until=day, model=Model.shipped())
@@ -227,17 +228,27 @@ def situation(
         tuple(Bilingual(en=each.name_en, vi=each.name_vi) for each in states),  # type: ignore[arg-type]
         ours,
         theirs,
-        None if ours.given and theirs.given else known.beliefs.ends[-1],
+        None if ours.given and theirs.given else _last_evidence(known),
         phase,
         channels,
         known=known_channels,
         common=in_common(record, pairs[0], day),
-        carried_to=begins if carried else None,
+        carried_to=(begins or day) if carried or _is_carried(ours, theirs) else None,
     )
 
 
-def _two(here: str, there: str, day: date) -> tuple[actors.State, actors.State]:
-    one, two = actors.find(here, day), actors.find(there, day)
+def _is_carried(*beliefs: Belief) -> bool:
+    return any(belief.recorded is not None for belief in beliefs)
+
+
+def _last_evidence(known: Estimate) -> date:
+    """Day of the last evidence on either side, the end of the estimate where there is none."""
+    days = known.frame(known.beliefs.ends[-1])["last_evidence"].drop_nulls().to_list()
+    return max(days, default=known.beliefs.ends[-1])
+
+
+def _two(here: str, there: str, asked: When | None, day: date) -> tuple[actors.State, actors.State]:
+    one, two = (actors.find(each, day) for each in members((here, there), asked, day))
     if one.ccode == two.ccode:
         raise LongtinError(
             "A plan is for two different states, and both are {state} here. Name another one.",
@@ -252,17 +263,13 @@ def _carried(
     pairs: Sequence[tuple[int, int]],
     start: date | None,
 ) -> tuple[Belief, Belief] | None:
-    """Both beliefs on a day after the record's end; `None` if nothing is to be carried that far.
-
-    The interval spans that of the record's end and that of the forecast: what happened since
-    has not been seen, so nothing is known better than it was then.
-    """
+    """Both beliefs on a day after the last that was read; `None` if it is no later."""
     if start is None or all(belief.given for belief in beliefs):
         return None
     steps = round((start - known.beliefs.ends[-1]).days * _steps_a_year(known) / DAYS_A_YEAR)
     if steps < 1:
         return None
-    ahead = known.forecast(steps).sort("date")
+    ahead = known.forecast(steps, carried=True).sort("date")
     found = []
     for belief, (truster, trustee) in zip(beliefs, pairs, strict=True):
         if belief.given:
@@ -270,10 +277,11 @@ def _carried(
             continue
         rows = ahead.filter((ahead["ccode1"] == truster) & (ahead["ccode2"] == trustee))
         last = rows.row(-1, named=True)
-        low, high = min(belief.low, last["low"]), max(belief.high, last["high"])
+        recorded = belief.trust if belief.recorded is None else belief.recorded
         found.append(
-            replace(belief, trust=last["trust"], low=low, high=high, recorded=belief.trust)
-        )
+            replace(belief, trust=last["trust"], low=last["low"], high=last["high"],
+                    recorded=recorded)
+        )  # fmt: skip
     return found[0], found[1]
 
 
@@ -350,11 +358,11 @@ def _belief(known: Estimate, pair: tuple[int, int], given: float | None) -> Beli
     yearly = (settled + (1.0 - settled) * left, settled * (1.0 - left))
     if given is not None:
         return Belief(given, max(0.0, given - 0.1), min(1.0, given + 0.1), *yearly, given=True)
-    if int(known.status()[-1, column]) != 0:
+    alone = replace(known, beliefs=beliefs.of(slice(column, column + 1)), held=None)
+    row = alone.frame(beliefs.ends[-1], carried=True).row(0, named=True)
+    if row["trust"] is None:
         return None
-    low, high = (float(end[-1, column]) for end in known.interval())
-    now = float(probability(beliefs.path.after[-1, column]))
-    return Belief(now, low, high, *yearly)
+    return Belief(row["trust"], row["low"], row["high"], *yearly, recorded=row["last_known"])
 
 
 def from_record(

@@ -21,9 +21,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Places = NDArray[np.uint32]
 
 FEW = 60_000
 """Points of a grid that take less time than to share them out."""
+
+ONE = np.uint32(1)
+"""Added to a point of the grid; without a sign nothing is counted from the end."""
 
 TINY = 1e-300
 """Added to a chance that is divided by."""
@@ -105,42 +109,94 @@ def place(belief: float, points: int) -> tuple[int, float]:
     return below, scaled - below
 
 
-def mix(row: Floats, values: Floats, mode: int, q: float, weight: float) -> None:
-    """Add to a row over `p` the values of a mode at a belief `q`, times a weight."""
+def mix(rows: Floats, seen: int, values: Floats, state: int, q: float, weight: float) -> None:
+    """Add to a row over `p` the values of a state at a belief `q`, times a weight."""
     below, share = place(q, values.shape[1])
     low, high = weight * (1.0 - share), weight * share
     for at in range(values.shape[2]):
-        row[at] += low * values[mode, below, at] + high * values[mode, below + 1, at]
+        rows[seen, at] += low * values[state, below, at] + high * values[state, below + 1, at]
 
 
 def follow(
-    row: Floats, values: Floats, q: float, executed: bool, shows: float, blur: float,
-    led: NDArray[np.int64], crisis: float, world: Floats,
+    rows: Floats, seen: int, values: Floats, q: float, shows: float, blur: float,
+    calm: int, crisis: int, chance_of_crisis: float, world: Floats,
 ) -> None:  # fmt: skip
     """The value over `p` of what comes after something was seen: our conduct, then the phase."""
-    row[:] = 0.0
+    for at in range(values.shape[2]):
+        rows[seen, at] = 0.0
     for good in range(2):
         chance = blur if good == 0 else 1.0 - blur
-        if not executed:
+        if shows <= 0.0:
             chance = float(good)
         if chance <= 0.0:
             continue
         then = q
-        if executed and shows > 0.0:
+        if shows > 0.0:
             other = (1.0 - shows) * chance + shows * (1.0 - chance)
             then = learned(q, chance, other)
         then = turned(then, world[KEEP_US], world[WIN_US])
-        if crisis < 1.0:
-            mix(row, values, led[0], then, chance * (1.0 - crisis))
-        if crisis > 0.0:
-            mix(row, values, led[1], then, chance * crisis)
+        if chance_of_crisis < 1.0:
+            mix(rows, seen, values, calm, then, chance * (1.0 - chance_of_crisis))
+        if chance_of_crisis > 0.0:
+            mix(rows, seen, values, crisis, then, chance * chance_of_crisis)
+
+
+def answered(
+    q: float, move: int, state: int, moves: Floats, running: Floats, world: Floats
+) -> float:
+    """Chance that a trustworthy state answers a move, or goes on with what runs."""
+    if moves[move, ASKS] > 0.0:
+        return float(answers(q, moves[move, THRESHOLD], world[SHARPNESS], moves[move, LAPSE]))
+    return 1.0 if running[state, RUNS] > 0.0 else 0.0
+
+
+def foresee(
+    kind: int, line: int, below: Places, share: Floats, weight: Floats, at: Floats, q: float,
+    move: int, state: int, moves: Floats, noise: Floats, running: Floats, world: Floats,
+    points: int,
+) -> None:  # fmt: skip
+    """Where what may be seen after a move leads each belief, and how much that counts.
+
+    Args:
+        kind: Row of the tables.
+        line: Line of that row.
+        below: Filled with the point of the grid below the belief then, shape (kind, q, 3, p).
+        share: Filled with how far the belief then is on the way to the next point, likewise.
+        weight: Filled with the chance of it being seen, discounted by a step, likewise.
+        at: The beliefs `p`.
+        q: Their belief in us.
+        move: Which.
+        state: Where it is made.
+        moves: `Problem.numbers`; the arrays after it are those of `Problem` too.
+        noise: Shape (state,).
+        running: Shape (state, 4).
+        world: Shape (7,).
+        points: Of the grid.
+    """
+    reveals, cheats = moves[move, REVEALS], world[CHEATS]
+    blur, holds = noise[state] * moves[move, CLARITY], 1.0 - running[state, TESTS] * cheats
+    answer = answered(q, move, state, moves, running, world)
+    for seen in range(3):
+        like1 = likely(seen, 1, answer, reveals, cheats, blur, holds)
+        like0 = likely(seen, 0, answer, reveals, cheats, blur, holds)
+        for each in range(at.size):
+            p = at[each]
+            here, then = place(
+                turned(learned(p, like1, like0), world[KEEP_THEM], world[WIN_THEM]), points
+            )
+            below[kind, line, seen, each], share[kind, line, seen, each] = here, then
+            weight[kind, line, seen, each] = world[DISCOUNT] * (like1 * p + like0 * (1.0 - p))
 
 
 def appraise(
-    worth: Floats, rows: Floats, values: Floats, at: Floats, q: float, move: Floats,
-    noise: float, led: NDArray[np.int64], crisis: Floats, runs: Floats, world: Floats,
+    worth: Floats, rows: Floats, values: Floats, at: Floats, q: float, move: int, state: int,
+    moves: Floats, noise: Floats, led: NDArray[np.int64], crisis: Floats, running: Floats,
+    world: Floats, kind: int, line: int, below: Places, share: Floats, weight: Floats,
 ) -> None:  # fmt: skip
     """What a move is worth, now and later, at one `q` and many `p`.
+
+    Arrays are given whole, with the places to look at: taking a part of one costs more here than
+    what is reckoned with it.
 
     Args:
         worth: Filled, one for each `p`.
@@ -148,54 +204,81 @@ def appraise(
         values: Of the next step, shape (state, q, p).
         at: The beliefs `p`.
         q: Their belief in us.
-        move: A row of `Problem.numbers`.
-        noise: Of the state.
-        led: States after each thing seen, shape (seen, 2).
-        crisis: Chance of crisis after each thing seen, shape (seen,).
-        runs: What runs in the state, a row of `Problem.running`.
-        world: `Problem.turnover`.
+        move: Which.
+        state: Where it is made.
+        moves: `Problem.numbers`; the arrays after it are those of `Problem` too.
+        noise: Shape (state,).
+        led: Shape (move, state, seen, 2).
+        crisis: Shape (move, state, seen).
+        running: Shape (state, 4).
+        world: Shape (7,).
+        kind: Row of the tables.
+        line: Line of that row.
+        below: Of `foresee`; so are the two after it.
+        share: Likewise.
+        weight: Likewise.
     """
-    asks, unilateral = move[ASKS] > 0.0, move[UNILATERAL] > 0.0
-    reveals, cheats = move[REVEALS], world[CHEATS]
-    blur, points = noise * move[CLARITY], values.shape[2]
-    goes_on, holds = runs[RUNS] > 0.0, 1.0 - runs[TESTS] * cheats
-    answer = 0.0
-    if asks:
-        answer = answers(q, move[THRESHOLD], world[SHARPNESS], move[LAPSE])
-    elif goes_on:
-        answer = 1.0
+    asks, unilateral = moves[move, ASKS] > 0.0, moves[move, UNILATERAL] > 0.0
+    tests, blur = running[state, TESTS], noise[state] * moves[move, CLARITY]
     for seen in range(3):
-        executed = unilateral or (asks and seen != 1)
-        shows = runs[TESTS]
-        if executed:
-            shows = both(move[SHOWS], runs[TESTS])
-        follow(rows[seen], values, q, shows > 0.0, shows, blur, led[seen], crisis[seen], world)
+        shows = tests
+        if unilateral or (asks and seen != 1):
+            shows = both(moves[move, SHOWS], tests)
+        follow(
+            rows, seen, values, q, shows, blur, led[move, state, seen, 0],
+            led[move, state, seen, 1], crisis[move, state, seen], world,
+        )  # fmt: skip
+    answer = answered(q, move, state, moves, running, world)
+    gain, loss, cost = moves[move, GAIN], moves[move, LOSS], moves[move, COST]
+    reveals, cheats, holds = moves[move, REVEALS], world[CHEATS], 1.0 - tests * world[CHEATS]
+    good, bad = running[state, WITH_TRUSTWORTHY], running[state, WITH_OTHER]
     for each in range(at.size):
         p = at[each]
         worth[each] = (
-            p * runs[WITH_TRUSTWORTHY]
-            + (1.0 - p) * runs[WITH_OTHER]
-            + earned(p, answer, move[GAIN], move[LOSS], move[COST], reveals, cheats, holds)
+            p * good + (1.0 - p) * bad + earned(p, answer, gain, loss, cost, reveals, cheats, holds)
         )
     for seen in range(3):
-        like1 = likely(seen, 1, answer, reveals, cheats, blur, holds)
-        like0 = likely(seen, 0, answer, reveals, cheats, blur, holds)
-        if like1 <= 0.0 and like0 <= 0.0:
-            continue
         for each in range(at.size):
-            p = at[each]
-            total = like1 * p + like0 * (1.0 - p)
-            below, share = place(
-                turned(learned(p, like1, like0), world[KEEP_THEM], world[WIN_THEM]), points
+            here = below[kind, line, seen, each]
+            low = rows[seen, here]
+            worth[each] += weight[kind, line, seen, each] * (
+                low + share[kind, line, seen, each] * (rows[seen, here + ONE] - low)
             )
-            later = rows[seen, below] + share * (rows[seen, below + 1] - rows[seen, below])
-            worth[each] += world[DISCOUNT] * total * later
+
+
+def tabulate(
+    kinds: NDArray[np.int64], below: Places, share: Floats, weight: Floats, beliefs: Floats,
+    points: Floats, pairs: NDArray[np.int64], moves: Floats, noise: Floats, running: Floats,
+    world: Floats,
+) -> None:  # fmt: skip
+    """`foresee` for every kind of move and state, at some beliefs `q`.
+
+    Args:
+        kinds: Which to fill in.
+        below: Filled, shape (kind, q, 3, p); so are the two after it.
+        share: Likewise.
+        weight: Likewise.
+        beliefs: The beliefs `q`.
+        points: The grid.
+        pairs: A move and a state of each kind, shape (kind, 2).
+        moves: `Problem.numbers`; the arrays after it are those of `Problem` too.
+        noise: Shape (state,).
+        running: Shape (state, 4).
+        world: Shape (7,).
+    """
+    for kind in kinds:
+        for line in range(beliefs.size):
+            foresee(
+                kind, line, below, share, weight, points, beliefs[line], pairs[kind, 0],
+                pairs[kind, 1], moves, noise, running, world, points.size,
+            )  # fmt: skip
 
 
 def sweep(
     lines: NDArray[np.int64], before: Floats, choice: NDArray[np.int16], values: Floats,
     points: Floats, moves: Floats, feasible: NDArray[np.bool_], noise: Floats,
     led: NDArray[np.int64], crisis: Floats, running: Floats, world: Floats,
+    kinds: NDArray[np.int64], first: int, below: Places, share: Floats, weight: Floats,
 ) -> None:  # fmt: skip
     """One step of value iteration for some lines of the grid, each one public state and one `q`.
 
@@ -212,31 +295,76 @@ def sweep(
         crisis: Shape (move, state, seen).
         running: Shape (state, 4).
         world: Shape (7,).
+        kinds: Row of the tables for each move and state, shape (move, state).
+        first: The `q` that the tables begin with.
+        below: Of `tabulate`; so are the two after it.
+        share: Likewise.
+        weight: Likewise.
     """
     worth, rows = np.empty(points.size), np.empty((3, points.size))
     for line in lines:
-        mode, row = line // points.size, line % points.size
-        best, chosen = before[mode, row], choice[mode, row]
-        best[:] = -np.inf
+        state, row = line // points.size, line % points.size
+        for each in range(points.size):
+            before[state, row, each] = -np.inf
         for move in range(moves.shape[0]):
-            if not feasible[move, mode]:
+            if not feasible[move, state]:
                 continue
             appraise(
-                worth, rows, values, points, points[row], moves[move], noise[mode],
-                led[move, mode], crisis[move, mode], running[mode], world,
+                worth, rows, values, points, points[row], move, state, moves, noise, led, crisis,
+                running, world, kinds[move, state], row - first, below, share, weight,
             )  # fmt: skip
             for each in range(points.size):
-                if worth[each] > best[each] + 1e-12:
-                    best[each] = worth[each]
-                    chosen[each] = move
+                if worth[each] > before[state, row, each] + 1e-12:
+                    before[state, row, each] = worth[each]
+                    choice[state, row, each] = move
 
 
-FORMULAS = (answers, likely, learned, turned, earned, both, place, mix, follow, appraise)
+def weigh(
+    found: Floats, values: Floats, at: Floats, q: float, state: int, moves: Floats,
+    feasible: NDArray[np.bool_], noise: Floats, led: NDArray[np.int64], crisis: Floats,
+    running: Floats, world: Floats, below: Places, share: Floats, weight: Floats,
+) -> None:  # fmt: skip
+    """What each move is worth at one pair of beliefs.
+
+    Args:
+        found: Filled where a move can be made, shape (move,).
+        values: Of the next step, shape (state, q, p).
+        at: The belief `p`, shape (1,).
+        q: Their belief in us.
+        state: Where it is made.
+        moves: `Problem.numbers`; the arrays after it are those of `Problem` too.
+        feasible: Shape (move, state).
+        noise: Shape (state,).
+        led: Shape (move, state, seen, 2).
+        crisis: Shape (move, state, seen).
+        running: Shape (state, 4).
+        world: Shape (7,).
+        below: Space, shape (1, 1, 3, 1); so are the two after it.
+        share: Likewise.
+        weight: Likewise.
+    """
+    worth, rows = np.empty(1), np.empty((3, values.shape[2]))
+    for move in range(moves.shape[0]):
+        if feasible[move, state]:
+            foresee(
+                0, 0, below, share, weight, at, q, move, state, moves, noise, running, world,
+                values.shape[2],
+            )  # fmt: skip
+            appraise(
+                worth, rows, values, at, q, move, state, moves, noise, led, crisis, running, world,
+                0, 0, below, share, weight,
+            )  # fmt: skip
+            found[move] = worth[0]
+
+
+FORMULAS = (
+    answers, likely, learned, turned, earned, both, place, mix, follow, answered, foresee, appraise,
+)  # fmt: skip
 
 
 @cache
 def compiled(loop: Callable[..., None]) -> Callable[..., None]:
-    """Machine code of `sweep` or `appraise`, from the cache on disk where it was made before.
+    """Machine code of a loop, from the cache on disk where it was made before.
 
     It lets go of the interpreter while it runs, so that lines of the grid run side by side.
     """

@@ -56,18 +56,15 @@ from longtin.plan.decision.kernels import (
 )
 from longtin.plan.decision.modes import (
     ANSWERED,
-    CALM,
     CHEATED,
     CRISIS,
     GRIEVANCE,
-    KEPT,
-    MODES,
     MOST_REMEMBERED,
-    mode_of,
     parts_of,
 )
-from longtin.plan.decision.move import WAIT, Move, can_be_made
+from longtin.plan.decision.move import WAIT, Move
 from longtin.plan.decision.outlook import Outlook
+from longtin.plan.decision.public_states import PublicStates, bit, led_to, public_states
 
 Floats = NDArray[np.float64]
 
@@ -182,21 +179,14 @@ class Problem:
     # --- public states ----------------------------------------------------------------------------
 
     @cached_property
+    def public(self) -> PublicStates:
+        """The public states, what can be made in each, and where that leads."""
+        return public_states(self.moves, self.remembered, self.starts)
+
+    @property
     def states(self) -> tuple[int, ...]:
         """The modes that are worked out: those that can be reached, the starts first."""
-        if not self.starts:
-            kept = range(1 << len(self.remembered))
-            return tuple(KEPT * memory + plain for memory in kept for plain in range(MODES))
-        found = list(dict.fromkeys(self.starts))
-        known = set(found)
-        for mode in found:  # grows while it is read
-            for move in self.moves:
-                if can_be_made(move, mode, self.bit(move)):
-                    after = {self.led(move, mode, seen, phase)
-                             for seen in range(3) for phase in (CALM, CRISIS)}  # fmt: skip
-                    found += sorted(after - known)
-                    known |= after
-        return tuple(found)
+        return self.public.modes
 
     @cached_property
     def index(self) -> Mapping[int, int]:
@@ -205,54 +195,31 @@ class Problem:
 
     def bit(self, move: Move) -> int:
         """What the keeping of a move adds to a mode; 0 where it is not remembered."""
-        if move.id not in self.remembered:
-            return 0
-        return KEPT << self.remembered.index(move.id)
+        return bit(move, self.remembered)
 
     def led(self, move: Move, mode: int, seen: int, phase: int) -> int:
         """The mode after a move was seen answered or not, if the next phase is calm or crisis."""
-        if seen == CHEATED:
-            phase = GRIEVANCE
-        _, channel, stage = parts_of(mode)
-        kept = seen == ANSWERED
-        there = mode_of(
-            phase,
-            channel or (kept and move.opens_channel),
-            max(stage, move.stage) if kept else stage,
-        )
-        memory = mode // KEPT * KEPT
-        return there | memory | (self.bit(move) if kept and move.asks else 0)
+        return led_to(move, self.bit(move), mode, seen, phase)
 
     @cached_property
     def noise(self) -> Floats:
         """Chance that conduct is seen wrongly in each state, shape (state,)."""
         return np.array([self.outlook.noise_in(mode) for mode in self.states])
 
-    @cached_property
+    @property
     def feasible(self) -> NDArray[np.bool_]:
         """Which moves can be made in which state, shape (move, state)."""
-        return np.array([
-            [can_be_made(move, mode, self.bit(move)) for mode in self.states]
-            for move in self.moves
-        ])  # fmt: skip
+        return self.public.feasible
 
-    @cached_property
+    @property
     def planned(self) -> NDArray[np.bool_]:
         """The same, for later steps: moves that can be begun once only where remembered."""
-        known = np.array([not move.once or self.bit(move) > 0 for move in self.moves])
-        return np.asarray(self.feasible & known[:, np.newaxis])
+        return self.public.planned
 
-    @cached_property
+    @property
     def modes(self) -> NDArray[np.int64]:
         """Where a move leads, in calm and in crisis: states, shape (move, state, seen, 2)."""
-        index, count = self.index, len(self.states)
-        led = np.zeros((len(self.moves), count, 3, 2), dtype=np.int64)
-        for at, move in enumerate(self.moves):
-            for n, mode in enumerate(self.states):
-                for seen in range(3):
-                    for phase in (CALM, CRISIS):
-                        led[at, n, seen, phase] = index.get(self.led(move, mode, seen, phase), n)
-        return led
+        return self.public.leads
 
     @cached_property
     def crisis(self) -> Floats:

@@ -18,7 +18,7 @@ from typing import Final
 import numpy as np
 
 from longtin.plan.decision.problem import NEAR, Floats, Problem
-from longtin.plan.decision.solver import solve
+from longtin.plan.decision.solver import opening
 
 COARSE: Final = 21
 """Points of each belief's grid in a sample."""
@@ -138,7 +138,7 @@ def hypercube(uncertainties: Sequence[Uncertainty], samples: int, seed: int) -> 
 
 def _first(build: Build, values: Mapping[str, float], move: str) -> tuple[str, bool]:
     problem, (p, q, mode), ready = build(values)
-    worth = solve(problem).worth(p, q, mode=mode)
+    worth = opening(problem).worth(p, q, mode=mode)
     open_now = np.array([one.id in ready for one in problem.moves])
     worth = np.where(open_now, worth, -np.inf)
     best = int(np.flatnonzero(worth >= worth.max() - 1e-12)[0])

@@ -8,16 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from longtin.errors import ModelError
+from longtin.plan.decision.foreseen import Foreseen
 from longtin.plan.decision.kernels import (
     LAPSE,
     answers,
-    appraise,
     compiled,
     earned,
     likely,
     side_by_side,
     sweep,
     turned,
+    weigh,
 )
 from longtin.plan.decision.modes import ANSWERED
 from longtin.plan.decision.move import Move
@@ -85,19 +86,16 @@ class Policy:
         if mode not in asked.index:
             raise ModelError("The plan never comes to the public state {state}.", state=mode)
         found, state = np.full(len(asked.moves), NEVER), asked.index[mode]
-        rows, at, value = np.empty((3, asked.grid)), np.array([float(p)]), np.empty(1)
-        loop = compiled(appraise)
+        numbers, space = asked.numbers.copy(), (1, 1, 3, 1)
+        numbers[:, LAPSE] = [(lapses or {}).get(name, asked.outlook.lapse) for name in asked.ids]
+        compiled(weigh)(
+            found, self.values[step + 1], np.array([float(p)]), float(q), state, numbers,
+            asked.feasible, asked.noise, asked.modes, asked.crisis, asked.running, asked.turnover,
+            np.empty(space, dtype=np.uint32), np.empty(space), np.empty(space),
+        )  # fmt: skip
         for move in np.flatnonzero(asked.feasible[:, state]):
-            numbers = asked.numbers[move].copy()
-            numbers[LAPSE] = (lapses or {}).get(asked.ids[move], numbers[LAPSE])
-            loop(
-                value, rows, self.values[step + 1], at, float(q), numbers,
-                float(asked.noise[state]), asked.modes[move, state], asked.crisis[move, state],
-                asked.running[state], asked.turnover,
-            )  # fmt: skip
-            found[move] = value[0]
             if not asked.planned[move, state]:
-                one, lapse = asked.moves[move], float(numbers[LAPSE])
+                one, lapse = asked.moves[move], float(numbers[move, LAPSE])
                 found[move] += self._beside(one, (p, q, mode), step, lapse)
         return found
 
@@ -170,33 +168,62 @@ def runs_on(
     return world.discount * (turns * stream[0] + stays * stream[1])
 
 
-def solve(problem: Problem) -> Policy:
+def solve(problem: Problem, opening: Policy | None = None) -> Policy:
     """Solve a problem by value iteration from its last step to its first.
 
     Args:
         problem: At most 128 moves; memory grows with horizon, public states and the grid
             squared.
+        opening: What `opening` made of the same problem: it is filled up with the rest.
 
     Returns:
         Values and choices for every step, public state and point of the grid.
     """
-    points = problem.grid
-    states = len(problem.states)
-    values = np.zeros((problem.horizon + 1, states, points, points))
-    choice = np.zeros((problem.horizon, states, points, points), dtype=np.int16)
-    loop, lines = compiled(sweep), np.arange(states * points)
+    rest = np.ones((problem.horizon, len(problem.states)), dtype=bool)
+    if opening is None:
+        return _iterated(problem, rest)
+    rest[1:] &= ~problem.public.reached(0, problem.horizon)[1:]
+    return _iterated(problem, rest, opening)
+
+
+def opening(problem: Problem) -> Policy:
+    """As much of the solution as it takes to tell what the first move is worth.
+
+    Args:
+        problem: Which.
+
+    Returns:
+        Values of the later steps where they can be reached by a first move in the first public
+        state. Only `Policy.worth` of step 0 in that state may be asked.
+    """
+    reached = problem.public.reached(0, problem.horizon)
+    reached[0] = False
+    return _iterated(problem, reached)
+
+
+def _iterated(problem: Problem, wanted: NDArray[np.bool_], known: Policy | None = None) -> Policy:
+    """Value iteration over some public states of each step, beside those that are known."""
+    points, states = problem.grid, len(problem.states)
+    if known is None:
+        values = np.zeros((problem.horizon + 1, states, points, points))
+        choice = np.zeros((problem.horizon, states, points, points), dtype=np.int16)
+    else:
+        values, choice = known.values, known.choice
+    loop, tables = compiled(sweep), Foreseen(problem)
     shared = (
         problem.points, problem.numbers, problem.planned, problem.noise, problem.modes,
         problem.crisis, problem.running, problem.turnover,
     )  # fmt: skip
     for step in reversed(range(problem.horizon)):
         before, after, chosen = values[step], values[step + 1], choice[step]
+        for first, block in tables.blocks():
+            lines = (np.flatnonzero(wanted[step])[:, np.newaxis] * points + block).ravel()
 
-        def work(some: NDArray[np.int64], before: Floats = before, after: Floats = after,
-                 chosen: NDArray[np.int16] = chosen) -> None:  # fmt: skip
-            loop(some, before, chosen, after, *shared)
+            def work(some: NDArray[np.int64], before: Floats = before, after: Floats = after,
+                     chosen: NDArray[np.int16] = chosen, first: int = first) -> None:  # fmt: skip
+                loop(some, before, chosen, after, *shared, tables.kinds, first, *tables.filled)
 
-        side_by_side(work, lines, points)
+            side_by_side(work, lines, points)
     return Policy(problem, values, choice)
 
 

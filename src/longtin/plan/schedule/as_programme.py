@@ -290,7 +290,7 @@ def _source(plan: Plan) -> ProgrammeSource:
         where = both(message("trust as of {day}"), day=str(day))
         if carried := plan.situation.carried_to:
             where = both(
-                message("trust as of {day}, carried on to {start} by turnover alone"),
+                message("trust as of the last evidence, {day}, carried on to {start}"),
                 day=str(day),
                 start=str(carried),
             )

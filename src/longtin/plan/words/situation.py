@@ -98,15 +98,15 @@ def _reach(situation: Situation, language: Language) -> Iterator[str]:
             if belief.recorded is not None
         ]
         yield language.say(
-            "The record ends on {day}; since then only governments’ turnover is reckoned, which "
-            "takes {changes} by {start}.",
+            "The last evidence is of {day}; no source speaks of the time since. Trust is carried "
+            "on to {start}, {changes}, and may be anywhere in its interval.",
             day=language.date(situation.as_of),
             changes=language.list(told),
             start=language.date(situation.carried_to),
         )
     elif situation.as_of:
         yield language.say(
-            "The record reaches to {day}; nothing later is known to it.",
+            "The last evidence is of {day}.",
             day=language.date(situation.as_of),
         )
 

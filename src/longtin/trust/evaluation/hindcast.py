@@ -79,7 +79,7 @@ def hindcast(
         told = Hindcast(
             target, beliefs.ends[step], until, float(own), float(low), float(high), happened, cases
         )
-        found.append(told if known and beliefs.covered[step, column] else None)
+        found.append(told if known and beliefs.observed[step, column] else None)
     return tuple(found)
 
 
@@ -87,9 +87,9 @@ def _ahead(
     record: Record, model: Model, beliefs: Beliefs, by: str, step: int, steps: int
 ) -> Floats:
     """P(trustworthy) of the steps to come, (step, pair, 1 + draw)."""
-    later = forecast(record, model, beliefs.until(step), by, steps)
-    own = later.path.after[..., None]
-    return probability(np.concatenate([own, later.draws.astype(np.float64)], axis=2))
+    later = forecast(record, model, beliefs.until(step), by, steps, bounded=False)
+    own = later.path.after[1:, :, None]
+    return probability(np.concatenate([own, later.draws[1:].astype(np.float64)], axis=2))
 
 
 def _share(

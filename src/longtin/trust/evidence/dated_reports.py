@@ -15,13 +15,13 @@ from functools import cache
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
-from longtin import actors
 from longtin._dates import week_ends
 from longtin.acts import Record, kinds
 from longtin.errors import ModelError
-from longtin.trust._arrays import Bools, Floats, Pair
+from longtin.trust._arrays import NEVER, Bools, Days, Floats, Pair
+from longtin.trust.evidence import exchanges, observation, withheld_types
+from longtin.trust.evidence.withheld_types import PartialSight
 
 LONGEST = timedelta(days=6)
 """Acts over a longer period than this have no date to speak of, and no place in a week."""
@@ -48,36 +48,48 @@ class Weeks:
         ends: Last day of each step; the last may fall short of a Sunday.
         pairs: (truster, trustee) of each column.
         alive: Both are states. Shape (step, pair).
-        covered: Both are states that a dataset of dated acts covers. Shape (step, pair).
+        dated: Both are states that a source of dated acts speaks of. Shape (step, pair).
+        observed: The same of any source, exchanges included. Shape (step, pair).
+        heard: Day of the last evidence so far, `NEVER` before the first. Shape (step, pair).
         born: First step of a spell of `alive`.
         counted: Effective reports of trustee towards truster (kind, step, pair).
         mass: Effective reports in all (step, pair).
         stories: Independent reports seen, N**echo before thinning (step, pair).
         acts: One row a report, as in the record, with `step`, `column` (of the pair), `kind_row`
             and `share`: the effective reports it stands for.
+        exchanged: Readings of exchanges where no dated acts speak, as `exchanges.READING` has them.
+        partial: Of the stretches in which types of act were withheld; `stretch` of `acts` is the
+            place of theirs among them.
     """
 
     ends: tuple[date, ...]
     pairs: tuple[Pair, ...]
     alive: Bools
-    covered: Bools
+    dated: Bools
+    observed: Bools
+    heard: Days
     born: Bools
     counted: Floats
     mass: Floats
     stories: Floats
     acts: pl.DataFrame
+    exchanged: pl.DataFrame
+    partial: tuple[PartialSight, ...]
 
     def of(self, columns: slice) -> "Weeks":
-        """Only some pairs; the acts stay as they are."""
+        """Only some pairs; acts and readings of exchanges stay as they are."""
         return replace(
             self,
             pairs=self.pairs[columns],
             alive=self.alive[:, columns],
-            covered=self.covered[:, columns],
+            dated=self.dated[:, columns],
+            observed=self.observed[:, columns],
+            heard=self.heard[:, columns],
             born=self.born[:, columns],
             counted=self.counted[:, :, columns],
             mass=self.mass[:, columns],
             stories=self.stories[:, columns],
+            partial=tuple(each.of(columns) for each in self.partial),
         )
 
 
@@ -98,10 +110,16 @@ def read_weeks(
     """
     wanted = tuple(pairs)
     sources, targets = sorted({p[1] for p in wanted}), sorted({p[0] for p in wanted})
-    found = dated(record.acts(sources, targets, start=first_day(record), end=until))
+    names = event_datasets(record)["dataset"].to_list()
+    found = dated(record.acts(sources, targets, start=first_day(record), end=until, datasets=names))
     ends = week_ends(first_day(record), until)
-    placed = _placed(_in_samples(record, found, reference), ends, wanted, echo)
-    alive = _alive(ends, wanted)
+    held_back = withheld_types.stretches(record)
+    found = withheld_types.placed(_in_samples(record, found, reference), held_back)
+    placed = _placed(found, ends, wanted, echo)
+    alive = observation.alive(ends, wanted)
+    dated_by_acts = alive & observation.observed(record, ends, wanted, names)
+    exchanged = exchanges.readings(record, ends, wanted, dated_by_acts | ~alive)
+    others = exchanges.exchange_datasets(record)
     shape = (len(ends), len(wanted))
     counted = np.zeros((len(kinds()), *shape))
     step, column, kind = (placed[name].to_numpy() for name in ("step", "column", "kind_row"))
@@ -117,12 +135,16 @@ def read_weeks(
         ends=ends,
         pairs=wanted,
         alive=alive,
-        covered=alive & _covered(record, ends, wanted),
+        dated=dated_by_acts,
+        observed=dated_by_acts | (alive & observation.observed(record, ends, wanted, others)),
+        heard=_heard((placed, exchanged), shape),
         born=alive & ~np.vstack([np.zeros((1, shape[1]), bool), alive[:-1]]),
         counted=counted,
         mass=counted.sum(axis=0),
         stories=heard,
         acts=placed,
+        exchanged=exchanged,
+        partial=withheld_types.partial_sights(record, placed, held_back, shape),
     )
 
 
@@ -142,14 +164,17 @@ def event_datasets(record: Record) -> pl.DataFrame:
     return held.filter(pl.col("period").is_null() | (pl.col("period") == "day"))
 
 
-def reported_pairs(record: Record, until: date) -> tuple[Pair, ...]:
-    """(truster, trustee) of every pair with a dated act up to a day.
+def reported_pairs(record: Record, until: date, least: int = 1) -> tuple[Pair, ...]:
+    """(truster, trustee) of every pair with so many dated reports up to a day.
 
     Raises:
         ModelError: The record has none.
     """
-    found = dated(record.acts(start=first_day(record), end=until))
-    known = found.select("target", "source").unique().sort("target", "source")
+    names = event_datasets(record)["dataset"].to_list()
+    found = dated(record.acts(start=first_day(record), end=until, datasets=names))
+    counts = found.group_by("target", "source").agg(pl.col("count").sum())
+    known = counts.filter(pl.col("count") >= least).sort("target", "source")
+    known = known.select("target", "source")
     pairs = tuple((int(target), int(source)) for target, source in known.iter_rows())
     if not pairs:
         raise ModelError(
@@ -238,32 +263,11 @@ def thinned(reports: int, ratio: float, echo: float) -> float:
     return float(np.dot(np.exp(chance), kept**echo))
 
 
-def _alive(ends: tuple[date, ...], pairs: tuple[Pair, ...]) -> Bools:
-    days = np.array(ends, dtype="datetime64[D]")
-    living = {ccode: _within(days, actors.spells(ccode)) for pair in pairs for ccode in pair}
-    return np.stack([living[one] & living[two] for one, two in pairs], axis=1)
-
-
-def _covered(record: Record, ends: tuple[date, ...], pairs: tuple[Pair, ...]) -> Bools:
-    """A dataset of dated acts covers both states at the end of the step."""
-    days = np.array(ends, dtype="datetime64[D]")
-    covered = np.zeros((len(ends), len(pairs)), bool)
-    names = event_datasets(record)["dataset"].to_list()
-    spans = record.coverage().filter(pl.col("dataset").is_in(names))
-    for (_,), rows in spans.group_by("dataset"):
-        known = {ccode: _spanned(days, rows, ccode) for pair in pairs for ccode in pair}
-        covered |= np.stack([known[one] & known[two] for one, two in pairs], axis=1)
-    return covered
-
-
-def _spanned(days: NDArray[np.datetime64], rows: pl.DataFrame, ccode: int) -> Bools:
-    own = rows.filter(pl.col("ccode").is_null() | (pl.col("ccode") == ccode))
-    return _within(days, own.select("start", "end").iter_rows())
-
-
-def _within(days: NDArray[np.datetime64], spans: Iterable[tuple[date, date | None]]) -> Bools:
-    """Which days lie in any of the spans, ends included; without an end a span is open."""
-    within = np.zeros(len(days), bool)
-    for start, end in spans:
-        within |= (days >= np.datetime64(start)) & (days <= np.datetime64(end or date.max))
-    return within
+def _heard(told: Iterable[pl.DataFrame], shape: tuple[int, int]) -> Days:
+    """Day of the last evidence up to each step."""
+    heard = np.full(shape, NEVER)
+    columns = ("step", "column", "end")
+    rows = pl.concat([each.select(columns) for each in told])
+    last = rows.group_by("step", "column").agg(pl.col("end").max())
+    heard[last["step"].to_numpy(), last["column"].to_numpy()] = last["end"].to_numpy()
+    return np.asarray(np.maximum.accumulate(heard, axis=0))

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from pathlib import Path as FilePath
 from typing import Any
 
 import numpy as np
@@ -13,12 +12,15 @@ import polars as pl
 from numpy.typing import NDArray
 
 from longtin.acts import Record
-from longtin.errors import ModelError
-from longtin.trust._arrays import Bools, Floats, Pair
-from longtin.trust.evidence.covariate import SCHOOLS
+from longtin.trust._arrays import NEVER, Bools, Days, Floats, Pair
 from longtin.trust.evidence.dated_reports import Weeks
 from longtin.trust.evidence.panel import DATASETS, Panel, read_panel
-from longtin.trust.model import annual_model, events_model
+from longtin.trust.model import (
+    annual_model,
+    events_model,
+    exchange_model,
+    unobserved as unobserved_time,
+)
 from longtin.trust.model.ordered_state_filter import (
     LevelBeliefs,
     Turnover,
@@ -27,8 +29,7 @@ from longtin.trust.model.ordered_state_filter import (
     reading,
     smooth_levels,
 )
-from longtin.trust.model.parameters import Parameters, load, shipped
-from longtin.trust.model.perception import Perception
+from longtin.trust.model.settings import Model as Model
 
 DECIBANS = 10.0 / np.log(10.0)
 """Decibans in one natural unit of log-odds."""
@@ -41,80 +42,6 @@ INTERVAL = (0.05, 0.95)
 
 FIRST_YEAR = 1946
 """Where the annual model starts: roll calls, and a system of states like today's."""
-
-
-@dataclass(frozen=True)
-class Model:
-    """The two parameter sets, and how their uncertainty is sampled.
-
-    Attributes:
-        annual: Of the annual model.
-        events: Of the events model.
-        draws: Draws from the parameters and from the reports; 0 for no intervals.
-        seed: Same seed, same draws; a pair's draws do not depend on which others are asked for.
-        school: `interest`, `norm` or `affinity` for that school alone.
-        perception: How much of what is reported by week is misread, in quiet weeks and in a
-            crisis; without it, no more than is in the weights.
-    """
-
-    annual: Parameters
-    events: Parameters
-    draws: int = 256
-    seed: int = 0
-    school: str | None = None
-    perception: Perception | None = None
-
-    @classmethod
-    def shipped(cls, draws: int = 256, seed: int = 0, school: str | None = None) -> "Model":
-        """With the parameters inside the package."""
-        return cls(shipped("annual"), shipped("events"), draws, seed, _known(school))
-
-    @classmethod
-    def fitted(
-        cls, folder: str | FilePath, draws: int = 256, seed: int = 0, school: str | None = None
-    ) -> "Model":
-        """With parameters of your own: `annual.json` and `events.json` of a folder.
-
-        `longtin fit --into FOLDER` writes them. The rest is as in `Model`.
-
-        Raises:
-            ModelError: One of the files is not there, or holds something else.
-        """
-        annual, events = (_of_file(FilePath(folder), name) for name in ("annual", "events"))
-        return cls(annual, events, draws, seed, _known(school))
-
-
-def _known(school: str | None) -> str | None:
-    if school not in (None, *SCHOOLS):
-        raise ModelError(
-            "No school '{school}'. The schools are interest, norm and affinity; leave it out for "
-            "all three together.",
-            school=school,
-        )
-    return school
-
-
-def _of_file(folder: FilePath, name: str) -> Parameters:
-    """The parameters in a file of a folder."""
-    file = folder / f"{name}.json"
-    try:
-        found = load(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ModelError(
-            "{file} cannot be read: {why}. Name a folder that `longtin fit --into FOLDER` has "
-            "filled.",
-            file=file,
-            why=error,
-        ) from error
-    if found.model != name:
-        raise ModelError(
-            "{file} holds the parameters of the model {found}, not of {wanted}. Name a folder "
-            "that `longtin fit --into FOLDER` has filled.",
-            file=file,
-            found=found.model,
-            wanted=name,
-        )
-    return found
 
 
 @dataclass(frozen=True)
@@ -142,7 +69,9 @@ class Beliefs:
         known: Belief over levels from all acts up to the last, (step, level, pair).
         drawn: Belief over levels under each draw, (step, level, pair, draw).
         effective: Independent acts behind each belief, each discounted by the turnovers since.
-        covered: Both are states, and a source of acts covers them, (step, pair).
+        alive: Both are states, (step, pair).
+        observed: A source of evidence speaks of them in the step, (step, pair).
+        heard: Day of the last evidence so far, `NEVER` before the first, (step, pair).
         turnover: How levels move under the estimate.
     """
 
@@ -153,7 +82,9 @@ class Beliefs:
     known: Floats
     drawn: NDArray[np.float32]
     effective: Floats
-    covered: Bools
+    alive: Bools
+    observed: Bools
+    heard: Days
     turnover: Turnover
 
     @cached_property
@@ -198,9 +129,17 @@ class Beliefs:
             known=self.known[..., columns],
             drawn=self.drawn[:, :, columns],
             effective=self.effective[:, columns],
-            covered=self.covered[:, columns],
+            alive=self.alive[:, columns],
+            observed=self.observed[:, columns],
+            heard=self.heard[:, columns],
             turnover=self.turnover.of(columns),
         )
+
+    def at_last_evidence(self, values: Floats) -> Floats:
+        """Values (step, pair) of each pair's last observed step, in place of later ones."""
+        steps = np.arange(len(self.ends))[:, None]
+        last = np.maximum.accumulate(np.where(self.observed, steps, 0), axis=0)
+        return np.asarray(values[last, np.arange(len(self.pairs))])
 
     def until(self, step: int) -> "Beliefs":
         """As it stood at the end of a step; what was smoothed stays, for it looks ahead."""
@@ -212,7 +151,9 @@ class Beliefs:
             known=self.known[kept],
             drawn=self.drawn[kept],
             effective=self.effective[kept],
-            covered=self.covered[kept],
+            alive=self.alive[kept],
+            observed=self.observed[kept],
+            heard=self.heard[kept],
             turnover=self.turnover.until(step),
         )
 
@@ -234,7 +175,15 @@ def believed_by_year(held: Panel, model: Model) -> Beliefs:
     _, mass = annual_model.stories(held, parameters.echo)
     gained = mass + annual_model.chances_taken(theta[:1], held)
     ends = tuple(date(int(year), 12, 31) for year in held.years)
-    return _run(ends, pairs, run, gained, np.zeros_like(gained), held.hostility >= 0)
+    beliefs = _run(ends, pairs, run, gained, np.zeros_like(gained), held.alive)
+    return replace(beliefs, observed=held.hostility >= 0, heard=_heard_by_year(held))
+
+
+def _heard_by_year(held: Panel) -> Days:
+    """Day of the last year up to each with a dispute or a report."""
+    told = (held.hostility > 0) | (np.nan_to_num(held.reports).sum(axis=0) > 0)
+    days = np.array([f"{year}-12-31" for year in held.years], dtype="datetime64[D]")
+    return np.asarray(np.maximum.accumulate(np.where(told, days[:, None], NEVER), axis=0))
 
 
 def believed_by_week(held: Weeks, panel: Panel, model: Model) -> Beliefs:
@@ -249,18 +198,46 @@ def believed_by_week(held: Weeks, panel: Panel, model: Model) -> Beliefs:
     rest = events_model.resting(rest, years, held.ends)
     theta = model.events.draws(model.draws, model.seed + 1)
     ground = events_model.resting(annual.effective, years, held.ends)
+    told = exchange_model.evidence(held, model.exchanges, model.school)
+    observed, heard = _told(held, annual, years)
+    unobserved = held.alive & ~observed & np.maximum.accumulate(observed, axis=0)
     parts = []
     for first in range(0, len(held.pairs), TOGETHER):
         columns = slice(first, first + TOGETHER)
-        some = held.of(columns)
+        some, blind = held.of(columns), unobserved[:, columns]
         noise = _noise(model, some.pairs, len(held.ends), salt=2)
         run = events_model.steps(
             theta, some, rest[:, columns], model.school, noise, model.perception
         )
-        parts.append(
-            _run(held.ends, some.pairs, run, some.stories, ground[:, columns], some.covered)
-        )
-    return _joined(parts)
+        run = told.added(run, columns, noise)
+        some = replace(some, stories=some.stories + told.stories[:, columns])
+        parts.append(_carried(some, run, ground[:, columns], blind))
+    return replace(_joined(parts), observed=observed, heard=heard)
+
+
+def _told(held: Weeks, annual: Beliefs, years: range) -> tuple[Bools, Days]:
+    """Which steps a source speaks of, dated or yearly, and the day of the last evidence."""
+    past = np.array([[end.year - 1 <= years[-1]] for end in held.ends])
+    yearly = past & held.alive & events_model.resting(annual.observed, years, held.ends)
+    heard = events_model.resting(annual.heard, years, held.ends)
+    return held.observed | yearly, np.maximum(held.heard, np.where(held.alive, heard, NEVER))
+
+
+def _carried(held: Weeks, run: annual_model.Steps, ground: Floats, unobserved: Bools) -> Beliefs:
+    """Belief of some pairs by week, carried on through the weeks of which no source speaks."""
+    pairs, draws = len(held.pairs), run.evidence.shape[2] // len(held.pairs)
+    blind = np.repeat(unobserved, draws, axis=1)
+    bounded = unobserved_time.carried(run, blind, _scale(run))
+    found = _run(held.ends, held.pairs, bounded, held.stories, ground, held.alive)
+    if draws == 1 or not unobserved.any():
+        return found
+    loose = _of_draw(run, pairs, slice(1, None)).turnover
+    return replace(found, drawn=unobserved_time.loosened(found.drawn, loose, unobserved))
+
+
+def _scale(run: annual_model.Steps) -> Floats:
+    """What each level is read as."""
+    return np.linspace(0.0, 1.0, run.evidence.shape[1])
 
 
 def _joined(parts: list[Beliefs]) -> Beliefs:
@@ -278,7 +255,9 @@ def _joined(parts: list[Beliefs]) -> Beliefs:
         known=beside("known"),
         drawn=np.concatenate([part.drawn for part in parts], axis=2),
         effective=beside("effective"),
-        covered=beside("covered"),
+        alive=beside("alive"),
+        observed=beside("observed"),
+        heard=beside("heard"),
         turnover=joined([part.turnover for part in parts]),
     )
 
@@ -295,19 +274,22 @@ def _run(
     run: annual_model.Steps,
     gained: Floats,
     ground: Floats,
-    covered: Bools,
+    alive: Bools,
 ) -> Beliefs:
+    """Belief from what the filter runs on, as if every step had been observed."""
     own = _of_draw(run, len(pairs), slice(1))
     levels, known = smooth_levels(own.turnover, own.evidence)
     return Beliefs(
         ends=ends,
         pairs=pairs,
-        scale=np.linspace(0.0, 1.0, run.evidence.shape[1]),
+        scale=_scale(run),
         levels=levels,
         known=known,
         drawn=_drawn(run, len(pairs)),
         effective=_effective(own.turnover.lasting, gained, ground),
-        covered=covered,
+        alive=alive,
+        observed=alive,
+        heard=np.full(alive.shape, NEVER),
         turnover=own.turnover,
     )
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from longtin.acts import kinds
-from longtin.trust._arrays import Bools, Floats, Places
+from longtin.trust._arrays import Bools, Floats, Number, Places
 from longtin.trust.evidence.dated_reports import Weeks, is_hostile, is_of
 from longtin.trust.model.annual_model import Steps
 from longtin.trust.model.log_odds import probability
@@ -162,10 +162,26 @@ def periods(held: Weeks) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 def _told(theta: Floats, held: Weeks, school: str | None, misread: float) -> Floats:
     """Log-likelihood of each week's reports (step, level, pair, draw), were that share misread."""
     heard = is_of(school)
-    by_level = [logs[:, heard].T for logs in log_likelihoods(theta, misread)]
-    return np.stack(
-        [np.tensordot(held.counted[heard], logs, axes=(0, 0)) for logs in by_level], axis=1
+    by_level = log_likelihoods(theta, misread)
+    told = np.stack(
+        [np.tensordot(held.counted[heard], logs[:, heard].T, axes=(0, 0)) for logs in by_level],
+        axis=1,
     )
+    for sight in held.partial:
+        if school in sight.mass:
+            seen = np.stack([in_sight(logs, sight.shown) for logs in by_level])
+            told -= sight.mass[school][:, None, :, None] * seen[:, None]
+    return told
+
+
+def in_sight(logs: Floats, shown: Floats) -> Floats:
+    """Log-probability that an act is of the types that could be seen. Shape (draw,).
+
+    Args:
+        logs: Log-probabilities of the types under one level (draw, kind).
+        shown: Share of each type that could be (kind,).
+    """
+    return np.asarray(np.logaddexp.reduce(logs + np.log(shown), axis=-1))
 
 
 def _sampling_spread(
@@ -184,11 +200,13 @@ def _sampling_spread(
     return np.sqrt(np.where(crisis, variance(perception.crisis), variance(perception.quiet)))
 
 
-def resting(annual: Floats, years: Collection[int], ends: tuple[date, ...]) -> Floats:
-    """Annual log-odds that each week leans on: those of the last complete year.
+def resting(
+    annual: NDArray[Number], years: Collection[int], ends: tuple[date, ...]
+) -> NDArray[Number]:
+    """What each week leans on of the annual belief: that of the last complete year.
 
     Args:
-        annual: Log-odds at the end of each year (year, …).
+        annual: Log-odds, or anything else, at the end of each year (year, …).
         years: Which years.
         ends: Last day of each week.
     """

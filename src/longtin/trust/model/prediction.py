@@ -14,40 +14,78 @@ from datetime import date, timedelta
 from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
 from longtin.acts import Record
+from longtin.trust._arrays import Floats
 from longtin.trust.evidence.leaders import NEW_LEADER
 from longtin.trust.evidence.panel import read_panel, row_of
 from longtin.trust.model import annual_model, events_model
 from longtin.trust.model.beliefs import FIRST_YEAR, Beliefs, Model, annual_beliefs, last_year
+from longtin.trust.model.log_odds import probability
 from longtin.trust.model.ordered_state_filter import LevelBeliefs, Turnover, in_turn, of_two
+from longtin.trust.model.unobserved import onward
 
 
-def forecast(record: Record, model: Model, beliefs: Beliefs, by: str, steps: int) -> Beliefs:
+def forecast(
+    record: Record, model: Model, beliefs: Beliefs, by: str, steps: int, *, bounded: bool = True
+) -> Beliefs:
     """Belief of so many weeks or years, at least one, after the last step of beliefs.
 
-    They begin at a first step. Independent acts and coverage stay those of the last.
+    They begin at a first step; the last step of the beliefs stands before them. Independent acts
+    and the day of the last evidence stay those of the last.
+
+    Args:
+        record: What the beliefs were read from.
+        model: What they were made with.
+        beliefs: Up to the step after which nothing is seen.
+        by: `week` or `year`.
+        steps: How many, at least one.
+        bounded: Whether belief goes no further than evidence has led it, as in unobserved time;
+            without it, to wherever the pair settles, as a forecast of conduct needs it.
     """
     run = _weekly(record, model, beliefs) if by == "week" else _yearly(record, model, beliefs)
-    pairs, own = len(beliefs.pairs), beliefs.levels.after[-1][..., None]
-    belief = np.concatenate([own, beliefs.drawn[-1].astype(np.float64)], axis=2)
-    belief = belief.reshape(len(own), -1)
-    rates, passed = list(islice(run, steps)), []
-    for turnover in rates:
-        belief = turnover.into(0, belief)
-        passed.append(belief)
-    ahead = np.stack(passed).reshape(steps, len(own), pairs, -1)
-    known = ahead[..., 0]
+    pairs, rates = len(beliefs.pairs), list(islice(run, steps))
+    own = [_own(turnover, pairs) for turnover in rates]
+    known = _known(beliefs, own, bounded=bounded)
+    alive = np.repeat(beliefs.alive[-1:], steps + 1, axis=0)
     return replace(
         beliefs,
-        ends=tuple(_ends(beliefs.ends[-1], by, steps)),
+        ends=(beliefs.ends[-1], *_ends(beliefs.ends[-1], by, steps)),
         levels=LevelBeliefs(known, known, np.zeros(pairs)),
         known=known,
-        drawn=ahead[..., 1:].astype(np.float32),
-        effective=np.repeat(beliefs.effective[-1:], steps, axis=0),
-        covered=np.repeat(beliefs.covered[-1:], steps, axis=0),
-        turnover=in_turn([_own(turnover, pairs) for turnover in rates]),
+        drawn=_drawn(beliefs, rates),
+        effective=np.repeat(beliefs.effective[-1:], steps + 1, axis=0),
+        alive=alive,
+        observed=np.concatenate([beliefs.observed[-1:], np.zeros_like(alive[1:])]),
+        heard=np.repeat(beliefs.heard[-1:], steps + 1, axis=0),
+        turnover=in_turn([own[0], *own]),
     )
+
+
+def _known(beliefs: Beliefs, rates: list[Turnover], *, bounded: bool) -> Floats:
+    """Levels of the last step and those to come under the estimate, (step, level, pair)."""
+    last = probability(beliefs.at_last_evidence(beliefs.path.after)[-1])
+    passed = [beliefs.levels.after[-1]]
+    for turnover in rates:
+        if bounded:
+            passed.append(onward(passed[-1], turnover, beliefs.scale, last))
+        else:
+            passed.append(turnover.into(0, passed[-1]))
+    return np.stack(passed)
+
+
+def _drawn(beliefs: Beliefs, rates: list[Turnover]) -> NDArray[np.float32]:
+    """Levels of the last step and those to come under each draw (step, level, pair, draw)."""
+    shape = beliefs.drawn.shape[1:]
+    first = beliefs.levels.after[-1][..., None]
+    belief = np.concatenate([first, beliefs.drawn[-1].astype(np.float64)], axis=2)
+    belief = belief.reshape(shape[0], -1)
+    passed = [belief]
+    for turnover in rates:
+        passed.append(turnover.into(0, passed[-1]))
+    ahead = np.stack(passed).reshape(len(passed), *shape[:2], -1)
+    return ahead[..., 1:].astype(np.float32)
 
 
 def _own(turnover: Turnover, pairs: int) -> Turnover:

@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 from longtin import actors
 from longtin._files import whole, writer
 from longtin.errors import ModelError, Phrase
-from longtin.trust._arrays import Floats
+from longtin.trust._arrays import Bools, Floats
 from longtin.trust.model.beliefs import Beliefs
 from longtin.trust.model.log_odds import probability
-from longtin.trust.output.tidy import STATUS
+from longtin.trust.output.tidy import COVERED, NOT_COVERED, NOT_OBSERVED, STATUS
 
 CELL = ("source", "target", "time")
 BESIDE = "source_ccode source_name target_ccode target_name"
@@ -71,9 +71,13 @@ def _draws(group: Any, beliefs: Beliefs, status: NDArray[np.int64]) -> None:
         group.create_variable(name, (name,), data=np.arange(group.dimensions[name].size))
     kept = {name: _empty(group, name, ("chain", "draw", *CELL)) for name in ("trust", "log_odds")}
     for column, (source, target) in _places(beliefs):
-        drawn = np.where(status[:, column, None] == 0, beliefs.draws[:, column], np.nan)
+        drawn = np.where(_has_interval(status[:, column, None]), beliefs.draws[:, column], np.nan)
         kept["log_odds"][0, :, source, target, :] = drawn.T
         kept["trust"][0, :, source, target, :] = probability(drawn.T.astype(np.float64))
+
+
+def _has_interval(status: NDArray[np.int64]) -> Bools:
+    return np.asarray((status == COVERED) | (status == NOT_OBSERVED))
 
 
 def _constants(group: Any, beliefs: Beliefs, status: NDArray[np.int64]) -> None:
@@ -91,12 +95,12 @@ def _constants(group: Any, beliefs: Beliefs, status: NDArray[np.int64]) -> None:
         own = status[:, column]
         answer[source, target] = own
         for name, values in known.items():
-            shown = beliefs.covered[:, column] if name == "effective_acts" else own == 0
-            kept[name][source, target, :] = np.where(shown, values[:, column], np.nan)
+            told = own != NOT_COVERED if name == "effective_acts" else _has_interval(own)
+            kept[name][source, target, :] = np.where(told, values[:, column], np.nan)
     coverage = group.create_variable("coverage", CELL, data=answer, compression="gzip")
     coverage.attrs.update(
         {
-            "long_name": "whether a figure is given; trust is empty but for the first",
+            "long_name": "whether there is evidence; without it trust is carried on, or empty",
             "flag_values": np.arange(len(flags), dtype=np.int8),
             "flag_meanings": " ".join(flag.replace(" ", "_") for flag in flags),
             "coordinates": BESIDE,

@@ -121,6 +121,9 @@ def _point(row: Row, language: Language) -> Point:
             return Point(row["date"], *(round(row[name], DIGITS) for name in FIGURES))
         case "too little":
             return Point(row["date"], gap=language.say("too little to say"))
+        case "not observed":
+            ends = (row["low"], row["high"])
+            return Point(row["date"], None, *ends, gap=language.say("not observed"))
         case _:
             return Point(row["date"], gap=language.say("not covered"))
 

@@ -1,14 +1,14 @@
 """Sections of a page on trust: tables of one pair or of everyone, with their sparklines."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from longtin import actors
+from longtin._language import age
 from longtin.page import Column, Section, Table
 
 if TYPE_CHECKING:
-    from datetime import date
-
     import polars as pl
 
     from longtin._language import Language
@@ -41,11 +41,12 @@ def pair_section(frame: "pl.DataFrame", language: "Language") -> Section:
         for row in few.iter_rows(named=True)
     ]
     line = _line(frame, language) if frame.height > 2 else ""
+    age = _last_evidence(last, language)
     notes = [_forecast_note(frame, language), _thinned_note(stretch, frame.height, language)]
     return Section(
         "trust-of-a-pair",
         title,
-        sentences=(line,) if line else (),
+        sentences=tuple(filter(None, (age, line))),
         tables=(Table.of(title, columns, rows),),
         notes=tuple(filter(None, notes)),
     )
@@ -115,6 +116,12 @@ def _coverage(row: Row, language: "Language") -> str:
     say = language.say
     if row.get("forecast") and row["coverage"] == "covered":
         return say("forecast")
+    if row["coverage"] == "not observed" and isinstance(row["last_evidence"], date):
+        return say(
+            "not observed; {trust} on {day}",
+            trust=language.probability(float(str(row["last_known"]))),
+            day=language.date(row["last_evidence"]),
+        )
     known = {"covered": say("covered"), "too little": say("too little to say")}
     return known.get(str(row["coverage"]), say("not covered"))
 
@@ -122,17 +129,32 @@ def _coverage(row: Row, language: "Language") -> str:
 def _without_figure(now: "pl.DataFrame", language: "Language") -> str:
     """Those of whom no figure can be given, by reason, in a line each."""
     say = language.say
-    thin, beyond = (
+    thin, unseen, beyond = (
         sorted(set(now.filter(now["coverage"] == status)["truster"]))
-        for status in ("too little", "not covered")
+        for status in ("too little", "not observed", "not covered")
     )
     lines = []
     if thin:
         lines.append(say("Too little to say ({n}): {states}.", n=len(thin), states=", ".join(thin)))
+    if unseen:
+        states = ", ".join(unseen)
+        lines.append(say("Not observed any more ({n}): {states}.", n=len(unseen), states=states))
     if beyond:
         states = ", ".join(beyond)
         lines.append(say("Not covered ({n}): {states}.", n=len(beyond), states=states))
     return "\n".join(lines)
+
+
+def _last_evidence(row: Row, language: "Language") -> str:
+    """How old the last evidence is where no source speaks of the last day."""
+    last, day = row["last_evidence"], row["date"]
+    if row["coverage"] != "not observed" or not isinstance(last, date):
+        return ""
+    return language.say(
+        "Last evidence: {day}, {age} before this date.",
+        day=language.date(last),
+        age=age(last, date.fromisoformat(f"{day}"), language),
+    )
 
 
 def _line(frame: "pl.DataFrame", language: "Language") -> str:

@@ -9,14 +9,20 @@ import polars as pl
 from numpy.typing import NDArray
 
 from longtin import actors
-from longtin._dates import month_id
+from longtin._dates import DAYS_A_YEAR, month_id
 from longtin.errors import LongtinError
-from longtin.trust._arrays import Floats
+from longtin.trust._arrays import NEVER, Bools, Floats
 from longtin.trust.model.beliefs import INTERVAL, Beliefs
 from longtin.trust.model.log_odds import probability
 
-STATUS = ("covered", "too little", "not covered")
-"""The three answers of the column `coverage`."""
+STATUS = ("covered", "too little", "not observed", "not covered")
+"""The four answers of the column `coverage`."""
+
+COVERED, TOO_LITTLE, NOT_OBSERVED, NOT_COVERED = range(len(STATUS))
+"""Their places."""
+
+OLD = np.timedelta64(round(2 * DAYS_A_YEAR), "D")
+"""Age of the last evidence beyond which no single figure is given, but the interval only."""
 
 FRAME: dict[str, type[pl.DataType]] = {
     "truster": pl.String,
@@ -34,6 +40,8 @@ FRAME: dict[str, type[pl.DataType]] = {
     "smoothed": pl.Float64,
     "effective_acts": pl.Float64,
     "coverage": pl.String,
+    "last_evidence": pl.Date,
+    "last_known": pl.Float64,
     "method_version": pl.String,
 }
 """Columns of `Estimate.frame`."""
@@ -41,27 +49,49 @@ FRAME: dict[str, type[pl.DataType]] = {
 
 def status(beliefs: Beliefs, floor: float) -> NDArray[np.int64]:
     """Index into `STATUS` for each step and pair; below `floor` acts there is too little."""
-    return np.where(~beliefs.covered, 2, np.where(beliefs.effective < floor, 1, 0))
+    observed = beliefs.observed
+    known = beliefs.alive & np.maximum.accumulate(observed, axis=0)
+    thin = beliefs.at_last_evidence(beliefs.effective) < floor
+    found = np.where(observed, COVERED, NOT_OBSERVED)
+    return np.where(~known, NOT_COVERED, np.where(thin, TOO_LITTLE, found))
+
+
+def aged(beliefs: Beliefs) -> Bools:
+    """Steps that are not observed and far from the last evidence, (step, pair)."""
+    days = np.array(beliefs.ends, dtype="datetime64[D]")[:, None]
+    return np.asarray(~beliefs.observed & (days - beliefs.heard > OLD))
 
 
 def interval(beliefs: Beliefs) -> tuple[Floats, Floats]:
-    """Ends of the 90 % interval of trust, (step, pair) each; without draws, trust itself."""
+    """Ends of the 90 % interval of trust, (step, pair) each; without draws, trust itself.
+
+    Through steps that are not observed the ends only move apart.
+    """
     trust = beliefs.path.after
-    if not beliefs.drawn.shape[3]:
-        return probability(trust), probability(trust)
-    low, high = np.quantile(beliefs.draws, INTERVAL, axis=2)
-    return (
-        probability(np.minimum(low, trust).astype(np.float64)),
-        probability(np.maximum(high, trust).astype(np.float64)),
-    )
+    low = high = trust
+    if beliefs.drawn.shape[3]:
+        ends = np.quantile(beliefs.draws, INTERVAL, axis=2)
+        low, high = np.minimum(ends[0], trust), np.maximum(ends[1], trust)
+    low, high = low.astype(np.float64), high.astype(np.float64)
+    for step in range(1, len(low)):
+        blind = ~beliefs.observed[step] & beliefs.alive[step]
+        low[step] = np.where(blind, np.minimum(low[step], low[step - 1]), low[step])
+        high[step] = np.where(blind, np.maximum(high[step], high[step - 1]), high[step])
+    return probability(low), probability(high)
 
 
 def table(
-    beliefs: Beliefs, steps: Sequence[int], answers: NDArray[np.int64], version: str
+    beliefs: Beliefs,
+    steps: Sequence[int],
+    answers: NDArray[np.int64],
+    version: str,
+    *,
+    carried: bool = False,
 ) -> pl.DataFrame:
     """One row a pair and step, with the columns of `FRAME`, for steps in order.
 
-    `answers` is what `status` gives, `version` that of the method.
+    `answers` is what `status` gives, `version` that of the method; `carried` asks for trust also
+    where it was carried on for too long to be shown by itself.
     """
     days = [beliefs.ends[step] for step in steps]
     sides = [
@@ -69,25 +99,31 @@ def table(
         for side, ccodes in enumerate(zip(*beliefs.pairs, strict=True), 1)
     ]
     answer = answers[steps].ravel()
-    is_known, has_figure = pl.Series(answer < 2), pl.Series(answer == 0)
     low, high = interval(beliefs)
+    trust, smoothed = probability(beliefs.path.after), probability(beliefs.smoothed)
+    heard = beliefs.heard[steps].ravel()
+    unseen, known = answer == NOT_OBSERVED, answer != NOT_COVERED
+    has_interval = (answer == COVERED) | unseen
+    is_told = has_interval & ~(unseen & aged(beliefs)[steps].ravel() & (not carried))
     figures = {
-        "trust": probability(beliefs.path.after[steps]),
-        "low": low[steps],
-        "high": high[steps],
-        "smoothed": probability(beliefs.smoothed[steps]),
+        "trust": (trust, is_told),
+        "low": (low, has_interval),
+        "high": (high, has_interval),
+        "smoothed": (smoothed, is_told),
+        "effective_acts": (beliefs.effective, known),
+        "last_known": (beliefs.at_last_evidence(trust), unseen),
     }
     each = [day for day in days for _ in beliefs.pairs]
     frame = pl.concat(sides, how="horizontal").with_columns(
         date=pl.Series(each, dtype=pl.Date),
         year=pl.Series([day.year for day in each], dtype=pl.Int16),
         month_id=pl.Series([month_id(day) for day in each], dtype=pl.Int32),
-        effective_acts=pl.when(is_known).then(pl.Series(beliefs.effective[steps].ravel())),
+        last_evidence=pl.when(pl.Series(known & (heard > NEVER))).then(pl.Series(heard)),
         coverage=pl.Series([STATUS[one] for one in answer.tolist()]),
         method_version=pl.lit(version),
         **{
-            name: pl.when(has_figure).then(pl.Series(values.ravel()))
-            for name, values in figures.items()
+            name: pl.when(pl.Series(where)).then(pl.Series(values[steps].ravel()))
+            for name, (values, where) in figures.items()
         },
     )
     return frame.select(pl.col(name).cast(kind) for name, kind in FRAME.items())

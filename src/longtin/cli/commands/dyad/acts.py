@@ -1,5 +1,6 @@
 """The command `longtin acts`."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -49,7 +50,7 @@ def acts(
 
     check_output(output)
     with opened(record) as held:
-        asked = _span(held, since, until, language)
+        asked = _span(held, (one, two), since, until, language)
         states = tuple(actors.find(name, asked.end) for name in (one, two))
         pair = (states[0].ccode, states[1].ccode)
         if pair[0] == pair[1]:
@@ -77,8 +78,10 @@ def acts(
     emit(frame, as_json=as_json, output=output, show=show)
 
 
-def _span(held: "Record", since: str | None, until: str | None, language: Tongue) -> "Period":
-    """The days asked for; those of the whole record where nothing is said.
+def _span(
+    held: "Record", pair: tuple[str, str], since: str | None, until: str | None, language: Tongue
+) -> "Period":
+    """The days asked for; those of the whole record, while both were there, if nothing is said.
 
     Raises:
         RecordError: There are none, or the record does not reach any of them.
@@ -88,7 +91,7 @@ def _span(held: "Record", since: str | None, until: str | None, language: Tongue
 
     earliest, latest = _reach(held)
     first = when(since, language).start if since else earliest
-    last = when(until, language).end if until else latest
+    last = when(until, language).end if until else min(latest, _common_end(pair))
     if since and until and first > last:
         raise RecordError(
             "--from {since} is later than --to {until}. Give the earlier date to --from.",
@@ -107,7 +110,14 @@ def _span(held: "Record", since: str | None, until: str | None, language: Tongue
     return Period(first, last)
 
 
-def _reach(held: "Record") -> tuple["date", "date"]:
+def _common_end(pair: tuple[str, str]) -> date:
+    """The last day on which both states were there."""
+    from longtin import actors
+
+    return actors.last_common_day(pair) or date.max
+
+
+def _reach(held: "Record") -> tuple[date, date]:
     """First and last day of which the record tells acts or exchanges."""
     import polars as pl
 
