@@ -99,7 +99,9 @@ def test_the_full_icews_layout_is_read_row_for_row(icews_file: Path, mine: Path)
         ours = record.acts(datasets=[ledger.dataset], spheres=None)
         acts.check_acts(ours)
         assert record.covered(ledger.dataset, CHINA, date(2018, 6, 1))
-        assert record.last == date(2018, 6, 2)
+        assert record.coverage().filter(pl.col("dataset") == ledger.dataset).rows() == [
+            (ledger.dataset, None, None, date(2018, 6, 1), date(2018, 6, 2), None)
+        ]
 
 
 @pytest.mark.parametrize("kind", ["plain_file", "icews_file"])
@@ -205,28 +207,64 @@ def _without_zero(row: list[str]) -> list[str]:
     return [*row[:6], row[6].lstrip("0"), *row[7:]]
 
 
-def test_an_icews_file_stands_in_for_the_shipped_samples_of_its_days(
+def test_an_icews_file_stands_in_for_the_shipped_benchmarks_on_days_it_holds_whole(
     icews_file: Path, tmp_path: Path, mine: Path
 ) -> None:
-    """The whole archive and a sample of it must never both count."""
+    """The whole archive and a benchmark of it must never both count; other days keep theirs."""
     text = icews_file.read_text("utf-8")
     file = tmp_path / "may.tab"
     file.write_text(text.replace("2018-06-01", "2014-05-10").replace("2018-06-02", "2014-05-20"))
 
     import_files([file], mine)
 
-    first, last = date(2014, 5, 10), date(2014, 5, 20)
     with Record.open(mine) as record, Record.shipped() as shipped:
-        assert set(record.acts(start=first, end=last)["dataset"]) == {"may"}
-        assert set(record.domestic(start=first, end=last)["dataset"]) == {"may"}
-        outside = record.acts(start=date(2014, 5, 21), end=date(2014, 5, 31))
-        assert set(outside["dataset"]) == {"icews14"}
+        for day in (date(2014, 5, 10), date(2014, 5, 20)):
+            assert set(record.acts(start=day, end=day)["dataset"]) == {"may"}
+            assert set(record.domestic(start=day, end=day)["dataset"]) == {"may"}
+            assert record.covered("may", CHINA, day)
+        between = {"start": date(2014, 5, 11), "end": date(2014, 5, 19)}
+        assert record.acts(**between).equals(shipped.acts(**between))
+        assert not record.covered("may", CHINA, date(2014, 5, 15))
         yearly = [each.acts(datasets=["icews_year"]).height for each in (record, shipped)]
         assert yearly[0] == yearly[1] > 0
-        assert not record.covered("icews14", CHINA, date(2014, 5, 15))
-        assert record.covered("may", CHINA, date(2014, 5, 15))
-        assert record.covered("icews14", CHINA, date(2014, 5, 9))
-        assert record.covered("icews14", CHINA, date(2014, 5, 21))
+        held = record.datasets().filter(pl.col("dataset") == "may")
+        assert held["sampling"].to_list() == [1.0]
+
+
+def test_an_extract_of_icews_takes_nothing_away(
+    icews_file: Path, tmp_path: Path, mine: Path
+) -> None:
+    """Four rows about China, one dated sixteen years before the others by a slip.
+
+    What the file says again counts once; whatever else the record had, of these and of other
+    states, is still there and covered; and what the file shows is what it has rows of.
+    """
+    header, *lines = icews_file.read_text("utf-8").splitlines()
+    about = [line for line in lines if "\tChina\t" in line and "Vietnam" in line][:4]
+    about[-1] = about[-1].replace("2018-06-0", "2002-06-0")
+    file = tmp_path / "china.tab"
+    file.write_text("\n".join([header, *about]) + "\n", "utf-8")
+
+    (ledger,) = import_files([file], mine)
+
+    assert ledger.acts >= 3
+    with Record.open(mine) as record, Record.shipped() as shipped:
+        ours, theirs = (
+            each.acts(datasets=["icews0515", "icews18"], spheres=None) for each in (record, shipped)
+        )
+        gone = theirs.join(ours, on="origin", how="anti")
+        twins = record.acts(datasets=["china"], spheres=None)
+        same = ["start", "source_name", "target_name", "code"]
+        assert gone.join(twins, on=same, how="anti").is_empty()
+        assert gone.height <= twins.height
+        assert record.acts("VNM", "USA").equals(shipped.acts("VNM", "USA"))
+        kept = record.coverage().filter(pl.col("dataset") != "china")
+        assert kept.equals(shipped.coverage())
+        assert not record.covered("china", 2, date(2018, 6, 1))
+        assert record.covered("china", CHINA, date(2018, 6, 1))
+        assert not record.covered("china", CHINA, date(2010, 6, 1))
+        held = record.datasets().filter(pl.col("dataset") == "china")
+        assert held["sampling"].to_list() == [None]
 
 
 def test_an_extract_of_icews_can_be_added_instead(icews_file: Path, mine: Path) -> None:

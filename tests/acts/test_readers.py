@@ -111,13 +111,18 @@ class TestPolecat:
         assert both["source_name"].to_list()[:2] == ["Joe Biden", "Fumio Kishida"]
         assert both["origin"].unique().to_list() != both["origin"].to_list()
 
-    def test_its_own_days_are_covered_for_every_state(self, mine: Path) -> None:
-        """Silence in a week's file means that nothing was reported."""
+    def test_a_handful_of_rows_covers_the_pairs_it_names(self, mine: Path) -> None:
+        """A week's whole file names more than fifty states a day; this one is an extract."""
         ledger = read("polecat_as_published.txt", mine)
 
         with Record.open(mine) as record:
-            assert record.covered(ledger.dataset, GERMANY, date(2023, 1, 6))
+            spans = record.coverage().filter(pl.col("dataset") == ledger.dataset)
+            found = record.acts(datasets=[ledger.dataset], spheres=None)
+            source, target, day = found.select("source", "target", "start").row(0)
+            assert record.covered(ledger.dataset, source, day, target)
             assert not record.covered(ledger.dataset, GERMANY, date(2013, 1, 5))
+        assert spans["partner"].null_count() == 0
+        assert spans["start"].min() >= found["start"].min()
 
     def test_a_year_adds_only_what_its_weeks_lacked(self, tmp_path: Path, mine: Path) -> None:
         """The yearly zip of monthly tables holds the weeks again."""

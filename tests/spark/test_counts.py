@@ -62,4 +62,7 @@ def test_spark_counts_what_duckdb_counts(
 
     ours = acts.counts(record, every, spheres=None)
     assert ours.height > 1000
+    assert ours["acts"].sum() > 200_000, (
+        "months and years are not all of a record of a million acts"
+    )
     assert found.cast(dict(acts.COUNT)).sort(KEYS).equals(ours)

@@ -87,11 +87,14 @@ def frame(
     except duckdb.ConnectionException as error:
         raise RecordError("This record has been closed. Open it again to read from it.") from error
     except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException) as error:
-        raise RecordError(
-            "The record cannot be read: {why} The file may be damaged: make it again from its "
-            "sources.",
-            why=str(error).splitlines()[0],
-        ) from error
+        raise _damaged(error) from error
+
+
+def _damaged(error: Exception) -> RecordError:
+    return RecordError(
+        "The record cannot be read: {why} The file may be damaged: make it again from its sources.",
+        why=str(error).splitlines()[0],
+    )
 
 
 def connect(mine: Path | None) -> "duckdb.DuckDBPyConnection":
@@ -115,6 +118,9 @@ def connect(mine: Path | None) -> "duckdb.DuckDBPyConnection":
         if mine is not None:
             _attach(connection, mine)
         _make_views(connection, mine is not None)
+    except duckdb.Error as error:
+        connection.close()
+        raise _damaged(error) from error
     except BaseException:
         connection.close()
         raise
