@@ -2,7 +2,8 @@
 
 A case is an ordered pair in a week: what the trustee will be reported to do to the truster in the
 weeks after it. Pairs are those with a dated report up to the cut-off. Weeks whose year behind or
-weeks ahead touch a denser sample are left out, since there the same conduct makes more reports.
+weeks ahead touch a denser sample are left out, since there the same conduct makes more reports, and
+so are those that touch a hole of the record, where nobody was looking.
 
 Longtin's forecast is the plain mean, in log-odds, of logistic regressions on belief and on what
 belief leaves out: how much is reported of the pair at all. Belief reads the mix of reports and
@@ -59,7 +60,7 @@ class DatedCases:
     Attributes:
         held: The weeks, thinned as the events model wants them.
         raw: Reports as counted (kind, week, pair).
-        even: Weeks that are sampled at the common density. Shape (week,).
+        even: Weeks that dated acts speak of, sampled at the common density. Shape (week,).
         cut_off: Last day that may be learnt from.
     """
 
@@ -81,7 +82,7 @@ class DatedCases:
         raw = read_weeks(record, wanted, last, 1.0, 1.0).counted
         dense = (read_weeks(record, wanted, last, 1.0, events.reference).mass
                  < raw.sum(axis=0) * 0.5).any(axis=1)  # fmt: skip
-        return cls(held, raw, ~dense, cut_off)
+        return cls(held, raw, held.dated.any(axis=1) & ~dense, cut_off)
 
     def conflict(self) -> Floats:
         """Reports of material conflict (week, pair)."""
