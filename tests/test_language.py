@@ -233,7 +233,9 @@ def test_what_is_not_a_probability_has_no_band(chance: float) -> None:
     ("since", "until", "english", "vietnamese"),
     [
         (date(2015, 12, 31), date(2026, 11, 29), "10 years and 10 months", "10 năm 10 tháng"),
-        (date(2026, 7, 31), date(2026, 11, 30), "3 months", "3 tháng"),
+        (date(2026, 7, 31), date(2026, 11, 29), "3 months", "3 tháng"),
+        (date(2026, 7, 31), date(2026, 11, 30), "4 months", "4 tháng"),
+        (date(2025, 12, 31), date(2026, 2, 28), "2 months", "2 tháng"),
         (date(2024, 11, 29), date(2026, 11, 29), "2 years", "2 năm"),
         (date(2026, 11, 28), date(2026, 11, 29), "1 day", "1 ngày"),
         (date(2026, 11, 29), date(2026, 11, 29), "0 days", "0 ngày"),
@@ -242,6 +244,6 @@ def test_what_is_not_a_probability_has_no_band(chance: float) -> None:
 def test_an_age_is_told_in_whole_years_and_months(
     since: date, until: date, english: str, vietnamese: str
 ) -> None:
-    """What is not yet a whole month does not count as one."""
+    """What is not yet a whole month does not count as one; from its end to an end it is one."""
     assert age(since, until, Language("en")) == english
     assert age(since, until, Language("vi")) == vietnamese

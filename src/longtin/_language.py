@@ -5,6 +5,7 @@ stand. A message missing from them is a fault of ours and raises; nothing falls 
 silence.
 """
 
+import calendar
 import datetime as dt
 import re
 from bisect import bisect_right
@@ -297,9 +298,12 @@ class Language:
 
 
 def age(since: dt.date, until: dt.date, language: Language) -> str:
-    """How long ago a day was: `10 years and 11 months`, `3 months`, `12 days`."""
+    """How long ago a day was: `10 years and 11 months`, `3 months`, `12 days`.
+
+    From the last day of a longer month, a month ends with the last day of a shorter one.
+    """
     months = (until.year - since.year) * 12 + until.month - since.month
-    months -= until.day < since.day
+    months -= until.day < min(since.day, calendar.monthrange(until.year, until.month)[1])
     years, rest = divmod(max(months, 0), 12)
     parts = []
     if years:

@@ -77,6 +77,15 @@ def test_of_a_state_that_is_gone_acts_are_told_up_to_its_last_day() -> None:
     assert "1 January 1970 – 30 April 1975" in shown("acts RVN USA --from 1970")
 
 
+def test_without_days_a_table_says_from_when_to_when_its_rows_are() -> None:
+    """Not the two centuries of the whole record, which tell nothing of the pair."""
+    found = rows("acts VNM CHN --exchanges")
+
+    title = shown("acts VNM CHN --exchanges --lang vi").splitlines()[0]
+    assert found[0]["start"] == "2015-01-01"
+    assert title == "Qua lại giữa Việt Nam và Trung Quốc, 01/01/2015–31/7/2026"
+
+
 def test_of_a_state_that_is_gone_trust_is_told_up_to_its_last_year() -> None:
     """Without a day, its own last one is meant."""
     assert rows("trust RVN USA")[-1]["date"] == "1974-12-31"

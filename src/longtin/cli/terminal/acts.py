@@ -92,8 +92,8 @@ def show_exchanges(
         for row in shown.iter_rows(named=True)
     ]
     told = say(
-        "Both directions together: these sources do not say who did what. Amounts are in each "
-        "source's own unit; only shares compare."
+        "Both directions together: these sources do not say who did what. Amounts and reports "
+        "(events, or days with news) are in each source's own unit; only shares compare."
     )
     note = " ".join(filter(None, [_cut(frame.height - shown.height, language), told]))
     title = say(

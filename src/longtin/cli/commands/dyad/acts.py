@@ -13,6 +13,8 @@ from longtin.cli.options.values import opened, when
 if TYPE_CHECKING:
     from datetime import date
 
+    import polars as pl
+
     from longtin._dates import Period
     from longtin.acts import Record
 
@@ -64,6 +66,7 @@ def acts(
         together = held.exchanges(*pair, start=asked.start, end=asked.end)
         frame = together if exchanges else held.acts(pair, pair, start=asked.start, end=asked.end)
         covering = _covering(held, pair, asked, exchanges) if frame.is_empty() else []
+        told = _told(frame, asked, _reach(held)) if not frame.is_empty() else asked
     names, words = [state.name(language) for state in states], Words(language)
 
     def show() -> None:
@@ -71,9 +74,9 @@ def acts(
         if frame.is_empty():
             show_silence(names, asked, covering, beside, words)
         elif exchanges:
-            show_exchanges(frame, names, asked, words)
+            show_exchanges(frame, names, told, words)
         else:
-            show_acts(frame, names, asked, beside, words)
+            show_acts(frame, names, told, beside, words)
 
     emit(frame, as_json=as_json, output=output, show=show)
 
@@ -123,6 +126,17 @@ def _reach(held: "Record") -> tuple[date, date]:
 
     ends = held.datasets().filter(pl.col("role") == "exchange")["end"]
     return held.first, max([held.last, *ends])
+
+
+def _told(frame: "pl.DataFrame", asked: "Period", reach: tuple[date, date]) -> "Period":
+    """The days asked for; from the first row and to the last where none but the record's are."""
+    from longtin._dates import Period
+
+    first, last = min(frame["start"]), max(frame["end"])
+    return Period(
+        max(asked.start, first) if asked.start == reach[0] else asked.start,
+        min(asked.end, last) if asked.end == reach[1] else asked.end,
+    )
 
 
 def _covering(
