@@ -143,7 +143,7 @@ benchmark: $(DEV)/.ready  ## filter, fits and checks timed, beside other softwar
 	@$(DEV)/bin/python benchmarks/filter.py
 	@$(DEV)/bin/python benchmarks/fit.py
 	@$(DEV)/bin/python benchmarks/plan.py
-	@$(DEV)/bin/python benchmarks/check.py
+	@$(DEV)/bin/python benchmarks/commands.py
 
 .PHONY: benchmark-import
 benchmark-import: $(DEV)/.ready  ## an import timed beside mere reading; 3 GB of disk, some minutes

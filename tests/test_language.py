@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from longtin import errors
-from longtin._language import BANDS, LANGUAGES, Language, band, told
+from longtin._language import BANDS, LANGUAGES, Language, age, band, told
 from longtin.errors import LongtinError
 
 ENGLISH, VIETNAMESE = Language("en"), Language("vi")
@@ -227,3 +227,21 @@ def test_what_is_not_a_probability_has_no_band(chance: float) -> None:
     """A slip in the arithmetic before must not become a word."""
     with pytest.raises(ValueError, match="not a probability"):
         band(chance)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "english", "vietnamese"),
+    [
+        (date(2015, 12, 31), date(2026, 11, 29), "10 years and 10 months", "10 năm 10 tháng"),
+        (date(2026, 7, 31), date(2026, 11, 30), "3 months", "3 tháng"),
+        (date(2024, 11, 29), date(2026, 11, 29), "2 years", "2 năm"),
+        (date(2026, 11, 28), date(2026, 11, 29), "1 day", "1 ngày"),
+        (date(2026, 11, 29), date(2026, 11, 29), "0 days", "0 ngày"),
+    ],
+)
+def test_an_age_is_told_in_whole_years_and_months(
+    since: date, until: date, english: str, vietnamese: str
+) -> None:
+    """What is not yet a whole month does not count as one."""
+    assert age(since, until, Language("en")) == english
+    assert age(since, until, Language("vi")) == vietnamese

@@ -50,6 +50,8 @@ LABELS: Final = MappingProxyType(
         "high": "Upper end of the 90 % interval of trust",
         "smoothed": "Trust on the date, from all acts up to the last date",
         "effective_acts": "Independent acts behind trust, discounted by turnovers since",
+        "last_evidence": "Day of the last evidence up to the date",
+        "last_known": "Trust at the last evidence, where the date is not observed",
         "coverage": "Whether a figure is given",
         "forecast": "By turnover alone, after the last act read",
         "method_version": "Version of the parameters",
@@ -104,7 +106,7 @@ LABELS: Final = MappingProxyType(
 
 VALUES: Final[Mapping[str, Mapping[int, str]]] = MappingProxyType(
     {
-        "coverage": {0: "covered", 1: "too little", 2: "not covered"},
+        "coverage": {0: "covered", 1: "too little", 2: "not observed", 3: "not covered"},
         "quad": {
             1: "verbal cooperation",
             2: "material cooperation",

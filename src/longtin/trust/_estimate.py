@@ -120,7 +120,7 @@ class Estimate:
         now = tidy.table(self.beliefs, [last], self.status(), version, carried=carried)
         to_come = list(range(1, steps + 1))
         later = tidy.table(ahead, to_come, answers, version, carried=carried)
-        later = later.with_columns(smoothed=pl.lit(None, dtype=pl.Float64))
+        later = _no_surer(later, now).with_columns(smoothed=pl.lit(None, dtype=pl.Float64))
         return pl.concat(
             [now.with_columns(forecast=pl.lit(False)), later.with_columns(forecast=pl.lit(True))]
         )
@@ -316,6 +316,22 @@ class Estimate:
             truster=truster,
             trustee="–" if trustee is None else trustee,
         )
+
+
+def _no_surer(later: pl.DataFrame, now: pl.DataFrame) -> pl.DataFrame:
+    """Steps to come whose interval holds that of the last step, and what was last known then."""
+    keys = ["ccode1", "ccode2"]
+    held = now.select(*keys, least="low", most="high", known="last_known")
+    known = pl.coalesce("known", "last_known")
+    return (
+        later.join(held, on=keys, maintain_order="left")
+        .with_columns(
+            low=pl.min_horizontal("low", "least"),
+            high=pl.max_horizontal("high", "most"),
+            last_known=pl.when(pl.col("last_known").is_not_null()).then(known),
+        )
+        .select(later.columns)
+    )
 
 
 def _first_day(estimate: Estimate) -> date:

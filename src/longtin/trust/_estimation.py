@@ -15,8 +15,8 @@ from longtin.trust._arrays import Pair
 from longtin.trust._estimate import Estimate, State
 from longtin.trust._membership import members
 from longtin.trust.evidence import dated_reports
-from longtin.trust.evidence.dated_reports import Weeks, read_weeks
-from longtin.trust.evidence.panel import every_pair, read_panel
+from longtin.trust.evidence.dated_reports import Weeks, read_weeks, told_since
+from longtin.trust.evidence.panel import Panel, every_pair, read_panel
 from longtin.trust.model.beliefs import (
     FIRST_YEAR,
     Model,
@@ -78,19 +78,26 @@ def estimate_under(
 ) -> Iterator[Estimate]:
     """`estimate_pairs` under one model after the other; the record is read once for all."""
     wanted = tuple(pairs)
-    last = until.year if by == "year" else min(until.year - 1, last_year(record))
+    complete = last_year(record)
+    last = until.year if by == "year" else min(until.year - 1, complete)
     years = read_panel(record, wanted, FIRST_YEAR, last)
 
     @cache
     def weeks(echo: float, reference: float) -> Weeks:
         return read_weeks(record, wanted, until, echo, reference)
 
+    def since(held: Weeks) -> Panel:
+        later = read_panel(record, wanted, FIRST_YEAR, until.year - 1)
+        return told_since(later, held, complete)
+
     for model in models:
         if by == "year":
             yield Estimate(record, by, model, believed_by_year(years, model), None)
         else:
             held = weeks(model.events.echo, model.events.reference)
-            yield Estimate(record, by, model, believed_by_week(held, years, model), held)
+            graded = model.annual.anchors is not None
+            known = since(held) if graded and until.year - 1 > complete else years
+            yield Estimate(record, by, model, believed_by_week(held, known, model), held)
 
 
 _OUTSIDE = {

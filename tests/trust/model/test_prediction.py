@@ -63,6 +63,18 @@ def test_it_drifts_to_where_the_pair_settles(record: Record) -> None:
     assert len(np.unique(np.sign(np.diff(path)[:50]))) == 1
 
 
+def test_a_forecast_from_unobserved_time_goes_on_with_what_was_last_known(record: Record) -> None:
+    """Its interval is no narrower than that of the day it starts from."""
+    found = trust.estimate(record, "CHN", "AUS", until=date(2024, 6, 30), model=QUICK)
+
+    ahead = found.forecast(6, carried=True)
+
+    assert set(ahead["coverage"]) == {"not observed"}
+    assert ahead["last_known"].n_unique() == ahead["last_evidence"].n_unique() == 1
+    assert ahead["low"].is_sorted(descending=True)
+    assert ahead["high"].is_sorted()
+
+
 @pytest.mark.parametrize("by", ["week", "year"])
 def test_nothing_seen_neither_turns_trust_nor_narrows_its_interval(record: Record, by: str) -> None:
     """Viet Nam's trust in the United States went from 0.38 to 0.93 by turnover alone."""

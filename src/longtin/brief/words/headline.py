@@ -1,6 +1,7 @@
 """Headline of a direction: trust now and a year before, and where the change came from."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
@@ -48,6 +49,8 @@ REASONS: Final[Words] = MappingProxyType(
 )
 
 MOST, TWICE = 0.5, 2.0  # shares of the year's change between which a stretch is "most of it"
+
+RECENT = timedelta(days=28)  # age of evidence that needs no words
 
 THIN = 20  # coded reports in a year, below which a sentence says how few there were
 
@@ -121,6 +124,8 @@ def last_evidence(readings: Sequence[Reading], language: Language) -> str:
     days = [each.heard for each in readings if each.heard is not None]
     if not days:
         return ""
+    if readings[0].date - max(days) < RECENT:
+        return language.say("Last evidence: {day}.", day=language.date(max(days)))
     return language.say(
         "Last evidence: {day}, {age} before this date.",
         day=language.date(max(days)),

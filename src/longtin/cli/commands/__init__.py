@@ -8,6 +8,7 @@ from importlib import import_module
 
 import typer
 
+from longtin.cli._command import StrictCommand
 from longtin.cli._exit import USED_WRONGLY
 
 _HERE = "longtin.cli.commands"
@@ -24,7 +25,8 @@ def add(group: typer.Typer, *names: str, folder: str = _HERE) -> None:
     for name in names:
         module = import_module(f"{folder}.{name}")
         settings = {"short_help": module.SUMMARY, "epilog": module.EXAMPLE}
-        group.command(name.rstrip("_"), **settings)(getattr(module, name))
+        command = group.command(name.rstrip("_"), cls=StrictCommand, **settings)
+        command(getattr(module, name))
 
 
 def add_group(app: typer.Typer, name: str, *names: str) -> None:
