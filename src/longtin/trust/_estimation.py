@@ -24,6 +24,7 @@ from longtin.trust.model.beliefs import (
     believed_by_year,
     last_year,
 )
+from longtin.trust.model.kernels import compile_ahead
 
 
 def estimate(
@@ -77,7 +78,9 @@ def estimate_under(
     record: Record, pairs: Iterable[Pair], *, by: str, until: date, models: Iterable[Model]
 ) -> Iterator[Estimate]:
     """`estimate_pairs` under one model after the other; the record is read once for all."""
-    wanted = tuple(pairs)
+    wanted, tried = tuple(pairs), tuple(models)
+    if len(tried) > 1:
+        compile_ahead()
     last = until.year if by == "year" else min(until.year - 1, last_year(record))
     years = read_panel(record, wanted, FIRST_YEAR, last)
 
@@ -85,7 +88,7 @@ def estimate_under(
     def weeks(echo: float, reference: float) -> Weeks:
         return read_weeks(record, wanted, until, echo, reference)
 
-    for model in models:
+    for model in tried:
         if by == "year":
             yield Estimate(record, by, model, believed_by_year(years, model), None)
         else:
