@@ -52,7 +52,8 @@ def events(record: Record, echoes: Iterable[float]) -> None:
         theta = climb(
             events_gradient.objective(held, rest), begin, prior, pairs, most=80,
         ).values[None, :]  # fmt: skip
-        run = events_model.steps(theta, held, rest[..., None])
+        first, _ = events_model.periods(held)
+        run = events_model.steps(theta, held, rest[first][..., None])
         trust = filter_levels(run.turnover, run.evidence).before[:, 1]
         if_not, if_so = (np.exp(logs[0]) for logs in events_model.log_likelihoods(theta))
         chance = trust * if_so[:, None, None] + (1.0 - trust) * if_not[:, None, None]

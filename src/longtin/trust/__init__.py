@@ -23,6 +23,10 @@ from longtin.trust.evaluation.report import (
     report as report,
 )
 from longtin.trust.fitting.fit_exchanges import fit_exchanges as fit_exchanges
+from longtin.trust.fitting.fit_graded import (
+    fit_graded_annual as fit_graded_annual,
+    fit_graded_events as fit_graded_events,
+)
 from longtin.trust.fitting.fit_record import fit_annual as fit_annual, fit_events as fit_events
 from longtin.trust.model.beliefs import DECIBANS as DECIBANS, Beliefs as Beliefs, Model as Model
 from longtin.trust.model.exchange_model import ExchangeModel as ExchangeModel

@@ -15,8 +15,8 @@ from longtin.trust._arrays import Pair
 from longtin.trust._estimate import Estimate, State
 from longtin.trust._membership import members
 from longtin.trust.evidence import dated_reports
-from longtin.trust.evidence.dated_reports import Weeks, read_weeks
-from longtin.trust.evidence.panel import every_pair, read_panel
+from longtin.trust.evidence.dated_reports import Weeks, read_weeks, told_since
+from longtin.trust.evidence.panel import Panel, every_pair, read_panel
 from longtin.trust.model.beliefs import (
     FIRST_YEAR,
     Model,
@@ -81,19 +81,27 @@ def estimate_under(
     wanted, tried = tuple(pairs), tuple(models)
     if len(tried) > 1:
         compile_ahead()
-    last = until.year if by == "year" else min(until.year - 1, last_year(record))
+    complete = last_year(record)
+    last = until.year if by == "year" else min(until.year - 1, complete)
     years = read_panel(record, wanted, FIRST_YEAR, last)
 
     @cache
     def weeks(echo: float, reference: float) -> Weeks:
         return read_weeks(record, wanted, until, echo, reference)
 
+    @cache
+    def since(echo: float, reference: float) -> Panel:
+        later = read_panel(record, wanted, FIRST_YEAR, until.year - 1)
+        return told_since(later, weeks(echo, reference), complete)
+
     for model in tried:
         if by == "year":
             yield Estimate(record, by, model, believed_by_year(years, model), None)
         else:
-            held = weeks(model.events.echo, model.events.reference)
-            yield Estimate(record, by, model, believed_by_week(held, years, model), held)
+            measure = model.events.echo, model.events.reference
+            held, graded = weeks(*measure), model.annual.anchors is not None
+            known = since(*measure) if graded and until.year - 1 > complete else years
+            yield Estimate(record, by, model, believed_by_week(held, known, model), held)
 
 
 _OUTSIDE = {

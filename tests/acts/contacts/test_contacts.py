@@ -113,7 +113,42 @@ def test_reports_of_one_visit_a_day_apart_are_one_visit() -> None:
 def test_another_guest_or_another_week_is_another_visit() -> None:
     """A minister and an envoy on one day are two; a minister twice with two days between is two."""
     assert len(merged([told(0, MINISTER), told(0, ENVOY)])) == 2
-    assert len(merged([told(0, MINISTER), told(2, MINISTER)])) == 2
+    assert len(merged([told(0, MINISTER), told(33, MINISTER)])) == 2
+    assert len(merged([told(0, STATE), told(2, STATE)])) == 2, "nobody says it is the same guest"
+
+
+def test_a_visit_announced_and_looked_back_on_is_shown_once() -> None:
+    """On the days that most reports tell of; the other days are kept beside."""
+    core = [told(10, MINISTER), told(11, MINISTER), told(11, MINISTER, host=HOST)]
+
+    (visit,) = merged([told(0, MINISTER), *core, told(30, MINISTER)])
+
+    assert (visit.start, visit.end) == (DAY + timedelta(days=10), DAY + timedelta(days=11))
+    assert visit.retold == (DAY, DAY + timedelta(days=30))
+    assert len(visit.origins) == 5
+
+
+@pytest.mark.parametrize(
+    ("known_by", "start", "end"),
+    [
+        ("Kamala Harris", "2021-08-24", "2021-08-26"),
+        ("defence_minister", "2021-07-28", "2021-07-29"),
+    ],
+)
+def test_visits_of_2021_are_on_their_days(
+    record: Record, known_by: str, start: str, end: str
+) -> None:
+    """Harris, 24–26 August; Austin, 28–29 July, whom the news announced and recalled for weeks."""
+    found = [
+        each
+        for each in visits(record, USA, VIET_NAM, "2021-07-01", "2021-08-31")
+        if known_by in {side.known_by for side in each.sides if side.ccode == USA}
+    ]
+
+    assert len(found) == 1
+    assert str(found[0].start) <= start
+    assert end <= str(found[0].end)
+    assert found[0].retold
 
 
 def test_reports_alone_draw_no_visit_out_for_ever() -> None:

@@ -95,6 +95,7 @@ def acted(random: np.random.Generator) -> Panel:
         opportunity=covariates(random, OPPORTUNITY_NAMES, shape),
         hostility=np.zeros(shape, np.int64),
         reports=np.zeros((4, *shape)),
+        past=np.zeros(shape),
     )
     return behaved(random, empty, types(random, empty))
 
@@ -123,7 +124,7 @@ def behaved(random: np.random.Generator, held: Panel, trustworthy: Bools) -> Pan
             for channel in ("hostility", "reports")
         )
         mine = held.alive & (trustworthy == bool(of_one))
-        fights = mine & (random.uniform(size=mine.shape) < probability(odds[of_one][..., 0]))
+        fights = mine & (random.uniform(size=mine.shape) < probability(odds[:, of_one, :, 0]))
         hostility[fights] = 1 + random.choice(4, size=fights.sum(), p=levels)
         reports[:, mine] = random.multinomial(random.integers(0, 6, mine.sum()), classes).T
     return replace(held, hostility=np.where(held.alive, hostility, -1), reports=reports)

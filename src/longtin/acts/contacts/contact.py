@@ -32,6 +32,9 @@ MODES: dict[Mode, str] = {
 APART = timedelta(days=1)
 """Reports of one contact may be a day apart: newspapers date by when they print."""
 
+RETOLD = timedelta(days=30)
+"""A named guest's visit told again within so many days was announced or looked back on."""
+
 ONE_WAY = (Mode.visit, Mode.gathering)
 """Modes in which one side came to the other."""
 
@@ -69,6 +72,7 @@ class Contact:
         text: What a list of journeys says of it, else what the archive calls it.
         origins: Rows of the record that tell of it.
         listed: Whether a list of journeys has it, whose days and mode stand.
+        retold: Days on which it was told again, weeks before or after.
     """
 
     start: date
@@ -79,6 +83,7 @@ class Contact:
     text: str
     origins: tuple[str, ...]
     listed: bool = False
+    retold: tuple[date, ...] = ()
 
     @property
     def rank(self) -> Rank:

@@ -27,6 +27,7 @@ CONTACT: dict[str, pl.DataType] = {
     "who2": pl.String(),
     "rank2": pl.String(),
     "text": pl.String(),
+    "retold": pl.String(),
     "reports": pl.Int32(),
     "origins": pl.String(),
 }
@@ -129,6 +130,7 @@ class ContactHistory:
                     for value in (side.ccode, side.who or None, side.rank.name)
                 ),
                 each.text,
+                "; ".join(map(str, each.retold)) or None,
                 len(each.origins),
                 "; ".join(each.origins),
             )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from longtin.acts.contacts.contact import APART, ONE_WAY, Contact, Mode, Participant
+from longtin.acts.contacts.contact import APART, ONE_WAY, RETOLD, Contact, Mode, Participant
 
 LONGEST = timedelta(days=6)
 """How long reports alone may draw a contact out; 98 of 100 listed journeys are over in a week."""
@@ -17,17 +17,51 @@ def merged(reports: Iterable[Contact]) -> tuple[Contact, ...]:
     and on who came to whom, and nobody they name differs: of a visit only who came is compared,
     since a guest meets several hosts. A meeting reported without a mode of its own while another
     contact goes on, with a person of it or with nobody named, is part of it.
+
+    News announces a visit and looks back on it: visits of one named guest within `RETOLD` of each
+    other are one, on the days that a list has or that most reports tell of.
     """
     told: list[Contact] = []
     ordered = sorted(reports, key=_order)
     for report in ordered:
         if report.mode is not Mode.meeting:
             _add(told, report, _is_same)
+    told = _without_echoes(told)
     modes = len(told)
     for report in ordered:
         if report.mode is Mode.meeting and not _put(told, modes, report, _is_part):
             _add(told, report, _is_same)
     return tuple(sorted(told, key=lambda one: (one.start, one.end, one.mode)))
+
+
+def _without_echoes(told: list[Contact]) -> list[Contact]:
+    """Contacts, without visits that tell again of one that more reports tell of."""
+    kept: list[Contact] = []
+    for each in sorted(told, key=lambda one: (not one.listed, -len(one.origins), one.start)):
+        place = next((at for at, one in enumerate(kept) if _is_echo(one, each)), None)
+        if place is None:
+            kept.append(each)
+            continue
+        known = kept[place]
+        kept[place] = replace(
+            known,
+            origins=(*known.origins, *each.origins),
+            retold=tuple(sorted((*known.retold, each.start))),
+        )
+    return kept
+
+
+def _is_echo(known: Contact, told: Contact) -> bool:
+    if told.listed or told.mode not in ONE_WAY or known.mode not in ONE_WAY:
+        return False
+    if known.visitor is None or known.visitor != told.visitor:
+        return False
+    guest, again = (
+        next(side.known_by for side in one.sides if side.ccode == known.visitor)
+        for one in (known, told)
+    )
+    near = told.start <= known.end + RETOLD and told.end >= known.start - RETOLD
+    return bool(guest) and guest == again and near
 
 
 def _order(report: Contact) -> tuple[object, ...]:

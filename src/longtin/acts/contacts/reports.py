@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from longtin import actors
-from longtin.acts.contacts.contact import APART, Contact, Mode, Participant
+from longtin.acts.contacts.contact import RETOLD, Contact, Mode, Participant
 from longtin.acts.contacts.journeys import complete_for, journeys
 from longtin.acts.contacts.rank import Rank, rank_of
 
@@ -49,7 +49,7 @@ def reports(record: "Record", pair: tuple[int, int], start: date, end: date) -> 
     """Every report of a contact of a pair, each a contact of its own.
 
     A list of journeys is complete for the offices it has: a reported visit by a holder of one of
-    them that the list does not have was a meeting, or somewhere else.
+    them that the list does not have, then or in the weeks around, was a meeting, or somewhere else.
     """
     acts = record.acts(list(pair), list(pair), start=start, end=end)
     told = acts.filter(pl.col("kind") == "CONSULT", pl.col("start") == pl.col("end"))
@@ -80,7 +80,7 @@ def _is_unlisted(
     )
     return complete and not any(
         each.visitor == report.visitor
-        and each.start - APART <= report.start <= each.end + APART
+        and each.start - RETOLD <= report.start <= each.end + RETOLD
         and guest.known_by in {side.known_by for side in each.sides}
         for each in listed
     )

@@ -66,7 +66,7 @@ def _listed(found: Sequence["Contact"], names: Mapping[int, str], language: "Lan
         Column(say("What a list of journeys says"), wraps=True),
         Column(say("Reports"), "figure"),
     ]
-    rows = [
+    rows: list[list[str | Cell]] = [
         [
             *_told(each, names, language),
             Cell("", quote=shorten(each.text, LONGEST_TEXT)) if each.listed else Cell(""),
@@ -177,8 +177,8 @@ def _seen(history: "ContactHistory", language: "Language") -> Section:
         say("Not observed: {spans}. Not observed is not “did not happen”.", spans=unseen),
         say(
             "Reports are coded by machine from news: who came to whom may be told the wrong way "
-            "round, and a visit again when it is looked back on. Where a list of journeys has the "
-            "visit, its days stand."
+            "round. A guest’s visit told again within a month is shown once, on the days that a "
+            "list of journeys has or that most reports tell of."
         ),
     )
     return Section("seen", say("What the record could see"), sentences=sentences)

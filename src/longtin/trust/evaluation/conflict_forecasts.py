@@ -32,7 +32,7 @@ from longtin.trust.evidence.dated_reports import Weeks, is_hostile, read_weeks
 from longtin.trust.model import events_model
 from longtin.trust.model.beliefs import FIRST_YEAR, Model, annual_beliefs, last_year
 from longtin.trust.model.log_odds import log_odds, probability
-from longtin.trust.model.ordered_state_filter import filter_levels
+from longtin.trust.model.ordered_state_filter import Turnover, filter_levels
 from longtin.trust.model.parameters import Parameters
 
 HORIZONS = (4, 12, 52)
@@ -140,23 +140,19 @@ def log_level(counts: Floats, weeks: float) -> Floats:
 
 @dataclass(frozen=True)
 class ExpectedConflict:
-    """What belief at the end of each week says of the weeks after it, (week, pair) each.
+    """What belief at the end of each week says of the weeks after it.
 
     Attributes:
-        trust: P(trustworthy) now.
-        keep: P(1 stays 1) in a week.
-        win: P(0 becomes 1) in a week.
-        rest: Annual log-odds of the last complete year.
-        if_not: Share of material conflict if untrustworthy.
-        if_so: If trustworthy.
+        levels: Belief now. Shape (level, week·pair).
+        turnover: Into a week after each.
+        rest: Annual log-odds of the last complete year, (week, pair).
+        shares: Share of material conflict at each level.
     """
 
-    trust: Floats
-    keep: Floats
-    win: Floats
+    levels: Floats
+    turnover: Turnover
     rest: Floats
-    if_not: float
-    if_so: float
+    shares: Floats
 
     @classmethod
     def of(cls, record: Record, cases: DatedCases, annual: Parameters,
@@ -166,28 +162,29 @@ class ExpectedConflict:
         years = range(FIRST_YEAR, min(held.ends[-1].year - 1, last_year(record)) + 1)
         model = Model(annual, annual, draws=0)
         belief = annual_beliefs(record, held.pairs, years[-1], model)
-        rest = events_model.resting(belief.path.after[..., None], years, held.ends)
+        rest = events_model.resting(belief.believed(), years, held.ends)
         theta = events.values[None, :]
-        run = events_model.steps(theta, held, rest)
-        keep, win = (rate[..., 0] for rate in events_model.rates(theta, rest))
-        hostile = is_hostile()
-        if_not, if_so = (
-            float(np.exp(logs[0])[hostile].sum()) for logs in events_model.log_likelihoods(theta)
+        run = events_model.steps(theta, held, rest[events_model.periods(held)[0]])
+        after = filter_levels(run.turnover, run.evidence).after
+        shares = np.exp(events_model.log_likelihoods(theta))[:, 0, is_hostile()].sum(axis=1)
+        beside = np.moveaxis(rest, 0, -3).reshape(1, *rest.shape[1:-2], -1, 1)
+        return cls(
+            levels=after.transpose(1, 0, 2).reshape(after.shape[1], -1),
+            turnover=events_model.onward(theta, beside),
+            rest=events_model.resting(belief.path.after, years, held.ends),
+            shares=shares,
         )
-        trust = filter_levels(run.turnover, run.evidence).after[:, 1]
-        return cls(trust, keep, win, rest[..., 0], if_not, if_so)
 
     def share(self, ahead: int) -> Floats:
         """Expected share of material conflict among the reports of the next weeks.
 
         Turnover goes on at the present rates; nothing is seen in between.
         """
-        trust, total = self.trust, np.zeros_like(self.trust)
+        levels, total = self.levels, np.zeros_like(self.rest)
         for _ in range(ahead):
-            trust = self.win + (self.keep - self.win) * trust
-            total += trust
-        mean = total / ahead
-        return np.asarray(mean * self.if_so + (1.0 - mean) * self.if_not)
+            levels = self.turnover.into(0, levels)
+            total += (self.shares @ levels).reshape(total.shape)
+        return total / ahead
 
 
 def forecast(cases: DatedCases, expected: ExpectedConflict, ahead: int) -> Floats:

@@ -228,7 +228,7 @@ def belief_chance(couples: Couples, parameters: Parameters) -> Floats:
     held, theta = couples.held, parameters.values[None, :]
     run = annual_model.steps(theta, held, parameters.echo)
     before = filter_levels(run.turnover, run.evidence).before
-    odds = np.stack([each[..., 0] for each in annual_model.dispute_odds(theta, held)], axis=1)
+    odds = annual_model.dispute_odds(theta, held)[..., 0]
     chance = (before * probability(odds)).sum(axis=1)
     return np.asarray(1.0 - (1.0 - chance[:, couples.there]) * (1.0 - chance[:, couples.back]))
 

@@ -86,28 +86,26 @@ def hindcast(
 def _ahead(
     record: Record, model: Model, beliefs: Beliefs, by: str, step: int, steps: int
 ) -> Floats:
-    """P(trustworthy) of the steps to come, (step, pair, 1 + draw)."""
+    """Belief over levels in the steps to come, (step, level, pair, 1 + draw)."""
     later = forecast(record, model, beliefs.until(step), by, steps, bounded=False)
-    own = later.path.after[1:, :, None]
-    return probability(np.concatenate([own, later.draws[1:].astype(np.float64)], axis=2))
+    own = later.levels.after[1:, ..., None]
+    return np.concatenate([own, later.drawn[1:].astype(np.float64)], axis=3)
 
 
 def _share(
     record: Record, model: Model, beliefs: Beliefs, held: Weeks, step: int
 ) -> tuple[Floats, list[tuple[int, int]]]:
     steps = len(beliefs.ends) - 1 - step
-    trust = _ahead(record, model, beliefs, "week", step, steps)
+    levels = _ahead(record, model, beliefs, "week", step, steps)
     theta = model.events.draws(model.draws, model.seed + 1)
     hostile = is_hostile()
-    if_not, if_so = (
-        np.exp(logs)[:, hostile].sum(axis=1) for logs in events_model.log_likelihoods(theta)
-    )
+    share = np.exp(events_model.log_likelihoods(theta))[..., hostile].sum(axis=2)
     rows = held.acts.filter(pl.col("step") > step)
     conflict = rows.filter(pl.Series(hostile).gather(rows["kind_row"]))
     counts = [
         (_reports(conflict, column), _reports(rows, column)) for column in range(len(beliefs.pairs))
     ]
-    return (trust * if_so + (1.0 - trust) * if_not).mean(axis=0), counts
+    return (levels * share[:, None, :]).sum(axis=1).mean(axis=0), counts
 
 
 def _reports(acts: pl.DataFrame, column: int) -> int:
@@ -117,10 +115,9 @@ def _reports(acts: pl.DataFrame, column: int) -> int:
 def _dispute(
     record: Record, model: Model, beliefs: Beliefs, step: int
 ) -> tuple[Floats, list[tuple[int, int]]]:
-    trust = _ahead(record, model, beliefs, "year", step, 1)[0]
+    levels = _ahead(record, model, beliefs, "year", step, 1)[0]
     year = beliefs.ends[step].year
     seen = read_panel(record, beliefs.pairs, year, year + 1)
     odds = annual_model.dispute_odds(model.annual.draws(model.draws, model.seed), seen)
-    if_not, if_so = (probability(each[1]) for each in odds)
     counts = [(int(level > 0), int(level >= 0)) for level in seen.hostility[1]]
-    return trust * if_so + (1.0 - trust) * if_not, counts
+    return (levels * probability(odds[1])).sum(axis=0), counts

@@ -21,6 +21,7 @@ from longtin.acts import Record, kinds
 from longtin.errors import ModelError
 from longtin.trust._arrays import NEVER, Bools, Days, Floats, Pair
 from longtin.trust.evidence import exchanges, observation, withheld_types
+from longtin.trust.evidence.panel import Panel
 from longtin.trust.evidence.withheld_types import PartialSight
 
 LONGEST = timedelta(days=6)
@@ -146,6 +147,31 @@ def read_weeks(
         exchanged=exchanged,
         partial=withheld_types.partial_sights(record, placed, held_back, shape),
     )
+
+
+def told_since(panel: Panel, held: Weeks, last: int) -> Panel:
+    """A panel whose years after the complete counts have those of the dated reports instead.
+
+    Only the mix of a year's reports speaks, so a sample may stand in for the archive.
+
+    Args:
+        panel: Pairs by years.
+        held: The same pairs by weeks.
+        last: Last year of the complete counts.
+    """
+    quads = np.array([kind.quad for kind in kinds().values()])
+    year = np.array([end.year for end in held.ends])
+    rows = held.acts.filter(pl.col("step").is_in(np.flatnonzero(year > last).tolist()))
+    reports = np.where((panel.years > last)[:, None], 0.0, panel.reports)
+    step, column, kind = (rows[name].to_numpy() for name in ("step", "column", "kind_row"))
+    place = year[step] - panel.years[0]
+    known = place < len(panel.years)
+    np.add.at(
+        reports,
+        (quads[kind[known]] - 1, place[known], column[known]),
+        rows["count"].to_numpy()[known],
+    )
+    return replace(panel, reports=reports)
 
 
 def first_day(record: Record) -> date:

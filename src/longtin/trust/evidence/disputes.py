@@ -7,7 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from longtin.acts import DISPUTES
-from longtin.trust._arrays import Bools
+from longtin.trust._arrays import Bools, Floats
 from longtin.trust.evidence.grid import Grid
 
 SCHOOL: Final = "norm"
@@ -18,6 +18,9 @@ LEVELS: Final = ("threat", "display", "force", "war")
 
 NO_DISPUTE: Final = "NO_DISPUTE"
 """What an explanation calls a year without one."""
+
+LONG = 15.0
+"""Years in which a dispute's memory falls to 1/e."""
 
 
 def named(acts: pl.DataFrame) -> pl.Series:
@@ -48,3 +51,28 @@ def clashed(grid: Grid) -> Bools:
     source = np.searchsorted(grid.trustees, hostile["source"].to_numpy())
     laid[year, source, np.searchsorted(grid.everyone, hostile["target"].to_numpy())] = True
     return laid
+
+
+def past_disputes(grid: Grid) -> Floats:
+    """Logarithm of one and the remembered years with a dispute before each year.
+
+    Years before the first of the grid are not seen, nor those before a pair's birth.
+    Shape (year, pair).
+    """
+    disputed = np.zeros(grid.alive.shape, bool)
+    sides = ((grid.trustees, grid.trusters, False), (grid.trusters, grid.trustees, True))
+    for sources, targets, turned in sides:
+        acts = grid.record.acts(
+            sources, targets, start=grid.span[0], end=grid.span[1], datasets=[DISPUTES]
+        )
+        doer, other = ("target", "source") if turned else ("source", "target")
+        rows = acts.filter(level() > 0).select(
+            pl.col(doer), pl.col(other), pl.col("start").dt.year().alias("year"), pl.lit(1.0)
+        )
+        disputed = np.asarray(disputed | (grid.of_acts(rows) > 0))
+    remembered, left = np.zeros(disputed.shape), np.zeros(len(grid.pairs))
+    for year, now in enumerate(disputed):
+        left = np.where(grid.born[year], 0.0, left)
+        remembered[year] = np.log1p(left)
+        left = np.exp(-1.0 / LONG) * left + now
+    return remembered

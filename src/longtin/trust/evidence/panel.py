@@ -1,7 +1,7 @@
 """Dyad-year panel: what stands between pairs of states each year, for the annual model."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -40,6 +40,7 @@ class Panel:
         opportunity: The covariates of `OPPORTUNITY`, likewise. Shape (covariate, year, pair).
         hostility: The trustee's highest towards the truster, 0 none to 4 war; -1 where the source
             does not cover the pair. Shape (year, pair).
+        past: Disputes of the pair in earlier years, as they are remembered. Shape (year, pair).
         reports: The trustee's acts towards the truster by class. Shape (class, year, pair).
     """
 
@@ -51,6 +52,22 @@ class Panel:
     opportunity: Floats
     hostility: NDArray[np.int64]
     reports: Floats
+    past: Floats
+
+    def of(self, columns: slice | NDArray[np.int64]) -> "Panel":
+        """Only some pairs."""
+        places = np.arange(len(self.pairs))[columns]
+        return replace(
+            self,
+            pairs=tuple(self.pairs[place] for place in places),
+            alive=self.alive[:, columns],
+            born=self.born[:, columns],
+            turnover=self.turnover[:, :, columns],
+            opportunity=self.opportunity[:, :, columns],
+            hostility=self.hostility[:, columns],
+            reports=self.reports[:, :, columns],
+            past=self.past[:, columns],
+        )
 
 
 STANDING = tuple(covariate for covariate in TURNOVER if covariate.lagged)
@@ -75,6 +92,7 @@ def read_panel(record: Record, pairs: Iterable[Pair], first: int, last: int) -> 
         opportunity=np.stack([seen[each] for each in OPPORTUNITY]),
         hostility=np.where(grid.alive, disputes.hostility(grid), -1),
         reports=yearly_reports.reports(grid),
+        past=disputes.past_disputes(grid),
     )
 
 

@@ -34,7 +34,7 @@ REPORT_BLOCKS = ("reports if untrustworthy", "reports if trustworthy")
 
 
 @dataclass(frozen=True)
-class _YearBlock:
+class YearBlock:
     """Some pairs, for as long as any of them lives.
 
     Attributes:
@@ -68,9 +68,9 @@ def objective(panel: Panel, echo: float) -> Scores:
     Returns:
         From parameters (parameter,) to log-likelihood (pair,) and gradient (pair, parameter).
     """
-    order = np.lexsort((_last(panel), np.argmax(panel.alive, axis=0)))
+    blocks = year_blocks(panel, echo, CELLS)
+
     foresee(panel.alive.size * EVALUATIONS)
-    blocks = [_block(panel, order[columns], echo) for columns in cut(panel.alive.shape, CELLS)]
 
     def evaluate(theta: Floats) -> tuple[Floats, Floats]:
         parts = split(theta[None, :], BLOCKS)
@@ -78,7 +78,7 @@ def objective(panel: Panel, echo: float) -> Scores:
         loglik = np.empty(len(panel.pairs))
         gradient = np.empty((len(panel.pairs), size(BLOCKS)))
 
-        def fill(block: _YearBlock) -> None:
+        def fill(block: YearBlock) -> None:
             loglik[block.columns], gradient[block.columns] = _scores(parts, shares, block)
 
         on_all_cores(fill, blocks)
@@ -87,11 +87,17 @@ def objective(panel: Panel, echo: float) -> Scores:
     return evaluate
 
 
+def year_blocks(panel: Panel, echo: float, cells: int) -> list[YearBlock]:
+    """The pairs in blocks of about so many years times pairs, those born together in one."""
+    order = np.lexsort((_last(panel), np.argmax(panel.alive, axis=0)))
+    return [_block(panel, order[columns], echo) for columns in cut(panel.alive.shape, cells)]
+
+
 def _last(panel: Panel) -> NDArray[np.int64]:
     return np.asarray(len(panel.years) - 1 - np.argmax(panel.alive[::-1], axis=0))
 
 
-def _block(panel: Panel, columns: NDArray[np.int64], echo: float) -> _YearBlock:
+def _block(panel: Panel, columns: NDArray[np.int64], echo: float) -> YearBlock:
     alive = panel.alive[:, columns]
     lived = np.nonzero(alive.any(axis=1))[0]
     years = slice(lived[0], lived[-1] + 1) if len(lived) else slice(0, 1)
@@ -110,10 +116,11 @@ def _block(panel: Panel, columns: NDArray[np.int64], echo: float) -> _YearBlock:
         opportunity=living(panel.opportunity),
         hostility=np.where(alive, panel.hostility[years, columns], -1),
         reports=living(panel.reports),
+        past=np.where(alive, panel.past[years, columns], 0.0),
     )
     counted, mass = stories(held, echo)
     told = np.nonzero(mass)
-    return _YearBlock(
+    return YearBlock(
         columns=columns,
         held=held,
         seen=held.hostility >= 0,
@@ -126,7 +133,7 @@ def _block(panel: Panel, columns: NDArray[np.int64], echo: float) -> _YearBlock:
 
 
 def _scores(
-    parts: dict[str, Floats], shares: dict[str, Floats], block: _YearBlock
+    parts: dict[str, Floats], shares: dict[str, Floats], block: YearBlock
 ) -> tuple[Floats, Floats]:
     held = block.held
     keep, win = (rates[..., 0] for rates in turnover(parts, held.turnover, block.gone, block.born))
@@ -134,7 +141,7 @@ def _scores(
     evidence = np.stack(
         [
             weigh_disputes(held, of_type, shares[name][None, :])[..., 0]
-            for of_type, name in zip(odds, HOSTILITY_BLOCKS, strict=True)
+            for of_type, name in zip(odds.transpose(1, 0, 2, 3), HOSTILITY_BLOCKS, strict=True)
         ],
         axis=1,
     )
@@ -147,36 +154,36 @@ def _scores(
     type1 = slope.level[:, 1]
     gradient = [
         *_turnover_scores(block, *slopes_of_two(keep, win, moves.breaks, slope)),
-        *_dispute_scores(shares, block, odds, type1),
+        *_dispute_scores(shares, block, odds.transpose(1, 0, 2, 3), type1),
         *_report_scores(shares, block, type1[block.told]),
     ]
     return loglik, np.concatenate(gradient, axis=1)
 
 
-def _by_pair(block: _YearBlock, told: Floats) -> Floats:
+def by_pair(block: YearBlock, told: Floats) -> Floats:
     """Sum over all that was told of each pair."""
     return np.bincount(block.told[1], told, minlength=len(block.held.pairs)).astype(np.float64)
 
 
-def _total(block: _YearBlock, covariates: Floats, weight: Floats) -> Floats:
+def over_years(block: YearBlock, covariates: Floats, weight: Floats) -> Floats:
     """Sum of weighed covariates over the years: (pair, covariate)."""
     sums = np.zeros((len(covariates), len(block.held.pairs)))
     chosen(total, weight.size)(covariates, weight, sums)
     return sums.T
 
 
-def _turnover_scores(block: _YearBlock, keep: Floats, win: Floats) -> list[Floats]:
+def _turnover_scores(block: YearBlock, keep: Floats, win: Floats) -> list[Floats]:
     held = block.held
     years, pairs = block.born
     start = np.zeros((len(held.pairs), len(held.turnover)))
     begun = (keep[years, pairs] + win[years, pairs]) * held.turnover[:, years, pairs]
     np.add.at(start, pairs, begun.T)
     keep[years, pairs] = win[years, pairs] = 0.0
-    return [start, _total(block, held.turnover, keep), _total(block, held.turnover, win)]
+    return [start, over_years(block, held.turnover, keep), over_years(block, held.turnover, win)]
 
 
 def _dispute_scores(
-    shares: dict[str, Floats], block: _YearBlock, odds: tuple[Floats, Floats], type1: Floats
+    shares: dict[str, Floats], block: YearBlock, odds: Floats, type1: Floats
 ) -> list[Floats]:
     held = block.held
     fought = block.fought
@@ -190,13 +197,13 @@ def _dispute_scores(
         np.add.at(reached, (fought[1], level), weight[fought])
         levels.append(_beyond_expected(reached, shares[name]))
     both = np.stack([gap.sum(axis=0) for gap in gaps], axis=1)
-    return [both, _total(block, held.opportunity, gaps[0] + gaps[1]), *levels]
+    return [both, over_years(block, held.opportunity, gaps[0] + gaps[1]), *levels]
 
 
-def _report_scores(shares: dict[str, Floats], block: _YearBlock, type1: Floats) -> list[Floats]:
+def _report_scores(shares: dict[str, Floats], block: YearBlock, type1: Floats) -> list[Floats]:
     return [
         _beyond_expected(
-            np.stack([_by_pair(block, counted * weight) for counted in block.counted], axis=1),
+            np.stack([by_pair(block, counted * weight) for counted in block.counted], axis=1),
             shares[name],
         )
         for weight, name in zip((1.0 - type1, type1), REPORT_BLOCKS, strict=True)

@@ -68,9 +68,9 @@ def fit_annual(
         intervals=intervals, progress=progress,
     )  # fmt: skip
     cases = int(held.alive.sum())
-    return _parameters(
+    return as_parameters(
         "annual", annual_model.BLOCKS, fitted, echo=echo, reference=1.0,
-        provenance=_provenance(record, fitted, date(last, 12, 31), wanted, cases),
+        provenance=provenance(record, fitted, date(last, 12, 31), wanted, cases),
     )  # fmt: skip
 
 
@@ -137,14 +137,14 @@ def fit_events(
         intervals=intervals, progress=progress,
     )  # fmt: skip
     cases = int(held.acts["count"].sum())
-    provenance = _provenance(record, fitted, last, wanted, cases) | {"annual": annual.version}
-    return _parameters(
+    origin = provenance(record, fitted, last, wanted, cases) | {"annual": annual.version}
+    return as_parameters(
         "events",
         events_model.blocks(),
         fitted,
         echo=echo,
         reference=reference,
-        provenance=provenance,
+        provenance=origin,
     )
 
 
@@ -170,7 +170,7 @@ def events_prior(counted: Floats) -> tuple[Floats, Prior]:
     return np.concatenate([mean[:4], profile, contrast]), Prior(mean, spread)
 
 
-def _parameters(
+def as_parameters(
     model: str,
     blocks: Blocks,
     fitted: PosteriorMode,
@@ -178,7 +178,13 @@ def _parameters(
     echo: float,
     reference: float,
     provenance: dict[str, Any],
+    anchors: tuple[float, float] | None = None,
 ) -> Parameters:
+    """A fit as a parameter set.
+
+    Raises:
+        ModelError: The optimiser did not converge.
+    """
     if not fitted.converged:
         raise ModelError(
             "The {model} fit had not converged after {n} iterations. The record may be too thin "
@@ -195,6 +201,7 @@ def _parameters(
         reference=reference,
         floor=FLOOR,
         provenance=provenance,
+        anchors=anchors,
     )
 
 
@@ -203,9 +210,10 @@ def _root(covariance: Floats) -> Floats:
     return np.asarray(np.linalg.cholesky(covariance)) if covariance.any() else covariance
 
 
-def _provenance(
+def provenance(
     record: Record, fitted: PosteriorMode, until: date, pairs: tuple[Pair, ...], cases: int
 ) -> dict[str, Any]:
+    """How a parameter set came to be."""
     return {
         "command": "longtin fit",
         "record": record.version,

@@ -19,14 +19,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from longtin.trust._arrays import Floats, Places
+from longtin.trust._arrays import Bools, Floats, Places
 from longtin.trust.evidence import disputes
 from longtin.trust.evidence.channels import TURNOVER
 from longtin.trust.evidence.panel import OPPORTUNITY_NAMES, TURNOVER_NAMES, Panel
 from longtin.trust.evidence.yearly_reports import CLASSES
+from longtin.trust.model import graded_levels
 from longtin.trust.model.log_odds import probability
 from longtin.trust.model.ordered_state_filter import Turnover, of_two
-from longtin.trust.model.parameters import split
+from longtin.trust.model.parameters import size, split
 
 TYPES = ("untrustworthy", "trustworthy")
 
@@ -94,18 +95,49 @@ def steps(theta: Floats, panel: Panel, echo: float, school: str | None = None) -
         echo: Exponent of repeated reports.
         school: `interest`, `norm` or `affinity` for that school's channels alone; all if `None`.
     """
-    parts = split(theta, BLOCKS)
-    keep, win = turnover(parts, _heeded(panel.turnover, school), ~panel.alive, panel.born)
-    shape = (len(panel.years), -1)
+    parts = by_block(theta)
     conduct = weigh(theta, panel, echo)
     heard = [row for row, of in enumerate(CLASSES.values()) if school in (None, of)]
     evidence = conduct.reports[heard].sum(axis=0)
     if school in (None, disputes.SCHOOL):
         evidence += conduct.disputes
+    shape = evidence.shape
     return Steps(
-        of_two(keep.reshape(shape), win.reshape(shape)),
-        evidence.reshape(len(panel.years), len(TYPES), -1),
+        moves(parts, panel, school), np.ascontiguousarray(evidence).reshape(*shape[:2], -1)
     )
+
+
+def by_block(theta: Floats) -> dict[str, Floats]:
+    """Parameters by block, of two types or of graded levels: as many as they are."""
+    return split(theta, BLOCKS if theta.shape[-1] == size(BLOCKS) else graded_levels.YEARLY)
+
+
+def moves(parts: dict[str, Floats], panel: Panel, school: str | None = None) -> Turnover:
+    """Turnover into each year of each pair and draw."""
+    ties, years = _heeded(panel.turnover, school), len(panel.years)
+    if "keep" in parts:
+        keep, win = turnover(parts, ties, ~panel.alive, panel.born)
+        return of_two(keep.reshape(years, -1), win.reshape(years, -1))
+    past = panel.past if school in (None, disputes.SCHOOL) else 0.0 * panel.past
+    drift, breaks = _rates_of_levels(parts, panel.alive, panel.born)
+    run = _long_run(parts, np.concatenate([ties, past[None]]))
+    return Turnover(run, drift, breaks, np.arange(years))
+
+
+def _rates_of_levels(parts: dict[str, Floats], alive: Bools, born: Bools) -> tuple[Floats, Floats]:
+    """Drift and break into each year, (year, pair·draw) each."""
+    drift, breaks = graded_levels.rates(parts)
+    here = alive[..., None]
+    moves = np.where(here, drift, 0.0)
+    fresh = np.where(born[..., None], 1.0, np.where(here, breaks, 0.0))
+    return moves.reshape(len(alive), -1), fresh.reshape(len(alive), -1)
+
+
+def _long_run(parts: dict[str, Floats], ties: Floats) -> Floats:
+    """Long-run distribution (year, level, pair·draw)."""
+    mean = graded_levels.mean_place(parts, ties)
+    found = graded_levels.settled(mean, parts["spread"][:, 0])
+    return found.reshape(*found.shape[:2], -1)
 
 
 def turnover(
@@ -135,55 +167,73 @@ def _heeded(ties: Floats, school: str | None) -> Floats:
     return np.where(np.array(unread)[:, None, None], 0.0, ties)
 
 
-def onward(theta: Floats, ties: Floats, school: str | None = None) -> Turnover:
+def onward(
+    theta: Floats, ties: Floats, school: str | None = None, past: Floats | None = None
+) -> Turnover:
     """Turnover into the year after given ties, for pairs that live on: of one step.
 
     Args:
         theta: Shape (draw, parameter).
         ties: Covariates of turnover of the year before, (covariate, 1, pair).
         school: As in `steps`.
+        past: Disputes of the pair as they are remembered, (1, pair).
     """
-    parts = split(theta, BLOCKS)
-    ties = _heeded(ties, school)
-    keep, win = (probability(_linear(ties, parts[name])) for name in ("keep", "win"))
-    return of_two(keep.reshape(1, -1), win.reshape(1, -1))
+    parts = by_block(theta)
+    heeded = _heeded(ties, school)
+    if "keep" in parts:
+        keep, win = (probability(_linear(heeded, parts[name])) for name in ("keep", "win"))
+        return of_two(keep.reshape(1, -1), win.reshape(1, -1))
+    forgotten = np.zeros((1, *heeded.shape[1:])) if past is None else past[None]
+    run = _long_run(parts, np.concatenate([heeded, forgotten]))
+    one, pairs = np.ones(1, np.int64), heeded.shape[2]
+    drift, breaks = (np.tile(rate, pairs)[None] for rate in graded_levels.rates(parts))
+    return Turnover(run, drift, breaks, 0 * one)
 
 
 def _linear(covariates: Floats, weights: Floats) -> Floats:
     return np.asarray(np.tensordot(covariates, weights.T, axes=(0, 0)))
 
 
-def dispute_odds(theta: Floats, panel: Panel) -> tuple[Floats, Floats]:
-    """Log-odds of any dispute in the year under each type, shape (year, pair, draw) each."""
-    return odds_of_dispute(split(theta, BLOCKS), panel)
+def dispute_odds(theta: Floats, panel: Panel) -> Floats:
+    """Log-odds of any dispute in the year at each level, (year, level, pair, draw)."""
+    return odds_of_dispute(by_block(theta), panel)
 
 
-def odds_of_dispute(parts: dict[str, Floats], panel: Panel) -> tuple[Floats, Floats]:
+def odds_of_dispute(parts: dict[str, Floats], panel: Panel) -> Floats:
     """`dispute_odds`, for parameters by block."""
     chance = _linear(panel.opportunity, parts["opportunity"])
-    return chance + parts["dispute"][:, 0], chance + parts["dispute"][:, 1]
+    low, high = parts["dispute"].T
+    places = np.array([0.0, 1.0]) if "keep" in parts else graded_levels.PLACES
+    rise = (1.0 - places[:, None]) * low + places[:, None] * high
+    return np.asarray(chance[:, None] + rise[:, None, :])
 
 
 def weigh(theta: Floats, panel: Panel, echo: float) -> Conduct:
     """Log-likelihoods of each year's conduct."""
-    parts = split(theta, BLOCKS)
+    parts = by_block(theta)
     counted, _ = stories(panel, echo)
     odds, levels = odds_of_dispute(parts, panel), log_levels(parts)
     told = counted[:, :, None, :, None] * log_classes(parts).transpose(2, 1, 0)[:, None, :, None]
-    fought = [weigh_disputes(panel, *each) for each in zip(odds, levels, strict=True)]
+    fought = [
+        weigh_disputes(panel, odds[:, level], levels[:, level]) for level in range(odds.shape[1])
+    ]
     return Conduct(np.stack(fought, axis=1), told)
 
 
-def log_levels(parts: dict[str, Floats]) -> tuple[Floats, Floats]:
-    """Log-probability of each level of hostility under each type: (draw, level) each."""
-    return (
-        log_shares(parts["hostility if untrustworthy"]),
-        log_shares(parts["hostility if trustworthy"]),
-    )
+def log_levels(parts: dict[str, Floats]) -> Floats:
+    """Log-probability of each level of hostility at each level: (draw, level, hostility)."""
+    if "keep" not in parts:
+        return graded_levels.log_hostility(parts)
+    return np.stack([log_shares(parts[f"hostility if {name}"]) for name in TYPES], axis=1)
 
 
 def log_classes(parts: dict[str, Floats]) -> Floats:
-    """Log-probability of each class of report under each type: (draw, type, class)."""
+    """Log-probability of each class of report at each level: (draw, level, class)."""
+    if "keep" not in parts:
+        ends = (
+            graded_levels.from_first(parts[f"report {name}"]) for name in ("profile", "contrast")
+        )
+        return graded_levels.tilted(*ends)
     return np.stack([log_shares(parts[f"reports if {name}"]) for name in TYPES], axis=1)
 
 
@@ -211,7 +261,7 @@ def _softplus(odds: Floats) -> Floats:
 
 def log_shares(free: Floats) -> Floats:
     """Log-probabilities from log-odds against the first: (draw, k-1) to (draw, k)."""
-    logits = np.concatenate([np.zeros((*free.shape[:-1], 1)), free], axis=-1)
+    logits = graded_levels.from_first(free)
     return np.asarray(logits - np.logaddexp.reduce(logits, axis=-1, keepdims=True))
 
 
@@ -221,11 +271,22 @@ def sampling_spread(theta: Floats, panel: Panel, echo: float) -> Floats:
     N reports are N**echo independent stories, each of which might have been of another class.
     Shape (year, pair, draw).
     """
-    parts = split(theta, BLOCKS)
     counted, _ = stories(panel, echo)
-    by_type = log_classes(parts)
+    by_type = log_classes(by_block(theta))
     squared = (by_type[:, -1] - by_type[:, 0]).T ** 2
     return np.asarray(np.sqrt(np.tensordot(counted, squared, axes=(0, 0))))
+
+
+def add_noise(evidence: Floats, noise: Floats) -> None:
+    """Add to evidence (step, level, pair, draw) what another sample would have said.
+
+    Args:
+        evidence: Added to.
+        noise: For the highest level against the lowest, (step, pair, draw); others in proportion.
+    """
+    for level, share in enumerate(np.linspace(0.0, 1.0, evidence.shape[1])):
+        if share > 0.0:
+            evidence[:, level] += share * noise
 
 
 def chances_taken(theta: Floats, panel: Panel) -> Floats:
@@ -234,6 +295,6 @@ def chances_taken(theta: Floats, panel: Panel) -> Floats:
     A dispute is one. Silence is as many as an untrustworthy trustee would have been expected to
     start: nearly none where the two could hardly fight.
     """
-    odds, _ = dispute_odds(theta, panel)
+    odds = dispute_odds(theta, panel)[:, 0]
     silent = np.where(panel.hostility == 0, probability(odds[..., 0]), 0.0)
     return np.asarray(np.where(panel.hostility > 0, 1.0, silent))

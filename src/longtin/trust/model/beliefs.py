@@ -19,16 +19,19 @@ from longtin.trust.model import (
     annual_model,
     events_model,
     exchange_model,
+    graded_levels,
     unobserved as unobserved_time,
 )
+from longtin.trust.model.log_odds import log_odds
 from longtin.trust.model.ordered_state_filter import (
     LevelBeliefs,
     Turnover,
-    filter_levels,
     joined,
     reading,
     smooth_levels,
 )
+from longtin.trust.model.parameters import Parameters
+from longtin.trust.model.posterior_draws import drawn, noise_of, of_draw
 from longtin.trust.model.settings import Model as Model
 
 DECIBANS = 10.0 / np.log(10.0)
@@ -36,6 +39,9 @@ DECIBANS = 10.0 / np.log(10.0)
 
 TOGETHER = 16
 """Pairs whose weeks go through the filter at once: with their draws as much as a cache holds."""
+
+SUREST = 1e-9
+"""How near to 0 or 1 an end of an interval is told."""
 
 INTERVAL = (0.05, 0.95)
 """Ends of the 90 % interval."""
@@ -65,6 +71,7 @@ class Beliefs:
         ends: Last day of each step.
         pairs: (truster, trustee) of each column.
         scale: What each level is read as: trust is its mean. Shape (level,).
+        edges: What the borders of graded levels are read as; none of two types.
         levels: Belief over levels under the estimate itself.
         known: Belief over levels from all acts up to the last, (step, level, pair).
         drawn: Belief over levels under each draw, (step, level, pair, draw).
@@ -78,6 +85,7 @@ class Beliefs:
     ends: tuple[date, ...]
     pairs: tuple[Pair, ...]
     scale: Floats
+    edges: Floats
     levels: LevelBeliefs
     known: Floats
     drawn: NDArray[np.float32]
@@ -103,6 +111,34 @@ class Beliefs:
     def draws(self) -> NDArray[np.float32]:
         """Log-odds of trust under each draw, (step, pair, draw)."""
         return reading(self.drawn, self.scale).astype(np.float32)
+
+    def band(self) -> tuple[Floats, Floats]:
+        """Ends of the 90 % interval as log-odds of trust, (step, pair) each, trust between them.
+
+        Of two types, those of the draws; of graded levels, those of belief over levels, taken
+        together over the draws: it holds the doubt about the level itself as well.
+        """
+        trust = self.path.after
+        if len(self.edges):
+            many = self.drawn.shape[3] > 0
+            belief = self.drawn.mean(axis=3, dtype=np.float64) if many else self.levels.after
+            ends = [graded_levels.quantile(belief, self.edges, end) for end in INTERVAL]
+            low, high = (log_odds(np.clip(end, SUREST, 1.0 - SUREST)) for end in ends)
+        elif self.drawn.shape[3]:
+            low, high = np.quantile(self.draws, INTERVAL, axis=2).astype(np.float64)
+        else:
+            return trust, trust
+        return np.minimum(low, trust), np.maximum(high, trust)
+
+    def believed(self) -> Floats:
+        """What weeks rest on, the estimate itself before the draws.
+
+        Log-odds of two types (step, pair, 1 + draw), or graded levels (step, level, pair,
+        1 + draw).
+        """
+        if not len(self.edges):
+            return np.concatenate([self.path.after[..., None], self.draws], axis=2)
+        return np.concatenate([self.levels.after[..., None], self.drawn], axis=3)
 
     def onward(self, column: int) -> tuple[float, float]:
         """P(it would return cooperation a step later | now) and P(so | not now), by turnover alone.
@@ -170,12 +206,13 @@ def believed_by_year(held: Panel, model: Model) -> Beliefs:
     run = annual_model.steps(theta, held, parameters.echo, model.school)
     if model.school is None:
         spread = annual_model.sampling_spread(theta, held, parameters.echo)
-        noise = spread * _noise(model, pairs, len(held.years), salt=1)
-        run.evidence[:, 1] += noise.reshape(len(held.years), -1)
+        noise = spread * noise_of((model.seed, model.draws), pairs, len(held.years), salt=1)
+        shape = (*run.evidence.shape[:2], len(pairs), -1)
+        annual_model.add_noise(run.evidence.reshape(shape), noise)
     _, mass = annual_model.stories(held, parameters.echo)
     gained = mass + annual_model.chances_taken(theta[:1], held)
     ends = tuple(date(int(year), 12, 31) for year in held.years)
-    beliefs = _run(ends, pairs, run, gained, np.zeros_like(gained), held.alive)
+    beliefs = _run(ends, pairs, run, parameters, gained, np.zeros_like(gained), held.alive)
     return replace(beliefs, observed=held.hostility >= 0, heard=_heard_by_year(held))
 
 
@@ -194,24 +231,24 @@ def believed_by_week(held: Weeks, panel: Panel, model: Model) -> Beliefs:
     """
     years = range(FIRST_YEAR, int(panel.years[-1]) + 1)
     annual = believed_by_year(panel, model)
-    rest = np.concatenate([annual.path.after[..., None], annual.draws], axis=2)
-    rest = events_model.resting(rest, years, held.ends)
+    believed = annual.believed()
     theta = model.events.draws(model.draws, model.seed + 1)
     ground = events_model.resting(annual.effective, years, held.ends)
-    told = exchange_model.evidence(held, model.exchanges, model.school)
+    spoken = model.exchanges if model.annual.anchors is None else model.exchanges.silent()
+    told = exchange_model.evidence(held, spoken, model.school, len(annual.scale))
     observed, heard = _told(held, annual, years)
     unobserved = held.alive & ~observed & np.maximum.accumulate(observed, axis=0)
     parts = []
     for first in range(0, len(held.pairs), TOGETHER):
         columns = slice(first, first + TOGETHER)
         some, blind = held.of(columns), unobserved[:, columns]
-        noise = _noise(model, some.pairs, len(held.ends), salt=2)
-        run = events_model.steps(
-            theta, some, rest[:, columns], model.school, noise, model.perception
-        )
+        noise = noise_of((model.seed, model.draws), some.pairs, len(held.ends), salt=2)
+        starts = tuple(held.ends[step] for step in events_model.periods(some)[0])
+        rest = events_model.resting(believed[..., columns, :], years, starts)
+        run = events_model.steps(theta, some, rest, model.school, noise, model.perception)
         run = told.added(run, columns, noise)
         some = replace(some, stories=some.stories + told.stories[:, columns])
-        parts.append(_carried(some, run, ground[:, columns], blind))
+        parts.append(_carried(some, run, model.annual, ground[:, columns], blind))
     return replace(_joined(parts), observed=observed, heard=heard)
 
 
@@ -223,21 +260,25 @@ def _told(held: Weeks, annual: Beliefs, years: range) -> tuple[Bools, Days]:
     return held.observed | yearly, np.maximum(held.heard, np.where(held.alive, heard, NEVER))
 
 
-def _carried(held: Weeks, run: annual_model.Steps, ground: Floats, unobserved: Bools) -> Beliefs:
+def _carried(
+    held: Weeks, run: annual_model.Steps, parameters: Parameters, ground: Floats, unobserved: Bools
+) -> Beliefs:
     """Belief of some pairs by week, carried on through the weeks of which no source speaks."""
     pairs, draws = len(held.pairs), run.evidence.shape[2] // len(held.pairs)
     blind = np.repeat(unobserved, draws, axis=1)
-    bounded = unobserved_time.carried(run, blind, _scale(run))
-    found = _run(held.ends, held.pairs, bounded, held.stories, ground, held.alive)
+    bounded = unobserved_time.carried(run, blind, _scale(parameters))
+    found = _run(held.ends, held.pairs, bounded, parameters, held.stories, ground, held.alive)
     if draws == 1 or not unobserved.any():
         return found
-    loose = _of_draw(run, pairs, slice(1, None)).turnover
+    loose = of_draw(run, pairs, slice(1, None)).turnover
     return replace(found, drawn=unobserved_time.loosened(found.drawn, loose, unobserved))
 
 
-def _scale(run: annual_model.Steps) -> Floats:
+def _scale(parameters: Parameters) -> Floats:
     """What each level is read as."""
-    return np.linspace(0.0, 1.0, run.evidence.shape[1])
+    if parameters.anchors is None:
+        return np.array([0.0, 1.0])
+    return graded_levels.scale(parameters.anchors)
 
 
 def _joined(parts: list[Beliefs]) -> Beliefs:
@@ -249,6 +290,7 @@ def _joined(parts: list[Beliefs]) -> Beliefs:
         ends=first.ends,
         pairs=tuple(pair for part in parts for pair in part.pairs),
         scale=first.scale,
+        edges=first.edges,
         levels=LevelBeliefs(
             beside("levels.before"), beside("levels.after"), beside("levels.loglik")
         ),
@@ -272,48 +314,28 @@ def _run(
     ends: tuple[date, ...],
     pairs: tuple[Pair, ...],
     run: annual_model.Steps,
+    parameters: Parameters,
     gained: Floats,
     ground: Floats,
     alive: Bools,
 ) -> Beliefs:
     """Belief from what the filter runs on, as if every step had been observed."""
-    own = _of_draw(run, len(pairs), slice(1))
+    own = of_draw(run, len(pairs), slice(1))
     levels, known = smooth_levels(own.turnover, own.evidence)
     return Beliefs(
         ends=ends,
         pairs=pairs,
-        scale=_scale(run),
+        scale=_scale(parameters),
+        edges=graded_levels.edges(parameters.anchors) if parameters.anchors else np.empty(0),
         levels=levels,
         known=known,
-        drawn=_drawn(run, len(pairs)),
+        drawn=drawn(run, len(pairs)),
         effective=_effective(own.turnover.lasting, gained, ground),
         alive=alive,
         observed=alive,
         heard=np.full(alive.shape, NEVER),
         turnover=own.turnover,
     )
-
-
-def _of_draw(run: annual_model.Steps, pairs: int, which: slice) -> annual_model.Steps:
-    """Only some draws; the estimate itself is the first."""
-
-    def only(values: Floats) -> Floats:
-        shape = values.shape[:-1]
-        return values.reshape(*shape, pairs, -1)[..., which].reshape(*shape, -1)
-
-    rates = run.turnover
-    chosen = Turnover(only(rates.long_run), only(rates.drift), only(rates.breaks), rates.period)
-    return annual_model.Steps(chosen, only(run.evidence))
-
-
-def _drawn(run: annual_model.Steps, pairs: int) -> NDArray[np.float32]:
-    """Levels under each draw (step, level, pair, draw); the estimate itself stands before them."""
-    steps, levels, columns = run.evidence.shape
-    if columns == pairs:
-        return np.empty((steps, levels, pairs, 0), np.float32)
-    others = _of_draw(run, pairs, slice(1, None))
-    after = filter_levels(others.turnover, others.evidence).after
-    return after.reshape(steps, levels, pairs, -1).astype(np.float32)
 
 
 def _effective(lasting: Floats, gained: Floats, ground: Floats) -> Floats:
@@ -328,12 +350,3 @@ def _effective(lasting: Floats, gained: Floats, ground: Floats) -> Floats:
         factor = np.clip(lasting[step], 0.0, 1.0)
         held = effective[step] = factor * held + (1.0 - factor) * ground[step] + gained[step]
     return effective
-
-
-def _noise(model: Model, pairs: Sequence[Pair], count: int, salt: int) -> Floats:
-    """Standard normal (step, pair, 1 + draw), zero for the estimate itself."""
-    noise = np.zeros((count, len(pairs), 1 + model.draws))
-    for column, (one, two) in enumerate(pairs):
-        generator = np.random.default_rng([model.seed, salt, one, two])
-        noise[:, column, 1:] = generator.standard_normal((count, model.draws))
-    return noise

@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 from longtin.acts import kinds
 from longtin.trust._arrays import Bools, Floats, Number, Places
 from longtin.trust.evidence.dated_reports import Weeks, is_hostile, is_of
-from longtin.trust.model.annual_model import Steps
+from longtin.trust.model import graded_levels
+from longtin.trust.model.annual_model import Steps, add_noise
 from longtin.trust.model.log_odds import probability
-from longtin.trust.model.ordered_state_filter import of_two
-from longtin.trust.model.parameters import split
+from longtin.trust.model.ordered_state_filter import Turnover, of_two
+from longtin.trust.model.parameters import size, split
 from longtin.trust.model.perception import Perception, blurred
 
 FURTHEST = 8.0
@@ -42,24 +43,42 @@ def blocks() -> dict[str, tuple[str, ...]]:
     return {"keep": RATES, "win": RATES, "profile": names, "contrast": names}
 
 
-def log_likelihoods(theta: Floats, noise: float = 0.0) -> tuple[Floats, Floats]:
-    """Log-probabilities of the types of act if untrustworthy and if trustworthy: (draw, kind).
+def graded_blocks() -> dict[str, tuple[str, ...]]:
+    """Names of the parameters with graded levels.
+
+    `rates` are logits, of twice the drift and of the break, `profile` the log-frequency of each
+    type of act halfway, `contrast` its weight: what a step of half the way adds to it.
+    """
+    names = tuple(kinds())
+    return {"rates": ("drift", "break"), "profile": names, "contrast": names}
+
+
+def by_block(theta: Floats) -> dict[str, Floats]:
+    """Parameters by block, of two types or of graded levels: as many as they are."""
+    two = theta.shape[-1] == size(blocks())
+    return split(theta, blocks() if two else graded_blocks())
+
+
+def log_likelihoods(theta: Floats, noise: float = 0.0) -> Floats:
+    """Log-probabilities of the types of act at each level: (level, draw, kind).
 
     Args:
         theta: Shape (draw, parameter).
         noise: Chance that an act is taken for any act at all.
     """
-    parts, common = split(theta, blocks()), common_mix(theta)
-    if_not, if_so = (
-        blurred(_normalised(parts["profile"] + sign * parts["contrast"] / 2.0), common, noise)
-        for sign in (-1.0, 1.0)
+    parts, common = by_block(theta), common_mix(theta)
+    signs = np.array([-0.5, 0.5]) if "keep" in parts else graded_levels.SIGNS
+    return np.stack(
+        [
+            blurred(_normalised(parts["profile"] + sign * parts["contrast"]), common, noise)
+            for sign in signs
+        ]
     )
-    return if_not, if_so
 
 
 def common_mix(theta: Floats) -> Floats:
-    """Log-probabilities of the types of act whichever the type of trustee: (draw, kind)."""
-    return _normalised(split(theta, blocks())["profile"])
+    """Log-probabilities of the types of act whatever the level of the trustee: (draw, kind)."""
+    return _normalised(by_block(theta)["profile"])
 
 
 def tense(held: Weeks) -> Bools:
@@ -75,9 +94,9 @@ def _normalised(logits: Floats) -> Floats:
 
 
 def weights(theta: Floats, noise: float = 0.0) -> Floats:
-    """Weight of evidence of one report of each type, natural log: (draw, kind)."""
-    if_not, if_so = log_likelihoods(theta, noise)
-    return np.asarray(if_so - if_not)
+    """Weight of one report of each type from end to end, natural log: (draw, kind)."""
+    by_level = log_likelihoods(theta, noise)
+    return np.asarray(by_level[-1] - by_level[0])
 
 
 def rates(theta: Floats, rest: Floats) -> tuple[Floats, Floats]:
@@ -118,14 +137,13 @@ def steps(
     Args:
         theta: Shape (draw, parameter).
         held: Pairs by weeks.
-        rest: Annual log-odds of the last complete year (step, pair, draw).
+        rest: Annual belief of the last complete year, by period: log-odds (period, pair, draw), or
+            distributions over graded levels (period, level, pair, draw).
         school: That school's types of act alone; all if `None`.
         noise: Standard normal, (step, pair, draw): how another equally good sample of reports
             would have differed. None is added without it.
         perception: How much is misread in quiet weeks and in a crisis; nothing without it.
     """
-    first, period = periods(held)
-    keep, win = turnover(theta, ~held.alive[first], held.born[first], rest[first])
     if perception is None:
         evidence = _told(theta, held, school, 0.0)
     else:
@@ -135,13 +153,43 @@ def steps(
             _told(theta, held, school, perception.quiet),
         )
     if noise is not None:
-        evidence[:, 1] += noise * _sampling_spread(theta, held, school, perception)
+        add_noise(evidence, noise * _sampling_spread(theta, held, school, perception))
     evidence[np.broadcast_to(~held.alive[:, None], evidence.shape[:3])] = 0.0
-    shape = (len(first), -1)
-    return Steps(
-        of_two(keep.reshape(shape), win.reshape(shape), period),
-        evidence.reshape(len(held.ends), evidence.shape[1], -1),
+    return Steps(moves(theta, held, rest), evidence.reshape(*evidence.shape[:2], -1))
+
+
+def moves(theta: Floats, held: Weeks, rest: Floats) -> Turnover:
+    """Turnover into each week of each pair and draw; arguments as in `steps`."""
+    (first, period), parts = periods(held), by_block(theta)
+    alive, born = held.alive[first], held.born[first]
+    if "keep" in parts:
+        keep, win = turnover(theta, ~alive, born, rest)
+        return of_two(keep.reshape(len(first), -1), win.reshape(len(first), -1), period)
+    drift, breaks = graded_levels.rates(parts)
+    run = graded_levels.widened(rest, axis=1)
+    fresh = np.where(born[..., None], 1.0, np.where(alive[..., None], breaks, 0.0))
+    return Turnover(
+        run.reshape(*run.shape[:2], -1),
+        np.where(alive[..., None], drift, 0.0).reshape(len(first), -1),
+        fresh.reshape(len(first), -1),
+        period,
     )
+
+
+def onward(theta: Floats, rest: Floats) -> Turnover:
+    """Turnover into a week after the last, for pairs that live on: of one step.
+
+    Args:
+        theta: Shape (draw, parameter).
+        rest: As in `steps`, of one period.
+    """
+    parts, one = by_block(theta), np.zeros(1, np.int64)
+    if "keep" in parts:
+        keep, win = rates(theta, rest)
+        return of_two(keep.reshape(1, -1), win.reshape(1, -1), one)
+    run = graded_levels.widened(rest, axis=1)
+    drift, breaks = (np.tile(rate, run.shape[2])[None] for rate in graded_levels.rates(parts))
+    return Turnover(run.reshape(*run.shape[:2], -1), drift, breaks, one)
 
 
 def periods(held: Weeks) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

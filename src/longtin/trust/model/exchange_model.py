@@ -108,6 +108,10 @@ class ExchangeModel:
         }
         return f"{json.dumps(content, indent=1, ensure_ascii=False)}\n"
 
+    def silent(self) -> "ExchangeModel":
+        """One that hears nothing, for levels that it was not fitted on."""
+        return replace(self, shares={})
+
     def known(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Readings of the datasets that there is a model of."""
         return rows.filter(pl.col("dataset").is_in(list(self.shares)))

@@ -31,6 +31,7 @@ class Parameters:
         echo: Exponent of repeated reports: n reports of a step count as n**echo, in (0, 1].
         reference: Sampling fraction to which denser samples are thinned; 1 where none is.
         floor: Fewest effective acts on which a belief is shown.
+        anchors: Places between which graded levels are read as trust; `None` of two types.
         provenance: Record version, cut-off, command, log-likelihood and scores, as written by the
             command that made the file.
     """
@@ -43,12 +44,14 @@ class Parameters:
     reference: float
     floor: float
     provenance: dict[str, Any]
+    anchors: tuple[float, float] | None = None
 
     @property
     def version(self) -> str:
         """Model name and a short hash of the numbers, for `method_version`."""
         digest = hashlib.sha256(np.round(self.values, 6).tobytes())
-        digest.update(f"{self.echo} {self.reference} {self.floor}".encode())
+        anchors = f" {self.anchors}" if self.anchors else ""
+        digest.update(f"{self.echo} {self.reference} {self.floor}{anchors}".encode())
         return f"{self.model}-{digest.hexdigest()[:8]}"
 
     def draws(self, count: int, seed: int) -> Floats:
@@ -100,6 +103,7 @@ def load(text: str) -> Parameters:
             reference=float(written["reference"]),
             floor=float(written["floor"]),
             provenance=written["provenance"],
+            anchors=_anchors(written),
         )
     except (ValueError, KeyError, AttributeError, TypeError) as error:
         raise ModelError(
@@ -113,6 +117,13 @@ def load(text: str) -> Parameters:
             shape=" × ".join(map(str, found.root.shape)),
         )
     return found
+
+
+def _anchors(written: dict[str, Any]) -> tuple[float, float] | None:
+    if "anchors" not in written:
+        return None
+    low, high = map(float, written["anchors"])
+    return low, high
 
 
 def dump(parameters: Parameters) -> str:
@@ -129,6 +140,7 @@ def dump(parameters: Parameters) -> str:
         "echo": parameters.echo,
         "reference": parameters.reference,
         "floor": parameters.floor,
+        **({"anchors": parameters.anchors} if parameters.anchors else {}),
         "provenance": parameters.provenance,
         "parameters": named,
     }

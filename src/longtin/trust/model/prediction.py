@@ -23,7 +23,7 @@ from longtin.trust.evidence.panel import read_panel, row_of
 from longtin.trust.model import annual_model, events_model
 from longtin.trust.model.beliefs import FIRST_YEAR, Beliefs, Model, annual_beliefs, last_year
 from longtin.trust.model.log_odds import probability
-from longtin.trust.model.ordered_state_filter import LevelBeliefs, Turnover, in_turn, of_two
+from longtin.trust.model.ordered_state_filter import LevelBeliefs, Turnover, in_turn
 from longtin.trust.model.unobserved import onward
 
 
@@ -105,21 +105,22 @@ def _ends(last: date, by: str, steps: int) -> Iterator[date]:
 def _weekly(record: Record, model: Model, beliefs: Beliefs) -> Iterator[Turnover]:
     last = min(beliefs.ends[-1].year - 1, last_year(record))
     annual = annual_beliefs(record, beliefs.pairs, last, model)
-    rest = np.concatenate([annual.path.after[-1][:, None], annual.draws[-1]], axis=1)
-    keep, win = events_model.rates(model.events.draws(model.draws, model.seed + 1), rest[None])
+    theta = model.events.draws(model.draws, model.seed + 1)
+    turnover = events_model.onward(theta, annual.believed()[-1:])
     while True:
-        yield of_two(keep.reshape(1, -1), win.reshape(1, -1))
+        yield turnover
 
 
 def _yearly(record: Record, model: Model, beliefs: Beliefs) -> Iterator[Turnover]:
     theta = model.annual.draws(model.draws, model.seed)
     held = read_panel(record, beliefs.pairs, FIRST_YEAR, beliefs.ends[-1].year + 1)
     ties = held.turnover[:, -1:].copy()
-    yield annual_model.onward(theta, ties, model.school)
+    past = held.past[-1:]
+    yield annual_model.onward(theta, ties, model.school, past)
     leader = row_of(NEW_LEADER)
     known = held.alive[:-1]
     seen = (held.turnover[leader, :-1] * known).sum(axis=0)
     ties[leader, 0] = seen / np.maximum(known.sum(axis=0), 1)
-    rates = annual_model.onward(theta, ties, model.school)
+    rates = annual_model.onward(theta, ties, model.school, past)
     while True:
         yield rates

@@ -10,6 +10,9 @@ from longtin.trust.model.exchange_model import ExchangeModel
 from longtin.trust.model.parameters import Parameters, load, shipped
 from longtin.trust.model.perception import Perception
 
+FITTED = {2: "", 9: "graded_"}
+"""Numbers of levels with parameters in the package, and how their files' names begin."""
+
 
 @dataclass(frozen=True)
 class Model:
@@ -35,9 +38,27 @@ class Model:
     exchanges: ExchangeModel = field(default_factory=exchange_model.shipped)
 
     @classmethod
-    def shipped(cls, draws: int = 256, seed: int = 0, school: str | None = None) -> "Model":
-        """With the parameters inside the package."""
-        return cls(shipped("annual"), shipped("events"), draws, seed, _known(school))
+    def shipped(
+        cls, draws: int = 256, seed: int = 0, school: str | None = None, levels: int = 2
+    ) -> "Model":
+        """With the parameters inside the package.
+
+        Args:
+            draws: As in `Model`, with the next two.
+            seed: See there.
+            school: See there.
+            levels: 2 for the types trustworthy and not; 9 for graded levels, read from an enemy in
+                arms (0) to an ally of long standing (1).
+
+        Raises:
+            ModelError: No parameters are shipped for so many levels, or no such school.
+        """
+        if levels not in FITTED:
+            raise ModelError(
+                "No parameters for {n} levels are in the package. Ask for 2 or 9.", n=levels
+            )
+        annual, events = (shipped(f"{FITTED[levels]}{name}") for name in ("annual", "events"))
+        return cls(annual, events, draws, seed, _known(school))
 
     @classmethod
     def fitted(

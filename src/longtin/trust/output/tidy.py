@@ -12,7 +12,7 @@ from longtin import actors
 from longtin._dates import DAYS_A_YEAR, month_id
 from longtin.errors import LongtinError
 from longtin.trust._arrays import NEVER, Bools, Floats
-from longtin.trust.model.beliefs import INTERVAL, Beliefs
+from longtin.trust.model.beliefs import Beliefs
 from longtin.trust.model.log_odds import probability
 
 STATUS = ("covered", "too little", "not observed", "not covered")
@@ -67,12 +67,7 @@ def interval(beliefs: Beliefs) -> tuple[Floats, Floats]:
 
     Through steps that are not observed the ends only move apart.
     """
-    trust = beliefs.path.after
-    low = high = trust
-    if beliefs.drawn.shape[3]:
-        ends = np.quantile(beliefs.draws, INTERVAL, axis=2)
-        low, high = np.minimum(ends[0], trust), np.maximum(ends[1], trust)
-    low, high = low.astype(np.float64), high.astype(np.float64)
+    low, high = (end.copy() for end in beliefs.band())
     for step in range(1, len(low)):
         blind = ~beliefs.observed[step] & beliefs.alive[step]
         low[step] = np.where(blind, np.minimum(low[step], low[step - 1]), low[step])

@@ -1,0 +1,221 @@
+"""Fit of graded levels on a record up to a cut-off: priors, and the anchors of the reading."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from longtin.acts import Record
+from longtin.errors import ModelError
+from longtin.trust._arrays import Bools, Floats, Pair
+from longtin.trust.evidence import dated_reports, yearly_reports
+from longtin.trust.evidence.alliances import DEFENCE_PACT
+from longtin.trust.evidence.dated_reports import read_weeks, told_since
+from longtin.trust.evidence.panel import Panel, every_pair, read_panel, row_of
+from longtin.trust.fitting import graded_annual_gradient, graded_events_gradient
+from longtin.trust.fitting.fit_record import (
+    ANNUAL_ECHO,
+    as_parameters,
+    events_prior,
+    provenance,
+    reference_sampling,
+)
+from longtin.trust.fitting.posterior_mode import Prior, Progress, climb
+from longtin.trust.model import annual_model, events_model, graded_levels
+from longtin.trust.model.beliefs import FIRST_YEAR, Model, believed_by_year, last_year
+from longtin.trust.model.log_odds import log_odds
+from longtin.trust.model.ordered_state_filter import filter_levels
+from longtin.trust.model.parameters import Parameters
+
+SETTLED = 1956
+"""From when on anchors are taken: ten years after belief begins."""
+
+QUIET = 20
+"""Years without a dispute that make a pact one of long standing."""
+
+FORCE = 3
+"""Hostility from which on a dispute is a use of force."""
+
+WEEKLY_ECHO = 0.2
+"""Exponent of repeated reports of a week, by the study of sparse samples."""
+
+FIXED = 1e-3
+"""Spread of what is chosen, not learnt."""
+
+BREAK = 1.0 / 52.0
+"""Chance in a week that the level is drawn anew. A choice: the data alone would take a fifth of
+it, and levels would not be those of the complete counts."""
+
+REPORTED = 10
+"""Dated reports from which on a pair is learnt from."""
+
+SPOKEN_OF = 50
+"""Reports in all years from which on a pair that is far apart is learnt from."""
+
+
+def fit_graded_annual(
+    record: Record,
+    *,
+    until: int | None = None,
+    pairs: Sequence[Pair] | None = None,
+    echo: float = ANNUAL_ECHO,
+    intervals: bool = True,
+    progress: Progress | None = None,
+) -> Parameters:
+    """Fit the annual model with graded levels, and find its anchors.
+
+    Args:
+        record: Where acts and ties are.
+        until: Last year read; the last the record covers without it.
+        pairs: Only these (truster, trustee). Without it all that were neighbours, had a major
+            power among them or were much reported: silence says next to nothing of the others.
+        echo: Exponent of repeated reports.
+        intervals: Whether draws will be wanted; a fit without them takes half as long.
+        progress: Called after each iteration.
+
+    Raises:
+        ModelError: The optimiser did not converge.
+    """
+    last = until or last_year(record)
+    held = read_panel(record, pairs or every_pair(FIRST_YEAR, last), FIRST_YEAR, last)
+    if pairs is None:
+        held = held.of(np.flatnonzero(telling(held)))
+    begin, prior = graded_annual_prior()
+    fitted = climb(
+        graded_annual_gradient.objective(held, echo), begin, prior, held.pairs,
+        intervals=intervals, progress=progress,
+    )  # fmt: skip
+    return as_parameters(
+        "annual", graded_levels.YEARLY, fitted, echo=echo, reference=1.0,
+        provenance=provenance(
+            record, fitted, date(last, 12, 31), held.pairs, int(held.alive.sum())
+        ),
+        anchors=anchors(held, fitted.values, echo),
+    )  # fmt: skip
+
+
+def fit_graded_events(
+    record: Record,
+    annual: Parameters,
+    *,
+    until: date | None = None,
+    pairs: Sequence[Pair] | None = None,
+    echo: float = WEEKLY_ECHO,
+    breaks: float = BREAK,
+    intervals: bool = True,
+    progress: Progress | None = None,
+) -> Parameters:
+    """Fit the events model with graded levels, over an annual model with the same levels.
+
+    Args:
+        record: Where acts and ties are.
+        annual: The annual parameters: each week rests on what they say of the year before.
+        until: Last day read; the last the record covers without it.
+        pairs: Only these (truster, trustee); without it every pair with `REPORTED` reports.
+        echo: Exponent of repeated reports.
+        breaks: Chance in a week that the level is drawn anew. A choice, not an estimate.
+        intervals: Whether draws will be wanted; a fit without them takes half as long.
+        progress: Called after each iteration.
+
+    Raises:
+        ModelError: The optimiser did not converge, or the record has no dated acts.
+    """
+    last = until or dated_reports.last_day(record)
+    reference = reference_sampling(record)
+    wanted = often_reported(record, last) if pairs is None else tuple(pairs)
+    held = read_weeks(record, wanted, last, echo, reference)
+    panel = read_panel(record, wanted, FIRST_YEAR, last.year - 1)
+    panel = told_since(panel, held, last_year(record))
+    belief = believed_by_year(panel, Model(annual, annual, draws=0))
+    rest = events_model.resting(belief.levels.after, panel.years.tolist(), held.ends)
+    begin, prior = graded_events_prior(held.counted, breaks)
+    fitted = climb(
+        graded_events_gradient.objective(held, rest), begin, prior, wanted,
+        intervals=intervals, progress=progress,
+    )  # fmt: skip
+    origin = provenance(record, fitted, last, wanted, int(held.acts["count"].sum()))
+    return as_parameters(
+        "events", events_model.graded_blocks(), fitted, echo=echo, reference=reference,
+        provenance=origin | {"annual": annual.version}, anchors=annual.anchors,
+    )  # fmt: skip
+
+
+def often_reported(record: Record, last: date) -> tuple[Pair, ...]:
+    """(truster, trustee) of every pair with `REPORTED` dated reports up to a day."""
+    acts = dated_reports.dated(record.acts(start=dated_reports.first_day(record), end=last))
+    counts = acts.group_by("target", "source").agg(pl.col("count").sum())
+    rows = counts.filter(pl.col("count") >= REPORTED).sort("target", "source")
+    return tuple((int(one), int(two)) for one, two in rows.select("target", "source").iter_rows())
+
+
+def graded_events_prior(counted: Floats, breaks: float) -> tuple[Floats, Prior]:
+    """Types of act start from Goldstein's scale; the data move the common ones away from it."""
+    begin, _ = events_prior(counted)
+    kinds = len(counted)
+    profile, contrast = begin[4 : 4 + kinds], begin[4 + kinds :] / 2.0
+    fixed = float(log_odds(np.array(breaks)))
+    mean = np.concatenate([[-1.0, fixed], profile, contrast])
+    spread = np.concatenate([[1.5, FIXED], np.full(kinds, 2.0), np.full(kinds, 0.7)])
+    return mean.copy(), Prior(mean, spread)
+
+
+def telling(held: Panel) -> Bools:
+    """Pairs that could have fought, or were much reported. Shape (pair,)."""
+    near = held.opportunity[:3].max(axis=(0, 1)) > 0
+    return np.asarray(near | (np.nan_to_num(held.reports).sum(axis=(0, 1)) >= SPOKEN_OF))
+
+
+def graded_annual_prior() -> tuple[Floats, Prior]:
+    """Weak: scale, that conduct lasts, and which way each class of report points."""
+    told = np.array([0.6, 0.1, 0.2, 0.1])[list(range(len(yearly_reports.CLASSES)))]
+    profile = np.log(told[1:] / told[0])
+    centre = {
+        "long run": ([1.5, *[0.0] * 11], [10.0, *[2.0] * 11]),
+        "spread": ([1.0], [1.0]),
+        "rates": ([-1.0, -3.0], [1.5, 1.5]),
+        "dispute": ([-4.0, -9.0], [10.0, 10.0]),
+        "opportunity": ([0.0] * 6, [3.0] * 6),
+        "hostility if lowest": ([0.0] * 3, [1.0] * 3),
+        "hostility if highest": ([0.0] * 3, [1.0] * 3),
+        "report profile": (list(profile), [2.0] * 3),
+        "report contrast": ([0.0, -2.0, -2.0], [2.0] * 3),
+    }
+    mean, spread = (
+        np.concatenate([centre[block][part] for block in graded_levels.YEARLY]) for part in (0, 1)
+    )
+    return mean.copy(), Prior(mean, spread)
+
+
+def anchors(held: Panel, values: Floats, echo: float) -> tuple[float, float]:
+    """Mean place of trustees in years of force, and of allies who long kept the peace.
+
+    Raises:
+        ModelError: There are none of either.
+    """
+    run = annual_model.steps(values[None, :], held, echo)
+    belief = filter_levels(run.turnover, run.evidence).after
+    place = np.tensordot(belief, graded_levels.PLACES, axes=(1, 0))
+    known = held.alive & (held.years >= SETTLED)[:, None]
+    forced = known & (held.hostility >= FORCE)
+    allied = known & (held.turnover[row_of(DEFENCE_PACT)] > 0) & (_quiet(held) > QUIET)
+    if not (forced.any() and allied.any()):
+        raise ModelError(
+            "Graded levels are read between two anchors, and among these pairs no trustee used "
+            "force or no two allies kept the peace for {n} years. Fit on more pairs.",
+            n=QUIET,
+        )
+    return round(float(place[forced].mean()), 4), round(float(place[allied].mean()), 4)
+
+
+def _quiet(held: Panel) -> Floats:
+    """Years of life without a dispute in either direction, up to each year. Shape (year, pair)."""
+    column = {pair: place for place, pair in enumerate(held.pairs)}
+    back = np.array([column.get((two, one), place) for place, (one, two) in enumerate(held.pairs)])
+    fought = held.hostility > 0
+    fought |= fought[:, back]
+    quiet, years = np.zeros(fought.shape), np.zeros(fought.shape[1])
+    for year, now in enumerate(fought):
+        years = np.where(now | held.born[year], 0.0, years + 1.0)
+        quiet[year] = years
+    return quiet

@@ -1,0 +1,144 @@
+"""Graded levels of conduct: nine places from an enemy in arms to an ally of long standing.
+
+At place x in (0, 1), with s = 2x - 1, acts are drawn with log-chances c + s·d, normalised: each
+type of act has one frequency c and one weight d, so that the sum of the weights is a scale of
+conflict and cooperation that was learnt. The log-odds of a dispute go from one end to the other in
+a straight line, and how high one goes is a mixture of both ends.
+
+The long-run distribution of a pair is that of a Beta on the grid, whose mean leans on what stands
+between the two and on how they fought before:
+
+    log π(x) = φ μ log x + φ (1 − μ) log(1 − x) − log Z          logit μ = β · ties
+
+The places have no scale of their own, so trust reads them between two anchors: 0 is how states
+behave in years in which they use force, 1 how allies behave who have kept the peace for long.
+
+Source:
+    Goldstein (1992) for the scale that is here learnt; Terechshenko (2020) for one latent dimension
+    of hostility.
+"""
+
+import numpy as np
+
+from longtin.trust._arrays import Floats
+from longtin.trust.evidence import disputes
+from longtin.trust.evidence.panel import OPPORTUNITY_NAMES, TURNOVER_NAMES
+from longtin.trust.evidence.yearly_reports import CLASSES
+from longtin.trust.model.log_odds import probability
+
+LEVELS = 9
+
+PLACES: Floats = (np.arange(LEVELS) + 0.5) / LEVELS
+SIGNS: Floats = 2.0 * PLACES - 1.0
+
+LEAST = 1e-12
+"""Fewest that any level has in the long run."""
+
+WIDENED = 0.1
+"""Standard deviation, in places, by which a year's belief is widened before weeks rest on it."""
+
+OPEN = 0.02
+"""Share of the weekly long-run distribution that knows nothing."""
+
+YEARLY: dict[str, tuple[str, ...]] = {
+    "long run": (*TURNOVER_NAMES, "past disputes"),
+    "spread": ("log precision",),
+    "rates": ("drift", "break"),
+    "dispute": ("lowest", "highest"),
+    "opportunity": OPPORTUNITY_NAMES,
+    "hostility if lowest": disputes.LEVELS[1:],
+    "hostility if highest": disputes.LEVELS[1:],
+    "report profile": tuple(CLASSES)[1:],
+    "report contrast": tuple(CLASSES)[1:],
+}
+"""Names of the parameters of the annual model. `rates` are logits, of twice the drift and of the
+break; hostility and report blocks are against the first level or class."""
+
+
+def scale(anchors: tuple[float, float]) -> Floats:
+    """What each level is read as, in [0, 1], between the places of the two anchors: (level,)."""
+    low, high = anchors
+    return np.clip((PLACES - low) / (high - low), 0.0, 1.0)
+
+
+def edges(anchors: tuple[float, float]) -> Floats:
+    """What the borders of the levels are read as, from end to end: (level + 1,)."""
+    low, high = anchors
+    return np.clip((np.arange(LEVELS + 1) / LEVELS - low) / (high - low), 0.0, 1.0)
+
+
+def quantile(belief: Floats, borders: Floats, share: float) -> Floats:
+    """Reading below which a share of a belief lies, even within each level: (step, pair).
+
+    Args:
+        belief: Distributions over levels. Shape (step, level, pair).
+        borders: Of `edges`.
+        share: In (0, 1).
+    """
+    below = np.zeros_like(belief[:, 0])
+    found = np.full_like(below, borders[-1])
+    open_still = np.ones(below.shape, bool)
+    for level in range(LEVELS):
+        within = belief[:, level]
+        here = open_still & (below + within >= share)
+        part = np.clip((share - below) / np.maximum(within, LEAST), 0.0, 1.0)
+        found = np.where(here, borders[level] + part * (borders[level + 1] - borders[level]), found)
+        open_still &= ~here
+        below = below + within
+    return found
+
+
+def mean_place(parts: dict[str, Floats], ties: Floats) -> Floats:
+    """Mean of the long-run distribution, (year, pair, draw), for ties (covariate, year, pair)."""
+    return probability(np.tensordot(ties, parts["long run"].T, axes=(0, 0)))
+
+
+def settled(mean: Floats, log_precision: Floats) -> Floats:
+    """Long-run distribution (…, level, pair, draw) for its mean (…, pair, draw)."""
+    precision = np.exp(log_precision)
+    bent = precision * mean
+    logs = np.log(PLACES)[:, None, None] * bent[..., None, :, :]
+    logs += np.log1p(-PLACES)[:, None, None] * (precision - bent)[..., None, :, :]
+    logs -= logs.max(axis=-3, keepdims=True)
+    np.exp(logs, out=logs)
+    logs /= logs.sum(axis=-3, keepdims=True)
+    return np.maximum(logs, LEAST, out=logs)
+
+
+def rates(parts: dict[str, Floats]) -> tuple[Floats, Floats]:
+    """Drift and break of each draw."""
+    drift, breaks = probability(parts["rates"]).T
+    return 0.5 * drift, breaks
+
+
+def tilted(profile: Floats, contrast: Floats) -> Floats:
+    """Log-chances of the kinds of act at each level: (draw, kind) each to (draw, level, kind)."""
+    logits = profile[:, None, :] + SIGNS[:, None] * contrast[:, None, :]
+    return np.asarray(logits - np.logaddexp.reduce(logits, axis=-1, keepdims=True))
+
+
+def from_first(free: Floats) -> Floats:
+    """With the first, which stands at 0, before the others: (draw, k - 1) to (draw, k)."""
+    return np.concatenate([np.zeros((*free.shape[:-1], 1)), free], axis=-1)
+
+
+def log_hostility(parts: dict[str, Floats]) -> Floats:
+    """Log-chances of each level of hostility, given a dispute: (draw, level, hostility)."""
+    low, high = (
+        np.exp(normalised(from_first(parts[f"hostility if {end}"])))
+        for end in ("lowest", "highest")
+    )
+    return np.log(PLACES[:, None] * high[:, None] + (1.0 - PLACES)[:, None] * low[:, None])
+
+
+def normalised(logits: Floats) -> Floats:
+    """Log-chances from logits, along the last axis."""
+    return np.asarray(logits - np.logaddexp.reduce(logits, axis=-1, keepdims=True))
+
+
+def widened(belief: Floats, axis: int) -> Floats:
+    """What weeks rest on: the belief of a year, less sure of its place, and open a little."""
+    kernel = np.exp(-0.5 * ((PLACES[:, None] - PLACES) / WIDENED) ** 2)
+    kernel /= kernel.sum(axis=1, keepdims=True)
+    spread = np.moveaxis(np.tensordot(kernel.T, belief, axes=(1, axis)), 0, axis)
+    return np.asarray((1.0 - OPEN) * spread + OPEN / LEVELS)

@@ -1,0 +1,49 @@
+"""Draws beside the estimate itself: of the parameters, and of reports that were as likely."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from longtin.trust._arrays import Floats, Pair
+from longtin.trust.model.annual_model import Steps
+from longtin.trust.model.ordered_state_filter import Turnover, filter_levels
+
+
+def of_draw(run: Steps, pairs: int, which: slice) -> Steps:
+    """Only some draws; the estimate itself is the first."""
+
+    def only(values: Floats) -> Floats:
+        shape = values.shape[:-1]
+        return values.reshape(*shape, pairs, -1)[..., which].reshape(*shape, -1)
+
+    rates = run.turnover
+    chosen = Turnover(only(rates.long_run), only(rates.drift), only(rates.breaks), rates.period)
+    return Steps(chosen, only(run.evidence))
+
+
+def drawn(run: Steps, pairs: int) -> NDArray[np.float32]:
+    """Levels under each draw (step, level, pair, draw); the estimate itself stands before them."""
+    steps, levels, columns = run.evidence.shape
+    if columns == pairs:
+        return np.empty((steps, levels, pairs, 0), np.float32)
+    others = of_draw(run, pairs, slice(1, None))
+    after = filter_levels(others.turnover, others.evidence).after
+    return after.reshape(steps, levels, pairs, -1).astype(np.float32)
+
+
+def noise_of(sampled: tuple[int, int], pairs: Sequence[Pair], count: int, salt: int) -> Floats:
+    """Standard normal (step, pair, 1 + draw), zero for the estimate itself.
+
+    Args:
+        sampled: Seed, and how many draws.
+        pairs: Each has its own, whichever others are asked for.
+        count: Steps.
+        salt: Of the kind of noise.
+    """
+    seed, draws = sampled
+    noise = np.zeros((count, len(pairs), 1 + draws))
+    for column, (one, two) in enumerate(pairs):
+        generator = np.random.default_rng([seed, salt, one, two])
+        noise[:, column, 1:] = generator.standard_normal((count, draws))
+    return noise

@@ -1,0 +1,97 @@
+"""Exact gradients of both models with graded levels, and what a fit starts from."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from longtin.acts import Record
+from longtin.errors import ModelError
+from longtin.trust._arrays import Floats
+from longtin.trust.evidence.dated_reports import read_weeks
+from longtin.trust.evidence.panel import Panel, read_panel
+from longtin.trust.fitting import fit_graded, graded_annual_gradient, graded_events_gradient
+from longtin.trust.fitting.posterior_mode import Scores
+from longtin.trust.model import annual_model, events_model, graded_levels
+from longtin.trust.model.ordered_state_filter import filter_levels
+from longtin.trust.model.parameters import size
+
+PAIRS = [(816, 710), (710, 816), (651, 666), (2, 365), (678, 670), (626, 625)]
+
+
+@pytest.fixture(scope="module")
+def panel(record: Record) -> Panel:
+    """Pairs with wars, births, deaths and gaps."""
+    return read_panel(record, PAIRS, 1946, 2014)
+
+
+def check(scores: Scores, theta: Floats, places: list[int]) -> None:
+    """Central differences against the gradient, pair by pair."""
+    _, gradient = scores(theta)
+    for place in places:
+        push = np.zeros_like(theta)
+        push[place] = 1e-5
+        up, down = (scores(theta + way * push)[0] for way in (1, -1))
+        np.testing.assert_allclose((up - down) / 2e-5, gradient[:, place], rtol=1e-6, atol=1e-6)
+
+
+@settings(max_examples=3, deadline=None)
+@given(st.integers(0, 10_000))
+def test_the_annual_gradient_matches_small_differences(panel: Panel, seed: int) -> None:
+    """At any parameters, all of them, missing years included."""
+    begin, _ = fit_graded.graded_annual_prior()
+    theta = begin + np.random.default_rng(seed).normal(0.0, 0.4, len(begin))
+
+    check(graded_annual_gradient.objective(panel, 0.3), theta, list(range(len(theta))))
+
+
+@settings(max_examples=3, deadline=None)
+@given(st.integers(0, 10_000))
+def test_the_weekly_gradient_matches_small_differences(record: Record, seed: int) -> None:
+    """At any parameters and whatever weeks rest on, births and empty weeks included."""
+    held = read_weeks(record, [(816, 710), (625, 626)], date(2012, 12, 30), 0.5, 0.006)
+    random = np.random.default_rng(seed)
+    by_year = random.dirichlet(np.ones(graded_levels.LEVELS), (99, 2)).transpose(0, 2, 1)
+    rest = by_year[[end.year - 1950 for end in held.ends]]
+    begin, _ = fit_graded.graded_events_prior(held.counted, 1.0 / 52.0)
+    theta = begin + random.normal(0.0, 0.3, len(begin))
+    chosen = [0, *random.choice(np.arange(2, len(theta)), 6, replace=False).tolist()]
+
+    check(graded_events_gradient.objective(held, rest), theta, chosen)
+
+
+def test_a_fit_weighs_conduct_as_an_estimate_does(panel: Panel) -> None:
+    """The likelihood in blocks of living pairs is that of the filter over all years."""
+    begin, _ = fit_graded.graded_annual_prior()
+    run = annual_model.steps(begin[None, :], panel, 0.2)
+
+    loglik, _ = graded_annual_gradient.objective(panel, 0.2)(begin)
+
+    filtered = filter_levels(run.turnover, run.evidence).loglik
+    np.testing.assert_allclose(loglik, filtered, rtol=1e-12)
+
+
+def test_what_is_chosen_is_not_learnt(record: Record) -> None:
+    """The chance of a break has no slope, and its prior lets nothing through."""
+    held = read_weeks(record, [(816, 710)], date(2012, 12, 30), 0.5, 0.006)
+    rest = np.full((len(held.ends), graded_levels.LEVELS, 1), 1.0 / graded_levels.LEVELS)
+    begin, prior = fit_graded.graded_events_prior(held.counted, 1.0 / 52.0)
+
+    _, gradient = graded_events_gradient.objective(held, rest)(begin)
+
+    assert gradient[:, 1].tolist() == [0.0]
+    assert prior.spread[1] < 0.01
+    assert len(begin) == size(events_model.graded_blocks())
+
+
+def test_anchors_are_where_force_and_old_alliances_stand(record: Record, panel: Panel) -> None:
+    """The low one is lower, both within the range of places; without either there is none."""
+    begin, _ = fit_graded.graded_annual_prior()
+    allies = read_panel(record, [(2, 20), (651, 666)], 1946, 2014)
+
+    low, high = fit_graded.anchors(allies, begin, 0.2)
+
+    assert 0.0 < low < high < 1.0
+    with pytest.raises(ModelError, match="allies"):
+        fit_graded.anchors(panel, begin, 0.2)
