@@ -83,7 +83,7 @@ def test_without_days_a_table_says_from_when_to_when_its_rows_are() -> None:
 
     title = shown("acts VNM CHN --exchanges --lang vi").splitlines()[0]
     assert found[0]["start"] == "2015-01-01"
-    assert title == "Qua lại giữa Việt Nam và Trung Quốc, 01/01/2015–31/7/2026"
+    assert title == "Tương tác giữa Việt Nam và Trung Quốc, 01/01/2015–31/7/2026"
 
 
 def test_of_a_state_that_is_gone_trust_is_told_up_to_its_last_year() -> None:

@@ -84,11 +84,11 @@ def test_a_series_is_thinned_for_a_reader_and_says_where_the_rest_is() -> None:
     every, text = rows("trust VNM CHN"), shown("trust VNM CHN --lang en", columns=80)
     last = {row["date"][:4]: row for row in every}
 
-    listed = re.findall(r"^ *\d+ [A-Z][a-z]+ (\d{4})", text, re.MULTILINE)
+    listed = re.findall(r"^ *\d+ [A-Z][a-z]+ (\d{4}) +[<>–\d]", text, re.MULTILINE)
 
     assert len(every) > 500
     assert listed == sorted(last)
-    assert f"All {len(every)} rows: --json, or -o FILE.csv." in text
+    assert f"All {len(every):,} rows: --json, or -o FILE.csv." in text
 
 
 def test_a_long_list_of_acts_says_how_many_are_not_shown() -> None:

@@ -374,16 +374,16 @@ def test_what_runs_is_not_proposed() -> None:
 
 
 def test_trust_is_carried_from_the_records_end_to_the_plans_start() -> None:
-    """Ten years unseen are ten years of turnover: trust of then is not trust of now."""
+    """Two years unseen: trust of then is not trust of now, nor does it change sides by itself."""
     with Record.shipped() as record:
-        then = situation(record, "VNM", "CHN")
-        now = situation(record, "VNM", "CHN", start=date(2026, 1, 5))
-        given = situation(record, "VNM", "CHN", start=date(2026, 1, 5), trust={"VNM": 0.4})
+        then = situation(record, "VNM", "USA", as_of=date(2024, 2, 25))
+        now = situation(record, "VNM", "USA", start=date(2026, 1, 5))
+        given = situation(record, "VNM", "USA", start=date(2026, 1, 5), trust={"VNM": 0.4})
 
     for old, new in ((then.ours, now.ours), (then.theirs, now.theirs)):
-        settled = new.over(1e6)[0]
-        assert new.recorded == old.trust
-        assert abs(new.trust - settled) < abs(old.trust - settled)
+        assert new.recorded == pytest.approx(old.trust)
+        assert abs(new.trust - 0.5) <= abs(old.trust - 0.5)
+        assert (new.trust - 0.5) * (old.trust - 0.5) >= 0
         assert new.low <= min(old.low, new.trust)
         assert new.high >= max(old.high, new.trust)
     assert now.as_of == then.as_of
@@ -401,7 +401,7 @@ def test_what_time_has_done_to_trust_is_said_in_one_sentence(plan: Plan) -> None
     )
 
     assert english[-1] == (
-        "The record ends on 1 January 2026; since then only governments’ turnover is reckoned, "
-        "which takes 0.90 to 0.50 by 1 January 2036."
+        "The last evidence is of 1 January 2026; no source speaks of the time since. Trust is "
+        "carried on to 1 January 2036, 0.90 to 0.50, and may be anywhere in its interval."
     )
     assert "từ 0,90 thành 0,50" in vietnamese[-1]

@@ -24,6 +24,7 @@ from longtin.trust.model.beliefs import (
     believed_by_year,
     last_year,
 )
+from longtin.trust.model.kernels import compile_ahead
 
 
 def estimate(
@@ -77,7 +78,9 @@ def estimate_under(
     record: Record, pairs: Iterable[Pair], *, by: str, until: date, models: Iterable[Model]
 ) -> Iterator[Estimate]:
     """`estimate_pairs` under one model after the other; the record is read once for all."""
-    wanted = tuple(pairs)
+    wanted, tried = tuple(pairs), tuple(models)
+    if len(tried) > 1:
+        compile_ahead()
     complete = last_year(record)
     last = until.year if by == "year" else min(until.year - 1, complete)
     years = read_panel(record, wanted, FIRST_YEAR, last)
@@ -86,17 +89,18 @@ def estimate_under(
     def weeks(echo: float, reference: float) -> Weeks:
         return read_weeks(record, wanted, until, echo, reference)
 
-    def since(held: Weeks) -> Panel:
+    @cache
+    def since(echo: float, reference: float) -> Panel:
         later = read_panel(record, wanted, FIRST_YEAR, until.year - 1)
-        return told_since(later, held, complete)
+        return told_since(later, weeks(echo, reference), complete)
 
-    for model in models:
+    for model in tried:
         if by == "year":
             yield Estimate(record, by, model, believed_by_year(years, model), None)
         else:
-            held = weeks(model.events.echo, model.events.reference)
-            graded = model.annual.anchors is not None
-            known = since(held) if graded and until.year - 1 > complete else years
+            measure = model.events.echo, model.events.reference
+            held, graded = weeks(*measure), model.annual.anchors is not None
+            known = since(*measure) if graded and until.year - 1 > complete else years
             yield Estimate(record, by, model, believed_by_week(held, known, model), held)
 
 

@@ -12,7 +12,6 @@ from datetime import date
 
 import numpy as np
 import polars as pl
-from scipy.optimize import minimize
 
 from longtin.acts import Record
 from longtin.errors import ModelError
@@ -113,6 +112,8 @@ def _both(record: Record, held: Weeks) -> pl.DataFrame:
 
 def _fitted(rows: pl.DataFrame, trust: Floats, period: str) -> ShareModel:
     """Maximum likelihood, the level being as likely as belief has it."""
+    from scipy.optimize import minimize
+
     pseudo = PSEUDO.get(period, 1.0)
     news = np.maximum(rows["reports"].to_numpy().astype(np.float64), 1.0)
     centre = float(np.exp(np.log(news).mean()))

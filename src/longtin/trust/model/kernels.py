@@ -330,6 +330,11 @@ def chosen(loop: Callable[Inputs, Output], cells: int) -> Callable[Inputs, Outpu
     return _compiled(loop) if cells >= MANY or _compiled.cache_info().currsize else loop
 
 
+def compile_ahead() -> None:
+    """Let every run to come be compiled: many small ones are slower together than the loading."""
+    _compiled(forward)
+
+
 @cache
 def _compiled(loop: Callable[Inputs, Output]) -> Callable[Inputs, Output]:
     """Machine code, from the cache on disk where it has been made before.

@@ -34,7 +34,7 @@ def pair_section(frame: "pl.DataFrame", language: "Language") -> Section:
     columns = [
         Column(say("Date"), "figure"),
         *_figure_columns(language),
-        Column(say("Coverage")),
+        Column(say("Coverage"), wraps=True),
     ]
     rows = [
         [language.date(row["date"]), *_figures(row, language), _coverage(row, language)]
