@@ -132,7 +132,7 @@ def _attach(connection: "duckdb.DuckDBPyConnection", mine: Path) -> None:
 
     if not mine.is_file():
         raise RecordError(
-            "{file} – there is no such record. Make one with `longtin import FILE --record "
+            "{file} – there is no such record. Make one with `longtin import FILE --into "
             "{file}`, or check the path.",
             file=mine,
         )
