@@ -72,7 +72,7 @@ def test_what_is_written_reads_back_the_same() -> None:
         ("after: [line]", "after: [patrol]", "has to come after itself (patrol after patrol)"),
         ("by: PHL", "by: Philipines", "p.yaml:13: `Philipines` is none of the parties (PHL, VNM)"),
         ("from: VNM", "from: PHL", "p.yaml:14: PHL cannot answer its own step `patrol`"),
-        ("{id: PHL}", "{id: PLH}", "p.yaml:4: No state 'PLH'; did you mean POL (Poland), PHL ("),
+        ("{id: PHL}", "{id: PLH}", "p.yaml:4: No state 'PLH'; did you mean PHL (Philippines)"),
         ("{id: PHL}", "{id: VNM}", "is listed as a party twice"),
         ("id: patrol", "id: line", "`line` names 2 of the steps. Give each its own id."),
         ("phase: prevention", "phase: prevntion", "p.yaml:5: `phase` is `prevntion`"),
