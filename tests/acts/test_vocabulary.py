@@ -65,3 +65,8 @@ def test_every_kind_has_words_in_both_languages() -> None:
         assert kind.label_en
         assert kind.label_vi
         assert kind.label_en != kind.label_vi
+
+
+def test_every_shipped_dataset_is_called_something_in_vietnamese() -> None:
+    """A brief in Vietnamese names its sources in Vietnamese."""
+    assert set(acts.dataset_titles()) == set(acts.table("datasets.csv")["title"])

@@ -21,6 +21,7 @@ from longtin.acts._schema import (
 from longtin.acts._vocabulary import (
     Kind as Kind,
     cameo as cameo,
+    dataset_titles as dataset_titles,
     kinds as kinds,
     mid as mid,
     table as table,

@@ -119,6 +119,12 @@ def mid() -> pl.DataFrame:
 
 
 @cache
+def dataset_titles() -> dict[str, str]:
+    """What the shipped datasets are called in Vietnamese, by their English titles."""
+    return {row["title"]: row["title_vi"] for row in rows_of("titles.csv")}
+
+
+@cache
 def actor_types() -> dict[str, str]:
     """The sphere of each CAMEO role and PLOVER sector: `GOV` is `state`, `REB` is `armed`."""
     return {row["code"]: row["sphere"] for row in rows_of("actor_types.csv")}

@@ -53,6 +53,7 @@ class Batch:
         table: str = "batch",
     ) -> None:
         self._connection, self._layout = connection, layout
+        self._beside = connection.cursor()
         self.columns = columns or columns_asked(layout)
         self.repaired = 0
         self._table = table
@@ -63,6 +64,11 @@ class Batch:
         Returns:
             How many were not blank.
         """
+        self.split(blocks)
+        return self.take()
+
+    def split(self, blocks: Sequence[TextBlock]) -> None:
+        """Split lines beside the table, on a connection of its own, while the table is in use."""
         frame = pl.DataFrame(
             {
                 "before": [block.before for block in blocks],
@@ -71,7 +77,20 @@ class Batch:
             schema={"before": pl.Int64, "text": pl.String},
         )
         blocks_of_text = Stream(frame)  # noqa: F841 - DuckDB finds it by its name
-        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {self._table} AS {self._split()}")
+        self._beside.execute(f"CREATE OR REPLACE TABLE coming_{self._table} AS {self._split()}")
+
+    def close(self) -> None:
+        """Close the connection beside, without which the record stays open."""
+        self._beside.close()
+
+    def take(self) -> int:
+        """Put the lines that were split into the table in place of those before.
+
+        Returns:
+            How many were not blank.
+        """
+        self._connection.execute(f"DROP TABLE IF EXISTS {self._table}")
+        self._connection.execute(f"ALTER TABLE coming_{self._table} RENAME TO {self._table}")
         self._mend()
         counted = self._connection.execute(f"SELECT count(*) FROM {self._table}")
         return int(counted.fetchall()[0][0])

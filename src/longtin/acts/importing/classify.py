@@ -192,7 +192,8 @@ class EventStage:
             f"md5_number({archive} || concat_ws(chr(31), {', '.join(content) or repr('')}))"
         )
         text = f'trim(b."{reader.number}")'
-        number = f"regexp_extract({text}, '^0*([1-9][0-9]{{0,17}})([.]0+)?$', 1)"
+        digits, first = "[1-9][0-9]{0,17}", first_key(reader.archive)
+        rewritten = f"regexp_extract({text}, '^0*({digits})([.]0+)?$', 1)"
         nothing = ", ".join(map(quoted, ("", *NOTHING)))
         pair, alone = "", ""
         if reader.several:
@@ -204,8 +205,9 @@ class EventStage:
             alone = f"AND NOT {is_pair} "
         return (
             "CASE WHEN b.line_key IS NOT NULL THEN b.line_key "
-            f"WHEN {number} <> '' {alone}"
-            f"THEN {first_key(reader.archive)}::UHUGEINT + {number}::UBIGINT "
+            f"WHEN regexp_full_match({text}, '{digits}') {alone}"
+            f"THEN {first}::UHUGEINT + {text}::UBIGINT "
+            f"WHEN {rewritten} <> '' {alone}THEN {first}::UHUGEINT + {rewritten}::UBIGINT "
             f"WHEN {text} IN ({nothing}) THEN {by_content} "
             f"ELSE md5_number({archive} || 'event ' || {text}{pair}) END"
         )

@@ -8,7 +8,7 @@ import re
 import tempfile
 import time
 from collections.abc import Callable, Collection, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -167,7 +167,7 @@ def _classify(
     pool: ThreadPoolExecutor,
     tell: Callable[[int], None],
 ) -> tuple[RowCounts, int]:
-    """What a file gave, and how many lines were put right; a batch is read ahead."""
+    """What a file gave, and how many lines were put right; a batch is read and split ahead."""
     counts, batch = RowCounts(), Batch(connection, layout)
     stage: EventStage | RowStage
     if isinstance(layout.reader, EventReader):
@@ -176,14 +176,26 @@ def _classify(
         assert isinstance(layout.reader, RowReader)  # noqa: S101 - there is no third kind
         stage = RowStage(connection, layout, layout.reader, number, today)
     coming = batches(layout.table, quotes=layout.quotes)
-    ahead = pool.submit(next, coming, None)
-    while (blocks := ahead.result()) is not None:
-        ahead = pool.submit(next, coming, None)
-        lines = batch.fill(blocks)
-        if lines:
-            stage.put(lines, counts)
-        counts.lines += lines
-        tell(counts.lines)
+
+    def read_ahead() -> bool:
+        """Decode and split what comes next; whether there is any."""
+        blocks = next(coming, None)
+        if blocks is not None:
+            batch.split(blocks)
+        return blocks is not None
+
+    ahead = pool.submit(read_ahead)
+    try:
+        while ahead.result():
+            lines = batch.take()
+            ahead = pool.submit(read_ahead)
+            if lines:
+                stage.put(lines, counts)
+            counts.lines += lines
+            tell(counts.lines)
+    finally:
+        wait([ahead])
+        batch.close()
     return counts, batch.repaired
 
 

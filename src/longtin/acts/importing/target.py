@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from longtin.acts._schema import FORMAT
 from longtin.acts.record import store
-from longtin.acts.record.duckdb_file import looks_like_duckdb, why_not_open
+from longtin.acts.record.duckdb_file import cause, looks_like_duckdb, why_not_open
 from longtin.acts.record.file import create
 from longtin.errors import ImportFileError
 
@@ -62,7 +62,7 @@ def opened(target: Path, dry_run: bool, folder: Path) -> Iterator["duckdb.DuckDB
             "{file} – the record could not be written: {why}. Check that there is room and that "
             "you may write there; nothing has changed.",
             file=target,
-            why=store.cause(error),
+            why=cause(error),
         ) from error
     finally:
         connection.close()

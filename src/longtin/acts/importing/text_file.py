@@ -33,7 +33,7 @@ LONGEST = 1 << 28
 """Characters of the longest line that is looked at; a longer one is no table's."""
 
 _CHUNK = 1 << 20
-_GLIMPSED = 1 << 24  # bytes that a file is judged by
+_GLIMPSED = 1 << 22  # bytes that a file is judged by
 _ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
 _EMPTY_ZIP = b"PK\x05\x06"
 _SPREADSHEETS = ("xl/workbook.xml", "content.xml")  # of .xlsx and .ods, which are zip files

@@ -6,6 +6,7 @@ rows of the column say which, wherever in the file they stand; so the file is re
 # ruff: noqa: S608 - names in queries are ours
 
 from collections.abc import Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
@@ -53,11 +54,11 @@ def weighed(
     values = nothing | _distinct(connection, columns, "batch")
     if not reader.in_doubt(values):
         return None
-    whole = Batch(connection, layout, columns, "weighed")
-    for blocks in batches(layout.table, quotes=layout.quotes):
-        whole.fill(blocks)
-        for column, found in _distinct(connection, columns, "weighed").items():
-            values[column] = values[column] | found
+    with closing(Batch(connection, layout, columns, "weighed")) as whole:
+        for blocks in batches(layout.table, quotes=layout.quotes):
+            whole.fill(blocks)
+            for column, found in _distinct(connection, columns, "weighed").items():
+                values[column] = values[column] | found
     return reader.having_seen(values)
 
 

@@ -214,7 +214,7 @@ class Plain(EventReader):
         typed = country or name
         if unknown := _why_unknown(typed, day.year):
             return None, None, unknown
-        for found in actors.affiliations(typed):
+        for found in () if _is_code(typed) else actors.affiliations(typed):
             begun = found.start is None or found.start <= day
             if begun and (found.end is None or day <= found.end):
                 return found.ccode, found.sphere, None
@@ -224,10 +224,15 @@ class Plain(EventReader):
             return None, None, _told(error)
 
 
+def _is_code(typed: str) -> bool:
+    """Whether a person typed a code of a state, and nobody's name."""
+    return typed.isdecimal() or (len(typed) == 3 and typed.isupper() and bool(_state(typed)))
+
+
 @lru_cache(maxsize=65536)
 def _why_unknown(name: str, year: int) -> str | None:
     """Why a name is nobody's on any day of a year; `None` where it depends on the day."""
-    if actors.affiliations(name):
+    if not _is_code(name) and actors.affiliations(name):
         return None
     try:
         actors.find(name)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from longtin.acts._schema import ACT, ALLIANCES, DISPUTES, FORMAT, VOTES
-from longtin.acts.record.duckdb_file import looks_like_duckdb, why_not_open
+from longtin.acts.record.duckdb_file import cause, looks_like_duckdb, why_not_open
 from longtin.errors import Phrase, RecordError
 
 if TYPE_CHECKING:
@@ -92,8 +92,8 @@ def frame(
 
 def _damaged(error: Exception) -> RecordError:
     return RecordError(
-        "The record cannot be read: {why} The file may be damaged: make it again from its sources.",
-        why=str(error).splitlines()[0],
+        "The record cannot be read: {why}. Make it again from its sources.",
+        why=cause(error),
     )
 
 

@@ -4,10 +4,12 @@ from types import MappingProxyType
 from typing import Final
 
 from longtin._language import Language, message, sentence_case
+from longtin.acts import dataset_titles
 from longtin.brief.values.brief import Brief
 from longtin.brief.values.forecast_scores import ForecastScore
 from longtin.brief.words import conduct
 from longtin.brief.words.conduct import Words
+from longtin.errors import Term
 from longtin.page import Cell, Column, Section, Table
 
 MODELS: Final[Words] = MappingProxyType(
@@ -69,6 +71,7 @@ def say(brief: Brief, language: Language) -> Section | None:
 def _coverage(brief: Brief, language: Language) -> Table | None:
     if not brief.coverage:
         return None
+    titles = dataset_titles()
     on_date = language.say("On {day}", day=language.date(brief.as_of))
     columns = (
         Column(language.say("Source")),
@@ -78,7 +81,7 @@ def _coverage(brief: Brief, language: Language) -> Table | None:
     )
     rows = tuple(
         (
-            Cell(cover.title),
+            Cell(Term(cover.title, titles.get(cover.title, cover.title)).of(language.code)),
             Cell(
                 language.span(cover.start, cover.end)
                 if cover.start and cover.end

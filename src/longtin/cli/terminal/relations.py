@@ -25,18 +25,19 @@ NAMES = {
     "capital": message("Capital"),
     "leader": message("Leader"),
 }
-DETAILS = (
-    message("defence"),
-    message("offence"),
-    message("neutrality"),
-    message("non-aggression"),
-    message("consultation"),
-    message("land border"),
-    message("within 12 miles of water"),
-    message("within 24 miles of water"),
-    message("within 150 miles of water"),
-    message("within 400 miles of water"),
-)
+DETAILS = {
+    "defence": message("defence if attacked"),
+    "offence": message("offence"),
+    "neutrality": message("neutrality"),
+    "non-aggression": message("non-aggression"),
+    "consultation": message("consultation"),
+    "land border": message("land border"),
+    "within 12 miles of water": message("within 12 miles of water"),
+    "within 24 miles of water": message("within 24 miles of water"),
+    "within 150 miles of water": message("within 150 miles of water"),
+    "within 400 miles of water": message("within 400 miles of water"),
+}
+"""What the record says of a treaty or a border, as it is told here."""
 BOTH_WAYS = ("igo", "contiguity", "distance", "vote")
 """Ties without a direction, told once."""
 
@@ -144,7 +145,7 @@ def _what(row: dict[str, Any], language: "Language") -> str:
                 n=language.whole(int(common)),
             )
         case "alliance" | "contiguity":
-            return ", ".join(say(each) for each in row["detail"].split("; "))
+            return ", ".join(say(DETAILS.get(each, each)) for each in row["detail"].split("; "))
         case "leader":
             return str(row["detail"].split("; ")[0])
         case _:
