@@ -54,9 +54,9 @@ from longtin.acts.record.counts import COUNT as COUNT, counted as counted, count
 from longtin.acts.record.record import Record as Record
 from longtin.acts.record.standing_relations import (
     STANDING as STANDING,
+    leaders as leaders,
     standing_relations as standing_relations,
 )
-from longtin.acts.record.ties import leaders as leaders
 from longtin.acts.record.yardsticks import (
     Yardstick as Yardstick,
     yardstick as yardstick,

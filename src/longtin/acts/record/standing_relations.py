@@ -77,3 +77,12 @@ def _votes(record: "Record", pair: tuple[int, int], start: date, end: date) -> p
         pl.lit(VOTES).alias("dataset"),
     )
     return told.select(pl.col(name).cast(kind) for name, kind in TIE.items())
+
+
+def leaders(record: "Record", ccode: int) -> pl.DataFrame:
+    """Who led a state: `leader, start, end, entry, exit`; `end` empty if still in office."""
+    found = record.ties("leader", [ccode])
+    parts = pl.col("detail").str.split("; ")
+    names = ("leader", "entry", "exit")
+    told = [parts.list.get(place, null_on_oob=True).alias(name) for place, name in enumerate(names)]
+    return found.select("start", "end", *told).select("leader", "start", "end", "entry", "exit")

@@ -14,8 +14,6 @@ from longtin.acts.record.store import frame
 if TYPE_CHECKING:
     import duckdb
 
-    from longtin.acts.record.record import Record
-
 KINDS = (
     "alliance",
     "igo",
@@ -56,12 +54,3 @@ def ties(
         "ORDER BY state1, state2, start, detail"
     )
     return frame(connection, query, [*values, *limits])
-
-
-def leaders(record: "Record", ccode: int) -> pl.DataFrame:
-    """Who led a state: `leader, start, end, entry, exit`; `end` empty if still in office."""
-    found = record.ties("leader", [ccode])
-    parts = pl.col("detail").str.split("; ")
-    names = ("leader", "entry", "exit")
-    told = [parts.list.get(place, null_on_oob=True).alias(name) for place, name in enumerate(names)]
-    return found.select("start", "end", *told).select("leader", "start", "end", "entry", "exit")
