@@ -52,8 +52,8 @@ def _carried(brief: Brief, language: Language) -> str:
     if not known:
         return ""
     return language.say(
-        "It starts from trust as last known on {day} and carried on since; if you know better, "
-        "give it: `longtin plan {here} {there} --trust {here}=0.5,{there}=0.5`.",
+        "The plan starts from trust as last known on {day} and carried on since; if you know "
+        "better, give it: `longtin plan {here} {there} --trust {here}=0.5,{there}=0.5`.",
         day=language.date(max(known)),
         here=brief.here.key,
         there=brief.there.key,

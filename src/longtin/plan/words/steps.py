@@ -80,8 +80,8 @@ def first(plan: Plan, language: Language) -> Iterator[str]:
     if decision.move in plan.measures:
         measure = plan.measures[decision.move].measure
         yield language.say(
-            "Its stake is {stake} of 1. An untrustworthy government would not keep it with a "
-            "chance of {reveals}.",
+            "The first step’s stake is {stake} of 1. An untrustworthy government would not keep "
+            "it with a chance of {reveals}.",
             stake=language.number(measure.stake),
             reveals=language.percent(measure.reveals),
         )
