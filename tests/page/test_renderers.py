@@ -64,6 +64,17 @@ def test_html_escapes_words_and_nests_a_tree() -> None:
     assert 'class="chart"' in page
 
 
+def test_html_sets_a_command_in_a_sentence_as_code() -> None:
+    """In sentences and in notes; what else stands in them stays escaped."""
+    said = "Give it: `longtin plan <A> B`."
+    page = as_html(
+        replace(whole(), sections=(Section("a", "A", sentences=(said,), notes=(said,)),))
+    )
+
+    assert page.count("Give it: <code>longtin plan &lt;A&gt; B</code>.") == 2
+    assert "`" not in page.split("<main", 1)[-1]
+
+
 def test_markdown_nests_a_tree_and_keeps_bars_in_cells() -> None:
     """A bar would open another cell."""
     text = as_markdown(whole())
