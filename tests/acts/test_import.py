@@ -222,8 +222,8 @@ def test_an_icews_file_stands_in_for_the_shipped_benchmarks_on_days_it_holds_who
             assert set(record.acts(start=day, end=day)["dataset"]) == {"may"}
             assert set(record.domestic(start=day, end=day)["dataset"]) == {"may"}
             assert record.covered("may", CHINA, day)
-        between = {"start": date(2014, 5, 11), "end": date(2014, 5, 19)}
-        assert record.acts(**between).equals(shipped.acts(**between))
+        start, end = date(2014, 5, 11), date(2014, 5, 19)
+        assert record.acts(start=start, end=end).equals(shipped.acts(start=start, end=end))
         assert not record.covered("may", CHINA, date(2014, 5, 15))
         yearly = [each.acts(datasets=["icews_year"]).height for each in (record, shipped)]
         assert yearly[0] == yearly[1] > 0

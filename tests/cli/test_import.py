@@ -59,14 +59,14 @@ def test_a_ledger_adds_up(reports: Path, desk: Path) -> None:
 
 
 def test_imported_acts_are_read_with_the_record(reports: Path, desk: Path) -> None:
-    """Without the file the record ends in 2015; with it, two acts more."""
+    """Two acts more than without the file, and none less."""
     run("import", reports, "--into", "my.duckdb")
 
     found = acts_since_2016("--record", "my.duckdb")
 
-    assert acts_since_2016() == []
-    assert [row["kind"] for row in found] == ["CONSULT", "AGREE"]
-    assert {row["dataset"] for row in found} == {"reports"}
+    added = [row for row in found if row["dataset"] == "reports"]
+    assert [row["kind"] for row in added] == ["CONSULT", "AGREE"]
+    assert [row for row in found if row not in added] == acts_since_2016()
 
 
 def test_importing_twice_is_importing_once(reports: Path, desk: Path) -> None:
@@ -76,8 +76,10 @@ def test_importing_twice_is_importing_once(reports: Path, desk: Path) -> None:
 
     again = ledger(reports, "--into", "my.duckdb")
 
+    refused = again["refused"]
+    assert isinstance(refused, dict)
     assert (again["acts"], again["duplicates"]) == (0, 3)
-    assert list(again["refused"].values()) == [1]
+    assert list(refused.values()) == [1]
     assert acts_since_2016("--record", "my.duckdb") == once
 
 
