@@ -71,6 +71,19 @@ def test_a_pair_with_exchanges_this_year_is_dated_by_them(record: Record) -> Non
         assert not direction.now.is_old
 
 
+def test_evidence_of_both_sides_together_is_said_to_be_such(record: Record) -> None:
+    """Two figures side by side look as if somebody had told the two sides apart."""
+    since = brief.compose(record, "VNM", "CHN", as_of=TODAY, draws=16)
+    named = brief.compose(record, "VNM", "CHN", as_of=date(2022, 6, 30), draws=16)
+
+    said = brief.render(since, "md").decode()
+
+    assert since.acts_until == date(2023, 4, 10)
+    assert "After 10 April 2023 no source names what either side did" in said
+    assert named.acts_until == named.as_of
+    assert "no source names" not in brief.render(named, "md").decode()
+
+
 def test_the_game_says_the_same(record: Record) -> None:
     """One answer wherever it is asked."""
     found = brief.standing(record, "VNM", "USA", as_of=TODAY, draws=16)

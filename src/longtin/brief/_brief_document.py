@@ -43,10 +43,14 @@ def document(brief: Brief, language: Language) -> Document:
 
 
 def _note(brief: Brief, language: Language) -> str:
-    """How old the last evidence is, and that nothing later than the date was read."""
+    """How old the last evidence is, of what kind, and that nothing later than the date was read."""
     now = [each.now for each in brief.directions]
-    read = language.say("Nothing later than this day has been read.")
-    return " ".join(filter(None, (headline.last_evidence(now, language), read)))
+    said = (
+        headline.last_evidence(now, language),
+        headline.exchanges_only(now, brief.acts_until, language),
+        language.say("Nothing later than this day has been read."),
+    )
+    return " ".join(filter(None, said))
 
 
 def _headline(direction: Direction, language: Language) -> Headline:

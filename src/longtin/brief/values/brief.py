@@ -13,7 +13,7 @@ from longtin.brief.values.direction import SCHOOLS, Direction, directions
 from longtin.brief.values.forecast_scores import ForecastScore, scores
 from longtin.brief.values.position import Position, Quadrant, doubter, field, stand, two_states
 from longtin.brief.values.reading import StateName
-from longtin.brief.values.source_coverage import SourceCoverage, covers
+from longtin.brief.values.source_coverage import SourceCoverage, acts_until, covers
 from longtin.measures import Phase
 
 
@@ -29,6 +29,8 @@ class Brief:
         rules: What binds both; `None` if no regime on file does.
         doubter: Whose trust is not enough when the cell is `fragile`.
         standing: What the 2×2 is drawn at: the stake, what it takes of both, and how sure it is.
+        acts_until: Last day up to `as_of` on which a source of dated acts covers the pair; later
+            evidence names no acts. `None` where none ever did.
         method_version: Of the parameters and code behind the numbers.
         record_version: Of the record.
         citations: Full references of every source used, in alphabetical order.
@@ -42,6 +44,7 @@ class Brief:
     doubter: StateName | None
     standing: Position
     directions: tuple[Direction, Direction]
+    acts_until: date | None
     compared: Comparison | None
     advice: Advice | None
     rules: BindingRules | None
@@ -99,6 +102,7 @@ def compose(
         doubter=doubter(stood),
         standing=stood,
         directions=(first, second),
+        acts_until=acts_until(record, pairs[0], day),
         compared=comparison(estimate, first, day),
         advice=advice(estimate, (first, second), phase),
         rules=rules((first.truster, second.truster), day),

@@ -54,6 +54,14 @@ def covers(record: Record, pair: trust.Pair, day: date) -> tuple[SourceCoverage,
     return tuple(found)
 
 
+def acts_until(record: Record, pair: trust.Pair, day: date) -> date | None:
+    """Last day up to a day on which a source of dated acts covers a pair."""
+    by_day = pl.col("period").is_null() | (pl.col("period") == "day")
+    dated = record.datasets().filter(pl.col("role") == "acts", by_day)["dataset"].to_list()
+    spans = record.coverage(pair).filter(pl.col("dataset").is_in(dated), pl.col("start") <= day)
+    return None if spans.is_empty() else min(day_of(spans["end"].max()), day)
+
+
 def _common(spans: pl.DataFrame, pair: trust.Pair) -> tuple[date | None, date | None]:
     """First and last day on which a dataset covers both states, holes between them or not."""
     if spans.is_empty():

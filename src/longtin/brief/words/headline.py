@@ -1,7 +1,7 @@
 """Headline of a direction: trust now and a year before, and where the change came from."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final
 
@@ -130,6 +130,18 @@ def last_evidence(readings: Sequence[Reading], language: Language) -> str:
         "Last evidence: {day}, {age} before this date.",
         day=language.date(max(days)),
         age=age(max(days), readings[0].date, language),
+    )
+
+
+def exchanges_only(readings: Sequence[Reading], acts_until: date | None, language: Language) -> str:
+    """Since when evidence tells only of both sides together; empty where acts are named."""
+    days = [each.heard for each in readings if each.heard is not None]
+    if not days or acts_until is None or max(days) - acts_until < RECENT:
+        return ""
+    return language.say(
+        "After {day} no source names what either side did: what is known is how the two dealt "
+        "with each other, both directions together.",
+        day=language.date(acts_until),
     )
 
 
