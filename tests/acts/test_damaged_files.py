@@ -17,7 +17,7 @@ from tests.acts.damages import (
 
 
 @pytest.mark.parametrize("name", FILES)
-@settings(max_examples=8)
+@settings(max_examples=3)
 @given(damage=st.sampled_from(sorted(DAMAGES)), chance=st.randoms(use_true_random=False))
 def test_a_damaged_file_is_answered_and_accounted_for(
     name: str, damage: str, chance: random.Random
@@ -30,7 +30,7 @@ def test_a_damaged_file_is_answered_and_accounted_for(
 
 
 @pytest.mark.parametrize("damage", sorted(DAMAGES))
-@settings(max_examples=4)
+@settings(max_examples=2)
 @given(name=st.sampled_from(FILES), chance=st.randoms(use_true_random=False))
 def test_every_damage_is_answered(damage: str, name: str, chance: random.Random) -> None:
     """Each at least a few times, whichever the archive."""
