@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks._kept import Kept, machine
 
 ROOT = Path(__file__).parents[1]
-PROGRAMME = ROOT / "tests" / "plan" / "data" / "forty-steps.yaml"
+PROGRAMME = ROOT / "tests" / "lint" / "data" / "forty-steps.yaml"
 
 COMMANDS = {
     "brief": "brief VNM CHN --as-of 2014-08-01 -o {folder}/brief.md",
