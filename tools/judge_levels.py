@@ -111,10 +111,10 @@ def crises(reader: Reader) -> None:
 
 def saturated(record: Record, by: str, model: trust.Model) -> None:
     """Print how much of the belief of often reported pairs stands near the ends."""
-    from longtin.trust.fitting.fit_graded import often_reported
+    from longtin.trust.fitting.fit_graded import REPORTED
 
     end = dated_reports.last_day(record) if by == "week" else date(last_year(record), 12, 31)
-    pairs = often_reported(record, dated_reports.last_day(record))
+    pairs = dated_reports.reported_pairs(record, dated_reports.last_day(record), REPORTED)
     found: dict[date, list[float]] = {day: [] for day in ENDS if day <= end}
     for first in range(0, len(pairs), BLOCK):
         some = trust.estimate_pairs(

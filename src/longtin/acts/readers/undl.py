@@ -28,7 +28,7 @@ from longtin.acts._reason import Reason
 from longtin.acts._schema import VOTES
 from longtin.acts._written_days import iso
 from longtin.acts.reader import NO_DAY, RowReader, day, span_of
-from longtin.acts.readers.unga import session_against
+from longtin.acts.readers.unga import session_against, with_voters
 from longtin.errors import ActorError
 
 _VOTES = {"Y": 1, "A": 2, "N": 3, "X": 0, "": 0}
@@ -70,13 +70,14 @@ class Undl(RowReader):
 
     def rows(self, values: pl.DataFrame) -> pl.DataFrame:
         """See `RowReader.rows`."""
-        told = _with_members(
+        told = with_voters(
             values.with_columns(iso(values["date"], self.order).alias("written")).with_columns(
                 pl.col("call").str.extract(r"^(\d{1,9})(\.0+)?$").cast(pl.Int32, strict=False),
                 day(pl.col("written")).alias("start"),
                 pl.col("vote").str.to_uppercase().fill_null("")
                 .replace_strict(_VOTES, default=None, return_dtype=pl.Int8).alias("cast"),
-            )
+            ),
+            ("code", "name"), _member,
         ).with_columns(_refusal())  # fmt: skip
         content = ("call", "start", "voter", "cast")
         return told.select(
@@ -112,19 +113,6 @@ def _session() -> pl.Expr:
 def _numbered() -> pl.Expr:
     """The number of a regular session; special and emergency ones have letters."""
     return pl.col("session").str.extract(r"^(\d{1,3})(\.0+)?$").cast(pl.Int32, strict=False)
-
-
-def _with_members(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows with the code of the state that voted, empty where none was it on the day."""
-    asked = rows.select("code", "name", "start").unique(maintain_order=True)
-    codes = [_member(*each) for each in asked.iter_rows()]
-    return rows.join(
-        asked.with_columns(pl.Series("voter", codes, pl.Int16)),
-        on=["code", "name", "start"],
-        how="left",
-        nulls_equal=True,
-        maintain_order="left",
-    )
 
 
 def _member(code: str | None, name: str | None, on: date | None) -> int | None:

@@ -11,6 +11,7 @@ the days it has votes of.
 Get it: United Nations General Assembly Voting Data, doi:10.7910/DVN/LEJUQZ. Terms: CC0; cite it.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
@@ -33,6 +34,8 @@ NO_CALL = Reason("no-roll-call", message("no number of a roll call"))
 NO_SESSION = Reason("no-session", message("no number of a session"))
 NO_VOTE = Reason("no-vote", message("a vote that is not 1, 2, 3, 8 or 9"))
 NO_VOTER = Reason("no-voter", message("not a state of the Correlates of War system on the date"))
+VoterOf = Callable[[str | None, str | None, date | None], int | None]
+"""Which state a code and a name stand for on a day, as a file writes the two."""
 _ISSUES = ("me", "nu", "di", "hr", "co", "ec")
 
 
@@ -67,14 +70,15 @@ class Unga(RowReader):
 
     def rows(self, values: pl.DataFrame) -> pl.DataFrame:
         """See `RowReader.rows`."""
-        told = _with_voters(
+        told = with_voters(
             values.with_columns(iso(values["date"], self.order).alias("written")).with_columns(
                 whole("rcid").alias("call"),
                 whole("session").alias("in_session"),
                 day(pl.col("written")).alias("start"),
                 code(pl.col("vote").str.to_lowercase())
                 .replace_strict(_VOTES, default=None, return_dtype=pl.Int8).alias("cast"),
-            )
+            ),
+            ("ccode", "country"), _voter,
         ).with_columns(_refusal())  # fmt: skip
         tags = [pl.when(whole(issue) == 1).then(pl.lit(issue)) for issue in sorted(_ISSUES)]
         issues = pl.concat_str(tags, separator="; ", ignore_nulls=True)
@@ -102,13 +106,14 @@ class Unga(RowReader):
         )  # fmt: skip
 
 
-def _with_voters(rows: pl.DataFrame) -> pl.DataFrame:
+def with_voters(rows: pl.DataFrame, known_by: tuple[str, str], voter: VoterOf) -> pl.DataFrame:
     """The rows with the code of the state that voted, empty where none was it on the day."""
-    asked = rows.select("ccode", "country", "start").unique(maintain_order=True)
-    codes = [_voter(*each) for each in asked.iter_rows()]
+    by = [*known_by, "start"]
+    asked = rows.select(by).unique(maintain_order=True)
+    codes = [voter(*each) for each in asked.iter_rows()]
     return rows.join(
         asked.with_columns(pl.Series("voter", codes, pl.Int16)),
-        on=["ccode", "country", "start"],
+        on=by,
         how="left",
         nulls_equal=True,
         maintain_order="left",

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from longtin.cli.options.shared import Tongue
-from longtin.errors import LongtinError
+from longtin.errors import ActorError, LongtinError, RecordError, Term
 
 if TYPE_CHECKING:
     from longtin._dates import Period
+    from longtin.actors import State
     from longtin.acts import Record
     from longtin.trust import Model
 
@@ -52,6 +53,34 @@ def day_of(text: str | None, language: Tongue) -> date:
     from longtin._dates import today
 
     return last_day(text, language) or today()
+
+
+def turned(since: date | str, until: date | str) -> RecordError:
+    """The refusal of days that end before they begin."""
+    return RecordError(
+        "--from {since} is later than --to {until}. Give the earlier date to --from.",
+        since=since,
+        until=until,
+    )
+
+
+def two_states(one: str, two: str, day: date) -> "tuple[State, State]":
+    """The states that two names stand for on a day.
+
+    Raises:
+        ActorError: There is no such state, or the two are one.
+    """
+    from longtin import actors
+
+    states = actors.find(one, day), actors.find(two, day)
+    if states[0].ccode == states[1].ccode:
+        raise ActorError(
+            "'{one}' and '{two}' are the same state, {state}. Name two.",
+            one=one,
+            two=two,
+            state=Term(states[0].name_en, states[0].name_vi),
+        )
+    return states
 
 
 def days(option: str, texts: list[str] | None, language: Tongue) -> list[date]:

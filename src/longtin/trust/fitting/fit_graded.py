@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
-import polars as pl
 
 from longtin.acts import Record
 from longtin.errors import ModelError
@@ -123,7 +122,8 @@ def fit_graded_events(
     """
     last = until or dated_reports.last_day(record)
     reference = reference_sampling(record)
-    wanted = often_reported(record, last) if pairs is None else tuple(pairs)
+    often = dated_reports.reported_pairs(record, last, REPORTED) if pairs is None else pairs
+    wanted = tuple(often)
     held = read_weeks(record, wanted, last, echo, reference)
     panel = read_panel(record, wanted, FIRST_YEAR, last.year - 1)
     panel = told_since(panel, held, last_year(record))
@@ -139,14 +139,6 @@ def fit_graded_events(
         "events", events_model.graded_blocks(), fitted, echo=echo, reference=reference,
         provenance=origin | {"annual": annual.version}, anchors=annual.anchors,
     )  # fmt: skip
-
-
-def often_reported(record: Record, last: date) -> tuple[Pair, ...]:
-    """(truster, trustee) of every pair with `REPORTED` dated reports up to a day."""
-    acts = dated_reports.dated(record.acts(start=dated_reports.first_day(record), end=last))
-    counts = acts.group_by("target", "source").agg(pl.col("count").sum())
-    rows = counts.filter(pl.col("count") >= REPORTED).sort("target", "source")
-    return tuple((int(one), int(two)) for one, two in rows.select("target", "source").iter_rows())
 
 
 def graded_events_prior(counted: Floats, breaks: float) -> tuple[Floats, Prior]:

@@ -8,7 +8,7 @@ import typer
 from longtin.cli._output import check_output, emit
 from longtin.cli.options import option
 from longtin.cli.options.shared import AsJson, Language, Output, RecordFile, Tongue
-from longtin.cli.options.values import opened, when
+from longtin.cli.options.values import opened, turned, when
 
 if TYPE_CHECKING:
     from datetime import date
@@ -96,11 +96,7 @@ def _span(
     first = when(since, language).start if since else earliest
     last = when(until, language).end if until else min(latest, _common_end(pair))
     if since and until and first > last:
-        raise RecordError(
-            "--from {since} is later than --to {until}. Give the earlier date to --from.",
-            since=since,
-            until=until,
-        )
+        raise turned(since, until)
     if first > latest or last < earliest:
         raise RecordError(
             "The record has acts from {first} to {last}; {asked} is outside. Ask for a date "

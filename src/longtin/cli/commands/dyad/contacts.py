@@ -9,7 +9,7 @@ from longtin.cli._output import check_output, emit
 from longtin.cli.options import option
 from longtin.cli.options.parsers import one_of
 from longtin.cli.options.shared import AsJson, Language, Output, RecordFile, Tongue
-from longtin.cli.options.values import opened, when
+from longtin.cli.options.values import opened, turned, two_states, when
 
 SUMMARY = "Who met whom: visits, meetings, calls."
 EXAMPLE = "Example: longtin contacts VNM USA --from 2010 --rank foreign_minister"
@@ -76,31 +76,18 @@ def contacts(
     record: RecordFile = None,
 ) -> None:
     """Who met whom: visits, meetings and calls, the last by rank, and visits not returned."""
-    from longtin import actors
     from longtin._dates import today
     from longtin._language import Language as Words
     from longtin.acts import Mode, Rank, contact_history, first_journey
     from longtin.cli.terminal.contacts import show_contacts
-    from longtin.errors import ActorError, RecordError, Term
 
     check_output(output)
     with opened(record) as held:
         first = when(since, language).start if since else first_journey(held)
         last = when(until, language).end if until else today()
         if first > last:
-            raise RecordError(
-                "--from {since} is later than --to {until}. Give the earlier date to --from.",
-                since=first,
-                until=last,
-            )
-        states = [actors.find(name, last) for name in (one, two)]
-        if states[0].ccode == states[1].ccode:
-            raise ActorError(
-                "'{one}' and '{two}' are the same state, {state}. Name two.",
-                one=one,
-                two=two,
-                state=Term(states[0].name_en, states[0].name_vi),
-            )
+            raise turned(first, last)
+        states = two_states(one, two, last)
         history = contact_history(held, states[0].ccode, states[1].ccode, first, last)
     found = history.of(Rank[rank] if rank else None, Mode(mode) if mode else None)
     names = {state.ccode: state.name(language) for state in states}

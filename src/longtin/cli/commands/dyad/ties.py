@@ -7,7 +7,7 @@ import typer
 from longtin.cli._output import check_output, emit
 from longtin.cli.options import option
 from longtin.cli.options.shared import AsJson, Language, Output, RecordFile, Tongue
-from longtin.cli.options.values import day_of, opened, when
+from longtin.cli.options.values import day_of, opened, turned, two_states, when
 
 SUMMARY = "What stands between two states."
 EXAMPLE = "Example: longtin ties VNM CHN"
@@ -28,29 +28,16 @@ def ties(
     record: RecordFile = None,
 ) -> None:
     """What stands between two states: alliances, borders, organisations, votes, leaders."""
-    from longtin import actors
     from longtin._language import Language as Words
     from longtin.acts import standing_relations
     from longtin.cli.terminal.relations import show_ties
-    from longtin.errors import ActorError, RecordError, Term
 
     check_output(output)
     last = day_of(until, language)
     first = when(since, language).start if since else last
     if first > last:
-        raise RecordError(
-            "--from {since} is later than --to {until}. Give the earlier date to --from.",
-            since=first,
-            until=last,
-        )
-    states = [actors.find(name, last) for name in (one, two)]
-    if states[0].ccode == states[1].ccode:
-        raise ActorError(
-            "'{one}' and '{two}' are the same state, {state}. Name two.",
-            one=one,
-            two=two,
-            state=Term(states[0].name_en, states[0].name_vi),
-        )
+        raise turned(first, last)
+    states = two_states(one, two, last)
     pair = (states[0].ccode, states[1].ccode)
     with opened(record) as held:
         frame = standing_relations(held, pair, first, last)

@@ -1,0 +1,33 @@
+"""Commands on two states and a span of days: what they refuse alike, and the words they offer."""
+
+import pytest
+
+from longtin.acts import Mode, Rank
+from longtin.cli._exit import USED_WRONGLY
+from longtin.cli.commands.dyad.contacts import AtLeast, HowMade
+from tests.cli.run import run
+
+
+@pytest.mark.parametrize("command", ["ties", "contacts"])
+def test_one_state_by_two_names_is_no_pair(command: str) -> None:
+    """A list of what a state has with itself would be empty, and read as silence."""
+    refused = run(command, "VNM", "Viet Nam")
+
+    assert refused.exit_code == USED_WRONGLY
+    assert "are the same state" in refused.stderr
+
+
+@pytest.mark.parametrize("command", ["ties", "contacts", "acts"])
+def test_days_that_end_before_they_begin_are_refused(command: str) -> None:
+    """They hold nothing, which is not the same as that nothing was done."""
+    refused = run(command, "VNM", "USA", "--from", "2015-01-01", "--to", "2014-01-01")
+
+    assert refused.exit_code == USED_WRONGLY
+    assert "is later than --to" in refused.stderr
+
+
+def test_contacts_may_be_asked_for_by_every_rank_and_mode_there_is() -> None:
+    """Help names them without loading the record, so they stand twice."""
+    assert [each.value for each in AtLeast] == [each.name for each in Rank][:-1]
+    assert list(Rank)[-1] is Rank.unnamed
+    assert [each.value for each in HowMade] == [each.value for each in Mode]
