@@ -49,7 +49,7 @@ def main() -> None:
         if both or asked.annual:
             timed(kept, "annual", lambda: fit_annual(record))
         if both or asked.events:
-            timed(kept, "events", lambda: fit_events(record, shipped("annual")))
+            timed(kept, "events", lambda: fit_events(record, shipped("two_types_annual")))
     if asked.write:
         kept.write("fit")
 

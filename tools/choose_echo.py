@@ -37,7 +37,7 @@ def events(record: Record, echoes: Iterable[float]) -> None:
     """One line an exponent: mean log-probability per report."""
     last = dated_reports.last_day(record)
     pairs = _often_reported(record, last)
-    annual = shipped("annual")
+    annual = shipped("two_types_annual")
     reference = fit_record.reference_sampling(record)
     years = range(FIRST_YEAR, min(last.year - 1, last_year(record)) + 1)
     belief = annual_beliefs(record, pairs, years[-1], Model(annual, annual, draws=0)).path.after

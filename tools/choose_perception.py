@@ -25,7 +25,7 @@ FALL = 1.92
 
 def main() -> None:
     """Print the table."""
-    record, annual, events = Record.shipped(), shipped("annual"), shipped("events")
+    record, annual, events = Record.shipped(), shipped("two_types_annual"), shipped("two_types_events")
     last = dated_reports.last_day(record)
     pairs = dated_reports.reported_pairs(record, last)
     held = read_weeks(record, pairs, last, events.echo, events.reference)

@@ -41,15 +41,15 @@ def often(record: Record) -> Estimate:
 def ratio_on(record: Record, day: date) -> float:
     """Chance of a report of a day to be in a sample of the reference density."""
     spans = record.density.filter(pl.col("start") <= day, pl.col("end") >= day)
-    return min(1.0, shipped("events").reference / float(spans["sampling"][0]))
+    return min(1.0, shipped("two_types_events").reference / float(spans["sampling"][0]))
 
 
 @pytest.mark.parametrize("seam", SEAMS)
 def test_the_same_conduct_at_two_densities_is_believed_alike(record: Record, seam: date) -> None:
     """Conduct goes on as it was; only the source is denser from the seam on."""
-    echo, weeks, runs, often_told = shipped("events").echo, 26, 400, 30
+    echo, weeks, runs, often_told = shipped("two_types_events").echo, 26, 400, 30
     ratio, random = ratio_on(record, seam), np.random.default_rng(7)
-    logs = events_model.log_likelihoods(shipped("events").values[None, :])
+    logs = events_model.log_likelihoods(shipped("two_types_events").values[None, :])
     if_not, if_so = (each[0] for each in logs)
     mix = 0.4 * np.exp(if_not) + 0.6 * np.exp(if_so)
     told = random.multinomial(often_told, mix / mix.sum(), size=(weeks, runs))
@@ -191,7 +191,7 @@ def test_types_that_come_back_are_no_change_of_conduct(record: Record) -> None:
     """
     pairs = ((816, 710), (2, 365))
     held = dated_reports.read_weeks(record, pairs, date(2022, 8, 31), 0.8, 0.03)
-    logs = events_model.log_likelihoods(shipped("events").values[None, :])
+    logs = events_model.log_likelihoods(shipped("two_types_events").values[None, :])
     if_not, if_so = (each[0] for each in logs)
     ratio = if_so - if_not
     for sight in held.partial:

@@ -82,7 +82,7 @@ def test_interest_and_affinity_do_not_read_conduct_towards_others(record: Record
     held = read_panel(record, [PAIR], 1946, 2014)
     blind = read_panel(record, [PAIR], 1946, 2014)
     blind.turnover[WRONGED] = 0.0
-    theta = shipped("annual").values[None, :]
+    theta = shipped("two_types_annual").values[None, :]
 
     for school, alike in (("interest", True), ("affinity", True), ("norm", False), (None, False)):
         one, other = (

@@ -52,7 +52,7 @@ def test_years_in_which_a_pair_does_not_live_are_never_read(panel: Panel) -> Non
         opportunity=panel.opportunity + nothing,
         reports=panel.reports + unknown,
     )
-    theta = shipped("annual").values
+    theta = shipped("two_types_annual").values
 
     expected, got = (annual_gradient.objective(held, 0.3)(theta) for held in (panel, holed))
 
@@ -63,7 +63,7 @@ def test_years_in_which_a_pair_does_not_live_are_never_read(panel: Panel) -> Non
 
 def test_a_fit_weighs_conduct_as_an_estimate_does(panel: Panel) -> None:
     """The likelihood in blocks of living pairs is that of the filter over all years."""
-    theta = shipped("annual").values
+    theta = shipped("two_types_annual").values
     run = annual_model.steps(theta[None, :], panel, 0.3)
 
     loglik, _ = annual_gradient.objective(panel, 0.3)(theta)
@@ -74,7 +74,7 @@ def test_a_fit_weighs_conduct_as_an_estimate_does(panel: Panel) -> None:
 
 def test_a_thousand_reports_of_one_mix_say_no_other_thing_than_ten(panel: Panel) -> None:
     """Composition counts, not number: much-reported pairs do not look more hostile for it."""
-    theta = shipped("annual").values[None, :]
+    theta = shipped("two_types_annual").values[None, :]
     few = _with_reports(panel, np.array([7.0, 1.0, 1.0, 1.0]))
     many = _with_reports(panel, np.array([700.0, 100.0, 100.0, 100.0]))
 
@@ -89,7 +89,7 @@ def _with_reports(panel: Panel, mix: np.ndarray[tuple[int], np.dtype[np.float64]
 
 def test_silence_says_little_where_there_was_no_opportunity(record: Record) -> None:
     """Two far, weak states that never fought have shown nothing; two neighbours have."""
-    theta = shipped("annual").values[None, :]
+    theta = shipped("two_types_annual").values[None, :]
     bhutan_paraguay, france_spain = (760, 150), (220, 230)
     held = read_panel(record, [bhutan_paraguay, france_spain], 1990, 2000)
     conduct = annual_model.weigh(theta, held, 0.2)
@@ -108,7 +108,7 @@ def test_what_a_source_does_not_cover_is_not_evidence(record: Record) -> None:
 
 def test_the_trustworthy_fight_less_and_cooperate_more() -> None:
     """The types mean what they are called: identified by conduct, not by voting blocs."""
-    parts = split(shipped("annual").values, annual_model.BLOCKS)
+    parts = split(shipped("two_types_annual").values, annual_model.BLOCKS)
     if_not = np.exp(annual_model.log_shares(parts["reports if untrustworthy"]))
     if_so = np.exp(annual_model.log_shares(parts["reports if trustworthy"]))
     untrustworthy, trustworthy = parts["dispute"]

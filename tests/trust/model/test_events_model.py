@@ -89,7 +89,7 @@ def test_every_kind_of_act_has_a_weight() -> None:
     """A new kind in the vocabulary needs new parameters; the shipped ones must fit."""
     from longtin.trust.model.parameters import shipped
 
-    fitted = shipped("events").blocks
+    fitted = shipped("two_types_events").blocks
 
     assert fitted == {block: tuple(names) for block, names in events_model.blocks().items()}
     assert fitted["contrast"] == tuple(kinds())

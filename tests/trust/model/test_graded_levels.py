@@ -70,7 +70,7 @@ def test_memory_of_disputes_is_of_both_and_of_the_past_alone(record: Record) -> 
 
 def test_shipped_parameters_fit_the_vocabulary() -> None:
     """A new kind of act needs new parameters."""
-    annual, events = shipped("graded_annual"), shipped("graded_events")
+    annual, events = shipped("annual"), shipped("events")
 
     assert annual.blocks == {name: tuple(names) for name, names in graded_levels.YEARLY.items()}
     assert events.blocks == events_model.graded_blocks()

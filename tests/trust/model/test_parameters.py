@@ -26,7 +26,7 @@ def test_a_parameter_file_survives_a_round_trip(model: str) -> None:
     assert trust.dump(back) == trust.dump(there)
 
 
-@pytest.mark.parametrize("model", ["annual", "events"])
+@pytest.mark.parametrize("model", ["two_types_annual", "two_types_events"])
 def test_the_shipped_parameters_say_where_they_come_from(model: str) -> None:
     """Command, record and scores: enough to make them again and to judge them."""
     provenance = shipped(model).provenance
@@ -50,9 +50,9 @@ def test_parameters_are_fitted_on_the_shipped_record() -> None:
     with Record.shipped() as record:
         version = record.version
 
-    assert shipped("annual").provenance["record"] == version
-    assert shipped("events").provenance["record"] == version
-    assert shipped("events").provenance["annual"] == shipped("annual").version
+    assert shipped("two_types_annual").provenance["record"] == version
+    assert shipped("two_types_events").provenance["record"] == version
+    assert shipped("two_types_events").provenance["annual"] == shipped("two_types_annual").version
 
 
 def test_parameters_of_ones_own_are_used(tmp_path: Path, record: Record) -> None:

@@ -31,7 +31,7 @@ def test_what_is_seen_is_still_a_distribution_and_says_less(noise: float, seed: 
 
 def test_the_slope_matches_small_differences(record: Record) -> None:
     """Fitting how much is misread rests on it."""
-    events = shipped("events")
+    events = shipped("two_types_events")
     held = read_weeks(record, PAIRS, UNTIL, events.echo, events.reference)
     rest = np.zeros(held.alive.shape)
 
@@ -47,7 +47,7 @@ def test_the_slope_matches_small_differences(record: Record) -> None:
 
 def test_a_crisis_is_told_from_the_weeks_before_alone(record: Record) -> None:
     """The week of the conflict itself is read with quiet eyes; eight weeks later all is over."""
-    events = shipped("events")
+    events = shipped("two_types_events")
     held = read_weeks(record, PAIRS, UNTIL, events.echo, events.reference)
     hostile = np.array([kind.quad == 4 for kind in acts.kinds().values()])
     conflict = held.counted[hostile].sum(axis=0) > 0
@@ -64,7 +64,7 @@ def test_lines_still_add_up_when_conduct_is_seen_with_noise(record: Record) -> N
     clear, noisy = (
         trust.estimate(
             record, "CHN", "VNM", until=date(2014, 6, 29),
-            model=trust.Model(shipped("annual"), shipped("events"), draws=0, perception=seen),
+            model=trust.Model(shipped("two_types_annual"), shipped("two_types_events"), draws=0, perception=seen),
         ).explain("VNM", "2014-05")
         for seen in (None, trust.Perception(crisis=0.5))
     )  # fmt: skip

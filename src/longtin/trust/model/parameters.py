@@ -78,7 +78,7 @@ def size(blocks: Blocks) -> int:
 
 @cache
 def shipped(model: str) -> Parameters:
-    """The parameters inside the package, `annual` or `events`."""
+    """The parameters inside the package: `annual`, `events`; with `two_types_` before it, those."""
     return load(files("longtin.trust").joinpath(f"data/{model}.json").read_text("utf-8"))
 
 

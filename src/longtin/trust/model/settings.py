@@ -10,7 +10,7 @@ from longtin.trust.model.exchange_model import ExchangeModel
 from longtin.trust.model.parameters import Parameters, load, shipped
 from longtin.trust.model.perception import Perception
 
-FITTED = {2: "", 9: "graded_"}
+FITTED = {2: "two_types_", 9: ""}
 """Numbers of levels with parameters in the package, and how their files' names begin."""
 
 
