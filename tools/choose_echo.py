@@ -19,6 +19,7 @@ from longtin.acts import Record
 from longtin.trust._arrays import Pair
 from longtin.trust.evaluation import dispute_forecasts, scores
 from longtin.trust.evidence import dated_reports
+from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.dated_reports import read_weeks
 from longtin.trust.evidence.panel import every_pair, read_panel
 from longtin.trust.fitting import events_gradient, fit_record
@@ -41,14 +42,14 @@ def events(record: Record, echoes: Iterable[float]) -> None:
     reference = fit_record.reference_sampling(record)
     years = range(FIRST_YEAR, min(last.year - 1, last_year(record)) + 1)
     belief = annual_beliefs(record, pairs, years[-1], Model(annual, annual, draws=0)).path.after
-    each = read_weeks(record, pairs, last, 1.0, reference)
+    each = read_weeks(record, pairs, last, Counting(1.0, reference))
     print(
         f"events: {len(pairs)} pairs, {each.acts.height} reports\n echo  log-probability a report"
     )
     for echo in echoes:
-        held = read_weeks(record, pairs, last, echo, reference)
+        held = read_weeks(record, pairs, last, Counting(echo, reference))
         rest = events_model.resting(belief, years, held.ends)
-        begin, prior = fit_record.events_prior(held.counted)
+        begin, prior = fit_record.events_prior(held)
         theta = climb(
             events_gradient.objective(held, rest), begin, prior, pairs, most=80,
         ).values[None, :]  # fmt: skip

@@ -25,10 +25,11 @@ FALL = 1.92
 
 def main() -> None:
     """Print the table."""
-    record, annual, events = Record.shipped(), shipped("two_types_annual"), shipped("two_types_events")
+    record = Record.shipped()
+    annual, events = shipped("two_types_annual"), shipped("two_types_events")
     last = dated_reports.last_day(record)
     pairs = dated_reports.reported_pairs(record, last)
-    held = read_weeks(record, pairs, last, events.echo, events.reference)
+    held = read_weeks(record, pairs, last, events.counting)
     years = range(FIRST_YEAR, min(last.year - 1, last_year(record)) + 1)
     belief = annual_beliefs(record, pairs, years[-1], Model(annual, annual, draws=0))
     rest = events_model.resting(belief.path.after, years, held.ends)

@@ -22,6 +22,8 @@ from longtin.acts._vocabulary import (
     Kind as Kind,
     cameo as cameo,
     dataset_titles as dataset_titles,
+    finer_kind as finer_kind,
+    finer_kinds as finer_kinds,
     kinds as kinds,
     mid as mid,
     table as table,

@@ -1,7 +1,7 @@
 """Vocabulary of event types: kinds of act and what codes become, from the shipped tables."""
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -19,6 +19,7 @@ class Kind:
         plover: Whether PLOVER has it.
         school: Which reading of trust its acts speak to: deeds to `norm`, words to `affinity`.
         quad: PLOVER's class: 1 verbal, 2 material cooperation; 3 verbal, 4 material conflict.
+        within: The type that a kind of talk is a part of; `None` of a type itself.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Kind:
     plover: bool
     school: str
     quad: int
+    within: str | None = None
 
 
 def rows_of(table: str) -> list[dict[str, str]]:
@@ -49,6 +51,35 @@ def kinds() -> dict[str, Kind]:
         )
         for row in rows_of("kinds.csv")
     }
+
+
+@cache
+def finer_kinds() -> dict[str, Kind]:
+    """The kinds of act with kinds of talk apart: visits, negotiation, announced meetings.
+
+    They follow the types, whose rest keeps the type's name.
+    """
+    apart = {
+        row["kind"]: replace(
+            kinds()[row["within"]],
+            kind=row["kind"],
+            label_en=row["label_en"],
+            label_vi=row["label_vi"],
+            plover=False,
+            within=row["within"],
+        )
+        for row in rows_of("kinds_of_talk.csv")
+    }
+    return kinds() | apart
+
+
+def finer_kind() -> pl.Expr:
+    """The kind of each act with kinds of talk apart, from its type, its mode and CAMEO's code."""
+    found = pl.col("kind")
+    for row in rows_of("talk.csv"):
+        told = (pl.col("kind") == row["within"]) & (pl.col(row["column"]) == row["value"])
+        found = pl.when(told).then(pl.lit(row["kind"])).otherwise(found)
+    return found
 
 
 @cache

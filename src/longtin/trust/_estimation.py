@@ -15,7 +15,8 @@ from longtin.trust._arrays import Pair
 from longtin.trust._estimate import Estimate, State
 from longtin.trust._membership import members
 from longtin.trust.evidence import dated_reports
-from longtin.trust.evidence.dated_reports import Weeks, read_weeks, told_since
+from longtin.trust.evidence.counting import Counting
+from longtin.trust.evidence.dated_reports import Weeks, read_weeks
 from longtin.trust.evidence.panel import Panel, every_pair, read_panel
 from longtin.trust.model.beliefs import (
     FIRST_YEAR,
@@ -23,6 +24,7 @@ from longtin.trust.model.beliefs import (
     believed_by_week,
     believed_by_year,
     last_year,
+    years_behind,
 )
 from longtin.trust.model.kernels import compile_ahead
 
@@ -81,27 +83,24 @@ def estimate_under(
     wanted, tried = tuple(pairs), tuple(models)
     if len(tried) > 1:
         compile_ahead()
-    complete = last_year(record)
-    last = until.year if by == "year" else min(until.year - 1, complete)
-    years = read_panel(record, wanted, FIRST_YEAR, last)
+    if by == "year":
+        years = read_panel(record, wanted, FIRST_YEAR, until.year)
+        for model in tried:
+            yield Estimate(record, by, model, believed_by_year(years, model), None)
+        return
 
     @cache
-    def weeks(echo: float, reference: float) -> Weeks:
-        return read_weeks(record, wanted, until, echo, reference)
+    def weeks(counting: Counting) -> Weeks:
+        return read_weeks(record, wanted, until, counting)
 
     @cache
-    def since(echo: float, reference: float) -> Panel:
-        later = read_panel(record, wanted, FIRST_YEAR, until.year - 1)
-        return told_since(later, weeks(echo, reference), complete)
+    def behind(counting: Counting, shift: tuple[float, ...] | None, *, graded: bool) -> Panel:
+        return years_behind(record, weeks(counting), graded=graded, shift=shift)
 
     for model in tried:
-        if by == "year":
-            yield Estimate(record, by, model, believed_by_year(years, model), None)
-        else:
-            measure = model.events.echo, model.events.reference
-            held, graded = weeks(*measure), model.annual.anchors is not None
-            known = since(*measure) if graded and until.year - 1 > complete else years
-            yield Estimate(record, by, model, believed_by_week(held, known, model), held)
+        measure, graded = model.events.counting, model.annual.anchors is not None
+        held, known = weeks(measure), behind(measure, model.events.shift, graded=graded)
+        yield Estimate(record, by, model, believed_by_week(held, known, model), held)
 
 
 _OUTSIDE = {

@@ -185,7 +185,7 @@ def _weekly(model: Model, held: Weeks, heard: _Heard) -> pl.DataFrame:
     stories = acts["share"].to_numpy() * held.alive[step, column]
     out_of_sight = _in_sight(held, acts, likely)[crisis, np.arange(acts.height)]
     terms = stories[:, None] * (likely[crisis, kind] - out_of_sight)
-    named = _act_lines(acts, acts["kind"], **heard.weighed(step, terms))
+    named = _act_lines(acts, acts["told"], **heard.weighed(step, terms))
     return pl.concat([named, _exchanges(model, held, heard)])
 
 

@@ -10,9 +10,10 @@ import pytest
 from numpy.typing import NDArray
 
 from longtin import trust
-from longtin.acts import Record, kinds
+from longtin.acts import Record
 from longtin.trust import Estimate, Model, filter_levels, probability
 from longtin.trust.evidence import dated_reports, withheld_types
+from longtin.trust.evidence.counting import Counting, thinned
 from longtin.trust.evidence.panel import read_panel
 from longtin.trust.model import events_model
 from longtin.trust.model.beliefs import FIRST_YEAR, believed_by_week, last_year
@@ -61,7 +62,7 @@ def test_the_same_conduct_at_two_densities_is_believed_alike(record: Record, sea
 
     sizes = sparse.sum(axis=-1)
     by_sparse = weighed(sparse, sizes.astype(float) ** echo * (sizes > 0))
-    by_dense = weighed(told, np.full(sizes.shape, dated_reports.thinned(often_told, ratio, echo)))
+    by_dense = weighed(told, np.full(sizes.shape, thinned(often_told, ratio, echo)))
     keep, win = np.full((weeks, runs), 0.99), np.full((weeks, runs), 0.03)
     keep[0] = win[0] = 0.5
     moved = []
@@ -140,7 +141,7 @@ def _as_if_sparse(often: Estimate, first: int, weeks: int) -> Numbers:
 def test_every_day_of_the_shipped_acts_is_in_one_sample(record: Record) -> None:
     """The two benchmarks of 2014 are one sample; no report is weighed as if it stood alone."""
     pairs = ((816, 710), (2, 365), (365, 2))
-    held = dated_reports.read_weeks(record, pairs, date(2023, 4, 10), 1.0, 0.03)
+    held = dated_reports.read_weeks(record, pairs, date(2023, 4, 10), Counting(1.0, 0.03))
     samples = held.acts.group_by("dataset").agg(pl.col("sample").unique(), pl.col("ratio").unique())
 
     assert held.acts["ratio"].is_between(0.0, 1.0, closed="right").all()
@@ -153,7 +154,7 @@ def test_every_day_of_the_shipped_acts_is_in_one_sample(record: Record) -> None:
 def test_holes_between_the_sources_are_not_observed(record: Record) -> None:
     """Issue 10 names them; nothing in them is quiet."""
     pairs = ((816, 2), (200, 220))
-    held = dated_reports.read_weeks(record, pairs, date(2026, 11, 29), 0.8, 0.03)
+    held = dated_reports.read_weeks(record, pairs, date(2026, 11, 29), Counting(0.8, 0.03))
     dated = dict(zip(held.ends, held.dated[:, 0], strict=True))
 
     holes = ("2016-06-05", "2017-11-26", "2018-11-11", "2020-12-27", "2021-10-03", "2021-12-26",
@@ -190,7 +191,7 @@ def test_types_that_come_back_are_no_change_of_conduct(record: Record) -> None:
     Acts of the full mix are drawn; in the first half those of withheld types are not seen.
     """
     pairs = ((816, 710), (2, 365))
-    held = dated_reports.read_weeks(record, pairs, date(2022, 8, 31), 0.8, 0.03)
+    held = dated_reports.read_weeks(record, pairs, date(2022, 8, 31), Counting(0.8, 0.03))
     logs = events_model.log_likelihoods(shipped("two_types_events").values[None, :])
     if_not, if_so = (each[0] for each in logs)
     ratio = if_so - if_not
@@ -215,11 +216,11 @@ def test_types_that_come_back_are_no_change_of_conduct(record: Record) -> None:
 def test_shares_shown_are_shares(record: Record) -> None:
     """Each type of act keeps most of itself; yielding alone is gone in early 2022."""
     held_back = withheld_types.stretches(record)
-    held = dated_reports.read_weeks(record, [(2, 365)], date(2022, 8, 31), 0.8, 0.03)
+    held = dated_reports.read_weeks(record, [(2, 365)], date(2022, 8, 31), Counting(0.8, 0.03))
 
     assert held_back["stretch"].to_list() == [0, 1]
     for sight in held.partial:
-        assert sight.shown.shape == (len(kinds()),)
+        assert sight.shown.shape == (len(held.kinds),)
         assert np.all((sight.shown > 0) & (sight.shown <= 1.0))
         assert np.median(sight.shown) > 0.85
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings, strategies as st
 from longtin.acts import Record
 from longtin.errors import ModelError
 from longtin.trust._arrays import Floats
+from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.dated_reports import read_weeks
 from longtin.trust.evidence.panel import Panel, read_panel
 from longtin.trust.fitting import fit_graded, graded_annual_gradient, graded_events_gradient
@@ -50,11 +51,11 @@ def test_the_annual_gradient_matches_small_differences(panel: Panel, seed: int) 
 @given(st.integers(0, 10_000))
 def test_the_weekly_gradient_matches_small_differences(record: Record, seed: int) -> None:
     """At any parameters and whatever weeks rest on, births and empty weeks included."""
-    held = read_weeks(record, [(816, 710), (625, 626)], date(2012, 12, 30), 0.5, 0.006)
+    held = read_weeks(record, [(816, 710), (625, 626)], date(2012, 12, 30), Counting(0.5, 0.006))
     random = np.random.default_rng(seed)
     by_year = random.dirichlet(np.ones(graded_levels.LEVELS), (99, 2)).transpose(0, 2, 1)
     rest = by_year[[end.year - 1950 for end in held.ends]]
-    begin, _ = fit_graded.graded_events_prior(held.counted, 1.0 / 52.0)
+    begin, _ = fit_graded.graded_events_prior(held, 1.0 / 52.0)
     theta = begin + random.normal(0.0, 0.3, len(begin))
     chosen = [0, *random.choice(np.arange(2, len(theta)), 6, replace=False).tolist()]
 
@@ -74,9 +75,9 @@ def test_a_fit_weighs_conduct_as_an_estimate_does(panel: Panel) -> None:
 
 def test_what_is_chosen_is_not_learnt(record: Record) -> None:
     """The chance of a break has no slope, and its prior lets nothing through."""
-    held = read_weeks(record, [(816, 710)], date(2012, 12, 30), 0.5, 0.006)
+    held = read_weeks(record, [(816, 710)], date(2012, 12, 30), Counting(0.5, 0.006))
     rest = np.full((len(held.ends), graded_levels.LEVELS, 1), 1.0 / graded_levels.LEVELS)
-    begin, prior = fit_graded.graded_events_prior(held.counted, 1.0 / 52.0)
+    begin, prior = fit_graded.graded_events_prior(held, 1.0 / 52.0)
 
     _, gradient = graded_events_gradient.objective(held, rest)(begin)
 

@@ -96,6 +96,7 @@ def acted(random: np.random.Generator) -> Panel:
         hostility=np.zeros(shape, np.int64),
         reports=np.zeros((4, *shape)),
         past=np.zeros(shape),
+        shift=np.zeros((4, YEARS)),
     )
     return behaved(random, empty, types(random, empty))
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings, strategies as st
 
 from longtin.acts import Record, kinds
 from longtin.trust.evidence import dated_reports
+from longtin.trust.evidence.counting import Counting, thinned
 from longtin.trust.evidence.dated_reports import read_weeks
 from longtin.trust.fitting import events_gradient, fit_record
 from longtin.trust.model import events_model
@@ -24,19 +25,19 @@ def test_thinning_is_the_mean_over_every_sparser_sample(
         chance = np.prod([ratio if one else 1.0 - ratio for one in kept])
         expected += float(chance) * float(sum(kept)) ** echo if any(kept) else 0.0
 
-    assert dated_reports.thinned(reports, ratio, echo) == pytest.approx(expected, rel=1e-9)
+    assert thinned(reports, ratio, echo) == pytest.approx(expected, rel=1e-9)
 
 
 @given(st.integers(1, 500), st.floats(0.01, 1.0))
 def test_without_echo_thinning_keeps_the_share(reports: int, ratio: float) -> None:
     """With independent reports a tenth of the density is a tenth of the evidence."""
-    assert dated_reports.thinned(reports, ratio, 1.0) == pytest.approx(reports * ratio, rel=1e-9)
+    assert thinned(reports, ratio, 1.0) == pytest.approx(reports * ratio, rel=1e-9)
 
 
 @given(st.integers(2, 300), st.floats(0.1, 0.95))
 def test_one_story_told_often_does_not_count_often(reports: int, echo: float) -> None:
     """Repetition counts, but less and less."""
-    once, many = dated_reports.thinned(1, 1.0, echo), dated_reports.thinned(reports, 1.0, echo)
+    once, many = thinned(1, 1.0, echo), thinned(reports, 1.0, echo)
 
     assert once == pytest.approx(1.0)
     assert 1.0 < many < reports
@@ -45,13 +46,8 @@ def test_one_story_told_often_does_not_count_often(reports: int, echo: float) ->
 def test_2014_weighs_no_more_than_other_years(record: Record) -> None:
     """The two samples of 2014 are together twice as dense; evidence in them must not be."""
     pairs = dated_reports.reported_pairs(record, date(2015, 12, 31))
-    held = read_weeks(
-        record,
-        pairs,
-        date(2015, 12, 31),
-        fit_record.EVENTS_ECHO,
-        fit_record.reference_sampling(record),
-    )
+    counting = Counting(fit_record.EVENTS_ECHO, fit_record.reference_sampling(record))
+    held = read_weeks(record, pairs, date(2015, 12, 31), counting)
     years = np.array([end.year for end in held.ends])
     mass = {year: held.mass[years == year].sum() for year in range(2005, 2016)}
     reports = {
@@ -69,10 +65,10 @@ def test_2014_weighs_no_more_than_other_years(record: Record) -> None:
 def test_gradients_match_small_differences(record: Record, seed: int) -> None:
     """At any parameters and any annual belief, births and empty weeks included."""
     pairs = [(816, 710), (732, 731), (625, 626)]
-    held = read_weeks(record, pairs, date(2012, 12, 31), 0.8, 0.006)
+    held = read_weeks(record, pairs, date(2012, 12, 31), Counting(0.8, 0.006))
     random = np.random.default_rng(seed)
     rest = random.normal(0.0, 3.0, held.mass.shape)
-    begin, _ = fit_record.events_prior(held.counted)
+    begin, _ = fit_record.events_prior(held)
     theta = begin + random.normal(0.0, 0.3, len(begin))
     scores = events_gradient.objective(held, rest)
     _, gradient = scores(theta)

@@ -1,5 +1,6 @@
 """Conduct seen with noise weighs less, by exact formulas."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -32,7 +33,7 @@ def test_what_is_seen_is_still_a_distribution_and_says_less(noise: float, seed: 
 def test_the_slope_matches_small_differences(record: Record) -> None:
     """Fitting how much is misread rests on it."""
     events = shipped("two_types_events")
-    held = read_weeks(record, PAIRS, UNTIL, events.echo, events.reference)
+    held = read_weeks(record, PAIRS, UNTIL, events.counting)
     rest = np.zeros(held.alive.shape)
 
     for noise in (0.05, 0.2, 0.5):
@@ -48,7 +49,7 @@ def test_the_slope_matches_small_differences(record: Record) -> None:
 def test_a_crisis_is_told_from_the_weeks_before_alone(record: Record) -> None:
     """The week of the conflict itself is read with quiet eyes; eight weeks later all is over."""
     events = shipped("two_types_events")
-    held = read_weeks(record, PAIRS, UNTIL, events.echo, events.reference)
+    held = read_weeks(record, PAIRS, UNTIL, events.counting)
     hostile = np.array([kind.quad == 4 for kind in acts.kinds().values()])
     conflict = held.counted[hostile].sum(axis=0) > 0
 
@@ -64,7 +65,7 @@ def test_lines_still_add_up_when_conduct_is_seen_with_noise(record: Record) -> N
     clear, noisy = (
         trust.estimate(
             record, "CHN", "VNM", until=date(2014, 6, 29),
-            model=trust.Model(shipped("two_types_annual"), shipped("two_types_events"), draws=0, perception=seen),
+            model=replace(trust.Model.shipped(draws=0, levels=2), perception=seen),
         ).explain("VNM", "2014-05")
         for seen in (None, trust.Perception(crisis=0.5))
     )  # fmt: skip

@@ -24,10 +24,11 @@ from datetime import date
 
 import numpy as np
 
-from longtin.acts import Record
+from longtin.acts import Record, kinds
 from longtin.trust._arrays import Bools, Floats, Pair
 from longtin.trust.evaluation.logistic_regression import learnt_chances
 from longtin.trust.evidence import dated_reports
+from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.dated_reports import Weeks, is_hostile, read_weeks
 from longtin.trust.model import events_model
 from longtin.trust.model.beliefs import FIRST_YEAR, Model, annual_beliefs, last_year
@@ -78,15 +79,15 @@ class DatedCases:
         """
         wanted = dated_reports.reported_pairs(record, cut_off) if pairs is None else tuple(pairs)
         last = dated_reports.last_day(record)
-        held = read_weeks(record, wanted, last, events.echo, events.reference)
-        raw = read_weeks(record, wanted, last, 1.0, 1.0).counted
-        dense = (read_weeks(record, wanted, last, 1.0, events.reference).mass
+        held = read_weeks(record, wanted, last, events.counting)
+        raw = read_weeks(record, wanted, last, Counting()).counted
+        dense = (read_weeks(record, wanted, last, Counting(1.0, events.reference)).mass
                  < raw.sum(axis=0) * 0.5).any(axis=1)  # fmt: skip
         return cls(held, raw, held.dated.any(axis=1) & ~dense, cut_off)
 
     def conflict(self) -> Floats:
         """Reports of material conflict (week, pair)."""
-        return np.asarray(self.raw[is_hostile()].sum(axis=0))
+        return np.asarray(self.raw[is_hostile(tuple(kinds()))].sum(axis=0))
 
     def coming(self, ahead: int) -> Bools:
         """Any material conflict in the next weeks (week, pair)."""
@@ -166,7 +167,9 @@ class ExpectedConflict:
         theta = events.values[None, :]
         run = events_model.steps(theta, held, rest[events_model.periods(held)[0]])
         after = filter_levels(run.turnover, run.evidence).after
-        shares = np.exp(events_model.log_likelihoods(theta))[:, 0, is_hostile()].sum(axis=1)
+        shares = np.exp(events_model.log_likelihoods(theta))[:, 0, is_hostile(held.kinds)].sum(
+            axis=1
+        )
         beside = np.moveaxis(rest, 0, -3).reshape(1, *rest.shape[1:-2], -1, 1)
         return cls(
             levels=after.transpose(1, 0, 2).reshape(after.shape[1], -1),

@@ -98,7 +98,7 @@ def _share(
     steps = len(beliefs.ends) - 1 - step
     levels = _ahead(record, model, beliefs, "week", step, steps)
     theta = model.events.draws(model.draws, model.seed + 1)
-    hostile = is_hostile()
+    hostile = is_hostile(held.kinds)
     share = np.exp(events_model.log_likelihoods(theta))[..., hostile].sum(axis=2)
     rows = held.acts.filter(pl.col("step") > step)
     conflict = rows.filter(pl.Series(hostile).gather(rows["kind_row"]))

@@ -1,26 +1,24 @@
 """Dyad-week panel: dated reports of pairs of states, week by week, for the events model.
 
-N reports of a week count together as N**echo. Samples of different density are made comparable by
-*thinning in expectation*. A dataset that kept more of the archive than the reference did is weighed
-as if each of its reports had been kept with probability reference/sampling: its N reports count as
-E[M**echo], M ~ Binomial(N, ratio), shared as reported. That is the exact mean of what sparser
-samples of the same weeks would have said, so belief does not jump where a denser sample begins; the
-denser sample shows in a narrower interval.
+How reports count as independent stories is the matter of `counting`. Samples of different density
+are made comparable there: a dataset that kept more of the archive than the reference did is weighed
+as if each of its reports had been kept with probability reference/sampling, so belief does not jump
+where a denser sample begins; the denser sample shows in a narrower interval.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 
 import numpy as np
 import polars as pl
 
 from longtin._dates import week_ends
-from longtin.acts import Record, kinds
+from longtin.acts import Record, finer_kind, finer_kinds
 from longtin.errors import ModelError
 from longtin.trust._arrays import NEVER, Bools, Days, Floats, Pair
 from longtin.trust.evidence import exchanges, observation, withheld_types
+from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.panel import Panel
 from longtin.trust.evidence.withheld_types import PartialSight
 
@@ -31,14 +29,14 @@ MATERIAL_CONFLICT = 4
 """Its class among the four."""
 
 
-def is_hostile() -> Bools:
-    """Which types of act are material conflict. Shape (kind,)."""
-    return np.array([kind.quad == MATERIAL_CONFLICT for kind in kinds().values()])
+def is_hostile(names: Sequence[str]) -> Bools:
+    """Which kinds of act are material conflict. Shape (kind,)."""
+    return np.array([finer_kinds()[name].quad == MATERIAL_CONFLICT for name in names])
 
 
-def is_of(school: str | None) -> Bools:
-    """Which types of act a school reads trust from; all for none. Shape (kind,)."""
-    return np.array([school is None or kind.school == school for kind in kinds().values()])
+def is_of(school: str | None, names: Sequence[str]) -> Bools:
+    """Which kinds of act a school reads trust from; all for none. Shape (kind,)."""
+    return np.array([school is None or finer_kinds()[name].school == school for name in names])
 
 
 @dataclass(frozen=True)
@@ -47,6 +45,7 @@ class Weeks:
 
     Attributes:
         ends: Last day of each step; the last may fall short of a Sunday.
+        kinds: Names of the kinds of act, the rows of `counted`.
         pairs: (truster, trustee) of each column.
         alive: Both are states. Shape (step, pair).
         dated: Both are states that a source of dated acts speaks of. Shape (step, pair).
@@ -55,15 +54,16 @@ class Weeks:
         born: First step of a spell of `alive`.
         counted: Effective reports of trustee towards truster (kind, step, pair).
         mass: Effective reports in all (step, pair).
-        stories: Independent reports seen, N**echo before thinning (step, pair).
-        acts: One row a report, as in the record, with `step`, `column` (of the pair), `kind_row`
-            and `share`: the effective reports it stands for.
+        stories: Independent stories seen, before thinning (step, pair).
+        acts: One row a report, as in the record, with `step`, `column` (of the pair), `told` and
+            `kind_row`, its kind, and `share`: the effective reports it stands for.
         exchanged: Readings of exchanges where no dated acts speak, as `exchanges.READING` has them.
         partial: Of the stretches in which types of act were withheld; `stretch` of `acts` is the
             place of theirs among them.
     """
 
     ends: tuple[date, ...]
+    kinds: tuple[str, ...]
     pairs: tuple[Pair, ...]
     alive: Bools
     dated: Bools
@@ -101,28 +101,18 @@ def dated(acts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def read_weeks(
-    record: Record, pairs: Iterable[Pair], until: date, echo: float, reference: float
-) -> Weeks:
-    """Gather the dated acts of (truster, trustee) pairs, week by week, up to a day.
-
-    Repeated reports count by the exponent `echo`; datasets denser than the sampling fraction
-    `reference` are thinned to it.
-    """
+def read_weeks(record: Record, pairs: Iterable[Pair], until: date, counting: Counting) -> Weeks:
+    """Gather the dated acts of (truster, trustee) pairs, week by week, up to a day."""
     wanted = tuple(pairs)
-    sources, targets = sorted({p[1] for p in wanted}), sorted({p[0] for p in wanted})
-    names = event_datasets(record)["dataset"].to_list()
-    found = dated(record.acts(sources, targets, start=first_day(record), end=until, datasets=names))
+    names, kinds = event_datasets(record)["dataset"].to_list(), tuple(counting.kinds)
     ends = week_ends(first_day(record), until)
-    held_back = withheld_types.stretches(record)
-    found = withheld_types.placed(_in_samples(record, found, reference), held_back)
-    placed = _placed(found, ends, wanted, echo)
+    placed = placed_reports(record, wanted, until, counting)
     alive = observation.alive(ends, wanted)
     dated_by_acts = alive & observation.observed(record, ends, wanted, names)
     exchanged = exchanges.readings(record, ends, wanted, dated_by_acts | ~alive)
     others = exchanges.exchange_datasets(record)
     shape = (len(ends), len(wanted))
-    counted = np.zeros((len(kinds()), *shape))
+    counted = np.zeros((len(kinds), *shape))
     step, column, kind = (placed[name].to_numpy() for name in ("step", "column", "kind_row"))
     np.add.at(counted, (kind, step, column), placed["share"].to_numpy())
     groups = placed.group_by("step", "column", "sample").agg(pl.col("stories").first())
@@ -134,6 +124,7 @@ def read_weeks(
     )
     return Weeks(
         ends=ends,
+        kinds=kinds,
         pairs=wanted,
         alive=alive,
         dated=dated_by_acts,
@@ -145,33 +136,87 @@ def read_weeks(
         stories=heard,
         acts=placed,
         exchanged=exchanged,
-        partial=withheld_types.partial_sights(record, placed, held_back, shape),
+        partial=withheld_types.partial_sights(
+            record, placed, withheld_types.stretches(record), shape, kinds
+        ),
     )
 
 
-def told_since(panel: Panel, held: Weeks, last: int) -> Panel:
+def placed_reports(
+    record: Record, pairs: Iterable[Pair], until: date, counting: Counting
+) -> pl.DataFrame:
+    """Dated reports of (truster, trustee) pairs in their weeks, with the stories they stand for.
+
+    Returns:
+        Rows as in the record, with `step`, `column` (of the pair), `told` and `kind_row`, its
+        kind, `share`, the effective stories it stands for, and `stretch`, in which types were
+        withheld.
+    """
+    wanted = tuple(pairs)
+    sources, targets = sorted({p[1] for p in wanted}), sorted({p[0] for p in wanted})
+    names = event_datasets(record)["dataset"].to_list()
+    found = dated(record.acts(sources, targets, start=first_day(record), end=until, datasets=names))
+    found = _in_samples(record, found, counting.reference)
+    found = withheld_types.placed(found, withheld_types.stretches(record))
+    placed = _placed(found, week_ends(first_day(record), until), wanted)
+    rows = {name: row for row, name in enumerate(counting.kinds)}
+    told = finer_kind() if counting.apart else pl.col("kind")
+    placed = placed.with_columns(told=told)
+    placed = placed.with_columns(
+        kind_row=pl.col("told").replace_strict(rows, return_dtype=pl.Int64)
+    )
+    return counting.weighed(placed)
+
+
+def told_since(
+    panel: Panel, held: Weeks, last: int, shift: tuple[float, ...] | None = None
+) -> Panel:
     """A panel whose years after the complete counts have those of the dated reports instead.
 
-    Only the mix of a year's reports speaks, so a sample may stand in for the archive.
+    Only the mix of a year's reports speaks, so a sample may stand in for the archive, once it is
+    known how its mix differs.
 
     Args:
         panel: Pairs by years.
         held: The same pairs by weeks.
         last: Last year of the complete counts.
+        shift: Of `mix_shift`; none without it.
     """
-    quads = np.array([kind.quad for kind in kinds().values()])
+    after = panel.years > last
+    shifts = np.where(after, np.reshape(shift or (0.0,) * len(panel.shift), (-1, 1)), 0.0)
+    reports = np.where(after[:, None], _by_class(panel, held), panel.reports)
+    return replace(panel, reports=reports, shift=shifts)
+
+
+def mix_shift(panel: Panel, held: Weeks) -> tuple[float, ...]:
+    """How the mix of dated reports differs from that of the complete counts, as log shares.
+
+    Each dated report is held against the mix of the complete counts of its pair and year.
+
+    Args:
+        panel: Pairs by years, with complete counts.
+        held: The same pairs by weeks.
+    """
+    dated, complete = _by_class(panel, held), np.nan_to_num(panel.reports)
+    total = complete.sum(axis=0)
+    both = (total > 0) & (dated.sum(axis=0) > 0)
+    expected = complete[:, both] / total[both] * dated[:, both].sum(axis=0)
+    shares = (dated[:, both].sum(axis=1) + 1.0) / (expected.sum(axis=1) + 1.0)
+    return tuple(round(float(share), 4) for share in np.log(shares))
+
+
+def _by_class(panel: Panel, held: Weeks) -> Floats:
+    """Dated reports of the years and pairs of a panel by class (class, year, pair)."""
     year = np.array([end.year for end in held.ends])
-    rows = held.acts.filter(pl.col("step").is_in(np.flatnonzero(year > last).tolist()))
-    reports = np.where((panel.years > last)[:, None], 0.0, panel.reports)
-    step, column, kind = (rows[name].to_numpy() for name in ("step", "column", "kind_row"))
+    reports = np.zeros_like(panel.reports)
+    rows = held.acts.filter(pl.col("step").is_not_null())
+    step, column, quad, count = (
+        rows[name].to_numpy() for name in ("step", "column", "quad", "count")
+    )
     place = year[step] - panel.years[0]
     known = place < len(panel.years)
-    np.add.at(
-        reports,
-        (quads[kind[known]] - 1, place[known], column[known]),
-        rows["count"].to_numpy()[known],
-    )
-    return replace(panel, reports=reports)
+    np.add.at(reports, (quad[known] - 1, place[known], column[known]), count[known])
+    return reports
 
 
 def first_day(record: Record) -> date:
@@ -239,12 +284,8 @@ def _in_samples(record: Record, acts: pl.DataFrame, reference: float) -> pl.Data
     )
 
 
-def _placed(
-    acts: pl.DataFrame,
-    ends: tuple[date, ...],
-    pairs: tuple[Pair, ...],
-    echo: float,
-) -> pl.DataFrame:
+def _placed(acts: pl.DataFrame, ends: tuple[date, ...], pairs: tuple[Pair, ...]) -> pl.DataFrame:
+    """Acts of the pairs, with their weeks."""
     columns = pl.DataFrame(
         {
             "target": [truster for truster, _ in pairs],
@@ -254,39 +295,11 @@ def _placed(
         schema={"target": pl.Int16, "source": pl.Int16, "column": pl.Int64},
     )
     steps = pl.DataFrame({"end_of_step": ends, "step": range(len(ends))}).sort("end_of_step")
-    rows = {name: row for row, name in enumerate(kinds())}
-    placed = (
+    return (
         acts.join(columns, on=["source", "target"])
         .sort("start", maintain_order=True)
         .join_asof(steps, left_on="start", right_on="end_of_step", strategy="forward")
-        .with_columns(kind_row=pl.col("kind").replace_strict(rows, return_dtype=pl.Int64))
-        .with_columns(reports=pl.col("count").sum().over("step", "column", "sample"))
     )
-    sizes = placed.select("ratio", "reports").unique()
-    weights = [thinned(size, ratio, echo) for ratio, size in sizes.iter_rows()]
-    sizes = sizes.with_columns(mass=pl.Series(weights, dtype=pl.Float64))
-    return placed.join(sizes, on=["ratio", "reports"]).with_columns(
-        share=pl.col("count") * pl.col("mass") / pl.col("reports"),
-        stories=pl.col("reports").cast(pl.Float64) ** echo,
-    )
-
-
-@cache
-def thinned(reports: int, ratio: float, echo: float) -> float:
-    """What a week's reports count for: E[M**echo] for M ~ Binomial(reports, ratio).
-
-    Args:
-        reports: Reports of the week, at least 1.
-        ratio: Chance with which each would be in a sample of the reference density, in (0, 1].
-        echo: Exponent of repeated reports, in (0, 1].
-    """
-    if ratio >= 1.0:
-        return float(reports**echo)
-    kept = np.arange(reports + 1)
-    factorials = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, reports + 1)))])
-    chance = factorials[-1] - factorials - factorials[::-1]
-    chance += kept * np.log(ratio) + (reports - kept) * np.log1p(-ratio)
-    return float(np.dot(np.exp(chance), kept**echo))
 
 
 def _heard(told: Iterable[pl.DataFrame], shape: tuple[int, int]) -> Days:

@@ -30,7 +30,8 @@ def observed(
         found |= _by_pair(days, by_pair, pairs)
         by_state = rows.filter(pl.col("partner").is_null())
         if not by_state.is_empty():
-            known = {ccode: _spanned(days, by_state, ccode) for pair in pairs for ccode in pair}
+            ccodes = {ccode for pair in pairs for ccode in pair}
+            known = {ccode: _spanned(days, by_state, ccode) for ccode in ccodes}
             found |= np.stack([known[one] & known[two] for one, two in pairs], axis=1)
     return found
 
@@ -38,9 +39,8 @@ def observed(
 def alive(ends: tuple[date, ...], pairs: tuple[Pair, ...]) -> Bools:
     """Which pairs are two states at the end of each step. Shape (step, pair)."""
     days = np.array(ends, dtype="datetime64[D]")
-    living = {
-        ccode: _within((days, days), actors.spells(ccode)) for pair in pairs for ccode in pair
-    }
+    ccodes = {ccode for pair in pairs for ccode in pair}
+    living = {ccode: _within((days, days), actors.spells(ccode)) for ccode in ccodes}
     return np.stack([living[one] & living[two] for one, two in pairs], axis=1)
 
 

@@ -42,6 +42,8 @@ class Panel:
             does not cover the pair. Shape (year, pair).
         past: Disputes of the pair in earlier years, as they are remembered. Shape (year, pair).
         reports: The trustee's acts towards the truster by class. Shape (class, year, pair).
+        shift: Log share of each class in what a year's reports were taken from, over that in the
+            complete counts; 0 where they are the complete counts. Shape (class, year).
     """
 
     years: NDArray[np.int64]
@@ -53,6 +55,7 @@ class Panel:
     hostility: NDArray[np.int64]
     reports: Floats
     past: Floats
+    shift: Floats
 
     def of(self, columns: slice | NDArray[np.int64]) -> "Panel":
         """Only some pairs."""
@@ -93,6 +96,7 @@ def read_panel(record: Record, pairs: Iterable[Pair], first: int, last: int) -> 
         hostility=np.where(grid.alive, disputes.hostility(grid), -1),
         reports=yearly_reports.reports(grid),
         past=disputes.past_disputes(grid),
+        shift=np.zeros((len(yearly_reports.CLASSES), len(grid.years))),
     )
 
 

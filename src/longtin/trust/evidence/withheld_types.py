@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
-from longtin.acts import Record, kinds
+from longtin.acts import Record, finer_kind, kinds
 from longtin.trust._arrays import Floats
 
 KEYS = ("code", "text")
@@ -54,7 +54,11 @@ def placed(acts: pl.DataFrame, held_back: pl.DataFrame) -> pl.DataFrame:
 
 
 def partial_sights(
-    record: Record, acts: pl.DataFrame, held_back: pl.DataFrame, shape: tuple[int, int]
+    record: Record,
+    acts: pl.DataFrame,
+    held_back: pl.DataFrame,
+    shape: tuple[int, int],
+    names: tuple[str, ...],
 ) -> tuple[PartialSight, ...]:
     """What acts with `step`, `column`, `share` and `stretch` say of each stretch.
 
@@ -63,18 +67,19 @@ def partial_sights(
         acts: In their weeks, as `placed` leaves them.
         held_back: Of `stretches`.
         shape: Steps and pairs.
+        names: Of the kinds of act that are told apart.
     """
     inside = acts.drop_nulls("stretch")
     if inside.is_empty():
         return ()
-    usual = _usual(record, held_back)
+    usual = _usual(record, held_back, names)
     found = []
     for row in held_back.iter_rows(named=True):
         own = inside.filter(pl.col("stretch") == row["stretch"])
         schools = own["kind"].replace_strict({name: each.school for name, each in kinds().items()})
         mass = {of: _mass(own.filter(schools == of), shape) for of in schools.unique()}
         mass[None] = _mass(own, shape)
-        found.append(PartialSight(_shown(record, usual, row), mass))
+        found.append(PartialSight(_shown(record, usual, row, names), mass))
     return tuple(found)
 
 
@@ -85,24 +90,28 @@ def _mass(acts: pl.DataFrame, shape: tuple[int, int]) -> Floats:
     return mass
 
 
-def _usual(record: Record, held_back: pl.DataFrame) -> pl.DataFrame:
+def _usual(record: Record, held_back: pl.DataFrame, told: tuple[str, ...]) -> pl.DataFrame:
     """How often each event type is reported in the days and datasets that hold none back."""
     names = ", ".join(f"'{name}'" for name in held_back["dataset"].unique())
     query = (
-        "SELECT kind, code, text, sum(count) AS reports FROM acts "  # noqa: S608 -- our names
+        "SELECT kind, mode, code, text, sum(count) AS reports FROM acts "  # noqa: S608 -- our names
         "WHERE archive = 'icews' AND kind IS NOT NULL AND text IS NOT NULL "
         f'AND dataset NOT IN ({names}) AND start = "end" GROUP BY ALL'
     )
     rows = record.connection.sql(query).fetchall()
-    return pl.DataFrame(rows, schema=["kind", *KEYS, "reports"], orient="row")
+    usual = pl.DataFrame(rows, schema=["kind", "mode", *KEYS, "reports"], orient="row")
+    finer = finer_kind() if len(told) > len(kinds()) else pl.col("kind")
+    return usual.with_columns(kind=finer)
 
 
-def _shown(record: Record, usual: pl.DataFrame, row: dict[str, object]) -> Floats:
+def _shown(
+    record: Record, usual: pl.DataFrame, row: dict[str, object], names: tuple[str, ...]
+) -> Floats:
     missing = record.withheld.filter(
         (pl.col("dataset") == row["dataset"]) & (pl.col("start") == row["since"])
     )
     whole = dict(usual.group_by("kind").agg(pl.col("reports").sum()).iter_rows())
     gone = usual.join(missing.select(KEYS), on=KEYS, how="semi")
     lost = dict(gone.group_by("kind").agg(pl.col("reports").sum()).iter_rows())
-    shares = [1.0 - float(lost.get(kind, 0)) / float(whole.get(kind, 0) or 1) for kind in kinds()]
+    shares = [1.0 - float(lost.get(kind, 0)) / float(whole.get(kind, 0) or 1) for kind in names]
     return np.asarray(np.maximum(shares, LEAST))

@@ -117,6 +117,7 @@ def _block(panel: Panel, columns: NDArray[np.int64], echo: float) -> YearBlock:
         hostility=np.where(alive, panel.hostility[years, columns], -1),
         reports=living(panel.reports),
         past=np.where(alive, panel.past[years, columns], 0.0),
+        shift=panel.shift[:, years],
     )
     counted, mass = stories(held, echo)
     told = np.nonzero(mass)

@@ -64,7 +64,7 @@ def fit_exchanges(
     """
     last = until or dated_reports.last_day(record)
     pairs = dated_reports.reported_pairs(record, last, least)
-    held = read_weeks(record, pairs, last, events.echo, events.reference)
+    held = read_weeks(record, pairs, last, events.counting)
     years = read_panel(record, pairs, FIRST_YEAR, min(last.year - 1, last_year(record)))
     alone = replace(held, exchanged=held.exchanged.clear())
     beliefs = believed_by_week(alone, years, Model(annual, events, draws=0))

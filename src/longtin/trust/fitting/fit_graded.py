@@ -1,16 +1,17 @@
 """Fit of graded levels on a record up to a cut-off: priors, and the anchors of the reading."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import numpy as np
 
 from longtin.acts import Record
 from longtin.errors import ModelError
-from longtin.trust._arrays import Bools, Floats, Pair
+from longtin.trust._arrays import Floats, Pair
 from longtin.trust.evidence import dated_reports, yearly_reports
 from longtin.trust.evidence.alliances import DEFENCE_PACT
-from longtin.trust.evidence.dated_reports import read_weeks, told_since
+from longtin.trust.evidence.counting import Counting
+from longtin.trust.evidence.dated_reports import Weeks, mix_shift, read_weeks
 from longtin.trust.evidence.panel import Panel, every_pair, read_panel, row_of
 from longtin.trust.fitting import graded_annual_gradient, graded_events_gradient
 from longtin.trust.fitting.fit_record import (
@@ -22,7 +23,13 @@ from longtin.trust.fitting.fit_record import (
 )
 from longtin.trust.fitting.posterior_mode import Prior, Progress, climb
 from longtin.trust.model import annual_model, events_model, graded_levels
-from longtin.trust.model.beliefs import FIRST_YEAR, Model, believed_by_year, last_year
+from longtin.trust.model.beliefs import (
+    FIRST_YEAR,
+    Model,
+    believed_by_year,
+    last_year,
+    years_behind,
+)
 from longtin.trust.model.log_odds import log_odds
 from longtin.trust.model.ordered_state_filter import filter_levels
 from longtin.trust.model.parameters import Parameters
@@ -36,21 +43,25 @@ QUIET = 20
 FORCE = 3
 """Hostility from which on a dispute is a use of force."""
 
-WEEKLY_ECHO = 0.2
-"""Exponent of repeated reports of a week, by the study of sparse samples."""
+BELIEF = Counting(echo=0.5, memory=7, friendly=0.5, cap=2.0, apart=True)
+"""How reports count where belief is wanted. The exponent is chosen by forecasts before 2013, as
+`tools/ablation.py` prints; the rest are decisions, each with its gain and cost there."""
+
+FORECAST = Counting(echo=0.5)
+"""How they count where what comes next is to be foretold: every week by itself, nothing halved."""
 
 FIXED = 1e-3
 """Spread of what is chosen, not learnt."""
 
-BREAK = 1.0 / 52.0
-"""Chance in a week that the level is drawn anew. A choice: the data alone would take a fifth of
-it, and levels would not be those of the complete counts."""
+BREAK, FORECAST_BREAK = 1.0 / 26.0, 1.0 / 52.0
+"""Chance in a week that the level is drawn anew, for belief and for forecasts. Choices: the data
+alone would take a fifth of them, and levels would not be those of the complete counts."""
+
+Context = Callable[[Weeks], Floats]
+"""What else is known of some weeks: log-likelihood by level (step, level, pair)."""
 
 REPORTED = 10
 """Dated reports from which on a pair is learnt from."""
-
-SPOKEN_OF = 50
-"""Reports in all years from which on a pair that is far apart is learnt from."""
 
 
 def fit_graded_annual(
@@ -67,8 +78,7 @@ def fit_graded_annual(
     Args:
         record: Where acts and ties are.
         until: Last year read; the last the record covers without it.
-        pairs: Only these (truster, trustee). Without it all that were neighbours, had a major
-            power among them or were much reported: silence says next to nothing of the others.
+        pairs: Only these (truster, trustee); every pair of states without it.
         echo: Exponent of repeated reports.
         intervals: Whether draws will be wanted; a fit without them takes half as long.
         progress: Called after each iteration.
@@ -78,15 +88,13 @@ def fit_graded_annual(
     """
     last = until or last_year(record)
     held = read_panel(record, pairs or every_pair(FIRST_YEAR, last), FIRST_YEAR, last)
-    if pairs is None:
-        held = held.of(np.flatnonzero(telling(held)))
     begin, prior = graded_annual_prior()
     fitted = climb(
         graded_annual_gradient.objective(held, echo), begin, prior, held.pairs,
         intervals=intervals, progress=progress,
     )  # fmt: skip
     return as_parameters(
-        "annual", graded_levels.YEARLY, fitted, echo=echo, reference=1.0,
+        "annual", graded_levels.YEARLY, fitted, counting=Counting(echo),
         provenance=provenance(
             record, fitted, date(last, 12, 31), held.pairs, int(held.alive.sum())
         ),
@@ -100,8 +108,9 @@ def fit_graded_events(
     *,
     until: date | None = None,
     pairs: Sequence[Pair] | None = None,
-    echo: float = WEEKLY_ECHO,
+    counting: Counting = BELIEF,
     breaks: float = BREAK,
+    context: Context | None = None,
     intervals: bool = True,
     progress: Progress | None = None,
 ) -> Parameters:
@@ -112,8 +121,10 @@ def fit_graded_events(
         annual: The annual parameters: each week rests on what they say of the year before.
         until: Last day read; the last the record covers without it.
         pairs: Only these (truster, trustee); without it every pair with `REPORTED` reports.
-        echo: Exponent of repeated reports.
+        counting: How reports count as stories; the reference density is that of the record.
         breaks: Chance in a week that the level is drawn anew. A choice, not an estimate.
+        context: What else is known of these weeks: from them, log-likelihood by level
+            (step, level, pair), taken as given.
         intervals: Whether draws will be wanted; a fit without them takes half as long.
         progress: Called after each iteration.
 
@@ -121,41 +132,36 @@ def fit_graded_events(
         ModelError: The optimiser did not converge, or the record has no dated acts.
     """
     last = until or dated_reports.last_day(record)
-    reference = reference_sampling(record)
+    measure = counting.thinned_to(reference_sampling(record))
     often = dated_reports.reported_pairs(record, last, REPORTED) if pairs is None else pairs
     wanted = tuple(often)
-    held = read_weeks(record, wanted, last, echo, reference)
-    panel = read_panel(record, wanted, FIRST_YEAR, last.year - 1)
-    panel = told_since(panel, held, last_year(record))
+    held = read_weeks(record, wanted, last, measure)
+    complete = read_panel(record, wanted, FIRST_YEAR, min(last.year, last_year(record)))
+    shift = mix_shift(complete, held)
+    panel = years_behind(record, held, graded=True, shift=shift)
     belief = believed_by_year(panel, Model(annual, annual, draws=0))
     rest = events_model.resting(belief.levels.after, panel.years.tolist(), held.ends)
-    begin, prior = graded_events_prior(held.counted, breaks)
+    begin, prior = graded_events_prior(held, breaks)
     fitted = climb(
-        graded_events_gradient.objective(held, rest), begin, prior, wanted,
-        intervals=intervals, progress=progress,
+        graded_events_gradient.objective(held, rest, context and context(held)), begin, prior,
+        wanted, intervals=intervals, progress=progress,
     )  # fmt: skip
     origin = provenance(record, fitted, last, wanted, int(held.acts["count"].sum()))
     return as_parameters(
-        "events", events_model.graded_blocks(), fitted, echo=echo, reference=reference,
-        provenance=origin | {"annual": annual.version}, anchors=annual.anchors,
+        "events", events_model.graded_blocks(held.kinds), fitted, counting=measure,
+        provenance=origin | {"annual": annual.version}, anchors=annual.anchors, shift=shift,
     )  # fmt: skip
 
 
-def graded_events_prior(counted: Floats, breaks: float) -> tuple[Floats, Prior]:
-    """Types of act start from Goldstein's scale; the data move the common ones away from it."""
-    begin, _ = events_prior(counted)
-    kinds = len(counted)
+def graded_events_prior(held: Weeks, breaks: float) -> tuple[Floats, Prior]:
+    """Kinds of act start from Goldstein's scale; the data move the common ones away from it."""
+    begin, _ = events_prior(held)
+    kinds = len(held.kinds)
     profile, contrast = begin[4 : 4 + kinds], begin[4 + kinds :] / 2.0
     fixed = float(log_odds(np.array(breaks)))
     mean = np.concatenate([[-1.0, fixed], profile, contrast])
     spread = np.concatenate([[1.5, FIXED], np.full(kinds, 2.0), np.full(kinds, 0.7)])
     return mean.copy(), Prior(mean, spread)
-
-
-def telling(held: Panel) -> Bools:
-    """Pairs that could have fought, or were much reported. Shape (pair,)."""
-    near = held.opportunity[:3].max(axis=(0, 1)) > 0
-    return np.asarray(near | (np.nan_to_num(held.reports).sum(axis=(0, 1)) >= SPOKEN_OF))
 
 
 def graded_annual_prior() -> tuple[Floats, Prior]:

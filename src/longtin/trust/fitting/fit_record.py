@@ -12,7 +12,8 @@ from longtin.acts import Record
 from longtin.errors import ModelError
 from longtin.trust._arrays import Floats, Pair
 from longtin.trust.evidence import dated_reports
-from longtin.trust.evidence.dated_reports import read_weeks
+from longtin.trust.evidence.counting import Counting
+from longtin.trust.evidence.dated_reports import Weeks, read_weeks
 from longtin.trust.evidence.panel import every_pair, read_panel
 from longtin.trust.fitting import annual_gradient, events_gradient
 from longtin.trust.fitting.posterior_mode import PosteriorMode, Prior, Progress, climb
@@ -69,7 +70,7 @@ def fit_annual(
     )  # fmt: skip
     cases = int(held.alive.sum())
     return as_parameters(
-        "annual", annual_model.BLOCKS, fitted, echo=echo, reference=1.0,
+        "annual", annual_model.BLOCKS, fitted, counting=Counting(echo),
         provenance=provenance(record, fitted, date(last, 12, 31), wanted, cases),
     )  # fmt: skip
 
@@ -124,14 +125,14 @@ def fit_events(
         ModelError: The optimiser did not converge, or the record has no dated acts.
     """
     last = until or dated_reports.last_day(record)
-    reference = reference_sampling(record)
+    counting = Counting(echo, reference_sampling(record))
     often = dated_reports.reported_pairs(record, last, LEAST) if pairs is None else pairs
     wanted = tuple(often)
-    held = read_weeks(record, wanted, last, echo, reference)
+    held = read_weeks(record, wanted, last, counting)
     years = range(FIRST_YEAR, min(last.year - 1, last_year(record)) + 1)
     belief = annual_beliefs(record, wanted, years[-1], Model(annual, annual, draws=0))
     rest = events_model.resting(belief.path.after, years, held.ends)
-    begin, prior = events_prior(held.counted)
+    begin, prior = events_prior(held)
     fitted = climb(
         events_gradient.objective(held, rest), begin, prior, wanted,
         intervals=intervals, progress=progress,
@@ -142,8 +143,7 @@ def fit_events(
         "events",
         events_model.blocks(),
         fitted,
-        echo=echo,
-        reference=reference,
+        counting=counting,
         provenance=origin,
     )
 
@@ -156,13 +156,15 @@ def reference_sampling(record: Record) -> float:
     return float(min(known.to_list(), default=1.0))
 
 
-def events_prior(counted: Floats) -> tuple[Floats, Prior]:
-    """Types of act start from Goldstein's scale; the data move the common ones away from it."""
-    names = tuple(acts.kinds())
-    goldstein = acts.table("cameo.csv").select("kind", pl.col("goldstein").cast(pl.Float64))
+def events_prior(held: Weeks) -> tuple[Floats, Prior]:
+    """Kinds of act start from Goldstein's scale; the data move the common ones away from it."""
+    names = held.kinds
+    goldstein = acts.table("cameo.csv").with_columns(pl.col("goldstein").cast(pl.Float64))
+    if len(names) > len(acts.kinds()):
+        goldstein = goldstein.with_columns(kind=acts.finer_kind())
     scale = dict(goldstein.group_by("kind").agg(pl.col("goldstein").mean()).iter_rows())
     contrast = GOLDSTEIN_SLOPE * np.array([scale.get(name) or 0.0 for name in names])
-    share = counted.sum(axis=(1, 2))
+    share = held.counted.sum(axis=(1, 2))
     profile = np.log((share + 1.0) / (share.sum() + len(names)))
     zeros = np.zeros(len(names))
     mean = np.concatenate([[4.0, 0.3, -4.0, 0.3], zeros, contrast])
@@ -175,10 +177,10 @@ def as_parameters(
     blocks: Blocks,
     fitted: PosteriorMode,
     *,
-    echo: float,
-    reference: float,
+    counting: Counting,
     provenance: dict[str, Any],
     anchors: tuple[float, float] | None = None,
+    shift: tuple[float, ...] | None = None,
 ) -> Parameters:
     """A fit as a parameter set.
 
@@ -197,11 +199,11 @@ def as_parameters(
         blocks={name: tuple(names) for name, names in blocks.items()},
         values=np.round(fitted.values, 6),
         root=_root(fitted.covariance),
-        echo=echo,
-        reference=reference,
+        counting=counting,
         floor=FLOOR,
         provenance=provenance,
         anchors=anchors,
+        shift=shift,
     )
 
 

@@ -1,6 +1,8 @@
 """Score function of the annual model with graded levels: log-likelihood and exact gradient.
 
-The same formulas as in an estimate, over blocks of pairs that fit the processor's cache.
+The same formulas as in an estimate, over blocks of pairs that fit the processor's cache. The odds
+of a dispute go from level to level by one factor, so a year costs one exponential in place of one
+for each level, and likelihoods need no logarithm.
 """
 
 import numpy as np
@@ -15,13 +17,10 @@ from longtin.trust.model.annual_model import (
     log_classes,
     log_levels,
     moves,
-    odds_of_dispute,
-    weigh_disputes,
 )
 from longtin.trust.model.graded_levels import PLACES, SIGNS
-from longtin.trust.model.kernels import foresee
-from longtin.trust.model.log_odds import probability
-from longtin.trust.model.ordered_state_filter import Slopes, likelihoods, slopes
+from longtin.trust.model.kernels import LARGEST, LEAST, foresee
+from longtin.trust.model.ordered_state_filter import Slopes, slopes
 from longtin.trust.model.parallel import on_all_cores
 from longtin.trust.model.parameters import size, split
 
@@ -55,25 +54,37 @@ def objective(panel: Panel, echo: float) -> Scores:
 
 def _scores(parts: dict[str, Floats], block: YearBlock) -> tuple[Floats, Floats]:
     held, (told, pairs) = block.held, block.told
-    odds, hostility = odds_of_dispute(parts, held)[..., 0], log_levels(parts)[0]
-    evidence = np.stack(
-        [
-            weigh_disputes(held, odds[:, level, :, None], hostility[None, level])[..., 0]
-            for level in range(len(PLACES))
-        ],
-        axis=1,
-    )
+    peace = _peace(parts, held)
+    likely = np.where(block.seen[:, None], peace, 1.0)
+    years, fought = block.fought
+    height = np.exp(log_levels(parts)[0])[:, held.hostility[years, fought] - 1].T
+    likely[years, :, fought] = (1.0 - peace[years, :, fought]) * height
     classes = log_classes(parts)[0]
-    evidence[told, :, pairs] += (classes @ block.counted).T
+    seen = (classes @ block.counted).T
+    most = seen.max(axis=1, initial=-np.inf)
+    likely[told, :, pairs] *= np.exp(np.maximum(seen - most[:, None], -LARGEST))
     turnover = moves(parts, held)
-    likely, most = likelihoods(evidence)
     loglik, slope = slopes(turnover, likely)
     gradient = [
         *_turnover_scores(parts, block, turnover.long_run, slope),
-        *_dispute_scores(parts, block, odds, slope.level),
+        *_dispute_scores(parts, block, peace, slope.level),
         *_report_scores(block, np.exp(classes), slope.level[told, :, pairs]),
     ]
-    return loglik + most.sum(axis=0), np.concatenate(gradient, axis=1)
+    return loglik + by_pair(block, most), np.concatenate(gradient, axis=1)
+
+
+def _peace(parts: dict[str, Floats], held: Panel) -> Floats:
+    """Chance of a year without a dispute at each level, (year, level, pair)."""
+    low, high = parts["dispute"][0]
+    step = np.exp((high - low) * (PLACES[1] - PLACES[0]))
+    chance = np.tensordot(held.opportunity, parts["opportunity"][0], axes=(0, 0))
+    chance += low + (high - low) * PLACES[0]
+    odds = np.exp(np.minimum(chance, LARGEST))
+    peace = np.empty((len(odds), len(PLACES), odds.shape[1]))
+    for level in range(len(PLACES)):
+        np.divide(1.0, odds + 1.0, out=peace[:, level])
+        odds *= step
+    return np.maximum(peace, LEAST, out=peace)
 
 
 def _turnover_scores(
@@ -99,12 +110,21 @@ def _turnover_scores(
 
 
 def _dispute_scores(
-    parts: dict[str, Floats], block: YearBlock, odds: Floats, level: Floats
+    parts: dict[str, Floats], block: YearBlock, peace: Floats, level: Floats
 ) -> list[Floats]:
     held, (years, pairs) = block.held, block.fought
-    gap = np.where(block.seen[:, None], -level * probability(odds), 0.0)
-    gap[years, :, pairs] += level[years, :, pairs]
-    ends = [np.tensordot(gap, side, axes=(1, 0)).sum(axis=0) for side in (1.0 - PLACES, PLACES)]
+    gap = np.zeros((len(block.seen), 2, len(held.pairs)))
+    for place, here, quiet in zip(
+        PLACES, level.transpose(1, 0, 2), peace.transpose(1, 0, 2), strict=True
+    ):
+        expected = here * (quiet - 1.0)
+        gap[:, 0] += expected
+        gap[:, 1] += place * expected
+    gap *= block.seen[:, None]
+    found = level[years, :, pairs]
+    gap[years, :, pairs] += np.stack([found.sum(axis=1), found @ PLACES], axis=1)
+    whole, highest = gap[:, 0], gap[:, 1].sum(axis=0)
+    ends = [whole.sum(axis=0) - highest, highest]
     reached = np.zeros((len(held.pairs), len(PLACES), len(HOSTILITY)))
     height = held.hostility[years, pairs] - 1
     for place in range(len(PLACES)):
@@ -117,7 +137,7 @@ def _dispute_scores(
         )[0]
         slope = np.tensordot(share, side, axes=(1, 0))
         scores.append((chance * (slope - (slope @ chance)[:, None]))[:, 1:])
-    return [np.stack(ends, axis=1), over_years(block, held.opportunity, gap.sum(axis=1)), *scores]
+    return [np.stack(ends, axis=1), over_years(block, held.opportunity, whole), *scores]
 
 
 def _report_scores(block: YearBlock, chances: Floats, level: Floats) -> list[Floats]:

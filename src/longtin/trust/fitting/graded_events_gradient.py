@@ -14,16 +14,14 @@ from longtin.trust.fitting.posterior_mode import CELLS, EVALUATIONS, Scores
 from longtin.trust.model import graded_levels
 from longtin.trust.model.events_model import (
     by_block,
-    graded_blocks,
     log_likelihoods,
     moves,
     periods,
 )
 from longtin.trust.model.graded_levels import PLACES, SIGNS
 from longtin.trust.model.kernels import LARGEST, foresee
-from longtin.trust.model.ordered_state_filter import slopes
+from longtin.trust.model.ordered_state_filter import likelihoods, slopes
 from longtin.trust.model.parallel import cut, on_all_cores
-from longtin.trust.model.parameters import size
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,10 @@ class _LevelBlock:
         rest: Annual belief by period, (period, level, pair, 1).
         free: Where a pair lives on into a period, (period, pair).
         told: Step and pair of every week with reports.
-        counted: Its effective reports by type of act. Shape (told, kind).
+        counted: Its effective reports by kind of act. Shape (told, kind).
+        given: Likelihood of what else is known, (step, level, pair), the largest over the levels
+            being 1; `None` for nothing.
+        loglik: Log-likelihood of that largest one, summed over steps, (pair,).
     """
 
     columns: slice
@@ -45,24 +46,28 @@ class _LevelBlock:
     free: Bools
     told: Cells
     counted: Floats
+    given: Floats | None
+    loglik: Floats
 
 
-def objective(held: Weeks, rest: Floats) -> Scores:
+def objective(held: Weeks, rest: Floats, context: Floats | None = None) -> Scores:
     """Prepare weeks for fitting.
 
     Args:
         held: Pairs by weeks. What stands in weeks in which a pair does not live is never read.
         rest: Annual belief of the last complete year, (step, level, pair).
+        context: Log-likelihood of what else is known of each week, taken as given: (step, level,
+            pair).
 
     Returns:
         From parameters (parameter,) to log-likelihood (pair,) and gradient (pair, parameter).
     """
     foresee(held.alive.size * len(PLACES) * EVALUATIONS)
-    parts = [_block(held, rest, columns) for columns in cut(held.alive.shape, CELLS // 2)]
+    parts = [_block(held, rest, columns, context) for columns in cut(held.alive.shape, CELLS // 2)]
 
     def evaluate(theta: Floats) -> tuple[Floats, Floats]:
         loglik = np.empty(len(held.pairs))
-        gradient = np.empty((len(held.pairs), size(graded_blocks())))
+        gradient = np.empty((len(held.pairs), len(theta)))
 
         def fill(block: _LevelBlock) -> None:
             loglik[block.columns], gradient[block.columns] = _scores(theta[None, :], block)
@@ -73,8 +78,13 @@ def objective(held: Weeks, rest: Floats) -> Scores:
     return evaluate
 
 
-def _block(held: Weeks, rest: Floats, columns: slice) -> _LevelBlock:
+def _block(held: Weeks, rest: Floats, columns: slice, context: Floats | None) -> _LevelBlock:
     some = held.of(columns)
+    given, loglik = None, np.zeros(len(some.pairs))
+    if context is not None:
+        known = np.where(some.alive[:, None], context[:, :, columns], 0.0)
+        given, most = likelihoods(known)
+        loglik = most.sum(axis=0)
     first, _ = periods(some)
     told = np.nonzero(some.alive & (np.nan_to_num(some.mass) > 0))
     return _LevelBlock(
@@ -84,6 +94,8 @@ def _block(held: Weeks, rest: Floats, columns: slice) -> _LevelBlock:
         free=some.alive[first] & ~some.born[first],
         told=told,
         counted=some.counted[:, told[0], told[1]].T,
+        given=given,
+        loglik=loglik,
     )
 
 
@@ -92,8 +104,13 @@ def _scores(draw: Floats, block: _LevelBlock) -> tuple[Floats, Floats]:
     step, pair = block.told
     seen = block.counted @ logs.T
     most = seen.max(axis=1)
-    likely = np.ones((len(block.held.ends), len(PLACES), len(block.held.pairs)))
-    likely[step, :, pair] = np.exp(np.maximum(seen - most[:, None], -LARGEST))
+    heard = np.exp(np.maximum(seen - most[:, None], -LARGEST))
+    if block.given is None:
+        likely = np.ones((len(block.held.ends), len(PLACES), len(block.held.pairs)))
+        likely[step, :, pair] = heard
+    else:
+        likely = block.given.copy()
+        likely[step, :, pair] *= heard
     loglik, slope = slopes(moves(draw, block.held, block.rest), likely)
     drift, _ = graded_levels.rates(by_block(draw))
     moved = (slope.drift * block.free).sum(axis=0) * drift[0] * (1.0 - 2.0 * drift[0])
@@ -101,8 +118,8 @@ def _scores(draw: Floats, block: _LevelBlock) -> tuple[Floats, Floats]:
     total = block.counted.sum(axis=1, keepdims=True)
     profile = block.counted - (level @ chances) * total
     contrast = block.counted * (level @ SIGNS)[:, None] - ((level * SIGNS) @ chances) * total
-    gradient = np.zeros((len(loglik), size(graded_blocks())))
+    gradient = np.zeros((len(loglik), draw.shape[1]))
     gradient[:, 0] = moved
     np.add.at(gradient[:, 2:], pair, np.concatenate([profile, contrast], axis=1))
     np.add.at(loglik, pair, most)
-    return loglik, gradient
+    return loglik + block.loglik, gradient

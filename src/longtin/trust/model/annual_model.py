@@ -213,7 +213,11 @@ def weigh(theta: Floats, panel: Panel, echo: float) -> Conduct:
     parts = by_block(theta)
     counted, _ = stories(panel, echo)
     odds, levels = odds_of_dispute(parts, panel), log_levels(parts)
-    told = counted[:, :, None, :, None] * log_classes(parts).transpose(2, 1, 0)[:, None, :, None]
+    classes = log_classes(parts)
+    told = counted[:, :, None, :, None] * classes.transpose(2, 1, 0)[:, None, :, None]
+    if panel.shift.any():
+        seen = np.logaddexp.reduce(classes[..., None] + panel.shift, axis=2)
+        told -= counted[:, :, None, :, None] * seen.transpose(2, 1, 0)[None, :, :, None]
     fought = [
         weigh_disputes(panel, odds[:, level], levels[:, level]) for level in range(odds.shape[1])
     ]

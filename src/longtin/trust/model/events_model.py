@@ -4,17 +4,18 @@ One step is a week ending on Sunday. The type turns over at rates that lean on t
 of the last complete year, so that in silence weekly belief returns to what the complete record
 says: levels come from the yearly counts, dates and detail from the dated reports.
 
-Evidence is the composition of a week's reports over PLOVER types, as in the annual model: N
-reports count together as N**echo.
+Evidence is the composition of a week's reports over kinds of act, as in the annual model; how many
+stories they amount to is the matter of `counting`.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from longtin.acts import kinds
+from longtin.acts import finer_kinds, kinds
 from longtin.trust._arrays import Bools, Floats, Number, Places
 from longtin.trust.evidence.dated_reports import Weeks, is_hostile, is_of
 from longtin.trust.model import graded_levels
@@ -33,30 +34,35 @@ TENSE = 8
 RATES = ("const", "annual belief")
 
 
-def blocks() -> dict[str, tuple[str, ...]]:
-    """Names of the parameters.
+def blocks(told: Iterable[str] | None = None) -> dict[str, tuple[str, ...]]:
+    """Names of the parameters, for these kinds of act; without them, for the types.
 
     `keep` and `win` are logits of staying trustworthy and of becoming so, `profile` the common
     log-frequency of each type of act, `contrast` its log-likelihood ratio before normalising.
     """
-    names = tuple(kinds())
+    names = tuple(kinds() if told is None else told)
     return {"keep": RATES, "win": RATES, "profile": names, "contrast": names}
 
 
-def graded_blocks() -> dict[str, tuple[str, ...]]:
-    """Names of the parameters with graded levels.
+def graded_blocks(told: Iterable[str] | None = None) -> dict[str, tuple[str, ...]]:
+    """Names of the parameters with graded levels, for kinds of act as in `blocks`.
 
     `rates` are logits, of twice the drift and of the break, `profile` the log-frequency of each
     type of act halfway, `contrast` its weight: what a step of half the way adds to it.
     """
-    names = tuple(kinds())
+    names = tuple(kinds() if told is None else told)
     return {"rates": ("drift", "break"), "profile": names, "contrast": names}
 
 
 def by_block(theta: Floats) -> dict[str, Floats]:
     """Parameters by block, of two types or of graded levels: as many as they are."""
-    two = theta.shape[-1] == size(blocks())
-    return split(theta, blocks() if two else graded_blocks())
+    return split(theta, _blocks_of(theta.shape[-1]))
+
+
+@cache
+def _blocks_of(count: int) -> dict[str, tuple[str, ...]]:
+    every = (form(names) for form in (blocks, graded_blocks) for names in (kinds(), finer_kinds()))
+    return next(each for each in every if size(each) == count)
 
 
 def log_likelihoods(theta: Floats, noise: float = 0.0) -> Floats:
@@ -83,7 +89,7 @@ def common_mix(theta: Floats) -> Floats:
 
 def tense(held: Weeks) -> Bools:
     """A material conflict by the trustee was reported in the `TENSE` weeks before: (step, pair)."""
-    seen = np.cumsum(held.counted[is_hostile()].sum(axis=0) > 0, axis=0)
+    seen = np.cumsum(held.counted[is_hostile(held.kinds)].sum(axis=0) > 0, axis=0)
     before = np.vstack([np.zeros((1, seen.shape[1]), seen.dtype), seen[:-1]])
     earlier = np.vstack([np.zeros((TENSE, seen.shape[1]), seen.dtype), before[:-TENSE]])
     return np.asarray(before > earlier[: len(before)])
@@ -209,7 +215,7 @@ def periods(held: Weeks) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 def _told(theta: Floats, held: Weeks, school: str | None, misread: float) -> Floats:
     """Log-likelihood of each week's reports (step, level, pair, draw), were that share misread."""
-    heard = is_of(school)
+    heard = is_of(school, held.kinds)
     by_level = log_likelihoods(theta, misread)
     told = np.stack(
         [np.tensordot(held.counted[heard], logs[:, heard].T, axes=(0, 0)) for logs in by_level],
@@ -239,7 +245,7 @@ def _sampling_spread(
     thickness = (held.mass / np.maximum(held.stories, 1.0))[..., None]
 
     def variance(misread: float) -> Floats:
-        squared = np.where(is_of(school), weights(theta, misread), 0.0) ** 2
+        squared = np.where(is_of(school, held.kinds), weights(theta, misread), 0.0) ** 2
         return np.asarray(np.tensordot(held.counted, squared.T, axes=(0, 0)) * thickness)
 
     if perception is None:

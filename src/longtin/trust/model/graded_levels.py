@@ -94,15 +94,22 @@ def mean_place(parts: dict[str, Floats], ties: Floats) -> Floats:
 
 
 def settled(mean: Floats, log_precision: Floats) -> Floats:
-    """Long-run distribution (…, level, pair, draw) for its mean (…, pair, draw)."""
+    """Long-run distribution (…, level, pair, draw) for its mean (…, pair, draw).
+
+    The grid is even, so a level leans one way as its mirror image does the other: exponentials are
+    taken of the upper half alone.
+    """
     precision = np.exp(log_precision)
     bent = precision * mean
-    logs = np.log(PLACES)[:, None, None] * bent[..., None, :, :]
-    logs += np.log1p(-PLACES)[:, None, None] * (precision - bent)[..., None, :, :]
-    logs -= logs.max(axis=-3, keepdims=True)
-    np.exp(logs, out=logs)
-    logs /= logs.sum(axis=-3, keepdims=True)
-    return np.maximum(logs, LEAST, out=logs)
+    found = np.empty((*mean.shape[:-2], LEVELS, *mean.shape[-2:]))
+    found[..., LEVELS // 2, :, :] = 1.0
+    for level in range((LEVELS + 1) // 2, LEVELS):
+        lean = np.log(PLACES[level]) - np.log1p(-PLACES[level])
+        above = np.exp(bent * lean, out=found[..., level, :, :])
+        np.divide(1.0, above, out=found[..., LEVELS - 1 - level, :, :])
+    found *= np.exp(precision * np.log1p(-PLACES)[:, None, None])
+    found /= found.sum(axis=-3, keepdims=True)
+    return np.maximum(found, LEAST, out=found)
 
 
 def rates(parts: dict[str, Floats]) -> tuple[Floats, Floats]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,6 +12,7 @@ import numpy as np
 
 from longtin.errors import ModelError
 from longtin.trust._arrays import Floats
+from longtin.trust.evidence.counting import Counting
 
 Blocks = Mapping[str, Sequence[str]]
 """Names of the parameters of each block, in order: `{"keep": ("const", "land border", …), …}`."""
@@ -28,10 +29,11 @@ class Parameters:
         root: Lower Cholesky factor of the covariance of the estimate, which is robust to dependence
             within a pair of states. Shape (parameter, parameter). The factor is kept, since a
             rounded covariance need not have one.
-        echo: Exponent of repeated reports: n reports of a step count as n**echo, in (0, 1].
-        reference: Sampling fraction to which denser samples are thinned; 1 where none is.
+        counting: How reports count as independent stories.
         floor: Fewest effective acts on which a belief is shown.
         anchors: Places between which graded levels are read as trust; `None` of two types.
+        shift: Log share of each class of report in dated acts over that in the complete yearly
+            counts, for years that have dated acts alone; `None` where no such years are read.
         provenance: Record version, cut-off, command, log-likelihood and scores, as written by the
             command that made the file.
     """
@@ -40,11 +42,21 @@ class Parameters:
     blocks: dict[str, tuple[str, ...]]
     values: Floats
     root: Floats
-    echo: float
-    reference: float
+    counting: Counting
     floor: float
     provenance: dict[str, Any]
     anchors: tuple[float, float] | None = None
+    shift: tuple[float, ...] | None = None
+
+    @property
+    def echo(self) -> float:
+        """Exponent of repeated reports."""
+        return self.counting.echo
+
+    @property
+    def reference(self) -> float:
+        """Sampling fraction to which denser samples are thinned."""
+        return self.counting.reference
 
     @property
     def version(self) -> str:
@@ -52,6 +64,8 @@ class Parameters:
         digest = hashlib.sha256(np.round(self.values, 6).tobytes())
         anchors = f" {self.anchors}" if self.anchors else ""
         digest.update(f"{self.echo} {self.reference} {self.floor}{anchors}".encode())
+        if _chosen(self.counting) or self.shift:
+            digest.update(f" {_chosen(self.counting)} {self.shift}".encode())
         return f"{self.model}-{digest.hexdigest()[:8]}"
 
     def draws(self, count: int, seed: int) -> Floats:
@@ -99,11 +113,13 @@ def load(text: str) -> Parameters:
             blocks=blocks,
             values=values.astype(np.float64),
             root=root,
-            echo=float(written["echo"]),
-            reference=float(written["reference"]),
+            counting=Counting(
+                float(written["echo"]), float(written["reference"]), **written.get("counting", {})
+            ),
             floor=float(written["floor"]),
             provenance=written["provenance"],
             anchors=_anchors(written),
+            shift=tuple(map(float, written["shift"])) if "shift" in written else None,
         )
     except (ValueError, KeyError, AttributeError, TypeError) as error:
         raise ModelError(
@@ -117,6 +133,12 @@ def load(text: str) -> Parameters:
             shape=" × ".join(map(str, found.root.shape)),
         )
     return found
+
+
+def _chosen(counting: Counting) -> dict[str, Any]:
+    """What is not as it is without memory, weights, bounds and kinds apart."""
+    plain = asdict(Counting(counting.echo, counting.reference))
+    return {name: value for name, value in asdict(counting).items() if value != plain[name]}
 
 
 def _anchors(written: dict[str, Any]) -> tuple[float, float] | None:
@@ -139,8 +161,10 @@ def dump(parameters: Parameters) -> str:
         "model": parameters.model,
         "echo": parameters.echo,
         "reference": parameters.reference,
+        **({"counting": _chosen(parameters.counting)} if _chosen(parameters.counting) else {}),
         "floor": parameters.floor,
         **({"anchors": parameters.anchors} if parameters.anchors else {}),
+        **({"shift": parameters.shift} if parameters.shift else {}),
         "provenance": parameters.provenance,
         "parameters": named,
     }

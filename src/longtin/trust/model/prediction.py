@@ -18,10 +18,19 @@ from numpy.typing import NDArray
 
 from longtin.acts import Record
 from longtin.trust._arrays import Floats
+from longtin.trust.evidence.dated_reports import read_weeks
 from longtin.trust.evidence.leaders import NEW_LEADER
 from longtin.trust.evidence.panel import read_panel, row_of
 from longtin.trust.model import annual_model, events_model
-from longtin.trust.model.beliefs import FIRST_YEAR, Beliefs, Model, annual_beliefs, last_year
+from longtin.trust.model.beliefs import (
+    FIRST_YEAR,
+    Beliefs,
+    Model,
+    annual_beliefs,
+    believed_by_year,
+    last_year,
+    years_behind,
+)
 from longtin.trust.model.log_odds import probability
 from longtin.trust.model.ordered_state_filter import LevelBeliefs, Turnover, in_turn
 from longtin.trust.model.unobserved import onward
@@ -103,8 +112,13 @@ def _ends(last: date, by: str, steps: int) -> Iterator[date]:
 
 
 def _weekly(record: Record, model: Model, beliefs: Beliefs) -> Iterator[Turnover]:
-    last = min(beliefs.ends[-1].year - 1, last_year(record))
-    annual = annual_beliefs(record, beliefs.pairs, last, model)
+    last, graded = beliefs.ends[-1].year - 1, model.annual.anchors is not None
+    if graded and last > last_year(record):
+        held = read_weeks(record, beliefs.pairs, beliefs.ends[-1], model.events.counting)
+        panel = years_behind(record, held, graded=graded, shift=model.events.shift)
+        annual = believed_by_year(panel, model)
+    else:
+        annual = annual_beliefs(record, beliefs.pairs, min(last, last_year(record)), model)
     theta = model.events.draws(model.draws, model.seed + 1)
     turnover = events_model.onward(theta, annual.believed()[-1:])
     while True:
