@@ -59,8 +59,8 @@ from longtin.acts.record.standing_relations import (
     leaders as leaders,
     standing_relations as standing_relations,
 )
-from longtin.acts.record.yardsticks import (
-    Yardstick as Yardstick,
-    yardstick as yardstick,
-    yardsticks as yardsticks,
+from longtin.acts.record.validation_data import (
+    ValidationSource as ValidationSource,
+    validation_data as validation_data,
+    validation_sources as validation_sources,
 )

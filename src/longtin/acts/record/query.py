@@ -151,7 +151,7 @@ _KINDS = {
     "period": Phrase("period"),
     "tie": Phrase("tie"),
     "issue": Phrase("issue"),
-    "yardstick": Phrase("yardstick"),
+    "validation data": Phrase("validation data"),
 }
 
 

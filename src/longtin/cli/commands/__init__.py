@@ -19,13 +19,14 @@ def add(group: typer.Typer, *names: str, folder: str = _HERE) -> None:
 
     Args:
         group: What they are added to.
-        names: Of their modules, in the order of help; what is a word of Python ends in `_`.
+        names: Of their modules, in the order of help; `_` stands for a hyphen, and what is a
+            word of Python ends in one.
         folder: The package the modules stand in.
     """
     for name in names:
         module = import_module(f"{folder}.{name}")
         settings = {"short_help": module.SUMMARY, "epilog": module.EXAMPLE}
-        command = group.command(name.rstrip("_"), cls=StrictCommand, **settings)
+        command = group.command(name.rstrip("_").replace("_", "-"), cls=StrictCommand, **settings)
         command(getattr(module, name))
 
 

@@ -1,7 +1,7 @@
-"""Build the shipped yardsticks, `src/longtin/acts/data/yardsticks/*.parquet`, from `data/sources`.
+"""Build the shipped validation data, `src/longtin/acts/data/validation_data/*.parquet`.
 
-Run from the repository root: `python tools/build_yardsticks.py`. The same inputs give the same
-bytes.
+Run from the repository root: `python tools/build_validation_data.py`. It reads `data/sources`; the
+same inputs give the same bytes.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,16 +14,16 @@ from longtin import actors
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "data" / "sources"
-TARGET = ROOT / "src" / "longtin" / "acts" / "data" / "yardsticks"
+TARGET = ROOT / "src" / "longtin" / "acts" / "data" / "validation_data"
 BETWEEN_STATES, CIVIL_WITH_FOREIGN_TROOPS = 2, 4
 PAIR = {"state1": pl.Int16, "state2": pl.Int16}
 SHORT_YEAR = 2023  # the last year that UCDP's pairs of opponents have
 
 
 def main() -> None:
-    """Write every yardstick."""
+    """Write every source."""
     TARGET.mkdir(parents=True, exist_ok=True)
-    for name, make in YARDSTICKS.items():
+    for name, make in SOURCES_OF.items():
         rows = make(SOURCES)
         rows.write_parquet(TARGET / f"{name}.parquet", compression="zstd", compression_level=19)
         print(f"{name:<16}{rows.height:>8,}")
@@ -161,7 +161,7 @@ def _of_the_day(code: int, day: date) -> int:
     return found
 
 
-YARDSTICKS: dict[str, Callable[[Path], pl.DataFrame]] = {
+SOURCES_OF: dict[str, Callable[[Path], pl.DataFrame]] = {
     "ideal_points": ideal_points,
     "conflicts": conflicts,
     "crises": crises,

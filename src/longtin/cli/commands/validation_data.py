@@ -1,4 +1,4 @@
-"""The command `longtin yardstick`."""
+"""The command `longtin validation-data`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from longtin._language import Language as Words
 
 SUMMARY = "Outside data to hold belief against."
-EXAMPLE = "Example: longtin yardstick conflicts -o conflicts.csv"
+EXAMPLE = "Example: longtin validation-data conflicts -o conflicts.csv"
 SHOWN = 50
-"""Rows of a yardstick that the terminal shows."""
+"""Rows that the terminal shows."""
 
 
-def yardstick(
+def validation_data(
     name: Annotated[
-        str | None, typer.Argument(help="A yardstick; without it, the list.", metavar="NAME")
+        str | None, typer.Argument(help="One of them; without it, the list.", metavar="NAME")
     ] = None,
-    copies: Annotated[
+    data: Annotated[
         Path | None,
-        option("--copies", "A folder with copies of your own, named as the yardsticks.", "FOLDER"),
+        option("--data", "Folder with your own copies of what may not be passed on.", "FOLDER"),
     ] = None,
     language: Language = Tongue.en,
     as_json: AsJson = False,
@@ -39,7 +39,7 @@ def yardstick(
     check_output(output)
     words = Words(language)
     if name is not None:
-        rows = acts.yardstick(name, copies)
+        rows = acts.validation_data(name, data)
         emit(rows, as_json=as_json, output=output, show=lambda: _show(rows, words))
         return
     listed = _listed(language)
@@ -64,7 +64,7 @@ def _listed(language: Tongue) -> "pl.DataFrame":
                 "get": each.get,
                 "columns": " ".join(each.columns),
             }
-            for each in acts.yardsticks().values()
+            for each in acts.validation_sources().values()
         ]
     )
 
@@ -84,14 +84,14 @@ def _show_list(listed: "pl.DataFrame", language: "Words") -> None:
         for row in listed.iter_rows(named=True)
     ]
     columns = [
-        Column(say("Yardstick")),
+        Column(say("Name")),
         Column(say("What"), wraps=True),
         Column(say("Years")),
         Column(say("Where")),
         Column(say("Terms"), wraps=True),
     ]
     note = say("Belief is never made from these. Of your own copies, --json has the columns.")
-    print_table(Table.of(say("Yardsticks"), columns, rows), note=note)
+    print_table(Table.of(say("Validation data"), columns, rows), note=note)
 
 
 def _show(rows: "pl.DataFrame", language: "Words") -> None:

@@ -1,8 +1,8 @@
-"""Yardsticks: outside data that belief is held against and never made from.
+"""Validation data: outside data that belief is held against and never made from.
 
-What may be passed on stands in `acts/data/yardsticks`, made by `tools/build_yardsticks.py`; what
-may not is read from the user's own copy, a table named after the yardstick. Nothing that reckons
-belief reads them (a test asks), so that they can judge it.
+What may be passed on stands in `acts/data/validation_data`, made by
+`tools/build_validation_data.py`; what may not is read from the user's own copy, a table named after
+its source. Nothing that reckons belief reads them (a test asks), so that they can judge it.
 """
 
 import csv
@@ -21,7 +21,7 @@ ENDINGS = (".parquet", ".csv")
 
 
 @dataclass(frozen=True)
-class Yardstick:
+class ValidationSource:
     """One set of outside data.
 
     Attributes:
@@ -48,12 +48,12 @@ class Yardstick:
 
 
 @cache
-def yardsticks() -> dict[str, Yardstick]:
-    """Every yardstick by its name, those that ship first."""
-    path = files("longtin.acts") / "data" / "yardsticks.csv"
+def validation_sources() -> dict[str, ValidationSource]:
+    """Every source by its name, those that ship first."""
+    path = files("longtin.acts") / "data" / "validation_data.csv"
     rows = csv.DictReader(path.read_text("utf-8").splitlines())
     return {
-        row["name"]: Yardstick(
+        row["name"]: ValidationSource(
             row["name"],
             Term(row["title_en"], row["title_vi"]),
             row["version"],
@@ -68,12 +68,12 @@ def yardsticks() -> dict[str, Yardstick]:
     }
 
 
-def yardstick(name: str, own: str | Path | None = None) -> pl.DataFrame:
-    """The rows of a yardstick.
+def validation_data(name: str, own: str | Path | None = None) -> pl.DataFrame:
+    """The rows of a source.
 
     Args:
-        name: One of `yardsticks()`.
-        own: A folder with the user's own copies, each a table named as the yardstick
+        name: One of `validation_sources()`.
+        own: A folder with the user's own copies, each a table named as the source
             (`opinion.csv`). A copy in it stands in for what ships.
 
     Returns:
@@ -85,31 +85,31 @@ def yardstick(name: str, own: str | Path | None = None) -> pl.DataFrame:
         table as it is, its columns in small letters.
 
     Raises:
-        RecordError: No such yardstick; it does not ship and there is no copy of it; or the copy
+        RecordError: No such source; it does not ship and there is no copy of it; or the copy
             lacks a column.
 
     Example:
-        >>> fought = yardstick("conflicts")
+        >>> fought = validation_data("conflicts")
         >>> fought.filter(year=2022, state1=365, state2=369)["war"].to_list()
         [True]
     """
-    known = yardsticks()
-    refuse_unknown("yardstick", name, known)
+    known = validation_sources()
+    refuse_unknown("validation data", name, known)
     asked = known[name]
     copy = _copy(name, Path(own)) if own is not None else None
     if copy is not None:
         return _read(copy, asked)
     if not asked.ships:
         raise RecordError(
-            "The yardstick '{name}' ({version}) may not be passed on with Longtin: {terms}. Get it "
-            "from {get}, save it as {file} and give its folder with --copies.",
+            "The validation data '{name}' ({version}) may not be passed on with Longtin: {terms}. "
+            "Get them from {get}, save them as {file} and give the folder with --data.",
             name=name,
             version=asked.version,
             terms=asked.terms,
             get=asked.get,
             file=Either(f"{name}{ending}" for ending in ENDINGS),
         )
-    with as_file(files("longtin.acts") / "data" / "yardsticks" / f"{name}.parquet") as path:
+    with as_file(files("longtin.acts") / "data" / "validation_data" / f"{name}.parquet") as path:
         return pl.read_parquet(path)
 
 
@@ -121,7 +121,7 @@ def _copy(name: str, folder: Path) -> Path | None:
     return next((place for place in places if place.is_file()), None)
 
 
-def _read(path: Path, asked: Yardstick) -> pl.DataFrame:
+def _read(path: Path, asked: ValidationSource) -> pl.DataFrame:
     try:
         rows = pl.read_parquet(path) if path.suffix == ".parquet" else pl.read_csv(path)
     except (pl.exceptions.PolarsError, OSError, UnicodeError) as error:
@@ -134,7 +134,8 @@ def _read(path: Path, asked: Yardstick) -> pl.DataFrame:
     missing = [name for name in asked.columns if name not in found.columns]
     if missing:
         raise RecordError(
-            "{file} – the yardstick '{name}' needs the columns {columns}; {missing} are missing.",
+            "{file} – the validation data '{name}' need the columns {columns}; {missing} are "
+            "missing.",
             file=path,
             name=asked.name,
             columns=Listing(asked.columns),
