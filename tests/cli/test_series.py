@@ -88,9 +88,9 @@ def test_without_days_a_table_says_from_when_to_when_its_rows_are() -> None:
     assert title == "Tương tác giữa Việt Nam và Trung Quốc, 01/01/2015–31/7/2026"
 
 
-def test_of_a_state_that_is_gone_trust_is_told_up_to_its_last_year() -> None:
+def test_of_a_state_that_is_gone_trust_is_told_up_to_its_last_day() -> None:
     """Without a day, its own last one is meant."""
-    assert rows("trust RVN USA")[-1]["date"] == "1974-12-31"
+    assert rows("trust RVN USA")[-1]["date"] == "1975-04-30"
 
 
 def test_a_state_that_is_gone_is_refused_on_a_day_that_was_named() -> None:

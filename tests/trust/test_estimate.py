@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from longtin import actors, trust
+from longtin._dates import last_day
 from longtin.acts import Record, import_files
 from longtin.errors import ActorError, LongtinError, ModelError, RecordError
 from longtin.trust import Estimate, Model, _estimation
 from longtin.trust.evidence.panel import Panel, read_panel
 
 QUICK = Model.shipped(draws=20)
+GRADED = Model.shipped(draws=20, levels=9)
 LIVING = [ccode for ccode in actors.living(date(2012, 12, 31)) if ccode != 710]
 
 
@@ -211,7 +213,8 @@ def test_belief_does_not_jump_where_the_denser_sample_begins(record: Record) -> 
         ({"trustee": "CHN", "truster": "CHN"}, LongtinError, "two different states"),
         ({"trustee": "CHN", "by": "month"}, LongtinError, "by week or by year"),
         ({"trustee": "CHN", "until": date(2131, 1, 1)}, RecordError, "2131-01-01 is outside"),
-        ({"trustee": "CHN", "until": date(1960, 1, 1)}, RecordError, "1960-01-01 is outside"),
+        ({"trustee": "CHN", "by": "week", "until": "1960"}, RecordError, "1960-12-31 is outside"),
+        ({"trustee": "CHN", "until": "1946-05"}, RecordError, "1946-05-31 is outside"),
     ],
 )
 def test_a_refusal_says_what_is_wrong(
@@ -263,6 +266,53 @@ def test_dates_and_states_are_given_in_whatever_form_is_at_hand(record: Record) 
     )
     with pytest.raises(LongtinError, match="is not a date"):
         trust.estimate(record, "CHN", until="soon")
+
+
+@pytest.mark.parametrize(
+    ("truster", "trustee", "day"),
+    [("POL", "RUS", "1994-05"), ("VNM", "CHN", "1988-03-20"), ("FRA", "DEU", "2004-11-30")],
+)
+def test_a_day_before_the_first_dated_act_is_answered_by_the_last_complete_year(
+    record: Record, truster: str, trustee: str, day: str
+) -> None:
+    """And by what time may have done since: no nearer to either end, and no surer."""
+    found = trust.estimate(record, trustee, truster, until=day, model=GRADED)
+    then, now = found.frame().tail(2).iter_rows(named=True)
+
+    assert now["date"] == last_day(day)
+    assert now["last_evidence"] == then["date"] == found.carried_from
+    assert now["last_known"] == then["trust"]
+    assert min(0.5, then["trust"]) <= now["trust"] <= max(0.5, then["trust"])
+    assert now["low"] <= then["low"]
+    assert now["high"] >= then["high"]
+    assert now["effective_acts"] <= then["effective_acts"]
+
+
+def test_the_whole_turnover_of_a_year_is_that_of_a_year_without_evidence(record: Record) -> None:
+    """A day before its end belief stands almost where a forecast of the year's end puts it."""
+    pair = [(290, 365)]
+    by_day = trust.estimate_pairs(
+        record, pair, by="year", until=date(1994, 12, 30), model=GRADED
+    ).frame(date(1994, 12, 30))
+    ahead = trust.estimate_pairs(
+        record, pair, by="year", until=date(1993, 12, 31), model=GRADED
+    ).forecast(1)
+
+    assert by_day["trust"][0] == pytest.approx(ahead["trust"][1], abs=2e-3)
+    assert by_day["low"][0] == pytest.approx(ahead["low"][1], abs=5e-3)
+
+
+def test_a_day_within_a_year_is_explained_by_the_year_before_and_the_turnover(
+    record: Record,
+) -> None:
+    """All that belief on it rests on, to the last hundredth of a point."""
+    found = trust.estimate(record, "CHN", "VNM", until="1988-05", model=GRADED)
+    why = found.explain("VNM", "1988-05-10")
+
+    assert (why.since, why.until) == (date(1986, 12, 31), date(1988, 5, 31))
+    assert set(why.lines["what"]) == {"DISPUTE_4", "DRIFT"}
+    assert why.lines["decibans"].sum() == pytest.approx(why.after - why.before, abs=1e-9)
+    assert why.lines["end"].max() == date(1988, 5, 31)
 
 
 @pytest.mark.parametrize("day", ["2016-06", "2019-03-01", "2026-11-29"])

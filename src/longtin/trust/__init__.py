@@ -41,6 +41,7 @@ from longtin.trust.model.parameters import Parameters as Parameters, dump as dum
 from longtin.trust.model.perception import Perception as Perception
 from longtin.trust.output.notebook import Chart as Chart
 from longtin.trust.output.sections import (
+    by_year as by_year,
     everyone_section as everyone_section,
     pair_section as pair_section,
 )

@@ -57,6 +57,13 @@ class Estimate:
         model = self.model
         return f"{model.events.version}+{model.annual.version}+{model.exchanges.version}"
 
+    @property
+    def carried_from(self) -> date | None:
+        """End of the last complete year, where belief by year is carried on from it to a day."""
+        ends = self.beliefs.ends
+        whole = self.by == "week" or (ends[-1].month, ends[-1].day) == (12, 31)
+        return None if whole else ends[-2]
+
     def status(self) -> NDArray[np.int64]:
         """Index into `STATUS` for each step and pair."""
         return tidy.status(self.beliefs, self.model.events.floor)
@@ -81,11 +88,11 @@ class Estimate:
             `truster, trustee` (keys on the date), `ccode1, ccode2` (COW), `gwcode1, gwcode2`,
             `date`, `year`, `month_id` (January 1980 = 1), `trust, low, high` (90 % interval),
             `smoothed` (what all acts up to the last step say of that date), `effective_acts`,
-            `coverage` (`covered`; `too little` to say or `not covered`, without figures; `not
-            observed`: no source speaks of this time, and the last belief is carried on),
-            `last_evidence` (day), `last_known` (where not observed: trust when the sources
-            ended), `method_version`. Not observed for more than two years, `trust` and `smoothed`
-            are empty: there is an interval only.
+            `coverage` (`covered`; `too little` for a figure, with an interval alone where there is
+            any evidence; `not covered`, without either; `not observed`: no source speaks of this
+            time, and the last belief is carried on), `last_evidence` (day), `last_known` (where
+            not observed: trust when the sources ended), `method_version`. Not observed for more
+            than two years, `trust` and `smoothed` are empty: there is an interval only.
 
         Raises:
             RecordError: `at` is outside the estimate.
@@ -128,6 +135,9 @@ class Estimate:
     def explain(self, truster: State, when: When, trustee: State | None = None) -> Explanation:
         """What moved a belief during a day, a month or a year.
 
+        By year a day in an unfinished year is explained by the last complete one and the turnover
+        since, which are all that belief on it rests on.
+
         Args:
             truster: Who trusts, by code or name.
             when: `2014-05-12` (the step that day is in), `2014-05` or `2014`; or a date.
@@ -143,6 +153,8 @@ class Estimate:
         """
         during = asked(when)
         first, last = self.step_of(during.start), self.step_of(during.end)
+        if self.carried_from is not None and first == len(self.beliefs.ends) - 1:
+            first -= 1
         column = self._pair(truster, trustee, during.end)
         return explain(self.record, self.model, self.beliefs, self.held, column, first, last)
 

@@ -13,7 +13,7 @@ from longtin.acts import Record
 from longtin.errors import LongtinError, RecordError, Term
 from longtin.trust._arrays import Pair
 from longtin.trust._estimate import Estimate, State
-from longtin.trust._membership import members
+from longtin.trust._membership import members, year_over
 from longtin.trust.evidence import dated_reports
 from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.dated_reports import Weeks, read_weeks
@@ -27,6 +27,7 @@ from longtin.trust.model.beliefs import (
     years_behind,
 )
 from longtin.trust.model.kernels import compile_ahead
+from longtin.trust.model.part_year import carried_to
 
 
 def estimate(
@@ -34,7 +35,7 @@ def estimate(
     trustee: State | None = None,
     truster: State | None = None,
     *,
-    by: str = "week",
+    by: str | None = None,
     until: When | None = None,
     model: Model | None = None,
 ) -> Estimate:
@@ -45,7 +46,8 @@ def estimate(
         trustee: Who is trusted: a code, a name, or what `actors.find` returns; every state
             without it.
         truster: Who trusts, likewise.
-        by: `week` (dated reports, over the annual belief) or `year`.
+        by: `week` (dated reports, over the annual belief) or `year`; without it by week, or by
+            year up to a day before the first dated act.
         until: Last day read, as a date or as text; the end of the record without it, or the last
             day on which both states were there.
         model: Parameters and draws; the shipped ones without it.
@@ -59,14 +61,14 @@ def estimate(
         LongtinError: `by` is neither.
     """
     asked_for = last_day(until) or actors.last_common_day((trustee, truster))
-    _, last = reach(record, asked_for, by)
+    step, last = reach(record, asked_for, by)
     chosen = model or Model.shipped()
     one, two = (
-        members([each], asked_for, last)[0].ccode if each is not None else None
+        None if each is None else members([each], last, step)[0].ccode
         for each in (trustee, truster)
     )
-    pairs = _pairs(one, two, by, last)
-    return estimate_pairs(record, pairs, by=by, until=last, model=chosen)
+    pairs = _pairs(one, two, step, last)
+    return estimate_pairs(record, pairs, by=step, until=last, model=chosen)
 
 
 def estimate_pairs(
@@ -84,9 +86,12 @@ def estimate_under(
     if len(tried) > 1:
         compile_ahead()
     if by == "year":
-        years = read_panel(record, wanted, FIRST_YEAR, until.year)
+        years = read_panel(record, wanted, FIRST_YEAR, year_over(until))
         for model in tried:
-            yield Estimate(record, by, model, believed_by_year(years, model), None)
+            beliefs = believed_by_year(years, model)
+            if until > beliefs.ends[-1]:
+                beliefs = carried_to(record, model, beliefs, until)
+            yield Estimate(record, by, model, beliefs, None)
         return
 
     @cache
@@ -108,8 +113,8 @@ _OUTSIDE = {
         "Belief by week begins on {first}; {day} is outside. Ask for a later date, or by year."
     ),
     "year": message(
-        "The record has acts by year from {first} to {last}; {day} is outside. Ask for a date "
-        "between the two, or import acts with `longtin import FILE --into my.duckdb` and give "
+        "Belief by year is told from {first} to {last}; {day} is outside. Ask for a date between "
+        "the two, or import acts with `longtin import FILE --into my.duckdb` and give "
         "`--record my.duckdb`."
     ),
 }
@@ -121,8 +126,9 @@ FURTHEST = 50
 def reach(record: Record, until: When | None, by: str | None = None) -> tuple[str, date]:
     """How finely belief on a day can be told, and the last day that is then told of.
 
-    By week belief is carried on after the last evidence, to any day; by year only years over which
-    the record speaks are told of.
+    By week belief is carried on after the last evidence, to any day. By year a day within a year is
+    told of by the last complete one and the turnover since, from the end of the first year to that
+    of the last over which the record speaks.
 
     Args:
         record: What to read.
@@ -131,7 +137,7 @@ def reach(record: Record, until: When | None, by: str | None = None) -> tuple[st
         by: `week` or `year`; without it, by week from the first dated act on, else by year.
 
     Returns:
-        `week` and the day, or `year` and the last day of the last complete year.
+        `week` or `year`, and the day.
 
     Raises:
         RecordError: The record does not reach that day.
@@ -143,12 +149,11 @@ def reach(record: Record, until: When | None, by: str | None = None) -> tuple[st
     limit = last_day(until)
     chosen = by or ("week" if limit is None or limit >= first else "year")
     if chosen == "year":
-        first, last = date(FIRST_YEAR, 1, 1), date(last_year(record), 12, 31)
-        day, furthest = _complete_year(limit, last), last
-    else:
-        day, furthest = limit or last, date(last.year + FURTHEST, 12, 31)
+        first, last = date(FIRST_YEAR, 12, 31), date(last_year(record), 12, 31)
+    day = limit or last
+    furthest = last if chosen == "year" else date(last.year + FURTHEST, 12, 31)
     if not first <= day <= furthest:
-        raise RecordError(_OUTSIDE[chosen], first=first, last=last, day=limit or day)
+        raise RecordError(_OUTSIDE[chosen], first=first, last=last, day=day)
     return chosen, day
 
 
@@ -157,13 +162,6 @@ def last_evidence(record: Record) -> date:
     ends = record.datasets().filter(pl.col("role") == "exchange")["end"].drop_nulls()
     last: date = max(dated_reports.last_day(record), *ends.to_list())
     return last
-
-
-def _complete_year(until: date | None, last: date) -> date:
-    """The end of the last year that is over on a day; a day past the record stays as it is."""
-    if until is None or until > last:
-        return until or last
-    return date(until.year if until == date(until.year, 12, 31) else until.year - 1, 12, 31)
 
 
 def _pairs(trustee: int | None, truster: int | None, by: str, last: date) -> tuple[Pair, ...]:

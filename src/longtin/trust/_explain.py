@@ -220,7 +220,10 @@ def _exchanges(model: Model, held: Weeks, heard: _Heard) -> pl.DataFrame:
 def _yearly(record: Record, model: Model, heard: _Heard) -> pl.DataFrame:
     ends, steps = heard.beliefs.ends, heard.steps
     pair = heard.beliefs.pairs[heard.column]
-    first, last = ends[steps.start].year, ends[steps.stop - 1].year
+    over = [end.year for end in ends[steps.start : steps.stop] if end == date(end.year, 12, 31)]
+    if not over:
+        return _lines(start=[], end=[], what=[], decibans=np.zeros(0), points=np.zeros(0))
+    first, last = over[0], over[-1]
     # One year earlier as well, so that the first year's ties are lagged as in the whole run.
     whole = read_panel(record, [pair], max(first - 1, ends[0].year), last)
     conduct = annual_model.weigh(model.annual.values[None, :], whole, model.annual.echo)

@@ -86,7 +86,7 @@ def compose(
         LongtinError: The two states are one, or the stake cannot be.
     """
     by, day = trust.reach(record, as_of)
-    one, two = two_states(here, there, as_of, day)
+    one, two = two_states(here, there, day, by)
     pairs = ((one.ccode, two.ccode), (two.ccode, one.ccode))
     models = [trust.Model.shipped(draws, seed, school) for school in (None, *SCHOOLS)]
     estimate, *alone = trust.estimate_under(record, pairs, by=by, until=day, models=models)

@@ -135,7 +135,7 @@ def standing(
         LongtinError: The two states are one, or the stake cannot be.
     """
     by, day = trust.reach(record, as_of)
-    one, two = two_states(here, there, as_of, day)
+    one, two = two_states(here, there, day, by)
     parties = {each.ccode: StateName.of(each) for each in (one, two)}
     pairs = ((one.ccode, two.ccode), (two.ccode, one.ccode))
     model = trust.Model.shipped(draws, seed)
@@ -144,17 +144,15 @@ def standing(
     return stand(estimate, parties, (paths[0], paths[1]), assumed, stake)
 
 
-def two_states(
-    here: str, there: str, asked: When | None, day: date
-) -> tuple[actors.State, actors.State]:
-    """The states that two names stand for on a day, as they were on the last that is read.
+def two_states(here: str, there: str, day: date, by: str) -> tuple[actors.State, actors.State]:
+    """The states that two names stand for on a day, told of by week or by year.
 
     Raises:
         ActorError: There is no such state.
-        RecordError: One of them became a member after the last day that is read.
+        RecordError: By year, one of them became a member after the last year that was over.
         LongtinError: The two are one.
     """
-    one, two = (actors.find(each, day) for each in trust.members((here, there), asked, day))
+    one, two = trust.members((here, there), day, by)
     if one.ccode == two.ccode:
         raise LongtinError(
             "This is about two different states, and both are {state} here. Name another one.",

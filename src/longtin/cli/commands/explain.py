@@ -38,7 +38,7 @@ def explain(
     with opened(record) as held:
         chosen, day = part.reach(held, day, by)
         model = model_of(fits, draws=0)
-        whose, of = part.members((truster, trustee), asked, day)
+        whose, of = part.members((truster, trustee), day, chosen)
         found = part.estimate(held, of, whose, by=chosen, until=day, model=model)
         why = found.explain(truster, asked)
         rows = {row["date"]: row for row in found.frame(carried=True).iter_rows(named=True)}
@@ -47,5 +47,7 @@ def explain(
         why.lines,
         as_json=as_json,
         output=output,
-        show=lambda: show_account(why, rows.get(why.since), rows.get(why.until), words),
+        show=lambda: show_account(
+            why, rows.get(why.since), rows.get(why.until), words, found.carried_from
+        ),
     )

@@ -68,7 +68,7 @@ def trust(
     words, section = Words(language), part.pair_section if truster else part.everyone_section
     with opened(record) as held, progress(words.say("Estimating")):
         chosen, day = part.reach(held, asked, by)
-        *whose, of = part.members(states, asked, day)
+        *whose, of = part.members(states, day, chosen)
         found = part.estimate(held, of, *whose, by=chosen, until=day, model=model)
         if forecast:
             frame = found.forecast(forecast)
@@ -76,4 +76,9 @@ def trust(
             frame = found.frame(at=day)
         else:
             frame = found.frame(every=every)
-    emit(frame, as_json=as_json, output=output, show=lambda: print_section(section(frame, words)))
+    emit(
+        frame,
+        as_json=as_json,
+        output=output,
+        show=lambda: print_section(section(frame, words, found.carried_from)),
+    )

@@ -1,6 +1,6 @@
 """Terminal tables of an explanation: belief before, what moved it, belief after."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from longtin import actors
@@ -18,7 +18,11 @@ Row = dict[str, Any]
 
 
 def show_account(
-    why: "Explanation", before: Row | None, after: Row | None, language: "Language"
+    why: "Explanation",
+    before: Row | None,
+    after: Row | None,
+    language: "Language",
+    carried_from: date | None = None,
 ) -> None:
     """Print the account by kind of act, and under it the acts that weighed most.
 
@@ -27,7 +31,10 @@ def show_account(
         before: Trust before, a row of `Estimate.frame`, if there is one.
         after: Trust after, likewise.
         language: To say it in.
+        carried_from: End of the last complete year, where belief is by year and carried on from it.
     """
+    from longtin.trust import by_year
+
     say = language.say
     truster, trustee = (actors.as_of(ccode, why.until).name(language.code) for ccode in why.pair)
     title = say(
@@ -41,13 +48,14 @@ def show_account(
         before=_figure(before, language),
         after=_figure(after, language),
     )
+    above = " ".join(filter(None, (by_year(carried_from, language), ends)))
     columns = [
         Column(say("What moved it"), wraps=True),
         Column(say("Reports"), "figure"),
         Column(say("Weight in dB"), "figure"),
     ]
     note = say("0 dB is even odds; +10 dB is ten to one for trust.")
-    print_table(Table.of(title, columns, _account(why, language)), above=ends, note=note)
+    print_table(Table.of(title, columns, _account(why, language)), above=above, note=note)
     acts = why.lines.filter(why.lines["origin"].is_not_null())
     if not acts.is_empty():
         _show_acts(acts, language)

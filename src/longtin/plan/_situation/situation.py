@@ -210,7 +210,7 @@ def situation(
     begins = None if start is None else asked(start).start
     told_of = begins if as_of is None else as_of
     by, day = reach(record, told_of)
-    states = _two(here, there, told_of, day)
+    states = _two(here, there, day, by)
     given = _given(trust or {}, day, (states[0].ccode, states[1].ccode))
     pairs = [(states[0].ccode, states[1].ccode), (states[1].ccode, states[0].ccode)]
     known = estimate or estimate_pairs(record, pairs, by=by, until=day, model=Model.shipped())
@@ -247,8 +247,8 @@ def _last_evidence(known: Estimate) -> date:
     return max(days, default=known.beliefs.ends[-1])
 
 
-def _two(here: str, there: str, asked: When | None, day: date) -> tuple[actors.State, actors.State]:
-    one, two = (actors.find(each, day) for each in members((here, there), asked, day))
+def _two(here: str, there: str, day: date, by: str) -> tuple[actors.State, actors.State]:
+    one, two = members((here, there), day, by)
     if one.ccode == two.ccode:
         raise LongtinError(
             "A plan is for two different states, and both are {state} here. Name another one.",

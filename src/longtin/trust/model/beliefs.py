@@ -199,8 +199,16 @@ def annual_beliefs(record: Record, pairs: Sequence[Pair], last: int, model: Mode
     return believed_by_year(read_panel(record, pairs, FIRST_YEAR, last), model)
 
 
-def believed_by_year(held: Panel, model: Model) -> Beliefs:
-    """Belief at the end of each year, from a panel that begins in `FIRST_YEAR`."""
+def believed_by_year(held: Panel, model: Model, observed: Bools | None = None) -> Beliefs:
+    """Belief at the end of each year, from a panel that begins in `FIRST_YEAR`.
+
+    Args:
+        held: The panel.
+        model: Parameters and draws.
+        observed: Which years a source speaks of, (year, pair), through the others of which belief
+            is carried on; without it those that the list of disputes covers, and belief moves
+            freely through the others.
+    """
     pairs, parameters = held.pairs, model.annual
     theta = parameters.draws(model.draws, model.seed)
     run = annual_model.steps(theta, held, parameters.echo, model.school)
@@ -212,8 +220,15 @@ def believed_by_year(held: Panel, model: Model) -> Beliefs:
     _, mass = annual_model.stories(held, parameters.echo)
     gained = mass + annual_model.chances_taken(theta[:1], held)
     ends = tuple(date(int(year), 12, 31) for year in held.years)
-    beliefs = _run(ends, pairs, run, parameters, gained, np.zeros_like(gained), held.alive)
-    return replace(beliefs, observed=held.hostility >= 0, heard=_heard_by_year(held))
+    seen = held.hostility >= 0 if observed is None else observed
+    blind = np.zeros_like(seen) if observed is None else _out_of_sight(held.alive, seen)
+    steps = _Steps(ends, pairs, held.alive, gained, np.zeros_like(gained), blind)
+    return replace(_carried(steps, run, parameters), observed=seen, heard=_heard_by_year(held))
+
+
+def _out_of_sight(alive: Bools, observed: Bools) -> Bools:
+    """Steps of which no source speaks, after the first of which one does."""
+    return np.asarray(alive & ~observed & np.maximum.accumulate(observed, axis=0))
 
 
 def _heard_by_year(held: Panel) -> Days:
@@ -237,7 +252,7 @@ def believed_by_week(held: Weeks, panel: Panel, model: Model) -> Beliefs:
     spoken = model.exchanges if model.annual.anchors is None else model.exchanges.silent()
     told = exchange_model.evidence(held, spoken, model.school, len(annual.scale))
     observed, heard = _told(held, annual, years)
-    unobserved = held.alive & ~observed & np.maximum.accumulate(observed, axis=0)
+    unobserved = _out_of_sight(held.alive, observed)
     parts = []
     for first in range(0, len(held.pairs), TOGETHER):
         columns = slice(first, first + TOGETHER)
@@ -248,7 +263,8 @@ def believed_by_week(held: Weeks, panel: Panel, model: Model) -> Beliefs:
         run = events_model.steps(theta, some, rest, model.school, noise, model.perception)
         run = told.added(run, columns, noise)
         some = replace(some, stories=some.stories + told.stories[:, columns])
-        parts.append(_carried(some, run, model.annual, ground[:, columns], blind))
+        steps = _Steps(some.ends, some.pairs, some.alive, some.stories, ground[:, columns], blind)
+        parts.append(_carried(steps, run, model.annual))
     return replace(_joined(parts), observed=observed, heard=heard)
 
 
@@ -260,18 +276,36 @@ def _told(held: Weeks, annual: Beliefs, years: range) -> tuple[Bools, Days]:
     return held.observed | yearly, np.maximum(held.heard, np.where(held.alive, heard, NEVER))
 
 
-def _carried(
-    held: Weeks, run: annual_model.Steps, parameters: Parameters, ground: Floats, unobserved: Bools
-) -> Beliefs:
-    """Belief of some pairs by week, carried on through the weeks of which no source speaks."""
+@dataclass(frozen=True)
+class _Steps:
+    """Steps of some pairs, by week or by year.
+
+    Attributes:
+        ends: Last day of each.
+        pairs: Of each column.
+        alive: Both are states. Shape (step, pair); the next three likewise.
+        gained: Independent acts of each step.
+        ground: Independent acts behind what belief goes back to.
+        unobserved: No source speaks of it, after one did.
+    """
+
+    ends: tuple[date, ...]
+    pairs: tuple[Pair, ...]
+    alive: Bools
+    gained: Floats
+    ground: Floats
+    unobserved: Bools
+
+
+def _carried(held: _Steps, run: annual_model.Steps, parameters: Parameters) -> Beliefs:
+    """Belief of some pairs, carried on through the steps of which no source speaks."""
     pairs, draws = len(held.pairs), run.evidence.shape[2] // len(held.pairs)
-    blind = np.repeat(unobserved, draws, axis=1)
-    bounded = unobserved_time.carried(run, blind, _scale(parameters))
-    found = _run(held.ends, held.pairs, bounded, parameters, held.stories, ground, held.alive)
-    if draws == 1 or not unobserved.any():
+    blind = np.repeat(held.unobserved, draws, axis=1)
+    found = _run(held, unobserved_time.carried(run, blind, _scale(parameters)), parameters)
+    if draws == 1 or not held.unobserved.any():
         return found
     loose = of_draw(run, pairs, slice(1, None)).turnover
-    return replace(found, drawn=unobserved_time.loosened(found.drawn, loose, unobserved))
+    return replace(found, drawn=unobserved_time.loosened(found.drawn, loose, held.unobserved))
 
 
 def _scale(parameters: Parameters) -> Floats:
@@ -331,27 +365,20 @@ def last_year(record: Record) -> int:
     return int(max(ends.to_list()).year)
 
 
-def _run(
-    ends: tuple[date, ...],
-    pairs: tuple[Pair, ...],
-    run: annual_model.Steps,
-    parameters: Parameters,
-    gained: Floats,
-    ground: Floats,
-    alive: Bools,
-) -> Beliefs:
+def _run(held: _Steps, run: annual_model.Steps, parameters: Parameters) -> Beliefs:
     """Belief from what the filter runs on, as if every step had been observed."""
+    pairs, alive = held.pairs, held.alive
     own = of_draw(run, len(pairs), slice(1))
     levels, known = smooth_levels(own.turnover, own.evidence)
     return Beliefs(
-        ends=ends,
+        ends=held.ends,
         pairs=pairs,
         scale=_scale(parameters),
         edges=graded_levels.edges(parameters.anchors) if parameters.anchors else np.empty(0),
         levels=levels,
         known=known,
         drawn=drawn(run, len(pairs)),
-        effective=_effective(own.turnover.lasting, gained, ground),
+        effective=_effective(own.turnover.lasting, held.gained, held.ground),
         alive=alive,
         observed=alive,
         heard=np.full(alive.shape, NEVER),

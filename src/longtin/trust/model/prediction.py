@@ -125,6 +125,11 @@ def _weekly(record: Record, model: Model, beliefs: Beliefs) -> Iterator[Turnover
         yield turnover
 
 
+def into_next_year(record: Record, model: Model, beliefs: Beliefs) -> Turnover:
+    """Turnover into the year after the last step of beliefs by year, with the ties of the last."""
+    return next(_yearly(record, model, beliefs))
+
+
 def _yearly(record: Record, model: Model, beliefs: Beliefs) -> Iterator[Turnover]:
     theta = model.annual.draws(model.draws, model.seed)
     held = read_panel(record, beliefs.pairs, FIRST_YEAR, beliefs.ends[-1].year + 1)

@@ -21,8 +21,13 @@ MOST_ROWS = 30
 Row = dict[str, object]
 
 
-def pair_section(frame: "pl.DataFrame", language: "Language") -> Section:
-    """One state's trust in another: a row a step, fewer where there are many."""
+def pair_section(
+    frame: "pl.DataFrame", language: "Language", carried_from: date | None = None
+) -> Section:
+    """One state's trust in another: a row a step, fewer where there are many.
+
+    `carried_from` is the end of the last complete year where belief is by year and carried on.
+    """
     say = language.say
     few, stretch = thinned(frame)
     last = frame.row(-1, named=True)
@@ -46,14 +51,19 @@ def pair_section(frame: "pl.DataFrame", language: "Language") -> Section:
     return Section(
         "trust-of-a-pair",
         title,
-        sentences=tuple(filter(None, (age, line))),
+        sentences=tuple(filter(None, (by_year(carried_from, language), age, line))),
         tables=(Table.of(title, columns, rows),),
         notes=tuple(filter(None, notes)),
     )
 
 
-def everyone_section(frame: "pl.DataFrame", language: "Language") -> Section:
-    """Everyone's trust in one state on the last day there is, highest first."""
+def everyone_section(
+    frame: "pl.DataFrame", language: "Language", carried_from: date | None = None
+) -> Section:
+    """Everyone's trust in one state on the last day there is, highest first.
+
+    `carried_from` as in `pair_section`.
+    """
     import polars as pl
 
     say = language.say
@@ -87,6 +97,7 @@ def everyone_section(frame: "pl.DataFrame", language: "Language") -> Section:
     return Section(
         "trust-in-a-state",
         title,
+        sentences=tuple(filter(None, (by_year(carried_from, language),))),
         tables=(Table.of(title, columns, rows),),
         notes=tuple(filter(None, notes)),
     )
@@ -143,6 +154,17 @@ def _without_figure(now: "pl.DataFrame", language: "Language") -> str:
         states = ", ".join(beyond)
         lines.append(say("Not covered ({n}): {states}.", n=len(beyond), states=states))
     return "\n".join(lines)
+
+
+def by_year(carried_from: date | None, language: "Language") -> str:
+    """That belief is by year, and up to which; nothing where it is not carried on from one."""
+    if carried_from is None:
+        return ""
+    return language.say(
+        "Told by year: disputes and counts up to the last complete year, {year}, and the turnover "
+        "since.",
+        year=str(carried_from.year),
+    )
 
 
 def _last_evidence(row: Row, language: "Language") -> str:

@@ -24,6 +24,9 @@ COVERED, TOO_LITTLE, NOT_OBSERVED, NOT_COVERED = range(len(STATUS))
 OLD = np.timedelta64(round(2 * DAYS_A_YEAR), "D")
 """Age of the last evidence beyond which no single figure is given, but the interval only."""
 
+LEAST = 0.05
+"""Independent acts below which there is nothing to go by, and no interval either."""
+
 FRAME: dict[str, type[pl.DataType]] = {
     "truster": pl.String,
     "trustee": pl.String,
@@ -98,8 +101,9 @@ def table(
     trust, smoothed = probability(beliefs.path.after), probability(beliefs.smoothed)
     heard = beliefs.heard[steps].ravel()
     unseen, known = answer == NOT_OBSERVED, answer != NOT_COVERED
-    has_interval = (answer == COVERED) | unseen
-    is_told = has_interval & ~(unseen & aged(beliefs)[steps].ravel() & (not carried))
+    covered, thin = answer == COVERED, answer == TOO_LITTLE
+    has_interval = covered | unseen | (thin & (beliefs.effective[steps].ravel() >= LEAST))
+    is_told = (covered | unseen) & ~(unseen & aged(beliefs)[steps].ravel() & (not carried))
     figures = {
         "trust": (trust, is_told),
         "low": (low, has_interval),
