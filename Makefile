@@ -160,9 +160,10 @@ messages: $(DEV)/.ready  ## the catalogues of messages, in the order of the code
 	@$(DEV)/bin/python tools/build_catalogues.py
 
 .PHONY: schema
-schema: $(DEV)/.ready  ## the JSON Schemas of programmes and activities, in docs/reference
+schema: $(DEV)/.ready  ## the JSON Schemas of programmes, activities and regimes, in docs/reference
 	@$(DEV)/bin/longtin check --schema -o docs/reference/programme.schema.json
 	@$(DEV)/bin/longtin regime schema -o docs/reference/activity.schema.json
+	@$(DEV)/bin/longtin regime schema --of regime -o docs/reference/regime.schema.json
 
 .PHONY: counts
 counts: $(DEV)/.ready  ## the queries that count acts, from their definition in Ibis

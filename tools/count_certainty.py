@@ -1,5 +1,7 @@
 """Count how many of the shipped facts were seen in a source, and how many are recalled.
 
+Of each regime it is said below how many of its rows were read whole in the text.
+
 Run as `python tools/count_certainty.py`, before and after a round of checking; with the path of
 another checkout, its facts are counted instead.
 """
@@ -76,14 +78,27 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def _rows_read(home: Path) -> Iterator[tuple[str, int, int]]:
+    """Each regime with its rows that were read whole, and all of its rows."""
+    for path in sorted((home / "src/longtin/measures/data/regimes").glob("*.yaml")):
+        found = _read(path)
+        parts = [*found["obligations"], *found.get("exceptions", ())]
+        yield found["id"], sum("read" in each for each in parts), len(parts)
+
+
 def main() -> None:
-    """Print the counts as a table."""
-    counted = Counter(_found(Path(sys.argv[1]) if len(sys.argv) > 1 else HOME))
+    """Print the counts as tables."""
+    home = Path(sys.argv[1]) if len(sys.argv) > 1 else HOME
+    counted = Counter(_found(home))
     kinds = dict.fromkeys(kind for kind, _ in counted)
     sys.stdout.write(f"{'':36}" + "".join(f"{column:>10}" for column in COLUMNS) + "\n")
     for kind in kinds:
         cells = (f"{counted[kind, column]:10}" for column in COLUMNS)
         sys.stdout.write(f"{kind:36}" + "".join(cells) + "\n")
+    sys.stdout.write(f"\n{'rows read whole':36}{'read':>10}{'of':>10}\n")
+    read = list(_rows_read(home))
+    for name, seen, rows in (*read, ("all", sum(r[1] for r in read), sum(r[2] for r in read))):
+        sys.stdout.write(f"{name:36}{seen:10}{rows:10}\n")
 
 
 if __name__ == "__main__":

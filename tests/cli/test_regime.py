@@ -77,7 +77,10 @@ def test_all_says_why_something_is_not_triggered() -> None:
     [
         ("regime show vienna", "Did you mean `vienna-"),
         ("regime check nowhere.yaml", "nowhere.yaml cannot be read"),
-        ("regime calendar --party VNM --year 2026 --format pdf", "Give text, ics or json"),
+        (
+            "regime calendar --party VNM --year 2026 --format pdf",
+            "ics, xlsx, docx or json",
+        ),
         ("regime calendar --party VNM --year soon", "--year cannot be 'soon'"),
         (f"regime check {EXAMPLES / ALL[0]} --set near", "--set cannot be 'near'"),
         (f"regime check {EXAMPLES / ALL[0]} --today yesterday", "is not a date"),

@@ -52,7 +52,7 @@ def test_a_trace_holds_every_number_that_was_compared() -> None:
     assert compared["troops"]["value"] == 9000
     assert compared["troops"]["limit"] == 9000
     assert compared["troops"]["op"] == ">="
-    assert compared["troops"]["source"] == "S4a"
+    assert compared["troops"]["source"] == "recalled"
     assert compared["tanks"]["certainty"] == "memory"
     assert answer["deadline"]["anchor_value"] == "2021-09-10"
     assert answer["deadline"]["counts_day"] is False

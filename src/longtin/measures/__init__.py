@@ -18,6 +18,14 @@ from longtin.measures._activities.determination import (
     Outcome as Outcome,
 )
 from longtin.measures._activities.plain_data import as_json as as_json
+from longtin.measures._calendar.entries import (
+    CalendarEntry as CalendarEntry,
+    calendar as calendar,
+    parties_of as parties_of,
+)
+from longtin.measures._calendar.icalendar import as_icalendar as as_icalendar
+from longtin.measures._calendar.matrix import as_word as as_word, as_workbook as as_workbook
+from longtin.measures._calendar.words import condition as condition, day_shown as day_shown
 from longtin.measures._catalogue.catalogue import (
     Catalogue as Catalogue,
     Override as Override,
@@ -40,11 +48,6 @@ from longtin.measures._catalogue.measure import (
     School as School,
     Signs as Signs,
 )
-from longtin.measures._due_dates import (
-    CalendarEntry as CalendarEntry,
-    as_icalendar as as_icalendar,
-    calendar as calendar,
-)
 from longtin.measures._pages.measure import (
     fact_table as fact_table,
     judgement_table as judgement_table,
@@ -59,6 +62,7 @@ from longtin.measures._regimes.load import (
     read_regime as read_regime,
     regime as regime,
     regimes as regimes,
+    regimes_with as regimes_with,
     rows as rows,
 )
 from longtin.measures._regimes.obligation import (
@@ -73,9 +77,11 @@ from longtin.measures._regimes.parties import (
     PartyStatus as PartyStatus,
     listed as listed,
     members as members,
+    party_rows as party_rows,
     party_status as party_status,
 )
 from longtin.measures._regimes.regime import Membership as Membership, Regime as Regime
+from longtin.measures._regimes.schema import regime_schema as regime_schema
 from longtin.measures._regimes.sources import citation as citation
 from longtin.measures._regimes.vocabulary import Vocabulary as Vocabulary, vocabulary as vocabulary
 from longtin.measures._words.determination import (

@@ -8,7 +8,7 @@ from typing import Any
 
 from longtin import actors
 from longtin._data import Place, checked, document, slips, text_of
-from longtin.errors import ActorError, Listing, Phrase, meant
+from longtin.errors import ActorError, DataError, Listing, Phrase, meant
 from longtin.programme._contradictions import Slip, contradictions
 from longtin.programme._programme import Programme
 
@@ -72,6 +72,12 @@ def parse(text: str, where: str) -> Draft:
         DataError: As for `read`.
     """
     value, lines = document(text, where)
+    if isinstance(value, dict) and "activity" in value and "programme" not in value:
+        raise DataError(
+            "{file}: this is an activity, not a programme. `longtin regime check {file}` holds it "
+            "against the rules in force.",
+            file=where,
+        )
     written = checked(value, lines, Programme, where)
     programme, found = _with_codes(written)
     found += contradictions(programme)

@@ -6,9 +6,9 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
-from longtin._data import Closed, parse, read
+from longtin._data import Closed, checked, document, text_of
 from longtin._moments import Moment, moment
-from longtin.errors import LongtinError, Phrase
+from longtin.errors import DataError, LongtinError, Phrase
 from longtin.measures._regimes.obligation import Duty
 from longtin.measures._regimes.trigger import Anchor
 from longtin.measures._regimes.vocabulary import unknown, vocabulary
@@ -272,7 +272,7 @@ def read_activity(path: Path) -> Activity:
     Raises:
         DataError: It is not as it should be; the message names file, line, value and remedy.
     """
-    return read(path, Activity)
+    return activity_from(text_of(path), str(path))
 
 
 def activity_from(text: str, where: str = "activity") -> Activity:
@@ -285,7 +285,13 @@ def activity_from(text: str, where: str = "activity") -> Activity:
     Raises:
         DataError: It is not as it should be.
     """
-    return parse(text, Activity, where)
+    value, lines = document(text, where)
+    if isinstance(value, dict) and "programme" in value and "activity" not in value:
+        raise DataError(
+            "{file}: this is a programme, not an activity. `longtin check {file}` judges it.",
+            file=where,
+        )
+    return checked(value, lines, Activity, where)
 
 
 def activity_schema() -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final, get_args
 
 from longtin._dates import years_window
 from longtin._moments import Moment
@@ -15,7 +15,13 @@ from longtin.measures._regimes.groups import ccode
 from longtin.measures._regimes.obligation import LIMITING, Deadline, Obligation, Proviso
 from longtin.measures._regimes.parties import members, party_status, rests
 from longtin.measures._regimes.regime import Regime
+from longtin.measures._regimes.traits import has
 from longtin.measures._regimes.vocabulary import vocabulary
+
+GRAVITY: Final = {outcome: at for at, outcome in enumerate(get_args(Outcome))}
+
+MUTUAL: Final = frozenset({"meet", "settle", "cooperate", "use_channel"})
+"""Duties that one side cannot do alone: what is done, both have done."""
 
 UNBROKEN: frozenset[Outcome] = frozenset({"done", "due", "excused", "taken_up"})
 
@@ -167,6 +173,8 @@ def _doers(account: Assessment, obligation: Obligation) -> tuple[int, ...]:
     match obligation.by:
         case "host":
             chosen = (seen.host,) if seen.host is not None else seen.acting
+        case "guests":
+            chosen = tuple(code for code in seen.acting if code != seen.host)
         case "asked":
             chosen = (seen.asked,)
         case "asking":
@@ -178,6 +186,7 @@ def _doers(account: Assessment, obligation: Obligation) -> tuple[int, ...]:
         for code in chosen
         if code is not None and party_status(account.regime, code, seen.day).bound
         if not rests(account.regime, obligation.id, code, seen.day)
+        if obligation.only_if is None or has(obligation.only_if, code, seen.day) is not False
     )
 
 
@@ -246,6 +255,19 @@ def _timed(
     by = due_date(deadline, account.seen, account.parameters)
     sure = (deadline.certainty if deadline else None) or start.certainty
     start = replace(start, due=by.by, certainty=worst(start.certainty, sure))
+    if len(start.by) < 2 or obligation.duty in MUTUAL:
+        return _done(account, obligation, start, by)
+    found = {code: _done(account, obligation, replace(start, by=(code,)), by) for code in start.by}
+    gravest = min(found.values(), key=lambda each: GRAVITY[each.outcome])
+    behind = [code for code, each in found.items() if each.outcome == gravest.outcome]
+    done = tuple(code for code in found if found[code].sent and code not in behind)
+    return replace(gravest, by=start.by, done_by=done)
+
+
+def _done(
+    account: Assessment, obligation: Obligation, start: Determination, by: DueDate
+) -> Determination:
+    """What those who owe something together have sent, or one of several for itself."""
     notices = _matching(account, obligation, start.by)
     whole = [each for each in notices if not _lacking(account, obligation, start, each)]
     if whole:

@@ -3,20 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Final, get_args
+from typing import Final
 
 from longtin._moments import Moment
 from longtin.errors import DataError
 from longtin.measures._activities.account import Account, own_account, views
 from longtin.measures._activities.activity import Activity
 from longtin.measures._activities.aggregation import aggregate
-from longtin.measures._activities.assessment import Assessment, determine
+from longtin.measures._activities.assessment import GRAVITY, Assessment, determine
 from longtin.measures._activities.determination import (
     BREACHES,
     ComplianceReport,
     Determination,
     Inapplicability,
-    Outcome,
 )
 from longtin.measures._activities.evaluation import worst
 from longtin.measures._regimes.load import regime, regimes
@@ -28,14 +27,13 @@ from longtin.measures._regimes.vocabulary import unknown, vocabulary
 HARMLESS: Final = frozenset({"not_triggered", "done", "excused", "taken_up", "not_taken_up"})
 """Outcomes between which accounts may differ without a dispute about the rule."""
 
-GRAVITY: Final = {outcome: at for at, outcome in enumerate(get_args(Outcome))}
-
 
 def check(
     activity: Activity,
     today: date | Moment,
     parameters: Mapping[str, float] | None = None,
     only: Iterable[str] | None = None,
+    among: Mapping[str, Regime] | None = None,
 ) -> ComplianceReport:
     """Hold an activity against every regime that binds its states on its day.
 
@@ -45,6 +43,7 @@ def check(
         parameters: What the texts leave open, such as `close_proximity_km`, by its name. Nothing
             is filled in: what is not given is asked for by an outcome `needs`.
         only: Regimes to look at, by id; all of them without.
+        among: The regimes there are, as `regimes_with` gives them; the shipped ones without.
 
     Returns:
         A determination for each obligation that the activity's kind can trigger.
@@ -57,7 +56,8 @@ def check(
         if why := unknown(name, vocabulary().parameters, "parameter"):
             raise DataError("{place}: {why}", place=activity.name, why=why)
     now = today if isinstance(today, Moment) else Moment(today)
-    chosen = [regime(name) for name in only] if only is not None else list(regimes().values())
+    known = regimes() if among is None else among
+    chosen = list(known.values()) if only is None else [regime(name, known) for name in only]
     own = own_account(activity)
     determinations: list[Determination] = []
     unbound: list[Inapplicability] = []

@@ -41,6 +41,7 @@ class Determination:
         obligation: The duty.
         outcome: What it comes to.
         by: Who must act, by Correlates of War code.
+        done_by: Those of several who have done it already, where others have not.
         to: Who must hear; empty where the text names no states.
         due: Last moment in time; nothing where the text gives no figure.
         sent: When it was done, if it was.
@@ -59,6 +60,7 @@ class Determination:
     obligation: Obligation
     outcome: Outcome
     by: tuple[int, ...] = ()
+    done_by: tuple[int, ...] = ()
     to: tuple[int, ...] = ()
     due: Moment | None = None
     sent: Moment | None = None

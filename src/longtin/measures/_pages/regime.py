@@ -12,12 +12,16 @@ from longtin.measures._regimes.vocabulary import vocabulary
 from longtin.measures._words.determination import (
     aggregation_line,
     inapplicability_line,
+    needs_in_short,
     outcome_of,
     regime_line,
     sentences,
 )
 from longtin.measures._words.labels import binding, certainty, moment_words
 from longtin.measures._words.obligation import obligation_lines, party_lines, proviso_lines
+
+FIRST: Final = ("forbidden", "late", "missing", "partial", "disputed", "due")
+"""Outcomes that somebody must do something about; they are told before all others."""
 
 QUIET: Final = ("not_triggered", "not_bound")
 """Outcomes that ask nothing of anybody."""
@@ -53,14 +57,13 @@ def compliance_page(checked: ComplianceReport, language: Language, *, every: boo
     end = activity.end.day if activity.end else day
     asked = moment_words(checked.today, language)
     yield say("{span}; asked on {today}", span=language.span(day, end), today=asked)
-    shown = [each for each in checked.determinations if every or each.outcome not in QUIET]
-    for each in shown:
+    hidden = () if every else (*QUIET, "needs")
+    shown = [each for each in checked.determinations if each.outcome not in hidden]
+    for each in sorted(shown, key=lambda one: one.outcome not in FIRST):
         yield ""
         yield from _answer(each, language, checked)
-    quiet = [each.obligation.id for each in checked.determinations if each.outcome in QUIET]
-    if quiet and not every:
-        yield ""
-        yield say("Not triggered: {ids} (`--all` says why).", ids=", ".join(quiet))
+    if not every:
+        yield from _in_short(checked, language)
     if not checked.determinations:
         yield ""
         yield say("No regime here binds these states in such a matter on that day.")
@@ -70,6 +73,25 @@ def compliance_page(checked: ComplianceReport, language: Language, *, every: boo
     for hint in checked.aggregations:
         yield ""
         yield say("Hint: {hint}", hint=aggregation_line(hint, language))
+
+
+def _in_short(checked: ComplianceReport, language: Language) -> Iterator[str]:
+    """What cannot be told, and what would tell it, in a line; and what is not triggered."""
+    say = language.say
+    untold = [each for each in checked.determinations if each.outcome == "needs"]
+    if untold:
+        needs = tuple(dict.fromkeys(one for each in untold for one in each.needs))
+        yield ""
+        yield say(
+            "{outcome}  {ids}. {state}",
+            outcome=outcome_of(untold[0], language).upper(),
+            ids=", ".join(each.obligation.id for each in untold),
+            state=needs_in_short(needs, checked.activity.unstated, language),
+        )
+    quiet = [each.obligation.id for each in checked.determinations if each.outcome in QUIET]
+    if quiet:
+        yield ""
+        yield say("Not triggered: {ids} (`--all` says why).", ids=", ".join(quiet))
 
 
 def _answer(each: Determination, language: Language, checked: ComplianceReport) -> Iterator[str]:

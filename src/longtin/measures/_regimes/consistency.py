@@ -1,13 +1,13 @@
 """Consistency of a regime: every word, source, state and obligation it points at is there."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from longtin._data import Place
 from longtin._dates import period
 from longtin.errors import LongtinError, Phrase
 from longtin.measures._regimes.groups import ccode, groups
-from longtin.measures._regimes.obligation import Deadline, Obligation
+from longtin.measures._regimes.obligation import Deadline, Obligation, Proviso
 from longtin.measures._regimes.regime import Membership, Regime, Suspension
 from longtin.measures._regimes.sources import sources
 from longtin.measures._regimes.trigger import Formula, Trigger
@@ -23,12 +23,13 @@ YEARS_KNOWN = (date(1945, 1, 1), date(1985, 1, 1), date(2010, 1, 1))
 def slips(found: Regime) -> Slips:
     """Everything in a regime that points nowhere, stands twice or waits for itself."""
     yield from _known(("zone",), "zone", found.zone, vocabulary().zones)
-    yield from _sourced(("force", "source"), found.force.source)
+    held = {*sources(), *found.sources}
+    yield from _sourced(("force", "source"), found.force.source, held)
     for at, party in enumerate(found.parties):
         yield from _party(("parties", at), party)
     for at, rest in enumerate(found.suspended):
         yield from _party(("suspended", at), rest)
-        yield from _sourced(("suspended", at, "source"), rest.source)
+        yield from _sourced(("suspended", at, "source"), rest.source, held)
         for name in rest.obligations:
             known = [each.id for each in found.obligations]
             yield from _known(("suspended", at, "obligations"), "obligation", name, known)
@@ -38,15 +39,16 @@ def slips(found: Regime) -> Slips:
         if ids.count(each.id) > 1:
             twice = Phrase("`{id}` is given twice. Give each its own id.", id=each.id)
             yield (*place, "id"), twice
-        yield from _obligation(place, each, duties)
+        yield from _obligation(place, each, duties, held)
     for at, other in enumerate(found.exceptions):
         place = ("exceptions", at)
         for target in other.excepts:
             yield from _known((*place, "excepts"), "obligation", target, ids)
         for key in other.sources:
-            yield from _sourced((*place, "sources"), key)
-        yield from _deadline((*place, "deadline"), other.deadline)
-        yield from _trigger((*place, "when"), other.when, duties)
+            yield from _sourced((*place, "sources"), key, held)
+        yield from _read(place, other, held)
+        yield from _deadline((*place, "deadline"), other.deadline, held)
+        yield from _trigger((*place, "when"), other.when, duties, held)
     yield from _rings(found)
 
 
@@ -59,10 +61,27 @@ def _party(place: Place, party: Membership | Suspension) -> Slips:
         yield (*place, "state"), Phrase(nowhere, state=party.state)
 
 
-def _obligation(place: Place, each: Obligation, ids: list[str]) -> Slips:
+def _read(place: Place, each: Obligation | Proviso, held: Collection[str]) -> Slips:
+    """A row is verified where its paragraph was read whole, and only there."""
+    if each.read is not None:
+        yield from _sourced((*place, "read", "source"), each.read.source, held)
+    if (each.certainty == "verified") != (each.read is not None):
+        yield (
+            (*place, "certainty"),
+            Phrase(
+                "`{id}`: `certainty: verified` and `read` go together. Write under `read` what the "
+                "paragraph says, read whole, and where; or call the row `memory`.",
+                id=each.id,
+            ),
+        )
+
+
+def _obligation(place: Place, each: Obligation, ids: list[str], held: Collection[str]) -> Slips:
     words = vocabulary()
     for key in each.sources:
-        yield from _sourced((*place, "sources"), key)
+        yield from _sourced((*place, "sources"), key, held)
+    yield from _read(place, each, held)
+    yield from _known((*place, "only_if"), "trait", each.only_if, words.traits)
     yield from _known((*place, "duty"), "duty", each.duty, words.duties)
     for kind in each.on:
         yield from _known((*place, "on"), "kind of activity", kind, words.kinds)
@@ -75,15 +94,15 @@ def _obligation(place: Place, each: Obligation, ids: list[str]) -> Slips:
         )
     for day in each.every.days if each.every else ():
         yield from _day((*place, "every"), day)
-    yield from _deadline((*place, "deadline"), each.deadline)
+    yield from _deadline((*place, "deadline"), each.deadline, held)
     if each.when:
-        yield from _trigger((*place, "when"), each.when, ids)
+        yield from _trigger((*place, "when"), each.when, ids, held)
 
 
-def _deadline(place: Place, deadline: Deadline | None) -> Slips:
+def _deadline(place: Place, deadline: Deadline | None, held: Collection[str]) -> Slips:
     if deadline is None:
         return
-    yield from _sourced((*place, "source"), deadline.source)
+    yield from _sourced((*place, "source"), deadline.source, held)
     known = vocabulary().parameters
     yield from _known((*place, "parameter"), "parameter", deadline.parameter, known)
     if deadline.day is not None:
@@ -98,7 +117,7 @@ def _day(place: Place, day: str) -> Slips:
         yield place, error
 
 
-def _trigger(place: Place, trigger: Trigger, ids: list[str]) -> Slips:
+def _trigger(place: Place, trigger: Trigger, ids: list[str], held: Collection[str]) -> Slips:
     words = vocabulary()
     for node in trigger.nodes():
         named = node.value if isinstance(node.value, str) else None
@@ -111,11 +130,11 @@ def _trigger(place: Place, trigger: Trigger, ids: list[str]) -> Slips:
         yield from _known(place, "obligation", node.owed, ids)
         yield from _known(place, "obligation", node.kept, ids)
         yield from _known(place, "parameter", named, words.parameters)
-        yield from _sourced(place, node.source)
+        yield from _sourced(place, node.source, held)
 
 
-def _sourced(place: Place, key: str | None) -> Slips:
-    yield from _known(place, "source", key, sources())
+def _sourced(place: Place, key: str | None, held: Collection[str]) -> Slips:
+    yield from _known(place, "source", key, held)
 
 
 def _known(place: Place, what: str, word: str | None, held: Iterable[str]) -> Slips:

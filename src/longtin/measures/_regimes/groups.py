@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 
 from longtin import actors
 from longtin._data import Bilingual, Certainty, Closed, read
+from longtin.errors import DataError, Listing, meant
 from longtin.measures._regimes.vocabulary import DATA
 
 
@@ -64,6 +66,24 @@ class Groups(Closed):
 def groups() -> Mapping[str, Group]:
     """Lists of states that several regimes share."""
     return read(DATA.joinpath("groups.yaml"), Groups).groups
+
+
+def group_named(text: str) -> str:
+    """The key of a list of states, however its capitals are typed.
+
+    Raises:
+        DataError: There is no such list; the nearest is named.
+    """
+    keys = {key.casefold(): key for key in groups()}
+    bare = text.strip().casefold()
+    if bare in keys:
+        return keys[bare]
+    raise DataError(
+        "There is no group `{group}`.{hint} There are: {known}.",
+        group=text,
+        hint=meant(get_close_matches(bare, keys, n=1, cutoff=0.5)),
+        known=Listing(groups()),
+    )
 
 
 def ccode(code: str, day: date) -> int | None:

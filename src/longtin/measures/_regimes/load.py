@@ -35,13 +35,52 @@ def regimes() -> Mapping[str, Regime]:
     return MappingProxyType({each.id: each for each in found})
 
 
-def regime(name: str) -> Regime:
+def regimes_with(folder: Path) -> Mapping[str, Regime]:
+    """The shipped regimes, and those of a folder of one's own.
+
+    Args:
+        folder: A file `ID.yaml` for each, in the same form as the shipped ones.
+
+    Raises:
+        DataError: There is no such folder, no file in it, or a file is not as it should be.
+    """
+    if not folder.is_dir():
+        raise DataError(
+            "{folder} is no folder. Name one that holds a file ID.yaml for each regime.",
+            folder=folder,
+        )
+    own = [read_regime(file) for file in sorted(folder.iterdir()) if file.suffix == ".yaml"]
+    if not own:
+        raise DataError(
+            "{folder} holds no file that ends in .yaml. Write a regime as ID.yaml; "
+            "`longtin regime schema --of regime` prints its form.",
+            folder=folder,
+        )
+    for each in own:
+        if each.id in regimes():
+            raise DataError(
+                "{place}: there is a regime `{id}` already. Give yours another id, and its file "
+                "that name.",
+                place=folder / f"{each.id}.yaml",
+                id=each.id,
+            )
+    found = [*regimes().values(), *own]
+    _check_ids(found)
+    found.sort(key=lambda each: (each.force.signed, each.id))
+    return MappingProxyType({each.id: each for each in found})
+
+
+def regime(name: str, among: Mapping[str, Regime] | None = None) -> Regime:
     """One regime, by its id.
+
+    Args:
+        name: Its id.
+        among: Those there are; the shipped ones without.
 
     Raises:
         DataError: There is none of that name; the nearest is named.
     """
-    known = regimes()
+    known = regimes() if among is None else among
     if name not in known:
         near = get_close_matches(name.lower(), known, n=1, cutoff=0.4)
         raise DataError(

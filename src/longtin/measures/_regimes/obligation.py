@@ -123,7 +123,8 @@ class Recurrence(Closed):
         times: So many times in each period, on days the parties choose.
         per: The period of `times`.
         first: First year of it, when later than the regime's force.
-        step: Every so many years.
+        last: Last year of it, when earlier than the regime's end.
+        step: Every so many years, with fixed days too.
         about: The thing is done about then; no day is fixed.
     """
 
@@ -131,6 +132,7 @@ class Recurrence(Closed):
     times: int | None = Field(None, ge=1)
     per: Literal["month", "half", "year", "years"] | None = None
     first: int | None = None
+    last: int | None = None
     step: int = Field(1, ge=1)
     about: bool = False
 
@@ -141,6 +143,24 @@ class Recurrence(Closed):
         ):
             raise ValueError(Phrase("give either `days`, or `times` with `per`."))
         return self
+
+
+class ParagraphReading(Closed):
+    """What a paragraph that was read whole says, in our own words.
+
+    Attributes:
+        source: Key of the text it was read in.
+        subject: On whom it lays the duty.
+        anchor: What its time is counted from; nothing where it names no time.
+        scope: What it covers.
+        exceptions: What it takes out; nothing where it takes out nothing.
+    """
+
+    source: str
+    subject: Bilingual
+    anchor: Bilingual | None = None
+    scope: Bilingual
+    exceptions: Bilingual | None = None
 
 
 class Proviso(Closed):
@@ -156,6 +176,7 @@ class Proviso(Closed):
         deadline: Another deadline in place of the first; without one the duty is lifted.
         certainty: How sure.
         sources: Keys.
+        read: What the paragraph says, where it was read whole.
     """
 
     id: str
@@ -167,6 +188,7 @@ class Proviso(Closed):
     deadline: Deadline | None = None
     certainty: Certainty
     sources: tuple[str, ...] = Field(min_length=1)
+    read: ParagraphReading | None = None
 
 
 class Obligation(Closed):
@@ -184,7 +206,9 @@ class Obligation(Closed):
         deadline: By when.
         quota: How often it may be done; more is forbidden.
         every: Days the calendar brings.
-        by: Who must act: the states acting, the host, the state asked, or the state asking.
+        by: Who must act: the states acting, the host, those of them that are guests, the state
+            asked, or the state asking. Each of several owes it for itself.
+        only_if: What a party must have to owe it, by the vocabulary's traits.
         to: Who must hear of it.
         anywhere: Whether it holds outside the regime's zone too.
         binding: When it differs from the regime.
@@ -192,6 +216,7 @@ class Obligation(Closed):
         valid_to: When it differs from the regime.
         certainty: How sure the row is; numbers in it may say otherwise.
         sources: Keys.
+        read: What the paragraph says, where it was read whole; only then is a row `verified`.
         notes: What a lawyer should know.
     """
 
@@ -206,7 +231,8 @@ class Obligation(Closed):
     deadline: Deadline | None = None
     quota: Quota | None = None
     every: Recurrence | None = None
-    by: Literal["acting", "host", "asked", "asking", "each"] = "acting"
+    by: Literal["acting", "host", "guests", "asked", "asking", "each"] = "acting"
+    only_if: str | None = None
     to: Literal["all_parties", "other_side", "asking", "affected", "public", "body"] | None = None
     anywhere: bool = False
     binding: Binding | None = None
@@ -214,6 +240,7 @@ class Obligation(Closed):
     valid_to: date | None = None
     certainty: Certainty
     sources: tuple[str, ...] = Field(min_length=1)
+    read: ParagraphReading | None = None
     notes: Bilingual | None = None
 
     def outside(self, day: date) -> Literal["before", "after"] | None:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
+from longtin import actors
 from longtin._data import Bilingual, Certainty
 from longtin.measures._regimes.groups import ccode, groups
 from longtin.measures._regimes.regime import Membership, Regime, Suspension
@@ -34,7 +35,8 @@ class PartyStatus:
     on: date | None = None
 
 
-def _code(text: str, day: date) -> int | None:
+def code_of(text: str, day: date) -> int | None:
+    """The state a code of a list stands for on a day, or stood for in a time near it."""
     return next((found for each in (day, *FALLBACK) if (found := ccode(text, each))), None)
 
 
@@ -62,8 +64,53 @@ def _members(parties: tuple[Membership, ...], day: date) -> frozenset[int]:
         for party in parties
         for state, since, until in _spells(party)
         if (since is None or since <= day) and (until is None or day <= until)
-        if (code := _code(state, day)) is not None
+        if (code := code_of(state, day)) is not None
     )
+
+
+@lru_cache(maxsize=1024)
+def members_between(parties: tuple[Membership, ...], first: date, last: date) -> frozenset[int]:
+    """Codes of all who were parties on any day from one to another."""
+    return frozenset(
+        code
+        for party in parties
+        for state, since, until in _spells(party)
+        if (since is None or since <= last) and (until is None or first <= until)
+        if (code := code_of(state, max(filter(None, (since, first))))) is not None
+    )
+
+
+def party_rows(found: Regime) -> list[dict[str, Any]]:
+    """Each spell in which a state was party to a regime, by first day and then by name.
+
+    Returns:
+        Rows with `state` (ISO 3166, else Correlates of War), `name_en`, `name_vi`, `since` (the
+        regime's own first day where the party has none later), `until` (nothing while it lasts)
+        and `certainty` (of the days, where the list says it, else of who is listed).
+    """
+    known, force = groups(), found.force
+    rows = []
+    for party in found.parties:
+        held = known[party.group] if party.group else None
+        sure = (held.days or held.certainty) if held else force.certainty
+        for code, since, until in _spells(party):
+            first = max(filter(None, (since, force.since)))
+            last = min(filter(None, (until, force.until)), default=None)
+            state = code_of(code, first)
+            if state is None or (last is not None and last < first):
+                continue
+            named = actors.near(state, first)
+            rows.append(
+                {
+                    "state": named.key,
+                    "name_en": named.name("en"),
+                    "name_vi": named.name("vi"),
+                    "since": first,
+                    "until": last,
+                    "certainty": sure,
+                }
+            )
+    return sorted(rows, key=lambda row: (row["since"], row["name_en"]))
 
 
 def listed(group: str, day: date) -> frozenset[int]:
@@ -72,7 +119,7 @@ def listed(group: str, day: date) -> frozenset[int]:
     Raises:
         KeyError: There is no such list.
     """
-    codes = (_code(each.state, day) for each in groups()[group].dated() if each.on(day))
+    codes = (code_of(each.state, day) for each in groups()[group].dated() if each.on(day))
     return frozenset(code for code in codes if code is not None)
 
 
@@ -100,7 +147,7 @@ def joined(found: Regime, state: int, day: date) -> tuple[date | None, Certainty
         for party in found.parties
         for name, since, until in _spells(party)
         if (since is None or since <= day) and (until is None or day <= until)
-        if _code(name, day) == state
+        if code_of(name, day) == state
     ]
     return min(spells, key=lambda spell: spell[0] or date.min)
 
@@ -117,7 +164,7 @@ def _absent(found: Regime, state: int, day: date) -> PartyStatus:
         (since, until, party.why)
         for party in found.parties
         for code, since, until in _spells(party)
-        if _code(code, day) == state
+        if code_of(code, day) == state
     ]
     left = [(until, why) for _, until, why in spells if until and until < day]
     if left:
@@ -134,4 +181,4 @@ def _rests(rest: Suspension, state: int, day: date) -> bool:
         return False
     if rest.group is not None:
         return state in listed(rest.group, day)
-    return rest.state is None or _code(rest.state, day) == state
+    return rest.state is None or code_of(rest.state, day) == state

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from longtin._data import Bilingual, Certainty, Closed
 from longtin.errors import Phrase
 from longtin.measures._regimes.obligation import Binding, Obligation, Proviso
+from longtin.measures._regimes.sources import RegimeSource
 
 
 class Membership(Closed):
@@ -95,6 +96,7 @@ class Regime(Closed):
         suspended: When it rests.
         about: A paragraph on it.
         not_encoded: What its text holds that stands here in no obligation, and why.
+        sources: Texts of its own that rows point at, by key, besides the shared ones.
         obligations: In the order of the text.
         exceptions: Paragraphs that take something out of others.
     """
@@ -110,6 +112,7 @@ class Regime(Closed):
     suspended: tuple[Suspension, ...] = ()
     about: Bilingual
     not_encoded: tuple[Bilingual, ...] = ()
+    sources: dict[str, RegimeSource] = Field(default_factory=dict)
     obligations: tuple[Obligation, ...]
     exceptions: tuple[Proviso, ...] = ()
 
@@ -123,6 +126,11 @@ class Regime(Closed):
             if each.id == name:
                 return each
         raise KeyError(name)
+
+    @property
+    def verified(self) -> int:
+        """How many of its obligations rest on a paragraph that was read whole."""
+        return sum(each.certainty == "verified" for each in self.obligations)
 
     def binding_of(self, obligation: Obligation) -> Binding:
         """How an obligation binds: its own word, else the regime's."""

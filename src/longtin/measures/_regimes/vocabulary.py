@@ -6,10 +6,10 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal
 
 from longtin import actors
-from longtin._data import Bilingual, Closed, read
+from longtin._data import Bilingual, Certainty, Closed, read
 from longtin._language import message
 from longtin.errors import Listing, Phrase, meant
 
@@ -60,6 +60,24 @@ class Parameter(Bilingual):
     why: Bilingual | None = None
 
 
+class Trait(Bilingual):
+    """Something a state has or lacks on which a duty may hang, such as air combat units.
+
+    Attributes:
+        has: States known to have it.
+        lacks: States known to lack it.
+        others: What is known of all other states; nothing where nobody here knows.
+        certainty: How sure the two lists are.
+        source: Where they are from.
+    """
+
+    has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    others: Literal["has", "lacks"] | None = None
+    certainty: Certainty
+    source: str
+
+
 class Zone(Bilingual):
     """An area in which a regime holds.
 
@@ -81,6 +99,7 @@ class Vocabulary(Closed):
         figures: What can be counted of it.
         lines: Lines it can be near.
         zones: Areas it can be in.
+        traits: What a state has or lacks.
         parameters: What only the user can fix.
         contents: What a message can hold.
         duties: What must be done.
@@ -94,6 +113,7 @@ class Vocabulary(Closed):
     figures: dict[str, Quantity]
     lines: dict[str, Bilingual]
     zones: dict[str, Zone]
+    traits: dict[str, Trait]
     parameters: dict[str, Parameter]
     contents: dict[str, Bilingual]
     duties: dict[str, Bilingual]
@@ -121,6 +141,7 @@ UNKNOWN: Final = MappingProxyType(
         "figure": message("there is no figure `{word}`.{hint}"),
         "source": message("there is no source `{word}`.{hint}"),
         "line": message("there is no line `{word}`.{hint}"),
+        "trait": message("there is no trait `{word}`.{hint}"),
     }
 )
 """What is said of a word that is none of those it should be one of."""

@@ -15,6 +15,7 @@ from longtin.measures._activities.determination import (
 from longtin.measures._regimes.parties import Absence
 from longtin.measures._regimes.regime import Regime
 from longtin.measures._regimes.sources import citation
+from longtin.measures._regimes.traits import has
 from longtin.measures._regimes.vocabulary import names_said, vocabulary
 from longtin.measures._words.labels import figure, moment_words, outcome, rule
 
@@ -60,11 +61,45 @@ def need(text: str, language: Language) -> str:
     return language.say("{what}, of {activity}", what=said, activity=of) if of else said
 
 
+MAY_BE_NONE: Final = ("figure", "distance", "zone")
+"""Kinds of what is lacking of which an activity can say that there is none."""
+
+
+def needs_in_short(needs: tuple[str, ...], unstated: str, language: Language) -> str:
+    """What must be stated, by the keys it is written under, and that there may be none of it."""
+    parted = [need.partition(":") for need in needs]
+    keys = list(dict.fromkeys(_written(what, rest, language) for what, _, rest in parted))
+    known_none = unstated == "unknown" and any(what in MAY_BE_NONE for what, _, _ in parted)
+    stated = ", ".join(keys)
+    if known_none:
+        return language.say("State {keys}, or write `unstated: none`.", keys=stated)
+    return language.say("State {keys}.", keys=stated)
+
+
+def _written(what: str, rest: str, language: Language) -> str:
+    """Under what key something that is lacking is written."""
+    key, _, of = rest.partition(" of ")
+    match what:
+        case "figure":
+            said = key
+        case "parameter":
+            said = f"`--set {key}=…`"
+        case "distance":
+            said = f"`distance_km: {key}`"
+        case "zone":
+            said = f"`zones: [{key}]`"
+        case "moment":
+            said = key if key in ("start", "end") else f"`moments: {key}`"
+        case _:
+            said = need(f"{what}:{key}", language)
+    return language.say("{what}, of {activity}", what=said, activity=of) if of else said
+
+
 def sentences(found: Determination, day: date, language: Language) -> Iterator[str]:
     """What a determination says, a sentence a line, after what the obligation says."""
     say = language.say
     if found.by and found.outcome not in ("not_triggered", "not_bound"):
-        yield _who(found, day, language)
+        yield from _doers(found, day, language)
     if found.outcome in TIMED or found.due:
         yield from _timing(found, language)
     if found.nth is not None and found.obligation.quota:
@@ -86,6 +121,16 @@ def sentences(found: Determination, day: date, language: Language) -> Iterator[s
         yield why
 
 
+def _doers(found: Determination, day: date, language: Language) -> Iterator[str]:
+    """Who must act, on what that hangs, and who of several has acted already."""
+    yield _who(found, day, language)
+    if hangs := _hanging(found, day, language):
+        yield hangs
+    if found.done_by:
+        done = [names_said(code, day, language.code) for code in found.done_by]
+        yield language.say("Already done by {who}.", who=language.list(done))
+
+
 def _who(found: Determination, day: date, language: Language) -> str:
     """Who must act, and who must hear."""
     by = language.list([names_said(code, day, language.code) for code in found.by])
@@ -96,6 +141,15 @@ def _who(found: Determination, day: date, language: Language) -> str:
     if not 0 < len(hearers) <= MOST_NAMED:
         hearers = [vocabulary().addressees[to].of(language.code)]
     return language.say("By {by}, to {to}.", by=by, to=language.list(hearers))
+
+
+def _hanging(found: Determination, day: date, language: Language) -> str:
+    """On what the duty hangs, of those of whom nobody here knows whether they have it."""
+    trait = found.obligation.only_if
+    if trait is None or all(has(trait, code, day) for code in found.by):
+        return ""
+    said = vocabulary().traits[trait].of(language.code)
+    return sentence_case(language.say("only if {trait}.", trait=said))
 
 
 def _timing(found: Determination, language: Language) -> Iterator[str]:

@@ -3,9 +3,15 @@
 from collections.abc import Iterator
 
 from longtin import actors
-from longtin._language import Language, message
+from longtin._language import Language, message, sentence_case
 from longtin.measures._regimes.groups import ccode, groups
-from longtin.measures._regimes.obligation import Obligation, Proviso, Quota, Recurrence
+from longtin.measures._regimes.obligation import (
+    Obligation,
+    Proviso,
+    Quota,
+    ParagraphReading,
+    Recurrence,
+)
 from longtin.measures._regimes.regime import Membership, Regime
 from longtin.measures._regimes.trigger import COMPARED, Formula, Trigger
 from longtin.measures._regimes.vocabulary import names, vocabulary
@@ -42,6 +48,15 @@ def obligation_lines(regime: Regime, obligation: Obligation, language: Language)
         doer = words.doers[obligation.by].of(code)
         hearer = words.addressees[obligation.to].of(code)
         yield say("From {doer} to {hearer}.", doer=doer, hearer=hearer)
+    yield from _certainty(regime, obligation, language)
+
+
+def _certainty(regime: Regime, obligation: Obligation, language: Language) -> Iterator[str]:
+    """On what it hangs, how it binds, how sure it is and since when, and what was read of it."""
+    say, code = language.say, language.code
+    if obligation.only_if:
+        trait = vocabulary().traits[obligation.only_if].of(code)
+        yield sentence_case(say("only if {trait}.", trait=trait))
     seen = ", ".join(each for each in obligation.sources if each != RECALLED)
     about = (
         binding(regime.binding_of(obligation), language),
@@ -51,8 +66,21 @@ def obligation_lines(regime: Regime, obligation: Obligation, language: Language)
     yield "; ".join(about)
     if obligation.valid_from or obligation.valid_to:
         yield _span(obligation, language)
+    if obligation.read:
+        yield from _read(obligation.read, language)
     if obligation.notes:
         yield obligation.notes.of(code)
+
+
+def _read(reading: ParagraphReading, language: Language) -> Iterator[str]:
+    """What the paragraph says, read whole: on whom, from when, what it covers and takes out."""
+    say, code = language.say, language.code
+    yield say("Read: on whom: {what}", what=reading.subject.of(code))
+    if reading.anchor:
+        yield say("Read: counted from: {what}", what=reading.anchor.of(code))
+    yield say("Read: covers: {what}", what=reading.scope.of(code))
+    if reading.exceptions:
+        yield say("Read: excepts: {what}", what=reading.exceptions.of(code))
 
 
 def proviso_lines(proviso: Proviso, language: Language) -> Iterator[str]:
@@ -63,6 +91,8 @@ def proviso_lines(proviso: Proviso, language: Language) -> Iterator[str]:
     if proviso.deadline:
         yield say("When: {rule}.", rule=rule(proviso.deadline, language))
     yield f"{certainty(proviso.certainty, language)}; {', '.join(proviso.sources)}"
+    if proviso.read:
+        yield from _read(proviso.read, language)
 
 
 def party_lines(regime: Regime, language: Language) -> Iterator[str]:

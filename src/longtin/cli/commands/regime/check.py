@@ -1,14 +1,16 @@
 """The command `longtin regime check`."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from longtin.cli._exit import FINDINGS
-from longtin.cli._output import put_json
+from longtin.cli._output import format_of, put, put_json
 from longtin.cli.options import option
-from longtin.cli.options.shared import AsJson, Language, Today, Tongue
+from longtin.cli.options.regimes import OwnRegimes, known
+from longtin.cli.options.shared import AsJson, Language, OutputFile, Today, Tongue
 from longtin.cli.options.values import when
 from longtin.cli.terminal.text import print_lines
 from longtin.errors import LongtinError
@@ -16,11 +18,21 @@ from longtin.errors import LongtinError
 SUMMARY = "Hold an activity against the rules in force."
 EXAMPLE = "Example: longtin regime check exercise.yaml --today 2026-01-15"
 
+
+class ComplianceFormat(StrEnum):
+    """Forms in which a check is told."""
+
+    txt = "txt"
+    json = "json"
+
+
 Fixed = Annotated[
     list[str] | None,
     option("--set", "Fix what a text leaves open: close_proximity_km=50.", "NAME=NUMBER"),
 ]
-Every = Annotated[bool, option("--all", "Show what is not triggered too, and why.")]
+Every = Annotated[
+    bool, option("--all", "Show what is not triggered or cannot be told too, one by one.")
+]
 Only = Annotated[
     list[str] | None, option("--regime", "Look only at this one; may be given again.", "ID")
 ]
@@ -31,9 +43,11 @@ def check(
     today: Today = None,
     fixed: Fixed = None,
     only: Only = None,
+    own: OwnRegimes = None,
     every: Every = False,
     language: Language = Tongue.en,
     as_json: AsJson = False,
+    output: OutputFile = None,
 ) -> None:
     """What an activity triggers, who must be told by when, what is late or forbidden.
 
@@ -44,15 +58,22 @@ def check(
     from longtin._language import Language as Words
     from longtin._moments import Moment, moment
 
+    form = ComplianceFormat.json if as_json else ComplianceFormat.txt
+    if output is not None:
+        form = format_of(ComplianceFormat.json if as_json else None, output, ComplianceFormat)
     if today is None:
         now = Moment(this_day())
     else:
         now = moment(today) if ":" in today else Moment(when(today, language).end)
-    checked = measures.check(measures.read_activity(file), now, _fixed(fixed), only or None)
-    if as_json:
-        put_json(measures.as_json(checked))
+    activity = measures.read_activity(file)
+    checked = measures.check(activity, now, _fixed(fixed), only or None, known(own))
+    page = measures.compliance_page(checked, Words(language), every=every)
+    if form is ComplianceFormat.json:
+        put_json(measures.as_json(checked), output)
+    elif output is not None:
+        put("".join(f"{line}\n" for line in page), output)
     else:
-        print_lines(measures.compliance_page(checked, Words(language), every=every))
+        print_lines(page)
     if checked.breaches:
         raise typer.Exit(FINDINGS)
 
@@ -63,6 +84,10 @@ def _fixed(given: list[str] | None) -> dict[str, float]:
     found: dict[str, float] = {}
     for text in given or ():
         name, _, value = text.partition("=")
+        if name.strip() in found:
+            raise LongtinError(
+                "--set gives `{name}` more than once. Give it one value.", name=name.strip()
+            )
         check_one_reading(value.strip())
         try:
             found[name.strip()] = float(value)

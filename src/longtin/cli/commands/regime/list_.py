@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from longtin.cli._output import check_output, emit
+from longtin.cli.options.regimes import OwnRegimes, known
 from longtin.cli.options.shared import AsJson, Language, Output, Tongue
 
 if TYPE_CHECKING:
@@ -13,15 +14,19 @@ SUMMARY = "Every regime, with its dates."
 EXAMPLE = "Example: longtin regime list --lang vi"
 
 
-def list_(language: Language = Tongue.en, as_json: AsJson = False, output: Output = None) -> None:
+def list_(
+    own: OwnRegimes = None,
+    language: Language = Tongue.en,
+    as_json: AsJson = False,
+    output: Output = None,
+) -> None:
     """Every regime: since when, until when, how many obligations, how sure."""
     import polars as pl
 
-    from longtin import measures
     from longtin._language import Language as Words
 
     check_output(output)
-    found = list(measures.regimes().values())
+    found = list(known(own).values())
     frame = pl.DataFrame([_summary(each) for each in found])
     words = Words(language)
     emit(frame, as_json=as_json, output=output, show=lambda: _show_list(found, words))
@@ -37,7 +42,7 @@ def _summary(regime: "Regime") -> dict[str, Any]:
         "since": regime.force.since,
         "until": regime.force.until,
         "obligations": len(regime.obligations),
-        "verified": sum(each.certainty == "verified" for each in regime.obligations),
+        "verified": regime.verified,
     }
 
 
@@ -51,7 +56,7 @@ def _show_list(found: "list[Regime]", words: "Words") -> None:
             each.name.of(words.code),
             f"{each.force.since.year}–{each.force.until.year if each.force.until else ''}",
             str(len(each.obligations)),
-            str(sum(one.certainty == "verified" for one in each.obligations)),
+            str(each.verified),
         ]
         for each in found
     ]
@@ -62,5 +67,5 @@ def _show_list(found: "list[Regime]", words: "Words") -> None:
         Column(say("Obligations"), "figure"),
         Column(say("Verified"), "figure"),
     ]
-    note = say("Verified rows were seen in a source; the others are recalled from the texts.")
+    note = say("Verified rows were read whole in the text; the others are from memory.")
     print_table(Table.of(say("Regimes"), columns, rows), note=note)
