@@ -7,9 +7,9 @@ from longtin._language import Language, message, sentence_case
 from longtin.measures._regimes.groups import ccode, groups
 from longtin.measures._regimes.obligation import (
     Obligation,
+    ParagraphReading,
     Proviso,
     Quota,
-    ParagraphReading,
     Recurrence,
 )
 from longtin.measures._regimes.regime import Membership, Regime
