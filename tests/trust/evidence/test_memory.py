@@ -1,5 +1,6 @@
 """What was done to third parties is remembered, and moves belief no earlier than it should."""
 
+from dataclasses import fields
 from datetime import date
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from longtin.acts import Record
 from longtin.trust.evidence import memory
 from longtin.trust.evidence.like_minded import LIKE_MINDED_WRONGED
-from longtin.trust.evidence.panel import read_panel, row_of
+from longtin.trust.evidence.panel import Panel, read_panel, row_of
 from longtin.trust.model import annual_model
 from longtin.trust.model.parameters import shipped
 from tests.trust.evaluation.test_backtest import planted
@@ -90,3 +91,15 @@ def test_interest_and_affinity_do_not_read_conduct_towards_others(record: Record
         )
 
         assert np.array_equal(one, other) == alike, school
+
+
+def test_a_panel_of_fewer_years_is_the_beginning_of_a_longer_one(record: Record) -> None:
+    """No year sees later ones, so that one reading of the record serves every question of it."""
+    pairs = [PAIR, (PAIR[1], PAIR[0]), (2, 365), (365, 2)]
+    with Record.shipped() as other:
+        short = read_panel(other, pairs, 1946, 2004)
+    long = read_panel(record, pairs, 1946, 2023).until(2004)
+
+    for field in fields(Panel):
+        one, other = (np.asarray(getattr(each, field.name)) for each in (long, short))
+        np.testing.assert_allclose(one.astype(float), other, atol=1e-15, err_msg=field.name)

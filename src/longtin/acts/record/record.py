@@ -37,7 +37,7 @@ from longtin.acts.record import store, ties, votes
 from longtin.acts.record.cite import Citation, citations
 from longtin.acts.record.coverage import coverage_of, covers, of_pair
 from longtin.acts.record.datasets import datasets_of, refusals_of
-from longtin.acts.record.query import Query, States as States, names_in
+from longtin.acts.record.query import Query, States as States, names_in, refuse_unknown
 
 if TYPE_CHECKING:
     import duckdb
@@ -63,6 +63,7 @@ class Record:
     def __init__(self, connection: "duckdb.DuckDBPyConnection", path: Path | None) -> None:
         self._connection = connection
         self._cast: dict[tuple[str, str | None], tuple[votes.Ballots, ...]] = {}
+        self._tied: dict[str, pl.DataFrame] = {}
         self.path = path
 
     @classmethod
@@ -300,7 +301,12 @@ class Record:
         Raises:
             RecordError: No such tie.
         """
-        return ties.ties(self._connection, tie, ccodes, start, end)
+        refuse_unknown("tie", tie, ties.KINDS)
+        if tie == ties.LARGE:
+            return ties.ties(self._connection, tie, ccodes, start, end)
+        if tie not in self._tied:
+            self._tied[tie] = ties.every(self._connection, tie)
+        return ties.among(self._tied[tie], ccodes, start, end)
 
     def votes_agreement(
         self, pairs: Pairs | None = None, by: str = "year", issue: str | None = None

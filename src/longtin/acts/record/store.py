@@ -18,16 +18,17 @@ from longtin.errors import Phrase, RecordError
 if TYPE_CHECKING:
     import duckdb
 
-TIE_FILES = (
-    "alliances",
-    "contiguity",
-    "capabilities",
-    "majors",
-    "capitals",
-    "distances",
-    "leaders",
-    "troops",
-)
+TIE_FILES = {
+    "contiguity": "contiguity",
+    "capability": "capabilities",
+    "major": "majors",
+    "capital": "capitals",
+    "distance": "distances",
+    "leader": "leaders",
+    "troops": "troops",
+}
+"""Ties that stand in a file as they are asked for, and their files."""
+
 FIRST_OF_MINE = 1_000_000  # above every number of a shipped roll call
 _WHOLE_ARCHIVE = "icews"
 _TWIN = "start, code, source_name, target_name"
@@ -216,13 +217,7 @@ def _make_views(connection: "duckdb.DuckDBPyConnection", with_mine: bool) -> Non
     for table in ("coverage", "datasets", "density", "exchanges", "travel", "withheld"):
         connection.execute(f"CREATE VIEW {table} AS SELECT * FROM {_file(table)}")
     _make_votes(connection, with_mine=with_mine)
-    others = (
-        ' UNION ALL SELECT tie, state1, state2, start, "end", value, detail, dataset '
-        "FROM mine.ties WHERE tie <> 'alliance'"
-        if with_mine
-        else ""
-    )
-    connection.execute(f"CREATE VIEW ties AS {_ties(connection, with_mine=with_mine)}{others}")
+    _make_ties(connection, with_mine=with_mine)
 
 
 def _view(
@@ -304,18 +299,36 @@ def _make_votes(connection: "duckdb.DuckDBPyConnection", *, with_mine: bool) -> 
     )
 
 
-def _ties(connection: "duckdb.DuckDBPyConnection", *, with_mine: bool) -> str:
-    """Ties of every kind; what held when its source stopped has no end."""
-    kept = [f"SELECT * FROM {_file(name)}" for name in TIE_FILES if name != "alliances"]
-    kept.append(_alliances(connection, with_mine=with_mine))
+def _make_ties(connection: "duckdb.DuckDBPyConnection", *, with_mine: bool) -> None:
+    """A view for each kind of tie, in the schema `tie`, and `ties` of all of them.
+
+    What held when its source stopped has no end.
+    """
     stop = _known_to(connection, "cow_igo").year
-    for one, other in (("state1", "state2"), ("state2", "state1")):
-        kept.append(
-            f"SELECT 'igo', {one}, {other}, make_date(year, 1, 1), "
-            f"CASE WHEN year < {stop} THEN make_date(year, 12, 31) END, "
-            f"shared::DOUBLE, NULL, 'cow_igo' FROM {_file('igo')}"
+    both_ways = (
+        f"SELECT 'igo' AS tie, {one} AS state1, {other} AS state2, make_date(year, 1, 1) AS start, "
+        f'CASE WHEN year < {stop} THEN make_date(year, 12, 31) END AS "end", '
+        "shared::DOUBLE AS value, NULL::VARCHAR AS detail, 'cow_igo' AS dataset "
+        f"FROM {_file('igo')}"
+        for one, other in (("state1", "state2"), ("state2", "state1"))
+    )
+    kinds = {
+        "alliance": _alliances(connection, with_mine=with_mine),
+        "igo": " UNION ALL ".join(both_ways),
+        **{kind: f"SELECT * FROM {_file(name)}" for kind, name in TIE_FILES.items()},
+        "claim": f"SELECT * FROM {_file('majors')} WHERE false",  # from the user's own file alone
+    }
+    connection.execute("CREATE SCHEMA tie")
+    for kind, rows in kinds.items():
+        also = (
+            ' UNION ALL SELECT tie, state1, state2, start, "end", value, detail, dataset '
+            f"FROM mine.ties WHERE tie = {quoted(kind)}"
+            if with_mine and kind != "alliance"
+            else ""
         )
-    return " UNION ALL ".join(kept)
+        connection.execute(f"CREATE VIEW tie.{kind} AS {rows}{also}")
+    every = " UNION ALL ".join(f"SELECT * FROM tie.{kind}" for kind in kinds)
+    connection.execute(f"CREATE VIEW ties AS {every}")
 
 
 def _alliances(connection: "duckdb.DuckDBPyConnection", *, with_mine: bool) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from longtin.acts._schema import TIE
-from longtin.acts.record.query import refuse_unknown
 from longtin.acts.record.store import frame
 
 if TYPE_CHECKING:
@@ -27,6 +26,31 @@ KINDS = (
     "claim",
 )
 _COLUMNS = ", ".join(f'"{column}"' for column in TIE)
+_ORDER = "state1, state2, start, detail"
+
+
+LARGE = "igo"
+"""Kind that is asked of the files each time; the others are few enough to be held."""
+
+
+def every(connection: "duckdb.DuckDBPyConnection", tie: str) -> pl.DataFrame:
+    """All ties of one kind, in the order of `Record.ties`."""
+    return frame(connection, f"SELECT {_COLUMNS} FROM tie.{tie} ORDER BY {_ORDER}")
+
+
+def among(
+    held: pl.DataFrame, ccodes: Collection[int] | None, start: date | None, end: date | None
+) -> pl.DataFrame:
+    """Those of `every` that `Record.ties` is asked for."""
+    claims = []
+    if ccodes is not None:
+        one, two = (pl.col(side).is_in(list(ccodes)) for side in ("state1", "state2"))
+        claims.append(one & (pl.col("state2").is_null() | two))
+    if start is not None:
+        claims.append(pl.col("end").is_null() | (pl.col("end") >= start))
+    if end is not None:
+        claims.append(pl.col("start") <= end)
+    return held.filter(claims) if claims else held
 
 
 def ties(
@@ -36,21 +60,18 @@ def ties(
     start: date | None,
     end: date | None,
 ) -> pl.DataFrame:
-    """Ties of one kind; see `Record.ties`."""
-    refuse_unknown("tie", tie, KINDS)
-    claims, values = ["tie = ?"], [tie] if ccodes is None else [tie, *sorted(ccodes) * 2]
+    """Ties of one kind, asked of the files; see `Record.ties`."""
+    claims: list[str] = []
+    values: list[object] = []
     if ccodes is not None:
         listed = ", ".join("?" * len(ccodes)) or "NULL"
         claims.append(f"state1 IN ({listed}) AND (state2 IS NULL OR state2 IN ({listed}))")
-    limits: list[object] = []
+        values += sorted(ccodes) * 2
     if start is not None:
         claims.append('("end" IS NULL OR "end" >= ?)')
-        limits.append(start)
+        values.append(start)
     if end is not None:
         claims.append("start <= ?")
-        limits.append(end)
-    query = (
-        f"SELECT {_COLUMNS} FROM ties WHERE {' AND '.join(claims)} "
-        "ORDER BY state1, state2, start, detail"
-    )
-    return frame(connection, query, [*values, *limits])
+        values.append(end)
+    where = f" WHERE {' AND '.join(claims)}" if claims else ""
+    return frame(connection, f"SELECT {_COLUMNS} FROM tie.{tie}{where} ORDER BY {_ORDER}", values)

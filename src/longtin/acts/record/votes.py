@@ -1,7 +1,7 @@
 """Voting similarity in the UN General Assembly, from the roll calls when it is asked for."""
 # ruff: noqa: S608 - names in queries are ours; what users give goes in as values
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -58,20 +58,46 @@ def ballots(
     if by == "year":  # the last session runs into a year that the source does not cover
         claims.append("date <= (SELECT day FROM votes_until)")
     where = f"WHERE {' AND '.join(claims)}" if claims else ""
-    cast = frame(
+    calls = frame(
         connection,
-        f"SELECT {PERIODS[by]}::SMALLINT AS period, rcid, ccode, vote "
-        f"FROM votes JOIN roll_calls USING (rcid) {where} ORDER BY period, rcid, ccode",
+        f"SELECT rcid, {PERIODS[by]}::SMALLINT AS period FROM roll_calls {where} "
+        "ORDER BY period, rcid",
         values,
     )
-    found = []
-    for (period,), votes in cast.group_by("period"):
-        states, row = np.unique(votes["ccode"].to_numpy(), return_inverse=True)
-        calls, column = np.unique(votes["rcid"].to_numpy(), return_inverse=True)
-        vote = np.zeros((len(states), len(calls)), np.int8)
-        vote[row, column] = votes["vote"].to_numpy()
-        found.append(Ballots(int(str(period)), states, vote))
-    return tuple(found)
+    cast = frame(connection, "SELECT rcid, ccode, vote FROM votes")
+    column = _column(calls["rcid"].to_numpy(), cast["rcid"].to_numpy())
+    asked = column >= 0
+    ccode, column = cast["ccode"].to_numpy()[asked], column[asked]
+    states = np.flatnonzero(np.bincount(ccode)).astype(np.int16)
+    vote = np.zeros((len(states), calls.height), np.int8)
+    vote[np.searchsorted(states, ccode), column] = cast["vote"].to_numpy()[asked]
+    return tuple(_period(states, vote, *spell) for spell in _spells(calls["period"].to_numpy()))
+
+
+def _column(calls: NDArray[np.int64], cast: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The place of each vote's roll call, or -1; votes of one stand together as a rule."""
+    heads = np.flatnonzero(np.diff(cast, prepend=cast[:1] - 1))
+    order = np.argsort(calls)
+    place = np.searchsorted(calls, cast[heads], sorter=order).clip(max=max(len(calls) - 1, 0))
+    found = order[place] if len(calls) else np.zeros_like(heads)
+    known = calls[found] == cast[heads] if len(calls) else np.zeros(len(heads), bool)
+    return np.repeat(np.where(known, found, -1), np.diff(heads, append=len(cast)))
+
+
+def _spells(periods: NDArray[np.int16]) -> Iterator[tuple[int, slice]]:
+    """Each period, and where its roll calls stand."""
+    heads = np.flatnonzero(np.diff(periods, prepend=-1))
+    for first, last in zip(heads, [*heads[1:], len(periods)], strict=True):
+        yield int(periods[first]), slice(first, last)
+
+
+def _period(
+    states: NDArray[np.int16], vote: NDArray[np.int8], period: int, calls: slice
+) -> Ballots:
+    """The ballots of one period, of the states that voted in it."""
+    own = vote[:, calls]
+    voted = own.any(axis=1)
+    return Ballots(period, states[voted], own[voted])
 
 
 def agreement(cast: Sequence[Ballots], pairs: Collection[tuple[int, int]] | None) -> pl.DataFrame:

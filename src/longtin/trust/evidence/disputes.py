@@ -33,21 +33,28 @@ def level() -> pl.Expr:
     return pl.col("code").cast(pl.Int64) - 1
 
 
+def disputes(grid: Grid) -> pl.DataFrame:
+    """Disputes that states of the grid opened or joined, with `level` and `year`."""
+    acts = grid.record.acts(grid.states, start=grid.span[0], end=grid.span[1], datasets=[DISPUTES])
+    return acts.with_columns(level=level(), year=pl.col("start").dt.year())
+
+
 def hostility(grid: Grid) -> NDArray[np.int64]:
     """Highest of the trustee towards the truster, 0 to 4; -1 not covered. Shape (year, pair)."""
-    acts = grid.acts(DISPUTES).with_columns(level=level())
+    acts = _among(grid)
     highest = grid.of_acts(acts.group_by("source", "target", "year").agg(pl.col("level").max()))
     return np.where(grid.covered(DISPUTES), highest.astype(np.int64), -1)
 
 
 def clashed(grid: Grid) -> Bools:
     """Each trustee threatened, showed or used force against every state. (year, trustee, other)."""
-    acts = grid.record.acts(
-        grid.trustees, grid.everyone, start=grid.span[0], end=grid.span[1], datasets=[DISPUTES]
+    hostile = grid.once(disputes).filter(
+        pl.col("level") > 0,
+        pl.col("source").is_in(grid.trustees),
+        pl.col("target").is_in(grid.everyone),
     )
-    hostile = acts.filter(level() > 0)
     laid = np.zeros((len(grid.years), len(grid.trustees), len(grid.everyone)), bool)
-    year = hostile["start"].dt.year().to_numpy() - int(grid.years[0])
+    year = hostile["year"].to_numpy() - int(grid.years[0])
     source = np.searchsorted(grid.trustees, hostile["source"].to_numpy())
     laid[year, source, np.searchsorted(grid.everyone, hostile["target"].to_numpy())] = True
     return laid
@@ -60,15 +67,9 @@ def past_disputes(grid: Grid) -> Floats:
     Shape (year, pair).
     """
     disputed = np.zeros(grid.alive.shape, bool)
-    sides = ((grid.trustees, grid.trusters, False), (grid.trusters, grid.trustees, True))
-    for sources, targets, turned in sides:
-        acts = grid.record.acts(
-            sources, targets, start=grid.span[0], end=grid.span[1], datasets=[DISPUTES]
-        )
-        doer, other = ("target", "source") if turned else ("source", "target")
-        rows = acts.filter(level() > 0).select(
-            pl.col(doer), pl.col(other), pl.col("start").dt.year().alias("year"), pl.lit(1.0)
-        )
+    hostile = _among(grid).filter(pl.col("level") > 0)
+    for doer, other in (("source", "target"), ("target", "source")):
+        rows = hostile.select(pl.col(doer), pl.col(other), "year", pl.lit(1.0))
         disputed = np.asarray(disputed | (grid.of_acts(rows) > 0))
     remembered, left = np.zeros(disputed.shape), np.zeros(len(grid.pairs))
     for year, now in enumerate(disputed):
@@ -76,3 +77,8 @@ def past_disputes(grid: Grid) -> Floats:
         remembered[year] = np.log1p(left)
         left = np.exp(-1.0 / LONG) * left + now
     return remembered
+
+
+def _among(grid: Grid) -> pl.DataFrame:
+    """Disputes between two states of the grid."""
+    return grid.once(disputes).filter(pl.col("target").is_in(grid.states))

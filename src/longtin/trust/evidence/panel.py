@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,6 +73,22 @@ class Panel:
             past=self.past[:, columns],
         )
 
+    def until(self, year: int) -> "Panel":
+        """Only the years up to one, in arrays of their own."""
+        kept = slice(year - int(self.years[0]) + 1)
+        return replace(
+            self,
+            years=self.years[kept].copy(),
+            alive=self.alive[kept].copy(),
+            born=self.born[kept].copy(),
+            turnover=self.turnover[:, kept].copy(),
+            opportunity=self.opportunity[:, kept].copy(),
+            hostility=self.hostility[kept].copy(),
+            reports=self.reports[:, kept].copy(),
+            past=self.past[kept].copy(),
+            shift=self.shift[:, kept].copy(),
+        )
+
 
 STANDING = tuple(covariate for covariate in TURNOVER if covariate.lagged)
 """What stands between two states; the others are remembered conduct."""
@@ -82,9 +99,29 @@ def row_of(covariate: Covariate) -> int:
     return TURNOVER_NAMES.index(covariate.name)
 
 
+_HELD: WeakKeyDictionary[Record, dict[tuple[tuple[Pair, ...], int], Panel]] = WeakKeyDictionary()
+"""The longest panels of what is open, by pairs and first year: what is open does not change."""
+
+FEW = 100
+"""Pairs of which a panel is held; larger ones are asked for once."""
+
+
 def read_panel(record: Record, pairs: Iterable[Pair], first: int, last: int) -> Panel:
-    """Gather ties and acts of (truster, trustee) pairs, year by year, from first to last."""
-    grid = Grid(record, tuple(pairs), first, last)
+    """Gather ties and acts of (truster, trustee) pairs, year by year, from first to last.
+
+    No year sees later ones, so a panel of fewer years is the beginning of a longer one.
+    """
+    wanted = tuple(pairs)
+    if len(wanted) > FEW:
+        return _gathered(record, wanted, first, last)
+    held, key = _HELD.setdefault(record, {}), (wanted, first)
+    if key not in held or held[key].years[-1] < last:
+        held[key] = _gathered(record, wanted, first, last)
+    return held[key].until(last)
+
+
+def _gathered(record: Record, pairs: tuple[Pair, ...], first: int, last: int) -> Panel:
+    grid = Grid(record, pairs, first, last)
     seen = {each: each.of_years(grid) for each in dict.fromkeys((*TURNOVER, *OPPORTUNITY))}
     return Panel(
         years=grid.years,
