@@ -444,6 +444,41 @@ def _history() -> list[dict[str, str]]:
     return _csv(ROOT / "tests" / "trust" / "history.csv")
 
 
+def channel_gains() -> str:
+    """What each channel beside dated acts counts for, and what it wins."""
+    from longtin.trust import Model
+
+    model = Model.shipped(levels=9)
+    parts = {
+        "third parties": model.third_parties,
+        "mirror": model.mirror,
+        "monthly counts": model.monthly,
+        "exchanges": model.exchanges,
+    }
+    heads = ("channel", "version", "discount", "gain to choose by", "with it, later", "at 1")
+
+    def row(name: str, part: Any) -> Iterator[str]:
+        (gains,) = (each for key, each in part.provenance.items() if key.startswith("gain in"))
+        later = part.provenance.get("gain after", {})
+        at = f"{part.discount:g}"
+        yield from (name, f"`{part.version}`", at, f"{gains[at]:+.0f}")
+        yield f"{later[at]:+.0f}" if at in later else "–"
+        yield f"{gains['1']:+.0f}"
+
+    return _table(heads, (row(name, part) for name, part in parts.items() if part))
+
+
+def channel_cases() -> str:
+    """Trust in known cases with and without each channel."""
+    rows = _csv(ROOT / "docs" / "explanation" / "channel-cases.csv")
+    pairs = ({"trust of": f"{row['truster']} in {row['trustee']}", **row} for row in rows)
+    left = [
+        {name: text for name, text in row.items() if name not in {"truster", "trustee"}}
+        for row in pairs
+    ]
+    return _table(tuple(left[0]), (row.values() for row in left))
+
+
 def _backtest() -> trust.Backtest:
     text = (ROOT / "docs" / "explanation" / "backtest.json").read_text(encoding="utf-8")
     return trust.read_backtest(text)
@@ -475,6 +510,8 @@ TABLES: dict[str, Callable[[], str]] = {
         programme_sources,
         history_tally,
         history,
+        channel_gains,
+        channel_cases,
         backtest_run,
         backtest_verdicts,
         backtest_scores,

@@ -22,6 +22,7 @@ from longtin.trust.evaluation.report import (
     read_backtest as read_backtest,
     report as report,
 )
+from longtin.trust.fitting.fit_context import fit_context as fit_context
 from longtin.trust.fitting.fit_exchanges import fit_exchanges as fit_exchanges
 from longtin.trust.fitting.fit_graded import (
     fit_graded_annual as fit_graded_annual,
@@ -29,6 +30,7 @@ from longtin.trust.fitting.fit_graded import (
 )
 from longtin.trust.fitting.fit_record import fit_annual as fit_annual, fit_events as fit_events
 from longtin.trust.model.beliefs import DECIBANS as DECIBANS, Beliefs as Beliefs, Model as Model
+from longtin.trust.model.conduct_model import ConductModel as ConductModel
 from longtin.trust.model.exchange_model import ExchangeModel as ExchangeModel
 from longtin.trust.model.log_odds import probability as probability
 from longtin.trust.model.ordered_state_filter import (

@@ -55,7 +55,9 @@ class Estimate:
         if self.by == "year":
             return self.model.annual.version
         model = self.model
-        return f"{model.events.version}+{model.annual.version}+{model.exchanges.version}"
+        beside = [model.exchanges, *(one for _, one in model.further)]
+        parts = (model.events, model.annual, *(one for one in beside if one))
+        return "+".join(part.version for part in parts)
 
     @property
     def carried_from(self) -> date | None:

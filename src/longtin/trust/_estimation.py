@@ -18,6 +18,7 @@ from longtin.trust.evidence import dated_reports
 from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.dated_reports import Weeks, read_weeks
 from longtin.trust.evidence.panel import Panel, every_pair, read_panel
+from longtin.trust.evidence.reading import with_context
 from longtin.trust.model.beliefs import (
     FIRST_YEAR,
     Model,
@@ -102,9 +103,14 @@ def estimate_under(
     def behind(counting: Counting, shift: tuple[float, ...] | None, *, graded: bool) -> Panel:
         return years_behind(record, weeks(counting), graded=graded, shift=shift)
 
+    @cache
+    def beside(counting: Counting, names: tuple[str, ...]) -> Weeks:
+        return with_context(record, weeks(counting), counting, names)
+
     for model in tried:
         measure, graded = model.events.counting, model.annual.anchors is not None
-        held, known = weeks(measure), behind(measure, model.events.shift, graded=graded)
+        held = beside(measure, tuple(one.name for _, one in model.further))
+        known = behind(measure, model.events.shift, graded=graded)
         yield Estimate(record, by, model, believed_by_week(held, known, model), held)
 
 

@@ -1,5 +1,6 @@
 """Attribution: why belief moved, every act and turnover in decibans that add up exactly."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,11 +12,20 @@ from numpy.typing import NDArray
 from longtin import actors
 from longtin.acts import DISPUTES, Record
 from longtin.trust._arrays import Floats, Pair
-from longtin.trust.evidence import disputes, yearly_reports
+from longtin.trust.evidence import (
+    dated_reports,
+    disputes,
+    monthly_counts,
+    third_parties,
+    withheld_types,
+    yearly_reports,
+)
 from longtin.trust.evidence.dated_reports import Weeks
 from longtin.trust.evidence.panel import DATASETS, Panel, read_panel
 from longtin.trust.model import annual_model, attribution, events_model, exchange_model
 from longtin.trust.model.beliefs import DECIBANS, Beliefs, Model
+from longtin.trust.model.conduct_model import MONTHLY
+from longtin.trust.model.further_evidence import levels_of
 from longtin.trust.model.log_odds import probability
 from longtin.trust.output import notebook
 
@@ -52,8 +62,10 @@ class Explanation:
             `decibans` adding up to `after - before`, and `points`, hundredths of trust, to the
             change of trust. Columns as in `LINE`; `what` is a PLOVER
             type, `DISPUTE_2` … `DISPUTE_5` (MID hostility), `NO_DISPUTE`, `YEARLY_1` …
-            `YEARLY_4` (class of the yearly counts), `EXCHANGE` (of both sides, no acts to name) or
-            `DRIFT`.
+            `YEARLY_4` (class of the yearly counts), `EXCHANGE` (of both sides, no acts to name),
+            `OTHER_` and a kind of act (of the trustee towards those like the truster), `OWN_` and
+            a kind of act (of the truster towards the trustee: what it has seen, and no conduct of
+            the trustee), `MONTHLY_1` … `MONTHLY_4` (class of the monthly counts) or `DRIFT`.
     """
 
     pair: Pair
@@ -106,7 +118,7 @@ def explain(
     before = float(path.after[first - 1, column]) if first else 0.0
     steps = range(first, last + 1)
     acts = _Heard(beliefs, column, steps)
-    told = _yearly(record, model, acts) if held is None else _weekly(model, held, acts)
+    told = _yearly(record, model, acts) if held is None else _weekly(record, model, held, acts)
     lines = pl.concat([told, _drift(beliefs, column, steps, before)])
     return Explanation(
         pair=beliefs.pairs[column],
@@ -166,7 +178,7 @@ def _drift(beliefs: Beliefs, column: int, steps: range, before: float) -> pl.Dat
     )  # fmt: skip
 
 
-def _weekly(model: Model, held: Weeks, heard: _Heard) -> pl.DataFrame:
+def _weekly(record: Record, model: Model, held: Weeks, heard: _Heard) -> pl.DataFrame:
     misread = (0.0, 0.0)
     if model.perception is not None:
         misread = (model.perception.quiet, model.perception.crisis)
@@ -186,7 +198,7 @@ def _weekly(model: Model, held: Weeks, heard: _Heard) -> pl.DataFrame:
     out_of_sight = _in_sight(held, acts, likely)[crisis, np.arange(acts.height)]
     terms = stories[:, None] * (likely[crisis, kind] - out_of_sight)
     named = _act_lines(acts, acts["told"], **heard.weighed(step, terms))
-    return pl.concat([named, _exchanges(model, held, heard)])
+    return pl.concat([named, _exchanges(model, held, heard), *_further(record, model, held, heard)])
 
 
 def _in_sight(held: Weeks, acts: pl.DataFrame, likely: Floats) -> Floats:
@@ -203,10 +215,10 @@ def _exchanges(model: Model, held: Weeks, heard: _Heard) -> pl.DataFrame:
     """What was exchanged where no acts can be named, a line a reading."""
     within = pl.col("step").is_between(heard.steps.start, heard.steps.stop - 1)
     own = held.exchanged.filter((pl.col("column") == heard.column) & within)
+    if model.exchanges is None or model.school not in (None, exchange_model.SCHOOL):
+        return _lines(what=[])
     rows = model.exchanges.known(own)
-    if model.school not in (None, exchange_model.SCHOOL):
-        rows = rows.clear()
-    levels = exchange_model.levels_of(len(heard.beliefs.scale))
+    levels = levels_of(len(heard.beliefs.scale))
     likely = model.exchanges.log_likelihood(rows, levels)
     return _lines(
         start=rows["start"],
@@ -215,6 +227,56 @@ def _exchanges(model: Model, held: Weeks, heard: _Heard) -> pl.DataFrame:
         origin=rows["dataset"] + ":" + rows["end"].cast(pl.String),
         **heard.weighed(rows["step"].to_numpy(), likely),
     )
+
+
+def _further(record: Record, model: Model, held: Weeks, heard: _Heard) -> Iterator[pl.DataFrame]:
+    """What third parties met with, and what the truster itself did."""
+    for _, one in model.further:
+        if one.read(held) is None:
+            continue
+        told = _READ[one.name](record, model, held, heard.column)
+        within = pl.col("step").is_between(heard.steps.start, heard.steps.stop - 1)
+        told = told.filter(within & pl.Series(held.dated[told["step"].to_numpy(), heard.column]))
+        partly = told["stretch"].is_not_null().any()
+        shown = withheld_types.shown(record, held.kinds) if partly else []
+        names = range(1, len(one.kinds) + 1) if one.name == MONTHLY else one.kinds
+        what = np.array([f"{_BEFORE[one.name]}{name}" for name in names])
+        yield _lines(
+            start=told["start"],
+            end=told["end"],
+            what=what[told["kind_row"].to_numpy()].tolist(),
+            text=told["text"],
+            who=told["who"],
+            reports=told["reports"],
+            origin=told["origin"],
+            **heard.weighed(told["step"].to_numpy(), one.terms(told, shown)),
+        )
+
+
+def _to_others(record: Record, model: Model, held: Weeks, column: int) -> pl.DataFrame:
+    return third_parties.told_to_others(
+        record, held.pairs[column], held.ends, model.events.counting
+    )
+
+
+def _by_truster(record: Record, model: Model, held: Weeks, column: int) -> pl.DataFrame:
+    truster, trustee = held.pairs[column]
+    turned = ((trustee, truster),)
+    counting = model.events.counting
+    placed = dated_reports.placed_reports(record, turned, held.ends[-1], counting)
+    return placed.with_columns(
+        reports=pl.col("count"), who=pl.col("source_name") + " → " + pl.col("target_name")
+    )
+
+
+def _counted(record: Record, _model: Model, held: Weeks, column: int) -> pl.DataFrame:
+    return monthly_counts.counted_of(record, held, column)
+
+
+_BEFORE = {"third_parties": "OTHER_", "mirror": "OWN_", MONTHLY: "MONTHLY_"}
+"""What stands before the kind of act, or the number of the class."""
+
+_READ = {"third_parties": _to_others, "mirror": _by_truster, MONTHLY: _counted}
 
 
 def _yearly(record: Record, model: Model, heard: _Heard) -> pl.DataFrame:
@@ -306,7 +368,7 @@ def lasting(
     """
     steps = range(len(beliefs.ends))
     lines = [
-        _yearly(record, model, heard) if held is None else _weekly(model, held, heard)
+        _yearly(record, model, heard) if held is None else _weekly(record, model, held, heard)
         for heard in (_Heard(beliefs, column, steps), _Heard(beliefs, column, steps, whole=True))
     ]
     own, today = lines

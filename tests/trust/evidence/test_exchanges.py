@@ -12,6 +12,7 @@ from longtin.acts import Record
 from longtin.trust import Model
 from longtin.trust.evidence import exchanges
 from longtin.trust.model import exchange_model
+from longtin.trust.model.further_evidence import levels_of
 
 PAIRS = ((750, 710), (710, 750), (816, 710), (816, 2))
 ENDS = week_ends(date(2015, 1, 1), date(2026, 11, 29))
@@ -84,7 +85,7 @@ def test_more_cooperation_never_lowers_the_higher_levels() -> None:
             _, slope, spread = share.at(np.array([float(reports)]))
             if slope[0] <= 0:
                 continue
-            likely = model.log_likelihood(rows, exchange_model.levels_of(5))
+            likely = model.log_likelihood(rows, levels_of(5))
             lean = likely[:, -1] - likely[:, 0]
             assert np.all(np.diff(lean) > 0)
             assert spread[0] > 0

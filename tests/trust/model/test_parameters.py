@@ -60,6 +60,8 @@ def test_parameters_of_ones_own_are_used(tmp_path: Path, record: Record) -> None
     shipped = Model.shipped(draws=0)
     for parameters in (shipped.annual, shipped.events):
         (tmp_path / f"{parameters.model}.json").write_text(trust.dump(parameters))
+    assert shipped.exchanges is not None
+    (tmp_path / "exchanges.json").write_text(shipped.exchanges.dump())
     halved = replace(shipped.events, values=shipped.events.values / 2)
     same = trust.estimate(record, "CHN", "VNM", until="2014", model=Model.fitted(tmp_path, draws=0))
     (tmp_path / "events.json").write_text(trust.dump(halved))

@@ -309,7 +309,11 @@ class Record:
         return ties.among(self._tied[tie], ccodes, start, end)
 
     def votes_agreement(
-        self, pairs: Pairs | None = None, by: str = "year", issue: str | None = None
+        self,
+        pairs: Pairs | None = None,
+        by: str = "year",
+        issue: str | None = None,
+        since: int | None = None,
     ) -> pl.DataFrame:
         """How alike two states voted in the UN General Assembly.
 
@@ -322,6 +326,7 @@ class Record:
             by: `year` or `session`.
             issue: Only roll calls on one of `me` Palestinian conflict, `nu` nuclear weapons,
                 `di` arms control, `hr` human rights, `co` colonialism, `ec` development.
+            since: First year or session; from the first there is without it.
 
         Returns:
             `state1, state2, period, common, agree, expected`, where the two have a common vote;
@@ -338,7 +343,7 @@ class Record:
             Circumstance? Adjusting Measures of Foreign Policy Similarity for Chance Agreement",
             Political Analysis 19:3 (2011); data of [Voeten2013].
         """
-        return votes.agreement(self._ballots(by, issue), pairs)
+        return votes.agreement(self._ballots(by, issue), pairs, since)
 
     def _ballots(self, by: str, issue: str | None) -> tuple[votes.Ballots, ...]:
         """Every vote, read once: what is open does not change."""

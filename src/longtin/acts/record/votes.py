@@ -100,8 +100,11 @@ def _period(
     return Ballots(period, states[voted], own[voted])
 
 
-def agreement(cast: Sequence[Ballots], pairs: Collection[tuple[int, int]] | None) -> pl.DataFrame:
+def agreement(
+    cast: Sequence[Ballots], pairs: Collection[tuple[int, int]] | None, since: int | None = None
+) -> pl.DataFrame:
     """Agreement by pair and period; see `Record.votes_agreement`."""
+    cast = [held for held in cast if since is None or held.period >= since]
     ones = None if pairs is None else sorted({one for one, _ in pairs})
     codes = None if pairs is None else sorted({ccode for pair in pairs for ccode in pair})
     columns = [_in_period(_of_states(held, codes), ones) for held in cast]

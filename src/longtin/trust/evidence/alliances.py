@@ -6,15 +6,15 @@ from longtin.trust._arrays import Floats
 from longtin.trust.evidence.covariate import Covariate
 from longtin.trust.evidence.grid import Grid
 
-_IS_DEFENCE = pl.col("detail").str.contains("defence|offence")
+IS_DEFENCE = pl.col("detail").str.contains("defence|offence")
 
 
 def _defence(grid: Grid) -> Floats:
-    return grid.flag(grid.once(_promises).filter(_IS_DEFENCE))
+    return grid.flag(grid.once(_promises).filter(IS_DEFENCE))
 
 
 def _other(grid: Grid) -> Floats:
-    return grid.flag(grid.once(_promises).filter(~_IS_DEFENCE))
+    return grid.flag(grid.once(_promises).filter(~IS_DEFENCE))
 
 
 def _promises(grid: Grid) -> pl.DataFrame:

@@ -18,6 +18,7 @@ from longtin.acts import Record, finer_kind, finer_kinds
 from longtin.errors import ModelError
 from longtin.trust._arrays import NEVER, Bools, Days, Floats, Pair
 from longtin.trust.evidence import exchanges, observation, withheld_types
+from longtin.trust.evidence.context import Context
 from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.panel import Panel
 from longtin.trust.evidence.withheld_types import PartialSight
@@ -60,6 +61,7 @@ class Weeks:
         exchanged: Readings of exchanges where no dated acts speak, as `exchanges.READING` has them.
         partial: Of the stretches in which types of act were withheld; `stretch` of `acts` is the
             place of theirs among them.
+        context: What else speaks of the same weeks, where it is wanted.
     """
 
     ends: tuple[date, ...]
@@ -76,6 +78,7 @@ class Weeks:
     acts: pl.DataFrame
     exchanged: pl.DataFrame
     partial: tuple[PartialSight, ...]
+    context: Context | None = None
 
     def of(self, columns: slice) -> "Weeks":
         """Only some pairs; acts and readings of exchanges stay as they are."""
@@ -91,6 +94,7 @@ class Weeks:
             mass=self.mass[:, columns],
             stories=self.stories[:, columns],
             partial=tuple(each.of(columns) for each in self.partial),
+            context=self.context and self.context.of(columns),
         )
 
 

@@ -83,6 +83,13 @@ def partial_sights(
     return tuple(found)
 
 
+def shown(record: Record, names: tuple[str, ...]) -> list[Floats]:
+    """Share of each kind of act that could be seen in each of `stretches`."""
+    held_back = stretches(record)
+    usual = _usual(record, held_back, names)
+    return [_shown(record, usual, row, names) for row in held_back.iter_rows(named=True)]
+
+
 def _mass(acts: pl.DataFrame, shape: tuple[int, int]) -> Floats:
     """Effective reports of each step and pair."""
     mass = np.zeros(shape)

@@ -249,8 +249,7 @@ def believed_by_week(held: Weeks, panel: Panel, model: Model) -> Beliefs:
     believed = annual.believed()
     theta = model.events.draws(model.draws, model.seed + 1)
     ground = events_model.resting(annual.effective, years, held.ends)
-    spoken = model.exchanges if model.annual.anchors is None else model.exchanges.silent()
-    told = exchange_model.evidence(held, spoken, model.school, len(annual.scale))
+    told, stories = exchange_model.evidence(held, model.exchanges, model.school, len(annual.scale))
     observed, heard = _told(held, annual, years)
     unobserved = _out_of_sight(held.alive, observed)
     parts = []
@@ -262,8 +261,12 @@ def believed_by_week(held: Weeks, panel: Panel, model: Model) -> Beliefs:
         rest = events_model.resting(believed[..., columns, :], years, starts)
         run = events_model.steps(theta, some, rest, model.school, noise, model.perception)
         run = told.added(run, columns, noise)
-        some = replace(some, stories=some.stories + told.stories[:, columns])
-        steps = _Steps(some.ends, some.pairs, some.alive, some.stories, ground[:, columns], blind)
+        gained = some.stories + stories[:, columns]
+        for salt, further in model.further:
+            own = noise_of((model.seed, model.draws), some.pairs, len(held.ends), salt=salt)
+            run = further.evidence(some).added(run, slice(None), own)
+            gained = gained + further.stories(some)
+        steps = _Steps(some.ends, some.pairs, some.alive, gained, ground[:, columns], blind)
         parts.append(_carried(steps, run, model.annual))
     return replace(_joined(parts), observed=observed, heard=heard)
 

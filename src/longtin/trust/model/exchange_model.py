@@ -15,7 +15,7 @@ the dated acts of weeks from which they were held out. Fitted by `fitting/fit_ex
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -26,7 +26,7 @@ import polars as pl
 from longtin.errors import ModelError
 from longtin.trust._arrays import Floats
 from longtin.trust.evidence.dated_reports import Weeks
-from longtin.trust.model.annual_model import Steps
+from longtin.trust.model.further_evidence import FurtherEvidence, levels_of
 
 SCHOOL = "affinity"
 """The school that reads trust from the tone of an exchange."""
@@ -108,10 +108,6 @@ class ExchangeModel:
         }
         return f"{json.dumps(content, indent=1, ensure_ascii=False)}\n"
 
-    def silent(self) -> "ExchangeModel":
-        """One that hears nothing, for levels that it was not fitted on."""
-        return replace(self, shares={})
-
     def known(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Readings of the datasets that there is a model of."""
         return rows.filter(pl.col("dataset").is_in(list(self.shares)))
@@ -137,43 +133,9 @@ class ExchangeModel:
         return found
 
 
-@dataclass(frozen=True)
-class ExchangeEvidence:
-    """What exchanges say of some pairs.
-
-    Attributes:
-        likely: Log-likelihood under each level (step, level, pair).
-        spread: Standard deviation of that of the highest level over the lowest, were another week
-            as likely (step, pair).
-        stories: Independent acts that a reading amounts to (step, pair).
-    """
-
-    likely: Floats
-    spread: Floats
-    stories: Floats
-
-    def added(self, run: Steps, columns: slice, noise: Floats) -> Steps:
-        """The evidence of some pairs beside that of their acts.
-
-        Args:
-            run: Of those pairs.
-            columns: Where they stand here.
-            noise: Standard normal, (step, pair, draw).
-        """
-        half = levels_of(run.evidence.shape[1]) / 2.0
-        sampled = (self.spread[:, columns, None] * noise)[:, None] * half[:, None, None]
-        own = self.likely[:, :, columns, None] + sampled
-        return replace(run, evidence=run.evidence + own.reshape(run.evidence.shape))
-
-
-def levels_of(count: int) -> Floats:
-    """So many levels on a scale from -1 to 1."""
-    return np.linspace(-1.0, 1.0, count)
-
-
 def evidence(
-    held: Weeks, model: ExchangeModel, school: str | None, count: int = 2
-) -> ExchangeEvidence:
+    held: Weeks, model: ExchangeModel | None, school: str | None, count: int = 2
+) -> tuple[FurtherEvidence, Floats]:
     """What exchanges say of each week of pairs; nothing to a school that does not read them.
 
     Args:
@@ -181,22 +143,25 @@ def evidence(
         model: The fitted models.
         school: Of which belief is wanted; all if `None`.
         count: Of levels.
+
+    Returns:
+        What they say, and the independent acts that a reading amounts to (step, pair).
     """
     steps, pairs = held.alive.shape
     likely, (spread, stories) = np.zeros((steps, count, pairs)), np.zeros((2, steps, pairs))
-    rows = model.known(held.exchanged)
-    if school in (None, SCHOOL) and not rows.is_empty():
+    rows = model.known(held.exchanged) if model else held.exchanged.clear()
+    if model and school in (None, SCHOOL) and not rows.is_empty():
         cells = rows["step"].to_numpy(), rows["column"].to_numpy()
         likely[cells[0], :, cells[1]] = model.log_likelihood(rows, levels_of(count))
         spread[cells] = model.sampling_spread(rows)
         stories[cells] = model.discount
-    return ExchangeEvidence(likely, spread, stories)
+    return FurtherEvidence(likely, spread), stories
 
 
 @cache
-def shipped() -> ExchangeModel:
-    """The model inside the package."""
-    return load(files("longtin.trust").joinpath("data/exchanges.json").read_text("utf-8"))
+def shipped(name: str = "exchanges") -> ExchangeModel:
+    """The model inside the package; `two_types_exchanges` for two types."""
+    return load(files("longtin.trust").joinpath(f"data/{name}.json").read_text("utf-8"))
 
 
 def load(text: str) -> ExchangeModel:

@@ -1,14 +1,22 @@
 """Settings of an estimate: parameter sets, how their doubt is drawn, school and perception."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
+from typing import TypeVar
 
 from longtin.errors import ModelError
 from longtin.trust.evidence.covariate import SCHOOLS
-from longtin.trust.model import exchange_model
+from longtin.trust.model import conduct_model, exchange_model
+from longtin.trust.model.conduct_model import NAMES, ConductModel
 from longtin.trust.model.exchange_model import ExchangeModel
 from longtin.trust.model.parameters import Parameters, load, shipped
 from longtin.trust.model.perception import Perception
+
+BESIDE = ("exchanges", *NAMES)
+"""What a model may read beside dated acts and what is complete by year."""
+
+Beside = TypeVar("Beside")
 
 FITTED = {2: "two_types_", 9: ""}
 """Numbers of levels with parameters in the package, and how their files' names begin."""
@@ -24,9 +32,13 @@ class Model:
         draws: Draws from the parameters and from the reports; 0 for no intervals.
         seed: Same seed, same draws; a pair's draws do not depend on which others are asked for.
         school: `interest`, `norm` or `affinity` for that school alone.
-        exchanges: Of the exchange model, which speaks where no acts can be named.
+        exchanges: Of the exchange model, which speaks where no acts can be named; `None` leaves
+            it out, as it does the models below.
         perception: How much of what is reported by week is misread, in quiet weeks and in a
             crisis; without it, no more than is in the weights.
+        third_parties: Of what the trustee did to those like the truster.
+        mirror: Of what the truster did to the trustee.
+        monthly: Of monthly counts, where dated acts are thin.
     """
 
     annual: Parameters
@@ -35,7 +47,19 @@ class Model:
     seed: int = 0
     school: str | None = None
     perception: Perception | None = None
-    exchanges: ExchangeModel = field(default_factory=exchange_model.shipped)
+    exchanges: ExchangeModel | None = None
+    third_parties: ConductModel | None = None
+    mirror: ConductModel | None = None
+    monthly: ConductModel | None = None
+
+    @property
+    def further(self) -> tuple[tuple[int, ConductModel], ...]:
+        """Models of what else speaks of a pair's weeks, each with the salt of its noise.
+
+        A school alone reads only what the trustee did to the truster.
+        """
+        known = ((3, self.third_parties), (4, self.mirror), (5, self.monthly))
+        return tuple((salt, one) for salt, one in known if one and self.school is None)
 
     @classmethod
     def shipped(
@@ -58,7 +82,15 @@ class Model:
                 "No parameters for {n} levels are in the package. Ask for 2 or 9.", n=levels
             )
         annual, events = (shipped(f"{FITTED[levels]}{name}") for name in ("annual", "events"))
-        return cls(annual, events, draws, seed, _known(school))
+        graded = annual.anchors is not None
+        third_parties, mirror, monthly = (
+            conduct_model.shipped(name) if graded else None for name in NAMES
+        )
+        return cls(
+            annual, events, draws, seed, _known(school),
+            exchanges=exchange_model.shipped(f"{FITTED[levels]}exchanges"),
+            third_parties=third_parties, mirror=mirror, monthly=monthly,
+        )  # fmt: skip
 
     @classmethod
     def fitted(
@@ -66,19 +98,51 @@ class Model:
     ) -> "Model":
         """With parameters of your own: `annual.json` and `events.json` of a folder.
 
-        `longtin fit --into FOLDER` writes them, and `exchanges.json`, which may be missing. The
-        rest is as in `Model`.
+        `longtin fit --into FOLDER` writes them, and `exchanges.json` and what else speaks
+        (`third_parties.json`, `mirror.json`, `monthly.json`), which may be missing and then stay
+        silent. The rest is as in `Model`.
 
         Raises:
             ModelError: One of the files is not there, or holds something else.
         """
         annual, events = (_of_file(FilePath(folder), name) for name in ("annual", "events"))
-        own = FilePath(folder) / "exchanges.json"
-        told = exchange_model.load(own.read_text("utf-8")) if own.exists() else None
+        third_parties, mirror, monthly = (
+            _beside(FilePath(folder), name, conduct_model.load) for name in NAMES
+        )
         return cls(
             annual, events, draws, seed, _known(school),
-            exchanges=told or exchange_model.shipped(),
+            exchanges=_beside(FilePath(folder), "exchanges", exchange_model.load),
+            third_parties=third_parties, mirror=mirror, monthly=monthly,
         )  # fmt: skip
+
+    def without(self, *names: str) -> "Model":
+        """The same with some of what it reads left out.
+
+        Args:
+            names: Of `exchanges`, `third_parties`, `mirror` and `monthly`.
+
+        Raises:
+            ModelError: No such name.
+
+        Example:
+            >>> Model.shipped(levels=9).without("mirror").mirror is None
+            True
+        """
+        for name in names:
+            if name not in BESIDE:
+                raise ModelError(
+                    "A model reads nothing by the name '{name}' that can be left out. Leave out "
+                    "some of {known}.",
+                    name=name,
+                    known=", ".join(BESIDE),
+                )
+        return replace(
+            self,
+            exchanges=None if "exchanges" in names else self.exchanges,
+            third_parties=None if "third_parties" in names else self.third_parties,
+            mirror=None if "mirror" in names else self.mirror,
+            monthly=None if "monthly" in names else self.monthly,
+        )
 
 
 def _known(school: str | None) -> str | None:
@@ -89,6 +153,12 @@ def _known(school: str | None) -> str | None:
             school=school,
         )
     return school
+
+
+def _beside(folder: FilePath, name: str, read: Callable[[str], Beside]) -> Beside | None:
+    """What is in a file of a folder, if there is one."""
+    file = folder / f"{name}.json"
+    return read(file.read_text("utf-8")) if file.exists() else None
 
 
 def _of_file(folder: FilePath, name: str) -> Parameters:

@@ -1,0 +1,33 @@
+"""Reading of the context of weeks: what speaks of them beside the trustee's acts."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from longtin.acts import Record
+from longtin.trust.evidence.context import Context
+from longtin.trust.evidence.counting import Counting
+from longtin.trust.evidence.dated_reports import Weeks
+from longtin.trust.evidence.mirror import mirror
+from longtin.trust.evidence.monthly_counts import monthly_counts
+from longtin.trust.evidence.third_parties import third_parties
+
+
+def with_context(record: Record, held: Weeks, counting: Counting, wanted: Collection[str]) -> Weeks:
+    """Weeks beside which stands what else speaks of them.
+
+    Args:
+        record: What the weeks were read from.
+        held: Pairs by weeks.
+        counting: How reports count, as the weeks were read with.
+        wanted: Of `third_parties`, `mirror` and `monthly`.
+    """
+    return replace(
+        held,
+        context=Context(
+            third_parties=third_parties(record, held, counting)
+            if "third_parties" in wanted
+            else None,
+            mirror=mirror(record, held, counting) if "mirror" in wanted else None,
+            monthly=monthly_counts(record, held) if "monthly" in wanted else None,
+        ),
+    )
