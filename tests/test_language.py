@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from longtin import errors
-from longtin._language import BANDS, LANGUAGES, Language, age, band, told
+from longtin._language import BANDS, LANGUAGES, Language, age, band, degree, told
 from longtin.errors import LongtinError
 
 ENGLISH, VIETNAMESE = Language("en"), Language("vi")
@@ -94,9 +94,19 @@ def test_a_written_number_reads_back_to_within_its_rounding(
 
 
 @given(st.floats(0, 1))
-def test_a_probability_is_never_shown_as_certain(p: float) -> None:
-    """Nothing here is impossible or sure."""
-    assert ENGLISH.probability(p) not in {"0.00", "1.00"}
+def test_the_degree_is_that_of_the_figure_shown(trust: float) -> None:
+    """0.20 is low and 0.19 very low, whatever stands behind the second decimal."""
+    shown = float(ENGLISH.level(trust))
+    edges = {"very low": 0.2, "low": 0.4, "mixed": 0.6, "good": 0.8, "high": 1.01}
+
+    assert degree(trust, ENGLISH) == next(words for words, end in edges.items() if shown < end)
+
+
+def test_ends_of_the_scale_are_places_that_can_be_had() -> None:
+    """Conduct can be that of an enemy in arms; a chance of nothing could not."""
+    assert [ENGLISH.level(each) for each in (-1e-9, 0.0, 1.0)] == ["0.00", "0.00", "1.00"]
+    assert VIETNAMESE.level(0.355) == "0,36"
+    assert [degree(each, VIETNAMESE) for each in (0.1, 0.9)] == ["rất thấp", "cao"]
 
 
 def test_a_percentage_stays_on_one_line() -> None:
@@ -169,9 +179,9 @@ def test_lists_are_joined_by_a_word() -> None:
 
 def test_only_english_changes_form_with_number() -> None:
     """One week, three weeks; một tuần, ba tuần."""
-    one = "Most of it came in one week ({span}), when {acts} weighed {decibans} together."
-    many = "Most of it came in {n} weeks ({span}), when {acts} weighed {decibans} together."
-    words = {"span": "S", "acts": "A", "decibans": "D"}
+    one = "Most of it came in one week ({span}), when {acts} made {points} together."
+    many = "Most of it came in {n} weeks ({span}), when {acts} made {points} together."
+    words = {"span": "S", "acts": "A", "points": "D"}
 
     assert ENGLISH.count(one, many, 1, **words).startswith("Most of it came in one week (S)")
     assert ENGLISH.count(one, many, 3, **words).startswith("Most of it came in 3 weeks (S)")

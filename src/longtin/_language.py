@@ -62,6 +62,17 @@ BANDS: Final = (
 )
 """The bands of Intelligence Community Directive 203 (2 January 2015), section D.6.e(2)(a)."""
 
+DEGREES: Final = MappingProxyType(
+    {
+        "very_low": message("very low"),
+        "low": message("low"),
+        "mixed": message("mixed"),
+        "good": message("good"),
+        "high": message("high"),
+    }
+)
+"""Degrees of trust in words, a fifth of the scale each. They say how much, never how likely."""
+
 _WORDS: Final = MappingProxyType({band.key: band.words for band in BANDS})
 _LOWER_EDGES: Final = tuple(band.low for band in BANDS[1:4])
 _AND, _OR = message(" and "), message(" or ")
@@ -106,6 +117,11 @@ def band(probability: float) -> str:
     doubt = round(min(probability, 1 - probability), 12)  # 1 - 0.95 is an edge, as 0.05 is
     steps_from_impossible = bisect_right(_LOWER_EDGES, doubt)
     return BANDS[steps_from_impossible if probability < 0.5 else -1 - steps_from_impossible].key
+
+
+def degree_key(trust: float) -> str:
+    """The key of the degree that trust, in [0, 1], is of: by the figure as it is shown."""
+    return tuple(DEGREES)[min(int(round(trust, 2) * len(DEGREES) + 1e-9), len(DEGREES) - 1)]
 
 
 _MARKED = re.compile("[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
@@ -213,13 +229,9 @@ class Language:
         """A share of one as a percentage, with a space that does not break."""
         return f"{self.number(100 * share, digits)}{NO_BREAK}%"
 
-    def probability(self, p: float) -> str:
-        """A probability to two decimals; what rounds to an impossible 0 or 1 says so by a bound."""
-        if p <= 0.005:
-            return f"<{self.number(0.01)}"
-        if p >= 0.995:
-            return f">{self.number(0.99)}"
-        return self.number(p)
+    def level(self, trust: float) -> str:
+        """Trust, or an end of its interval, to two decimals: 0 and 1 are places that can be had."""
+        return self.number(min(max(trust, 0.0), 1.0))
 
     def date(self, day: dt.date) -> str:
         """A day: `1 August 2014`, `01/8/2014`.
@@ -295,6 +307,11 @@ class Language:
             KeyError: No band has that key.
         """
         return self.say(_WORDS[key])
+
+
+def degree(trust: float, language: Language) -> str:
+    """The words for how much trust is, in [0, 1]."""
+    return language.say(DEGREES[degree_key(trust)])
 
 
 def age(since: dt.date, until: dt.date, language: Language) -> str:

@@ -92,16 +92,28 @@ def path(seed: int, turns: dict[date, float], bare: tuple[date, date] | None) ->
 def line(start: date, what: str, weight: float, reports: int, who: str, text: str) -> Contribution:
     """A week's acts of one kind."""
     last = start + timedelta(days=6)
-    return Contribution(start, last, what, weight, reports, (who,), text, ROWS[: min(reports, 3)])
+    rows = ROWS[: min(reports, 3)]
+    return Contribution(start, last, what, in_points(weight), weight, reports, (who,), text, rows)
+
+
+def in_points(decibans: float) -> float:
+    """Points that go with a weight, as if each deciban made as many."""
+    return round(3.6 * decibans, 1)
 
 
 def lasting(moved: tuple[Contribution, ...], left: float) -> LastingWeight:
     """What is left of the first lines of the year, and of all others."""
-    lines = tuple(replace(each, decibans=round(each.decibans * left, 1)) for each in moved[:3])
+    lines = tuple(
+        replace(each, points=round(each.points * left, 1), decibans=round(each.decibans * left, 1))
+        for each in moved[:3]
+    )
     rest = replace(
         line(date(2005, 1, 3), "OTHER", -3.1, 640, "", ""), end=AS_OF, who=(), origins=()
     )
-    return LastingWeight(sum(each.decibans for each in lines) - 3.1, (*lines, rest))
+    every = (*lines, rest)
+    return LastingWeight(
+        sum(each.points for each in every), sum(each.decibans for each in every), every
+    )
 
 
 def peers(listed: tuple[tuple[int, str, float], ...], pair: int) -> tuple[Peer, ...]:
@@ -154,7 +166,7 @@ def to_china() -> Direction:
         ),
         replace(line(date(2013, 8, 2), "OTHER", -0.3, 64, "", ""), end=AS_OF, who=(), origins=()),
     )
-    turn = TurningPoint(date(2014, 5, 5), date(2014, 5, 25), -23.3, moved[:3])
+    turn = TurningPoint(date(2014, 5, 5), date(2014, 5, 25), -83.9, -23.3, moved[:3])
     before = reading(date(2013, 8, 1), 0.81, 0.8)
     turns = {date(2005, 1, 1): 1.4, date(2009, 6, 1): 0.6, date(2014, 5, 5): -3.6}
     return Direction(
@@ -166,6 +178,7 @@ def to_china() -> Direction:
         floor=3.0,
         reason="",
         change=TrustChange(
+            -77.8,
             -21.6,
             "fell",
             0.998,
@@ -183,9 +196,9 @@ def to_china() -> Direction:
             SchoolReading("affinity", reading(AS_OF, 0.11, 0.9)),
         ),
         domains=(
-            DomainReading("military", -16.8, 22),
-            DomainReading("diplomatic", -4.2, 141),
-            DomainReading("economic", 1.9, 17),
+            DomainReading("military", -60.5, -16.8, 22),
+            DomainReading("diplomatic", -15.1, -4.2, 141),
+            DomainReading("economic", 6.8, 1.9, 17),
         ),
         opinion=PublicMood(34, 27, 12, 3),
         path=(*path(1, turns, None), Reading(AS_OF, "estimated", 0.03, 0.01, 0.09)),
@@ -211,8 +224,8 @@ def to_viet_nam() -> Direction:
         effective_acts=31.0,
         floor=3.0,
         reason="",
-        change=TrustChange(-6.0, "fell", 0.91, "very_likely"),
-        turn=TurningPoint(date(2014, 5, 12), date(2014, 5, 25), -8.5, moved[:2]),
+        change=TrustChange(-21.6, -6.0, "fell", 0.91, "very_likely"),
+        turn=TurningPoint(date(2014, 5, 12), date(2014, 5, 25), -30.6, -8.5, moved[:2]),
         moved=moved,
         lasting=lasting(moved, 0.5),
         hindcast=None,
@@ -221,7 +234,10 @@ def to_viet_nam() -> Direction:
             SchoolReading("norm", reading(AS_OF, 0.55, 0.9)),
             SchoolReading("affinity", nothing(AS_OF, "too little")),
         ),
-        domains=(DomainReading("military", -1.2, 8), DomainReading("diplomatic", -5.1, 120)),
+        domains=(
+            DomainReading("military", -4.3, -1.2, 8),
+            DomainReading("diplomatic", -18.4, -5.1, 120),
+        ),
         opinion=PublicMood(9, 4, None, None),
         path=(
             *path(2, turns, (date(2006, 9, 1), date(2009, 3, 1))),
@@ -317,8 +333,28 @@ def next_steps() -> Advice:
     return Advice(
         phase="prevention",
         steps=(
-            NextStep("foreign-ministry-hotline", hotline, 0.06, 0.03, 0.14, 0.3, -9.7),
-            NextStep("wait", both("wait", "chờ"), None, 0.05, None, None, None),
+            NextStep(
+                "foreign-ministry-hotline",
+                hotline,
+                0.06,
+                0.03,
+                both("0.03", "0,03"),
+                0.14,
+                0.05,
+                0.01,
+                both("0.05; 0.01", "0,05; 0,01"),
+            ),
+            NextStep(
+                "wait",
+                both("wait", "chờ"),
+                None,
+                0.05,
+                both("0.05", "0,05"),
+                None,
+                None,
+                None,
+                both("", ""),
+            ),
         ),
         running=(both(f"{hotline.en} (2011)", f"{hotline.vi} (2011)"),),
         why=words,
@@ -335,6 +371,7 @@ def next_steps() -> Advice:
                 tuple(0.03 + 0.3 * share for share in spread),
                 tuple(0.08 + 0.8 * share for share in spread),
                 0.21,
+                0.1,
             ),
             PredictiveBand(
                 "nothing",
@@ -342,6 +379,7 @@ def next_steps() -> Advice:
                 tuple(0.02 for _ in spread),
                 tuple(0.03 + 0.26 * share for share in spread),
                 tuple(0.08 + 0.3 * share for share in spread),
+                0.0,
                 0.0,
             ),
         ),
@@ -494,14 +532,22 @@ def fragile() -> Brief:
     ours = replace(
         ours,
         now=reading(AS_OF, 0.36),
-        change=TrustChange(-0.4, "steady", 0.51, "roughly_even"),
+        change=TrustChange(-1.4, -0.4, "steady", 0.51, "roughly_even"),
         year_before=reading(date(2013, 8, 1), 0.38),
         turn=None,
         moved=(),
         hindcast=Hindcast("dispute", date(2012, 12, 31), date(2013, 12, 31), 0.31, 0.22, 0.4, 1, 1),
         marks=(
             Contribution(
-                date(1988, 1, 1), date(1988, 12, 31), "DISPUTE_4", -8.2, 1, (), "", ("mid:88",)
+                date(1988, 1, 1),
+                date(1988, 12, 31),
+                "DISPUTE_4",
+                -29.5,
+                -8.2,
+                1,
+                (),
+                "",
+                ("mid:88",),
             ),
         ),
         path=tuple(reading(day, 0.2 + 0.25 * (day.year - 1980) / 34) for day in years),
@@ -509,7 +555,7 @@ def fragile() -> Brief:
     theirs = replace(
         theirs,
         now=reading(AS_OF, 0.66),
-        change=TrustChange(1.2, "rose", 0.7, "likely"),
+        change=TrustChange(4.3, 1.2, "rose", 0.7, "likely"),
         year_before=reading(date(2013, 8, 1), 0.59),
         turn=None,
         moved=(),

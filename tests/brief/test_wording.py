@@ -15,11 +15,11 @@ from tests.brief.sample import BRIEFS, both, full, party, thin, uncovered
 
 CODES = sorted(LANGUAGES)
 CHANGES: tuple[tuple[float, Move], ...] = (
-    (-21.6, "fell"),
-    (-60.0, "fell"),
+    (-77.8, "fell"),
+    (-200.0, "fell"),
     (-2.0, "fell"),
-    (-21.6, "steady"),
-    (21.6, "rose"),
+    (-77.8, "steady"),
+    (77.8, "rose"),
 )
 SAMPLES = [(kind, code) for kind in BRIEFS for code in CODES]
 
@@ -38,9 +38,9 @@ def test_the_headline_reads_as_the_design_asks_in_english() -> None:
     said = claim(full().directions[0], Language("en"))
 
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Viet Nam’s trust in China, 1 August 2014: 0.03 (90 % interval: 0.01–0.09), "
+        "Viet Nam’s trust in China, 1 August 2014: very low, 0.03 (90 % interval: 0.01–0.09), "
         "from 0.81 a year before (0.66–0.90, on 14 coded reports in twelve months). "
-        "In between it rose above 0.99 (January 2014) and fell to 0.02 (June 2014)."
+        "In between it rose to 1.00 (January 2014) and fell to 0.02 (June 2014)."
     )
 
 
@@ -49,9 +49,9 @@ def test_the_headline_reads_as_the_design_asks_in_vietnamese() -> None:
     said = claim(full().directions[0], Language("vi"))
 
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Lòng tin của Việt Nam đối với Trung Quốc, ngày 01/8/2014: 0,03 "
+        "Lòng tin của Việt Nam đối với Trung Quốc, ngày 01/8/2014: rất thấp, 0,03 "
         "(khoảng tin cậy 90 %: 0,01–0,09), so với 0,81 một năm trước (0,66–0,90, dựa trên 14 "
-        "tin được mã hóa trong mười hai tháng). Trong năm, lòng tin đã vượt 0,99 (tháng 01 năm "
+        "tin được mã hóa trong mười hai tháng). Trong năm, lòng tin đã lên tới 1,00 (tháng 01 năm "
         "2014) và xuống còn 0,02 (tháng 6 năm 2014)."
     )
 
@@ -122,11 +122,11 @@ def test_a_stretch_that_made_little_of_the_change_is_not_called_most_of_it() -> 
     most = "Most of it came in 3 weeks"
 
     said = {
-        (decibans, move): turning(turn, TrustChange(decibans, move, 0.9, "likely"), Language("en"))
-        for decibans, move in CHANGES
+        (points, move): turning(turn, TrustChange(points, 0.0, move, 0.9, "likely"), Language("en"))
+        for points, move in CHANGES
     }
 
-    assert said[-21.6, "fell"].startswith(most)
+    assert said[-77.8, "fell"].startswith(most)
     assert sum(each.startswith(most) for each in said.values()) == 1
     assert all("3 weeks (5–25 May 2014)" in each for each in said.values())
 
@@ -134,11 +134,11 @@ def test_a_stretch_that_made_little_of_the_change_is_not_called_most_of_it() -> 
 def test_a_stretch_of_drift_alone_names_no_conduct() -> None:
     """Time passing is nobody's act."""
     line = full().directions[0].moved[5]
-    turn = TurningPoint(line.start, line.start, 2.0, (line,))
+    turn = TurningPoint(line.start, line.start, 7.2, 2.0, (line,))
 
     assert line.what == "DRIFT"
-    assert "when coded reports weighed +2.0" in turning(
-        turn, TrustChange(3.0, "rose", 0.9, "likely"), Language("en")
+    assert "when coded reports made +7\N{NO-BREAK SPACE}points" in turning(
+        turn, TrustChange(10.8, 3.0, "rose", 0.9, "likely"), Language("en")
     )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from longtin._language import Language, degree
 from longtin.cli._exit import USED_WRONGLY
 from tests.cli.run import run, shown
 
@@ -16,7 +17,7 @@ def test_words_and_data_say_the_same() -> None:
     words, data = shown(ASKED), json.loads(shown(f"{ASKED} --json"))
 
     trust, least = data["sides"][0]["now"]["trust"], data["sides"][0]["need"]["threshold"]
-    assert f"trust in China: {trust:.2f}" in words
+    assert f"trust in China: {degree(trust, Language('en'))}, {trust:.2f}" in words
     assert f"takes trust of {least:.2f}" in words
     assert sum(data["chances"].values()) == pytest.approx(1)
 

@@ -108,10 +108,8 @@ def test_figures_in_a_table_are_those_of_the_rows() -> None:
     english, vietnamese = Language("en"), Language("vi")
 
     assert row["low"] <= row["trust"] <= row["high"]
-    assert english.probability(row["trust"]) in shown(
-        "trust VNM CHN --at 2014-06 --lang en", columns=80
-    )
-    assert vietnamese.probability(row["trust"]) in shown(
+    assert english.level(row["trust"]) in shown("trust VNM CHN --at 2014-06 --lang en", columns=80)
+    assert vietnamese.level(row["trust"]) in shown(
         "trust VNM CHN --at 2014-06 --lang vi", columns=80
     )
 
@@ -165,26 +163,50 @@ def test_an_account_opens_adds_up_and_closes() -> None:
     lines = rows("explain VNM CHN --at 2014-05")
     text = shown("explain VNM CHN --at 2014-05 --lang en", columns=80)
 
-    account = text.partition("0 dB is even odds")[0].replace("−", "-")
-    figures = [float(found) for found in re.findall(r"([+-]\d+\.\d)$", account, re.MULTILINE)]
+    account = text.partition("A point is a hundredth")[0].replace("−", "-")
+    figures = [float(found) for found in re.findall(r"([+-]?\d+\.\d)$", account, re.MULTILINE)]
     opening, *items, change, closing = figures
 
     assert sum(items) == pytest.approx(change, abs=0.05 * len(figures))
     assert opening + change == pytest.approx(closing, abs=0.15)
-    assert change == pytest.approx(sum(row["decibans"] for row in lines), abs=0.051)
+    assert change == pytest.approx(sum(row["points"] for row in lines), abs=0.051)
+
+
+def test_weights_are_told_in_decibans_on_request() -> None:
+    """For whoever thinks in odds."""
+    lines = rows("explain VNM CHN --from 2014-04-27 --to 2014-06-29")
+    text = shown(
+        "explain VNM CHN --from 2014-04-27 --to 2014-06-29 --decibans --lang en", columns=80
+    )
+
+    (change,) = re.findall(r"^Change +([+−]\d+\.\d)$", text, re.MULTILINE)
+    assert "Weight in dB" in text
+    assert float(change.replace("−", "-")) == pytest.approx(
+        sum(row["decibans"] for row in lines), abs=0.051
+    )
+
+
+def test_talk_after_coercion_is_named_and_weighs_as_talk_does() -> None:
+    """Talks while an oil rig stood in disputed waters are no sign of warmth by themselves."""
+    told = {row["what"] for row in rows("explain VNM CHN --from 2014-05-18 --to 2014-06-29")}
+    calm = {row["what"] for row in rows("explain LAO VNM --at 2013")}
+
+    assert "CRISIS_TALK" in told
+    assert "CRISIS_TALK" not in calm
+    assert "CONSULT" in calm
 
 
 def test_the_acts_of_an_account_come_heaviest_first_with_the_rest_in_a_line() -> None:
     """The reader wants the acts that mattered."""
     acts = [row for row in rows("explain VNM CHN --at 2014-05") if row["origin"]]
-    weight = {row["origin"]: abs(row["decibans"]) for row in acts}
+    weight = {row["origin"]: abs(row["points"]) for row in acts}
 
     printed = ORIGIN.findall(shown("explain VNM CHN --at 2014-05 --lang en", columns=80))
 
     weights = [round(weight[origin], 6) for origin in printed]
     assert weights == sorted(weights, reverse=True)
     assert weights[0] == pytest.approx(max(weight.values()))
-    assert f"{len(acts) - len(printed)} lighter acts weigh" in shown(
+    assert f"{len(acts) - len(printed)} lighter acts make" in shown(
         "explain VNM CHN --at 2014-05 --lang en", columns=80
     )
 

@@ -56,7 +56,7 @@ def test_belief_is_right_on_average_whatever_is_done(name: str) -> None:
     ends: list[float] = []
 
     def watched(step: int, now: object) -> np.ndarray:
-        ends.append(float(now.p.mean() - now.type.mean()))  # type: ignore[attr-defined]
+        ends.append(float(now.p.mean() - now.level.mean()))  # type: ignore[attr-defined]
         return ways[name](step, now)  # type: ignore[arg-type]
 
     forecast(problem, watched, START, threshold=0.7, paths=PATHS)

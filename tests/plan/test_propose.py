@@ -18,8 +18,9 @@ from longtin.plan._page import document
 from longtin.plan._plan import Plan, Wishes, in_both
 from longtin.plan._propose import propose, steps_of
 from longtin.plan._situation.assumptions import assumptions
+from longtin.plan._situation.belief import Belief
 from longtin.plan._situation.relevance import relevant
-from longtin.plan._situation.situation import Belief, Situation, running, situation
+from longtin.plan._situation.situation import Situation, running, situation
 from longtin.plan._uncertainties import uncertainties
 from longtin.plan.decision.sensitivity import Uncertainty, hypercube, robustness
 from longtin.plan.schedule.calendar import Calendar, dated

@@ -1,13 +1,12 @@
 """Document of the game of two states: is trust enough, and what would have to be true."""
 
 from collections.abc import Callable, Iterator
-from math import log10
 
 from longtin import game
-from longtin._language import Language, message, sentence_case
+from longtin._language import Language, degree, message, sentence_case
 from longtin.brief.sections.where_the_pair_stands import chances_tables, path_figure
 from longtin.brief.values.position import Position, Side, StakeThreshold
-from longtin.brief.words import conduct, headline, pair, quadrants
+from longtin.brief.words import headline, pair, quadrants
 from longtin.page import Cell, Column, Document, Headline, Section, Table
 
 STAYS = {
@@ -24,7 +23,7 @@ STAYS = {
 }
 
 JOINS = {
-    "trust": message("Its trust in {other} is at least {limit} (now {now}): {weight} of evidence."),
+    "trust": message("Its trust in {other} is at least {limit} (now {now})."),
     "stake": message("The stake is at most {limit} (now {now})."),
     "vulnerability": message(
         "Guarantees or verification cut what being cheated costs it to {limit} (now {now})."
@@ -99,34 +98,64 @@ def _headline(side: Side, language: Language) -> Headline:
         claim = headline.carried(side.now, trust, language)
     else:
         figure = pair.figure(side.now, language)
-        claim = language.say("{trust}: {figure}.", trust=trust, figure=figure)
-    support = language.say(
-        "It supports stakes up to {now} (90 % interval: {low}–{high}).", now=now, low=low, high=high
-    )
+        words = degree(side.now.trust or 0.0, language)
+        claim = language.say(
+            "{trust}: {degree}, {figure}.", trust=trust, degree=words, figure=figure
+        )
+    if side.now.is_old:
+        support = language.say(
+            "It supports stakes up to somewhere from {low} to {high}.", low=low, high=high
+        )
+    else:
+        support = language.say(
+            "It supports stakes up to {now} (90 % interval: {low}–{high}).",
+            now=now,
+            low=low,
+            high=high,
+        )
     return Headline(claim, (support,))
 
 
 def _stands(standing: Position, language: Language) -> str:
     if standing.cell is None:
         return ""
-    said = language.say(
-        "At a stake of {stake}, which takes trust of {needed}, the pair stands in the 2×2 at "
-        "{now}.",
-        stake=quadrants.stake(standing.stake, language),
-        needed=quadrants.needed(standing, language),
-        now=quadrants.field(standing, language),
+    reading = language.say(
+        "Trust is taken for how often the other would return cooperation, as far as its conduct "
+        "shows."
     )
-    if not standing.reason:
-        return said
-    why = language.say(
-        "Such a stake is that of {reason}.", reason=standing.reason.of(language.code)
-    )
-    return f"{said} {why}"
+    values = {
+        "stake": quadrants.stake(standing.stake, language),
+        "needed": quadrants.needed(standing, language),
+        "now": quadrants.field(standing, language),
+    }
+    if any(side.now.status == "not observed" for side in standing.sides):
+        said = language.say(
+            "At a stake of {stake}, which takes trust of {needed}, the pair stands in the 2×2, "
+            "as far as was last known, at {now}.",
+            **values,
+        )
+    else:
+        said = language.say(
+            "At a stake of {stake}, which takes trust of {needed}, the pair stands in the 2×2 at "
+            "{now}.",
+            **values,
+        )
+    why = ""
+    if standing.reason:
+        why = language.say(
+            "Such a stake is that of {reason}.", reason=standing.reason.of(language.code)
+        )
+    return " ".join(filter(None, (reading, said, why)))
 
 
 def _sections(standing: Position, language: Language) -> Iterator[Section]:
     heading = language.say("Where the pair stands")
     tables = (_needs(standing, language), *chances_tables(standing, language))
+    two_chances = language.say(
+        "“Has it” is the chance that trust, the mean of what is believed, would reach the "
+        "threshold, had other reports been as likely. “Below the line” is the chance that the "
+        "other’s conduct itself stands below it."
+    )
     if standing.steps:
         note = language.say(
             "Each point is the pair at the end of a year; the last has its 90 % intervals. The "
@@ -139,11 +168,11 @@ def _sections(standing: Position, language: Language) -> Iterator[Section]:
             heading,
             figures=figures,
             figures_table=_path(standing, language),
-            notes=(note,),
+            notes=(note, two_chances),
             tables=tables,
         )
     else:
-        yield Section("standing", heading, tables=tables)
+        yield Section("standing", heading, notes=(two_chances,), tables=tables)
     for side in standing.sides:
         if side.conditions:
             yield _conditions(side, language)
@@ -157,19 +186,21 @@ def _needs(standing: Position, language: Language) -> Table:
         columns += [
             Column(language.say("{state} needs", state=state), "figure"),
             Column(language.say("has it"), "figure"),
+            Column(language.say("below the line"), "figure"),
         ]
     rows = tuple(
         (Cell(quadrants.stake(pair[0].stake, language)), *_need(pair, language))
         for pair in zip(*(side.needs for side in standing.sides), strict=True)
     )
-    caption = language.say("The least trust that is enough, and the chance that trust reaches it")
+    caption = language.say("The least trust that is enough, and two chances")
     return Table(caption, tuple(columns), rows)
 
 
 def _need(needs: tuple[StakeThreshold, ...], language: Language) -> Iterator[Cell]:
     for need in needs:
         yield Cell(quadrants.threshold(need, language))
-        yield Cell("–" if need.chance is None else quadrants.chances(need.chance, language))
+        for chance in (need.chance, need.below):
+            yield Cell("–" if chance is None else quadrants.chances(chance, language))
 
 
 def _path(standing: Position, language: Language) -> Table:
@@ -213,12 +244,12 @@ def _possible(side: Side, language: Language) -> Iterator[str]:
     for found in side.conditions:
         if found.limit is None:
             continue
-        show = language.probability if found.unknown == "trust" else amount(language)
+        show = language.level if found.unknown == "trust" else amount(language)
         values = {"limit": show(found.limit), "now": show(found.now)}
         if found.unknown == "trust":
             values["other"] = pair.name(side.trustee, language)
-            if not found.stays:
-                values["weight"] = conduct.decibans(_weight(found.now, found.limit), language)
+            if side.now.is_old:
+                values["now"] = pair.interval(side.now, language)
         words = (STAYS if found.stays else JOINS)[found.unknown]
         yield language.say(words, **values)
 
@@ -235,12 +266,6 @@ def _impossible(side: Side, stays: bool, language: Language) -> Iterator[str]:
 def amount(language: Language) -> Callable[[float], str]:
     """How a stake or a payoff is written: two decimals, unless they would hide it."""
     return lambda value: quadrants.stake(value, language)
-
-
-def _weight(now: float, limit: float) -> float:
-    """Decibans of evidence from one trust to another."""
-    now, limit = (min(max(trust, 1e-9), 1 - 1e-9) for trust in (now, limit))
-    return 10 * log10(limit / (1 - limit) * (1 - now) / now)
 
 
 def _assumed(standing: Position, language: Language) -> Section:

@@ -45,6 +45,9 @@ class Reassurance:
             the one with the greatest worth to both trustworthy governments together is played, as
             if a mediator who shares their interests proposed it.
         noise: Chance in [0, 0.5) that a side's conduct is seen as its opposite, by both alike.
+        spread: How far either side's conduct is from known, `Var τ / (E τ (1 − E τ))` in [0, 1], of
+            the first and of the second: beliefs move by so much of what two types would have them
+            move. One kept promise takes the mean of belief from E to `E + Var/E`. At 1, types.
 
     Raises:
         ModelError: There is no round, a round has no stake, or a number is outside its range.
@@ -54,8 +57,11 @@ class Reassurance:
     second: Payoffs
     stakes: tuple[tuple[float, ...], ...]
     noise: float = 0.0
+    spread: tuple[float, float] = (1.0, 1.0)
 
     def __post_init__(self) -> None:
+        for share in self.spread:
+            check_share(Phrase("spread"), share)
         if not self.stakes or not all(self.stakes):
             raise ModelError("A game needs at least one round, and each round at least one stake.")
         for each in self.stakes:
@@ -170,7 +176,7 @@ def _best(
         payoffs = np.concatenate(
             [payoff_table(side, [stake]) for side in (game.first, game.second)]
         )
-        here = Round(payoffs, pairs, ahead, game.noise)
+        here = Round(payoffs, pairs, ahead, game.noise, game.spread)
         odds, found = follow(here, precision)
         stakes = np.full(len(pairs), stake)
         tried.append(_Solved(chance(odds), here.value(odds), stakes, found))

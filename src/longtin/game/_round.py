@@ -44,12 +44,14 @@ class Round:
         beliefs: In either side being trustworthy, (node, side).
         ahead: What the rounds to come are worth on the grid, (belief, belief, side, type).
         noise: Chance that conduct is seen as its opposite.
+        spread: How much of what two types would have beliefs in either side move they move.
     """
 
     payoffs: Floats
     beliefs: Floats
     ahead: Floats
     noise: float
+    spread: tuple[float, float] = (1.0, 1.0)
 
     def of(self, nodes: Bools) -> "Round":
         """Only some nodes."""
@@ -70,6 +72,9 @@ class Round:
         does = np.einsum("nst,nsta->nsa", weights, conduct)
         shows = np.einsum("nst,nsta->nsa", weights, seen)
         after = weights[:, :, 1, None] * seen[:, :, 1] / shows  # (node, side, seen)
+        after = self.beliefs[..., None] + np.array(self.spread)[:, None] * (
+            after - self.beliefs[..., None]
+        )
         stage = np.einsum("stab,nsb->nsta", self.payoffs, does[:, ::-1])
         return np.asarray(stage + self._to_come(after, shows))
 

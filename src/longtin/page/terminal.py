@@ -37,14 +37,14 @@ def print_table(table: Table, *, above: str = "", note: str = "") -> None:
     shown = _built(columns, rows, widths)
     paper = console(width=max(sum(widths) + GAP * len(widths), room or ENDLESS))
     with paper.capture() as caught:
-        paper.print(Text(table.caption, style="bold"))
+        paper.print(Text(table.caption, style="bold"), width=room)
         if above:
-            paper.print(Text(above))
+            paper.print(Text(above), width=room)
         paper.print()
         if rows:
             paper.print(shown)
         if note:
-            paper.print(*([""] if rows else []), Text(note), sep="\n")
+            paper.print(*([""] if rows else []), Text(note), sep="\n", width=room)
     sys.stdout.writelines(f"{line.rstrip()}\n" for line in caught.get().splitlines())
 
 

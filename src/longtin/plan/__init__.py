@@ -10,7 +10,12 @@ from longtin.plan import words as words
 from longtin.plan._charts import gantt as gantt
 from longtin.plan._json import as_plain as as_plain
 from longtin.plan._page import document as document, programme_page as programme_page
-from longtin.plan._plan import Plan as Plan, Wishes as Wishes, in_both as in_both
+from longtin.plan._plan import (
+    FirstStep as FirstStep,
+    Plan as Plan,
+    Wishes as Wishes,
+    in_both as in_both,
+)
 from longtin.plan._propose import propose as propose
 from longtin.plan._situation.assumptions import (
     AssumptionSet as AssumptionSet,
@@ -18,10 +23,10 @@ from longtin.plan._situation.assumptions import (
     assumptions as assumptions,
     read_assumptions as read_assumptions,
 )
+from longtin.plan._situation.belief import Belief as Belief
 from longtin.plan._situation.moves import MoveSet as MoveSet
 from longtin.plan._situation.relevance import RelevantMeasure as RelevantMeasure
 from longtin.plan._situation.situation import (
-    Belief as Belief,
     RunningMeasure as RunningMeasure,
     Situation as Situation,
     from_record as from_record,

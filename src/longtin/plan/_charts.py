@@ -26,14 +26,14 @@ def fans(plan: Plan, language: Language) -> Iterator[Figure]:
         _line(language.say("with the plan"), plan.fans["plan"]),
         _line(language.say("without"), plan.fans["nothing"]),
     )
-    title = language.say("Trust in drawn futures: the middle, and nine of ten around it")
+    title = language.say("Trust in drawn futures: the mean, and nine of ten around it")
     drawn = fan(days, ways, width=WIDTH, height=HEIGHT)
     yield Figure("futures", title, title, drawn, is_wide=True)
 
 
 def _line(name: str, found: Projection) -> FanLine:
-    low, _, middle, _, high = (tuple(map(float, column)) for column in found.trust.T)
-    return FanLine(name, low, middle, high)
+    low, *_, high = (tuple(map(float, column)) for column in found.trust.T)
+    return FanLine(name, low, tuple(map(float, found.mean)), high)
 
 
 def gantt(programme: Programme, language: Language) -> str:

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from longtin.page import plain
 from longtin.plan._plan import Plan
+from longtin.plan._situation.belief import Belief
 from longtin.plan.decision.simulate import QUANTILES, Projection
 from longtin.plan.decision.tree import Decision
 
@@ -23,10 +24,7 @@ def as_plain(plan: Plan) -> dict[str, Any]:
             "version": VERSION,
             **_named(situation, "here", "there", "as_of", "carried_to", "phase"),
             **_named(wishes, "aim", "seed"),
-            "trust": {
-                code: _named(belief, "trust", "low", "high", "given", "recorded")
-                for code, belief in beliefs.items()
-            },
+            "trust": {code: _belief(one) for code, one in beliefs.items()},
             "running": situation.channels,
             "known": [
                 {
@@ -64,10 +62,19 @@ def as_plain(plan: Plan) -> dict[str, Any]:
                     for one in found.breaks
                 ],
             },
+            "first_elsewhere": [
+                {"do": one.move, **_named(one, "low", "high")} for one in plan.elsewhere
+            ],
             "conditions": [{**vars(one), "holds": one.holds} for one in plan.conditions],
         }
     )
     return content
+
+
+def _belief(one: Belief) -> dict[str, Any]:
+    """Trust of one side, and whether it is an interval only."""
+    told = _named(one, "trust", "low", "high", "given", "recorded", "spread")
+    return {**told, "is_interval": one.is_old}
 
 
 def decision(one: Decision) -> dict[str, Any]:
@@ -98,6 +105,7 @@ def fan(one: Projection) -> dict[str, Any]:
         "quantiles": QUANTILES,
         "trust": one.trust.tolist(),
         "their_trust": one.theirs.tolist(),
+        "mean_trust": one.mean.tolist(),
         "reached": one.reached.tolist(),
         "if_trustworthy": one.if_trustworthy.tolist(),
         "if_not": one.if_not.tolist(),

@@ -61,7 +61,7 @@ def tree(plan: Plan, decision: Decision, language: Language, depth: int = 0) -> 
     yield Bullet(depth, words.action(plan, decision, language), strong=True)
     for one in decision.branches:
         asks = len(decision.branches) > 1
-        said = words.branch(one, language) if asks else words.after(one, language)
+        said = words.branch(plan, one, language) if asks else words.after(plan, one, language)
         if one.then is None:
             continue
         yield Bullet(depth + 1, said)

@@ -29,6 +29,21 @@ def mutual_trust() -> Bilingual:
 
 
 @dataclass(frozen=True)
+class FirstStep:
+    """What is done first where our trust lies within some bounds.
+
+    Attributes:
+        move: Id of the move.
+        low: From this trust.
+        high: To this.
+    """
+
+    move: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Wishes:
     """What is wanted of a plan, and within what limits.
 
@@ -74,6 +89,8 @@ class Plan:
         robustness: How the first step stands up to other assumptions; `None` if not asked.
         catalogue: What could be agreed.
         conditions: What would have to be true for them to take part in more.
+        elsewhere: First steps at other places of the interval of our trust, where it was not read
+            today: from where to where each is best, the lowest first.
         programme: Its measures with their dates, where it has been `dated`.
     """
 
@@ -90,6 +107,7 @@ class Plan:
     robustness: Robustness | None
     catalogue: Catalogue
     conditions: tuple[MinimalCondition, ...] = field(default=())
+    elsewhere: tuple[FirstStep, ...] = field(default=())
     programme: Programme | None = None
 
     @property

@@ -12,7 +12,7 @@ from longtin import game
 from longtin._dates import DAYS_A_MONTH, WEEK
 from longtin.errors import LongtinError
 from longtin.measures import Catalogue
-from longtin.plan._plan import Plan, Wishes
+from longtin.plan._plan import FirstStep, Plan, Wishes
 from longtin.plan._situation.assumptions import AssumptionSet, assumptions
 from longtin.plan._situation.moves import MoveSet, as_moves
 from longtin.plan._situation.relevance import RelevantMeasure, relevant, weighed
@@ -32,6 +32,9 @@ from longtin.plan.schedule.candidates import Candidate
 MOST_STEPS: Final = 12
 FINE: Final = 51
 """Points of each belief's grid, one for every two per cent."""
+
+PLACES: Final = 21
+"""Places of an interval at which the first step is sought."""
 
 RECKONED: Final = 5
 """Measures that later steps reckon with."""
@@ -110,11 +113,27 @@ def propose(
             *sorted(late, key=lambda one: (one.need, one.move)),
         ),
         threshold=threshold,
-        fans=_fans(policy, place, moves, threshold, asked),
+        fans=_fans(policy, place, moves, (threshold, situation.ours.unread), asked),
         robustness=robustness,
         catalogue=catalogue,
         conditions=conditions(policy, place, moves.requires, both),
+        elsewhere=_elsewhere(policy, place, moves, situation) if situation.ours.is_old else (),
     )
+
+
+def _elsewhere(
+    policy: Policy, place: BeliefState, moves: MoveSet, situation: Situation
+) -> tuple[FirstStep, ...]:
+    """What would be done first wherever in its interval our trust is."""
+    found: list[FirstStep] = []
+    for trust in np.linspace(situation.ours.low, situation.ours.high, PLACES):
+        there = replace(place, p=float(trust))
+        move = contingent(policy, there, moves.requires, 1).move
+        if found and found[-1].move == move:
+            found[-1] = replace(found[-1], high=float(trust))
+        else:
+            found.append(FirstStep(move, float(trust), float(trust)))
+    return tuple(found)
 
 
 def _check_will(moves: MoveSet) -> None:
@@ -222,14 +241,20 @@ def _threshold(moves: MoveSet, ours: game.Payoffs) -> float:
 
 
 def _fans(
-    policy: Policy, place: BeliefState, moves: MoveSet, threshold: float, asked: Wishes
+    policy: Policy,
+    place: BeliefState,
+    moves: MoveSet,
+    aimed: tuple[float, float],
+    asked: Wishes,
 ) -> Mapping[str, Projection]:
+    """What comes of every way; `aimed` is the trust that is aimed at, and the spread of today's."""
+    threshold, unread = aimed
     ways = {"plan": by_policy(policy, moves.requires), **rivals(policy.problem)}
     start = (place.p, place.q, place.mode)
     return MappingProxyType(
         {
-            name: forecast(policy.problem, way, start, threshold=threshold, paths=asked.paths,
-                           seed=asked.seed)
+            name: forecast(policy.problem, way, start, threshold=threshold, unread=unread,
+                           paths=asked.paths, seed=asked.seed)
             for name, way in ways.items()
         }
     )  # fmt: skip

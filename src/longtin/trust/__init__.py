@@ -14,6 +14,7 @@ from longtin.trust._explain import (
     lasting as lasting,
 )
 from longtin.trust._fit import fit as fit
+from longtin.trust._known_level import below as below, onward as onward, spread as spread
 from longtin.trust._membership import members as members
 from longtin.trust.evaluation.backtest import Backtest as Backtest, backtest as backtest
 from longtin.trust.evaluation.hindcast import Hindcast as Hindcast, hindcast as hindcast

@@ -134,8 +134,15 @@ class Estimate:
             [now.with_columns(forecast=pl.lit(False)), later.with_columns(forecast=pl.lit(True))]
         )
 
-    def explain(self, truster: State, when: When, trustee: State | None = None) -> Explanation:
-        """What moved a belief during a day, a month or a year.
+    def explain(
+        self,
+        truster: State,
+        when: When,
+        trustee: State | None = None,
+        *,
+        since: When | None = None,
+    ) -> Explanation:
+        """What moved a belief during a day, a month or a year, or since a day.
 
         By year a day in an unfinished year is explained by the last complete one and the turnover
         since, which are all that belief on it rests on.
@@ -144,32 +151,45 @@ class Estimate:
             truster: Who trusts, by code or name.
             when: `2014-05-12` (the step that day is in), `2014-05` or `2014`; or a date.
             trustee: Who is trusted; may be left out where the estimate has one only.
+            since: A day: what moved belief from what it was at the end of that day to what it is
+                at the end of `when`.
 
         Returns:
-            Every act and every turnover, in decibans, adding up to the change.
+            Every act and every turnover, in points and in decibans, adding up to the change.
 
         Raises:
             ActorError: No such state.
-            RecordError: The time is outside the estimate.
+            RecordError: The time is outside the estimate, or `since` is no earlier than `when`.
             LongtinError: `when` is no date, or the pair is not in the estimate.
         """
         during = asked(when)
-        first, last = self.step_of(during.start), self.step_of(during.end)
+        last = self.step_of(during.end)
+        first = self.step_of(during.start)
         if self.carried_from is not None and first == len(self.beliefs.ends) - 1:
             first -= 1
+        if since is not None:
+            begun = last_day(since) or during.start
+            first = self.step(begun) + 1
+            if first > last:
+                raise RecordError(
+                    "Nothing of this estimate lies between the end of {since} and the end of "
+                    "{until}. Give an earlier day to begin from.",
+                    since=begun,
+                    until=during.end,
+                )
         column = self._pair(truster, trustee, during.end)
         return explain(self.record, self.model, self.beliefs, self.held, column, first, last)
 
     def lasting(self, truster: State, trustee: State | None = None) -> pl.DataFrame:
-        """What every act so far still weighs in a belief at the last step, in decibans.
+        """What every act so far still weighs in a belief at the last step.
 
         Args:
             truster: Who trusts, by code or name.
             trustee: Who is trusted; may be left out where the estimate has one only.
 
         Returns:
-            One row an act: the columns of an explanation, and `today`. The column adds up to
-            belief now less what it would be had no act ever been seen.
+            One row an act: the columns of an explanation, and `points_today` and `today`
+            (decibans). They add up to belief now less what it would be had no act ever been seen.
 
         Raises:
             ActorError: No such state.

@@ -1,4 +1,4 @@
-"""Attribution: why belief moved, every act and turnover in decibans that add up exactly."""
+"""Attribution: why trust moved, every act and turnover in points that add up exactly."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from longtin import actors
 from longtin.acts import DISPUTES, Record
+from longtin.trust import _crisis_talk
 from longtin.trust._arrays import Floats, Pair
 from longtin.trust.evidence import (
     dated_reports,
@@ -59,13 +60,14 @@ class Explanation:
         before: Log-odds at `since` in decibans; 0, even odds, where the pair is born later.
         after: Log-odds at `until` in decibans.
         lines: One row an act and one a step's turnover (`what` is `DRIFT`), in order of time, with
-            `decibans` adding up to `after - before`, and `points`, hundredths of trust, to the
-            change of trust. Columns as in `LINE`; `what` is a PLOVER
-            type, `DISPUTE_2` … `DISPUTE_5` (MID hostility), `NO_DISPUTE`, `YEARLY_1` …
-            `YEARLY_4` (class of the yearly counts), `EXCHANGE` (of both sides, no acts to name),
-            `OTHER_` and a kind of act (of the trustee towards those like the truster), `OWN_` and
-            a kind of act (of the truster towards the trustee: what it has seen, and no conduct of
-            the trustee), `MONTHLY_1` … `MONTHLY_4` (class of the monthly counts) or `DRIFT`.
+            `points`, hundredths of trust, adding up to the change of trust, and `decibans` to
+            `after - before`. Columns as in `LINE`; `what` is a PLOVER type or a kind within one,
+            `CRISIS_TALK` (talk after coercion, which weighs as other talk does), `DISPUTE_2` …
+            `DISPUTE_5` (MID hostility), `NO_DISPUTE`, `YEARLY_1` … `YEARLY_4` (class of the yearly
+            counts), `EXCHANGE` (of both sides, no acts to name), `OTHER_` and a kind of act (of the
+            trustee towards those like the truster), `OWN_` and a kind of act (of the truster
+            towards the trustee: what it has seen, and no conduct of the trustee), `MONTHLY_1` …
+            `MONTHLY_4` (class of the monthly counts) or `DRIFT`.
     """
 
     pair: Pair
@@ -75,22 +77,34 @@ class Explanation:
     after: float
     lines: pl.DataFrame
 
+    @property
+    def trust(self) -> tuple[float, float]:
+        """Trust at `since` and at `until`, in [0, 1]."""
+        before, after = (
+            float(probability(np.asarray(each / DECIBANS))) for each in (self.before, self.after)
+        )
+        return before, after
+
     def _repr_html_(self) -> str:
         truster, trustee = (actors.near(ccode, self.until).name_en for ccode in self.pair)
-        size = pl.col("decibans").abs()
+        size = pl.col("points").abs()
         few = self.lines.sort(size, descending=True, maintain_order=True).head(notebook.ROWS)
         rows = [
             [f"{row['end']}", row["what"], row["text"] or "", row["who"] or "",
-             f"{row['decibans']:+.1f}", row["origin"] or ""]
+             f"{row['points']:+.1f}", row["origin"] or ""]
             for row in few.iter_rows(named=True)
         ]  # fmt: skip
         rest = self.lines.height - few.height
-        weight = self.after - self.before - float(few["decibans"].sum())
+        before, after = self.trust
+        weight = POINTS * (after - before) - float(few["points"].sum())
         return notebook.block(
             f"Trust of {truster} in {trustee}, {self.since} to {self.until}: "
-            f"{self.before:+.1f} to {self.after:+.1f} dB",
-            notebook.table(("until", "what", "as coded", "who", "dB", "row of the record"), rows),
-            f"{rest} lighter lines weigh {weight:+.1f} dB together. All lines: .lines.",
+            f"{before:.2f} to {after:.2f}",
+            notebook.table(
+                ("until", "what", "as coded", "who", "points", "row of the record"), rows
+            ),
+            f"A point is a hundredth of trust. {rest} lighter lines make {weight:+.1f} points "
+            "together. All lines: .lines.",
         )
 
 
@@ -119,6 +133,7 @@ def explain(
     steps = range(first, last + 1)
     acts = _Heard(beliefs, column, steps)
     told = _yearly(record, model, acts) if held is None else _weekly(record, model, held, acts)
+    told = _crisis_talk.named(record, beliefs.pairs[column], told)
     lines = pl.concat([told, _drift(beliefs, column, steps, before)])
     return Explanation(
         pair=beliefs.pairs[column],

@@ -1,6 +1,5 @@
 """Conduct seen with noise weighs less, by exact formulas."""
 
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -65,7 +64,9 @@ def test_lines_still_add_up_when_conduct_is_seen_with_noise(record: Record) -> N
     clear, noisy = (
         trust.estimate(
             record, "CHN", "VNM", until=date(2014, 6, 29),
-            model=replace(trust.Model.shipped(draws=0, levels=2), perception=seen),
+            model=trust.Model(
+                shipped("two_types_annual"), shipped("two_types_events"), draws=0, perception=seen
+            ),
         ).explain("VNM", "2014-05")
         for seen in (None, trust.Perception(crisis=0.5))
     )  # fmt: skip

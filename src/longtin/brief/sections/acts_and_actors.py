@@ -14,7 +14,8 @@ def say(brief: Brief, language: Language) -> Section | None:
     if not tables:
         return None
     caution = language.say(
-        "A coded report is one line of the record, not one proven event. Weights are in decibans."
+        "A coded report is one line of the record, not one proven event. A point is a hundredth of "
+        "the scale of trust."
     )
     heading = language.say("What moved it: acts, actors and rows of the record")
     return Section("acts", heading, tables=tables, notes=(caution,))
@@ -24,13 +25,13 @@ def _acts_table(direction: Direction, language: Language) -> Table:
     columns = (
         Column(language.say("When")),
         Column(language.say("What")),
-        Column(language.say("Weight"), "figure"),
+        Column(language.say("Points"), "figure"),
         Column(language.say("Coded reports"), "figure"),
         Column(language.say("Who, and rows of the record")),
     )
     total: tuple[Cell, ...] = ()
     if direction.change:
-        weight = conduct.decibans(direction.change.decibans, language)
+        weight = conduct.points(direction.change.points, language)
         total = (Cell(language.say("Over the year")), Cell(""), Cell(weight), Cell(""), Cell(""))
     return Table(
         caption=pair.direction_name(direction, language),
@@ -45,7 +46,7 @@ def _acts_row(line: Contribution, language: Language) -> tuple[Cell, ...]:
     return (
         Cell(conduct.when(line, language)),
         Cell(act, quote=line.text),
-        Cell(conduct.decibans(line.decibans, language)),
+        Cell(conduct.points(line.points, language)),
         Cell(language.whole(line.reports) if line.reports else ""),
         Cell(conduct.who(line, language), small=conduct.rows(line)),
     )

@@ -57,7 +57,7 @@ def say(brief: Brief, language: Language) -> Section | None:
     found = [{each.domain: each for each in way.domains} for way in brief.directions]
     weights: dict[str, float] = {}
     for reading in (each for way in brief.directions for each in way.domains):
-        weights[reading.domain] = weights.get(reading.domain, 0.0) + abs(reading.decibans)
+        weights[reading.domain] = weights.get(reading.domain, 0.0) + abs(reading.points)
     if not weights:
         return None
     rows = tuple(
@@ -67,7 +67,7 @@ def say(brief: Brief, language: Language) -> Section | None:
         )
         for domain in sorted(weights, key=lambda each: (-weights[each], each))[:MOST]
     )
-    caption = language.say("What the year’s acts weighed on trust, by domain (coded reports)")
+    caption = language.say("Points by which the year’s acts moved trust, by domain (coded reports)")
     columns = (
         Column(language.say("Domain")),
         *(Column(pair.short_name(each, language), "figure") for each in brief.directions),
@@ -84,5 +84,5 @@ def _domain_name(domain: str, language: Language) -> str:
 def _domain_cell(reading: DomainReading | None, language: Language) -> Cell:
     if reading is None:
         return Cell("–")
-    weight = conduct.decibans(reading.decibans, language)
+    weight = conduct.points(reading.points, language)
     return Cell(f"{weight} ({language.whole(reading.reports)})")

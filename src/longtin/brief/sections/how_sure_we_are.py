@@ -12,9 +12,11 @@ from longtin.page import Section
 def say(brief: Brief, language: Language) -> Section:
     """How sure we are, and of what."""
     meaning = language.say(
-        "Trust here is the probability, given one state’s recorded conduct, that it would rather "
-        "return cooperation than exploit it. It is neither affection, nor the view of any "
-        "official, nor a forecast of what a government will decide."
+        "Trust here is how far one state’s recorded conduct towards the other stands between that "
+        "of an enemy in arms (0) and that of an ally of long standing (1): very low below 0.2, low "
+        "below 0.4, mixed below 0.6, good below 0.8, high above. It is neither affection, nor the "
+        "view of any official, nor a chance, nor a forecast of what a government will decide. The "
+        "interval says where the level itself lies, nine times in ten."
     )
     said = " ".join((meaning, *_evidence(brief.directions, language)))
     return Section("surety", language.say("How sure we are"), notes=(said,))

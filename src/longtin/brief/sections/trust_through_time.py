@@ -76,7 +76,9 @@ def say(brief: Brief, language: Language) -> Section | None:
 
 
 def _notes(brief: Brief, marks: Sequence[NumberedAct], language: Language) -> Iterator[str]:
-    yield language.say("Shaded: the 90 % interval.")
+    yield language.say(
+        "0: an enemy in arms; 1: an ally of long standing. Shaded: the 90 % interval."
+    )
     if any(each.status != "estimated" for way in brief.directions for each in way.path):
         yield language.say("Hatched: not observed, not covered, or too little to say.")
     if marks:
@@ -170,8 +172,8 @@ def _span(window: DateWindow, language: Language) -> str:
 
 def _key(mark: NumberedAct, language: Language) -> str:
     day = language.span(mark.line.start, mark.line.end)
-    weight = conduct.decibans(mark.line.decibans, language)
-    return f"({mark.number}) {day}: {conduct.act_name(mark.line, language)} ({weight})"
+    moved = conduct.moved(mark.line.points, language)
+    return f"({mark.number}) {day}: {conduct.act_name(mark.line, language)} ({moved})"
 
 
 def _course(direction: Direction, window: DateWindow, language: Language) -> str:
@@ -184,7 +186,7 @@ def _course(direction: Direction, window: DateWindow, language: Language) -> str
         pick(seen, key=lambda each: (each.trust or 0.0, each.date)) for pick in (min, max)
     )
     words = {
-        role: f"{language.probability(each.trust or 0.0)} ({language.date(each.date)})"
+        role: f"{language.level(each.trust or 0.0)} ({language.date(each.date)})"
         for role, each in (
             ("first", seen[0]),
             ("last", seen[-1]),

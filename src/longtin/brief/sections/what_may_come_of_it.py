@@ -18,6 +18,7 @@ def say(brief: Brief, language: Language) -> Section | None:
         "outlook",
         language.say("What may come of it"),
         figures=(_figure(found, brief, language),),
+        notes=(_how(brief, language),),
         tables=(_ways(found, brief, language),),
     )
 
@@ -28,9 +29,9 @@ def _figure(found: Advice, brief: Brief, language: Language) -> Figure:
         name="outlook",
         title=language.say("{trust} in the year to come", trust=trust),
         description=language.say(
-            "Nine futures in ten, with the plan and without. Dotted: the trust at which the "
-            "largest measure of the plan is worth its risk, {threshold}.",
-            threshold=language.probability(found.threshold),
+            "Mean and nine futures in ten, with the plan and without. Dotted: the trust at which "
+            "the largest measure of the plan is worth its risk, {threshold}.",
+            threshold=language.level(found.threshold),
         ),
         spec=fan(
             found.dates,
@@ -43,24 +44,40 @@ def _figure(found: Advice, brief: Brief, language: Language) -> Figure:
     )
 
 
+def _how(brief: Brief, language: Language) -> str:
+    """Why ways that leave the mean alike are not alike."""
+    said = language.say(
+        "Ordinary dealings go on in every future. What is merely learnt leaves mean trust as it "
+        "is; ways differ in what they bring, their worth, and in how often trust becomes enough."
+    )
+    if not brief.directions[0].now.is_old:
+        return said
+    begun = language.say(
+        "Trust has not been read for so long that futures begin anywhere in its interval."
+    )
+    return f"{begun} {said}"
+
+
 def _ways(found: Advice, brief: Brief, language: Language) -> Table:
     columns = (
         Column(language.say("On {day}", day=language.date(found.dates[-1]))),
         Column(pair.short_name(brief.directions[0], language), "figure"),
         Column(
-            language.say("{threshold} or more", threshold=language.probability(found.threshold)),
+            language.say("{threshold} or more", threshold=language.level(found.threshold)),
             "figure",
         ),
+        Column(language.say("Worth"), "figure"),
     )
     rows = tuple(
         (
             Cell(sentence_case(way.name.of(language.code))),
             Cell(pair.figure(_last(way, found), language)),
             Cell(language.percent(way.reached)),
+            Cell(language.number(way.worth, signed=True)),
         )
         for way in found.fans
     )
-    caption = language.say("Trust a year from now: the middle future, and nine in ten")
+    caption = language.say("Trust a year from now: the mean of all futures, and nine in ten")
     return Table(caption, columns, rows)
 
 

@@ -14,8 +14,8 @@ def say(brief: Brief, language: Language) -> Section | None:
     if not tables:
         return None
     unit = language.say(
-        "Weight of evidence in decibans (dB): +10 dB makes the odds of trust ten times better, "
-        "−10 dB ten times worse."
+        "In points: hundredths of the way from an enemy in arms to an ally of long standing. They "
+        "add up to the change over the year."
     )
     heading = language.say("What moved it over the year")
     return Section("moved", heading, tables=tables, notes=(unit,), is_paired=True)
@@ -25,7 +25,7 @@ def _moved_table(direction: Direction, language: Language) -> Table:
     columns = (
         Column(language.say("When")),
         Column(language.say("What")),
-        Column(language.say("Weight"), "figure"),
+        Column(language.say("Points"), "figure"),
     )
     rows = tuple(
         (
@@ -34,13 +34,13 @@ def _moved_table(direction: Direction, language: Language) -> Table:
                 sentence_case(conduct.act_name(line, language)),
                 small=_reported(line, language),
             ),
-            Cell(conduct.decibans(line.decibans, language)),
+            Cell(conduct.points(line.points, language)),
         )
         for line in direction.moved
     )
     total: tuple[Cell, ...] = ()
     if direction.change:
-        weight = conduct.decibans(direction.change.decibans, language)
+        weight = conduct.points(direction.change.points, language)
         total = (Cell(language.say("Over the year")), Cell(""), Cell(weight))
     return Table(pair.direction_name(direction, language), columns, rows, total)
 

@@ -16,8 +16,8 @@ def say(brief: Brief, language: Language) -> Section | None:
     if not tables:
         return None
     meaning = language.say(
-        "What is left today of the weight of all acts on record. The total is the difference "
-        "from what would be believed had no act ever been seen."
+        "What all acts on record still add to trust today, in points. The total is the difference "
+        "from what it would be had no act ever been seen."
     )
     return Section(
         "lasting",
@@ -34,7 +34,7 @@ def _lasting(way: Direction, lasting: LastingWeight, language: Language) -> Tabl
         Column(language.say("What")),
         Column(language.say("Left today"), "figure"),
     )
-    total = conduct.decibans(lasting.decibans, language)
+    total = conduct.points(lasting.points, language)
     return Table(
         caption=pair.direction_name(way, language),
         columns=columns,
@@ -49,5 +49,5 @@ def _left(line: Contribution, language: Language) -> tuple[Cell, ...]:
     return (
         Cell(language.say("All time") if is_rest else language.span(line.start, line.end)),
         Cell(act, small=conduct.rows(line)),
-        Cell(conduct.decibans(line.decibans, language)),
+        Cell(conduct.points(line.points, language)),
     )

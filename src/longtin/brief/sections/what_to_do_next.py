@@ -3,7 +3,7 @@
 from longtin._language import Language, message, sentence_case
 from longtin.brief.values.advice import Advice, NextStep
 from longtin.brief.values.brief import Brief
-from longtin.brief.words import conduct, pair
+from longtin.brief.words import pair
 from longtin.page import Cell, Column, Section, Table
 
 PHASES = {
@@ -66,7 +66,7 @@ def _steps(found: Advice, language: Language) -> Table:
         Column(language.say("Stake"), "figure"),
         Column(language.say("Trust before it"), "figure"),
         Column(language.say("Chance of an answer"), "figure"),
-        Column(language.say("Kept; broken"), "figure"),
+        Column(language.say("If kept; if broken"), "figure"),
     )
     rows = tuple(_step(number, each, language) for number, each in enumerate(found.steps, 1))
     return Table(language.say("First steps"), columns, rows)
@@ -74,14 +74,10 @@ def _steps(found: Advice, language: Language) -> Table:
 
 def _step(number: int, step: NextStep, language: Language) -> tuple[Cell, ...]:
     name = sentence_case(step.name.of(language.code))
-    weights = [
-        conduct.decibans(each, language) if each is not None else "–"
-        for each in (step.kept, step.broken)
-    ]
     return (
         Cell(f"{language.whole(number)}. {name}", small=step.move),
         Cell("–" if step.stake is None else language.number(step.stake)),
-        Cell(language.probability(step.trust)),
+        Cell(step.trust_words.of(language.code)),
         Cell("–" if step.answered is None else language.percent(step.answered)),
-        Cell("–" if step.kept is step.broken is None else "; ".join(weights)),
+        Cell(step.after_words.of(language.code) or "–"),
     )

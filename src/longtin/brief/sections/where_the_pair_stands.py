@@ -73,8 +73,8 @@ def path_figure(standing: Position, language: Language) -> Figure:
         for (one, two), label in steps
     ]
     walked = "; ".join(
-        f"{stop.label}: {language.probability(stop.x.trust or 0.0)}, "
-        f"{language.probability(stop.y.trust or 0.0)}"
+        f"{stop.label}: {language.level(stop.x.trust or 0.0)}, "
+        f"{language.level(stop.y.trust or 0.0)}"
         for stop in stops
     )
     return Figure(

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import numpy as np
+
 from longtin import measures, plan
 from longtin._data import Bilingual
 from longtin._language import Language, sentence_case
@@ -33,18 +35,22 @@ class NextStep:
         name: What it is called.
         stake: How much it exposes if the other cheats, in [0, 1]; `None` where it is no measure.
         trust: Our trust in them when it is taken.
+        trust_words: The same in words: a figure, or how far from today's where that is none.
         answered: Chance that they answer and keep it; `None` where nothing is asked of them.
-        kept: What keeping it would weigh, in decibans.
-        broken: What being seen to break it would weigh.
+        kept: Our trust in them once it is kept; `None` where nothing is asked of them.
+        broken: The same once they are seen to break it.
+        after_words: Both in words; empty where nothing is asked of them.
     """
 
     move: str
     name: Bilingual
     stake: float | None
     trust: float
+    trust_words: Bilingual
     answered: float | None
     kept: float | None
     broken: float | None
+    after_words: Bilingual
 
 
 @dataclass(frozen=True)
@@ -55,9 +61,10 @@ class PredictiveBand:
         way: `plan`, `nothing`, or a rival: `tit_for_tat`, `grit`, `grand_bargain`.
         name: What it is called.
         low: Lower end of nine futures in ten.
-        middle: Median.
+        middle: Mean of all, which what is merely learnt does not change.
         high: Upper end.
         reached: Share of futures in which trust ends at or above the threshold.
+        worth: Common gain less loss and cost, on average; of the common gain at full stake.
     """
 
     way: str
@@ -66,6 +73,7 @@ class PredictiveBand:
     middle: tuple[float, ...]
     high: tuple[float, ...]
     reached: float
+    worth: float
 
 
 @dataclass(frozen=True)
@@ -170,17 +178,31 @@ def _step(found: plan.Plan, decision: plan.Decision) -> NextStep:
     seen = {branch.seen: branch for branch in decision.branches}
     held = found.measures.get(decision.move)
     (name,) = _both(lambda language: [plan.words.action(found, decision, language)])
+
+    def told(*places: float) -> Bilingual:
+        return _both(
+            lambda language: [
+                "; ".join(plan.words.then(found.situation.ours, p, language) for p in places)
+            ]
+        )[0]
+
+    asked = held and {"answered", "cheated"} <= set(seen)
+    after = [seen[each].there.p for each in ("answered", "cheated")] if asked else []
     return NextStep(
         move=decision.move,
         name=name,
         stake=held.measure.stake if held else None,
         trust=decision.place.p,
+        trust_words=told(decision.place.p),
         answered=seen["answered"].chance if held and "answered" in seen else None,
-        kept=seen["answered"].decibans if held and "answered" in seen else None,
-        broken=seen["cheated"].decibans if held and "cheated" in seen else None,
+        kept=seen["answered"].there.p if held and "answered" in seen else None,
+        broken=seen["cheated"].there.p if held and "cheated" in seen else None,
+        after_words=told(*after),
     )
 
 
 def _band(way: str, name: Bilingual, found: plan.Projection) -> PredictiveBand:
-    low, _, middle, _, high = (tuple(map(float, column)) for column in found.trust.T)
-    return PredictiveBand(way, name, low, middle, high, float(found.reached[-1]))
+    mean = tuple(map(float, found.mean))
+    low = tuple(map(float, np.minimum(found.trust[:, 0], mean)))
+    high = tuple(map(float, np.maximum(found.trust[:, -1], mean)))
+    return PredictiveBand(way, name, low, mean, high, float(found.reached[-1]), found.worth)

@@ -28,7 +28,8 @@ class Contribution:
         end: Last day.
         what: A key for the words: a PLOVER type (`ASSAULT`), `DRIFT`, or `OTHER` for all acts too
             small to list.
-        decibans: Weight of evidence, 10·log10 of the likelihood ratio; positive raises trust.
+        points: Share in the change of trust, in hundredths of its scale; positive raises trust.
+        decibans: Weight of evidence, 10·log10 of the likelihood ratio.
         reports: Coded reports in the record.
         who: "source → target" as the record names them, most frequent first, at most three.
         text: The commonest wording of the source's event type, e.g. "Use conventional military
@@ -39,6 +40,7 @@ class Contribution:
     start: date
     end: date
     what: str
+    points: float
     decibans: float
     reports: int
     who: tuple[str, ...]
@@ -51,12 +53,14 @@ class TurningPoint:
     """The stretch of at most eight weeks within the year that moved belief most.
 
     Attributes:
-        decibans: What the acts of the stretch weighed together.
+        points: By how much the acts of the stretch moved trust together, in hundredths.
+        decibans: What they weighed together.
         lines: Its greatest lines, greatest first.
     """
 
     start: date
     end: date
+    points: float
     decibans: float
     lines: tuple[Contribution, ...]
 
@@ -66,20 +70,23 @@ class LastingWeight:
     """What the acts of the whole record still weigh in belief today.
 
     Attributes:
-        decibans: Belief now less what it would be had no act ever been seen.
-        lines: The heaviest of today, greatest first, and all others as `OTHER`; `decibans` of each
-            is what is left of its weight. They add up to `decibans`.
+        points: Trust now less what it would be had no act ever been seen, in hundredths.
+        decibans: The same of its log-odds.
+        lines: The heaviest of today, greatest first, and all others as `OTHER`; `points` and
+            `decibans` of each are what is left of it. They add up to those above.
     """
 
+    points: float
     decibans: float
     lines: tuple[Contribution, ...]
 
 
 @dataclass(frozen=True)
 class DomainReading:
-    """What acts of one domain (PLOVER context) weighed over the year."""
+    """What acts of one domain (PLOVER context) weighed over the year, in points and decibans."""
 
     domain: str
+    points: float
     decibans: float
     reports: int
 
@@ -100,11 +107,12 @@ def _joined(lines: pl.DataFrame, stretch: str) -> pl.DataFrame:
         .agg(
             pl.col("start").min(),
             pl.col("end").max(),
-            pl.col("decibans").sum(),
+            pl.col("points", "decibans").sum(),
             pl.col("reports").sum(),
             pl.col("who").drop_nulls().value_counts(sort=True).struct.field("who").head(3),
             pl.col("text").drop_nulls().value_counts(sort=True).struct.field("text").first(),
             pl.col("domain"),
+            pl.col("points").alias("points_each"),
             pl.col("decibans").alias("each"),
             pl.col("reports").alias("reports_each"),
             pl.col("origin").drop_nulls().head(5),
@@ -116,7 +124,7 @@ def lasting(estimate: trust.Estimate, column: int) -> LastingWeight | None:
     """The acts of the whole record that weigh most in belief today."""
     acts = trust.lasting(
         estimate.record, estimate.model, estimate.beliefs, estimate.held, column
-    ).with_columns(decibans="today")
+    ).with_columns(decibans="today", points="points_today")
     if acts.is_empty():
         return None
     joined = _joined(acts, "1y" if estimate.by == "year" else "1q")
@@ -124,7 +132,8 @@ def lasting(estimate: trust.Estimate, column: int) -> LastingWeight | None:
     rest = joined.join(top, on=["step", "what"], how="anti")
     lines = [_line(row) for row in top.with_columns(pl.col("origin").list.head(3)).to_dicts()]
     others = [] if rest.is_empty() else [_together(rest, "OTHER")]
-    return LastingWeight(float(joined["decibans"].sum()), (*lines, *others))
+    points, decibans = (float(joined[unit].sum()) for unit in ("points", "decibans"))
+    return LastingWeight(points, decibans, (*lines, *others))
 
 
 def _lines(estimate: trust.Estimate, column: int, first: int) -> pl.DataFrame:
@@ -139,6 +148,7 @@ def _line(row: dict[str, object]) -> Contribution:
         start=day_of(row["start"]),
         end=day_of(row["end"]),
         what=str(row["what"]),
+        points=float(str(row["points"])),
         decibans=float(str(row["decibans"])),
         reports=int(str(row["reports"])),
         who=_texts(row["who"]),
@@ -161,7 +171,7 @@ def _acts(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _greatest(lines: pl.DataFrame, count: int) -> pl.DataFrame:
-    return lines.sort(pl.col("decibans").abs(), descending=True, maintain_order=True).head(count)
+    return lines.sort(pl.col("points").abs(), descending=True, maintain_order=True).head(count)
 
 
 def greatest_and_rest(lines: pl.DataFrame) -> tuple[Contribution, ...]:
@@ -183,6 +193,7 @@ def _together(lines: pl.DataFrame, what: str) -> Contribution:
         start=day_of(lines["start"].min()),
         end=day_of(lines["end"].max()),
         what=what,
+        points=float(lines["points"].sum()),
         decibans=float(lines["decibans"].sum()),
         reports=int(lines["reports"].sum()),
         who=(),
@@ -194,10 +205,10 @@ def _together(lines: pl.DataFrame, what: str) -> Contribution:
 def turn(lines: pl.DataFrame, by: str) -> TurningPoint | None:
     """The stretch of weeks whose acts weighed most, one way or the other."""
     acts = _acts(lines)
-    weeks = acts.group_by("step", maintain_order=True).agg(pl.col("decibans").sum()).sort("step")
+    weeks = acts.group_by("step", maintain_order=True).agg(pl.col("points").sum()).sort("step")
     if by == "year" or weeks.is_empty():
         return None
-    days, sums = weeks["step"].to_list(), weeks["decibans"].to_list()
+    days, sums = weeks["step"].to_list(), weeks["points"].to_list()
     stretches = [
         (abs(sum(sums[first : last + 1])), -(last - first), first, last)
         for first in range(len(days))
@@ -209,6 +220,7 @@ def turn(lines: pl.DataFrame, by: str) -> TurningPoint | None:
     return TurningPoint(
         start=day_of(within["start"].min()),
         end=day_of(within["end"].max()),
+        points=float(within["points"].sum()),
         decibans=float(within["decibans"].sum()),
         lines=tuple(_line(row) for row in _greatest(within, TURN_LINES).iter_rows(named=True)),
     )
@@ -216,13 +228,13 @@ def turn(lines: pl.DataFrame, by: str) -> TurningPoint | None:
 
 def by_domain(lines: pl.DataFrame) -> tuple[DomainReading, ...]:
     """What the acts of each domain weighed, the heaviest first."""
-    each = _acts(lines).explode("domain", "each", "reports_each")
+    each = _acts(lines).explode("domain", "points_each", "each", "reports_each")
     by = (
         each.with_columns(pl.col("domain").fill_null("none"))
         .group_by("domain")
-        .agg(pl.col("each").sum(), pl.col("reports_each").sum())
+        .agg(pl.col("points_each", "each", "reports_each").sum())
         .filter(pl.col("reports_each") > 0)
-        .sort(pl.col("each").abs(), descending=True)
+        .sort(pl.col("points_each").abs(), descending=True)
     )
     return tuple(DomainReading(*row) for row in by.iter_rows())
 
@@ -238,9 +250,9 @@ def marks(estimate: trust.Estimate, column: int) -> tuple[Contribution, ...]:
     if estimate.by == "year":
         acts = acts.filter(pl.col("what").str.starts_with("DISPUTE"))
     acts = acts.with_columns(step=pl.col("end").dt.truncate("1w")).sort("step")
-    sums = acts.group_by("step", maintain_order=True).agg(pl.col("decibans").sum())
-    stretches = sums.rolling("step", period=f"{MARK_WEEKS}w").agg(pl.col("decibans").sum())
-    heaviest = stretches.sort(pl.col("decibans").abs(), "step", descending=[True, False])
+    sums = acts.group_by("step", maintain_order=True).agg(pl.col("points").sum())
+    stretches = sums.rolling("step", period=f"{MARK_WEEKS}w").agg(pl.col("points").sum())
+    heaviest = stretches.sort(pl.col("points").abs(), "step", descending=[True, False])
     chosen: list[Contribution] = []
     for last in heaviest["step"]:
         line = _heaviest_kind(acts, last)
@@ -255,9 +267,9 @@ def _heaviest_kind(acts: pl.DataFrame, last: date) -> Contribution:
     """The kind of act that weighed most in the stretch of weeks up to one."""
     within = acts.filter(pl.col("step").is_between(last - timedelta(weeks=MARK_WEEKS - 1), last))
     kinds = within.group_by("what").agg(
-        pl.col("start").min(), pl.col("end").max(), pl.col("decibans").sum(),
+        pl.col("start").min(), pl.col("end").max(), pl.col("points", "decibans").sum(),
         pl.col("reports").sum(), pl.col("who").drop_nulls().head(3), pl.col("text").first(),
         pl.col("origin").head(5),
     )  # fmt: skip
-    by_weight = kinds.sort(pl.col("decibans").abs(), "what", descending=[True, False])
+    by_weight = kinds.sort(pl.col("points").abs(), "what", descending=[True, False])
     return _line(by_weight.row(0, named=True))

@@ -1,8 +1,9 @@
 """Position of a pair in the 2×2: trust both ways against what an act of cooperation takes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -34,6 +35,9 @@ CELLS: dict[game.Cell, Quadrant] = {
 
 Floats = NDArray[np.float64]
 
+Below = Callable[[float], float]
+"""Chance that conduct itself stands below a line of trust."""
+
 Parties = tuple[StateName, StateName]
 
 Paths = tuple[tuple[Reading, ...], tuple[Reading, ...]]
@@ -46,12 +50,16 @@ class StakeThreshold:
     Attributes:
         stake: Of the act, in (0, 1].
         threshold: The least trust at which it is worth it; `None` where no trust is enough.
-        chance: That trust is at least that, from the draws behind its interval; `None` without.
+        chance: That trust, which is the mean of belief, is at least that, from its draws: had
+            other reports been as likely. `None` without.
+        below: That the other's conduct itself stands below the threshold, from belief over levels;
+            `None` without.
     """
 
     stake: float
     threshold: float | None
     chance: float | None
+    below: float | None = None
 
 
 @dataclass(frozen=True)
@@ -170,12 +178,18 @@ def stand(
 ) -> Position:
     """The same for an estimate already made, of both directions up to the day in question."""
     here, there = parties.values()
+    columns = [
+        estimate.column(*pair) for pair in ((here.ccode, there.ccode), (there.ccode, here.ccode))
+    ]
     first, second = (
-        trust.probability(estimate.beliefs.draws[-1, estimate.column(*pair)].astype(np.float64))
-        for pair in ((here.ccode, there.ccode), (there.ccode, here.ccode))
+        trust.probability(estimate.beliefs.draws[-1, column].astype(np.float64))
+        for column in columns
     )
+    below = tuple(partial(trust.below, estimate.beliefs, column) for column in columns)
     assumed = assumed or game.assumptions()
-    stood = of_readings((here, there), paths, (first, second), assumed, stake)
+    stood = of_readings(
+        (here, there), paths, (first, second), assumed, stake, below=(below[0], below[1])
+    )
     return replace(
         stood, method_version=estimate.method_version, record_version=estimate.record.version
     )
@@ -187,6 +201,8 @@ def of_readings(
     drawn: tuple[Floats, Floats],
     assumed: game.Assumptions,
     stake: float | None,
+    *,
+    below: tuple[Below | None, Below | None] = (None, None),
 ) -> Position:
     """Where two paths of readings have led.
 
@@ -196,12 +212,15 @@ def of_readings(
         drawn: Trust now under each draw; draws of both go together. Empty for no chances.
         assumed: Payoffs.
         stake: Of the act; the reference stake without it.
+        below: Chances that the conduct of the second, and of the first, stands below a line.
     """
     asked = _checked(assumed.reference_stake if stake is None else stake)
     day = paths[0][-1].date
     first, second = (
-        _side(ends, path[-1], trusts, _payoffs(assumed, ends[0], day), asked)
-        for ends, path, trusts in zip((parties, parties[::-1]), paths, drawn, strict=True)
+        _side(ends, path[-1], (trusts, under), _payoffs(assumed, ends[0], day), asked)
+        for ends, path, trusts, under in zip(
+            (parties, parties[::-1]), paths, drawn, below, strict=True
+        )
     )
     shipped = assumed.reasons["reference_stake"]
     return Position(
@@ -262,13 +281,23 @@ def _payoffs(assumed: game.Assumptions, party: StateName, day: date) -> game.Pay
     return assumed.both
 
 
-def _side(ends: Parties, now: Reading, drawn: Floats, payoffs: game.Payoffs, stake: float) -> Side:
-    is_drawn = now.trust is not None and drawn.size > 0
+def _side(
+    ends: Parties,
+    now: Reading,
+    known: tuple[Floats, Below | None],
+    payoffs: game.Payoffs,
+    stake: float,
+) -> Side:
+    drawn, below = known
 
     def need(at: float) -> StakeThreshold:
         threshold = game.threshold(payoffs, at)
-        chance = float(game.is_enough(drawn, threshold).mean()) if is_drawn else None
-        return StakeThreshold(at, threshold if threshold <= 1 else None, chance)
+        chance = under = None
+        if now.trust is not None and drawn.size:
+            chance = float(game.is_enough(drawn, threshold).mean())
+        if now.trust is not None and below is not None:
+            under = below(threshold)
+        return StakeThreshold(at, threshold if threshold <= 1 else None, chance, under)
 
     supported, low, high = (
         None if trusted is None else game.supported_stake(payoffs, trusted)

@@ -1,4 +1,4 @@
-"""Readings of trust: a probability on a day with its interval, or why there is none."""
+"""Readings of trust: a level on a day with its interval, or why there is none."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
@@ -45,8 +45,9 @@ class Reading:
     Attributes:
         date: The last day whose acts are counted.
         status: `too little` where independent evidence is below the floor.
-        trust: Probability in [0, 1]; `None` unless estimated or carried on.
-        low: Lower end of the 90 % interval.
+        trust: In [0, 1], from an enemy in arms to an ally of long standing; `None` unless estimated
+            or carried on.
+        low: Lower end of the 90 % interval of the level.
         high: Upper end of the 90 % interval.
         heard: Day of the last evidence.
         last_known: Trust when the sources ended; `None` where they have not.

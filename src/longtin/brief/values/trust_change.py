@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 import numpy as np
+import polars as pl
 
 from longtin import trust
 from longtin._language import band
@@ -17,8 +18,8 @@ Move = Literal["rose", "fell", "steady"]
 CLEAR = 0.8
 """A change has a direction from the ICD 203 band `very likely` on; below, it is called steady."""
 
-LEAST_DECIBANS = 3.0
-"""A change by less than this, which is less than double or half the odds, is called steady too."""
+LEAST = 0.05
+"""A change by less than this, in trust, is called steady too."""
 
 SWING = 0.2
 """How far beyond both ends of the year trust must have been for the year to be a swing."""
@@ -32,7 +33,8 @@ class TrustChange:
     """Belief now against a year before.
 
     Attributes:
-        decibans: TrustChange in log-odds, ten times base ten.
+        points: Change of trust in hundredths of its scale.
+        decibans: The same in log-odds, ten times base ten.
         move: What it amounts to; `steady` where neither direction is at least likely.
         chance: Probability that belief really moved in that direction, in [0, 1].
         phrase: Key of the ICD 203 band for `chance` (`almost_certain`, `very_likely`, …).
@@ -42,6 +44,7 @@ class TrustChange:
             twelve months up to it; `None` where they are not covered.
     """
 
+    points: float
     decibans: float
     move: Move
     chance: float
@@ -66,11 +69,13 @@ def change(
     fell = float((drawn[-1] < drawn[then]).mean())
     after = estimate.beliefs.path.after[:, column]
     moved = float(after[-1] - after[then]) * trust.DECIBANS
+    by = _trust(after[-1]) - _trust(after[then])
     chance = fell if moved < 0 else 1.0 - fell
-    clear = chance >= CLEAR and abs(moved) >= LEAST_DECIBANS
+    clear = chance >= CLEAR and abs(by) >= LEAST
     move: Move = "steady" if not clear else "fell" if moved < 0 else "rose"
     kept = min(max(chance, 0.01), 0.99)
     return TrustChange(
+        points=100.0 * by,
         decibans=moved,
         move=move,
         chance=kept,
@@ -86,7 +91,7 @@ def between(
     """The highest and the lowest reading within the year, in order of date, if it was a swing.
 
     Each is told only if it lies clearly beyond both ends of the year; there is a swing if one of
-    them does by at least `SWING` of probability.
+    them does by at least `SWING`.
 
     Args:
         estimate: The two ends and all between them.
@@ -117,12 +122,19 @@ def _beyond(estimate: trust.Estimate, column: int, first: int, step: int) -> flo
     after, drawn = estimate.beliefs.path.after[:, column], estimate.beliefs.draws[:, column]
     sign = 1.0 if after[step] > after[first] else -1.0
     nearer = sign * max(sign * after[first], sign * after[-1])
-    by = sign * (after[step] - nearer) * trust.DECIBANS
+    by = sign * (_trust(after[step]) - _trust(nearer))
     clear = sign * drawn[step] > np.maximum(sign * drawn[first], sign * drawn[-1])
-    if by < LEAST_DECIBANS or clear.mean() < CLEAR:
-        return 0.0
-    there, end = (float(trust.probability(np.asarray(each))) for each in (after[step], nearer))
-    return abs(there - end)
+    return by if by >= LEAST and clear.mean() >= CLEAR else 0.0
+
+
+def _trust(log_odds: float) -> float:
+    return float(trust.probability(np.asarray(log_odds)))
+
+
+def of_trustee() -> pl.Expr:
+    """Lines of dated acts of the trustee towards the truster, and of nobody else."""
+    what = pl.col("what")
+    return ~pl.any_horizontal(what.str.starts_with(each) for each in ("OTHER_", "OWN_", "MONTHLY_"))
 
 
 def reports_before(estimate: trust.Estimate, column: int, day: date) -> int | None:
@@ -134,4 +146,4 @@ def reports_before(estimate: trust.Estimate, column: int, day: date) -> int | No
         estimate.record, estimate.model, estimate.beliefs, estimate.held, column,
         estimate.step(earlier) + 1, estimate.step(day),
     ).lines  # fmt: skip
-    return int(lines["reports"].sum())
+    return int(lines.filter(of_trustee())["reports"].sum())

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from longtin._language import NO_BREAK, Language, message
+from longtin._language import MINUS, NO_BREAK, Language, message
 from longtin.brief.values.contributions import Contribution
 
 Words = Mapping[str, str]
@@ -13,6 +13,10 @@ ACTS: Final[Words] = MappingProxyType(
     {
         "AGREE": message("agreements to cooperate"),
         "CONSULT": message("visits or talks"),
+        "VISIT": message("visits"),
+        "TALK": message("negotiations and telephone calls"),
+        "MEETING": message("announced meetings"),
+        "CRISIS_TALK": message("crisis talk: talks after coercion"),
         "SUPPORT": message("diplomatic support"),
         "COOPERATE": message("practical cooperation"),
         "AID": message("aid"),
@@ -39,19 +43,27 @@ ACTS: Final[Words] = MappingProxyType(
         "YEARLY_2": message("the year’s material cooperation"),
         "YEARLY_3": message("the year’s verbal conflict"),
         "YEARLY_4": message("the year’s material conflict"),
+        "MONTHLY_3": message("the month’s verbal conflict"),
+        "MONTHLY_4": message("the month’s material conflict"),
         "EXCHANGE": message("exchanges of both sides, no acts to name"),
         "DRIFT": message("older evidence losing weight with time"),
         "OTHER": message("all smaller acts together"),
     }
 )
 
+AROUND: Final[Words] = MappingProxyType(
+    {
+        "OTHER_": message("towards states like the truster: {act}"),
+        "OWN_": message("the truster’s own conduct: {act}"),
+    }
+)
+"""What stands before a type of act that is not of the trustee towards the truster."""
+
 NOT_AN_ACT: Final = frozenset({"DRIFT", "OTHER", "NO_DISPUTE", "YEARLY_COUNTS"})
 """Lines that name no conduct of their own, and so are not listed in a sentence."""
 
 ALL_YEAR: Final = frozenset({"DRIFT", "OTHER"})
 """Lines that gather a whole year."""
-
-WHOLE_DECIBANS = 10  # from here on a sentence gives no decimals
 
 
 def plain(key: str) -> str:
@@ -73,6 +85,9 @@ def act_words(what: str, language: Language) -> str:
     """
     if what in ACTS:
         return language.say(ACTS[what])
+    for around, words in AROUND.items():
+        if what.startswith(around):
+            return language.say(words, act=act_words(what.removeprefix(around), language))
     return plain(what)
 
 
@@ -100,10 +115,17 @@ def when(line: Contribution, language: Language) -> str:
     return language.span(line.start, line.end)
 
 
-def decibans(weight: float, language: Language, *, brief: bool = False) -> str:
-    """Weight of evidence with its sign and unit."""
-    digits = 0 if brief and abs(weight) >= WHOLE_DECIBANS else 1
-    return f"{language.number(weight, digits, signed=True)}{NO_BREAK}dB"
+def points(share: float, language: Language) -> str:
+    """A share in a change of trust with its sign, in points, for a table that names the unit."""
+    return language.number(share, 1, signed=True)
+
+
+def moved(share: float, language: Language) -> str:
+    """The same inside a sentence: whole points, and their name."""
+    whole = round(share)
+    size = language.count("{n} point", "{n} points", abs(whole))
+    sign = MINUS if whole < 0 else "+"
+    return f"{sign}{size}".replace(" ", NO_BREAK)
 
 
 def reports(count: int, hostile: int, language: Language) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from longtin._language import EN_DASH, Language, age, message
+from longtin._language import EN_DASH, Language, age, degree, message
 from longtin.brief.values.contributions import TurningPoint
 from longtin.brief.values.direction import Direction
 from longtin.brief.values.reading import Reading
@@ -24,8 +24,12 @@ MOVES: Final[Words] = MappingProxyType(
 
 MOVED: Final[Words] = MappingProxyType(
     {
-        "rose": message("It is {likelihood} that the rise is real."),
-        "fell": message("It is {likelihood} that the fall is real."),
+        "rose": message(
+            "It is {likelihood} that the rise is more than chance in what happened to be reported."
+        ),
+        "fell": message(
+            "It is {likelihood} that the fall is more than chance in what happened to be reported."
+        ),
         "steady": message("The record shows no clear change over the year."),
         "ends_alike": message(
             "From one end of the year to the other the record shows no clear change."
@@ -56,11 +60,6 @@ THIN = 20  # coded reports in a year, below which a sentence says how few there 
 
 TURNS = {True: message("rose to {trust} ({month})"), False: message("fell to {trust} ({month})")}
 
-BOUNDS = {
-    True: message("rose above {bound} ({month})"),
-    False: message("fell below {bound} ({month})"),
-}
-
 
 def claim(direction: Direction, language: Language) -> str:
     """The headline sentence: trust now, its interval, and trust a year before."""
@@ -76,19 +75,21 @@ def claim(direction: Direction, language: Language) -> str:
     values = {
         "trust": trust,
         "day": day,
-        "now": language.probability(now.trust),
+        "now": language.level(now.trust),
+        "degree": degree(now.trust, language),
         "interval": pair.interval(now, language),
     }
     if before.trust is None:
         return language.say(
-            "{trust}, {day}: {now} (90 % interval: {interval}); a year before: {before}.",
+            "{trust}, {day}: {degree}, {now} (90 % interval: {interval}); a year before: {before}.",
             **values,
             before=pair.missing(before, language),
         )
     ends = language.say(
-        "{trust}, {day}: {now} (90 % interval: {interval}), from {before} a year before ({basis}).",
+        "{trust}, {day}: {degree}, {now} (90 % interval: {interval}), from {before} a year before "
+        "({basis}).",
         **values,
-        before=language.probability(before.trust),
+        before=language.level(before.trust),
         basis=_basis(direction, language),
     )
     return " ".join((ends, *_between(direction, language)))
@@ -100,21 +101,22 @@ def carried(now: Reading, trust: str, language: Language) -> str:
     values = {
         "trust": trust,
         "day": language.date(now.date),
-        "known": language.probability(now.last_known or 0.0),
+        "known": language.level(now.last_known or 0.0),
+        "degree": degree(now.last_known or 0.0, language),
         "last": language.date(last),
         "age": age(last, now.date, language),
-        "now": language.probability(now.trust or 0.0),
+        "now": language.level(now.trust or 0.0),
         "interval": pair.interval(now, language),
     }
     if now.is_old:
         return language.say(
-            "{trust}: last known {known} on {last}; not observed since, for {age}. On {day} it may "
-            "lie anywhere in {interval}.",
+            "{trust}: last known {known} ({degree}) on {last}; not observed since, for {age}. On "
+            "{day} it may lie anywhere in {interval}.",
             **values,
         )
     return language.say(
-        "{trust}: last known {known} on {last}; not observed since, for {age}. Carried on to "
-        "{day}: {now} (90 % interval: {interval}).",
+        "{trust}: last known {known} ({degree}) on {last}; not observed since, for {age}. Carried "
+        "on to {day}: {now} (90 % interval: {interval}).",
         **values,
     )
 
@@ -171,11 +173,8 @@ def _between(direction: Direction, language: Language) -> Iterator[str]:
 
 def _turned(reading: Reading, now: float, language: Language) -> str:
     there = reading.trust or 0.0
-    figure = language.probability(there)
     month = language.month(reading.date)
-    if figure.startswith((">", "<")):
-        return language.say(BOUNDS[there > now], bound=figure[1:], month=month)
-    return language.say(TURNS[there > now], trust=figure, month=month)
+    return language.say(TURNS[there > now], trust=language.level(there), month=month)
 
 
 def reason(direction: Direction, language: Language) -> str:
@@ -199,11 +198,26 @@ def support(direction: Direction, language: Language) -> tuple[str, ...]:
         likelihood = language.likelihood(change.phrase)
         moved = "ends_alike" if change.between and change.move == "steady" else change.move
         sentences.append(language.say(MOVED[moved], likelihood=likelihood))
+        sentences.append(_overlap(direction, change, language))
     if change is not None and turn is not None:
         sentences.append(turning(turn, change, language))
     if direction.hindcast is not None:
         sentences.append(held_against(direction, direction.hindcast, language))
     return tuple(filter(None, sentences))
+
+
+def _overlap(direction: Direction, change: TrustChange, language: Language) -> str:
+    """That the intervals of both ends share ground, where a change is claimed all the same."""
+    now, then = direction.now, direction.year_before
+    ends = (now.low, now.high, then.low, then.high)
+    if change.move == "steady" or None in ends:
+        return ""
+    low, high, earlier_low, earlier_high = (float(each or 0.0) for each in ends)
+    if low > earlier_high or earlier_low > high:
+        return ""
+    return language.say(
+        "Where exactly it stood at either end is known less well: the two intervals overlap."
+    )
 
 
 def turning(turn: TurningPoint, change: TrustChange, language: Language) -> str:
@@ -215,21 +229,21 @@ def turning(turn: TurningPoint, change: TrustChange, language: Language) -> str:
     )
     values = {
         "acts": language.list(tuple(acts)) or language.say("coded reports"),
-        "decibans": conduct.decibans(turn.decibans, language, brief=True),
+        "points": conduct.moved(turn.points, language),
         "span": language.span(turn.start, turn.end),
     }
     weeks = max(round(((turn.end - turn.start).days + 1) / 7), 1)
-    share = turn.decibans / change.decibans if change.decibans else 0.0
+    share = turn.points / change.points if change.points else 0.0
     if change.move != "steady" and MOST <= share <= TWICE:
         return language.count(
-            "Most of it came in one week ({span}), when {acts} weighed {decibans} together.",
-            "Most of it came in {n} weeks ({span}), when {acts} weighed {decibans} together.",
+            "Most of it came in one week ({span}), when {acts} made {points} together.",
+            "Most of it came in {n} weeks ({span}), when {acts} made {points} together.",
             weeks,
             **values,
         )
     return language.count(
-        "It moved most in one week ({span}), when {acts} weighed {decibans} together.",
-        "It moved most in {n} weeks ({span}), when {acts} weighed {decibans} together.",
+        "It moved most in one week ({span}), when {acts} made {points} together.",
+        "It moved most in {n} weeks ({span}), when {acts} made {points} together.",
         weeks,
         **values,
     )

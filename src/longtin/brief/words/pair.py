@@ -56,7 +56,7 @@ def interval(reading: Reading, language: Language) -> str:
     """The ends of the 90 % interval; empty when there is no figure."""
     if reading.low is None or reading.high is None:
         return ""
-    return f"{language.number(reading.low)}–{language.number(reading.high)}"
+    return f"{language.level(reading.low)}–{language.level(reading.high)}"
 
 
 def figure(reading: Reading, language: Language) -> str:
@@ -67,10 +67,10 @@ def figure(reading: Reading, language: Language) -> str:
         return language.say(
             "{interval}; {known} on {day}",
             interval=interval(reading, language),
-            known=language.probability(reading.last_known),
+            known=language.level(reading.last_known),
             day=language.date(reading.heard),
         )
-    return f"{language.probability(reading.trust)} ({interval(reading, language)})"
+    return f"{language.level(reading.trust)} ({interval(reading, language)})"
 
 
 def missing(reading: Reading, language: Language) -> str:

@@ -81,7 +81,7 @@ def threshold(need: StakeThreshold, language: Language) -> str:
     """The least trust that is enough, for a table or a sentence."""
     if need.threshold is None:
         return language.say("more than there can be")
-    return language.probability(need.threshold)
+    return language.level(need.threshold)
 
 
 def stake(share: float, language: Language) -> str:

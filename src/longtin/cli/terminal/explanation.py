@@ -23,8 +23,10 @@ def show_account(
     after: Row | None,
     language: "Language",
     carried_from: date | None = None,
+    *,
+    in_decibans: bool = False,
 ) -> None:
-    """Print the account by kind of act, and under it the acts that weighed most.
+    """Print the account by kind of act, and under it the acts that moved belief most.
 
     Args:
         why: What moved the belief.
@@ -32,6 +34,7 @@ def show_account(
         after: Trust after, likewise.
         language: To say it in.
         carried_from: End of the last complete year, where belief is by year and carried on from it.
+        in_decibans: Whether weights of evidence are shown in place of points.
     """
     from longtin.trust import by_year
 
@@ -49,64 +52,88 @@ def show_account(
         after=_figure(after, language),
     )
     above = " ".join(filter(None, (by_year(carried_from, language), ends)))
+    unit = "decibans" if in_decibans else "points"
     columns = [
         Column(say("What moved it"), wraps=True),
         Column(say("Reports"), "figure"),
-        Column(say("Weight in dB"), "figure"),
+        Column(_head(unit, language), "figure"),
     ]
-    note = say("0 dB is even odds; +10 dB is ten to one for trust.")
-    print_table(Table.of(title, columns, _account(why, language)), above=above, note=note)
+    note = (
+        say("0 dB is trust of one half; +10 dB is ten to one for trust.")
+        if in_decibans
+        else say(
+            "A point is a hundredth of the way from an enemy in arms (0) to an ally of long "
+            "standing (100). Shares add up to the change."
+        )
+    )
+    print_table(Table.of(title, columns, _account(why, unit, language)), above=above, note=note)
     acts = why.lines.filter(why.lines["origin"].is_not_null())
     if not acts.is_empty():
-        _show_acts(acts, language)
+        _show_acts(acts, unit, language)
+
+
+def _head(unit: str, language: "Language") -> str:
+    return language.say("Weight in dB") if unit == "decibans" else language.say("Points")
 
 
 def _figure(row: Row | None, language: "Language") -> str:
-    """Trust, and whether it was carried on; or that there is too little to say."""
+    """Trust with its degree, and whether it was carried on; or that there is too little to say."""
     if row is None or row["trust"] is None:
         return language.say("too little to say")
-    trust = language.probability(row["trust"])
+    from longtin._language import degree
+
+    trust = language.say(
+        "{trust} ({degree})",
+        trust=language.level(row["trust"]),
+        degree=degree(row["trust"], language),
+    )
     if row["coverage"] != "not observed" or row["last_evidence"] is None:
         return trust
     day = language.date(row["last_evidence"])
     return language.say("{trust}, carried on since {day}", trust=trust, day=day)
 
 
-def _account(why: "Explanation", language: "Language") -> list[list[str]]:
+def _account(why: "Explanation", unit: str, language: "Language") -> list[list[str]]:
     """Belief before, a row for each kind, the sum of these, and belief after."""
     import polars as pl
 
     from longtin.brief import act_words
 
     say = language.say
-    kinds = why.lines.group_by("what").agg(pl.col("decibans", "reports").sum())
-    kinds = kinds.sort(pl.col("what") == "DRIFT", -pl.col("decibans").abs(), "what")
+    kinds = why.lines.group_by("what").agg(pl.col(unit, "reports").sum())
+    kinds = kinds.sort(pl.col("what") == "DRIFT", -pl.col(unit).abs(), "what")
     rows = [
-        [act_words(what, language), str(reports or ""), _weight(decibans, language)]
-        for what, decibans, reports in kinds.iter_rows()
+        [act_words(what, language), str(reports or ""), _share(weight, language)]
+        for what, weight, reports in kinds.iter_rows()
     ]
-    on = {"before": language.date(why.since), "after": language.date(why.until)}
+    days = [language.date(each) for each in (why.since, why.until)]
+    if unit == "decibans":
+        ends = [_share(each, language) for each in (why.before, why.after)]
+        change = why.after - why.before
+    else:
+        ends = [language.number(100.0 * each, 1) for each in why.trust]
+        change = 100.0 * (why.trust[1] - why.trust[0])
     return [
-        [say("Belief on {day}", day=on["before"]), "", _weight(why.before, language)],
+        [say("Trust on {day}", day=days[0]), "", ends[0]],
         *([f"  {what}", *figures] for what, *figures in rows),
-        [say("Change"), "", _weight(why.after - why.before, language)],
-        [say("Belief on {day}", day=on["after"]), "", _weight(why.after, language)],
+        [say("Change"), "", _share(change, language)],
+        [say("Trust on {day}", day=days[1]), "", ends[1]],
     ]
 
 
-def _weight(decibans: float, language: "Language") -> str:
-    return language.number(decibans, 1, signed=True)
+def _share(weight: float, language: "Language") -> str:
+    return language.number(weight, 1, signed=True)
 
 
-def _show_acts(acts: "pl.DataFrame", language: "Language") -> None:
+def _show_acts(acts: "pl.DataFrame", unit: str, language: "Language") -> None:
     import polars as pl
 
     say = language.say
-    ordered = acts.sort(-pl.col("decibans").abs().round(6), "start", "origin")
+    ordered = acts.sort(-pl.col(unit).abs().round(6), "start", "origin")
     heaviest, lighter = ordered.head(MOST_ACTS), ordered.tail(-MOST_ACTS)
-    rows = [_act(row, language) for row in heaviest.iter_rows(named=True)]
+    rows = [_act(row, unit, language) for row in heaviest.iter_rows(named=True)]
     columns = [
-        Column(say("Weight in dB"), "figure"),
+        Column(_head(unit, language), "figure"),
         Column(say("When"), "figure"),
         Column(say("What"), wraps=True),
         Column(say("As coded"), wraps=True),
@@ -115,20 +142,31 @@ def _show_acts(acts: "pl.DataFrame", language: "Language") -> None:
     ]
     note = ""
     if not lighter.is_empty():
-        note = say(
-            "{n} lighter acts weigh {decibans} dB together; every act: --json, or -o FILE.csv.",
-            n=language.whole(lighter.height),
-            decibans=_weight(float(lighter["decibans"].sum()), language),
+        values = {
+            "n": language.whole(lighter.height),
+            "weight": _share(float(lighter[unit].sum()), language),
+        }
+        note = (
+            say(
+                "{n} lighter acts weigh {weight} dB together; every act: --json, or -o FILE.csv.",
+                **values,
+            )
+            if unit == "decibans"
+            else say(
+                "{n} lighter acts make {weight} points together; every act: --json, or -o "
+                "FILE.csv.",
+                **values,
+            )
         )
     title = say("Acts in order of weight")
     print_table(Table.of(f"\n{title}", columns, rows), note=note)
 
 
-def _act(row: Row, language: "Language") -> list[str]:
+def _act(row: Row, unit: str, language: "Language") -> list[str]:
     from longtin.brief import act_words
 
     return [
-        _weight(row["decibans"], language),
+        _share(row[unit], language),
         language.span(row["start"], row["end"]),
         act_words(row["what"], language),
         row["text"] or "",

@@ -7,43 +7,14 @@ from functools import cache
 
 from longtin import actors, game
 from longtin._data import Bilingual, Certainty
-from longtin._dates import DAYS_A_YEAR, WEEK, When, asked
+from longtin._dates import DAYS_A_YEAR, When, asked
 from longtin.acts import Record
 from longtin.errors import ActorError, LongtinError, RecordError, Term
 from longtin.measures import Catalogue, Measure, Precedent, in_force
+from longtin.plan._situation.belief import Belief, belief_of, is_old, steps_a_year
 from longtin.plan._situation.shared_features import in_common
 from longtin.programme import in_sentence
 from longtin.trust import Estimate, Model, estimate_pairs, members, reach
-
-
-@dataclass(frozen=True)
-class Belief:
-    """Trust of one side in the other, and how it changes by itself.
-
-    Attributes:
-        trust: P(the other is trustworthy).
-        low: Lower end of its 90 % interval.
-        high: Upper end.
-        keep: P(trustworthy a year later | trustworthy now), by turnover alone.
-        win: P(trustworthy a year later | not now).
-        given: Whether the user gave it rather than the record.
-        recorded: What it was at the last evidence, where it has been carried on since.
-    """
-
-    trust: float
-    low: float
-    high: float
-    keep: float
-    win: float
-    given: bool = False
-    recorded: float | None = None
-
-    def over(self, days: float) -> tuple[float, float]:
-        """P(1 stays 1) and P(0 becomes 1) over some days."""
-        lasting = max(self.keep - self.win, 0.0)
-        settled = self.win / (1.0 - lasting) if lasting < 1.0 else 0.0
-        left = lasting ** (days / DAYS_A_YEAR)
-        return settled + (1.0 - settled) * left, settled * (1.0 - left)
 
 
 @dataclass(frozen=True)
@@ -115,10 +86,21 @@ class Situation:
         return max(self.stage, int(bool(self.channels)))
 
     def turnover(self, days: float) -> dict[str, float]:
-        """How trust of both sides changes by itself over some days, as an outlook has it."""
+        """How trust of both sides changes over some days, as an outlook has it.
+
+        By itself, by what is told of ordinary dealings, and by how much a step can show.
+        """
         keep_them, win_them = self.ours.over(days)
         keep_us, win_us = self.theirs.over(days)
-        return {"keep_them": keep_them, "win_them": win_them, "keep_us": keep_us, "win_us": win_us}
+        return {
+            "keep_them": keep_them,
+            "win_them": win_them,
+            "keep_us": keep_us,
+            "win_us": win_us,
+            "spread_them": self.ours.spread,
+            "spread_us": self.theirs.spread,
+            "news": self.ours.news(days),
+        }
 
 
 def running(catalogue: Catalogue, here: str, there: str, day: date) -> tuple[RunningMeasure, ...]:
@@ -214,7 +196,7 @@ def situation(
     given = _given(trust or {}, day, (states[0].ccode, states[1].ccode))
     pairs = [(states[0].ccode, states[1].ccode), (states[1].ccode, states[0].ccode)]
     known = estimate or estimate_pairs(record, pairs, by=by, until=day, model=Model.shipped())
-    found = [_belief(known, pair, given.get(pair[0])) for pair in pairs]
+    found = [belief_of(known, pair, given.get(pair[0])) for pair in pairs]
     beliefs = _told(found, states, day)
     carried = _carried(known, beliefs, pairs, begins)
     ours, theirs = carried or beliefs
@@ -266,7 +248,7 @@ def _carried(
     """Both beliefs on a day after the last that was read; `None` if it is no later."""
     if start is None or all(belief.given for belief in beliefs):
         return None
-    steps = round((start - known.beliefs.ends[-1]).days * _steps_a_year(known) / DAYS_A_YEAR)
+    steps = round((start - known.beliefs.ends[-1]).days * steps_a_year(known) / DAYS_A_YEAR)
     if steps < 1:
         return None
     ahead = known.forecast(steps, carried=True).sort("date")
@@ -280,7 +262,7 @@ def _carried(
         recorded = belief.trust if belief.recorded is None else belief.recorded
         found.append(
             replace(belief, trust=last["trust"], low=last["low"], high=last["high"],
-                    recorded=recorded)
+                    recorded=recorded, is_old=is_old(last), heard=last["last_evidence"])
         )  # fmt: skip
     return found[0], found[1]
 
@@ -343,26 +325,6 @@ def _given(trust: Mapping[str, float], day: date, ccodes: tuple[int, int]) -> di
             )
         found[state.ccode] = value
     return found
-
-
-def _steps_a_year(known: Estimate) -> float:
-    return 1.0 if known.by == "year" else DAYS_A_YEAR / WEEK
-
-
-def _belief(known: Estimate, pair: tuple[int, int], given: float | None) -> Belief | None:
-    column, beliefs = known.column(*pair), known.beliefs
-    keep, win = beliefs.onward(column)
-    lasting = max(keep - win, 0.0)
-    settled = win / (1.0 - lasting) if lasting < 1.0 else 0.0
-    left = lasting ** _steps_a_year(known)
-    yearly = (settled + (1.0 - settled) * left, settled * (1.0 - left))
-    if given is not None:
-        return Belief(given, max(0.0, given - 0.1), min(1.0, given + 0.1), *yearly, given=True)
-    alone = replace(known, beliefs=beliefs.of(slice(column, column + 1)), held=None)
-    row = alone.frame(beliefs.ends[-1], carried=True).row(0, named=True)
-    if row["trust"] is None:
-        return None
-    return Belief(row["trust"], row["low"], row["high"], *yearly, recorded=row["last_known"])
 
 
 def from_record(

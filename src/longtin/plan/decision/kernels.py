@@ -32,16 +32,13 @@ ONE = np.uint32(1)
 TINY = 1e-300
 """Added to a chance that is divided by."""
 
-
 GAIN, LOSS, COST, REVEALS, THRESHOLD, ASKS, UNILATERAL, SHOWS, CLARITY, LAPSE = range(10)
 """Columns of `Problem.numbers`: what a move is to the loops."""
 
-MOVE_COLUMNS = 10
-
-KEEP_THEM, WIN_THEM, KEEP_US, WIN_US, CHEATS, SHARPNESS, DISCOUNT = range(7)
+KEEP_THEM, WIN_THEM, KEEP_US, WIN_US, CHEATS, SHARPNESS, DISCOUNT, SPREAD_THEM, SPREAD_US = range(9)
 """Columns of `Problem.turnover`: what the world is to the loops."""
 
-WORLD_COLUMNS = 7
+MOVE_COLUMNS, WORLD_COLUMNS = 10, 9
 
 WITH_TRUSTWORTHY, WITH_OTHER, TESTS, RUNS = range(4)
 """Columns of `Problem.running`: worth of what runs with either type, its test, whether any runs."""
@@ -78,9 +75,12 @@ def likely(
     return 1.0 - kept - cheated
 
 
-def learned(p: Any, like1: Any, like0: Any) -> Any:
-    """Belief after something that has these chances under either type."""
-    return like1 * p / (like1 * p + like0 * (1.0 - p) + TINY)
+def learned(p: Any, like1: Any, like0: Any, spread: Any = 1.0) -> Any:
+    """Belief after something that has these chances from who keeps faith and who does not.
+
+    It goes only so much of the way as one step of conduct tells the level: see `Outlook`.
+    """
+    return p + spread * (like1 * p / (like1 * p + like0 * (1.0 - p) + TINY) - p)
 
 
 def turned(p: Any, keep: Any, win: Any) -> Any:
@@ -133,7 +133,7 @@ def follow(
         then = q
         if shows > 0.0:
             other = (1.0 - shows) * chance + shows * (1.0 - chance)
-            then = learned(q, chance, other)
+            then = learned(q, chance, other, world[SPREAD_US])
         then = turned(then, world[KEEP_US], world[WIN_US])
         if chance_of_crisis < 1.0:
             mix(rows, seen, values, calm, then, chance * (1.0 - chance_of_crisis))
@@ -170,7 +170,7 @@ def foresee(
         moves: `Problem.numbers`; the arrays after it are those of `Problem` too.
         noise: Shape (state,).
         running: Shape (state, 4).
-        world: Shape (7,).
+        world: `Problem.turnover`.
         points: Of the grid.
     """
     reveals, cheats = moves[move, REVEALS], world[CHEATS]
@@ -182,7 +182,12 @@ def foresee(
         for each in range(at.size):
             p = at[each]
             here, then = place(
-                turned(learned(p, like1, like0), world[KEEP_THEM], world[WIN_THEM]), points
+                turned(
+                    learned(p, like1, like0, world[SPREAD_THEM]),
+                    world[KEEP_THEM],
+                    world[WIN_THEM],
+                ),
+                points,
             )
             below[kind, line, seen, each], share[kind, line, seen, each] = here, then
             weight[kind, line, seen, each] = world[DISCOUNT] * (like1 * p + like0 * (1.0 - p))
@@ -211,7 +216,7 @@ def appraise(
         led: Shape (move, state, seen, 2).
         crisis: Shape (move, state, seen).
         running: Shape (state, 4).
-        world: Shape (7,).
+        world: Shape (9,).
         kind: Row of the tables.
         line: Line of that row.
         below: Of `foresee`; so are the two after it.
@@ -264,7 +269,7 @@ def tabulate(
         moves: `Problem.numbers`; the arrays after it are those of `Problem` too.
         noise: Shape (state,).
         running: Shape (state, 4).
-        world: Shape (7,).
+        world: Shape (9,).
     """
     for kind in kinds:
         for line in range(beliefs.size):
@@ -294,7 +299,7 @@ def sweep(
         led: Shape (move, state, seen, 2).
         crisis: Shape (move, state, seen).
         running: Shape (state, 4).
-        world: Shape (7,).
+        world: Shape (9,).
         kinds: Row of the tables for each move and state, shape (move, state).
         first: The `q` that the tables begin with.
         below: Of `tabulate`; so are the two after it.
@@ -338,7 +343,7 @@ def weigh(
         led: Shape (move, state, seen, 2).
         crisis: Shape (move, state, seen).
         running: Shape (state, 4).
-        world: Shape (7,).
+        world: Shape (9,).
         below: Space, shape (1, 1, 3, 1); so are the two after it.
         share: Likewise.
         weight: Likewise.

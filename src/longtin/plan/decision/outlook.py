@@ -7,7 +7,8 @@ from longtin.errors import ModelError
 from longtin.plan.decision.modes import CRISIS, parts_of
 
 CHANCES: Final = (
-    "keep_them", "win_them", "keep_us", "win_us", "noise", "cheats", "lapse", "unused",
+    "keep_them", "win_them", "keep_us", "win_us", "spread_them", "spread_us", "news",
+    "noise", "cheats", "lapse", "unused",
     "onset", "breach", "calming", "discount",
 )  # fmt: skip
 """Values of an outlook that lie between 0 and 1."""
@@ -22,6 +23,12 @@ class Outlook:
         win_them: P(untrustworthy becomes trustworthy) from a step to the next, of them.
         keep_us: The same of us, as they see it.
         win_us: The same of us, as they see it.
+        spread_them: How far their conduct is from known, `Var τ / (E τ (1 − E τ))`: what a step
+            shows moves our belief by so much of what it would if they were of two types. At 1, they
+            are.
+        spread_us: The same of us, as they see it.
+        news: How far a step of ordinary dealings tells their conduct, from nothing to all of it. It
+            comes whatever is done, so drawn futures have it and the search for the best move not.
         noise: Chance that conduct is seen wrongly, in quiet times without a channel.
         noise_with_channel: Factor on it while a channel is open.
         noise_in_crisis: Factor on it in a crisis.
@@ -41,6 +48,9 @@ class Outlook:
     win_them: float = 0.0
     keep_us: float = 1.0
     win_us: float = 0.0
+    spread_them: float = 1.0
+    spread_us: float = 1.0
+    news: float = 0.0
     noise: float = 0.05
     noise_with_channel: float = 0.6
     noise_in_crisis: float = 2.0

@@ -5,6 +5,9 @@ between whose points it moves by chance so that its mean is right, which is what
 interpolation does. Everything else is as in `Problem`. Values are discounted without an end, as
 those solvers expect, while a plan ends with its horizon.
 
+The other's conduct is of two types in the file: where a plan takes it to be of graded levels (a
+spread below 1), belief there moves farther than in the plan.
+
 A state is the other's type, the public mode and a point of that grid; what is seen is the answer
 with the mode and the point, since both are public.
 
@@ -174,7 +177,8 @@ def _led(
         for good in (1.0 - blur, blur) if shows > 0.0 else (None,):
             then = q
             if good is not None:
-                then = learned(q, good, (1.0 - shows) * good + shows * (1.0 - good))
+                other = (1.0 - shows) * good + shows * (1.0 - good)
+                then = learned(q, good, other, world.spread_us)
             then = float(turned(then, world.keep_us, world.win_us))
             for phase, part in ((0, 1.0 - crisis), (1, crisis)):
                 weight = chance * part * (1.0 if good is None else good)

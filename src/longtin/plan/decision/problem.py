@@ -48,6 +48,8 @@ from longtin.plan.decision.kernels import (
     REVEALS,
     SHARPNESS,
     SHOWS,
+    SPREAD_THEM,
+    SPREAD_US,
     THRESHOLD,
     UNILATERAL,
     WIN_THEM,
@@ -172,6 +174,7 @@ class Problem:
         """What the loops need to know of the world, shape (column,); `kernels` names them."""
         world, found = self.outlook, np.empty(WORLD_COLUMNS)
         found[[KEEP_THEM, WIN_THEM]] = world.keep_them, world.win_them
+        found[[SPREAD_THEM, SPREAD_US]] = world.spread_them, world.spread_us
         found[[KEEP_US, WIN_US]] = world.keep_us, world.win_us
         found[[CHEATS, SHARPNESS, DISCOUNT]] = world.cheats, world.sharpness, world.discount
         return found

@@ -1,7 +1,10 @@
 """Monte Carlo simulation: many futures drawn for a plan and its rivals, with one belief filter.
 
-Every future draws the other's type from today's trust, then answers, misreadings, turnovers and
-crises. All ways to go about it meet the same draws, so that they differ by what was done alone.
+Every future draws the level of the other's conduct from today's belief: how often it keeps faith. A
+level has the mean of trust and its spread, as a Beta distribution has them; at a spread of 1 it is
+a type, always or never. Then come conduct at that level, answers, misreadings, news of ordinary
+dealings, turnovers and crises. All ways to go about it meet the same draws, so that they differ by
+what was done alone.
 """
 
 from collections.abc import Callable
@@ -44,7 +47,8 @@ class Futures:
     """Where a number of drawn futures stand, each an entry of these arrays.
 
     Attributes:
-        type: 1 trustworthy, 0 not; hidden.
+        level: How often they keep faith, in [0, 1]; hidden.
+        type: 1 where they do in this step, 0 where not; hidden.
         p: Our trust in them.
         q: Theirs in us.
         mode: The public state, by its position among those of the problem.
@@ -55,6 +59,7 @@ class Futures:
         kept: Which measures that can be begun once have been kept and not withdrawn, (path, move).
     """
 
+    level: Floats
     type: Whole
     p: Floats
     q: Floats
@@ -77,9 +82,11 @@ class Projection:
     Attributes:
         trust: Quantiles of our trust before each step and at the end, (step + 1, quantile).
         theirs: The same of their trust in us.
+        mean: Mean of our trust, (step + 1,).
         reached: Share of futures with trust at or above the threshold, (step + 1,).
-        if_trustworthy: Mean trust where they were trustworthy at the outset, (step + 1,).
-        if_not: The same where they were not; NaN where no future drew it.
+        if_trustworthy: Mean trust where they kept faith at least every other time at the outset,
+            (step + 1,).
+        if_not: The same where they did not; NaN where no future drew it.
         gain: Common gain by the end, on average.
         loss: Lost to breaches and crises by the end, on average.
         cost: Spent by the end, on average.
@@ -90,6 +97,7 @@ class Projection:
 
     trust: Floats
     theirs: Floats
+    mean: Floats
     reached: Floats
     if_trustworthy: Floats
     if_not: Floats
@@ -112,6 +120,7 @@ def forecast(
     start: tuple[float, float, int],
     *,
     threshold: float,
+    unread: float = 0.0,
     paths: int = 10_000,
     seed: int = 0,
 ) -> Projection:
@@ -122,20 +131,30 @@ def forecast(
         way: What is done when.
         start: Today's trust in them, theirs in us, and the public state.
         threshold: Trust that is aimed at.
+        unread: Spread of today's trust itself, where it was not read today: futures begin from
+            what it may be.
         paths: How many futures.
         seed: Same seed, same futures.
     """
     draws = np.random.default_rng(np.random.SeedSequence(seed)).random(
         (problem.horizon, 5, paths), dtype=np.float32
     )
-    first = np.random.default_rng(np.random.SeedSequence([seed, 1])).random(paths)
-    now = _outset(problem, start, first)
+    more = np.random.default_rng(np.random.SeedSequence([seed, 2])).random(
+        (problem.horizon, 3, paths), dtype=np.float32
+    )
+    dice = np.random.default_rng(np.random.SeedSequence([seed, 1]))
+    now = _outset(problem, start, unread, paths, dice)
+    anew = _renewed(problem, paths, dice)
     trust, theirs = [now.p], [now.q]
-    at_first, sums = now.type.astype(bool), np.zeros((3, paths))
+    at_first, sums = now.level >= 0.5, np.zeros((3, paths))
     breached = np.zeros(paths, dtype=bool)
     for step in range(problem.horizon):
         now.move = way(step, now)
+        now.type = (more[step, 0] < now.level).astype(np.int64)
         truth, earned = _happens(problem, now, draws[step])
+        now.p = _heard(problem, now, more[step, 1:])
+        now.p = turned(now.p, problem.outlook.keep_them, problem.outlook.win_them)
+        _turns(problem, now, draws[step, 4], anew[step])
         sums += earned
         breached |= truth == CHEATED
         trust.append(now.p)
@@ -144,6 +163,7 @@ def forecast(
     return Projection(
         trust=np.quantile(ours, QUANTILES, axis=1).T,
         theirs=np.quantile(np.array(theirs), QUANTILES, axis=1).T,
+        mean=ours.mean(axis=1),
         reached=(ours >= threshold).mean(axis=1),
         if_trustworthy=_mean(ours, at_first),
         if_not=_mean(ours, ~at_first),
@@ -160,12 +180,19 @@ def _mean(ours: Floats, chosen: NDArray[np.bool_]) -> Floats:
     return ours[:, chosen].mean(axis=1) if chosen.any() else np.full(len(ours), np.nan)
 
 
-def _outset(problem: Problem, start: tuple[float, float, int], first: Floats) -> Futures:
+def _outset(
+    problem: Problem,
+    start: tuple[float, float, int],
+    unread: float,
+    paths: int,
+    dice: np.random.Generator,
+) -> Futures:
     p, q, mode = start
-    paths = first.size
+    ours = levels(dice, np.full(paths, p), unread)
     return Futures(
-        type=(first < p).astype(np.int64),
-        p=np.full(paths, p),
+        level=levels(dice, ours, problem.outlook.spread_them),
+        type=np.zeros(paths, dtype=np.int64),
+        p=ours,
         q=np.full(paths, q),
         mode=np.full(paths, problem.index[mode]),
         move=np.zeros(paths, dtype=np.int64),
@@ -176,8 +203,54 @@ def _outset(problem: Problem, start: tuple[float, float, int], first: Floats) ->
     )
 
 
+def levels(dice: np.random.Generator, mean: Floats, spread: float) -> Floats:
+    """Levels of conduct with these means and a spread: Beta, or types where the spread is 1.
+
+    Args:
+        dice: Where chance comes from.
+        mean: In [0, 1], one for each.
+        spread: `Var / (mean (1 − mean))`, in [0, 1]; at 0 the means themselves.
+    """
+    if spread <= 0.0:
+        return mean.copy()
+    if spread >= 1.0:
+        return (dice.random(mean.size) < mean).astype(np.float64)
+    weight = 1.0 / spread - 1.0
+    least = 1e-9
+    inside = np.clip(mean, least, 1.0 - least)
+    return np.asarray(dice.beta(weight * inside, weight * (1.0 - inside)))
+
+
+def _renewed(problem: Problem, paths: int, dice: np.random.Generator) -> Floats:
+    """Levels that a turnover draws anew in each step, (step, path)."""
+    world = problem.outlook
+    changes = 1.0 - world.keep_them + world.win_them
+    settled = world.win_them / changes if changes > 0.0 else 0.5
+    return np.stack(
+        [levels(dice, np.full(paths, settled), world.spread_them) for _ in range(problem.horizon)]
+    )
+
+
+def _turns(problem: Problem, now: Futures, draw: NDArray[np.float32], anew: Floats) -> None:
+    """Levels of the next step: the same, or drawn anew."""
+    world = problem.outlook
+    now.level = np.where(draw < world.keep_them - world.win_them, now.level, anew)
+
+
+def _heard(problem: Problem, now: Futures, draws: NDArray[np.float32]) -> Floats:
+    """Our trust after the ordinary dealings of a step, which tell conduct too."""
+    world = problem.outlook
+    if world.news <= 0.0:
+        return now.p
+    right = (1.0 + world.news) / 2.0
+    kept = draws[0] < now.level
+    good = kept == (draws[1] < right)
+    like1, like0 = np.where(good, right, 1.0 - right), np.where(good, 1.0 - right, right)
+    return np.asarray(learned(now.p, like1, like0, world.spread_them))
+
+
 def _happens(problem: Problem, now: Futures, draws: NDArray[np.float32]) -> tuple[Whole, Floats]:
-    """Let the step happen: answer, what is seen of it, beliefs, phase, turnover.
+    """Let the step happen: answer, what is seen of it, beliefs, phase.
 
     Returns:
         What they truly did, and what was gained, lost and spent.
@@ -201,19 +274,18 @@ def _happens(problem: Problem, now: Futures, draws: NDArray[np.float32]) -> tupl
         ])
         for kind in (1, 0)
     )  # fmt: skip
-    p = learned(now.p, like1, like0)
+    now.p = learned(now.p, like1, like0, world.spread_them)
     executed = unilateral | (asks & (seen != SILENT))
     shows = np.where(executed, both(move[:, SHOWS], tests), tests)
     like1 = np.where(draws[2] >= blur, 1.0 - blur, blur)
     theirs = np.where(
-        shows > 0, learned(now.q, like1, (1.0 - shows) * like1 + shows * (1.0 - like1)), now.q
+        shows > 0,
+        learned(now.q, like1, (1.0 - shows) * like1 + shows * (1.0 - like1), world.spread_us),
+        now.q,
     )
     crisis = draws[3] < problem.crisis[now.move, now.mode, seen]
     now.mode = problem.modes[now.move, now.mode, seen, crisis.astype(np.int64)]
-    now.p = turned(p, world.keep_them, world.win_them)
     now.q = turned(theirs, world.keep_us, world.win_us)
-    stays = np.where(now.type == 1, world.keep_them, world.win_them)
-    now.type = (draws[4] < stays).astype(np.int64)
     now.seen, now.broken = seen, now.broken + (seen == CHEATED)
     begun = np.array([one.once for one in problem.moves])[now.move] & (seen == ANSWERED)
     now.kept[np.flatnonzero(begun), now.move[begun]] = True

@@ -14,6 +14,7 @@ from longtin.plan.decision.kernels import (
     answers,
     compiled,
     earned,
+    learned,
     likely,
     side_by_side,
     sweep,
@@ -163,9 +164,9 @@ def runs_on(
         likely(ANSWERED, kind, answer, move.reveals, world.cheats, noise * move.clarity)
         for kind in (1, 0)
     )
-    stays = p * one * world.keep_them + (1.0 - p) * zero * world.win_them
-    turns = p * one + (1.0 - p) * zero - stays
-    return world.discount * (turns * stream[0] + stays * stream[1])
+    chance = p * one + (1.0 - p) * zero
+    then = turned(learned(p, one, zero, world.spread_them), world.keep_them, world.win_them)
+    return world.discount * chance * ((1.0 - then) * stream[0] + then * stream[1])
 
 
 def solve(problem: Problem, opening: Policy | None = None) -> Policy:

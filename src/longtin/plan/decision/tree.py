@@ -270,13 +270,16 @@ def _after(
     shows = both(move.shows, tests) if executed else tests
     if shows > 0.0:
         blur = world.noise_in(place.mode) * move.clarity
-        q = learned(q, 1.0 - blur, (1.0 - shows) * (1.0 - blur) + shows * blur)
+        other = (1.0 - shows) * (1.0 - blur) + shows * blur
+        q = float(learned(q, 1.0 - blur, other, world.spread_us))
     crisis = problem.crisis[at, state, seen] >= 0.5
     kept = seen == ANSWERED and move.is_measure
     silent = seen == SILENT and move.is_measure
     broken = place.broken if not (move.clears and seen == ANSWERED) else frozenset()
     return BeliefState(
-        p=float(turned(learned(place.p, *like), world.keep_them, world.win_them)),
+        p=float(
+            turned(learned(place.p, *like, world.spread_them), world.keep_them, world.win_them)
+        ),
         q=float(turned(q, world.keep_us, world.win_us)),
         mode=problem.states[problem.modes[at, state, seen, int(crisis)]],
         step=place.step + 1,

@@ -128,5 +128,5 @@ def _foreseen(plan: Plan, chosen: Sequence[DatedMeasure], start: date) -> Projec
     place = plan.first.place
     return forecast(
         problem, in_order(problem, due), (place.p, place.q, place.mode), threshold=plan.threshold,
-        paths=plan.wishes.paths, seed=plan.wishes.seed,
+        unread=plan.situation.ours.unread, paths=plan.wishes.paths, seed=plan.wishes.seed,
     )  # fmt: skip

@@ -11,7 +11,12 @@ from longtin.plan.words.schedule import (
     programme_begins as programme_begins,
     too_late as too_late,
 )
-from longtin.plan.words.situation import aim as aim, running as running, standing as standing
+from longtin.plan.words.situation import (
+    aim as aim,
+    running as running,
+    standing as standing,
+    then as then,
+)
 from longtin.plan.words.steps import (
     action as action,
     after as after,

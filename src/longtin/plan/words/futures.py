@@ -9,6 +9,7 @@ from longtin.plan._plan import Plan
 from longtin.plan.decision.minimal_conditions import MinimalCondition
 from longtin.plan.decision.sensitivity import Sensitivity
 from longtin.plan.decision.simulate import Projection
+from longtin.plan.words.situation import figure
 from longtin.plan.words.steps import name_of
 
 WAYS: Final[Mapping[str, str]] = MappingProxyType(
@@ -65,8 +66,8 @@ def ways(fans: Mapping[str, Projection], language: Language) -> list[list[str]]:
     return [
         [
             language.say(WAYS[name]),
-            language.probability(fan.trust[-1, 2]),
-            f"{language.probability(fan.trust[-1, 0])} – {language.probability(fan.trust[-1, 4])}",
+            language.level(float(fan.mean[-1])),
+            f"{language.level(fan.trust[-1, 0])} – {language.level(fan.trust[-1, 4])}",
             language.percent(fan.reached[-1]),
             language.number(fan.worth, 2, signed=True),
             language.number(fan.worst, 2, signed=True),
@@ -81,11 +82,9 @@ def way_heads(plan: Plan, language: Language) -> list[str]:
     """The heads of `ways`."""
     return [
         language.say("Way"),
-        language.say("Trust at the end"),
+        language.say("Mean trust at the end"),
         language.say("In nine of ten futures"),
-        language.say(
-            "Trust at or above {threshold}", threshold=language.probability(plan.threshold)
-        ),
+        language.say("Trust at or above {threshold}", threshold=language.level(plan.threshold)),
         language.say("Worth"),
         language.say("Worst twentieth"),
         language.say("Cost"),
@@ -143,8 +142,8 @@ def condition(plan: Plan, one: MinimalCondition, language: Language) -> str:
             "{have}.",
             there=there,
             move=called,
-            need=language.probability(one.trust_needed),
-            have=language.probability(one.trust),
+            need=language.level(one.trust_needed),
+            have=figure(plan.situation.theirs, one.trust, language),
         )
         return sentence_case(said)
     steps = (
@@ -164,8 +163,8 @@ def condition(plan: Plan, one: MinimalCondition, language: Language) -> str:
         there=there,
         move=called,
         stake=language.number(one.stake),
-        need=language.probability(one.trust_needed),
-        have=language.probability(one.trust),
+        need=language.level(one.trust_needed),
+        have=figure(plan.situation.theirs, one.trust, language),
         steps=steps,
         borne=language.number(one.stake_borne),
         v=language.number(one.vulnerability),

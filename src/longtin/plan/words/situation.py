@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from longtin._language import Language, message
+from longtin._language import MINUS, Language, degree, message
 from longtin.measures import named
 from longtin.plan._plan import Plan
+from longtin.plan._situation.belief import Belief
 from longtin.plan._situation.situation import Situation
 
 BECAUSE: Final[Mapping[str, str]] = MappingProxyType(
@@ -34,17 +35,34 @@ def standing(plan: Plan, language: Language) -> Iterator[str]:
                 "Trust of {truster} in {trustee}: {trust}, as given.",
                 truster=truster,
                 trustee=trustee,
-                trust=language.probability(belief.trust),
+                trust=language.level(belief.trust),
+            )
+        elif belief.is_old and belief.heard is not None:
+            yield language.say(
+                "Trust of {truster} in {trustee}: anywhere from {low} to {high}; last known "
+                "{trust} on {day}.",
+                truster=truster,
+                trustee=trustee,
+                trust=language.level(belief.recorded or belief.trust),
+                day=language.date(belief.heard),
+                low=language.level(belief.low),
+                high=language.level(belief.high),
             )
         else:
             yield language.say(
-                "Trust of {truster} in {trustee}: {trust} (90 % interval {low} to {high}).",
+                "Trust of {truster} in {trustee}: {degree}, {trust} (90 % interval {low} to "
+                "{high}).",
                 truster=truster,
                 trustee=trustee,
-                trust=language.probability(belief.trust),
-                low=language.probability(belief.low),
-                high=language.probability(belief.high),
+                degree=degree(belief.trust, language),
+                trust=language.level(belief.trust),
+                low=language.level(belief.low),
+                high=language.level(belief.high),
             )
+    yield language.say(
+        "The plan takes trust for how often the other would return cooperation, as far as its "
+        "conduct shows; one kept step moves it only so far."
+    )
     if situation.known:
         yield language.say(
             "Taken to be running already; name what runs instead, or none, with --channel. A "
@@ -52,6 +70,25 @@ def standing(plan: Plan, language: Language) -> Iterator[str]:
         )
         yield from (f"– {one}" for one in running(situation, language))
     yield from _reach(situation, language)
+
+
+def figure(belief: Belief, trust: float, language: Language) -> str:
+    """Trust of today as a figure, or as the interval it may lie in where it was not read."""
+    if not belief.is_old:
+        return language.level(trust)
+    return language.say(
+        "{low} to {high}", low=language.level(belief.low), high=language.level(belief.high)
+    )
+
+
+def then(belief: Belief, trust: float, language: Language) -> str:
+    """Trust at a place of the plan: a figure, or how far from today's where that is none."""
+    if not belief.is_old:
+        return language.level(trust)
+    return language.count(
+        "{sign}{n} point", "{sign}{n} points", abs(round(100.0 * (trust - belief.trust))),
+        sign=MINUS if trust < belief.trust else "+",
+    )  # fmt: skip
 
 
 def running(situation: Situation, language: Language, most: int = 99) -> Iterator[str]:
@@ -87,12 +124,18 @@ def running(situation: Situation, language: Language, most: int = 99) -> Iterato
 
 def _reach(situation: Situation, language: Language) -> Iterator[str]:
     """How far the record reaches, and what time has done to trust since."""
-    if situation.as_of and situation.carried_to:
+    if situation.as_of and (situation.ours.is_old or situation.theirs.is_old):
+        yield language.say(
+            "The last evidence is of {day}, too old for a figure of today: the plan reckons with "
+            "all that trust may be. If you know better, give it with --trust.",
+            day=language.date(situation.as_of),
+        )
+    elif situation.as_of and situation.carried_to:
         told = [
             language.say(
                 "{before} to {after}",
-                before=language.probability(belief.recorded),
-                after=language.probability(belief.trust),
+                before=language.level(belief.recorded),
+                after=language.level(belief.trust),
             )
             for belief in (situation.ours, situation.theirs)
             if belief.recorded is not None

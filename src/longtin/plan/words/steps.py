@@ -12,6 +12,7 @@ from longtin.plan._situation.moves import CLARIFY, REPAIR
 from longtin.plan.decision.move import WAIT
 from longtin.plan.decision.problem import NEAR
 from longtin.plan.decision.tree import Branch, Decision, Obstacle
+from longtin.plan.words.situation import figure, then
 
 SAID: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -71,6 +72,7 @@ def first(plan: Plan, language: Language) -> Iterator[str]:
         )
         return
     yield language.say("{move}.", move=sentence_case(name_of(plan, decision.move, language)))
+    yield from elsewhere(plan, language)
     if decision.rather_than:
         yield language.say(
             "{other} would do as well; of the two, this is what the aim names.",
@@ -86,15 +88,7 @@ def first(plan: Plan, language: Language) -> Iterator[str]:
             reveals=language.percent(measure.reveals),
         )
         if {"answered", "cheated"} <= set(answered):
-            yield language.say(
-                "Kept, it raises our trust from {now} to {kept}; seen broken, it lowers it to "
-                "{broken}. A breach would cost us {risk} of the common gain on average, its "
-                "chance taken in.",
-                now=language.probability(decision.place.p),
-                kept=language.probability(answered["answered"].there.p),
-                broken=language.probability(answered["cheated"].there.p),
-                risk=language.percent(decision.risk, 2),
-            )
+            yield _moves(plan, answered["answered"].there.p, answered["cheated"].there.p, language)
             if decision.most_telling:
                 yield language.say(
                     "Of all that could be begun now, nothing tells us more for what it risks."
@@ -106,17 +100,65 @@ def first(plan: Plan, language: Language) -> Iterator[str]:
     )
 
 
-def branch(one: Branch, language: Language) -> str:
-    """What may be seen, how likely, and what trust would be."""
-    told = SEEN_AFTER.get(one.move, SEEN_OF_MEASURE)[one.seen]
+def _moves(plan: Plan, kept: float, broken: float, language: Language) -> str:
+    """What keeping the first step and breaking it would do to trust, and what a breach costs."""
+    now, risk = plan.first.place.p, language.percent(plan.first.risk, 2)
+    if plan.situation.ours.is_old:
+        return language.say(
+            "Kept, it raises our trust by {kept} points; seen broken, it lowers it by {broken}. A "
+            "breach would cost us {risk} of the common gain on average, its chance taken in.",
+            kept=language.number(100.0 * (kept - now), 0),
+            broken=language.number(100.0 * (now - broken), 0),
+            risk=risk,
+        )
     return language.say(
-        told, chance=language.percent(one.chance), trust=language.probability(one.there.p)
+        "Kept, it raises our trust from {now} to {kept}; seen broken, it lowers it to {broken}. A "
+        "breach would cost us {risk} of the common gain on average, its chance taken in.",
+        now=language.level(now),
+        kept=language.level(kept),
+        broken=language.level(broken),
+        risk=risk,
     )
 
 
-def after(one: Branch, language: Language) -> str:
+def elsewhere(plan: Plan, language: Language) -> Iterator[str]:
+    """Where trust is an interval: whether the first step hangs on where it lies in truth."""
+    if not plan.elsewhere:
+        return
+    if {one.move for one in plan.elsewhere} == {plan.first.move}:
+        yield language.say(
+            "It is best wherever from {low} to {high} our trust in them lies in truth.",
+            low=language.level(plan.elsewhere[0].low),
+            high=language.level(plan.elsewhere[-1].high),
+        )
+        return
+    others = [
+        language.say(
+            "{move} from {low} to {high}",
+            move=name_of(plan, one.move, language),
+            low=language.level(one.low),
+            high=language.level(one.high),
+        )
+        for one in plan.elsewhere
+        if one.move != plan.first.move
+    ]
+    yield language.say(
+        "It hangs on where our trust in them lies in truth; elsewhere it would be: {moves}.",
+        moves="; ".join(others),
+    )
+
+
+def branch(plan: Plan, one: Branch, language: Language) -> str:
+    """What may be seen, how likely, and what trust would be."""
+    told = SEEN_AFTER.get(one.move, SEEN_OF_MEASURE)[one.seen]
+    trust = then(plan.situation.ours, one.there.p, language)
+    return language.say(told, chance=language.percent(one.chance), trust=trust)
+
+
+def after(plan: Plan, one: Branch, language: Language) -> str:
     """The same after a move that asks nothing."""
-    return language.say("Then (trust {trust}):", trust=language.probability(one.there.p))
+    trust = then(plan.situation.ours, one.there.p, language)
+    return language.say("Then (trust {trust}):", trust=trust)
 
 
 def action(plan: Plan, decision: Decision, language: Language) -> str:
@@ -131,9 +173,8 @@ def obstacle(plan: Plan, one: Obstacle, language: Language) -> str:
     """Why not that yet, as a sentence."""
     if one.why in SAID:
         return language.say(SAID[one.why])
-    values: dict[str, str] = {
-        "have": language.probability(one.have), "need": language.probability(one.need)
-    }  # fmt: skip
+    ours, theirs = plan.situation.ours, plan.situation.theirs
+    values: dict[str, str] = {"need": language.level(one.need)}
     match one.why:
         case "prerequisite":
             needed = [name_of(plan, each, language) for each in one.first]
@@ -150,8 +191,10 @@ def obstacle(plan: Plan, one: Obstacle, language: Language) -> str:
                       "have": language.whole(int(one.have / WEEK))}  # fmt: skip
         case "their_trust":
             text = message("they would need to trust us {need}, and do {have}")
+            values["have"] = figure(theirs, one.have, language)
         case "our_trust":
             text = message("we would need to trust them {need}, and do {have}")
+            values["have"] = figure(ours, one.have, language)
         case _ if one.need - one.have < NEAR:
             return language.say("would do nearly as well")
         case _:

@@ -293,12 +293,17 @@ def add_noise(evidence: Floats, noise: Floats) -> None:
             evidence[:, level] += share * noise
 
 
-def chances_taken(theta: Floats, panel: Panel) -> Floats:
+def chances_taken(theta: Floats, panel: Panel, level: int = 0) -> Floats:
     """Independent acts that a year's disputes, or their absence, amount to: (year, pair).
 
     A dispute is one. Silence is as many as an untrustworthy trustee would have been expected to
     start: nearly none where the two could hardly fight.
+
+    Args:
+        theta: Shape (draw, parameter).
+        panel: What was seen.
+        level: Of the untrustworthy: the highest that is read as no trust at all.
     """
-    odds = dispute_odds(theta, panel)[:, 0]
+    odds = dispute_odds(theta, panel)[:, level]
     silent = np.where(panel.hostility == 0, probability(odds[..., 0]), 0.0)
     return np.asarray(np.where(panel.hostility > 0, 1.0, silent))

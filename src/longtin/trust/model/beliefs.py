@@ -140,19 +140,6 @@ class Beliefs:
             return np.concatenate([self.path.after[..., None], self.draws], axis=2)
         return np.concatenate([self.levels.after[..., None], self.drawn], axis=3)
 
-    def onward(self, column: int) -> tuple[float, float]:
-        """P(it would return cooperation a step later | now) and P(so | not now), by turnover alone.
-
-        Of the last step; with two levels, the chances of staying and of becoming trustworthy.
-
-        Args:
-            column: Of the pair.
-        """
-        belief, scale = self.levels.after[-1, :, column], self.scale
-        later = self.turnover.onward(len(self.ends) - 1)[..., column] @ scale
-        for_it, against = belief * scale, belief * (1.0 - scale)
-        return float(for_it @ later / for_it.sum()), float(against @ later / against.sum())
-
     def of(self, columns: slice) -> "Beliefs":
         """Only some pairs."""
         levels = self.levels
@@ -218,7 +205,8 @@ def believed_by_year(held: Panel, model: Model, observed: Bools | None = None) -
         shape = (*run.evidence.shape[:2], len(pairs), -1)
         annual_model.add_noise(run.evidence.reshape(shape), noise)
     _, mass = annual_model.stories(held, parameters.echo)
-    gained = mass + annual_model.chances_taken(theta[:1], held)
+    none = int(np.flatnonzero(_scale(parameters) <= 0.0)[-1])
+    gained = mass + annual_model.chances_taken(theta[:1], held, none)
     ends = tuple(date(int(year), 12, 31) for year in held.years)
     seen = held.hostility >= 0 if observed is None else observed
     blind = np.zeros_like(seen) if observed is None else _out_of_sight(held.alive, seen)

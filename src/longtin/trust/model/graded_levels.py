@@ -88,6 +88,23 @@ def quantile(belief: Floats, borders: Floats, share: float) -> Floats:
     return found
 
 
+def below(belief: Floats, borders: Floats, line: float) -> Floats:
+    """Share of a belief that is read below a line, even within each level; the line's own is not.
+
+    Args:
+        belief: Distributions over levels. Shape (level, …).
+        borders: Of `edges`.
+        line: In [0, 1], or beyond.
+    """
+    wide = borders[1:] - borders[:-1]
+    part = np.where(
+        wide > 0.0,
+        np.clip((line - borders[:-1]) / np.where(wide > 0.0, wide, 1.0), 0.0, 1.0),
+        borders[1:] < line,
+    )
+    return np.asarray(np.tensordot(part, belief, axes=(0, 0)))
+
+
 def mean_place(parts: dict[str, Floats], ties: Floats) -> Floats:
     """Mean of the long-run distribution, (year, pair, draw), for ties (covariate, year, pair)."""
     return probability(np.tensordot(ties, parts["long run"].T, axes=(0, 0)))

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from longtin.trust._arrays import Floats, Pair
 from longtin.trust.model.annual_model import Steps
 from longtin.trust.model.ordered_state_filter import Turnover, filter_levels
+from longtin.trust.model.parameters import mirrored
 
 
 def of_draw(run: Steps, pairs: int, which: slice) -> Steps:
@@ -45,5 +46,5 @@ def noise_of(sampled: tuple[int, int], pairs: Sequence[Pair], count: int, salt: 
     noise = np.zeros((count, len(pairs), 1 + draws))
     for column, (one, two) in enumerate(pairs):
         generator = np.random.default_rng([seed, salt, one, two])
-        noise[:, column, 1:] = generator.standard_normal((count, draws))
+        noise[:, column, 1:] = mirrored(generator, (count, draws))
     return noise

@@ -63,7 +63,7 @@ class Model:
 
     @classmethod
     def shipped(
-        cls, draws: int = 256, seed: int = 0, school: str | None = None, levels: int = 2
+        cls, draws: int = 256, seed: int = 0, school: str | None = None, levels: int = 9
     ) -> "Model":
         """With the parameters inside the package.
 
@@ -79,7 +79,7 @@ class Model:
         """
         if levels not in FITTED:
             raise ModelError(
-                "No parameters for {n} levels are in the package. Ask for 2 or 9.", n=levels
+                "No parameters for {n} levels are in the package. Ask for 9 or 2.", n=levels
             )
         annual, events = (shipped(f"{FITTED[levels]}{name}") for name in ("annual", "events"))
         graded = annual.anchors is not None

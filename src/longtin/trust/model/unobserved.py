@@ -6,7 +6,9 @@ run, as in any silent week, but that long run is tilted, as little as will do, s
 - is not on the other side of one half, for only evidence turns trust into distrust;
 - is no further from one half than the belief that evidence last led to.
 
-So belief fades towards one half, or stands still where the long run is more extreme. Draws, which
+So belief fades towards one half, or stands still where the long run is more extreme. It does so by
+breaks alone, each a fresh start from there; drift, which could lead past either bound, is left out.
+Draws, which
 the interval is made of, go on to their own long run untilted, and the ends of the interval only
 move apart: what happened since has not been seen, so nothing is known better than it was then.
 """
@@ -48,6 +50,7 @@ def carried(run: Steps, unobserved: Bools, scale: Floats) -> Steps:
         if blind.any() and (step == 0 or now != turnover.period[step - 1]):
             kept = turnover.long_run[now]
             turnover.long_run[now] = np.where(blind, tilted(kept, scale, last), kept)
+            turnover.drift[now] = np.where(blind, 0.0, turnover.drift[now])
         belief = _heard(turnover.into(step, belief), run.evidence[step])
         last = np.where(blind, last, scale @ belief)
     return replace(run, turnover=turnover)
@@ -132,4 +135,4 @@ def onward(belief: Floats, turnover: Turnover, scale: Floats, last: Floats) -> F
         last: Trust at the last evidence, (pair,).
     """
     bounded = tilted(turnover.long_run[0], scale, last)
-    return moved(belief, bounded, turnover.drift[0], turnover.breaks[0])
+    return moved(belief, bounded, np.zeros_like(turnover.drift[0]), turnover.breaks[0])

@@ -30,7 +30,7 @@ BESIDE = "source_ccode source_name target_ccode target_name"
 """Coordinates that stand beside the keys."""
 
 TEXTS = {
-    "trust": "probability that the source is trustworthy towards the target",
+    "trust": "how far conduct towards the target stands from an enemy in arms (0) to an ally (1)",
     "log_odds": "natural log-odds of trust",
     "estimate": "trust under the estimated parameters themselves",
     "smoothed": "trust on the date, from all acts up to the last date",

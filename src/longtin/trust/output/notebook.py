@@ -91,7 +91,12 @@ def chart(rows: Sequence[Row], language: Language) -> Chart:
         columns=1 if is_alone else COLUMNS,
         tip=language.say("Date"),
     )
-    texts = [language.say("Trust through time"), language.say("Shaded: the 90 % interval.")]
+    texts = [
+        language.say("Trust through time"),
+        language.say(
+            "0: an enemy in arms; 1: an ally of long standing. Shaded: the 90 % interval."
+        ),
+    ]
     title = {
         "text": pairs[0] if is_alone else texts[0],
         "subtitle": f"{texts[0]}. {texts[1]}" if is_alone else texts[1],

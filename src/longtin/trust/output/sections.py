@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from longtin import actors
-from longtin._language import age
+from longtin._language import age, degree
 from longtin.page import Column, Section, Table
 
 if TYPE_CHECKING:
@@ -47,7 +47,11 @@ def pair_section(
     ]
     line = _line(frame, language) if frame.height > 2 else ""
     age = _last_evidence(last, language)
-    notes = [_forecast_note(frame, language), _thinned_note(stretch, frame.height, language)]
+    notes = [
+        meaning(language),
+        _forecast_note(frame, language),
+        _thinned_note(stretch, frame.height, language),
+    ]
     return Section(
         "trust-of-a-pair",
         title,
@@ -91,7 +95,7 @@ def everyone_section(
         trustee=name(now["ccode2"][0], day, language),
         day=language.date(day),
     )
-    notes = [_forecast_note(frame, language), _without_figure(now, language)]
+    notes = [meaning(language), _forecast_note(frame, language), _without_figure(now, language)]
     if paths:
         notes += [_legend(language), _all_rows(frame.height, language)]
     return Section(
@@ -103,21 +107,35 @@ def everyone_section(
     )
 
 
+def meaning(language: "Language") -> str:
+    """What the figures say."""
+    return language.say(
+        "Trust is how far the other’s conduct stands between an enemy in arms (0) and an ally of "
+        "long standing (1); the interval is that of the level itself."
+    )
+
+
 def name(ccode: int, day: "date", language: "Language") -> str:
     """A state's short name on a day."""
     return actors.as_of(ccode, day).name(language.code)
 
 
 def _figure_columns(language: "Language") -> list[Column]:
-    heads = (language.say("Trust"), language.say("90 % interval"), language.say("Independent acts"))
-    return [Column(head, "figure") for head in heads]
+    say = language.say
+    return [
+        Column(say("Trust"), "figure"),
+        Column(say("Degree")),
+        Column(say("90 % interval"), "figure"),
+        Column(say("Independent acts"), "figure"),
+    ]
 
 
 def _figures(row: Row, language: "Language") -> list[str]:
     trust, low, high, acts = (row[key] for key in ("trust", "low", "high", "effective_acts"))
-    ends = [language.probability(end) for end in (low, high) if isinstance(end, float)]
+    ends = [language.level(end) for end in (low, high) if isinstance(end, float)]
     return [
-        language.probability(trust) if isinstance(trust, float) else "–",
+        language.level(trust) if isinstance(trust, float) else "–",
+        degree(trust, language) if isinstance(trust, float) else "–",
         "–".join(ends) or "–",
         language.number(acts, 1) if isinstance(acts, float) else "–",
     ]
@@ -130,7 +148,7 @@ def _coverage(row: Row, language: "Language") -> str:
     if row["coverage"] == "not observed" and isinstance(row["last_evidence"], date):
         return say(
             "not observed; {trust} on {day}",
-            trust=language.probability(float(str(row["last_known"]))),
+            trust=language.level(float(str(row["last_known"]))),
             day=language.date(row["last_evidence"]),
         )
     known = {"covered": say("covered"), "too little": say("too little to say")}
