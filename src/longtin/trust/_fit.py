@@ -1,11 +1,22 @@
-"""Fit of both models: on the whole record, and scored at one cut-off each."""
+"""Fit of the models: on the whole record, and scored at one cut-off each."""
+
+from dataclasses import replace
 
 from longtin.acts import Record
+from longtin.errors import ModelError
 from longtin.trust.evaluation.backtest import Telling, backtest
 from longtin.trust.evaluation.rivals import check_boosting
 from longtin.trust.evaluation.scores import BAR, Score, shown, with_scores
+from longtin.trust.fitting.fit_context import fit_context
+from longtin.trust.fitting.fit_exchanges import fit_exchanges
+from longtin.trust.fitting.fit_graded import (
+    FORECAST,
+    FORECAST_BREAK,
+    fit_graded_annual,
+    fit_graded_events,
+)
 from longtin.trust.fitting.fit_record import fit_annual, fit_events
-from longtin.trust.model.parameters import Parameters
+from longtin.trust.model.settings import FITTED, Model
 
 YEAR_CUT_OFF, WEEK_CUT_OFF = 1990, 2010
 """The years, each to its end, at which the shipped scores are taken."""
@@ -15,32 +26,56 @@ SHOWN = ("dispute_onset", "dispute_onset_relevant", "conflict_4w", "conflict_12w
 
 
 def fit(
-    record: Record, *, scores: bool = True, telling: Telling | None = None
-) -> tuple[Parameters, Parameters]:
-    """Fit both models on all of a record, and score both where they had not seen the outcome.
+    record: Record, *, levels: int = 9, scores: bool = True, telling: Telling | None = None
+) -> Model:
+    """Fit the models on all of a record, and score them where they had not seen the outcome.
 
     Args:
         record: Where acts and ties are.
+        levels: 9 for graded levels, 2 for the types trustworthy and not.
         scores: Also run `backtest` at one cut-off of each model and keep what it prints.
         telling: Given the name of each fit, who is told of its iterations.
 
     Returns:
-        Annual and events parameters, scores in their provenance.
+        All parameters, scores in their provenance; `files` of it are what is to be written.
 
     Raises:
-        ModelError: A fit did not converge, the record has no dated acts, or scores are wanted and
-            scikit-learn is not installed.
+        ModelError: A fit did not converge, the record has no dated acts, no such number of levels,
+            or scores are wanted and scikit-learn is not installed.
     """
+    if levels not in FITTED:
+        raise ModelError("Models have 2 or 9 levels, not {n}. Ask for 2 or 9.", n=levels)
     if scores:
         check_boosting()
-    annual = fit_annual(record, progress=telling("annual model") if telling else None)
-    events = fit_events(record, annual, progress=telling("events model") if telling else None)
-    if not scores:
-        return annual, events
-    return (
-        with_scores(annual, _scores(record, "annual", YEAR_CUT_OFF, telling)),
-        with_scores(events, _scores(record, "events", WEEK_CUT_OFF, telling)),
+    found = _graded(record, telling) if levels > 2 else _two_types(record, telling)
+    if not scores or levels > 2:
+        return found
+    return replace(
+        found,
+        annual=with_scores(found.annual, _scores(record, "annual", YEAR_CUT_OFF, telling)),
+        events=with_scores(found.events, _scores(record, "events", WEEK_CUT_OFF, telling)),
     )
+
+
+def _graded(record: Record, telling: Telling | None) -> Model:
+    """Nine levels: belief by dated acts, what forecasts read, and what else speaks."""
+    annual = fit_graded_annual(record, progress=telling and telling("annual model"))
+    events = fit_graded_events(record, annual, progress=telling and telling("events model"))
+    forecasts = fit_graded_events(
+        record, annual, counting=FORECAST, breaks=FORECAST_BREAK,
+        progress=telling and telling("events model for forecasts"),
+    )  # fmt: skip
+    third_parties, mirror, monthly = fit_context(record, annual, events, forecasts=forecasts)
+    return Model(
+        annual, events, exchanges=fit_exchanges(record, annual, events), forecasts=forecasts,
+        third_parties=third_parties, mirror=mirror, monthly=monthly,
+    )  # fmt: skip
+
+
+def _two_types(record: Record, telling: Telling | None) -> Model:
+    annual = fit_annual(record, progress=telling and telling("annual model"))
+    events = fit_events(record, annual, progress=telling and telling("events model"))
+    return Model(annual, events, exchanges=fit_exchanges(record, annual, events))
 
 
 def _scores(record: Record, model: str, year: int, telling: Telling | None) -> list[Score]:

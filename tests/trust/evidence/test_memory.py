@@ -8,8 +8,8 @@ import pytest
 
 from longtin.acts import Record
 from longtin.trust.evidence import memory
-from longtin.trust.evidence.like_minded import LIKE_MINDED_WRONGED
 from longtin.trust.evidence.panel import Panel, read_panel, row_of
+from longtin.trust.evidence.ties.like_minded import LIKE_MINDED_WRONGED
 from longtin.trust.model import annual_model
 from longtin.trust.model.parameters import shipped
 from tests.trust.evaluation.test_backtest import planted

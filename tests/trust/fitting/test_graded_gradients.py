@@ -51,7 +51,7 @@ def test_the_annual_gradient_matches_small_differences(panel: Panel, seed: int) 
 @given(st.integers(0, 10_000))
 def test_the_weekly_gradient_matches_small_differences(record: Record, seed: int) -> None:
     """At any parameters and whatever weeks rest on, births and empty weeks included."""
-    held = read_weeks(record, [(816, 710), (625, 626)], date(2012, 12, 30), Counting(0.5, 0.006))
+    held = read_weeks(record, [(816, 710), (625, 626)], date(2012, 12, 30), fit_graded.BELIEF)
     random = np.random.default_rng(seed)
     by_year = random.dirichlet(np.ones(graded_levels.LEVELS), (99, 2)).transpose(0, 2, 1)
     rest = by_year[[end.year - 1950 for end in held.ends]]
@@ -60,6 +60,24 @@ def test_the_weekly_gradient_matches_small_differences(record: Record, seed: int
     chosen = [0, *random.choice(np.arange(2, len(theta)), 6, replace=False).tolist()]
 
     check(graded_events_gradient.objective(held, rest), theta, chosen)
+    known = random.normal(0.0, 1.0, (len(held.ends), graded_levels.LEVELS, 2))
+    check(graded_events_gradient.objective(held, rest, known), theta, chosen)
+
+
+def test_what_else_is_known_is_weighed_as_an_estimate_does(record: Record) -> None:
+    """The likelihood with further evidence is that of the filter with the sum of both."""
+    held = read_weeks(record, [(816, 710), (625, 626)], date(2012, 12, 30), fit_graded.BELIEF)
+    random = np.random.default_rng(11)
+    rest = random.dirichlet(np.ones(graded_levels.LEVELS), (len(held.ends), 2)).transpose(0, 2, 1)
+    rest = rest[events_model.periods(held)[0]][events_model.periods(held)[1]]
+    known = random.normal(0.0, 1.0, rest.shape)
+    begin, _ = fit_graded.graded_events_prior(held, 1.0 / 52.0)
+
+    loglik, _ = graded_events_gradient.objective(held, rest, known)(begin)
+
+    run = events_model.steps(begin[None, :], held, rest[events_model.periods(held)[0]][..., None])
+    both = run.evidence + np.where(held.alive[:, None], known, 0.0)
+    np.testing.assert_allclose(loglik, filter_levels(run.turnover, both).loglik, rtol=1e-10)
 
 
 def test_a_fit_weighs_conduct_as_an_estimate_does(panel: Panel) -> None:

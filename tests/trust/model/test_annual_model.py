@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from longtin.acts import Record
-from longtin.trust.evidence.alliances import DEFENCE_PACT
-from longtin.trust.evidence.leaders import NEW_LEADER
 from longtin.trust.evidence.panel import STANDING, Panel, read_panel, row_of
+from longtin.trust.evidence.ties.alliances import DEFENCE_PACT
+from longtin.trust.evidence.ties.leaders import NEW_LEADER
 from longtin.trust.fitting import annual_gradient, fit_record
 from longtin.trust.model import annual_model
 from longtin.trust.model.ordered_state_filter import filter_levels

@@ -14,9 +14,12 @@ EXAMPLE = "Example: longtin fit --record my.duckdb --into fits"
 
 def fit(
     into: Annotated[
-        Path, option("--into", "Folder for annual.json, events.json and exchanges.json.", "FOLDER")
+        Path, option("--into", "Folder for annual.json, events.json and the others.", "FOLDER")
     ],
     record: RecordFile = None,
+    levels: Annotated[
+        int, option("--levels", "9 for graded levels, 2 for the types trustworthy and not.", "N")
+    ] = 9,
     scores: Annotated[
         bool, option("--scores/--no-scores", "Also fit up to cut-offs and score.")
     ] = True,
@@ -28,18 +31,15 @@ def fit(
 
     check_place(into / "annual.json")
     with opened(record) as held, progress() as tell:
-        annual, events = trust.fit(
+        found = trust.fit(
             held,
+            levels=levels,
             scores=scores,
             telling=lambda what: (
                 lambda count, value: tell(f"{what}: iteration {count}, {value:,.1f}", None, None)
             ),
         )
-        told = trust.fit_exchanges(held, annual, events)
-    for parameters in (annual, events):
-        file = into / f"{parameters.model}.json"
-        put(trust.dump(parameters), file)
-        put(f"{file}: {parameters.version}\n")
-    file = into / "exchanges.json"
-    put(told.dump(), file)
-    put(f"{file}: {told.version}\n")
+    for name, (text, version) in found.files().items():
+        file = into / name
+        put(text, file)
+        put(f"{file}: {version}\n")

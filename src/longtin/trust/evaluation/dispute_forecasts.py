@@ -33,15 +33,15 @@ from numpy.typing import NDArray
 
 from longtin.trust._arrays import Bools, Floats
 from longtin.trust.evaluation.logistic_regression import learnt_chances
-from longtin.trust.evidence.alliances import DEFENCE_PACT
-from longtin.trust.evidence.borders import LAND_BORDER, SEA_BORDER
 from longtin.trust.evidence.covariate import Covariate
-from longtin.trust.evidence.distance import DISTANCE
-from longtin.trust.evidence.leaders import NEW_LEADER
 from longtin.trust.evidence.memory import ECHO, RECENT, faded
 from longtin.trust.evidence.panel import OPPORTUNITY_NAMES, STANDING, Panel, row_of
-from longtin.trust.evidence.power import MAJOR_POWER, POWER_OF_TRUSTEE, POWER_OF_TRUSTER
-from longtin.trust.evidence.voting_agreement import VOTE_AGREEMENT
+from longtin.trust.evidence.ties.alliances import DEFENCE_PACT
+from longtin.trust.evidence.ties.borders import LAND_BORDER, SEA_BORDER
+from longtin.trust.evidence.ties.distance import DISTANCE
+from longtin.trust.evidence.ties.leaders import NEW_LEADER
+from longtin.trust.evidence.ties.power import MAJOR_POWER, POWER_OF_TRUSTEE, POWER_OF_TRUSTER
+from longtin.trust.evidence.ties.voting_agreement import VOTE_AGREEMENT
 from longtin.trust.model import annual_model
 from longtin.trust.model.log_odds import log_odds, probability
 from longtin.trust.model.ordered_state_filter import filter_levels

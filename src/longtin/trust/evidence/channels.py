@@ -5,15 +5,20 @@ The order is that of the parameters, in the model and in its files; a new channe
 
 from typing import Final
 
-from longtin.trust.evidence.alliances import DEFENCE_PACT, OTHER_PACT
-from longtin.trust.evidence.borders import LAND_BORDER, SEA_BORDER
 from longtin.trust.evidence.covariate import Covariate
-from longtin.trust.evidence.distance import DISTANCE
-from longtin.trust.evidence.leaders import NEW_LEADER
-from longtin.trust.evidence.like_minded import LIKE_MINDED_WRONGED
-from longtin.trust.evidence.organisations import SHARED_ORGANISATIONS
-from longtin.trust.evidence.power import MAJOR_POWER, PARITY, POWER_OF_TRUSTEE, POWER_OF_TRUSTER
-from longtin.trust.evidence.voting_agreement import VOTE_AGREEMENT
+from longtin.trust.evidence.ties.alliances import DEFENCE_PACT, OTHER_PACT
+from longtin.trust.evidence.ties.borders import LAND_BORDER, SEA_BORDER
+from longtin.trust.evidence.ties.distance import DISTANCE
+from longtin.trust.evidence.ties.leaders import NEW_LEADER
+from longtin.trust.evidence.ties.like_minded import LIKE_MINDED_WRONGED
+from longtin.trust.evidence.ties.organisations import SHARED_ORGANISATIONS
+from longtin.trust.evidence.ties.power import (
+    MAJOR_POWER,
+    PARITY,
+    POWER_OF_TRUSTEE,
+    POWER_OF_TRUSTER,
+)
+from longtin.trust.evidence.ties.voting_agreement import VOTE_AGREEMENT
 
 TURNOVER: Final[tuple[Covariate, ...]] = (
     DEFENCE_PACT,

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from longtin import actors
 from longtin.acts import Record
 from longtin.trust._arrays import Floats
-from longtin.trust.evidence.alliances import IS_DEFENCE
+from longtin.trust.evidence.ties.alliances import IS_DEFENCE
 
 WIDTH = 0.6
 """Disagreement beyond chance at which likeness by votes has fallen to 0.6 of what it can be. A

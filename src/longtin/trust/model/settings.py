@@ -10,8 +10,11 @@ from longtin.trust.evidence.covariate import SCHOOLS
 from longtin.trust.model import conduct_model, exchange_model
 from longtin.trust.model.conduct_model import NAMES, ConductModel
 from longtin.trust.model.exchange_model import ExchangeModel
-from longtin.trust.model.parameters import Parameters, load, shipped
+from longtin.trust.model.parameters import Parameters, dump, load, shipped
 from longtin.trust.model.perception import Perception
+
+FORECASTS = "forecast_events"
+"""File of the events model that forecasts read."""
 
 BESIDE = ("exchanges", *NAMES)
 """What a model may read beside dated acts and what is complete by year."""
@@ -34,6 +37,9 @@ class Model:
         school: `interest`, `norm` or `affinity` for that school alone.
         exchanges: Of the exchange model, which speaks where no acts can be named; `None` leaves
             it out, as it does the models below.
+        forecasts: Of the events model that forecasts read: with graded levels it counts reports
+            another way, for what orders pairs best does not foretell best. `None` where forecasts
+            read `events`.
         perception: How much of what is reported by week is misread, in quiet weeks and in a
             crisis; without it, no more than is in the weights.
         third_parties: Of what the trustee did to those like the truster.
@@ -51,6 +57,7 @@ class Model:
     third_parties: ConductModel | None = None
     mirror: ConductModel | None = None
     monthly: ConductModel | None = None
+    forecasts: Parameters | None = None
 
     @property
     def further(self) -> tuple[tuple[int, ConductModel], ...]:
@@ -60,6 +67,19 @@ class Model:
         """
         known = ((3, self.third_parties), (4, self.mirror), (5, self.monthly))
         return tuple((salt, one) for salt, one in known if one and self.school is None)
+
+    def for_forecasts(self) -> "Model":
+        """The model that forecasts of conduct read belief with."""
+        return replace(self, events=self.forecasts or self.events, forecasts=None)
+
+    def files(self) -> dict[str, tuple[str, str]]:
+        """Names of the files that `fitted` reads, with their text and version."""
+        sets = {"annual": self.annual, "events": self.events, FORECASTS: self.forecasts}
+        found = {f"{name}.json": (dump(each), each.version) for name, each in sets.items() if each}
+        beside = {name: getattr(self, name) for name in BESIDE}
+        return found | {
+            f"{name}.json": (each.dump(), each.version) for name, each in beside.items() if each
+        }
 
     @classmethod
     def shipped(
@@ -90,6 +110,7 @@ class Model:
             annual, events, draws, seed, _known(school),
             exchanges=exchange_model.shipped(f"{FITTED[levels]}exchanges"),
             third_parties=third_parties, mirror=mirror, monthly=monthly,
+            forecasts=shipped(FORECASTS) if graded else None,
         )  # fmt: skip
 
     @classmethod
@@ -98,14 +119,15 @@ class Model:
     ) -> "Model":
         """With parameters of your own: `annual.json` and `events.json` of a folder.
 
-        `longtin fit --into FOLDER` writes them, and `exchanges.json` and what else speaks
-        (`third_parties.json`, `mirror.json`, `monthly.json`), which may be missing and then stay
-        silent. The rest is as in `Model`.
+        `longtin fit --into FOLDER` writes them, `forecast_events.json`, `exchanges.json` and what
+        else speaks (`third_parties.json`, `mirror.json`, `monthly.json`), which may be missing and
+        then stay silent. The rest is as in `Model`.
 
         Raises:
             ModelError: One of the files is not there, or holds something else.
         """
         annual, events = (_of_file(FilePath(folder), name) for name in ("annual", "events"))
+        foretold = FilePath(folder) / f"{FORECASTS}.json"
         third_parties, mirror, monthly = (
             _beside(FilePath(folder), name, conduct_model.load) for name in NAMES
         )
@@ -113,6 +135,7 @@ class Model:
             annual, events, draws, seed, _known(school),
             exchanges=_beside(FilePath(folder), "exchanges", exchange_model.load),
             third_parties=third_parties, mirror=mirror, monthly=monthly,
+            forecasts=_of_file(FilePath(folder), FORECASTS) if foretold.exists() else None,
         )  # fmt: skip
 
     def without(self, *names: str) -> "Model":
@@ -173,7 +196,7 @@ def _of_file(folder: FilePath, name: str) -> Parameters:
             file=file,
             why=error,
         ) from error
-    if found.model != name:
+    if found.model != name.removeprefix("forecast_"):
         raise ModelError(
             "{file} holds the parameters of the model {found}, not of {wanted}. Name a folder "
             "that `longtin fit --into FOLDER` has filled.",

@@ -7,9 +7,9 @@ from longtin.trust._arrays import Floats
 from longtin.trust.evidence.covariate import Covariate
 from longtin.trust.evidence.disputes import clashed
 from longtin.trust.evidence.grid import Grid, unrolled
-from longtin.trust.evidence.leaders import entered
 from longtin.trust.evidence.memory import remembered, share_wronged
-from longtin.trust.evidence.voting_agreement import agreement
+from longtin.trust.evidence.ties.leaders import entered
+from longtin.trust.evidence.ties.voting_agreement import agreement
 
 
 def _wronged(grid: Grid) -> Floats:
