@@ -25,10 +25,10 @@ from longtin.trust.model.beliefs import (
     believed_by_week,
     believed_by_year,
     last_year,
-    years_behind,
 )
 from longtin.trust.model.kernels import compile_ahead
 from longtin.trust.model.part_year import carried_to
+from longtin.trust.model.years_behind import years_behind
 
 
 def estimate(

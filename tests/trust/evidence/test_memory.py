@@ -101,5 +101,5 @@ def test_a_panel_of_fewer_years_is_the_beginning_of_a_longer_one(record: Record)
     long = read_panel(record, pairs, 1946, 2023).until(2004)
 
     for field in fields(Panel):
-        one, other = (np.asarray(getattr(each, field.name)) for each in (long, short))
-        np.testing.assert_allclose(one.astype(float), other, atol=1e-15, err_msg=field.name)
+        one, two = (np.asarray(getattr(each, field.name)) for each in (long, short))
+        np.testing.assert_allclose(one.astype(float), two, atol=1e-15, err_msg=field.name)

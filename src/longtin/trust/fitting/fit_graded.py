@@ -28,11 +28,11 @@ from longtin.trust.model.beliefs import (
     Model,
     believed_by_year,
     last_year,
-    years_behind,
 )
 from longtin.trust.model.log_odds import log_odds
 from longtin.trust.model.ordered_state_filter import filter_levels
 from longtin.trust.model.parameters import Parameters
+from longtin.trust.model.years_behind import years_behind
 
 SETTLED = 1956
 """From when on anchors are taken: ten years after belief begins."""

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from longtin.acts import Record
 from longtin.trust._arrays import NEVER, Bools, Days, Floats, Pair
-from longtin.trust.evidence.dated_reports import Weeks, told_since
+from longtin.trust.evidence.dated_reports import Weeks
 from longtin.trust.evidence.panel import DATASETS, Panel, read_panel
 from longtin.trust.model import (
     annual_model,
@@ -327,27 +327,6 @@ def _joined(parts: list[Beliefs]) -> Beliefs:
         heard=beside("heard"),
         turnover=joined([part.turnover for part in parts]),
     )
-
-
-def years_behind(
-    record: Record, held: Weeks, *, graded: bool, shift: tuple[float, ...] | None
-) -> Panel:
-    """What annual belief is read from, up to the year before the last week.
-
-    Graded levels read the mix of dated reports where the complete counts have ended; two types end
-    with those counts.
-
-    Args:
-        record: Where acts and ties are.
-        held: The same pairs by weeks.
-        graded: Whether levels are graded.
-        shift: How dated reports differ from the complete counts, of the events parameters.
-    """
-    complete, last = last_year(record), held.ends[-1].year - 1
-    panel = read_panel(record, held.pairs, FIRST_YEAR, last if graded else min(last, complete))
-    if panel.years[-1] <= complete:
-        return panel
-    return told_since(panel, held, complete, shift)
 
 
 def last_year(record: Record) -> int:

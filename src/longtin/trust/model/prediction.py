@@ -29,11 +29,11 @@ from longtin.trust.model.beliefs import (
     annual_beliefs,
     believed_by_year,
     last_year,
-    years_behind,
 )
 from longtin.trust.model.log_odds import probability
 from longtin.trust.model.ordered_state_filter import LevelBeliefs, Turnover, in_turn
 from longtin.trust.model.unobserved import onward
+from longtin.trust.model.years_behind import years_behind
 
 
 def forecast(
