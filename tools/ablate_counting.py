@@ -23,12 +23,12 @@ from longtin.trust._arrays import Bools, Floats
 from longtin.trust.evidence import dated_reports
 from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.dated_reports import Weeks, read_weeks
+from longtin.trust.evidence.reading import years_behind
 from longtin.trust.fitting import fit_graded
 from longtin.trust.model import events_model
 from longtin.trust.model.beliefs import Beliefs, Model, believed_by_week
 from longtin.trust.model.log_odds import log_odds, probability
 from longtin.trust.model.parameters import Parameters
-from longtin.trust.model.years_behind import years_behind
 
 CUT_OFF, YEAR_CUT_OFF = date(2012, 12, 30), 2010
 FEWEST = 40

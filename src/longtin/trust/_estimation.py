@@ -18,7 +18,7 @@ from longtin.trust.evidence import dated_reports
 from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.dated_reports import Weeks, read_weeks
 from longtin.trust.evidence.panel import Panel, every_pair, read_panel
-from longtin.trust.evidence.reading import with_context
+from longtin.trust.evidence.reading import with_context, years_behind
 from longtin.trust.model.beliefs import (
     FIRST_YEAR,
     Model,
@@ -28,7 +28,6 @@ from longtin.trust.model.beliefs import (
 )
 from longtin.trust.model.kernels import compile_ahead
 from longtin.trust.model.part_year import carried_to
-from longtin.trust.model.years_behind import years_behind
 
 
 def estimate(

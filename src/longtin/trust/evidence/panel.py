@@ -6,6 +6,7 @@ from datetime import date
 from weakref import WeakKeyDictionary
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from longtin import actors
@@ -15,6 +16,9 @@ from longtin.trust.evidence import disputes, yearly_reports
 from longtin.trust.evidence.channels import OPPORTUNITY, TURNOVER
 from longtin.trust.evidence.covariate import Covariate
 from longtin.trust.evidence.grid import Grid
+
+FIRST_YEAR = 1946
+"""Where the annual model starts: roll calls, and a system of states like today's."""
 
 DATASETS = (DISPUTES, yearly_reports.YEARLY_COUNTS)
 """Datasets of acts that the annual model reads; every other has dates."""
@@ -135,6 +139,12 @@ def _gathered(record: Record, pairs: tuple[Pair, ...], first: int, last: int) ->
         past=disputes.past_disputes(grid),
         shift=np.zeros((len(yearly_reports.CLASSES), len(grid.years))),
     )
+
+
+def last_year(record: Record) -> int:
+    """Last year that the annual datasets cover."""
+    ends = record.datasets().filter(pl.col("dataset").is_in(DATASETS))["end"]
+    return int(max(ends.to_list()).year)
 
 
 def every_pair(first: int, last: int) -> tuple[Pair, ...]:

@@ -10,9 +10,9 @@ import numpy as np
 from longtin.acts import Record
 from longtin.trust._arrays import Bools, Floats, Pair
 from longtin.trust.evidence.dated_reports import Weeks, read_weeks
+from longtin.trust.evidence.reading import years_behind
 from longtin.trust.model.beliefs import Beliefs, Model, believed_by_week
 from longtin.trust.model.parameters import Parameters
-from longtin.trust.model.years_behind import years_behind
 
 DISCOUNTS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75, 1.0)
 """Those tried."""

@@ -12,6 +12,7 @@ from longtin.trust.evidence import dated_reports, yearly_reports
 from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.dated_reports import Weeks, mix_shift, read_weeks
 from longtin.trust.evidence.panel import Panel, every_pair, read_panel, row_of
+from longtin.trust.evidence.reading import years_behind
 from longtin.trust.evidence.ties.alliances import DEFENCE_PACT
 from longtin.trust.fitting import graded_annual_gradient, graded_events_gradient
 from longtin.trust.fitting.fit_record import (
@@ -32,7 +33,6 @@ from longtin.trust.model.beliefs import (
 from longtin.trust.model.log_odds import log_odds
 from longtin.trust.model.ordered_state_filter import filter_levels
 from longtin.trust.model.parameters import Parameters
-from longtin.trust.model.years_behind import years_behind
 
 SETTLED = 1956
 """From when on anchors are taken: ten years after belief begins."""

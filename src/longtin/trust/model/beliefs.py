@@ -8,13 +8,17 @@ from operator import attrgetter
 from typing import Any
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 from longtin.acts import Record
 from longtin.trust._arrays import NEVER, Bools, Days, Floats, Pair
 from longtin.trust.evidence.dated_reports import Weeks
-from longtin.trust.evidence.panel import DATASETS, Panel, read_panel
+from longtin.trust.evidence.panel import (
+    FIRST_YEAR as FIRST_YEAR,
+    Panel,
+    last_year as last_year,
+    read_panel,
+)
 from longtin.trust.model import (
     annual_model,
     events_model,
@@ -45,9 +49,6 @@ SUREST = 1e-9
 
 INTERVAL = (0.05, 0.95)
 """Ends of the 90 % interval."""
-
-FIRST_YEAR = 1946
-"""Where the annual model starts: roll calls, and a system of states like today's."""
 
 
 @dataclass(frozen=True)
@@ -327,12 +328,6 @@ def _joined(parts: list[Beliefs]) -> Beliefs:
         heard=beside("heard"),
         turnover=joined([part.turnover for part in parts]),
     )
-
-
-def last_year(record: Record) -> int:
-    """Last year that the annual datasets cover."""
-    ends = record.datasets().filter(pl.col("dataset").is_in(DATASETS))["end"]
-    return int(max(ends.to_list()).year)
 
 
 def _run(held: _Steps, run: annual_model.Steps, parameters: Parameters) -> Beliefs:

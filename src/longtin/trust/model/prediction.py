@@ -20,6 +20,7 @@ from longtin.acts import Record
 from longtin.trust._arrays import Floats
 from longtin.trust.evidence.dated_reports import read_weeks
 from longtin.trust.evidence.panel import read_panel, row_of
+from longtin.trust.evidence.reading import years_behind
 from longtin.trust.evidence.ties.leaders import NEW_LEADER
 from longtin.trust.model import annual_model, events_model
 from longtin.trust.model.beliefs import (
@@ -33,7 +34,6 @@ from longtin.trust.model.beliefs import (
 from longtin.trust.model.log_odds import probability
 from longtin.trust.model.ordered_state_filter import LevelBeliefs, Turnover, in_turn
 from longtin.trust.model.unobserved import onward
-from longtin.trust.model.years_behind import years_behind
 
 
 def forecast(
