@@ -53,6 +53,7 @@ LABELS: Final = MappingProxyType(
         "last_evidence": "Day of the last evidence up to the date",
         "last_known": "Trust at the last evidence, where the date is not observed",
         "coverage": "Whether a figure is given",
+        "degree": "Trust in words, a fifth of the scale each",
         "forecast": "By turnover alone, after the last act read",
         "method_version": "Version of the parameters",
         "dataset": "Data set",
@@ -107,6 +108,7 @@ LABELS: Final = MappingProxyType(
 VALUES: Final[Mapping[str, Mapping[int, str]]] = MappingProxyType(
     {
         "coverage": {0: "covered", 1: "too little", 2: "not observed", 3: "not covered"},
+        "degree": {1: "very low", 2: "low", 3: "mixed", 4: "good", 5: "high"},
         "quad": {
             1: "verbal cooperation",
             2: "material cooperation",
@@ -164,6 +166,34 @@ def write_table(frame: "pl.DataFrame", path: str | Path) -> None:
             _write_stata(frame, target)
             return
     write_whole(target, buffer.getvalue())
+
+
+def write_parts(parts: Sequence[Path], path: Path) -> None:
+    """Write one table out of Parquet files of its rows, in their order, whole or not at all.
+
+    CSV and Parquet are written as a stream, so that the table is never held whole; it holds no
+    text but codes and words of Longtin's own.
+
+    Args:
+        parts: The files, of the same columns.
+        path: As in `write_table`.
+
+    Raises:
+        OutputError: As in `write_table`.
+    """
+    import polars as pl
+
+    check_table(path)
+    rows = pl.scan_parquet(parts)
+    match path.suffix.lower():
+        case ".csv":
+            with whole(path) as part:
+                rows.sink_csv(part)
+        case ".parquet":
+            with whole(path) as part:
+                rows.sink_parquet(part)
+        case _:
+            write_table(rows.collect(), path)
 
 
 def as_csv(frame: "pl.DataFrame") -> bytes:

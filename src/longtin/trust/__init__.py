@@ -15,6 +15,7 @@ from longtin.trust._explain import (
 )
 from longtin.trust._fit import fit as fit
 from longtin.trust._known_level import below as below, onward as onward, spread as spread
+from longtin.trust._many_pairs import panel as panel, write_panel as write_panel
 from longtin.trust._membership import members as members
 from longtin.trust.evaluation.backtest import Backtest as Backtest, backtest as backtest
 from longtin.trust.evaluation.hindcast import Hindcast as Hindcast, hindcast as hindcast
@@ -48,4 +49,4 @@ from longtin.trust.output.sections import (
     everyone_section as everyone_section,
     pair_section as pair_section,
 )
-from longtin.trust.output.tidy import FRAME as FRAME, STATUS as STATUS
+from longtin.trust.output.tidy import DEGREES as DEGREES, FRAME as FRAME, STATUS as STATUS
