@@ -34,6 +34,8 @@ BLOCK = {"year": 192, "month": 48, "week": 48}
 DRAWS = 64
 """Draws behind an interval, as where everyone's trust in a state is asked for."""
 
+WEEKS_A_YEAR = 52
+
 LOOKING_AHEAD = "smoothed"
 """The column of `Estimate.frame` that knows what came later, which data of a time must not."""
 
@@ -243,9 +245,10 @@ def _estimate(record: Record, pairs: Sequence[Pair], span: _Span, model: Model) 
 
 
 def _dated(held: Weeks, years: Sequence[int]) -> Bools:
-    """Years in which dated acts could be seen, (year, pair)."""
+    """Years in at least half of whose weeks dated acts could be seen, (year, pair)."""
     year = np.array([end.year for end in held.ends])
-    return np.stack([held.dated[year == each].any(axis=0) for each in years])
+    weeks = [held.dated[year == each].sum(axis=0) for each in years]
+    return np.stack(weeks) >= WEEKS_A_YEAR / 2
 
 
 def _rows(found: Estimate, span: _Span) -> pl.DataFrame:
