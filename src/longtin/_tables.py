@@ -168,7 +168,7 @@ def write_table(frame: "pl.DataFrame", path: str | Path) -> None:
     write_whole(target, buffer.getvalue())
 
 
-def write_parts(parts: Sequence[Path], path: Path) -> None:
+def write_parts(parts: list[Path], path: Path) -> None:
     """Write one table out of Parquet files of its rows, in their order, whole or not at all.
 
     CSV and Parquet are written as a stream, so that the table is never held whole; it holds no

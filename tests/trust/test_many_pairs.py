@@ -13,7 +13,7 @@ from longtin.errors import LongtinError, RecordError
 from longtin.trust import Model, _many_pairs
 
 QUICK = Model.shipped(draws=8, levels=9)
-THREE = [("VNM", "CHN"), ("China", "Viet Nam"), (2, 365)]
+THREE: list[tuple[str | int, str | int]] = [("VNM", "CHN"), ("China", "Viet Nam"), (2, 365)]
 
 
 @pytest.fixture(autouse=True)

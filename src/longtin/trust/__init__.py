@@ -49,4 +49,4 @@ from longtin.trust.output.sections import (
     everyone_section as everyone_section,
     pair_section as pair_section,
 )
-from longtin.trust.output.tidy import DEGREES as DEGREES, FRAME as FRAME, STATUS as STATUS
+from longtin.trust.output.tidy import FRAME as FRAME, STATUS as STATUS

@@ -17,6 +17,7 @@ import polars as pl
 from longtin import actors
 from longtin._dates import When, asked
 from longtin._files import check_place
+from longtin._language import DEGREES, degree_key
 from longtin._tables import check_table, write_parts
 from longtin.acts import Record
 from longtin.errors import ActorError, LongtinError, RecordError
@@ -261,11 +262,12 @@ def _rows(found: Estimate, span: _Span) -> pl.DataFrame:
     ]
     frame = tidy.table(beliefs, steps, found.status(), found.method_version)
     alive = pl.Series(beliefs.alive[steps].ravel())
-    degree = (pl.col("trust") * len(tidy.DEGREES)).floor().clip(0, len(tidy.DEGREES) - 1)
-    words = dict(enumerate(tidy.DEGREES))
+    words = [
+        None if trust is None else DEGREES[degree_key(trust)] for trust in frame["trust"].to_list()
+    ]
     return (
-        frame.filter(alive)
+        frame.with_columns(degree=pl.Series(words, dtype=pl.String))
+        .filter(alive)
         .drop(LOOKING_AHEAD)
-        .with_columns(degree=degree.cast(pl.Int32).replace_strict(words, return_dtype=pl.String))
         .sort("ccode1", "ccode2", "date")
     )

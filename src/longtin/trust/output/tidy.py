@@ -21,9 +21,6 @@ STATUS = ("covered", "too little", "not observed", "not covered")
 COVERED, TOO_LITTLE, NOT_OBSERVED, NOT_COVERED = range(len(STATUS))
 """Their places."""
 
-DEGREES = ("very low", "low", "mixed", "good", "high")
-"""Degrees of trust, a fifth of the scale each."""
-
 OLD = np.timedelta64(round(2 * DAYS_A_YEAR), "D")
 """Age of the last evidence beyond which no single figure is given, but the interval only."""
 
