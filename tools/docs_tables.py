@@ -104,8 +104,10 @@ def weights() -> str:
     from longtin.trust import DECIBANS, Model
     from longtin.trust.model.events_model import weights as weights_of
 
-    each = weights_of(Model.shipped().events.values[None, :])[0] * DECIBANS
-    found = sorted(zip(acts.kinds().values(), each, strict=True), key=lambda row: -row[1])
+    events = Model.shipped().events
+    each = weights_of(events.values[None, :])[0] * DECIBANS
+    kinds = [acts.finer_kinds()[name] for name in events.blocks["profile"]]
+    found = sorted(zip(kinds, each, strict=True), key=lambda row: -row[1])
     return _table(
         ("kind", "", "decibans"),
         (

@@ -20,8 +20,8 @@ from longtin.trust.evidence.third_parties import ECHO, told_to_others
 from longtin.trust.model import conduct_model
 from longtin.trust.model.conduct_model import NAMES, ConductModel
 
-POLAND, RUSSIA, GEORGIA, USA, CANADA, CUBA, INDIA, PAKISTAN, VIET_NAM, CHINA = (
-    290, 365, 372, 2, 20, 40, 750, 770, 816, 710,
+POLAND, RUSSIA, GEORGIA, USA, CANADA, CUBA, INDIA, PAKISTAN, VIET_NAM, CHINA, TURKEY, ISRAEL = (
+    290, 365, 372, 2, 20, 40, 750, 770, 816, 710, 640, 666,
 )  # fmt: skip
 PAIRS = ((POLAND, RUSSIA), (GEORGIA, RUSSIA), (INDIA, PAKISTAN), (VIET_NAM, CHINA))
 UNTIL = date(2022, 5, 29)
@@ -172,6 +172,15 @@ def test_where_dated_acts_hold_their_part_months_are_silent(record: Record) -> N
     assert part[-12:].max() < 0.1
     assert read.monthly.counted[:, -40:].sum() < 0.1
     assert read.third_parties is None
+
+
+def test_conflict_without_cooperation_is_not_heard(record: Record) -> None:
+    """The yearly counts leave Turkey out: half a mix says nothing."""
+    months = monthly_counts.read_months(
+        record, ((TURKEY, ISRAEL),), date(2010, 1, 1), date(2010, 12, 31)
+    )
+
+    assert not months.covered.any()
 
 
 def test_months_are_heard_when_they_end(record: Record, held: Weeks) -> None:

@@ -119,8 +119,9 @@ def test_a_parameter_file_is_read_as_it_was_written() -> None:
         ("IND", "CHN", date(2020, 4, 26), date(2020, 6, 28)),
         # Strikes of 7 to 10 May 2025: 9,801 events in `gdelt_india`, 630 in March.
         ("IND", "PAK", date(2025, 4, 13), date(2025, 5, 18)),
-        # The quarrel over Taiwan: 0.76 in October, 0.44 in December 2025 in `gdelt_east_asia`.
-        ("JPN", "CHN", date(2025, 10, 31), date(2025, 11, 30)),
+        # The quarrel over Taiwan from 7 November 2025: 0.76 in October, 0.44 in December in
+        # `gdelt_east_asia`, whose months are heard when they end.
+        ("JPN", "CHN", date(2025, 10, 31), date(2025, 12, 31)),
         # The war of September to November 2020: 0.08 in the year of `gdelt_network`, 0.45 before.
         ("ARM", "AZE", date(2020, 6, 28), date(2020, 10, 25)),
     ],

@@ -58,10 +58,8 @@ def test_parameters_are_fitted_on_the_shipped_record() -> None:
 def test_parameters_of_ones_own_are_used(tmp_path: Path, record: Record) -> None:
     """Whoever fits the models again has to be able to ask with what came out."""
     shipped = Model.shipped(draws=0)
-    for parameters in (shipped.annual, shipped.events):
-        (tmp_path / f"{parameters.model}.json").write_text(trust.dump(parameters))
-    assert shipped.exchanges is not None
-    (tmp_path / "exchanges.json").write_text(shipped.exchanges.dump())
+    for name, (text, _) in shipped.files().items():
+        (tmp_path / name).write_text(text)
     halved = replace(shipped.events, values=shipped.events.values / 2)
     same = trust.estimate(record, "CHN", "VNM", until="2014", model=Model.fitted(tmp_path, draws=0))
     (tmp_path / "events.json").write_text(trust.dump(halved))

@@ -3,7 +3,8 @@
 Dated acts of 2005 to 2015 leave the plain names of some states out. The complete counts do not:
 conflict is counted by month, cooperation by year. A month's reading is its conflict, by class, and
 a twelfth of the cooperation of the year before, which is known by then; the count of the same year
-is known only when the year is over. It is heard in the week in which the month ends.
+is known only when the year is over. It is heard in the week in which the month ends. Of states that
+only one of the two counts covers nothing is heard.
 
 N reports of a month count together as N**ECHO, as a year's do. The dated acts are among those
 counted, so a reading counts only for what they fail to hold: with d dated acts of the pair so far,
@@ -42,7 +43,7 @@ class Months:
         starts: First day of each month.
         ends: Last day of each month.
         counted: Reports by class (class, month, pair).
-        covered: Whether the counts speak of the pair (month, pair).
+        covered: Whether both counts speak of the pair (month, pair).
     """
 
     starts: tuple[date, ...]
@@ -89,9 +90,9 @@ def read_months(record: Record, pairs: Sequence[Pair], first: date, last: date) 
     ends = starts.dt.month_end()
     counted = _laid(record, pairs, starts)
     days = tuple(ends.to_list())
-    covered = observation.alive(days, tuple(pairs)) & observation.observed(
-        record, days, tuple(pairs), [MONTHLY_COUNTS]
-    )
+    covered = observation.alive(days, tuple(pairs))
+    for name in (MONTHLY_COUNTS, YEARLY_COUNTS):
+        covered &= observation.observed(record, days, tuple(pairs), [name])
     return Months(tuple(starts.to_list()), days, counted, covered)
 
 

@@ -6,6 +6,7 @@ types that could be seen, not over all of them.
 """
 
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import polars as pl
@@ -14,6 +15,8 @@ from longtin.acts import Record, finer_kind, kinds
 from longtin.trust._arrays import Floats
 
 KEYS = ("code", "text")
+_SHOWN: WeakKeyDictionary[Record, dict[tuple[str, ...], list[Floats]]] = WeakKeyDictionary()
+
 LEAST = 1e-6
 """Share of a type of act of which nothing could be seen."""
 
@@ -72,22 +75,26 @@ def partial_sights(
     inside = acts.drop_nulls("stretch")
     if inside.is_empty():
         return ()
-    usual = _usual(record, held_back, names)
     found = []
-    for row in held_back.iter_rows(named=True):
+    for seen, row in zip(shown(record, names), held_back.iter_rows(named=True), strict=True):
         own = inside.filter(pl.col("stretch") == row["stretch"])
         schools = own["kind"].replace_strict({name: each.school for name, each in kinds().items()})
         mass = {of: _mass(own.filter(schools == of), shape) for of in schools.unique()}
         mass[None] = _mass(own, shape)
-        found.append(PartialSight(_shown(record, usual, row, names), mass))
+        found.append(PartialSight(seen, mass))
     return tuple(found)
 
 
 def shown(record: Record, names: tuple[str, ...]) -> list[Floats]:
-    """Share of each kind of act that could be seen in each of `stretches`."""
-    held_back = stretches(record)
-    usual = _usual(record, held_back, names)
-    return [_shown(record, usual, row, names) for row in held_back.iter_rows(named=True)]
+    """Share of each kind of act that could be seen in each of `stretches`, worked out once."""
+    known = _SHOWN.setdefault(record, {})
+    if names not in known:
+        held_back = stretches(record)
+        usual = _usual(record, held_back, names)
+        known[names] = [
+            _shown(record, usual, row, names) for row in held_back.iter_rows(named=True)
+        ]
+    return known[names]
 
 
 def _mass(acts: pl.DataFrame, shape: tuple[int, int]) -> Floats:

@@ -4,9 +4,7 @@
 belief that dated acts alone have led to, looking back. The discount is chosen by how well the
 trustee's own acts are foretold, each week's from what all weeks before it have said. What a channel
 says of the same week is kept out: a visit or a meeting is coded once as either side's act, and
-would foretell itself. It is chosen over the parameters that forecasts read, which count reports as
-they come: where friendly words are halved and others capped, a channel would be asked to make up
-for what was taken away by decision.
+would foretell itself.
 
 *Monthly counts.* How likely each class of act is at each level follows from the kinds of dated act,
 but the complete counts have another mix: an offset for each class takes the mix of dated acts to
@@ -14,7 +12,10 @@ that of the counts, on the same pairs. The discount is chosen where dated acts a
 pairs and months in which they are dense.
 
 All discounts are chosen, and gains told, on the years up to `CHOSEN`; what is gained after them is
-told beside it. A channel counts for the smallest discount that wins nine tenths of what any would.
+told beside it. They are chosen over the parameters that forecasts read, which count reports as they
+come: where friendly words are halved and others capped, a channel would be asked to make up for
+what was taken away by decision. A channel counts for the smallest discount that wins nine tenths of
+what any would.
 """
 
 from collections.abc import Callable
@@ -96,7 +97,7 @@ def fitted_context(known: ByActs, foretelling: ByActs) -> tuple[ConductModel, ..
     return (
         _conduct("third_parties", third_parties, known, foretelling),
         _conduct("mirror", mirror, known, foretelling),
-        _monthly(known),
+        _monthly(known, foretelling),
     )
 
 
@@ -163,7 +164,7 @@ def _gains(model: ConductModel, seen: Conduct, known: ByActs) -> Floats:
     return gain
 
 
-def _monthly(known: ByActs) -> ConductModel:
+def _monthly(known: ByActs, foretelling: ByActs) -> ConductModel:
     """Classes from kinds with an offset, and the discount where dated acts are dense."""
     seen = monthly_counts(known.record, known.held, everywhere=True)
     dense = _dense(known.record, known.held)
@@ -172,10 +173,12 @@ def _monthly(known: ByActs) -> ConductModel:
     early = np.array([end <= CHOSEN for end in known.held.ends])
     told = first.log_likelihood(seen)
     gains, after = (
-        held_out(told, when[:, None] & dense, known) for when in (early, ~early & _counted(seen))
+        held_out(told, when[:, None] & dense, foretelling)
+        for when in (early, ~early & _counted(seen))
     )
     provenance = {
         **known.origin,
+        "discount chosen over": foretelling.events.version,
         "pairs with dense acts": int(dense.sum()),
         "discount chosen up to": CHOSEN.isoformat(),
         "gain in log-likelihood of held-out acts": rounded(gains),

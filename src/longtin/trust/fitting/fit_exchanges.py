@@ -1,7 +1,8 @@
 """Fit of the exchange model, on the weeks in which exchanges and dated acts are both there.
 
 What a share looks like at each level is learnt from belief that dated acts alone have led to,
-looking back. The discount is chosen where those acts are held out.
+looking back. The discount is chosen where those acts are held out, counted as they come: over the
+parameters that forecasts read.
 """
 
 from dataclasses import replace
@@ -30,6 +31,7 @@ def fit_exchanges(
     annual: Parameters,
     events: Parameters,
     *,
+    forecasts: Parameters | None = None,
     until: date | None = None,
     least: int = LEAST,
 ) -> ExchangeModel:
@@ -39,6 +41,7 @@ def fit_exchanges(
         record: Where acts and exchanges are.
         annual: Of the annual model, of two types or of graded levels.
         events: Of the events model, likewise.
+        forecasts: Of the events model that forecasts read; `events` without it.
         until: Last day read; that of dated acts without it.
         least: Fewest dated reports of a pair that is learnt from.
 
@@ -47,11 +50,17 @@ def fit_exchanges(
     """
     last = until or dated_reports.last_day(record)
     pairs = dated_reports.reported_pairs(record, last, least)
-    return fitted_exchanges(by_dated_acts(record, annual, events, pairs, last))
+    known = by_dated_acts(record, annual, events, pairs, last)
+    foretelling = by_dated_acts(record, annual, forecasts, pairs, last) if forecasts else known
+    return fitted_exchanges(known, foretelling)
 
 
-def fitted_exchanges(known: ByActs) -> ExchangeModel:
+def fitted_exchanges(known: ByActs, foretelling: ByActs) -> ExchangeModel:
     """The same, of pairs whose belief by dated acts is known.
+
+    Args:
+        known: As belief counts reports.
+        foretelling: As forecasts do.
 
     Raises:
         ModelError: No pair has both.
@@ -73,9 +82,10 @@ def fitted_exchanges(known: ByActs) -> ExchangeModel:
     told[step, :, column] = found.log_likelihood(both, levels_of(len(known.beliefs.scale)))
     where = np.zeros(known.held.dated.shape, bool)
     where[step, column] = True
-    gains = held_out(told, where, known)
+    gains = held_out(told, where, foretelling)
     provenance = {
         **known.origin,
+        "discount chosen over": foretelling.events.version,
         "readings": dict(both.group_by("dataset").len().sort("dataset").iter_rows()),
         "gain in log-likelihood of held-out acts": rounded(gains),
     }

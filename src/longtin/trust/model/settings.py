@@ -69,8 +69,15 @@ class Model:
         return tuple((salt, one) for salt, one in known if one and self.school is None)
 
     def for_forecasts(self) -> "Model":
-        """The model that forecasts of conduct read belief with."""
-        return replace(self, events=self.forecasts or self.events, forecasts=None)
+        """The model that forecasts of conduct read belief with.
+
+        Third parties and the mirror stay silent in it: they were fitted on kinds of act that it
+        does not tell apart.
+        """
+        if self.forecasts is None:
+            return self
+        bare = self.without("third_parties", "mirror")
+        return replace(bare, events=self.forecasts, forecasts=None)
 
     def files(self) -> dict[str, tuple[str, str]]:
         """Names of the files that `fitted` reads, with their text and version."""
@@ -148,7 +155,7 @@ class Model:
             ModelError: No such name.
 
         Example:
-            >>> Model.shipped(levels=9).without("mirror").mirror is None
+            >>> Model.shipped().without("mirror").mirror is None
             True
         """
         for name in names:
