@@ -23,7 +23,7 @@ add(app, "brief", "trust", "explain", "game", "panel")
 add(app, "acts", "ties", "contacts", folder="longtin.cli.commands.dyad")
 add(app, "actors", "measures", "measure", "plan")
 add(app, "check", "rule", "import_", "update", "cite", "versions")
-add(app, "validation_data", "fit", "backtest")
+add(app, "validate", "validation_data", "fit", "backtest")
 add_group(app, "regime", "list_", "show", "words", "schema", "check", "calendar")
 
 

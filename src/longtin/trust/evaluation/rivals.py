@@ -60,7 +60,7 @@ def dispute_rivals(couples: Couples, cut_off: int) -> dict[str, Floats]:
         "peace_years": known,
         "persistence": couples.smoothed(),
         "voting_similarity": couples.votes(),
-        "rivalry": couples.listed(_rivalries()),
+        "rivalry": couples.listed(listed_rivalries()),
     }
     chances = {name: regressed(couples, read, cut_off) for name, read in recipes.items()}
     return chances | {"gradient_boosting": _boosted(couples, known, cut_off)}
@@ -79,7 +79,8 @@ def _boosted(couples: Couples, covariates: Floats, cut_off: int) -> Floats:
 
 
 @cache
-def _rivalries() -> dict[tuple[int, int], list[tuple[int, int]]]:
+def listed_rivalries() -> dict[tuple[int, int], list[tuple[int, int]]]:
+    """First and last years of each couple's rivalries, the lower code first."""
     text = files("longtin.trust").joinpath("data/rivalries.csv").read_text("utf-8")
     found: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for row in csv.DictReader(text.splitlines()):

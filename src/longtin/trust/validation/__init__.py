@@ -1,0 +1,1 @@
+"""Validation: belief held against outside data, against simulated truth and published results."""
