@@ -72,13 +72,14 @@ class DatedCases:
 
     @classmethod
     def of(cls, record: Record, events: Parameters, cut_off: date,
-           pairs: Sequence[Pair] | None = None) -> "DatedCases":  # fmt: skip
+           pairs: Sequence[Pair] | None = None,
+           until: date | None = None) -> "DatedCases":  # fmt: skip
         """Gather the weeks of pairs; without them, of all with a dated report up to the cut-off.
 
-        Reports are counted as the parameters of the events model have it.
+        Reports are counted as the parameters of the events model have it, up to a day or the last.
         """
         wanted = dated_reports.reported_pairs(record, cut_off) if pairs is None else tuple(pairs)
-        last = dated_reports.last_day(record)
+        last = until or dated_reports.last_day(record)
         held = read_weeks(record, wanted, last, events.counting)
         raw = read_weeks(record, wanted, last, Counting()).counted
         dense = (read_weeks(record, wanted, last, Counting(1.0, events.reference)).mass

@@ -26,8 +26,8 @@ from longtin.trust.evidence.withheld_types import PartialSight
 LONGEST = timedelta(days=6)
 """Acts over a longer period than this have no date to speak of, and no place in a week."""
 
-MATERIAL_CONFLICT = 4
-"""Its class among the four."""
+VERBAL_CONFLICT, MATERIAL_CONFLICT = 3, 4
+"""Their classes among the four; the others are cooperation."""
 
 
 def is_hostile(names: Sequence[str]) -> Bools:

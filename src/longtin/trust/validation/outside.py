@@ -218,7 +218,7 @@ def next_year(outside: Outside) -> Iterator[Check]:
     for year in years:
         of_year = rows.filter(year=year + 1)
         if of_year.height and year >= 2008:
-            parts.append((outside.readings.at(year), _shares(outside, of_year, FEWEST)))
+            parts.append((outside.readings.at(year), shares(outside, of_year, FEWEST)))
     if not parts:
         return
     values = {n: np.concatenate([each[n] for each, _ in parts]) for n in parts[0][0]}
@@ -239,14 +239,14 @@ def later_years(outside: Outside) -> Iterator[Check]:
         rows = dated_reports.dated(
             outside.record.acts(start=date(first, 1, 1), end=date(last, 12, 31), datasets=names)
         )
-        found, cases = correlated(outside.readings.at(year), _shares(outside, rows, FEWEST_DATED))
+        found, cases = correlated(outside.readings.at(year), shares(outside, rows, FEWEST_DATED))
         if found:
             span = f"{first}" if first == last else f"{first}–{last}"
             yield Check("later_years", outside.by, "all", span, "correlation", found, cases, 0,
                         "dated acts")  # fmt: skip
 
 
-def _shares(outside: Outside, rows: pl.DataFrame, fewest: int) -> Floats:
+def shares(outside: Outside, rows: pl.DataFrame, fewest: int) -> Floats:
     """Share of cooperation among each pair's reports, where there are enough."""
     count = pl.col("count").sum()
     friendly = pl.col("count").filter(pl.col("quad") <= COOPERATIVE).sum()

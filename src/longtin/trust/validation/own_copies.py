@@ -52,8 +52,9 @@ def opinion(outside: Outside) -> Iterator[Check]:
     if found:
         yield Check("opinion", outside.by, "all", span, "correlation", found, count, 0, "opinion")
         within = _within(values, favourable, target)
-        yield Check("opinion", outside.by, "by trustee", span, "correlation", within, count, 0,
-                    "opinion")  # fmt: skip
+        if within:
+            yield Check("opinion", outside.by, "by trustee", span, "correlation", within, count, 0,
+                        "opinion")  # fmt: skip
 
 
 def _within(values: Mapping[str, Floats], other: Floats, group: Floats) -> dict[str, float]:
@@ -62,6 +63,8 @@ def _within(values: Mapping[str, Floats], other: Floats, group: Floats) -> dict[
     groups = [np.flatnonzero(known & (group == each)) for each in np.unique(group)]
     groups = [each for each in groups if len(each) >= FEWEST_RESPONDENTS]
     sizes = [len(each) for each in groups]
+    if not groups:
+        return {}
     return {
         name: float(np.average([correlation(v[g], other[g]) for g in groups], weights=sizes))
         for name, v in values.items()
@@ -78,8 +81,8 @@ def sanctions(outside: Outside) -> Iterator[Check]:
     cases = {
         (sender, target)
         for senders, targets, begin in later.select(columns).iter_rows()
-        for sender in _states(senders, int(begin))
-        for target in _states(targets, int(begin))
+        for sender in states_in(senders, int(begin))
+        for target in states_in(targets, int(begin))
     }
     among = _of_those_who_did(outside, cases)
     found, count, yes = ranked(outside.readings.at(year), outside.marked(cases, both=False), among)
@@ -99,8 +102,8 @@ def arms(outside: Outside) -> Iterator[Check]:
     cases = {
         (one, two)
         for supplier, recipient in names
-        for one in _states(supplier, year + 1)
-        for two in _states(recipient, year + 1)
+        for one in states_in(supplier, year + 1)
+        for two in states_in(recipient, year + 1)
     }
     found, count, yes = ranked(
         outside.readings.at(year), outside.marked(cases, both=False),
@@ -117,7 +120,7 @@ def _of_those_who_did(outside: Outside, cases: set[Pair]) -> Bools:
     return np.array([truster in doers for truster, _ in outside.readings.pairs])
 
 
-def _states(names: str | None, year: int) -> list[int]:
+def states_in(names: str | None, year: int) -> list[int]:
     """Codes of the states in a field of names; blocs and what is no state are left out."""
     day = date(year, 12, 31)
     whole = _state(names or "", day)
