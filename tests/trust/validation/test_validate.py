@@ -108,7 +108,7 @@ def test_the_later_share_is_that_of_the_trustee_towards_the_truster(record: Reco
 
     share = outside.shares(held, rows, fewest=1)
 
-    friendly = rows.filter(pl.col("quad") <= 2)["count"].sum() / rows["count"].sum()
+    friendly = int(rows.filter(pl.col("quad") <= 2)["count"].sum()) / int(rows["count"].sum())
     assert share[0] == pytest.approx(friendly)
     assert np.isnan(share[1])
 

@@ -115,7 +115,7 @@ def own_shares(counts: Floats, common: Floats, strength: float) -> Floats:
         common: Mix of all pairs (kind,).
         strength: Reports that it counts for.
     """
-    return (counts + strength * common[:, None]) / (counts.sum(axis=0) + strength)
+    return np.asarray((counts + strength * common[:, None]) / (counts.sum(axis=0) + strength))
 
 
 def log_losses(counts: Floats, mix: Floats) -> dict[str, float]:

@@ -16,9 +16,9 @@ from longtin.trust._arrays import Bools, Floats, Pair
 from longtin.trust._estimate import Estimate
 from longtin.trust._estimation import estimate_under
 from longtin.trust.evidence import dated_reports
-from longtin.trust.evidence.borders import LAND_BORDER, SEA_BORDER
 from longtin.trust.evidence.panel import Panel, every_pair, read_panel, row_of
-from longtin.trust.evidence.power import MAJOR_POWER
+from longtin.trust.evidence.ties.borders import LAND_BORDER, SEA_BORDER
+from longtin.trust.evidence.ties.power import MAJOR_POWER
 from longtin.trust.fitting.fit_graded import REPORTED
 from longtin.trust.model import annual_model
 from longtin.trust.model.beliefs import FIRST_YEAR, Model, believed_by_year, last_year
