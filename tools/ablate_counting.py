@@ -21,9 +21,9 @@ from longtin import trust
 from longtin.acts import Record, finer_kinds
 from longtin.trust._arrays import Bools, Floats
 from longtin.trust.evidence import dated_reports
+from longtin.trust.evidence.beside.read_context import years_behind
 from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.dated_reports import Weeks, read_weeks
-from longtin.trust.evidence.reading import years_behind
 from longtin.trust.fitting import fit_graded
 from longtin.trust.model import events_model
 from longtin.trust.model.beliefs import Beliefs, Model, believed_by_week

@@ -53,4 +53,4 @@ from longtin.brief.values.reading import (
 )
 from longtin.brief.values.source_coverage import SourceCoverage as SourceCoverage
 from longtin.brief.values.trust_change import Move as Move, TrustChange as TrustChange
-from longtin.brief.words.conduct import act_words as act_words
+from longtin.brief.words.conduct import act_words as act_words, channel_words as channel_words

@@ -15,10 +15,10 @@ from longtin.trust._arrays import Pair
 from longtin.trust._estimate import Estimate, State
 from longtin.trust._membership import members, year_over
 from longtin.trust.evidence import dated_reports
+from longtin.trust.evidence.beside.read_context import with_context, years_behind
 from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.dated_reports import Weeks, read_weeks
 from longtin.trust.evidence.panel import Panel, every_pair, read_panel
-from longtin.trust.evidence.reading import with_context, years_behind
 from longtin.trust.model.beliefs import (
     FIRST_YEAR,
     Model,

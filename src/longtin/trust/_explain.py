@@ -16,11 +16,10 @@ from longtin.trust._arrays import Floats, Pair
 from longtin.trust.evidence import (
     dated_reports,
     disputes,
-    monthly_counts,
-    third_parties,
     withheld_types,
     yearly_reports,
 )
+from longtin.trust.evidence.beside import monthly_counts, third_parties
 from longtin.trust.evidence.dated_reports import Weeks
 from longtin.trust.evidence.panel import DATASETS, Panel, read_panel
 from longtin.trust.model import annual_model, attribution, events_model, exchange_model

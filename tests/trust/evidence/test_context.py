@@ -12,11 +12,11 @@ from longtin.acts import MONTHLY_COUNTS, Record
 from longtin.acts.record import validation_data
 from longtin.errors import ModelError
 from longtin.trust import Model
-from longtin.trust.evidence import monthly_counts
+from longtin.trust.evidence.beside import monthly_counts
+from longtin.trust.evidence.beside.likeness import BY_VOTES, everyone, likeness
+from longtin.trust.evidence.beside.read_context import with_context
+from longtin.trust.evidence.beside.third_parties import ECHO, told_to_others
 from longtin.trust.evidence.dated_reports import Weeks, placed_reports, read_weeks
-from longtin.trust.evidence.likeness import BY_VOTES, everyone, likeness
-from longtin.trust.evidence.reading import with_context
-from longtin.trust.evidence.third_parties import ECHO, told_to_others
 from longtin.trust.model import conduct_model
 from longtin.trust.model.conduct_model import NAMES, ConductModel
 

@@ -43,6 +43,8 @@ ACTS: Final[Words] = MappingProxyType(
         "YEARLY_2": message("the year’s material cooperation"),
         "YEARLY_3": message("the year’s verbal conflict"),
         "YEARLY_4": message("the year’s material conflict"),
+        "MONTHLY_1": message("verbal cooperation, a twelfth of the year before"),
+        "MONTHLY_2": message("material cooperation, a twelfth of the year before"),
         "MONTHLY_3": message("the month’s verbal conflict"),
         "MONTHLY_4": message("the month’s material conflict"),
         "EXCHANGE": message("exchanges of both sides, no acts to name"),
@@ -58,6 +60,14 @@ AROUND: Final[Words] = MappingProxyType(
     }
 )
 """What stands before a type of act that is not of the trustee towards the truster."""
+
+WHOLE: Final[Words] = MappingProxyType(
+    {
+        "OTHER_": message("what it did to states like the truster"),
+        "OWN_": message("the truster’s own conduct, which is none of the other’s"),
+    }
+)
+"""What stands for all of them together."""
 
 NOT_AN_ACT: Final = frozenset({"DRIFT", "OTHER", "NO_DISPUTE", "YEARLY_COUNTS"})
 """Lines that name no conduct of their own, and so are not listed in a sentence."""
@@ -89,6 +99,14 @@ def act_words(what: str, language: Language) -> str:
         if what.startswith(around):
             return language.say(words, act=act_words(what.removeprefix(around), language))
     return plain(what)
+
+
+def channel_words(what: str, language: Language) -> str:
+    """The same where lines are few: all acts around a pair are one."""
+    for around, words in WHOLE.items():
+        if what.startswith(around):
+            return language.say(words)
+    return act_words(what, language)
 
 
 def who(line: Contribution, language: Language) -> str:

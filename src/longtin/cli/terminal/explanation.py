@@ -94,17 +94,21 @@ def _figure(row: Row | None, language: "Language") -> str:
 
 
 def _account(why: "Explanation", unit: str, language: "Language") -> list[list[str]]:
-    """Belief before, a row for each kind, the sum of these, and belief after."""
+    """Belief before, a row for each kind or channel, the sum of these, and belief after."""
     import polars as pl
 
-    from longtin.brief import act_words
+    from longtin.brief import channel_words
 
     say = language.say
-    kinds = why.lines.group_by("what").agg(pl.col(unit, "reports").sum())
-    kinds = kinds.sort(pl.col("what") == "DRIFT", -pl.col(unit).abs(), "what")
+    called = {what: channel_words(what, language) for what in why.lines["what"].unique()}
+    lines = why.lines.with_columns(called=pl.col("what").replace_strict(called))
+    kinds = lines.group_by("called").agg(
+        pl.col(unit, "reports").sum(), last=(pl.col("what") == "DRIFT").any()
+    )
+    kinds = kinds.sort("last", -pl.col(unit).abs(), "called")
     rows = [
-        [act_words(what, language), str(reports or ""), _share(weight, language)]
-        for what, weight, reports in kinds.iter_rows()
+        [row["called"], str(row["reports"] or ""), _share(row[unit], language)]
+        for row in kinds.iter_rows(named=True)
     ]
     days = [language.date(each) for each in (why.since, why.until)]
     if unit == "decibans":

@@ -13,7 +13,7 @@ from longtin.trust.evidence.withheld_types import PartialSight
 
 
 @dataclass(frozen=True)
-class Conduct:
+class WeeklyConduct:
     """Acts of somebody towards somebody, week by week, that speak of other pairs.
 
     Attributes:
@@ -25,7 +25,7 @@ class Conduct:
     counted: Floats
     partial: tuple[PartialSight, ...]
 
-    def of(self, columns: slice) -> "Conduct":
+    def of(self, columns: slice) -> "WeeklyConduct":
         """Only some pairs."""
         return replace(
             self,
@@ -45,9 +45,9 @@ class Context:
         monthly: Of the trustee towards the truster, by class, as it is counted by month and year.
     """
 
-    third_parties: Conduct | None = None
-    mirror: Conduct | None = None
-    monthly: Conduct | None = None
+    third_parties: WeeklyConduct | None = None
+    mirror: WeeklyConduct | None = None
+    monthly: WeeklyConduct | None = None
 
     def of(self, columns: slice) -> "Context":
         """Only some pairs."""

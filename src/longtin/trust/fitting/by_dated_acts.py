@@ -9,8 +9,8 @@ import numpy as np
 
 from longtin.acts import Record
 from longtin.trust._arrays import Bools, Floats, Pair
+from longtin.trust.evidence.beside.read_context import years_behind
 from longtin.trust.evidence.dated_reports import Weeks, read_weeks
-from longtin.trust.evidence.reading import years_behind
 from longtin.trust.model.beliefs import Beliefs, Model, believed_by_week
 from longtin.trust.model.parameters import Parameters
 

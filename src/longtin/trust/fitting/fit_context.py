@@ -27,12 +27,12 @@ import numpy as np
 from longtin.acts import Record, finer_kinds
 from longtin.trust._arrays import Bools, Floats
 from longtin.trust.evidence import dated_reports
-from longtin.trust.evidence.context import Conduct
+from longtin.trust.evidence.beside.monthly_counts import monthly_counts, not_held, read_months
+from longtin.trust.evidence.beside.own_conduct import mirror
+from longtin.trust.evidence.beside.third_parties import third_parties
+from longtin.trust.evidence.context import WeeklyConduct
 from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.dated_reports import Weeks
-from longtin.trust.evidence.mirror import mirror
-from longtin.trust.evidence.monthly_counts import monthly_counts, not_held, read_months
-from longtin.trust.evidence.third_parties import third_parties
 from longtin.trust.evidence.yearly_reports import CLASSES
 from longtin.trust.fitting.by_dated_acts import (
     DISCOUNTS,
@@ -51,7 +51,7 @@ from longtin.trust.model.parameters import Parameters
 CHOSEN = date(2012, 12, 30)
 """Last day of the weeks on which discounts are chosen."""
 
-TOGETHER = 200
+TOGETHER = 192
 """Pairs whose acts are foretold at once, so that memory holds them."""
 
 DENSE = 0.5
@@ -103,7 +103,7 @@ def fitted_context(known: ByActs, foretelling: ByActs) -> tuple[ConductModel, ..
 
 def _conduct(
     name: str,
-    read: Callable[[Record, Weeks, Counting], Conduct],
+    read: Callable[[Record, Weeks, Counting], WeeklyConduct],
     known: ByActs,
     foretelling: ByActs,
 ) -> ConductModel:
@@ -131,7 +131,7 @@ def _conduct(
     return replace(found, discount=chosen(before), provenance=provenance)
 
 
-def _early(seen: Conduct, steps: int) -> Conduct:
+def _early(seen: WeeklyConduct, steps: int) -> WeeklyConduct:
     """Its first steps."""
     partial = tuple(
         replace(sight, mass={of: mass[:steps] for of, mass in sight.mass.items()})
@@ -151,7 +151,7 @@ def _acts(after: Floats, before: Floats) -> Floats:
     return np.asarray(np.log(after) - np.log(before))
 
 
-def _gains(model: ConductModel, seen: Conduct, known: ByActs) -> Floats:
+def _gains(model: ConductModel, seen: WeeklyConduct, known: ByActs) -> Floats:
     """Log-likelihood of own acts of each step given what the channel said before it, (step,)."""
     gain = np.zeros(len(known.held.ends))
     for first in range(0, len(known.held.pairs), TOGETHER):
@@ -187,7 +187,7 @@ def _monthly(known: ByActs, foretelling: ByActs) -> ConductModel:
     return replace(first, discount=chosen(gains), provenance=provenance)
 
 
-def _counted(seen: Conduct) -> Bools:
+def _counted(seen: WeeklyConduct) -> Bools:
     """Steps up to the last that the counts speak of."""
     spoken = seen.counted.sum(axis=(0, 2)) > 0
     return np.asarray(np.cumsum(spoken[::-1])[::-1] > 0)
@@ -199,7 +199,7 @@ def _dense(record: Record, held: Weeks) -> Bools:
     return np.asarray((not_held(record, held, months) < DENSE).mean(axis=0) > 0.9)
 
 
-def _of_classes(known: ByActs, seen: Conduct, dense: Bools) -> Floats:
+def _of_classes(known: ByActs, seen: WeeklyConduct, dense: Bools) -> Floats:
     """Log-probabilities of the classes of the complete counts at each level, (level, class)."""
     logs = events_model.log_likelihoods(known.events.values[None, :])[:, 0]
     quads = np.array([finer_kinds()[name].quad for name in known.held.kinds])

@@ -9,10 +9,10 @@ from longtin.acts import Record
 from longtin.errors import ModelError
 from longtin.trust._arrays import Floats, Pair
 from longtin.trust.evidence import dated_reports, yearly_reports
+from longtin.trust.evidence.beside.read_context import years_behind
 from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.dated_reports import Weeks, mix_shift, read_weeks
 from longtin.trust.evidence.panel import Panel, every_pair, read_panel, row_of
-from longtin.trust.evidence.reading import years_behind
 from longtin.trust.evidence.ties.alliances import DEFENCE_PACT
 from longtin.trust.fitting import graded_annual_gradient, graded_events_gradient
 from longtin.trust.fitting.fit_record import (

@@ -21,7 +21,7 @@ import polars as pl
 
 from longtin.errors import ModelError
 from longtin.trust._arrays import Floats
-from longtin.trust.evidence.context import Conduct
+from longtin.trust.evidence.context import WeeklyConduct
 from longtin.trust.evidence.dated_reports import Weeks
 from longtin.trust.evidence.yearly_reports import CLASSES
 from longtin.trust.model.further_evidence import FurtherEvidence
@@ -56,7 +56,7 @@ class ConductModel:
         digest.update(np.round(self.profile, 6).tobytes())
         return f"{self.name.replace('_', '-')}-{digest.hexdigest()[:8]}"
 
-    def log_likelihood(self, conduct: Conduct) -> Floats:
+    def log_likelihood(self, conduct: WeeklyConduct) -> Floats:
         """Of the conduct in each week under each level, discounted. Shape (step, level, pair)."""
         told = np.einsum("lk,ksp->slp", self.profile, conduct.counted, optimize=True)
         for sight in conduct.partial:
@@ -84,7 +84,7 @@ class ConductModel:
             found[own] -= self.in_sight(each)
         return np.asarray(self.discount * told["share"].to_numpy()[:, None] * found)
 
-    def sampling_spread(self, conduct: Conduct) -> Floats:
+    def sampling_spread(self, conduct: WeeklyConduct) -> Floats:
         """Standard deviation of a week's evidence for the highest level over the lowest.
 
         How other reports, as likely, would have differed. Shape (step, pair).
@@ -113,9 +113,9 @@ class ConductModel:
             return np.zeros(held.alive.shape)
         return np.asarray(self.discount * conduct.counted.sum(axis=0))
 
-    def read(self, held: Weeks) -> Conduct | None:
+    def read(self, held: Weeks) -> WeeklyConduct | None:
         """What it reads of the context of weeks, where that is held."""
-        found: Conduct | None = getattr(held.context, self.name, None)
+        found: WeeklyConduct | None = getattr(held.context, self.name, None)
         if found is not None and self.kinds not in (held.kinds, tuple(CLASSES)):
             raise ModelError(
                 "The model of {name} was fitted on other kinds of act than these weeks count. Fit "
@@ -138,7 +138,7 @@ class ConductModel:
         return f"{json.dumps(content, indent=1, ensure_ascii=False)}\n"
 
 
-def learnt(name: str, kinds: Sequence[str], conduct: Conduct, known: Floats) -> ConductModel:
+def learnt(name: str, kinds: Sequence[str], conduct: WeeklyConduct, known: Floats) -> ConductModel:
     """Profiles as they are found, each kind half an act more, and a discount of 1.
 
     Weeks on which types of act were withheld are left out.

@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 
 from longtin.acts import Record
 from longtin.trust._arrays import Floats
+from longtin.trust.evidence.beside.read_context import years_behind
 from longtin.trust.evidence.dated_reports import read_weeks
 from longtin.trust.evidence.panel import read_panel, row_of
-from longtin.trust.evidence.reading import years_behind
 from longtin.trust.evidence.ties.leaders import NEW_LEADER
 from longtin.trust.model import annual_model, events_model
 from longtin.trust.model.beliefs import (

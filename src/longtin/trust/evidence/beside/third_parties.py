@@ -17,17 +17,17 @@ from numpy.typing import NDArray
 from longtin.acts import Record
 from longtin.trust._arrays import Floats, Pair
 from longtin.trust.evidence import withheld_types
-from longtin.trust.evidence.context import Conduct
+from longtin.trust.evidence.beside.likeness import everyone, likeness
+from longtin.trust.evidence.context import WeeklyConduct
 from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.dated_reports import Weeks, placed_reports
-from longtin.trust.evidence.likeness import everyone, likeness
 from longtin.trust.evidence.withheld_types import PartialSight
 
 ECHO = 0.5
 """Exponent of what was done to several in one week."""
 
 
-def third_parties(record: Record, held: Weeks, counting: Counting) -> Conduct:
+def third_parties(record: Record, held: Weeks, counting: Counting) -> WeeklyConduct:
     """What the trustees of weeks did to those like their trusters, in the same weeks and columns.
 
     Args:
@@ -59,7 +59,7 @@ def third_parties(record: Record, held: Weeks, counting: Counting) -> Conduct:
     counted *= together * held.dated
     unseen *= together * held.dated
     shown = withheld_types.shown(record, held.kinds) if unseen.any() else []
-    return Conduct(
+    return WeeklyConduct(
         counted,
         tuple(PartialSight(each, {None: mass}) for each, mass in zip(shown, unseen, strict=False)),
     )

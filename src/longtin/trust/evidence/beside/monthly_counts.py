@@ -22,7 +22,7 @@ import polars as pl
 from longtin.acts import MONTHLY_COUNTS, Record
 from longtin.trust._arrays import Bools, Floats, Pair
 from longtin.trust.evidence import observation
-from longtin.trust.evidence.context import Conduct
+from longtin.trust.evidence.context import WeeklyConduct
 from longtin.trust.evidence.dated_reports import Weeks
 from longtin.trust.evidence.yearly_reports import CLASSES, YEARLY_COUNTS
 
@@ -52,7 +52,7 @@ class Months:
     covered: Bools
 
 
-def monthly_counts(record: Record, held: Weeks, *, everywhere: bool = False) -> Conduct:
+def monthly_counts(record: Record, held: Weeks, *, everywhere: bool = False) -> WeeklyConduct:
     """What the counts say in the weeks in which their months end.
 
     Args:
@@ -69,7 +69,7 @@ def monthly_counts(record: Record, held: Weeks, *, everywhere: bool = False) -> 
         if not everywhere:
             count *= not_held(record, held, months)
         counted[:, step] = months.counted * count
-    return Conduct(counted * held.dated, ())
+    return WeeklyConduct(counted * held.dated, ())
 
 
 def read_months(record: Record, pairs: Sequence[Pair], first: date, last: date) -> Months:

@@ -6,12 +6,12 @@ import numpy as np
 
 from longtin.acts import Record
 from longtin.trust.evidence import withheld_types
-from longtin.trust.evidence.context import Conduct
+from longtin.trust.evidence.context import WeeklyConduct
 from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.dated_reports import Weeks, placed_reports
 
 
-def mirror(record: Record, held: Weeks, counting: Counting) -> Conduct:
+def mirror(record: Record, held: Weeks, counting: Counting) -> WeeklyConduct:
     """What the trusters of weeks did to their trustees, in the same weeks and columns.
 
     Args:
@@ -30,4 +30,4 @@ def mirror(record: Record, held: Weeks, counting: Counting) -> Conduct:
         replace(each, mass={of: mass * held.dated for of, mass in each.mass.items()})
         for each in partial
     )
-    return Conduct(counted * held.dated, seen)
+    return WeeklyConduct(counted * held.dated, seen)

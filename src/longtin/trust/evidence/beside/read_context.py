@@ -4,13 +4,13 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from longtin.acts import Record
+from longtin.trust.evidence.beside.monthly_counts import monthly_counts
+from longtin.trust.evidence.beside.own_conduct import mirror
+from longtin.trust.evidence.beside.third_parties import third_parties
 from longtin.trust.evidence.context import Context
 from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.dated_reports import Weeks, told_since
-from longtin.trust.evidence.mirror import mirror
-from longtin.trust.evidence.monthly_counts import monthly_counts
 from longtin.trust.evidence.panel import FIRST_YEAR, Panel, last_year, read_panel
-from longtin.trust.evidence.third_parties import third_parties
 
 
 def with_context(record: Record, held: Weeks, counting: Counting, wanted: Collection[str]) -> Weeks:

@@ -1,0 +1,1 @@
+"""Channels beside the trustee's dated acts: third parties, own conduct, monthly counts."""
