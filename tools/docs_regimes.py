@@ -40,6 +40,16 @@ def regime_counts() -> str:
     return table(("regimes", "rows", "obligations", "of them verified"), [map(str, counts)])
 
 
+def regime_readings() -> str:
+    """Of each regime with a row that was read, how many of its rows were."""
+    found = [
+        (regime.id, str(regime.verified), str(len(regime.obligations)))
+        for regime in measures.regimes().values()
+        if regime.verified
+    ]
+    return table(("regime", "obligations read whole", "of"), found)
+
+
 def activity_keys() -> str:
     """Every key of an activity, part by part, as the schema has them."""
     schema = measures.activity_schema()

@@ -14,7 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from docs_programmes import programme_keys, rules
-from docs_regimes import activity_keys, activity_words, regime_counts, regimes
+from docs_regimes import (
+    activity_keys,
+    activity_words,
+    regime_counts,
+    regime_readings,
+    regimes,
+)
 from longtin import trust
 from longtin.trust.evaluation import report
 
@@ -504,6 +510,8 @@ TABLES: dict[str, Callable[[], str]] = {
         activity_words,
         regimes,
         regime_counts,
+        regime_readings,
+        regime_readings,
         measures,
         measure_keys,
         measure_sources,

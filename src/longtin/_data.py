@@ -103,6 +103,33 @@ def check_one_reading(written: str) -> None:
         )
 
 
+_PARTS: Final = r"[.,\u00a0\u202f ]"
+GROUPED: Final = re.compile(rf"([-+]?[1-9]\d{{0,2}})(?:({_PARTS})\d{{3}}(?:\2\d{{3}})*)")
+"""A whole number in groups of three, parted by one sign throughout."""
+
+
+def number_from(written: str) -> str:
+    """A number as people write it, as a file should have it; other text as it is.
+
+    `1.234.567`, `1,234,567` and `13 500` are whole numbers in groups, `13,5` is thirteen and a
+    half.
+
+    Raises:
+        ValueError: It may be two numbers, as `13,500`; both ways to write it are named.
+    """
+    bare = written.strip()
+    grouped = GROUPED.fullmatch(bare)
+    if grouped:
+        sign = grouped[2]
+        if sign in ".," and bare.count(sign) == 1:
+            try:
+                check_one_reading(bare.replace(",", "."))
+            except LongtinError as error:
+                raise ValueError(error) from error
+        return bare.replace(sign, "")
+    return bare.replace(",", ".") if re.fullmatch(r"[-+]?\d+,\d+", bare) else written
+
+
 class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
     """YAML with the plain words of YAML 1.2."""
 

@@ -115,3 +115,160 @@ def test_lists_and_shows_in_both_languages() -> None:
 
     assert {"helsinki-1975", "vienna-2011", "india-china"} <= {row["id"] for row in listed}
     assert "Phát sinh khi: diễn tập; (quân số >= 9.000" in text
+
+
+OWN = """
+id: border-commission
+name: {en: Border commission, vi: Ủy ban biên giới}
+binding: LB
+force: {signed: 2020-03-01, since: 2020-04-01, certainty: memory, source: ours}
+parties: [{state: VNM}, {state: LAO}]
+about: {en: For tests., vi: Để thử.}
+sources: {ours: {title: The treaty in our archive}}
+obligations:
+  - id: BC-1
+    article: art. 7
+    duty: exchange
+    says: {en: Exchange lists of crossings., vi: Trao đổi danh sách cửa khẩu.}
+    every: {days: ["01-15"]}
+    by: each
+    to: other_side
+    certainty: memory
+    sources: [ours]
+"""
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Path:
+    """A folder with a treaty that Longtin does not have."""
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    (folder / "border-commission.yaml").write_text(OWN, encoding="utf-8")
+    return folder
+
+
+def test_a_treaty_of_ones_own_stands_beside_the_shipped_ones(ours: Path) -> None:
+    """A secretariat whose text is not ours."""
+    listed = run("regime", "list", "--regimes", ours, "--json")
+    year = run(
+        *("regime", "calendar", "--regimes", ours, "--regime", "border-commission"),
+        *("--year", "2027", "--json"),
+    )
+
+    assert "border-commission" in {row["id"] for row in json.loads(listed.stdout)}
+    assert [(row["day"], row["party"]) for row in json.loads(year.stdout)] == [
+        ("2027-01-15", "LAO"),
+        ("2027-01-15", "VNM"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
+        ("id: border-commission", "id: vienna-2011", "Name the file vienna-2011.yaml"),
+        ("duty: exchange", "duty: exchang", "Did you mean `exchange`"),
+        ("sources: [ours]", "sources: [our]", "there is no source `our`"),
+        ("certainty: memory\n    sources", "certainty: verified\n    sources", "go together"),
+        ("id: BC-1", "id: VD-V-1", "stands in"),
+    ],
+)
+def test_a_slip_in_ones_own_treaty_is_told(
+    ours: Path, before: str, after: str, message: str
+) -> None:
+    """With its file and line, as in the shipped ones."""
+    file = ours / "border-commission.yaml"
+    assert before in OWN
+    file.write_text(OWN.replace(before, after), encoding="utf-8")
+
+    refused = run("regime", "list", "--regimes", ours)
+
+    assert refused.exit_code == 2
+    assert message in refused.stderr
+
+
+def test_a_folder_without_a_regime_is_refused(tmp_path: Path) -> None:
+    """A mistyped folder must not pass for one without duties."""
+    empty = run("regime", "list", "--regimes", tmp_path)
+    nowhere = run("regime", "list", "--regimes", tmp_path / "nowhere")
+
+    assert "holds no file that ends in .yaml" in empty.stderr
+    assert "is no folder" in nowhere.stderr
+
+
+def test_what_must_be_done_comes_first_and_what_cannot_be_told_is_one_line(tmp_path: Path) -> None:
+    """A desk officer reads the first lines."""
+    file = tmp_path / "exercise.yaml"
+    file.write_text(
+        "activity: 1\nname: A\nkind: exercise\nhost: Poland\nstart: 2027-09-10\n"
+        "figures: {troops: 9000}\nfacts: [largest_below_threshold]\n",
+        encoding="utf-8",
+    )
+    words = ("regime", "check", file, "--today", "2027-06-01", "--regime", "vienna-2011")
+
+    text = run(*words).stdout
+    every = run(*words, "--all").stdout
+
+    (line,) = [line for line in text.split("\n\n") if line.startswith("CANNOT BE TOLD")]
+    told = " ".join(line.split())
+    assert told.startswith("CANNOT BE TOLD VD-V-1, VD-V-2,")
+    assert told.endswith("tanks, acv, arty, or write `unstated: none`.")
+    assert "State divisions, brigades, regiments," in told
+    assert every.count("CANNOT BE TOLD") > 3
+
+
+def test_a_check_is_written_to_a_file(tmp_path: Path) -> None:
+    """For whoever was not at the desk."""
+    file = EXAMPLES / "zapad-2021-belarus.yaml"
+    words = ("regime", "check", file, "--today", "2021-08-15")
+
+    plain = run(*words, "-o", tmp_path / "report.txt")
+    run(*words, "-o", tmp_path / "report.json")
+
+    assert (plain.exit_code, plain.stdout) == (1, "")
+    assert "LATE  VD-V-1" in (tmp_path / "report.txt").read_text("utf-8")
+    answers = json.loads((tmp_path / "report.json").read_text("utf-8"))["answers"]
+    assert "VD-V-1" in {each["obligation"] for each in answers}
+    assert "Let it end in" in run(*words, "-o", tmp_path / "report.doc").stderr
+
+
+def test_an_activity_and_a_programme_are_told_apart(tmp_path: Path) -> None:
+    """Two commands check two kinds of file."""
+    activity = run("check", EXAMPLES / ALL[0])
+    programme = tmp_path / "p.yaml"
+    programme.write_text(run("check", "--example", "example").stdout, encoding="utf-8")
+
+    assert activity.exit_code == 2
+    assert "this is an activity, not a programme" in activity.stderr
+    assert "this is a programme" in run("regime", "check", programme).stderr
+
+
+def test_parties_by_date(tmp_path: Path) -> None:
+    """Who joined when, in the order of joining."""
+    found = rows("regime show arf --parties")
+    text = shown("regime show arf --parties --lang vi")
+
+    assert len(found) == 26
+    assert [row["since"] for row in found] == sorted(row["since"] for row in found)
+    assert {row["state"]: row["since"] for row in found}["LKA"] == "2007-08-02"
+    assert "Sri Lanka" in text
+    assert "Liên minh châu Âu" in text
+    run("regime", "show", "arf", "--parties", "-o", tmp_path / "arf.csv")
+    assert (tmp_path / "arf.csv").read_text("utf-8").startswith("state,")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "regime calendar --year 2027",
+        "regime calendar --year 2027 --party VNM --all",
+        "regime calendar --year 2027 --year 2028 --party VNM",
+        "regime calendar --year 2027 --group asean --group osce",
+        "regime check x.yaml --today 2026-01-01 --today 2026-01-02",
+        "regime show arf -o arf.csv",
+        "regime calendar --year 2027 --party VNM --format docx",
+        f"regime check {EXAMPLES / ALL[0]} --set promptly_hours=1 --set promptly_hours=2",
+    ],
+)
+def test_what_leaves_open_what_is_meant_is_refused(words: str) -> None:
+    """Of two values one would be dropped unsaid."""
+    assert run(*words.split()).exit_code == 2

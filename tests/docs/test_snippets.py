@@ -71,6 +71,7 @@ def test_the_snippets_of_a_page_run_in_order(
     names: dict[str, object] = {"__name__": "snippet"}
     for block in blocks(page):
         if block.title:
+            (desk / block.title).parent.mkdir(parents=True, exist_ok=True)
             (desk / block.title).write_text(block.body, encoding="utf-8")
         elif block.language == "python":
             code = compile("\n" * (block.line - 1) + block.body, str(page), "exec")

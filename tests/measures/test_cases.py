@@ -1,4 +1,4 @@
-"""Cases worked by hand from the texts, in a table a lawyer can read: `cases.csv`.
+"""Cases worked by hand from the texts, in tables a lawyer can read: `cases.csv`, `cases-2026.csv`.
 
 A figure, distance or zone that a case does not state is none, unless it says `unstated: unknown`.
 """
@@ -13,8 +13,13 @@ from longtin import measures
 from longtin._data import document
 from longtin._moments import moment
 
-TABLE = Path(__file__).with_name("cases.csv")
-CASES = {row["case"]: row for row in csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines())}
+TABLES = [Path(__file__).with_name(name) for name in ("cases.csv", "cases-2026.csv")]
+ROWS = [
+    row
+    for table in TABLES
+    for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines())
+]
+CASES = {row["case"]: row for row in ROWS}
 
 
 def activity(row: dict[str, str]) -> measures.Activity:
@@ -57,7 +62,7 @@ def test_there_are_cases_of_every_outcome() -> None:
     outcomes = {row["outcome"] for row in CASES.values()}
 
     assert outcomes == set(measures.OUTCOMES)
-    assert len(CASES) >= 120
+    assert len(CASES) == len(ROWS) >= 480
 
 
 def test_every_case_says_why() -> None:

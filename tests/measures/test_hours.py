@@ -278,3 +278,30 @@ def test_a_number_in_quotation_marks_is_told_so() -> None:
     """Never: input should be 1, did you mean `1`?"""
     with pytest.raises(DataError, match=r"input should be 1\. Take the quotation marks away\."):
         read(EXERCISE.replace("activity: 1", "activity: '1'"))
+
+
+@pytest.mark.parametrize(
+    ("written", "troops"),
+    [("13 500", 13500), ("'1.234.567'", 1234567), ("1,234,567", 1234567), ("1.234.567", 1234567)],
+)
+def test_thousands_are_read_as_they_are_parted(written: str, troops: int) -> None:
+    """In groups of three by one sign, as Vietnamese, English and French write them."""
+    exercise = read(EXERCISE, f"figures:\n  troops: {written}")
+
+    assert exercise.figures["troops"] == troops
+
+
+@pytest.mark.parametrize("written", ["13,500", "'13,500'", "{troops: 13,500}"])
+def test_a_comma_that_may_part_thousands_is_refused(written: str) -> None:
+    """13,500 is thirteen and a half in Viet Nam and thirteen thousand five hundred in England."""
+    figures = written if written.startswith("{") else f"\n  troops: {written}"
+
+    with pytest.raises(DataError, match=r"may be 13500 or 13\.5|comma parts two figures"):
+        read(EXERCISE, f"figures: {figures}")
+
+
+def test_a_decimal_comma_is_read_where_parts_are_measured() -> None:
+    """Half a mile of distance is no slip."""
+    exercise = read(EXERCISE, "figures:\n  separation_nm: 2,5")
+
+    assert exercise.figures["separation_nm"] == 2.5

@@ -105,7 +105,7 @@ def _bond(found: measures.Regime, day: date) -> BindingRegime:
         regime=found.id,
         name=found.name,
         binding=found.binding,
-        since=found.force.since,
+        since=found.force.first,
         parties=len(measures.members(found, day)),
         duties=len(duties),
         verified=sum(each.certainty == "verified" for each in duties),

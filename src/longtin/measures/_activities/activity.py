@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
-from longtin._data import Closed, checked, document, text_of
+from longtin._data import Closed, checked, document, number_from, text_of
 from longtin._moments import Moment, moment
 from longtin.errors import DataError, LongtinError, Phrase
 from longtin.measures._regimes.obligation import Duty
@@ -32,10 +32,31 @@ def _as_moment(text: object) -> Moment:
 When = Annotated[
     Moment, BeforeValidator(_as_moment), WithJsonSchema({"type": "string", "pattern": "^\\d{4}-"})
 ]
-Figures = dict[str, float]
 
 
-def _figures(given: Figures) -> Figures:
+def _as_numbers(given: Any) -> Any:
+    """Figures as people write them: `13 500`, `1.234.567`, `13,5`; what may be two is refused."""
+    if not isinstance(given, dict):
+        return given
+    for name, value in given.items():
+        if value is None and str(name).isdecimal():
+            raise ValueError(
+                Phrase(
+                    "`{name}` stands by itself: inside braces a comma parts two figures. Write the "
+                    "number without it, as 13500.",
+                    name=name,
+                )
+            )
+    return {
+        name: number_from(value) if isinstance(value, str) else value
+        for name, value in given.items()
+    }
+
+
+Figures = Annotated[dict[str, float], BeforeValidator(_as_numbers)]
+
+
+def _figures(given: dict[str, float]) -> dict[str, float]:
     for name, value in given.items():
         _check_known(name, vocabulary().figures, "figure")
         if value < 0:

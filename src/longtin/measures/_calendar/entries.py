@@ -167,7 +167,7 @@ def _year_of(
 
 
 def _days(every: Recurrence, year: int, regime: Regime) -> Iterator[tuple[date, bool]]:
-    first = every.first or regime.force.since.year
+    first = every.first or regime.force.first.year
     if year < first or (every.last is not None and year > every.last):
         return
     if every.days and (year - first) % every.step:

@@ -31,6 +31,7 @@ Duty = Literal[
     "settle",
     "accept",
     "explain",
+    "destroy",
 ]
 
 

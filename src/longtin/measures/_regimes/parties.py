@@ -89,7 +89,9 @@ def party_rows(found: Regime) -> list[dict[str, Any]]:
         and `certainty` (of the days, where the list says it, else of who is listed).
     """
     known, force = groups(), found.force
-    rows = []
+    rows: list[dict[str, Any]] = []
+    if force.since is None:
+        return rows
     for party in found.parties:
         held = known[party.group] if party.group else None
         sure = (held.days or held.certainty) if held else force.certainty
@@ -128,7 +130,7 @@ def party_status(found: Regime, state: int, day: date) -> PartyStatus:
     force = found.force
     if state not in members(found, day):
         return _absent(found, state, day)
-    if day < force.since:
+    if force.since is None or day < force.since:
         return PartyStatus(bound=False, absence="before", on=force.since)
     if force.until and day > force.until:
         return PartyStatus(bound=False, absence="after", why=force.why, on=force.until)

@@ -66,7 +66,7 @@ class EntryIntoForce(Closed):
 
     Attributes:
         signed: Signature or adoption.
-        since: First day in force; `null` if it never entered.
+        since: First day in force; `null` while it has not entered.
         until: Last day.
         certainty: How sure the dates are.
         source: Key.
@@ -74,11 +74,16 @@ class EntryIntoForce(Closed):
     """
 
     signed: date
-    since: date
+    since: date | None
     until: date | None = None
     certainty: Certainty
     source: str
     why: Bilingual | None = None
+
+    @property
+    def first(self) -> date:
+        """First day in force, or the day of signature while there is none."""
+        return self.since or self.signed
 
 
 class Regime(Closed):

@@ -23,6 +23,9 @@ Anchor = Literal[
     "activation",
     "approval",
     "meeting_asked",
+    "assessed",
+    "published",
+    "adopted",
 ]
 """Moments that deadlines are counted from; `start` and `end` are the activity's own."""
 

@@ -255,6 +255,9 @@ ABSENCES: Final[Mapping[Absence, str]] = {
 def inapplicability_line(found: Inapplicability, day: date, language: Language) -> str:
     """Why a regime does not bind a state."""
     how = found.status
+    if how.absence == "before" and how.on is None:
+        name = found.regime.name.of(language.code)
+        return language.say("{regime} is not yet in force.", regime=name)
     said = language.say(
         ABSENCES[how.absence or "not_party"],
         regime=found.regime.name.of(language.code),
@@ -284,6 +287,9 @@ def aggregation_line(found: Aggregation, language: Language) -> str:
 
 def regime_line(regime: Regime, language: Language) -> str:
     """When a regime is in force, in words."""
+    if regime.force.since is None:
+        signed = language.date(regime.force.signed)
+        return language.say("signed on {day}, not yet in force", day=signed)
     since = language.date(regime.force.since)
     if regime.force.until is None:
         return language.say("in force since {since}", since=since)

@@ -106,7 +106,7 @@ def party_lines(regime: Regime, language: Language) -> Iterator[str]:
         for party in regime.parties
         if party.group
         for each in groups()[party.group].dated()
-        if each.until and each.until > regime.force.since
+        if each.until and each.until > regime.force.first
     ]
     if left:
         yield say("Left: {who}.", who=language.list(left))
@@ -125,7 +125,7 @@ def _party(party: Membership, regime: Regime, language: Language) -> str:
     if party.group is not None:
         name = groups()[party.group].name.of(language.code)
     else:
-        day = party.since or regime.force.since
+        day = party.since or regime.force.first
         name = actors.find(party.state or "").name(language.code)
         found = ccode(party.state or "", day)
         name = names(found, day, language.code) if found is not None else name

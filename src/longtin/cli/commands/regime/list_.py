@@ -46,6 +46,12 @@ def _summary(regime: "Regime") -> dict[str, Any]:
     }
 
 
+def _years(regime: "Regime") -> str:
+    """From which year to which it is in force; a dash alone while it is not."""
+    since, until = regime.force.since, regime.force.until
+    return f"{since.year if since else ''}–{until.year if until else ''}"
+
+
 def _show_list(found: "list[Regime]", words: "Words") -> None:
     from longtin.page import Column, Table, print_table
 
@@ -54,7 +60,7 @@ def _show_list(found: "list[Regime]", words: "Words") -> None:
         [
             each.id,
             each.name.of(words.code),
-            f"{each.force.since.year}–{each.force.until.year if each.force.until else ''}",
+            _years(each),
             str(len(each.obligations)),
             str(each.verified),
         ]
