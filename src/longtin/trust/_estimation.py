@@ -26,7 +26,6 @@ from longtin.trust.model.beliefs import (
     believed_by_year,
     last_year,
 )
-from longtin.trust.model.kernels import compile_ahead
 from longtin.trust.model.part_year import carried_to
 
 
@@ -83,8 +82,6 @@ def estimate_under(
 ) -> Iterator[Estimate]:
     """`estimate_pairs` under one model after the other; the record is read once for all."""
     wanted, tried = tuple(pairs), tuple(models)
-    if len(tried) > 1:
-        compile_ahead()
     if by == "year":
         years = read_panel(record, wanted, FIRST_YEAR, year_over(until))
         for model in tried:

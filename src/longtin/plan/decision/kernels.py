@@ -1,8 +1,8 @@
 """Kernels: the formulas of one step of a plan and the compiled loops, each written once.
 
 Called as they stand the formulas take numbers or NumPy arrays; `compiled` makes machine code of
-the loops by Numba and keeps it on disk. Formulas and loops share a file because Numba's cache
-notices changes to a loop's own file only.
+the loops by Numba and keeps it on disk. Formulas and loops share a file because only a change to a
+loop's own file is noticed.
 
 Beliefs are held as probabilities on an even grid and interpolated linearly; both are exact at the
 grid's points. The value of a belief is convex, so that between them it can only be overstated.
@@ -19,6 +19,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from longtin._machine_code import Loop
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.uint32]
@@ -284,6 +286,7 @@ def sweep(
     points: Floats, moves: Floats, feasible: NDArray[np.bool_], noise: Floats,
     led: NDArray[np.int64], crisis: Floats, running: Floats, world: Floats,
     kinds: NDArray[np.int64], first: int, below: Places, share: Floats, weight: Floats,
+    space: Floats,
 ) -> None:  # fmt: skip
     """One step of value iteration for some lines of the grid, each one public state and one `q`.
 
@@ -305,8 +308,9 @@ def sweep(
         below: Of `tabulate`; so are the two after it.
         share: Likewise.
         weight: Likewise.
+        space: To be written over, shape (4, p).
     """
-    worth, rows = np.empty(points.size), np.empty((3, points.size))
+    worth, rows = space[3], space[:3]
     for line in lines:
         state, row = line // points.size, line % points.size
         for each in range(points.size):
@@ -327,7 +331,7 @@ def sweep(
 def weigh(
     found: Floats, values: Floats, at: Floats, q: float, state: int, moves: Floats,
     feasible: NDArray[np.bool_], noise: Floats, led: NDArray[np.int64], crisis: Floats,
-    running: Floats, world: Floats, below: Places, share: Floats, weight: Floats,
+    running: Floats, world: Floats, below: Places, share: Floats, weight: Floats, space: Floats,
 ) -> None:  # fmt: skip
     """What each move is worth at one pair of beliefs.
 
@@ -347,8 +351,9 @@ def weigh(
         below: Space, shape (1, 1, 3, 1); so are the two after it.
         share: Likewise.
         weight: Likewise.
+        space: The same, shape (4, p).
     """
-    worth, rows = np.empty(1), np.empty((3, values.shape[2]))
+    worth, rows = space[3], space[:3]
     for move in range(moves.shape[0]):
         if feasible[move, state]:
             foresee(
@@ -368,16 +373,12 @@ FORMULAS = (
 
 
 @cache
-def compiled(loop: Callable[..., None]) -> Callable[..., None]:
-    """Machine code of a loop, from the cache on disk where it was made before.
+def compiled(loop: Callable[..., None]) -> Loop:
+    """Machine code of a loop, from the disk where it was made before.
 
     It lets go of the interpreter while it runs, so that lines of the grid run side by side.
     """
-    import numba
-
-    _prepare()
-    made: Callable[..., None] = numba.njit(cache=True, nogil=True, error_model="numpy")(loop)
-    return made
+    return Loop(loop, _prepare)
 
 
 @cache

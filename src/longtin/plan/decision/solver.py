@@ -93,6 +93,7 @@ class Policy:
             found, self.values[step + 1], np.array([float(p)]), float(q), state, numbers,
             asked.feasible, asked.noise, asked.modes, asked.crisis, asked.running, asked.turnover,
             np.empty(space, dtype=np.uint32), np.empty(space), np.empty(space),
+            np.empty((4, asked.grid)),
         )  # fmt: skip
         for move in np.flatnonzero(asked.feasible[:, state]):
             if not asked.planned[move, state]:
@@ -222,7 +223,8 @@ def _iterated(problem: Problem, wanted: NDArray[np.bool_], known: Policy | None 
 
             def work(some: NDArray[np.int64], before: Floats = before, after: Floats = after,
                      chosen: NDArray[np.int16] = chosen, first: int = first) -> None:  # fmt: skip
-                loop(some, before, chosen, after, *shared, tables.kinds, first, *tables.filled)
+                loop(some, before, chosen, after, *shared, tables.kinds, first, *tables.filled,
+                     np.empty((4, points)))  # fmt: skip
 
             side_by_side(work, lines, points)
     return Policy(problem, values, choice)

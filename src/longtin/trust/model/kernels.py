@@ -2,8 +2,7 @@
 
 Called as they stand, the loops run in NumPy with all levels and pairs in lock step: `every` hands
 them one index that means every one. Compiled by Numba they take the pairs one by one, several at a
-time in the machine's vector registers. For a single question nothing is worth compiling or even
-loading; for the whole system it is, and `chosen` decides. Both ways give the same numbers to the
+time in the machine's vector registers; `chosen` decides. Both ways give the same numbers to the
 last bit.
 
 The loops work on chances and likelihoods, so they hold nothing but the four operations of
@@ -31,11 +30,12 @@ Source:
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from longtin._machine_code import Loop, kept
 from longtin.trust._arrays import Floats
 
 Inputs = ParamSpec("Inputs")
@@ -47,9 +47,8 @@ odds still is a number."""
 
 LEAST = float(np.exp(-LARGEST))
 
-MANY = 25_000_000
-"""Steps times levels times pairs from which loading the compiled loops takes less time than they
-save."""
+SOME, MANY = 200_000, 25_000_000
+"""Steps times levels times pairs worth loading compiled loops for; worth compiling them for."""
 
 
 def larger(bound: float, odds: Floats) -> Floats:
@@ -62,7 +61,21 @@ def every(count: int) -> Iterable[Any]:  # noqa: ARG001 - compiled, it counts up
     return (slice(None),)
 
 
-def scaled(rows: Floats, total: Floats, made: Floats) -> None:
+def space_for(levels: int, pairs: int) -> Floats:
+    """Space that a loop writes over. Shape (row, pair)."""
+    return np.empty((6 * levels + 6, pairs))
+
+
+def emptied(rows: Floats, value: float) -> None:
+    """Rows by level, all set to one value."""
+    levels, pairs = rows.shape
+    for level in every(levels):
+        row = rows[level]
+        for pair in every(pairs):
+            row[pair] = value
+
+
+def scaled(rows: Floats, total: Floats, inverse: Floats, made: Floats) -> None:
     """Rows by level, divided by their sum, which is put into `total`, and bounded from below."""
     levels, pairs = rows.shape
     for pair in every(pairs):
@@ -71,7 +84,8 @@ def scaled(rows: Floats, total: Floats, made: Floats) -> None:
         row = rows[level]
         for pair in every(pairs):
             total[pair] += row[pair]
-    inverse = 1.0 / total
+    for pair in every(pairs):
+        inverse[pair] = 1.0 / total[pair]
     for level in every(levels):
         row, new = rows[level], made[level]
         for pair in every(pairs):
@@ -129,8 +143,8 @@ def turned(
 
 
 def recalled(
-    seen: Floats, started: Floats, up: Floats, move: Floats, fresh: Floats, pull: Floats,
-    made: Floats,
+    seen: Floats, started: Floats, up: Floats, move: Floats, fresh: Floats, rises: Floats,
+    falls: Floats, made: Floats,
 ) -> None:  # fmt: skip
     """Likelihood of what comes, before the level may have moved once; `turned` the other way.
 
@@ -140,20 +154,21 @@ def recalled(
         up: As in `turned`, with the next two.
         move: See there.
         fresh: See there.
-        pull: To be written over, zero in its last row and the last of its second half; half of it
-            is what climbing adds, half what falling takes. Shape (2, level + 1, pair).
+        rises: What climbing adds, to be written over but for a last row of zeros.
+            Shape (level + 1, pair).
+        falls: What falling takes, likewise but for a first row of zeros.
         made: To be filled.
     """
     (levels, pairs), moving = seen.shape, len(up)
     lower, upper = seen[:moving], seen[1 : 1 + moving]
-    rises, falls = pull[0, 1 : 1 + moving], pull[1, 1 : 1 + moving]
+    rising, sinking = rises[:moving], falls[1 : 1 + moving]
     for level in every(moving):
         low, high, ratio = lower[level], upper[level], up[level]
-        rise, fall = rises[level], falls[level]
+        rise, fall = rising[level], sinking[level]
         for pair in every(pairs):
             rise[pair] = ratio[pair] * (move[pair] * (high[pair] - low[pair]))
             fall[pair] = (1.0 - ratio[pair]) * (move[pair] * (high[pair] - low[pair]))
-    climbing, falling = pull[0, 1:], pull[1, :levels]
+    climbing, falling = rises[:levels], falls[:levels]
     for level in every(levels):
         here, new, climbs, drops = seen[level], made[level], climbing[level], falling[level]
         for pair in every(pairs):
@@ -163,7 +178,7 @@ def recalled(
 
 def forward(
     long_run: Floats, climb: Floats, drift: Floats, breaks: Floats, period: NDArray[np.int64],
-    likely: Floats, before: Floats, after: Floats, gain: Floats,
+    likely: Floats, before: Floats, after: Floats, gain: Floats, space: Floats,
 ) -> None:  # fmt: skip
     """Filter: beliefs before and after the evidence of each step.
 
@@ -177,21 +192,24 @@ def forward(
         before: To be filled with beliefs before each step's evidence.
         after: To be filled with beliefs after it.
         gain: To be filled with the mean likelihood of the evidence. Shape (step, pair).
+        space: To be written over; of `space_for`.
     """
-    steps, levels, pairs = likely.shape
-    flow, joint = np.zeros((levels + 1, pairs)), np.empty((levels, pairs))
-    belief = np.full((levels, pairs), 1.0 / levels)
+    steps, levels = likely.shape[:2]
+    flow, joint = space[: levels + 1], space[levels + 1 : 2 * levels + 1]
+    belief, inverse = space[2 * levels + 1 : 3 * levels + 1], space[3 * levels + 1]
+    emptied(flow, 0.0)
+    emptied(belief, 1.0 / levels)
     for step in range(steps):
         now = period[step]
         turned(belief, long_run[now], climb[now], drift[now], breaks[now], flow, before[step])
         multiplied(before[step], likely[step], joint)
         belief = after[step]
-        scaled(joint, gain[step], belief)
+        scaled(joint, gain[step], inverse, belief)
 
 
 def backward(
     long_run: Floats, climb: Floats, drift: Floats, breaks: Floats, period: NDArray[np.int64],
-    likely: Floats, after: Floats, smoothed: Floats,
+    likely: Floats, after: Floats, smoothed: Floats, space: Floats,
 ) -> None:  # fmt: skip
     """Smoother: beliefs of each step given all evidence, before and after it.
 
@@ -204,26 +222,31 @@ def backward(
         likely: See there.
         after: What the filter found.
         smoothed: To be filled.
+        space: To be written over; of `space_for`.
     """
-    steps, levels, pairs = likely.shape
-    ahead, seen = np.ones((levels, pairs)), np.empty((levels, pairs))
-    pull = np.zeros((2, levels + 1, pairs))
-    total, started = np.empty(pairs), np.empty(pairs)
+    steps, levels = likely.shape[:2]
+    ahead, seen = space[:levels], space[levels : 2 * levels]
+    rises, falls = space[2 * levels : 3 * levels + 1], space[3 * levels + 1 : 4 * levels + 2]
+    total, started, inverse = (
+        space[4 * levels + 2], space[4 * levels + 3], space[4 * levels + 4],
+    )  # fmt: skip
+    emptied(ahead, 1.0)
+    emptied(space[2 * levels : 4 * levels + 2], 0.0)
     for later in range(steps):
         step = steps - 1 - later
         now = period[step]
         multiplied(after[step], ahead, seen)
-        scaled(seen, total, smoothed[step])
+        scaled(seen, total, inverse, smoothed[step])
         multiplied(likely[step], ahead, seen)
         product(long_run[now], seen, started)
-        recalled(seen, started, climb[now], drift[now], breaks[now], pull, ahead)
-        scaled(ahead, total, ahead)
+        recalled(seen, started, climb[now], drift[now], breaks[now], rises, falls, ahead)
+        scaled(ahead, total, inverse, ahead)
 
 
 def expect(
     long_run: Floats, climb: Floats, drift: Floats, breaks: Floats, period: NDArray[np.int64],
     likely: Floats, before: Floats, after: Floats,
-    to_long_run: Floats, to_drift: Floats, to_breaks: Floats,
+    to_long_run: Floats, to_drift: Floats, to_breaks: Floats, space: Floats,
 ) -> None:  # fmt: skip
     """Fisher's identity: the expected score of turnover, from both passes, for all pairs.
 
@@ -240,17 +263,23 @@ def expect(
             Shape (period, level, pair).
         to_drift: The same with respect to a. Shape (period, pair).
         to_breaks: The same with respect to b. Shape (period, pair).
+        space: To be written over; of `space_for`.
     """
     steps, levels, pairs = likely.shape
-    ahead, seen, joint = np.ones((levels, pairs)), np.empty((levels, pairs)), likely[0].copy()
-    pull, none = np.zeros((2, levels + 1, pairs)), np.full((levels, pairs), 1.0 / levels)
-    total, started, stayed = np.empty(pairs), np.empty(pairs), np.empty(pairs)
+    ahead, seen = space[:levels], space[levels : 2 * levels]
+    rises, falls = space[2 * levels : 3 * levels + 1], space[3 * levels + 1 : 4 * levels + 2]
+    total, started, stayed = space[4 * levels + 2], space[4 * levels + 3], space[4 * levels + 4]
+    inverse, joint = space[4 * levels + 5], space[4 * levels + 6 : 5 * levels + 6]
+    none = space[5 * levels + 6 : 6 * levels + 6]
+    emptied(ahead, 1.0)
+    emptied(space[2 * levels : 4 * levels + 2], 0.0)
+    emptied(none, 1.0 / levels)
     for later in range(steps):
         step = steps - 1 - later
         now, earlier = period[step], after[step - 1] if step > 0 else none
         multiplied(likely[step], ahead, seen)
         multiplied(after[step], ahead, joint)
-        scaled(joint, total, likely[step])
+        scaled(joint, total, inverse, likely[step])
         product(before[step], seen, total)
         product(long_run[now], seen, started)
         product(earlier, seen, stayed)
@@ -262,8 +291,8 @@ def expect(
         score, fresh = to_breaks[now], breaks[now]
         for pair in every(pairs):
             score[pair] += (started[pair] - stayed[pair]) / total[pair]
-        recalled(seen, started, climb[now], drift[now], fresh, pull, ahead)
-        scaled(ahead, total, ahead)
+        recalled(seen, started, climb[now], drift[now], fresh, rises, falls, ahead)
+        scaled(ahead, total, inverse, ahead)
 
 
 def scored(rest: Floats, fresh: Floats, seen: Floats, total: Floats, score: Floats) -> None:
@@ -316,7 +345,7 @@ def total(covariates: Floats, weight: Floats, sums: Floats) -> None:
                 sums[row, pair] += covariates[row, step, pair] * weight[step, pair]
 
 
-FORMULAS = (scaled, product, multiplied, turned, recalled, scored, drifted)
+FORMULAS = (emptied, scaled, product, multiplied, turned, recalled, scored, drifted)
 
 
 def chosen(loop: Callable[Inputs, Output], cells: int) -> Callable[Inputs, Output]:
@@ -324,28 +353,18 @@ def chosen(loop: Callable[Inputs, Output], cells: int) -> Callable[Inputs, Outpu
 
     Args:
         loop: `forward`, `backward`, `expect` or `total`.
-        cells: Steps times levels times pairs of this call. What has once been compiled is quicker
+        cells: Steps times levels times pairs of this call. What has once been loaded is quicker
             for any.
     """
-    return _compiled(loop) if cells >= MANY or _compiled.cache_info().currsize else loop
-
-
-def compile_ahead() -> None:
-    """Let every run to come be compiled: many small ones are slower together than the loading."""
-    _compiled(forward)
+    if cells >= MANY or _compiled.cache_info().currsize or (cells >= SOME and kept(forward)):
+        return cast(Callable[Inputs, Output], _compiled(loop))
+    return loop
 
 
 @cache
-def _compiled(loop: Callable[Inputs, Output]) -> Callable[Inputs, Output]:
-    """Machine code, from the cache on disk where it has been made before.
-
-    It lets go of the interpreter while it runs, so that blocks of pairs run side by side.
-    """
-    import numba
-
-    _prepare()
-    made: Callable[Inputs, Output] = numba.njit(cache=True, nogil=True, error_model="numpy")(loop)
-    return made
+def _compiled(loop: Callable[..., Any]) -> Loop:
+    """Machine code, from the disk where it has been made before."""
+    return Loop(loop, _prepare)
 
 
 @cache
@@ -355,19 +374,15 @@ def _prepare() -> None:
 
     for formula in FORMULAS:
         register_jitable(formula)
-    # Numba hands the outer functions the types of the arguments and compiles the inner ones.
-    # An index without a sign cannot mean "from the end", which leaves loops that take several
-    # pairs at a time. `max` gives its first argument if either is not a number.
+    # Numba hands the outer functions the types of arguments and compiles the inner ones. Without a
+    # sign no index means "from the end", so loops take several pairs at a time. `max` gives its
+    # first argument if either is not a number.
     overload(every)(lambda count: lambda count: range(np.uint64(count)))  # noqa: ARG005
     overload(larger)(lambda bound, odds: lambda bound, odds: max(odds, bound))  # noqa: ARG005
 
 
 def foresee(cells: int) -> None:
-    """Compile now if that much work lies ahead in small pieces.
-
-    Args:
-        cells: Steps times levels times pairs, all repetitions together.
-    """
+    """Compile now if so many steps times levels times pairs lie ahead in small pieces."""
     if cells >= MANY:
         warm()
 
@@ -377,8 +392,9 @@ def warm() -> None:
     rates = np.full((1, 2, 1), 0.5), np.full((1, 1, 1), 0.5), np.zeros((1, 1)), np.ones((1, 1))
     period = np.zeros(1, np.int64)
     one, two, three = np.full((3, 1, 2, 1), 0.5)
-    _compiled(forward)(*rates, period, one, two, three, np.ones((1, 1)))
-    _compiled(backward)(*rates, period, one, two, three)
+    space = space_for(2, 1)
+    _compiled(forward)(*rates, period, one, two, three, np.ones((1, 1)), space)
+    _compiled(backward)(*rates, period, one, two, three, space)
     sums = np.zeros((1, 2, 1)), np.zeros((1, 1)), np.zeros((1, 1))
-    _compiled(expect)(*rates, period, one, two, three, *sums)
+    _compiled(expect)(*rates, period, one, two, three, *sums, space)
     _compiled(total)(np.ones((1, 1, 1)), np.ones((1, 1)), np.ones((1, 1)))

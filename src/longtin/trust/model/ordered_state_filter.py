@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from longtin.trust._arrays import Floats
-from longtin.trust.model.kernels import LARGEST, backward, chosen, expect, forward
+from longtin.trust.model.kernels import LARGEST, backward, chosen, expect, forward, space_for
 from longtin.trust.model.parallel import cut, on_all_cores
 
 CELLS = 80_000
@@ -252,7 +252,7 @@ def smooth_levels(turnover: Turnover, evidence: Floats) -> tuple[LevelBeliefs, F
         likely, most = likelihoods(evidence[:, :, columns])
         after = _filter(loop, rates, likely, most, path, columns)
         known = np.empty_like(likely)
-        back(*rates, likely, after, known)
+        back(*rates, likely, after, known, space_for(*likely.shape[1:]))
         smoothed[:, :, columns] = known
 
     _by_block(fill, evidence, compiled=loop is not forward)
@@ -287,7 +287,7 @@ def _filter(
     """Fill the columns of a path; the beliefs after each step of these pairs."""
     before, after = np.empty_like(likely), np.empty_like(likely)
     gain = np.empty_like(most)
-    loop(*rates, likely, before, after, gain)
+    loop(*rates, likely, before, after, gain, space_for(*likely.shape[1:]))
     path.before[:, :, columns], path.after[:, :, columns] = before, after
     path.loglik[columns] = _total(np.log(gain) + most)
     return after
@@ -359,9 +359,12 @@ def slopes(turnover: Turnover, likely: Floats) -> tuple[Floats, Slopes]:
     rates, size = turnover.rates(), likely.size
     before, after = np.empty_like(likely), np.empty_like(likely)
     gain = np.empty((likely.shape[0], likely.shape[2]))
-    chosen(forward, size)(*rates, likely, before, after, gain)
+    space = space_for(*likely.shape[1:])
+    chosen(forward, size)(*rates, likely, before, after, gain, space)
     found = Slopes(
         np.zeros_like(rates[0]), np.zeros_like(rates[2]), np.zeros_like(rates[3]), likely
     )
-    chosen(expect, size)(*rates, likely, before, after, found.long_run, found.drift, found.breaks)
+    chosen(expect, size)(
+        *rates, likely, before, after, found.long_run, found.drift, found.breaks, space
+    )
     return _total(np.log(gain)), found
