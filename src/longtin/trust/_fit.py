@@ -7,15 +7,17 @@ from longtin.errors import ModelError
 from longtin.trust.evaluation.backtest import Telling, backtest
 from longtin.trust.evaluation.rivals import check_boosting
 from longtin.trust.evaluation.scores import BAR, Score, shown, with_scores
-from longtin.trust.fitting.fit_context import fit_context
-from longtin.trust.fitting.fit_exchanges import fit_exchanges
+from longtin.trust.evidence import dated_reports
+from longtin.trust.fitting.by_dated_acts import by_dated_acts
+from longtin.trust.fitting.fit_context import fitted_context
+from longtin.trust.fitting.fit_exchanges import fit_exchanges, fitted_exchanges
 from longtin.trust.fitting.fit_graded import (
     FORECAST,
     FORECAST_BREAK,
     fit_graded_annual,
     fit_graded_events,
 )
-from longtin.trust.fitting.fit_record import fit_annual, fit_events
+from longtin.trust.fitting.fit_record import LEAST, fit_annual, fit_events
 from longtin.trust.model.settings import FITTED, Model
 
 YEAR_CUT_OFF, WEEK_CUT_OFF = 1990, 2010
@@ -65,9 +67,14 @@ def _graded(record: Record, telling: Telling | None) -> Model:
         record, annual, counting=FORECAST, breaks=FORECAST_BREAK,
         progress=telling and telling("events model for forecasts"),
     )  # fmt: skip
-    third_parties, mirror, monthly = fit_context(record, annual, events, forecasts=forecasts)
+    last = dated_reports.last_day(record)
+    pairs = dated_reports.reported_pairs(record, last, LEAST)
+    known, foretelling = (
+        by_dated_acts(record, annual, each, pairs, last) for each in (events, forecasts)
+    )
+    third_parties, mirror, monthly = fitted_context(known, foretelling)
     return Model(
-        annual, events, exchanges=fit_exchanges(record, annual, events), forecasts=forecasts,
+        annual, events, exchanges=fitted_exchanges(known, foretelling), forecasts=forecasts,
         third_parties=third_parties, mirror=mirror, monthly=monthly,
     )  # fmt: skip
 

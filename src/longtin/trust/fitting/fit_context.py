@@ -113,7 +113,7 @@ def _conduct(
     kinds, then = foretelling.held.kinds, _known_then(foretelling, steps)
     first = learnt(name, kinds, _early(seen, steps), then)
     each = {
-        discount: _gains(replace(first, discount=discount), seen, foretelling)
+        discount: gains_of(replace(first, discount=discount), seen, foretelling)
         for discount in DISCOUNTS
     }
     before = {discount: float(gains[:steps].sum()) for discount, gains in each.items()}
@@ -151,7 +151,7 @@ def _acts(after: Floats, before: Floats) -> Floats:
     return np.asarray(np.log(after) - np.log(before))
 
 
-def _gains(model: ConductModel, seen: WeeklyConduct, known: ByActs) -> Floats:
+def gains_of(model: ConductModel, seen: WeeklyConduct, known: ByActs) -> Floats:
     """Log-likelihood of own acts of each step given what the channel said before it, (step,)."""
     gain = np.zeros(len(known.held.ends))
     for first in range(0, len(known.held.pairs), TOGETHER):
@@ -167,7 +167,7 @@ def _gains(model: ConductModel, seen: WeeklyConduct, known: ByActs) -> Floats:
 def _monthly(known: ByActs, foretelling: ByActs) -> ConductModel:
     """Classes from kinds with an offset, and the discount where dated acts are dense."""
     seen = monthly_counts(known.record, known.held, everywhere=True)
-    dense = _dense(known.record, known.held)
+    dense = dense_pairs(known.record, known.held)
     profile = _of_classes(known, seen, dense)
     first = ConductModel("monthly", tuple(CLASSES), profile, 1.0, {})
     early = np.array([end <= CHOSEN for end in known.held.ends])
@@ -193,7 +193,7 @@ def _counted(seen: WeeklyConduct) -> Bools:
     return np.asarray(np.cumsum(spoken[::-1])[::-1] > 0)
 
 
-def _dense(record: Record, held: Weeks) -> Bools:
+def dense_pairs(record: Record, held: Weeks) -> Bools:
     """Pairs whose dated acts hold their part of the counts in nearly every month."""
     months = read_months(record, held.pairs, held.ends[0], held.ends[-1])
     return np.asarray((not_held(record, held, months) < DENSE).mean(axis=0) > 0.9)
