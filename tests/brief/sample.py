@@ -36,6 +36,7 @@ from longtin.brief import (
     TurningPoint,
     render,
 )
+from longtin.brief.values.other_readings import OtherReading
 from longtin.brief.values.position import of_readings
 from longtin.game import assumptions
 from longtin.trust import Hindcast
@@ -133,6 +134,16 @@ def beside() -> Comparison:
     ours = ((812, "LAO", 0.93), (811, "KHM", 0.71), (710, "CHN", 0.03))
     theirs = ((365, "RUS", 0.88), (812, "LAO", 0.8), (816, "VNM", 0.03))
     return Comparison(date(2004, 8, 1), True, peers(ours, 710), peers(theirs, 816))
+
+
+def elsewhere() -> tuple[OtherReading, ...]:
+    """The same conduct by complete counts, and with ties counted."""
+    ends = date(2013, 12, 31)
+    return (
+        OtherReading("by_week", ends, reading(ends, 0.55), reading(ends, 0.7)),
+        OtherReading("by_year", ends, reading(ends, 0.41), reading(ends, 0.62)),
+        OtherReading("with_ties", AS_OF, reading(AS_OF, 0.05), reading(AS_OF, 0.43)),
+    )
 
 
 def to_china() -> Direction:
@@ -383,6 +394,15 @@ def next_steps() -> Advice:
                 0.0,
             ),
         ),
+        conduct=PredictiveBand(
+            "conduct",
+            both("their conduct itself, whatever is done", "hành vi của họ, dù làm gì"),
+            tuple(0.0 for _ in spread),
+            tuple(0.03 + 0.26 * share for share in spread),
+            tuple(0.4 + 0.5 * share for share in spread),
+            0.15,
+            0.0,
+        ),
     )
 
 
@@ -443,6 +463,7 @@ def full() -> Brief:
         directions=ways,
         acts_until=AS_OF,
         compared=beside(),
+        other_readings=elsewhere(),
         advice=next_steps(),
         rules=rules(),
         coverage=COVERAGE,
@@ -516,6 +537,7 @@ def uncovered() -> Brief:
         directions=(ours, theirs),
         acts_until=None,
         compared=None,
+        other_readings=(),
         advice=None,
         rules=None,
         coverage=tuple(replace(each, rows=0, on_date=False) for each in COVERAGE),

@@ -209,3 +209,15 @@ def test_a_precision_of_nothing_is_refused() -> None:
     """At 0 every choice is a toss, and nothing is solved."""
     with pytest.raises(ModelError, match="above 0"):
         solve(Reassurance(first=BOLD, second=BOLD, stakes=((1.0,),)), 0)
+
+
+def test_beliefs_move_only_as_far_as_one_round_can_show() -> None:
+    """Where conduct is a matter of degree, one round kept is worth less than to types."""
+    types = Reassurance(first=MILD, second=MILD, stakes=((0.1,), (1.0,)))
+    graded = replace(types, spread=(0.3, 0.3))
+
+    known, shown = (solve(each, 50.0, nodes=21).value[0, 0, 1, 10, 10] for each in (types, graded))
+
+    assert shown < known
+    with pytest.raises(ModelError, match="spread"):
+        replace(types, spread=(0.3, 1.2))

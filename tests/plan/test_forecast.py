@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given, strategies as st
 
+from longtin.plan.decision.kernels import learned
 from longtin.plan.decision.modes import mode_of
 from longtin.plan.decision.move import Move
 from longtin.plan.decision.outlook import Outlook
 from longtin.plan.decision.problem import Problem
-from longtin.plan.decision.simulate import forecast
+from longtin.plan.decision.simulate import Futures, forecast, levels
 from longtin.plan.decision.solver import solve
 from longtin.plan.decision.strategies import (
     by_policy,
@@ -129,3 +131,68 @@ def test_a_programme_waits_for_its_dates_and_its_answers() -> None:
     forecast(problem, watched, (1.0, 1.0, 0), threshold=0.7, paths=1)
 
     assert made == [0, 1, 1, 1, 2, 2]
+
+
+GRADED = {"spread_them": 0.3, "spread_us": 0.3, "news": 0.4}
+
+
+def test_one_kept_promise_is_no_proof() -> None:
+    """E goes to E + Var/E by what is sure of one who keeps faith, and not to 1."""
+    assert learned(0.4, 1.0, 0.0, 0.3) == pytest.approx(0.4 + 0.3 * 0.6)
+    assert learned(0.4, 1.0, 0.0) == pytest.approx(1.0)
+    assert learned(0.4, 0.0, 1.0, 0.3) == pytest.approx(0.4 - 0.3 * 0.4)
+
+
+@given(st.floats(0.0, 1.0), st.floats(0.01, 1.0), st.floats(0.01, 1.0), st.floats(0.0, 1.0))
+def test_belief_is_kept_on_average_however_far_a_step_shows(
+    p: float, like1: float, like0: float, spread: float
+) -> None:
+    """What may be seen and what may not move belief by nothing together."""
+    chance = like1 * p + like0 * (1 - p)
+
+    seen = chance * learned(p, like1, like0, spread)
+    unseen = (1 - chance) * learned(p, 1 - like1, 1 - like0, spread)
+
+    assert seen + unseen == pytest.approx(p, abs=1e-9)
+
+
+@pytest.mark.parametrize("spread", [0.0, 0.2, 0.9, 1.0])
+def test_drawn_levels_have_the_mean_and_the_spread_asked_for(spread: float) -> None:
+    """Types at a spread of 1, the mean itself at 0."""
+    mean = 0.3
+
+    drawn = levels(np.random.default_rng(1), np.full(100_000, mean), spread)
+
+    assert drawn.mean() == pytest.approx(mean, abs=0.01)
+    assert drawn.var() == pytest.approx(spread * mean * (1 - mean), abs=0.005)
+
+
+@pytest.mark.parametrize("name", ["plan", "nothing"])
+def test_belief_in_levels_stays_right_on_average(name: str) -> None:
+    """With levels and news it is still a belief, and doing nothing leaves it somewhere else."""
+    problem = undiscounted()
+    problem = replace(problem, outlook=replace(problem.outlook, **GRADED))
+    ways = {"plan": by_policy(solve(problem)), **rivals(problem)}
+    ends: list[float] = []
+
+    def watched(step: int, now: Futures) -> np.ndarray:
+        ends.append(float(now.p.mean() - now.level.mean()))
+        return ways[name](step, now)
+
+    fan = forecast(problem, watched, START, threshold=0.7, paths=PATHS)
+
+    assert ends == pytest.approx([0.0] * len(ends), abs=0.015)
+    assert fan.trust[-1, -1] - fan.trust[-1, 0] > 0.1
+
+
+def test_where_trust_was_not_read_futures_begin_apart() -> None:
+    """An interval is no figure to start from; its width is there from the first day."""
+    problem = undiscounted()
+    problem = replace(problem, outlook=replace(problem.outlook, spread_them=0.4))
+
+    fan = forecast(problem, nothing(problem), START, threshold=0.7, unread=0.4, paths=PATHS)
+
+    assert fan.trust[0, 0] < 0.1
+    assert fan.trust[0, -1] > 0.85
+    assert fan.mean[0] == pytest.approx(START[0], abs=0.01)
+    assert fan.level[0] == pytest.approx(fan.trust[0], abs=1e-12)

@@ -32,6 +32,7 @@ from longtin.brief.values.contributions import (
     DomainReading as DomainReading,
     LastingWeight as LastingWeight,
     TurningPoint as TurningPoint,
+    gathered as gathered,
 )
 from longtin.brief.values.direction import (
     Direction as Direction,
@@ -53,4 +54,4 @@ from longtin.brief.values.reading import (
 )
 from longtin.brief.values.source_coverage import SourceCoverage as SourceCoverage
 from longtin.brief.values.trust_change import Move as Move, TrustChange as TrustChange
-from longtin.brief.words.conduct import act_words as act_words, channel_words as channel_words
+from longtin.brief.words.conduct import act_words as act_words, actors_of as actors_of

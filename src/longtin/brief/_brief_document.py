@@ -9,7 +9,7 @@ from longtin.brief.sections import ANNEX, FIRST_PAGES, Say
 from longtin.brief.values.brief import Brief
 from longtin.brief.values.direction import Direction
 from longtin.brief.values.trust_change import Move
-from longtin.brief.words import headline, pair, quadrants
+from longtin.brief.words import conduct, headline, pair, quadrants
 from longtin.page import Document, Headline, Section
 
 ARROWS: Final[Mapping[Move, Literal["up", "down", "level"]]] = MappingProxyType(
@@ -33,7 +33,7 @@ def document(brief: Brief, language: Language) -> Document:
         sections=_said(FIRST_PAGES, brief, language),
         colophon=language.say(
             "Longtin · method {method} · record {record}",
-            method=brief.method_version,
+            method=conduct.method(brief.method_version),
             record=brief.record_version,
         ),
         page_label=language.say("Page"),

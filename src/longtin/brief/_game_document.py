@@ -6,7 +6,7 @@ from longtin import game
 from longtin._language import Language, degree, message, sentence_case
 from longtin.brief.sections.where_the_pair_stands import chances_tables, path_figure
 from longtin.brief.values.position import Position, Side, StakeThreshold
-from longtin.brief.words import headline, pair, quadrants
+from longtin.brief.words import conduct, headline, pair, quadrants
 from longtin.page import Cell, Column, Document, Headline, Section, Table
 
 STAYS = {
@@ -71,7 +71,7 @@ def document(standing: Position, language: Language) -> Document:
         sections=tuple(_sections(standing, language)),
         colophon=language.say(
             "Longtin · method {method} · record {record}",
-            method=standing.method_version,
+            method=conduct.method(standing.method_version),
             record=standing.record_version,
         ),
         page_label=language.say("Page"),

@@ -106,6 +106,7 @@ def fan(one: Projection) -> dict[str, Any]:
         "trust": one.trust.tolist(),
         "their_trust": one.theirs.tolist(),
         "mean_trust": one.mean.tolist(),
+        "level": one.level.tolist(),
         "reached": one.reached.tolist(),
         "if_trustworthy": one.if_trustworthy.tolist(),
         "if_not": one.if_not.tolist(),

@@ -102,7 +102,7 @@ def _futures(plan: Plan, language: Language) -> Section:
     return Section(
         "futures",
         language.say("What may come of it"),
-        (said,),
+        (said, words.conduct(plan, language)),
         figures=tuple(fans(plan, language)),
         tables=(Table.of("", columns, words.ways(plan.fans, language)),),
     )

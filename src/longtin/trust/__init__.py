@@ -14,7 +14,12 @@ from longtin.trust._explain import (
     lasting as lasting,
 )
 from longtin.trust._fit import fit as fit
-from longtin.trust._known_level import below as below, onward as onward, spread as spread
+from longtin.trust._known_level import (
+    below as below,
+    levels_of as levels_of,
+    onward as onward,
+    spread as spread,
+)
 from longtin.trust._many_pairs import panel as panel, write_panel as write_panel
 from longtin.trust._membership import members as members
 from longtin.trust.evaluation.backtest import Backtest as Backtest, backtest as backtest
@@ -31,7 +36,12 @@ from longtin.trust.fitting.fit_graded import (
     fit_graded_events as fit_graded_events,
 )
 from longtin.trust.fitting.fit_record import fit_annual as fit_annual, fit_events as fit_events
-from longtin.trust.model.beliefs import DECIBANS as DECIBANS, Beliefs as Beliefs, Model as Model
+from longtin.trust.model.beliefs import (
+    DECIBANS as DECIBANS,
+    Beliefs as Beliefs,
+    Model as Model,
+    last_year as last_year,
+)
 from longtin.trust.model.conduct_model import ConductModel as ConductModel
 from longtin.trust.model.exchange_model import ExchangeModel as ExchangeModel
 from longtin.trust.model.log_odds import probability as probability
@@ -45,6 +55,7 @@ from longtin.trust.model.parameters import Parameters as Parameters, dump as dum
 from longtin.trust.model.perception import Perception as Perception
 from longtin.trust.output.notebook import Chart as Chart
 from longtin.trust.output.sections import (
+    basis as basis,
     by_year as by_year,
     everyone_section as everyone_section,
     pair_section as pair_section,

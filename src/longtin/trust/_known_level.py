@@ -67,3 +67,26 @@ def onward(beliefs: Beliefs, column: int) -> tuple[float, float]:
     spread = float(belief @ (scale - mean) ** 2)
     lasts = float(belief @ ((scale - mean) * later)) / spread if spread > 0.0 else 0.0
     return min(then + lasts * (1.0 - mean), 1.0), max(then - lasts * mean, 0.0)
+
+
+def levels_of(beliefs: Beliefs, column: int, count: int, seed: int = 0) -> Floats:
+    """Levels at the last step, as they are read, in proportion to belief: (count,).
+
+    Args:
+        beliefs: Of all pairs.
+        column: Of the pair.
+        count: How many.
+        seed: Of their order, so that those of two pairs do not go together.
+    """
+    belief = held(beliefs, column)
+    shares = (np.arange(count) + 0.5) / count
+    if not len(beliefs.edges):
+        found = np.where(shares < belief[0], beliefs.scale[0], beliefs.scale[-1])
+    else:
+        found = np.array(
+            [
+                graded_levels.quantile(belief[None, :, None], beliefs.edges, share)[0, 0]
+                for share in shares
+            ]
+        )
+    return np.asarray(np.random.default_rng(seed).permutation(found))

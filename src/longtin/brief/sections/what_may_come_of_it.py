@@ -8,6 +8,9 @@ from longtin.brief.words import pair
 from longtin.page import Cell, Column, Figure, Section, Table
 from longtin.page.charts import FanLine, fan
 
+MOVES = 0.02
+"""Least change of mean trust by itself that is told."""
+
 
 def say(brief: Brief, language: Language) -> Section | None:
     """What may come of the plan, beside doing nothing and its rivals."""
@@ -51,11 +54,28 @@ def _how(brief: Brief, language: Language) -> str:
         "is; ways differ in what they bring, their worth, and in how often trust becomes enough."
     )
     if not brief.directions[0].now.is_old:
-        return said
+        return " ".join(filter(None, (_by_itself(brief, language), said)))
     begun = language.say(
-        "Trust has not been read for so long that futures begin anywhere in its interval."
+        "Trust has not been read for so long that each future begins from something else that it "
+        "may be."
     )
     return f"{begun} {said}"
+
+
+def _by_itself(brief: Brief, language: Language) -> str:
+    """That trust returns as evidence fades, so that nobody takes it for the gift of a plan."""
+    found, now = brief.advice, brief.directions[0].now.trust
+    if found is None or now is None:
+        return ""
+    nothing = next(each for each in found.fans if each.way == "nothing")
+    if abs(nothing.middle[-1] - now) < MOVES:
+        return ""
+    return language.say(
+        "By itself, as old evidence fades, mean trust would go from {now} to {then}: no merit of "
+        "any of these.",
+        now=language.level(now),
+        then=language.level(nothing.middle[-1]),
+    )
 
 
 def _ways(found: Advice, brief: Brief, language: Language) -> Table:
@@ -77,8 +97,15 @@ def _ways(found: Advice, brief: Brief, language: Language) -> Table:
         )
         for way in found.fans
     )
+    itself = found.conduct
+    beside = (
+        Cell(sentence_case(itself.name.of(language.code))),
+        Cell(pair.figure(_last(itself, found), language)),
+        Cell(language.percent(itself.reached)),
+        Cell("–"),
+    )
     caption = language.say("Trust a year from now: the mean of all futures, and nine in ten")
-    return Table(caption, columns, rows)
+    return Table(caption, columns, (*rows, beside))
 
 
 def _last(fan: PredictiveBand, found: Advice) -> Reading:

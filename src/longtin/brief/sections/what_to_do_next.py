@@ -38,9 +38,9 @@ def say(brief: Brief, language: Language) -> Section | None:
 
 def _basis(found: Advice, language: Language) -> str:
     return language.say(
-        "First steps of a plan for the year to come, in a decision problem where the other’s type "
-        "is hidden: {phase}. What measures are worth and risk are judgements; trust is from the "
-        "record.",
+        "First steps of a plan for the year to come, in a decision problem where it is hidden how "
+        "often the other keeps faith: {phase}. What measures are worth and risk are judgements; "
+        "trust is from the record.",
         phase=language.say(PHASES[found.phase]),
     )
 
@@ -51,6 +51,15 @@ def _carried(brief: Brief, language: Language) -> str:
     known = [day for day in days if day is not None]
     if not known:
         return ""
+    if any(way.now.is_old for way in brief.directions):
+        return language.say(
+            "Trust was last known on {day}; the plan reckons with all that it may be by now. If "
+            "you know better, give it: `longtin plan {here} {there} --trust "
+            "{here}=0.5,{there}=0.5`.",
+            day=language.date(max(known)),
+            here=brief.here.key,
+            there=brief.there.key,
+        )
     return language.say(
         "The plan starts from trust as last known on {day} and carried on since; if you know "
         "better, give it: `longtin plan {here} {there} --trust {here}=0.5,{there}=0.5`.",

@@ -105,7 +105,15 @@ def chances_tables(standing: Position, language: Language) -> Iterator[Table]:
         for cell, chance in standing.chances.items()
     )
     stake = quadrants.stake(standing.stake, language)
-    yield Table(language.say("How sure that is, at a stake of {stake}", stake=stake), columns, rows)
+    if any(side.now.is_old for side in standing.sides):
+        caption = language.say(
+            "Fields at a stake of {stake}, by all that conduct may be by now", stake=stake
+        )
+    else:
+        caption = language.say(
+            "Fields at a stake of {stake}, had other reports been as likely", stake=stake
+        )
+    yield Table(caption, columns, rows)
 
 
 def _tables(brief: Brief, language: Language) -> Iterator[Table]:

@@ -91,6 +91,8 @@ class Advice:
         dates: Of the outlook, the first being the brief's.
         threshold: Trust at which the largest measure of the plan is worth its risk.
         fans: What comes of the plan, then of nothing, then of its rivals.
+        conduct: Where the other's conduct itself may stand, whatever is done; its `middle` is the
+            mean of trust, its `worth` 0.
     """
 
     phase: Phase
@@ -103,6 +105,7 @@ class Advice:
     dates: tuple[date, ...]
     threshold: float
     fans: tuple[PredictiveBand, ...]
+    conduct: PredictiveBand
 
 
 def advice(
@@ -140,6 +143,9 @@ def _told(found: plan.Plan, phase: Phase, day: date) -> Advice:
     )
     ways = _both(lambda language: [row[0] for row in says.ways(found.fans, language)])
     terms = found.conditions[:TERMS]
+    idle = found.fans["nothing"]
+    ends = (tuple(map(float, idle.level[:, at])) for at in (0, -1))
+    low, high = ends
     return Advice(
         phase=phase,
         steps=tuple(_step(found, each) for each in found.main_path),
@@ -152,6 +158,15 @@ def _told(found: plan.Plan, phase: Phase, day: date) -> Advice:
         threshold=found.threshold,
         fans=tuple(
             _band(way, name, fan) for (way, fan), name in zip(found.fans.items(), ways, strict=True)
+        ),
+        conduct=PredictiveBand(
+            "conduct",
+            _both(lambda language: [says.whatever_is_done(language)])[0],
+            low,
+            tuple(map(float, idle.mean)),
+            high,
+            idle.above,
+            0.0,
         ),
     )
 

@@ -1,6 +1,6 @@
 """Brief: frozen values, counted once from a record, that each language and format shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from longtin import game, trust
@@ -11,6 +11,7 @@ from longtin.brief.values.binding_rules import BindingRules, rules
 from longtin.brief.values.comparison import Comparison, comparison
 from longtin.brief.values.direction import SCHOOLS, Direction, directions
 from longtin.brief.values.forecast_scores import ForecastScore, scores
+from longtin.brief.values.other_readings import OtherReading, other_readings
 from longtin.brief.values.position import Position, Quadrant, doubter, field, stand, two_states
 from longtin.brief.values.reading import StateName
 from longtin.brief.values.source_coverage import SourceCoverage, acts_until, covers
@@ -24,6 +25,7 @@ class Brief:
     Attributes:
         as_of: Nothing later than this day has been read.
         cell: Where the pair stands in the 2×2 of belief; `None` if either is unknown.
+        other_readings: Trust on another basis: by a year's complete counts, with ties counted.
         compared: The pair beside its neighbours and ten years before; `None` if nothing is known.
         advice: What to do next; `None` without a figure for both.
         rules: What binds both; `None` if no regime on file does.
@@ -46,6 +48,7 @@ class Brief:
     directions: tuple[Direction, Direction]
     acts_until: date | None
     compared: Comparison | None
+    other_readings: tuple[OtherReading, ...]
     advice: Advice | None
     rules: BindingRules | None
     coverage: tuple[SourceCoverage, ...]
@@ -89,7 +92,8 @@ def compose(
     one, two = two_states(here, there, day, by)
     pairs = ((one.ccode, two.ccode), (two.ccode, one.ccode))
     models = [trust.Model.shipped(draws, seed, school) for school in (None, *SCHOOLS)]
-    estimate, *alone = trust.estimate_under(record, pairs, by=by, until=day, models=models)
+    models.append(replace(models[0].with_ties(), draws=0))
+    estimate, *alone, tied = trust.estimate_under(record, pairs, by=by, until=day, models=models)
     parties = {state.ccode: StateName.of(state) for state in (one, two)}
     first, second = directions(estimate, alone, parties, day)
     stood = stand(estimate, parties, (first.path, second.path), assumed, stake)
@@ -104,6 +108,7 @@ def compose(
         directions=(first, second),
         acts_until=acts_until(record, pairs[0], day),
         compared=comparison(estimate, first, day),
+        other_readings=other_readings(estimate, tied, day),
         advice=advice(estimate, (first, second), phase),
         rules=rules((first.truster, second.truster), day),
         coverage=covers(record, pairs[0], day),

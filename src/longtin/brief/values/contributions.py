@@ -9,6 +9,9 @@ from longtin import trust
 
 LISTED, TURN_LINES, MARKS, LASTING = 4, 4, 5, 3
 
+AROUND = ("OTHER_", "OWN_", "MONTHLY_", "THIRD_PARTIES", "MIRROR")
+"""How kinds of line begin that are no dated act of the trustee towards the truster."""
+
 LONGEST_TURN = 8
 """Weeks in the longest stretch that counts as one turn."""
 
@@ -97,12 +100,30 @@ def of_last_year(estimate: trust.Estimate, column: int, before: date) -> pl.Data
     return _joined(lines, "1y" if estimate.by == "year" else "1w")
 
 
+def by_quarter(lines: pl.DataFrame, by: str) -> pl.DataFrame:
+    """The same, those of one kind in one quarter joined: what a crisis weighed stands together.
+
+    What is no act of the trustee towards the truster stands together for the whole year.
+    """
+    if by == "year" or lines.is_empty():
+        return lines
+    beside = pl.col("what").is_in(["THIRD_PARTIES", "MIRROR"])
+    quarter = pl.col("end").dt.truncate("1q")
+    whole = lines.with_columns(step=pl.when(beside).then(lines["end"].min()).otherwise(quarter))
+    return whole.group_by("step", "what", maintain_order=True).agg(
+        pl.col("start").min(), pl.col("end").max(), pl.col("points", "decibans", "reports").sum(),
+        pl.col("who").explode().drop_nulls().unique(maintain_order=True).head(3),
+        pl.col("text").sort_by("reports", descending=True).first(),
+        pl.col("origin").explode().drop_nulls().head(5),
+    )  # fmt: skip
+
+
 def _joined(lines: pl.DataFrame, stretch: str) -> pl.DataFrame:
     """Lines of one kind in one stretch of time joined to one."""
     step = pl.col("end").dt.truncate(stretch)
     what = pl.when(pl.col("what").str.starts_with("YEARLY_")).then(pl.lit("YEARLY_COUNTS"))
     return (
-        lines.with_columns(step=step, what=what.otherwise(pl.col("what")))
+        lines.with_columns(step=step, what=what.otherwise(gathered()))
         .group_by("step", "what", maintain_order=True)
         .agg(
             pl.col("start").min(),
@@ -166,6 +187,24 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(str(part) for part in value) if isinstance(value, list) else ()
 
 
+def gathered() -> pl.Expr:
+    """Kinds of line, those that are no act of the trustee towards the truster as one each."""
+    what = pl.col("what")
+    return (
+        pl.when(what.str.starts_with("OTHER_"))
+        .then(pl.lit("THIRD_PARTIES"))
+        .when(what.str.starts_with("OWN_"))
+        .then(pl.lit("MIRROR"))
+        .otherwise(what)
+    )
+
+
+def of_trustee() -> pl.Expr:
+    """Lines of dated acts of the trustee towards the truster, and of nobody else."""
+    what = pl.col("what")
+    return ~pl.any_horizontal(what.str.starts_with(each) for each in AROUND)
+
+
 def _acts(lines: pl.DataFrame) -> pl.DataFrame:
     return lines.filter(pl.col("what") != "DRIFT")
 
@@ -195,7 +234,7 @@ def _together(lines: pl.DataFrame, what: str) -> Contribution:
         what=what,
         points=float(lines["points"].sum()),
         decibans=float(lines["decibans"].sum()),
-        reports=int(lines["reports"].sum()),
+        reports=int(lines.filter(of_trustee())["reports"].sum()),
         who=(),
         text="",
         origins=(),
@@ -228,7 +267,9 @@ def turn(lines: pl.DataFrame, by: str) -> TurningPoint | None:
 
 def by_domain(lines: pl.DataFrame) -> tuple[DomainReading, ...]:
     """What the acts of each domain weighed, the heaviest first."""
-    each = _acts(lines).explode("domain", "points_each", "each", "reports_each")
+    each = (
+        _acts(lines).filter(of_trustee()).explode("domain", "points_each", "each", "reports_each")
+    )
     by = (
         each.with_columns(pl.col("domain").fill_null("none"))
         .group_by("domain")
@@ -246,7 +287,7 @@ def marks(estimate: trust.Estimate, column: int) -> tuple[Contribution, ...]:
     kind of act that weighed most in it.
     """
     lines = _lines(estimate, column, 0)
-    acts = lines.filter(~pl.col("what").is_in(["DRIFT", "NO_DISPUTE"]))
+    acts = lines.filter(of_trustee(), ~pl.col("what").is_in(["DRIFT", "NO_DISPUTE"]))
     if estimate.by == "year":
         acts = acts.filter(pl.col("what").str.starts_with("DISPUTE"))
     acts = acts.with_columns(step=pl.col("end").dt.truncate("1w")).sort("step")

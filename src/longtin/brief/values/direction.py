@@ -129,7 +129,9 @@ def _direction(
         reason=_reason(estimate, column, now),
         change=None if lines is None else change(estimate, column, path, then.date),
         turn=None if lines is None else contributions.turn(lines, estimate.by),
-        moved=() if lines is None else contributions.greatest_and_rest(lines),
+        moved=()
+        if lines is None
+        else contributions.greatest_and_rest(contributions.by_quarter(lines, estimate.by)),
         lasting=contributions.lasting(estimate, column) if now.trust is not None else None,
         hindcast=None,
         schools=schools if now.status == "estimated" else (),

@@ -22,6 +22,9 @@ Quadrant = Literal["win-win", "fragile", "collapse"]
 STAKES = (0.05, 0.1, 0.25, 0.5, 1.0)
 """At which thresholds are shown, beside the stake asked for."""
 
+SAMPLED = 256
+"""Levels taken from a belief that is an interval and no figure."""
+
 YEARS_SHOWN = 10
 """Of the pair's path."""
 
@@ -51,7 +54,8 @@ class StakeThreshold:
         stake: Of the act, in (0, 1].
         threshold: The least trust at which it is worth it; `None` where no trust is enough.
         chance: That trust, which is the mean of belief, is at least that, from its draws: had
-            other reports been as likely. `None` without.
+            other reports been as likely; where it is an interval and no figure, that the level is.
+            `None` without.
         below: That the other's conduct itself stands below the threshold, from belief over levels;
             `None` without.
     """
@@ -182,9 +186,13 @@ def stand(
         estimate.column(*pair) for pair in ((here.ccode, there.ccode), (there.ccode, here.ccode))
     ]
     first, second = (
-        trust.probability(estimate.beliefs.draws[-1, column].astype(np.float64))
-        for column in columns
+        trust.levels_of(estimate.beliefs, column, SAMPLED, seed)
+        if path[-1].is_old
+        else trust.probability(estimate.beliefs.draws[-1, column].astype(np.float64))
+        for seed, (column, path) in enumerate(zip(columns, paths, strict=True))
     )
+    if len(first) != len(second):
+        first, second = (np.resize(each, SAMPLED) for each in (first, second))
     below = tuple(partial(trust.below, estimate.beliefs, column) for column in columns)
     assumed = assumed or game.assumptions()
     stood = of_readings(

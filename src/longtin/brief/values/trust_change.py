@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 import numpy as np
-import polars as pl
 
 from longtin import trust
 from longtin._language import band
+from longtin.brief.values.contributions import of_trustee
 from longtin.brief.values.reading import Reading
 
 Move = Literal["rose", "fell", "steady"]
@@ -129,12 +129,6 @@ def _beyond(estimate: trust.Estimate, column: int, first: int, step: int) -> flo
 
 def _trust(log_odds: float) -> float:
     return float(trust.probability(np.asarray(log_odds)))
-
-
-def of_trustee() -> pl.Expr:
-    """Lines of dated acts of the trustee towards the truster, and of nobody else."""
-    what = pl.col("what")
-    return ~pl.any_horizontal(what.str.starts_with(each) for each in ("OTHER_", "OWN_", "MONTHLY_"))
 
 
 def reports_before(estimate: trust.Estimate, column: int, day: date) -> int | None:

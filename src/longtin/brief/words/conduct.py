@@ -1,11 +1,15 @@
 """Names of acts, their actors, days and weights, in words."""
 
 from collections.abc import Mapping
+from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
+from longtin import actors
 from longtin._language import MINUS, NO_BREAK, Language, message
 from longtin.brief.values.contributions import Contribution
+from longtin.errors import ActorError
 
 Words = Mapping[str, str]
 
@@ -48,6 +52,8 @@ ACTS: Final[Words] = MappingProxyType(
         "MONTHLY_3": message("the month’s verbal conflict"),
         "MONTHLY_4": message("the month’s material conflict"),
         "EXCHANGE": message("exchanges of both sides, no acts to name"),
+        "THIRD_PARTIES": message("what it did to states like the truster"),
+        "MIRROR": message("the truster’s own conduct, which is none of the other’s"),
         "DRIFT": message("older evidence losing weight with time"),
         "OTHER": message("all smaller acts together"),
     }
@@ -61,15 +67,9 @@ AROUND: Final[Words] = MappingProxyType(
 )
 """What stands before a type of act that is not of the trustee towards the truster."""
 
-WHOLE: Final[Words] = MappingProxyType(
-    {
-        "OTHER_": message("what it did to states like the truster"),
-        "OWN_": message("the truster’s own conduct, which is none of the other’s"),
-    }
+NOT_AN_ACT: Final = frozenset(
+    {"DRIFT", "OTHER", "NO_DISPUTE", "YEARLY_COUNTS", "THIRD_PARTIES", "MIRROR"}
 )
-"""What stands for all of them together."""
-
-NOT_AN_ACT: Final = frozenset({"DRIFT", "OTHER", "NO_DISPUTE", "YEARLY_COUNTS"})
 """Lines that name no conduct of their own, and so are not listed in a sentence."""
 
 ALL_YEAR: Final = frozenset({"DRIFT", "OTHER"})
@@ -101,20 +101,43 @@ def act_words(what: str, language: Language) -> str:
     return plain(what)
 
 
-def channel_words(what: str, language: Language) -> str:
-    """The same where lines are few: all acts around a pair are one."""
-    for around, words in WHOLE.items():
-        if what.startswith(around):
-            return language.say(words)
-    return act_words(what, language)
-
-
 def who(line: Contribution, language: Language) -> str:
     """The most frequent source and target; the others are in the data."""
-    named = tuple(dict.fromkeys(line.who))
+    named = tuple(dict.fromkeys(actors_of(each, line.end, language) for each in line.who))
     if len(named) > 1:
         return language.say("{who} and others", who=named[0])
     return "".join(named)
+
+
+def actors_of(told: str, day: date, language: Language) -> str:
+    """Who did something to whom, states named in the language; other actors as their source does.
+
+    Args:
+        told: `source → target`, as the record names them.
+        day: Of the act.
+        language: Of the names.
+    """
+    return " → ".join(_named(each, day, language) for each in told.split(" → "))
+
+
+def _named(actor: str, day: date, language: Language) -> str:
+    """A state, or an actor with its state in brackets: `Foreign Affairs (China)`."""
+    if language.code == "en":
+        return actor
+    body, bracket, state = actor.partition(" (")
+    name = _state_name(state.removesuffix(")") if bracket else actor, day.year, language.code)
+    if not name:
+        return actor
+    return f"{body} ({name})" if bracket else name
+
+
+@cache
+def _state_name(text: str, year: int, code: str) -> str:
+    """A state's name in a language; empty if nobody is called so."""
+    try:
+        return actors.find(text, date(year, 12, 31)).name(code)
+    except ActorError:
+        return ""
 
 
 def rows(line: Contribution) -> str:
@@ -144,6 +167,11 @@ def moved(share: float, language: Language) -> str:
     size = language.count("{n} point", "{n} points", abs(whole))
     sign = MINUS if whole < 0 else "+"
     return f"{sign}{size}".replace(" ", NO_BREAK)
+
+
+def method(version: str) -> str:
+    """A method's version for a foot: the fingerprints of its parts without their names."""
+    return "+".join(part.rpartition("-")[2] for part in version.split("+"))
 
 
 def reports(count: int, hostile: int, language: Language) -> str:

@@ -77,7 +77,7 @@ def claim(direction: Direction, language: Language) -> str:
         "day": day,
         "now": language.level(now.trust),
         "degree": degree(now.trust, language),
-        "interval": pair.interval(now, language),
+        "interval": pair.interval_and_degrees(now, language),
     }
     if before.trust is None:
         return language.say(

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from longtin import actors
-from longtin._language import Language, sentence_case
+from longtin._language import DEGREES, Language, degree, degree_key, sentence_case
 from longtin.brief.values.reading import Reading, StateName
 from longtin.page.charts import Point
 
@@ -57,6 +57,26 @@ def interval(reading: Reading, language: Language) -> str:
     if reading.low is None or reading.high is None:
         return ""
     return f"{language.level(reading.low)}–{language.level(reading.high)}"
+
+
+WIDE = 3
+"""Degrees from which on an interval is put into words."""
+
+
+def interval_and_degrees(reading: Reading, language: Language) -> str:
+    """The same for a headline: one that takes in several degrees names its ends in words."""
+    ends = interval(reading, language)
+    if reading.low is None or reading.high is None:
+        return ends
+    places = [list(DEGREES).index(degree_key(end)) for end in (reading.low, reading.high)]
+    if places[1] - places[0] + 1 < WIDE:
+        return ends
+    return language.say(
+        "{interval}, {low} to {high}",
+        interval=ends,
+        low=degree(reading.low, language),
+        high=degree(reading.high, language),
+    )
 
 
 def figure(reading: Reading, language: Language) -> str:

@@ -25,33 +25,50 @@ def summary(brief: Brief, language: Language) -> str:
         return ""
     stood = brief.standing
     values = {
-        "now": field(stood, language),
+        "now": f"“{field_name(stood.cell, stood.sides, language)}”" if stood.cell else "",
         "stake": stake(stood.stake, language),
         "needed": needed(stood, language),
     }
     if any(side.now.status == "not observed" for side in stood.sides):
-        return language.say(
+        said = language.say(
             "At a stake of {stake}, which takes trust of {needed}, the pair stands in the 2×2, "
             "as far as was last known, at {now}.",
             **values,
         )
-    if brief.cell_year_before is None:
-        return language.say(
+    elif brief.cell_year_before is None:
+        said = language.say(
             "At a stake of {stake}, which takes trust of {needed}, the pair stands in the 2×2 at "
             "{now}.",
             **values,
         )
-    if brief.cell_year_before == brief.cell:
-        return language.say(
+    elif brief.cell_year_before == brief.cell:
+        said = language.say(
             "At a stake of {stake}, which takes trust of {needed}, the pair stands in the 2×2 at "
             "{now}, as it did a year before.",
             **values,
         )
+    else:
+        said = language.say(
+            "At a stake of {stake}, which takes trust of {needed}, the pair stands in the 2×2 at "
+            "{now}; a year before, at “{before}”.",
+            **values,
+            before=cell_name(brief.cell_year_before, language),
+        )
+    return " ".join(filter(None, (said, below(stood, language))))
+
+
+def below(stood: Position, language: Language) -> str:
+    """How likely it is that conduct itself, on either side, stands below the line."""
+    one, two = stood.sides
+    if one.need.below is None or two.need.below is None:
+        return ""
     return language.say(
-        "At a stake of {stake}, which takes trust of {needed}, the pair stands in the 2×2 at "
-        "{now}; a year before, at “{before}”.",
-        **values,
-        before=cell_name(brief.cell_year_before, language),
+        "The chance that conduct itself stands below that line is {one} for {trustee} and {two} "
+        "for {truster}.",
+        one=chances(one.need.below, language),
+        two=chances(two.need.below, language),
+        trustee=pair.name(one.trustee, language),
+        truster=pair.name(two.trustee, language),
     )
 
 

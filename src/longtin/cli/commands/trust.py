@@ -16,6 +16,7 @@ from longtin.cli.options.shared import (
     RecordFile,
     Seed,
     Steps,
+    Ties,
     TimeStep,
     Tongue,
 )
@@ -39,6 +40,7 @@ def trust(
     by: ByStep = None,
     every: Every = None,
     forecast: Steps = 0,
+    ties: Ties = False,
     language: Language = Tongue.en,
     as_json: AsJson = False,
     output: Output = None,
@@ -64,7 +66,7 @@ def trust(
     truster = states[0] if len(states) == 2 else None
     gone = None if at else actors.last_common_day(states)
     asked = gone or (seen_until(at, language) if at or by != TimeStep.year else None)
-    model = model_of(fits, draws=256 if truster else 64, seed=seed)
+    model = model_of(fits, draws=256 if truster else 64, seed=seed, ties=ties)
     words, section = Words(language), part.pair_section if truster else part.everyone_section
     with opened(record) as held, progress(words.say("Estimating")):
         chosen, day = part.reach(held, asked, by)
@@ -80,5 +82,7 @@ def trust(
         frame,
         as_json=as_json,
         output=output,
-        show=lambda: print_section(section(frame, words, found.carried_from)),
+        show=lambda: print_section(
+            part.basis(section(frame, words, found.carried_from), model, words)
+        ),
     )

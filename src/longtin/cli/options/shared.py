@@ -85,6 +85,10 @@ Fits = Annotated[
     Path | None,
     option("--fits", "Parameters of your own: a folder that `longtin fit` filled.", "FOLDER"),
 ]
+Ties = Annotated[
+    bool,
+    option("--ties", "A second figure: with alliance and long peace counted beside conduct."),
+]
 Seed = Annotated[
     int,
     option(

@@ -96,13 +96,15 @@ def days(option: str, texts: list[str] | None, language: Tongue) -> list[date]:
     return [asked.start for _, asked in found]
 
 
-def model_of(fits: Path | None, draws: int, seed: int = 0) -> "Model":
+def model_of(fits: Path | None, draws: int, seed: int = 0, *, ties: bool = False) -> "Model":
     """The model with the parameters asked for; the shipped ones without a folder."""
     from longtin.trust import Model
 
     if fits is None:
-        return Model.shipped(draws=draws, seed=seed)
-    return Model.fitted(fits, draws=draws, seed=seed)
+        found = Model.shipped(draws=draws, seed=seed)
+    else:
+        found = Model.fitted(fits, draws=draws, seed=seed)
+    return found.with_ties() if ties else found
 
 
 def opened(path: Path | None) -> "Record":

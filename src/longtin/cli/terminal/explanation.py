@@ -39,7 +39,10 @@ def show_account(
     from longtin.trust import by_year
 
     say = language.say
-    truster, trustee = (actors.as_of(ccode, why.until).name(language.code) for ccode in why.pair)
+    truster, trustee = (
+        actors.in_sentence(actors.as_of(ccode, why.until).name(language.code), language.code)
+        for ccode in why.pair
+    )
     title = say(
         "Trust of {truster} in {trustee}, {span}",
         truster=truster,
@@ -97,18 +100,14 @@ def _account(why: "Explanation", unit: str, language: "Language") -> list[list[s
     """Belief before, a row for each kind or channel, the sum of these, and belief after."""
     import polars as pl
 
-    from longtin.brief import channel_words
+    from longtin.brief import act_words, gathered
 
     say = language.say
-    called = {what: channel_words(what, language) for what in why.lines["what"].unique()}
-    lines = why.lines.with_columns(called=pl.col("what").replace_strict(called))
-    kinds = lines.group_by("called").agg(
-        pl.col(unit, "reports").sum(), last=(pl.col("what") == "DRIFT").any()
-    )
-    kinds = kinds.sort("last", -pl.col(unit).abs(), "called")
+    kinds = why.lines.group_by(what=gathered()).agg(pl.col(unit, "reports").sum())
+    kinds = kinds.sort(pl.col("what") == "DRIFT", -pl.col(unit).abs(), "what")
     rows = [
-        [row["called"], str(row["reports"] or ""), _share(row[unit], language)]
-        for row in kinds.iter_rows(named=True)
+        [act_words(what, language), str(reports or ""), _share(weight, language)]
+        for what, weight, reports in kinds.iter_rows()
     ]
     days = [language.date(each) for each in (why.since, why.until)]
     if unit == "decibans":
@@ -167,13 +166,13 @@ def _show_acts(acts: "pl.DataFrame", unit: str, language: "Language") -> None:
 
 
 def _act(row: Row, unit: str, language: "Language") -> list[str]:
-    from longtin.brief import act_words
+    from longtin.brief import act_words, actors_of
 
     return [
         _share(row[unit], language),
         language.span(row["start"], row["end"]),
         act_words(row["what"], language),
         row["text"] or "",
-        row["who"] or "",
+        actors_of(row["who"], row["end"], language) if row["who"] else "",
         row["origin"] or "",
     ]

@@ -49,7 +49,12 @@ class Belief:
 
     @property
     def unread(self) -> float:
-        """Spread of trust itself, were it read today as well as it was last."""
+        """Spread of trust itself: all that the level has, where there is an interval and no figure.
+
+        Carried on for a shorter time, as much as would be gone were it read as well as it was last.
+        """
+        if self.is_old:
+            return self.spread
         return max(0.0, (self.spread - self.read) / (1.0 - self.read)) if self.read < 1.0 else 0.0
 
     def news(self, days: float) -> float:

@@ -28,11 +28,9 @@ Places = NDArray[np.uint32]
 FEW = 60_000
 """Points of a grid that take less time than to share them out."""
 
-ONE = np.uint32(1)
-"""Added to a point of the grid; without a sign nothing is counted from the end."""
-
-TINY = 1e-300
-"""Added to a chance that is divided by."""
+ONE, TINY = np.uint32(1), 1e-300
+"""Added to a point of the grid, which without a sign is not counted from the end; and to a chance
+that is divided by."""
 
 GAIN, LOSS, COST, REVEALS, THRESHOLD, ASKS, UNILATERAL, SHOWS, CLARITY, LAPSE = range(10)
 """Columns of `Problem.numbers`: what a move is to the loops."""

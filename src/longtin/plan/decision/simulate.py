@@ -83,6 +83,8 @@ class Projection:
         trust: Quantiles of our trust before each step and at the end, (step + 1, quantile).
         theirs: The same of their trust in us.
         mean: Mean of our trust, (step + 1,).
+        level: Quantiles of the level of their conduct itself, which no way of ours changes.
+        above: Share of futures in which that level ends at or above the threshold.
         reached: Share of futures with trust at or above the threshold, (step + 1,).
         if_trustworthy: Mean trust where they kept faith at least every other time at the outset,
             (step + 1,).
@@ -98,6 +100,8 @@ class Projection:
     trust: Floats
     theirs: Floats
     mean: Floats
+    level: Floats
+    above: float
     reached: Floats
     if_trustworthy: Floats
     if_not: Floats
@@ -136,16 +140,14 @@ def forecast(
         paths: How many futures.
         seed: Same seed, same futures.
     """
-    draws = np.random.default_rng(np.random.SeedSequence(seed)).random(
-        (problem.horizon, 5, paths), dtype=np.float32
+    draws, more = (
+        _dice(each).random((problem.horizon, count, paths), dtype=np.float32)
+        for each, count in (((seed,), 5), ((seed, 2), 3))
     )
-    more = np.random.default_rng(np.random.SeedSequence([seed, 2])).random(
-        (problem.horizon, 3, paths), dtype=np.float32
-    )
-    dice = np.random.default_rng(np.random.SeedSequence([seed, 1]))
+    dice = _dice((seed, 1))
     now = _outset(problem, start, unread, paths, dice)
     anew = _renewed(problem, paths, dice)
-    trust, theirs = [now.p], [now.q]
+    trust, theirs, level = [now.p], [now.q], [now.level]
     at_first, sums = now.level >= 0.5, np.zeros((3, paths))
     breached = np.zeros(paths, dtype=bool)
     for step in range(problem.horizon):
@@ -153,17 +155,19 @@ def forecast(
         now.type = (more[step, 0] < now.level).astype(np.int64)
         truth, earned = _happens(problem, now, draws[step])
         now.p = _heard(problem, now, more[step, 1:])
-        now.p = turned(now.p, problem.outlook.keep_them, problem.outlook.win_them)
         _turns(problem, now, draws[step, 4], anew[step])
         sums += earned
         breached |= truth == CHEATED
         trust.append(now.p)
         theirs.append(now.q)
+        level.append(now.level)
     ours, total = np.array(trust), sums[0] - sums[1] - sums[2]
     return Projection(
         trust=np.quantile(ours, QUANTILES, axis=1).T,
         theirs=np.quantile(np.array(theirs), QUANTILES, axis=1).T,
         mean=ours.mean(axis=1),
+        level=np.quantile(np.array(level), QUANTILES, axis=1).T,
+        above=float((now.level >= threshold).mean()),
         reached=(ours >= threshold).mean(axis=1),
         if_trustworthy=_mean(ours, at_first),
         if_not=_mean(ours, ~at_first),
@@ -174,6 +178,10 @@ def forecast(
         breached=float(breached.mean()),
         paths=paths,
     )
+
+
+def _dice(seeds: tuple[int, ...]) -> np.random.Generator:
+    return np.random.default_rng(np.random.SeedSequence(seeds))
 
 
 def _mean(ours: Floats, chosen: NDArray[np.bool_]) -> Floats:
@@ -188,9 +196,11 @@ def _outset(
     dice: np.random.Generator,
 ) -> Futures:
     p, q, mode = start
-    ours = levels(dice, np.full(paths, p), unread)
+    ours, left = levels(dice, np.full(paths, p), unread), problem.outlook.spread_them
+    if 0.0 < unread < 1.0:  # what is not told by where trust stands, of the whole spread
+        left = max(0.0, (left - unread) / (1.0 - unread))
     return Futures(
-        level=levels(dice, ours, problem.outlook.spread_them),
+        level=levels(dice, ours, left),
         type=np.zeros(paths, dtype=np.int64),
         p=ours,
         q=np.full(paths, q),
@@ -232,8 +242,9 @@ def _renewed(problem: Problem, paths: int, dice: np.random.Generator) -> Floats:
 
 
 def _turns(problem: Problem, now: Futures, draw: NDArray[np.float32], anew: Floats) -> None:
-    """Levels of the next step: the same, or drawn anew."""
+    """Levels of the next step: the same, or drawn anew; and our trust with them."""
     world = problem.outlook
+    now.p = turned(now.p, world.keep_them, world.win_them)
     now.level = np.where(draw < world.keep_them - world.win_them, now.level, anew)
 
 

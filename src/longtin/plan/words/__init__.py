@@ -2,9 +2,11 @@
 
 from longtin.plan.words.futures import (
     condition as condition,
+    conduct as conduct,
     sureness as sureness,
     way_heads as way_heads,
     ways as ways,
+    whatever_is_done as whatever_is_done,
 )
 from longtin.plan.words.schedule import (
     clash as clash,

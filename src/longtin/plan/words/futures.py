@@ -78,6 +78,25 @@ def ways(fans: Mapping[str, Projection], language: Language) -> list[list[str]]:
     ]
 
 
+def whatever_is_done(language: Language) -> str:
+    """What the conduct of the other is called beside ways to go about it."""
+    return language.say("Their conduct itself, whatever is done")
+
+
+def conduct(plan: Plan, language: Language) -> str:
+    """Where their conduct may stand at the end, which no way of ours changes, and what fades."""
+    idle = plan.fans["nothing"]
+    return language.say(
+        "Their conduct itself may stand anywhere from {low} to {high} by then, nine times in ten, "
+        "whatever is done: steps show it and bring their worth. By itself mean trust goes from "
+        "{now} to {then}, as old evidence fades.",
+        low=language.level(float(idle.level[-1, 0])),
+        high=language.level(float(idle.level[-1, -1])),
+        now=language.level(float(idle.mean[0])),
+        then=language.level(float(idle.mean[-1])),
+    )
+
+
 def way_heads(plan: Plan, language: Language) -> list[str]:
     """The heads of `ways`."""
     return [

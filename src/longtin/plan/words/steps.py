@@ -9,6 +9,7 @@ from longtin._dates import WEEK
 from longtin._language import Language, message, sentence_case
 from longtin.plan._plan import Plan
 from longtin.plan._situation.moves import CLARIFY, REPAIR
+from longtin.plan.decision.kernels import turned
 from longtin.plan.decision.move import WAIT
 from longtin.plan.decision.problem import NEAR
 from longtin.plan.decision.tree import Branch, Decision, Obstacle
@@ -82,8 +83,8 @@ def first(plan: Plan, language: Language) -> Iterator[str]:
     if decision.move in plan.measures:
         measure = plan.measures[decision.move].measure
         yield language.say(
-            "The first step’s stake is {stake} of 1. An untrustworthy government would not keep "
-            "it with a chance of {reveals}.",
+            "The first step’s stake is {stake} of 1. A government that does not mean to keep faith "
+            "would show it here with a chance of {reveals}.",
             stake=language.number(measure.stake),
             reveals=language.percent(measure.reveals),
         )
@@ -102,22 +103,27 @@ def first(plan: Plan, language: Language) -> Iterator[str]:
 
 def _moves(plan: Plan, kept: float, broken: float, language: Language) -> str:
     """What keeping the first step and breaking it would do to trust, and what a breach costs."""
-    now, risk = plan.first.place.p, language.percent(plan.first.risk, 2)
-    if plan.situation.ours.is_old:
+    world, ours = plan.policy.problem.outlook, plan.situation.ours
+    alone = float(turned(plan.first.place.p, world.keep_them, world.win_them))
+    values = {
+        "up": language.number(100.0 * (kept - alone), 0),
+        "down": language.number(100.0 * (alone - broken), 0),
+        "risk": language.percent(plan.first.risk, 2),
+    }
+    if ours.is_old:
         return language.say(
-            "Kept, it raises our trust by {kept} points; seen broken, it lowers it by {broken}. A "
+            "Kept, it raises our trust by {up} points; seen broken, it lowers it by {down}. A "
             "breach would cost us {risk} of the common gain on average, its chance taken in.",
-            kept=language.number(100.0 * (kept - now), 0),
-            broken=language.number(100.0 * (now - broken), 0),
-            risk=risk,
+            **values,
         )
     return language.say(
-        "Kept, it raises our trust from {now} to {kept}; seen broken, it lowers it to {broken}. A "
-        "breach would cost us {risk} of the common gain on average, its chance taken in.",
-        now=language.level(now),
+        "A step later our trust would be {alone} by itself; kept, it is {kept}, seen broken, "
+        "{broken}. A breach would cost us {risk} of the common gain on average, its chance taken "
+        "in.",
+        alone=language.level(alone),
         kept=language.level(kept),
         broken=language.level(broken),
-        risk=risk,
+        risk=values["risk"],
     )
 
 

@@ -86,7 +86,14 @@ def stories(panel: Panel, echo: float) -> tuple[Floats, Floats]:
     return reports * (mass / np.maximum(total, 1.0)), mass
 
 
-def steps(theta: Floats, panel: Panel, echo: float, school: str | None = None) -> Steps:
+def steps(
+    theta: Floats,
+    panel: Panel,
+    echo: float,
+    school: str | None = None,
+    *,
+    tie_weight: float = 0.0,
+) -> Steps:
     """Turn parameters and a panel into what the filter runs on.
 
     Args:
@@ -94,6 +101,8 @@ def steps(theta: Floats, panel: Panel, echo: float, school: str | None = None) -
         panel: Pairs by years.
         echo: Exponent of repeated reports.
         school: `interest`, `norm` or `affinity` for that school's channels alone; all if `None`.
+        tie_weight: How far an alliance and a long peace lift the long run, see
+            `graded_levels.leaning`.
     """
     parts = by_block(theta)
     conduct = weigh(theta, panel, echo)
@@ -103,7 +112,8 @@ def steps(theta: Floats, panel: Panel, echo: float, school: str | None = None) -
         evidence += conduct.disputes
     shape = evidence.shape
     return Steps(
-        moves(parts, panel, school), np.ascontiguousarray(evidence).reshape(*shape[:2], -1)
+        moves(parts, panel, school, tie_weight),
+        np.ascontiguousarray(evidence).reshape(*shape[:2], -1),
     )
 
 
@@ -112,8 +122,10 @@ def by_block(theta: Floats) -> dict[str, Floats]:
     return split(theta, BLOCKS if theta.shape[-1] == size(BLOCKS) else graded_levels.YEARLY)
 
 
-def moves(parts: dict[str, Floats], panel: Panel, school: str | None = None) -> Turnover:
-    """Turnover into each year of each pair and draw."""
+def moves(
+    parts: dict[str, Floats], panel: Panel, school: str | None = None, tie_weight: float = 0.0
+) -> Turnover:
+    """Turnover into each year of each pair and draw; `tie_weight` as `graded_levels.leaning`."""
     ties, years = _heeded(panel.turnover, school), len(panel.years)
     if "keep" in parts:
         keep, win = turnover(parts, ties, ~panel.alive, panel.born)
@@ -121,6 +133,10 @@ def moves(parts: dict[str, Floats], panel: Panel, school: str | None = None) -> 
     past = panel.past if school in (None, disputes.SCHOOL) else 0.0 * panel.past
     drift, breaks = _rates_of_levels(parts, panel.alive, panel.born)
     run = _long_run(parts, np.concatenate([ties, past[None]]))
+    if tie_weight:
+        shaped = run.reshape(*run.shape[:2], len(panel.pairs), -1)
+        run = graded_levels.leaning(shaped, graded_levels.allied(panel), tie_weight)
+        run = run.reshape(*run.shape[:2], -1)
     return Turnover(run, drift, breaks, np.arange(years))
 
 

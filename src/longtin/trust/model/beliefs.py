@@ -199,7 +199,9 @@ def believed_by_year(held: Panel, model: Model, observed: Bools | None = None) -
     """
     pairs, parameters = held.pairs, model.annual
     theta = parameters.draws(model.draws, model.seed)
-    run = annual_model.steps(theta, held, parameters.echo, model.school)
+    run = annual_model.steps(
+        theta, held, parameters.echo, model.school, tie_weight=model.tie_weight
+    )
     if model.school is None:
         spread = annual_model.sampling_spread(theta, held, parameters.echo)
         noise = spread * noise_of((model.seed, model.draws), pairs, len(held.years), salt=1)
@@ -234,7 +236,7 @@ def believed_by_week(held: Weeks, panel: Panel, model: Model) -> Beliefs:
     last year that is over.
     """
     years = range(FIRST_YEAR, int(panel.years[-1]) + 1)
-    annual = believed_by_year(panel, model)
+    annual = believed_by_year(panel, replace(model, tie_weight=0.0))
     believed = annual.believed()
     theta = model.events.draws(model.draws, model.seed + 1)
     ground = events_model.resting(annual.effective, years, held.ends)
@@ -248,6 +250,10 @@ def believed_by_week(held: Weeks, panel: Panel, model: Model) -> Beliefs:
         noise = noise_of((model.seed, model.draws), some.pairs, len(held.ends), salt=2)
         starts = tuple(held.ends[step] for step in events_model.periods(some)[0])
         rest = events_model.resting(believed[..., columns, :], years, starts)
+        if model.tie_weight:
+            allied = graded_levels.allied(panel)[:, columns]
+            known = events_model.resting(allied, years, starts)
+            rest = graded_levels.leaning(rest, known, model.tie_weight)
         run = events_model.steps(theta, some, rest, model.school, noise, model.perception)
         run = told.added(run, columns, noise)
         gained = some.stories + stories[:, columns]

@@ -20,9 +20,10 @@ Source:
 
 import numpy as np
 
-from longtin.trust._arrays import Floats
+from longtin.trust._arrays import Bools, Floats
 from longtin.trust.evidence import disputes
-from longtin.trust.evidence.panel import OPPORTUNITY_NAMES, TURNOVER_NAMES
+from longtin.trust.evidence.panel import OPPORTUNITY_NAMES, TURNOVER_NAMES, Panel, row_of
+from longtin.trust.evidence.ties.alliances import DEFENCE_PACT
 from longtin.trust.evidence.yearly_reports import CLASSES
 from longtin.trust.model.log_odds import probability
 
@@ -39,6 +40,9 @@ WIDENED = 0.1
 
 OPEN = 0.02
 """Share of the weekly long-run distribution that knows nothing."""
+
+QUIET = 20
+"""Years without a dispute that make a pact one of long standing."""
 
 YEARLY: dict[str, tuple[str, ...]] = {
     "long run": (*TURNOVER_NAMES, "past disputes"),
@@ -158,6 +162,34 @@ def log_hostility(parts: dict[str, Floats]) -> Floats:
 def normalised(logits: Floats) -> Floats:
     """Log-chances from logits, along the last axis."""
     return np.asarray(logits - np.logaddexp.reduce(logits, axis=-1, keepdims=True))
+
+
+def allied(panel: Panel) -> Bools:
+    """Pairs with a defence pact and more than `QUIET` years without a dispute: (year, pair).
+
+    Disputes in either direction, as the pair remembers them, and the trustee's own of the year.
+    """
+    left = np.expm1(panel.past)
+    fought = panel.hostility > 0
+    fought[:-1] |= left[1:] - np.exp(-1.0 / disputes.LONG) * left[:-1] > 0.5
+    quiet, years = np.zeros(fought.shape), np.zeros(fought.shape[1])
+    for year, now in enumerate(fought):
+        years = np.where(now | panel.born[year], 0.0, years + 1.0)
+        quiet[year] = years
+    return np.asarray((panel.turnover[row_of(DEFENCE_PACT)] > 0) & (quiet > QUIET) & panel.alive)
+
+
+def leaning(long_run: Floats, where: Bools, weight: float) -> Floats:
+    """Long-run distributions lifted by `exp(weight · s)` where ties speak of trust.
+
+    Args:
+        long_run: Shape (period, level, pair, …).
+        where: Shape (period, pair).
+        weight: η; at 1, a pact and a long peace count as much as opinion gives them.
+    """
+    lift = np.where(where[:, None], np.exp(weight * SIGNS)[:, None], 1.0)
+    lifted = long_run * lift.reshape(*lift.shape, *(1,) * (long_run.ndim - 3))
+    return np.asarray(lifted / lifted.sum(axis=1, keepdims=True))
 
 
 def widened(belief: Floats, axis: int) -> Floats:

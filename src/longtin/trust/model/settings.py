@@ -45,6 +45,8 @@ class Model:
         third_parties: Of what the trustee did to those like the truster.
         mirror: Of what the truster did to the trustee.
         monthly: Of monthly counts, where dated acts are thin.
+        tie_weight: η, how far an alliance and a long peace lift what belief goes towards; 0 lets
+            conduct speak alone.
     """
 
     annual: Parameters
@@ -58,6 +60,27 @@ class Model:
     mirror: ConductModel | None = None
     monthly: ConductModel | None = None
     forecasts: Parameters | None = None
+    tie_weight: float = 0.0
+
+    def with_ties(self, weight: float = 1.0) -> "Model":
+        """The same with alliance and long peace counted: a second figure, never the first.
+
+        Alliances do not show in conduct, and opinion knows of them all the same. Where two states
+        have a defence pact and more than twenty years without a dispute, the distribution that
+        belief goes towards is lifted by `exp(η s)`, s going from −1 to 1 with the level.
+
+        Args:
+            weight: η; 1 puts old allies above good neighbours about every other time.
+
+        Raises:
+            ModelError: The model is of two types, which have no scale to be lifted on.
+        """
+        if self.annual.anchors is None:
+            raise ModelError(
+                "Alliance and long peace are counted on nine levels, and this model is of two "
+                "types. Use `Model.shipped()`."
+            )
+        return replace(self, tie_weight=weight)
 
     @property
     def further(self) -> tuple[tuple[int, ConductModel], ...]:

@@ -1,6 +1,7 @@
 """Sections of a page on trust: tables of one pair or of everyone, with their sparklines."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from longtin._language import Language
+    from longtin.trust.model.settings import Model
 
 LONG_LINE, SHORT_LINE = 60, 23
 MARKS = "▁▂▃▄▅▆▇█"
@@ -33,8 +35,8 @@ def pair_section(
     last = frame.row(-1, named=True)
     title = say(
         "Trust of {truster} in {trustee}",
-        truster=name(last["ccode1"], last["date"], language),
-        trustee=name(last["ccode2"], last["date"], language),
+        truster=_inside(last["ccode1"], last["date"], language),
+        trustee=_inside(last["ccode2"], last["date"], language),
     )
     columns = [
         Column(say("Date"), "figure"),
@@ -92,7 +94,7 @@ def everyone_section(
     ]
     title = say(
         "Trust in {trustee}, {day}",
-        trustee=name(now["ccode2"][0], day, language),
+        trustee=_inside(now["ccode2"][0], day, language),
         day=language.date(day),
     )
     notes = [meaning(language), _forecast_note(frame, language), _without_figure(now, language)]
@@ -107,6 +109,26 @@ def everyone_section(
     )
 
 
+def basis(section: Section, model: "Model", language: "Language") -> Section:
+    """A section that says so where its figures count more than conduct, or are of two types."""
+    say = language.say
+    notes = list(section.notes)
+    if model.annual.anchors is None:
+        notes[notes.index(meaning(language))] = say(
+            "Two types: trust is the chance that the other would rather return cooperation than "
+            "exploit it; the interval is that of the chance."
+        )
+    if model.tie_weight:
+        notes.append(
+            say(
+                "With alliance and long peace counted: a second figure, which differs from the "
+                "first only where the two have a defence pact and more than twenty years without a "
+                "dispute."
+            )
+        )
+    return replace(section, notes=tuple(notes))
+
+
 def meaning(language: "Language") -> str:
     """What the figures say."""
     return language.say(
@@ -118,6 +140,11 @@ def meaning(language: "Language") -> str:
 def name(ccode: int, day: "date", language: "Language") -> str:
     """A state's short name on a day."""
     return actors.as_of(ccode, day).name(language.code)
+
+
+def _inside(ccode: int, day: "date", language: "Language") -> str:
+    """The same inside a sentence: English gives some an article."""
+    return actors.in_sentence(name(ccode, day, language), language.code)
 
 
 def _figure_columns(language: "Language") -> list[Column]:
