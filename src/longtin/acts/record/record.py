@@ -44,6 +44,10 @@ if TYPE_CHECKING:
 
 Pairs = Collection[tuple[int, int]]
 
+MOST_ANSWERS, MOST_ROWS = 32, 100_000
+"""How many of the last answers about acts are held, and how long they may be: a brief asks the same
+more than once, and what is open does not change."""
+
 
 @cache
 def _shipped_ballots(by: str, issue: str | None) -> tuple[votes.Ballots, ...]:
@@ -64,6 +68,7 @@ class Record:
         self._connection = connection
         self._cast: dict[tuple[str, str | None], tuple[votes.Ballots, ...]] = {}
         self._tied: dict[str, pl.DataFrame] = {}
+        self._answers: dict[object, pl.DataFrame] = {}
         self.path = path
 
     @classmethod
@@ -207,7 +212,15 @@ class Record:
 
     def _rows(self, table: str, query: Query) -> pl.DataFrame:
         sql, values = query.sql(table, *names_in(self.datasets()))
-        return store.frame(self._connection, sql, values)
+        asked = (sql, *values)
+        if asked not in self._answers:
+            found = store.frame(self._connection, sql, values)
+            if found.height > MOST_ROWS:
+                return found
+            if len(self._answers) >= MOST_ANSWERS:
+                del self._answers[next(iter(self._answers))]
+            self._answers[asked] = found
+        return self._answers[asked].clone()
 
     def refusals(self, dataset: str | None = None, language: str = "en") -> pl.DataFrame:
         """Rows that became no act, with the reason; columns as `REFUSAL`.

@@ -23,7 +23,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from longtin.acts import kinds
 from longtin.trust._arrays import Floats
@@ -205,6 +204,8 @@ def pooled(cases: MixCases, parts: Sequence[Floats]) -> Floats:
         return value / total, slope / total
 
     begin = np.concatenate([np.full(members, 1.0 / members), np.zeros(types)])
+    from scipy.optimize import minimize
+
     found = minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": 200})
     return _pool(logs, found.x[:members], found.x[members:])[0]
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
-from scipy.stats import rankdata
 
 from longtin.acts import Record, validation_data
 from longtin.trust._arrays import Bools, Floats, Pair
@@ -122,6 +121,8 @@ def ranked(
 
 def correlation(one: Floats, two: Floats) -> float:
     """Spearman's rank correlation, ties at their mean rank."""
+    from scipy.stats import rankdata
+
     return float(np.corrcoef(rankdata(one), rankdata(two))[0, 1])
 
 

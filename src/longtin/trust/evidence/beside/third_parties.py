@@ -26,6 +26,9 @@ from longtin.trust.evidence.withheld_types import PartialSight
 ECHO = 0.5
 """Exponent of what was done to several in one week."""
 
+FEW = 2
+"""Trustees of one pair, both ways."""
+
 
 def third_parties(record: Record, held: Weeks, counting: Counting) -> WeeklyConduct:
     """What the trustees of weeks did to those like their trusters, in the same weeks and columns.
@@ -45,7 +48,9 @@ def third_parties(record: Record, held: Weeks, counting: Counting) -> WeeklyCond
     columns: dict[int, list[int]] = {trustee: [] for _, trustee in held.pairs}
     for column, (_, trustee) in enumerate(held.pairs):
         columns[trustee].append(column)
-    told = _told(record, sorted(columns), others, held.ends[-1], counting)
+    told = pl.concat(
+        _told(record, few, others, held.ends[-1], counting) for few in _apart(sorted(columns))
+    )
     for (trustee,), rows in told.group_by("source"):
         own = columns[int(str(trustee))]
         row = np.searchsorted(trusters, [held.pairs[column][0] for column in own])
@@ -102,6 +107,11 @@ def told_to_others(
             pl.col("text", "origin").first(),
         )
     )
+
+
+def _apart(trustees: list[int]) -> list[list[int]]:
+    """Few are asked for one by one, as an explanation asks again; many at once."""
+    return [[each] for each in trustees] if len(trustees) <= FEW else [trustees]
 
 
 def _told(
