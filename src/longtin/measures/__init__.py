@@ -25,7 +25,11 @@ from longtin.measures._calendar.entries import (
 )
 from longtin.measures._calendar.icalendar import as_icalendar as as_icalendar
 from longtin.measures._calendar.matrix import as_word as as_word, as_workbook as as_workbook
-from longtin.measures._calendar.words import condition as condition, day_shown as day_shown
+from longtin.measures._calendar.words import (
+    condition as condition,
+    day_shown as day_shown,
+    only_if as only_if,
+)
 from longtin.measures._catalogue.catalogue import (
     Catalogue as Catalogue,
     Override as Override,

@@ -55,6 +55,8 @@ def _date(due: ObligationDeadline, brief: Brief, language: Language) -> tuple[Ce
     what = due.says[0].of(language.code)
     if len(due.says) > 1:
         what = language.count("{n} report or duty", "{n} reports or duties", len(due.says))
+    if due.only_if is not None:
+        what = f"{what} {sentence_case(measures.only_if(due.only_if, language))}"
     names = {"here": brief.here, "there": brief.there}
     return (
         Cell(what, small=where),

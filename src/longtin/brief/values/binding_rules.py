@@ -49,6 +49,7 @@ class ObligationDeadline:
         certainty: `verified` if all of them are.
         times: How often it falls due within the year.
         owed_by: Which of the two.
+        only_if: What a party must have to owe it, where nobody here knows whether one of them does.
     """
 
     day: date
@@ -60,6 +61,7 @@ class ObligationDeadline:
     certainty: str
     times: int
     owed_by: Literal["both", "here", "there"]
+    only_if: str | None = None
 
 
 @dataclass(frozen=True)
@@ -126,12 +128,16 @@ def _due(
     ]
     entries.sort(key=lambda each: (each[0].day, each[0].regime.id, each[0].obligation.id))
     first: dict[str, measures.CalendarEntry] = {}
+    hanging = {each.obligation.id: None for each, _ in entries} | {
+        each.obligation.id: each.only_if for each, _ in entries if each.only_if
+    }
     for entry, _ in entries:
         first.setdefault(entry.obligation.id, entry)
-    shared: dict[tuple[date, str, str], list[str]] = {}
+    shared: dict[tuple[date, str, str, str | None], list[str]] = {}
     for name, entry in first.items():
         binding = entry.regime.binding_of(entry.obligation)
-        shared.setdefault((entry.day, entry.regime.id, binding), []).append(name)
+        key = (entry.day, entry.regime.id, binding, hanging[name])
+        shared.setdefault(key, []).append(name)
     for names in shared.values():
         same = [each for each in entries if each[0].obligation.id in names]
         yield _once(same, tuple(names), pair)
@@ -154,5 +160,6 @@ def _once(
         binding=entry.regime.binding_of(entry.obligation),
         certainty="verified" if all(d.certainty == "verified" for d in duties) else "memory",
         times=len({each.day for each, _ in same}),
+        only_if=next((each.only_if for each, _ in same if each.only_if), None),
         owed_by="both" if len(owing) > 1 else "here" if pair[0].ccode in owing else "there",
     )

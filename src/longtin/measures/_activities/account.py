@@ -48,6 +48,11 @@ class Account:
         return self.state(self.activity.host) if self.activity.host else None
 
     @cached_property
+    def actor(self) -> int | None:
+        """The code of the state whose act it was."""
+        return self.state(self.activity.actor) if self.activity.actor else None
+
+    @cached_property
     def asked(self) -> int | None:
         """The code of the state that is asked; the host's, or that of the only one acting."""
         name = self.activity.asked or self.activity.host
@@ -63,7 +68,7 @@ class Account:
     @cached_property
     def concerned(self) -> tuple[int, ...]:
         """Everybody with a part in it."""
-        found = (*self.acting, self.asked, self.asking)
+        found = (*self.acting, self.actor, self.asked, self.asking)
         return tuple(dict.fromkeys(code for code in found if code is not None))
 
     def state(self, name: str) -> int:

@@ -169,6 +169,7 @@ class Activity(Closed):
         kind: Exercise, incident, inspection, …, by the vocabulary.
         host: State on whose territory it is.
         participants: States that take part.
+        actor: State whose act it was, of something between states: who detained, crossed, fired.
         asking: State that asks, of a request.
         asked: State that is asked; the host without.
         start: First day, or hour with its zone.
@@ -190,6 +191,7 @@ class Activity(Closed):
     kind: str
     host: str | None = None
     participants: tuple[str, ...] = ()
+    actor: str | None = None
     asking: str | None = None
     asked: str | None = None
     start: When

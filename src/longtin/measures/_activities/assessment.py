@@ -21,7 +21,10 @@ from longtin.measures._regimes.vocabulary import vocabulary
 GRAVITY: Final = {outcome: at for at, outcome in enumerate(get_args(Outcome))}
 
 MUTUAL: Final = frozenset({"meet", "settle", "cooperate", "use_channel"})
-"""Duties that one side cannot do alone: what is done, both have done."""
+"""Duties that one side cannot do alone: what is done, both have done.
+
+Of what happens between states, either side's counts too, where nobody says whose act it was.
+"""
 
 UNBROKEN: frozenset[Outcome] = frozenset({"done", "due", "excused", "taken_up"})
 
@@ -180,7 +183,7 @@ def _doers(account: Assessment, obligation: Obligation) -> tuple[int, ...]:
         case "asking":
             chosen = (seen.asking,)
         case _:
-            chosen = seen.acting
+            chosen = seen.acting if seen.actor is None else (seen.actor,)
     return tuple(
         code
         for code in chosen
@@ -255,7 +258,8 @@ def _timed(
     by = due_date(deadline, account.seen, account.parameters)
     sure = (deadline.certainty if deadline else None) or start.certainty
     start = replace(start, due=by.by, certainty=worst(start.certainty, sure))
-    if len(start.by) < 2 or obligation.duty in MUTUAL:
+    between = vocabulary().kinds[account.seen.activity.kind].between
+    if len(start.by) < 2 or obligation.duty in MUTUAL or between:
         return _done(account, obligation, start, by)
     found = {code: _done(account, obligation, replace(start, by=(code,)), by) for code in start.by}
     gravest = min(found.values(), key=lambda each: GRAVITY[each.outcome])

@@ -26,10 +26,13 @@ def calendar_name(entries: Sequence[CalendarEntry], language: Language) -> str:
 
 def condition(entry: CalendarEntry, language: Language) -> str:
     """On what an entry hangs, where nobody here knows; empty otherwise."""
-    if entry.only_if is None:
-        return ""
-    trait = vocabulary().traits[entry.only_if].of(language.code)
-    return language.say("only if {trait}.", trait=trait)
+    return "" if entry.only_if is None else only_if(entry.only_if, language)
+
+
+def only_if(trait: str, language: Language) -> str:
+    """The condition that a trait of the vocabulary makes, as it ends a sentence."""
+    said = vocabulary().traits[trait].of(language.code)
+    return language.say("only if {trait}.", trait=said)
 
 
 def day_shown(entry: CalendarEntry, language: Language) -> str:
