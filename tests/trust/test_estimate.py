@@ -15,8 +15,8 @@ from longtin._dates import last_day
 from longtin.acts import Record, import_files
 from longtin.errors import ActorError, LongtinError, ModelError, RecordError
 from longtin.trust import Estimate, Model
+from longtin.trust.evidence.beside import read_context
 from longtin.trust.evidence.panel import Panel, read_panel
-from longtin.trust.model import beliefs
 
 QUICK = Model.shipped(draws=20)
 GRADED = Model.shipped(draws=20, levels=9)
@@ -176,7 +176,7 @@ def test_one_reading_serves_all_models(record: Record, monkeypatch: pytest.Monke
         read.append(asked)
         return read_panel(*asked)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(beliefs, "read_panel", counted)
+    monkeypatch.setattr(read_context, "read_panel", counted)
 
     found = trust.estimate_under(
         record, [(816, 710)], by="week", until=date(2013, 6, 30), models=[QUICK, QUICK, QUICK]

@@ -241,7 +241,7 @@ def _estimate(record: Record, pairs: Sequence[Pair], span: _Span, model: Model) 
     held = read_weeks(record, pairs, date(last, 12, 31), model.events.counting)
     years = read_panel(record, pairs, FIRST_YEAR, last)
     years = told_since(years, held, last_year(record), model.events.shift)
-    observed = (years.hostility >= 0) | _dated(held, years.years.tolist())
+    observed = (years.hostility >= 0) | _dated(held, years.years.tolist()) | years.exchanging
     return Estimate(record, "year", model, believed_by_year(years, model, observed), None)
 
 

@@ -1,5 +1,6 @@
 """Exchanges of both sides: read where no dated acts speak, once a week, and named as such."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -11,6 +12,9 @@ from longtin._dates import week_ends
 from longtin.acts import Record
 from longtin.trust import Model
 from longtin.trust.evidence import exchanges
+from longtin.trust.evidence.beside.read_context import years_behind
+from longtin.trust.evidence.dated_reports import read_weeks
+from longtin.trust.evidence.panel import EXCHANGED, Panel
 from longtin.trust.model import exchange_model
 from longtin.trust.model.further_evidence import levels_of
 
@@ -141,3 +145,55 @@ def test_known_crises_without_acts_are_seen_and_said_to_be_unnamed(
     assert set(acts["what"]) == {"EXCHANGE"}
     assert acts["who"].null_count() == acts.height
     assert acts["origin"].str.starts_with("gdelt_").all()
+
+
+def test_years_without_dated_acts_hear_exchanges(record: Record) -> None:
+    """The long run of a pair goes on to be its own: India and Pakistan after 2023."""
+    model = Model.shipped(draws=0)
+    assert model.exchanges is not None
+    deaf = replace(model, exchanges=replace(model.exchanges, yearly=0.0))
+    heard, unheard = (
+        trust.estimate(record, "PAK", "IND", until=date(2026, 11, 29), model=each).frame(
+            carried=True
+        )["trust"][-1]
+        for each in (model, deaf)
+    )
+
+    assert heard < unheard - 0.05
+
+
+def test_years_with_dated_acts_or_counts_hear_none(record: Record) -> None:
+    """One reading a year, and only where nothing better speaks."""
+    held = read_weeks(record, PAIRS, date(2026, 11, 29), Model.shipped().events.counting)
+    panel = years_behind(record, held, graded=True, shift=None)
+    years = panel.years[0] + panel.exchanged["place"].to_numpy()
+
+    assert {2019, 2020, 2024, 2025} <= set(years.tolist())
+    assert not {2014, 2015, 2018, 2021, 2022, 2023, 2026} & set(years.tolist())
+    some = panel.of(np.array([2, 0]))
+    assert some.exchanging[:, 0].tolist() == panel.exchanging[:, 2].tolist()
+    assert not panel.until(2018).exchanging[-1].any()
+
+
+def test_a_year_is_one_reading() -> None:
+    """However many weeks it has: their mean, at the discount of a year."""
+    model = exchange_model.shipped()
+    row = {"place": 0, "column": 0, "dataset": "gdelt_network", "cooperation": 9.0,
+           "conflict": 60.0, "reports": 7}  # fmt: skip
+    once, often = (
+        exchange_model.of_years(_year([row] * count), model, None, 9) for count in (1, 50)
+    )
+
+    assert once == pytest.approx(often)
+    assert np.argmax(once[0, :, 0]) == 0
+    assert not exchange_model.of_years(_year([row]), model, "norm", 9).any()
+
+
+def _year(rows: list[dict[str, object]]) -> Panel:
+    """A panel of one pair and year with readings of exchanges."""
+    one = np.ones((1, 1))
+    return Panel(
+        years=np.array([2020]), pairs=((750, 770),), alive=one > 0, born=one > 0,
+        turnover=one[None], opportunity=one[None], hostility=-one.astype(int), reports=one[None],
+        past=one, shift=one[None, 0], exchanged=pl.DataFrame(rows, schema=EXCHANGED),
+    )  # fmt: skip

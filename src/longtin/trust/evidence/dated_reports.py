@@ -20,7 +20,7 @@ from longtin.trust._arrays import NEVER, Bools, Days, Floats, Pair
 from longtin.trust.evidence import exchanges, observation, withheld_types
 from longtin.trust.evidence.context import Context
 from longtin.trust.evidence.counting import Counting
-from longtin.trust.evidence.panel import Panel
+from longtin.trust.evidence.panel import EXCHANGED, Panel
 from longtin.trust.evidence.withheld_types import PartialSight
 
 LONGEST = timedelta(days=6)
@@ -178,7 +178,7 @@ def told_since(
     """A panel whose years after the complete counts have those of the dated reports instead.
 
     Only the mix of a year's reports speaks, so a sample may stand in for the archive, once it is
-    known how its mix differs.
+    known how its mix differs. Of a year in which no dated report could be seen, exchanges speak.
 
     Args:
         panel: Pairs by years.
@@ -189,7 +189,18 @@ def told_since(
     after = panel.years > last
     shifts = np.where(after, np.reshape(shift or (0.0,) * len(panel.shift), (-1, 1)), 0.0)
     reports = np.where(after[:, None], _by_class(panel, held), panel.reports)
-    return replace(panel, reports=reports, shift=shifts)
+    return replace(panel, reports=reports, shift=shifts, exchanged=_by_year(panel, held, last))
+
+
+def _by_year(panel: Panel, held: Weeks, last: int) -> pl.DataFrame:
+    """Exchanges of years after one of which no week has dated reports, in the panel's places."""
+    year = np.array([end.year for end in held.ends])
+    dated_years = np.stack([held.dated[year == each].any(axis=0) for each in panel.years])
+    rows = held.exchanged.with_columns(
+        place=pl.Series(year)[held.exchanged["step"]] - int(panel.years[0])
+    ).filter(pl.col("place").is_between(last + 1 - int(panel.years[0]), len(panel.years) - 1))
+    silent = ~dated_years[rows["place"].to_numpy(), rows["column"].to_numpy()]
+    return rows.filter(pl.Series(silent, dtype=pl.Boolean)).select(list(EXCHANGED)).cast(EXCHANGED)
 
 
 def mix_shift(panel: Panel, held: Weeks) -> tuple[float, ...]:

@@ -1,7 +1,7 @@
 """Dyad-year panel: what stands between pairs of states each year, for the annual model."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from weakref import WeakKeyDictionary
 
@@ -31,6 +31,19 @@ OPPORTUNITY_NAMES = tuple(covariate.name for covariate in OPPORTUNITY)
 """Names of the covariates of opportunity, likewise."""
 
 
+EXCHANGED = pl.Schema(
+    {
+        "place": pl.Int64(),
+        "column": pl.Int64(),
+        "dataset": pl.String(),
+        "cooperation": pl.Float64(),
+        "conflict": pl.Float64(),
+        "reports": pl.Int64(),
+    }
+)
+"""Columns of readings of exchanges by year."""
+
+
 @dataclass(frozen=True)
 class Panel:
     """All the annual model needs of a set of pairs.
@@ -49,6 +62,8 @@ class Panel:
         reports: The trustee's acts towards the truster by class. Shape (class, year, pair).
         shift: Log share of each class in what a year's reports were taken from, over that in the
             complete counts; 0 where they are the complete counts. Shape (class, year).
+        exchanged: Readings of exchanges in years without dated reports: `place` of the year and
+            `column`, and what was added up in each, as in `EXCHANGED`.
     """
 
     years: NDArray[np.int64]
@@ -61,6 +76,14 @@ class Panel:
     reports: Floats
     past: Floats
     shift: Floats
+    exchanged: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=EXCHANGED))
+
+    @property
+    def exchanging(self) -> Bools:
+        """Years in which exchanges speak. Shape (year, pair)."""
+        found = np.zeros(self.alive.shape, bool)
+        found[self.exchanged["place"].to_numpy(), self.exchanged["column"].to_numpy()] = True
+        return found
 
     def of(self, columns: slice | NDArray[np.int64]) -> "Panel":
         """Only some pairs."""
@@ -75,6 +98,7 @@ class Panel:
             hostility=self.hostility[:, columns],
             reports=self.reports[:, :, columns],
             past=self.past[:, columns],
+            exchanged=_renumbered(self.exchanged, places),
         )
 
     def until(self, year: int) -> "Panel":
@@ -91,7 +115,17 @@ class Panel:
             reports=self.reports[:, kept].copy(),
             past=self.past[kept].copy(),
             shift=self.shift[:, kept].copy(),
+            exchanged=self.exchanged.filter(pl.col("place") < kept.stop),
         )
+
+
+def _renumbered(rows: pl.DataFrame, places: NDArray[np.int64]) -> pl.DataFrame:
+    """Rows of some columns, under the places these then have."""
+    if rows.is_empty():
+        return rows
+    kept = pl.DataFrame({"column": places, "now": np.arange(len(places))})
+    found = rows.join(kept, on="column", maintain_order="left").drop("column")
+    return found.rename({"now": "column"}).select(list(EXCHANGED))
 
 
 STANDING = tuple(covariate for covariate in TURNOVER if covariate.lagged)

@@ -11,6 +11,7 @@ from longtin.acts import Record
 from longtin.trust._arrays import Bools, Floats, Pair
 from longtin.trust.evidence.beside.read_context import years_behind
 from longtin.trust.evidence.dated_reports import Weeks, read_weeks
+from longtin.trust.evidence.panel import Panel
 from longtin.trust.model.beliefs import Beliefs, Model, believed_by_week
 from longtin.trust.model.parameters import Parameters
 
@@ -37,6 +38,7 @@ class ByActs:
         events: Likewise.
         held: The weeks.
         beliefs: The belief.
+        panel: The same pairs by years, up to the year before the last week.
     """
 
     record: Record
@@ -44,6 +46,7 @@ class ByActs:
     events: Parameters
     held: Weeks
     beliefs: Beliefs
+    panel: Panel
 
     @property
     def origin(self) -> dict[str, Any]:
@@ -67,7 +70,7 @@ def by_dated_acts(
     panel = years_behind(record, held, graded=graded, shift=events.shift)
     alone = replace(held, exchanged=held.exchanged.clear())
     beliefs = believed_by_week(alone, panel, Model(annual, events, draws=0))
-    return ByActs(record, annual, events, held, beliefs)
+    return ByActs(record, annual, events, held, beliefs, panel)
 
 
 def chosen(gains: Mapping[float, float]) -> float:

@@ -16,11 +16,21 @@ from longtin.errors import ModelError
 from longtin.trust._arrays import Floats
 from longtin.trust.evidence import dated_reports, exchanges
 from longtin.trust.evidence.dated_reports import Weeks
+from longtin.trust.evidence.panel import EXCHANGED
 from longtin.trust.fitting.by_dated_acts import ByActs, by_dated_acts, chosen, held_out, rounded
 from longtin.trust.fitting.fit_record import LEAST
+from longtin.trust.model import exchange_model
+from longtin.trust.model.beliefs import Model, believed_by_year
 from longtin.trust.model.exchange_model import ExchangeModel, ShareModel
 from longtin.trust.model.further_evidence import levels_of
 from longtin.trust.model.parameters import Parameters
+
+ONE_READING = 1.0
+"""What the mean of a year's readings counts for. A decision: likelihood would take sixteen, and
+then states that talk much to an adversary would trust it."""
+
+OF_A_YEAR = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 24.0, 32.0)
+"""Others whose gain is told beside it."""
 
 PSEUDO = {"week": 5.0}
 """Added to both parts of a share, by period; a weekly score counts about five points an event."""
@@ -89,7 +99,30 @@ def fitted_exchanges(known: ByActs, foretelling: ByActs) -> ExchangeModel:
         "readings": dict(both.group_by("dataset").len().sort("dataset").iter_rows()),
         "gain in log-likelihood of held-out acts": rounded(gains),
     }
-    return replace(found, discount=chosen(gains), provenance=provenance)
+    found = replace(found, discount=chosen(gains), provenance=provenance)
+    return _with_years(found, both, known) if known.annual.anchors else found
+
+
+def _with_years(model: ExchangeModel, both: pl.DataFrame, known: ByActs) -> ExchangeModel:
+    """The same with what a year counts for, and what that gains where dated acts speak as well.
+
+    The mix of a year's dated acts is foretold from the years before and its exchanges.
+    """
+    year = np.array([end.year for end in known.held.ends])
+    rows = both.with_columns(place=pl.Series(year)[both["step"]] - int(known.panel.years[0]))
+    rows = rows.filter(pl.col("place") < len(known.panel.years)).select(list(EXCHANGED))
+    held = replace(known.panel, exchanged=rows.cast(EXCHANGED))
+    levels = believed_by_year(held, Model(known.annual, known.annual, draws=0)).levels
+    acts = levels.after / levels.before
+    told = exchange_model.of_years(held, replace(model, yearly=1.0), None, acts.shape[1])
+
+    def foretold(discount: float) -> float:
+        heard = levels.before * np.exp(discount * told)
+        return float(np.log((heard * acts).sum(axis=1) / heard.sum(axis=1)).sum())
+
+    gains = {each: foretold(each) for each in OF_A_YEAR}
+    provenance = model.provenance | {"gain of years in log-likelihood of acts": rounded(gains)}
+    return replace(model, yearly=ONE_READING, provenance=provenance)
 
 
 def _both(record: Record, held: Weeks) -> pl.DataFrame:

@@ -207,6 +207,10 @@ def believed_by_year(held: Panel, model: Model, observed: Bools | None = None) -
         noise = spread * noise_of((model.seed, model.draws), pairs, len(held.years), salt=1)
         shape = (*run.evidence.shape[:2], len(pairs), -1)
         annual_model.add_noise(run.evidence.reshape(shape), noise)
+    if not held.exchanged.is_empty():
+        told = exchange_model.of_years(held, model.exchanges, model.school, run.evidence.shape[1])
+        draws = run.evidence.shape[2] // len(pairs)
+        run = replace(run, evidence=run.evidence + np.repeat(told, draws, axis=2))
     _, mass = annual_model.stories(held, parameters.echo)
     none = int(np.flatnonzero(_scale(parameters) <= 0.0)[-1])
     gained = mass + annual_model.chances_taken(theta[:1], held, none)

@@ -15,7 +15,7 @@ the dated acts of weeks from which they were held out. Fitted by `fitting/fit_ex
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -26,6 +26,7 @@ import polars as pl
 from longtin.errors import ModelError
 from longtin.trust._arrays import Floats
 from longtin.trust.evidence.dated_reports import Weeks
+from longtin.trust.evidence.panel import Panel
 from longtin.trust.model.further_evidence import FurtherEvidence, levels_of
 
 SCHOOL = "affinity"
@@ -75,18 +76,20 @@ class ExchangeModel:
     Attributes:
         shares: By dataset; a dataset without one is not evidence.
         discount: What a reading counts for, in [0, 1].
+        yearly: What the mean of a year's readings counts for where a year has no dated acts.
         provenance: Record version, cut-off, command and what was gained.
     """
 
     shares: dict[str, ShareModel]
     discount: float
     provenance: dict[str, Any]
+    yearly: float = 0.0
 
     @property
     def version(self) -> str:
         """A short hash of the numbers, for `method_version`."""
         numbers = [(name, one.values, one.pseudo, one.centre) for name, one in self.shares.items()]
-        digest = hashlib.sha256(repr((sorted(numbers), self.discount)).encode())
+        digest = hashlib.sha256(repr((sorted(numbers), self.discount, self.yearly)).encode())
         return f"exchanges-{digest.hexdigest()[:8]}"
 
     def dump(self) -> str:
@@ -94,6 +97,7 @@ class ExchangeModel:
         content = {
             "model": "exchanges",
             "discount": self.discount,
+            "discount of a year": self.yearly,
             "provenance": self.provenance,
             "datasets": {
                 name: {
@@ -158,6 +162,30 @@ def evidence(
     return FurtherEvidence(likely, spread), stories
 
 
+def of_years(held: Panel, model: ExchangeModel | None, school: str | None, count: int) -> Floats:
+    """What exchanges say of each year in which no dated acts speak, (year, level, pair).
+
+    Weeks of a year tell much the same story, so their mean log-likelihood is one reading.
+
+    Args:
+        held: Pairs by years.
+        model: The fitted models.
+        school: Of which belief is wanted; all if `None`.
+        count: Of levels.
+    """
+    years, pairs = held.alive.shape
+    likely = np.zeros((years, count, pairs))
+    if model is None or not model.yearly or school not in (None, SCHOOL):
+        return likely
+    rows = model.known(held.exchanged)
+    cell = rows["place"].to_numpy(), rows["column"].to_numpy()
+    readings = np.zeros((years, pairs))
+    np.add.at(readings, cell, 1.0)
+    told = replace(model, discount=model.yearly).log_likelihood(rows, levels_of(count))
+    np.add.at(likely, (cell[0][:, None], np.arange(count), cell[1][:, None]), told)
+    return likely / np.maximum(readings, 1.0)[:, None]
+
+
 @cache
 def shipped(name: str = "exchanges") -> ExchangeModel:
     """The model inside the package; `two_types_exchanges` for two types."""
@@ -183,6 +211,7 @@ def load(text: str) -> ExchangeModel:
             },
             discount=float(written["discount"]),
             provenance=written["provenance"],
+            yearly=float(written.get("discount of a year", 0.0)),
         )
     except (ValueError, KeyError, AttributeError, TypeError) as error:
         raise ModelError(
