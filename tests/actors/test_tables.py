@@ -1,5 +1,6 @@
 """The data files themselves: closed, dated, sourced and free of contradictions."""
 
+import re
 from collections import defaultdict
 from datetime import date
 from itertools import pairwise
@@ -195,3 +196,25 @@ def _meet(one: Span, other: Span) -> bool:
     return (one.start or date.min) <= (other.end or date.max) and (other.start or date.min) <= (
         one.end or date.max
     )
+
+
+BESIDE_THE_GOVERNMENT = (
+    r"\b(governor|mayor|äkim|menteri besar|menteris besar) of\b|\bchief minister of\b|"
+    r"\bpremier of the (?!state council|republic)|\bcourt\b(?<!royal court)|"
+    r"\bfederal reserve\b|\bmonetary authority\b|\bcentral bank\b|\bombudsman\b|"
+    r"\bdefender of rights\b|\bautonomous region\b|\bautonomous community\b|\bflemish minister\b|"
+    r"\bkuomintang\b|\bopposition\b"
+)
+"""Titles of courts, central banks, parts of a state and parties."""
+
+
+def test_who_does_not_speak_for_the_state_is_not_listed_as_if_he_did() -> None:
+    """A mayor's quarrel with a neighbour would be read as the government's."""
+    wrong = [
+        (row["name"], row["office"])
+        for row in _tables.rows("offices.csv")
+        if row["sphere"] == "state" and row["ccode"]
+        if re.search(BESIDE_THE_GOVERNMENT, row["office"], re.IGNORECASE)
+    ]
+
+    assert wrong == []
