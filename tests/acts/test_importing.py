@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -25,7 +26,7 @@ from longtin.acts import EventReader, Ledger, Record, formats, import_files
 from longtin.acts._affiliation import coded
 from longtin.acts._reason import Remark
 from longtin.acts._schema import MEANING
-from longtin.acts.importing import run, text_file
+from longtin.acts.importing import batch, run, text_file
 from longtin.acts.importing.classify import ARMED, EventStage
 from longtin.acts.importing.layout import Layout, choose_layout
 from longtin.acts.importing.text_file import open_tables
@@ -687,3 +688,39 @@ def test_second_look(icews_file: Path, mine: Path) -> None:
     assert isinstance(ledger, Ledger)
     with Record.open(mine) as record:
         assert record.acts(datasets=[ledger.dataset], spheres=None).height == ledger.acts
+
+
+CELLS = (
+    *("China", '"China"', '""', "", '"', '"a, b; c|d"', '"say ""x"" twice"', 'a "mark" within'),
+    *('"closed"too early', ' "after a space"', '"left open', '""""', '"a\rb"', "a\rb", "Hà Nội"),
+)
+"""Ways to write a cell, well formed and not."""
+
+
+@pytest.mark.parametrize("separator", [",", ";", "|"])
+def test_quotation_is_split_in_sql_as_line_by_line(
+    separator: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a spreadsheet quotes throughout would take a hundred times as long in Python."""
+    file = tmp_path / "quoted.csv"
+    header = separator.join(("date", "source", "type", "target", "text", "remark"))
+    lines = [
+        separator.join(("2014-05-02", *sides, *cells))
+        for one, two in product(CELLS, CELLS)
+        for sides, cells in (
+            ((one, "CONSULT", two), ("", "")),
+            (("China", "CONSULT", "VNM"), (one, two)),
+        )
+    ]
+    file.write_text("\n".join((header, *lines)), "utf-8", newline="\n")
+
+    import_files([file], tmp_path / "sql.duckdb")
+    monkeypatch.setattr(batch, "LONGEST_QUOTED", 0)
+    import_files([file], tmp_path / "python.duckdb")
+
+    sql, python = (contents(tmp_path / f"{way}.duckdb") for way in ("sql", "python"))
+    assert {part: sql[part] for part in ("acts", "domestic", "refusals")} == {
+        part: python[part] for part in ("acts", "domestic", "refusals")
+    }
+    assert len(python["acts"]) > 4
+    assert python["domestic"]

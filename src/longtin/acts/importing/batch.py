@@ -1,10 +1,11 @@
 """Batches: lines of a file split into columns, in a table of the database.
 
-A line is split in SQL. One whose fields do not stand in their columns, or that has quotation marks
-between commas, is split and perhaps repaired in Python, and joins the others.
+A line is split in SQL. One whose fields do not stand in their columns, or whose quotation is not
+well formed, is split and perhaps repaired in Python, and joins the others.
 """
 # ruff: noqa: S608 - names in queries are ours
 
+import csv
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,10 @@ DICTIONARIES = {
 
 _SPACES = tuple(code for code in range(0x3001) if code > ord(" ") and chr(code).isspace())
 """White space beyond ASCII; a line that begins with any may be blank."""
+
+
+LONGEST_QUOTED = csv.field_size_limit()
+"""Characters of the longest line with quotation marks between commas that is split in SQL."""
 
 
 class Batch:
@@ -97,16 +102,17 @@ class Batch:
 
     def _split(self) -> str:
         layout, separator = self._layout, quoted(self._layout.table.separator)
-        fields = f"string_split(line, {separator})"
-        if layout.table.separator == "\t":
-            unquoted = (
-                "CASE WHEN length(c) > 1 AND c[1] = '\"' AND c[-1] = '\"' "
-                "THEN replace(c[2:-2], '\"\"', '\"') ELSE c END"
-            )
-            fields = (
-                f"CASE WHEN contains(line, '\"') THEN list_transform({fields}, "
-                f"lambda c: {unquoted}) ELSE {fields} END"
-            )
+        apart = f"string_split(line, {separator})"
+        parts = apart
+        if layout.table.separator != "\t":
+            cells = quoted(f"[{layout.table.separator}]({_cell(layout.table.separator)})")
+            parts = f"regexp_extract_all({separator} || line, {cells}, 1)"
+        fields = (
+            "CASE WHEN NOT contains(line, '\"') THEN "
+            f"{apart} WHEN {self._is_quoted_well()} THEN list_transform({parts}, "
+            "lambda c: CASE WHEN length(c) > 1 AND c[1] = '\"' AND c[-1] = '\"' "
+            "THEN replace(c[2:-2], '\"\"', '\"') ELSE c END) END"
+        )
         cells = [f'f[{layout.places[column] + 1}] AS "{column}"' for column in self.columns]
         whole = self._is_whole()
         line = "line" if isinstance(layout.reader, RowReader) else "NULL::VARCHAR AS line"
@@ -119,17 +125,25 @@ class Batch:
             f"WHERE row > {int(layout.headed)})"
         )
 
+    def _is_quoted_well(self) -> str:
+        """Whether a line with quotation marks is split at every separator outside of them."""
+        separator = self._layout.table.separator
+        if separator == "\t":
+            return "true"
+        cell = _cell(separator)
+        whole = quoted(f"{cell}([{separator}]{cell})*")
+        return f"length(line) <= {LONGEST_QUOTED} AND regexp_full_match(line, {whole})"
+
     def _is_whole(self) -> str:
         """Whether the fields of a line certainly stand in their columns."""
         layout, width = self._layout, self._layout.width
         surplus = f"array_to_string(f[{width + 1}:], '')"
         claims = [
+            "f IS NOT NULL",
             f"(len(f) = {width} OR (len(f) > {width} AND {surplus} = ''))",
             "unicode(line) > 32",
             f"(unicode(line) < {_SPACES[0]} OR unicode(line) NOT IN {_SPACES})",
         ]
-        if layout.table.separator != "\t":
-            claims.append("NOT contains(line, '\"')")
         if layout.headed:
             claims.append(f"trim(f[1]) <> {quoted(layout.table.header[0])}")
         reader = layout.reader
@@ -180,6 +194,11 @@ class Batch:
             f"CASE WHEN refusal IS NOT NULL THEN md5_number({archive} || line) END "
             "FROM mended LEFT JOIN reasons AS r ON r.reason = mended.refusal"
         )
+
+
+def _cell(separator: str) -> str:
+    """A pattern of a cell between commas: within quotation marks, or without any."""
+    return f'(?:"(?:[^"]|"")*"|[^"{separator}\\r]*)'
 
 
 def columns_asked(layout: Layout) -> list[str]:
