@@ -672,3 +672,23 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(RecordError, match=r"acts\.csv – "):
         Record.open(file)
+
+
+def test_a_name_no_longer_in_use_is_read_and_said(mine: Path, tmp_path: Path) -> None:
+    """“Yugoslavia” of 2016 is Serbia by an assumption that must be seen."""
+    file = tmp_path / "calls.csv"
+    file.write_text(
+        "date,source,type,target\n"
+        "1995-03-01,Yugoslavia,CONSULT,France\n"
+        "2016-05-02,Yugoslavia,CONSULT,France\n"
+        "2016-05-03,Swaziland,AGREE,South Africa\n"
+        "2016-05-04,Serbia,AGREE,816\n"
+    )
+
+    (ledger,) = import_files([file], mine)
+
+    assert (ledger.acts, ledger.refused) == (4, {})
+    assert ledger.note == (
+        "1 name that was no longer in use on the day: 'Yugoslavia', in use until 2003-02-03, "
+        "read as Serbia"
+    )

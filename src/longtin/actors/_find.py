@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from longtin.actors import _tables
 from longtin.actors._name_index import (
     Hits,
     by_code,
+    grouped,
     named,
     states,
     territory_by_code,
@@ -86,25 +88,33 @@ def former_name(text: str, day: date | None = None) -> date | None:
         day: The day it is asked about; today without it.
 
     Returns:
-        `None` where the name is in use on that day, or is a code or a name without dates.
+        `None` where the name is in use on that day, or is a code, a name without dates, or no
+        state's.
 
     Raises:
-        ActorError: As `find`.
+        ActorError: As `find`, where a state has borne the name.
 
     Example:
         >>> from datetime import date
         >>> former_name("Yugoslavia", date(2016, 1, 1))
         datetime.date(2003, 2, 3)
     """
-    found, asked, typed = find(text, day), day or date.max, bare(text)
-    borne = [
-        row.span
-        for row in _tables.names()
-        if row.ccode == found.ccode and row.kind in _DATED and bare(row.name) == typed
-    ]
+    bearers = _dated().get(bare(text), ())
+    if not bearers:
+        return None
+    found, asked = find(text, day), day or date.max
+    borne = [span for span, ccode in bearers if ccode == found.ccode]
     if not borne or any(span.covers(asked) for span in borne):
         return None
     return max((span.end for span in borne if span.end and span.end < asked), default=None)
+
+
+@cache
+def _dated() -> dict[str, Hits]:
+    """Names that our tables date, without marks."""
+    return grouped(
+        (bare(row.name), row.span, row.ccode) for row in _tables.names() if row.kind in _DATED
+    )
 
 
 def _hits(typed: str, day: date | None) -> Hits:

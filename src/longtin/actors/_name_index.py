@@ -39,12 +39,12 @@ def territory_named(name: str) -> Territory | None:
 @cache
 def every_name(write: Callable[[str], str]) -> dict[str, Hits]:
     """Every name of every state, written in one way."""
-    return _grouped((write(row.name), row.span, row.ccode) for row in _tables.names())
+    return grouped((write(row.name), row.span, row.ccode) for row in _tables.names())
 
 
 @cache
 def _codes(systems: tuple[str, ...]) -> dict[str, Hits]:
-    return _grouped(
+    return grouped(
         (plain(row.code), row.span, row.ccode) for row in _tables.codes() if row.system in systems
     )
 
@@ -63,7 +63,8 @@ def _territories() -> tuple[dict[str, Territory], dict[str, Territory]]:
     )
 
 
-def _grouped(entries: Iterable[tuple[str, Span, int]]) -> dict[str, Hits]:
+def grouped(entries: Iterable[tuple[str, Span, int]]) -> dict[str, Hits]:
+    """Who bears each name or code, of entries that say so one by one."""
     found: dict[str, list[tuple[Span, int]]] = {}
     for text, span, ccode in entries:
         found.setdefault(text, []).append((span, ccode))

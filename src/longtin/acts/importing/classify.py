@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from longtin._language import message
-from longtin.acts._reason import Reason
+from longtin.acts._reason import Reason, Remark
 from longtin.acts._schema import SPHERES
 from longtin.acts.importing.batch import number
 from longtin.acts.importing.layout import Layout
@@ -44,6 +44,7 @@ class RowCounts:
         mended: Lines with a code whose lost leading zero was put back.
         first: First day that the file speaks for, where that is not when its acts happened.
         last: Last such day.
+        former: Which states it calls by a name no longer in use; `None` if none.
     """
 
     lines: int = 0
@@ -52,6 +53,7 @@ class RowCounts:
     mended: int = 0
     first: date | None = None
     last: date | None = None
+    former: Remark | None = None
 
     def speak_for(self, span: tuple[date, date] | None) -> None:
         """Widen the days that the file speaks for."""

@@ -33,7 +33,15 @@ from longtin.acts.importing.deduplicate import (
     span_of_rows,
 )
 from longtin.acts.importing.encodings import NAMES
-from longtin.acts.importing.layout import MENDED, NOT_UNICODE, STRAY, Layout, choose_layout
+from longtin.acts.importing.former_names import former_names
+from longtin.acts.importing.layout import (
+    MENDED,
+    NOT_UNICODE,
+    OWN,
+    STRAY,
+    Layout,
+    choose_layout,
+)
 from longtin.acts.importing.ledger import Ledger
 from longtin.acts.importing.spellings import create_dictionaries
 from longtin.acts.importing.target import opened, refuse_lost_folder
@@ -196,6 +204,8 @@ def _classify(
     finally:
         wait([ahead])
         batch.close()
+    if layout.reader.format == OWN:
+        counts.former = former_names(connection)
     return counts, batch.repaired
 
 
@@ -300,6 +310,6 @@ def _ledger(
         silent=counts.silent,
         split=counts.rows - counts.lines,
         replaced=replaced,
-        notes=(*layout.notes, *(note for note in (letters, stray, mended) if note)),
+        notes=(*layout.notes, *filter(None, (letters, stray, mended, counts.former))),
         examples=new.examples,
     )
