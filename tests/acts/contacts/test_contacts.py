@@ -72,6 +72,33 @@ def test_a_gathering_is_no_visit(record: Record) -> None:
     assert {each.mode for each in found.contacts if each.listed} == {Mode.gathering}
 
 
+def test_the_host_is_not_taken_for_the_guest(record: Record) -> None:
+    """Mattis was in Beijing on 26–28 June 2018, and was reported as received there by Xi and Wei."""
+    span = ("2018-06-26", "2018-06-29")
+    came = {side.who for each in visits(record, USA, CHINA, *span) for side in each.sides}
+    went = {side.who for each in visits(record, CHINA, USA, *span) for side in each.sides}
+
+    assert {"James Mattis", "Xi Jinping"} <= came
+    assert not went & {"James Mattis", "Xi Jinping", "Wei Fenghe"}
+
+
+def test_a_visit_remembered_a_year_later_is_no_new_one(record: Record) -> None:
+    """Harris was in Ha Noi in August 2021; her visit of August 2022 is a story about it."""
+    found = [
+        each
+        for each in visits(record, USA, VIET_NAM, "2021-01-01", "2022-12-31")
+        if "Kamala Harris" in {side.who for side in each.sides}
+    ]
+
+    assert [each.start.year for each in found] == [2021]
+    assert date(2022, 8, 21) in found[0].retold
+
+
+def test_a_state_councillor_ranks_as_a_minister() -> None:
+    """Above ministers in precedence; the foreign minister's rank is his who heads the ministry."""
+    assert rank_of("state Councilor", "office", CHINA) is Rank.minister
+
+
 def test_a_visit_that_a_complete_list_lacks_is_a_meeting(record: Record) -> None:
     """Reports of July 2014 put Obama in Viet Nam; the list of his journeys does not."""
     found = contact_history(record, VIET_NAM, USA, date(2014, 7, 14), date(2014, 7, 15))
@@ -108,6 +135,26 @@ def test_reports_of_one_visit_a_day_apart_are_one_visit() -> None:
     assert (visit.start, visit.end) == (DAY, DAY + timedelta(days=2))
     assert visit.sides == (HOST, MINISTER)
     assert set(visit.origins) == {one.origins[0] for one in reports}
+
+
+def test_of_two_who_met_the_guest_is_who_came_to_the_state() -> None:
+    """A report that has host and guest reversed is turned round; alone, it stands as it is."""
+    reversed_ = replace(told(0, MINISTER, host=HOST), visitor=VIET_NAM)
+
+    (visit,) = merged([told(0, MINISTER), reversed_])
+    (alone,) = merged([reversed_])
+
+    assert (visit.visitor, visit.sides) == (USA, (HOST, MINISTER))
+    assert alone.visitor == VIET_NAM
+
+
+def test_what_few_remember_on_the_days_of_a_later_year_is_no_visit() -> None:
+    """On other days, or by as many reports, it is one."""
+    core = [replace(told(0, ENVOY), origins=(f"x:{row}",)) for row in range(5)]
+
+    assert len(merged([*core, told(365, ENVOY)])) == 1
+    assert len(merged([*core, told(300, ENVOY)])) == 2
+    assert len(merged([core[0], told(365, ENVOY)])) == 2
 
 
 def test_another_guest_or_another_week_is_another_visit() -> None:

@@ -72,7 +72,7 @@ class Contact:
         text: What a list of journeys says of it, else what the archive calls it.
         origins: Rows of the record that tell of it.
         listed: Whether a list of journeys has it, whose days and mode stand.
-        retold: Days on which it was told again, weeks before or after.
+        retold: Days on which it was told again, weeks before or after, or years after to the day.
     """
 
     start: date

@@ -4,10 +4,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+from longtin._dates import DAYS_A_YEAR
 from longtin.acts.contacts.contact import APART, ONE_WAY, RETOLD, Contact, Mode, Participant
+from longtin.acts.contacts.direction import turned
 
 LONGEST = timedelta(days=6)
 """How long reports alone may draw a contact out; 98 of 100 listed journeys are over in a week."""
+
+FEWER = 5
+"""How many times fewer reports a visit must have to be taken for the memory of another."""
 
 
 def merged(reports: Iterable[Contact]) -> tuple[Contact, ...]:
@@ -19,10 +24,11 @@ def merged(reports: Iterable[Contact]) -> tuple[Contact, ...]:
     contact goes on, with a person of it or with nobody named, is part of it.
 
     News announces a visit and looks back on it: visits of one named guest within `RETOLD` of each
-    other are one, on the days that a list has or that most reports tell of.
+    other are one, on the days that a list has or that most reports tell of. So is one that few
+    tell of on the same days of a later year, which remember it.
     """
     told: list[Contact] = []
-    ordered = sorted(reports, key=_order)
+    ordered = sorted(turned(reports), key=_order)
     for report in ordered:
         if report.mode is not Mode.meeting:
             _add(told, report, _is_same)
@@ -61,7 +67,16 @@ def _is_echo(known: Contact, told: Contact) -> bool:
         for one in (known, told)
     )
     near = told.start <= known.end + RETOLD and told.end >= known.start - RETOLD
-    return bool(guest) and guest == again and near
+    return bool(guest) and guest == again and (near or _remembers(known, told))
+
+
+def _remembers(known: Contact, told: Contact) -> bool:
+    """Whether few tell, on the days of the year of a visit that many told of, that it was made."""
+    years = told.start.year - known.start.year
+    if years < 1 or len(told.origins) * FEWER > len(known.origins):
+        return False
+    later = timedelta(days=round(DAYS_A_YEAR * years))
+    return known.start + later - APART <= told.start <= known.end + later + APART
 
 
 def _order(report: Contact) -> tuple[object, ...]:
