@@ -1,6 +1,6 @@
 """Terminal table of acts between two states, and what to say where there are none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from longtin.page import Column, Table, print_table
@@ -19,6 +19,7 @@ def show_acts(
     names: Sequence[str],
     asked: "Period",
     exchanges: int,
+    counted: Sequence[tuple[int, int, int]],
     language: "Language",
 ) -> None:
     """Print the latest acts, in order of time.
@@ -28,6 +29,7 @@ def show_acts(
         names: Of the two states.
         asked: The days they are from.
         exchanges: How many exchanges there are beside them.
+        counted: Years with a complete count: the year, its reports, and how many have a day.
         language: To say it in.
     """
     from longtin.brief import act_words
@@ -54,8 +56,8 @@ def show_acts(
         ]
         for row in shown.iter_rows(named=True)
     ]
-    notes = [_cut(frame.height - shown.height, language), _beside(exchanges, language)]
-    note = " ".join(filter(None, notes))
+    cut = _cut(frame.height - shown.height, language)
+    note = " ".join(filter(None, [cut, *_beside(exchanges, counted, language)]))
     print_table(Table.of(_title(names, asked, language), columns, rows), note=note)
 
 
@@ -119,14 +121,25 @@ def _cut(rows: int, language: "Language") -> str:
     )
 
 
-def _beside(exchanges: int, language: "Language") -> str:
-    if not exchanges:
-        return ""
-    return language.say(
-        "Sources that tell both directions together have {n} weeks, months or days of this time; "
-        "list them with --exchanges.",
-        n=language.whole(exchanges),
-    )
+def _beside(
+    exchanges: int, counted: Sequence[tuple[int, int, int]], language: "Language"
+) -> Iterator[str]:
+    """What else is known of the time: exchanges, and how many reports there were in all."""
+    if exchanges:
+        yield language.say(
+            "Sources that tell both directions together have {n} weeks, months or days of this "
+            "time; list them with --exchanges.",
+            n=language.whole(exchanges),
+        )
+    if counted:
+        years, complete, dated = zip(*counted, strict=True)
+        yield language.say(
+            "Of {complete} reports in {years}, by the complete yearly counts, the record has {n} "
+            "with a day.",
+            complete=language.whole(sum(complete)),
+            years=str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}",
+            n=language.whole(min(sum(dated), sum(complete))),
+        )
 
 
 def show_silence(
@@ -134,6 +147,7 @@ def show_silence(
     asked: "Period",
     covering: "Sequence[tuple[str, Period]]",
     exchanges: int,
+    counted: Sequence[tuple[int, int, int]],
     language: "Language",
 ) -> None:
     """Say that there are no acts, and whether that means anything.
@@ -143,6 +157,7 @@ def show_silence(
         asked: The days asked about.
         covering: Data sets that speak of both states then, and from when to when.
         exchanges: How many exchanges there are then.
+        counted: As for `show_acts`.
         language: To say it in.
     """
     say = language.say
@@ -154,7 +169,7 @@ def show_silence(
         note = say("Nothing was reported. Covered by: {datasets}.", datasets=listed)
     else:
         note = say("Not covered: no data set reports on both states in this time.")
-    note = " ".join(filter(None, [note, _beside(exchanges, language)]))
+    note = " ".join([note, *_beside(exchanges, counted, language)])
     print_table(Table.of(_title(names, asked, language), [], []), note=note)
 
 

@@ -1,6 +1,6 @@
 """Terminal table of what stands between two states, and from when it is carried on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -100,7 +100,24 @@ def show_ties(
         "Carried on: so it was on the last day that its source knows; what came after is not known "
         "here."
     )
-    print_table(Table.of(title, columns, rows), note=note)
+    print_table(
+        Table.of(title, columns, rows),
+        note=" ".join([note, *_end_of_leaders(told, last, language)]),
+    )
+
+
+def _end_of_leaders(
+    rows: Iterable[dict[str, Any]], last: date, language: "Language"
+) -> Iterator[str]:
+    """That who leads today may be somebody else, where a list of leaders has ended before."""
+    known = [row["known_to"] for row in rows if row["tie"] == "leader" and row["end"] is None]
+    ended = [day for day in known if day is not None and day < last]
+    if ended:
+        yield language.say(
+            "Lists of leaders end on {day}: who came to office later is missing, and whoever "
+            "stands here may have left.",
+            day=language.date(min(ended)),
+        )
 
 
 def _who(row: dict[str, Any], names: Mapping[int, str]) -> str:

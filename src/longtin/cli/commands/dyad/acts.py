@@ -67,16 +67,17 @@ def acts(
         frame = together if exchanges else held.acts(pair, pair, start=asked.start, end=asked.end)
         covering = _covering(held, pair, asked, exchanges) if frame.is_empty() else []
         told = _told(frame, asked, _reach(held)) if not frame.is_empty() else asked
+        counted = [] if exchanges else _counted_whole(held, pair, told)
     names, words = [state.name(language) for state in states], Words(language)
 
     def show() -> None:
         beside = 0 if exchanges else together.height
         if frame.is_empty():
-            show_silence(names, asked, covering, beside, words)
+            show_silence(names, asked, covering, beside, counted, words)
         elif exchanges:
             show_exchanges(frame, names, told, words)
         else:
-            show_acts(frame, names, told, beside, words)
+            show_acts(frame, names, told, beside, counted, words)
 
     emit(frame, as_json=as_json, output=output, show=show)
 
@@ -133,6 +134,21 @@ def _told(frame: "pl.DataFrame", asked: "Period", reach: tuple[date, date]) -> "
         max(asked.start, first) if asked.start == reach[0] else asked.start,
         min(asked.end, last) if asked.end == reach[1] else asked.end,
     )
+
+
+def _counted_whole(
+    held: "Record", pair: tuple[int, int], asked: "Period"
+) -> list[tuple[int, int, int]]:
+    """Years with a complete count: the year, its reports, and how many of them have a day."""
+    import polars as pl
+
+    from longtin.acts import completeness
+
+    found = completeness(held, *pair).filter(
+        pl.col("year").is_between(asked.start.year, asked.end.year)
+    )
+    by_year = found.group_by("year").agg(pl.col("complete", "dated").sum()).sort("year")
+    return list(by_year.iter_rows())
 
 
 def _covering(
