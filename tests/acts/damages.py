@@ -2,7 +2,9 @@
 
 import random
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from longtin._language import Language, told
 from longtin.acts import Record, import_files
@@ -136,17 +138,29 @@ def _with(content: bytes, chance: random.Random, what: list[bytes], times: int) 
     return content[:place] + filler * (times // len(filler) or 1) + content[place:]
 
 
+@cache
+def _two_acts() -> bytes:
+    """A record that has two acts."""
+    with TemporaryDirectory() as folder:
+        first, mine = Path(folder) / "first.csv", Path(folder) / "mine.duckdb"
+        first.write_text("date,source,type,target\n2014-05-02,VNM,AGREE,CHN\n2014,2,AID,816\n")
+        import_files([first], mine)
+        return mine.read_bytes()
+
+
 def answered(name: str, content: bytes, folder: Path) -> str:
     """Import a file into a record that has two acts, and hold what happens against what is owed.
+
+    Args:
+        name: What the file is called.
+        content: What is in it.
+        folder: An empty one.
 
     Returns:
         `refused` if it was refused as a whole, else `read`.
     """
-    file, mine, first = folder / name, folder / "mine.duckdb", folder / "first.csv"
-    if not mine.exists():
-        first.write_text("date,source,type,target\n2014-05-02,VNM,AGREE,CHN\n2014,2,AID,816\n")
-        import_files([first], mine)
-    before = mine.read_bytes()
+    file, mine, before = folder / name, folder / "mine.duckdb", _two_acts()
+    mine.write_bytes(before)
     file.write_bytes(content)
     refusal = None
     try:
@@ -157,8 +171,7 @@ def answered(name: str, content: bytes, folder: Path) -> str:
         assert str(refusal).startswith(str(file))
         assert told(refusal, Language("vi"))
         assert mine.read_bytes() == before
-        left = {file.name, mine.name, first.name}
-        assert {each.name for each in folder.iterdir()} == left
+        assert {each.name for each in folder.iterdir()} == {file.name, mine.name}
         return "refused"
     assert adds_up(ledger)
     lines = content.count(b"\n") + content.count(b"\r") + 1
