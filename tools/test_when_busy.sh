@@ -1,26 +1,51 @@
 #!/usr/bin/env bash
 # The README's test command in a fresh clone, several times in a row, while another program keeps
-# every core busy. Prints how each time ended; the status is the number of times that failed.
+# every core busy. A run takes twice as long as on a quiet machine; beside other work, longer still.
 #
 #   bash tools/test_when_busy.sh 5
+#
+# Tells every minute how far a run is. What it printed and how it ended is kept in
+# build/busy/COMMIT as soon as it is over; started again, the command does the runs that are left.
+# The status is the number of runs that failed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 times=${1:-5}
-desk=$(mktemp -d)
-busy=()
-trap 'kill "${busy[@]}" 2> /dev/null || true; rm -rf "$desk"' EXIT
+desk=$PWD/build/busy/$(git rev-parse --short HEAD)
+results=$desk/results.txt
+beside=()
+trap '[ ${#beside[@]} = 0 ] || kill "${beside[@]}" 2> /dev/null || true' EXIT
+trap 'exit 130' INT TERM
 
-git clone --quiet . "$desk/clone"
+mkdir -p "$desk"
+touch "$results"
+if [ ! -d "$desk/clone" ]; then
+  git clone --quiet . "$desk/new"
+  mv "$desk/new" "$desk/clone"
+fi
+make -C "$desk/clone" dev < /dev/null  # before the machine is made busy
 for _ in $(seq "$(nproc)"); do
   (while :; do :; done) &
-  busy+=($!)
+  beside+=($!)
 done
 
-failed=0
+tell() {
+  while sleep 60; do
+    printf '%d of %d, after %d min: %s\n' "$1" "$times" $(((SECONDS - begun) / 60)) \
+      "$(grep -oE '[0-9]+%\]' "$desk/$1.log" | tail -n 1 | tr -d ']')"
+  done
+}
+
 for turn in $(seq "$times"); do
-  begun=$SECONDS
-  if make -C "$desk/clone" test < /dev/null > "$desk/$turn.log" 2>&1; then how=passed; else how=failed failed=$((failed + 1)); fi
-  printf '%d of %d %s after %d s: %s\n' "$turn" "$times" "$how" $((SECONDS - begun)) "$(tail -n 1 "$desk/$turn.log")"
-  if [ "$how" = failed ]; then grep -E '^(FAILED|ERROR|make)' "$desk/$turn.log" || tail -n 20 "$desk/$turn.log"; fi
+  if ! grep -q "^$turn " "$results"; then
+    begun=$SECONDS log=$desk/$turn.log
+    tell "$turn" &
+    telling=$!
+    beside+=("$telling")
+    if make -C "$desk/clone" test < /dev/null > "$log" 2>&1; then how=passed; else how=failed; fi
+    kill "$telling" 2> /dev/null || true
+    printf '%d %s after %d s: %s\n' "$turn" "$how" $((SECONDS - begun)) "$(tail -n 1 "$log")" >> "$results"
+    if [ "$how" = failed ]; then grep -E '^(FAILED|ERROR|make)' "$log" || tail -n 20 "$log"; fi
+  fi
+  grep "^$turn " "$results"
 done
-exit "$failed"
+exit "$(head -n "$times" "$results" | grep -c ' failed after ' || true)"
