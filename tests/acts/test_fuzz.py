@@ -7,12 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, strategies as st
 
 from longtin import acts
 from longtin.acts import import_files
 from longtin.errors import LongtinError
 from tests.acts.test_import import adds_up, met_again
+from tests.drawn import few
 
 HEADERS = {
     name: [spelling[0] for spelling in (reader.required | reader.optional).values()]
@@ -48,10 +49,7 @@ WORDS = st.one_of(
         ]
     ),
 )
-quick = settings(
-    max_examples=25,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+quick = few(8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +115,7 @@ def test_any_header_is_answered(
     imported("\t".join(names).encode("utf-8", "replace") + b"\n" + body, folder, form)
 
 
-@settings(max_examples=8)
+@few(4)
 @given(rows=st.lists(st.tuples(WORDS, WORDS, WORDS, WORDS), max_size=6))
 def test_any_rows_imported_twice_leave_one_record(rows: list[tuple[str, ...]]) -> None:
     """Same rows, same result, whatever the rows."""

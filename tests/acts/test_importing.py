@@ -19,7 +19,7 @@ from unittest.mock import patch
 import duckdb
 import polars as pl
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from longtin import actors
 from longtin.acts import EventReader, Ledger, Record, formats, import_files
@@ -35,6 +35,7 @@ from longtin.errors import ImportFileError
 from tests.acts.conftest import ICEWS_SAMPLE
 from tests.acts.test_import import adds_up, contents, met_again
 from tests.acts.test_readers import DATA
+from tests.drawn import few
 
 HEADER, *SAMPLE = ICEWS_SAMPLE.read_text("utf-8").splitlines()
 WIDTH = HEADER.count("\t") + 1
@@ -276,7 +277,7 @@ def refused(content: bytes) -> str:
 ends = st.sampled_from(["\n", "\r\n", "\r"])
 
 
-@settings(max_examples=30)
+@few(12)
 @given(
     files=st.lists(st.lists(LINES, max_size=12), min_size=1, max_size=2),
     end=ends,
@@ -297,7 +298,7 @@ def test_any_mixture_of_lines_gives_one_record_and_one_ledger(
     same([("\ufeff" * mark + text).encode("utf-8") for text in texts], chunk, batch)
 
 
-@settings(max_examples=15)
+@few(8)
 @given(content=st.binary(max_size=300), cut=st.integers(0, 400))
 def test_any_bytes_behind_a_good_start_are_answered(content: bytes, cut: int) -> None:
     """Letters of another encoding or zero bytes deep in the file are found at its end."""
@@ -341,7 +342,7 @@ def gdelt_rows(draw: st.DrawFn) -> str:
     return "\t".join(cells)
 
 
-@settings(max_examples=20)
+@few(8)
 @given(lines=st.lists(gdelt_rows(), max_size=9))
 def test_any_mixture_of_gdelt_gives_one_record_and_one_ledger(lines: list[str]) -> None:
     """No header, sixty-one columns, days of entry and codes of countries that came and went."""
@@ -379,7 +380,7 @@ def polecat_rows(draw: st.DrawFn) -> str:
     return "\t".join(cells)
 
 
-@settings(max_examples=20)
+@few(8)
 @given(lines=st.lists(polecat_rows(), max_size=8))
 def test_any_mixture_of_polecat_gives_each_pair_once(lines: list[str]) -> None:
     """Several states on a side, named twice, unnamed, with names as many or fewer."""
@@ -657,7 +658,7 @@ def test_a_failure_while_a_batch_is_split_ahead_leaves_the_record_free(
     assert str(mine) in str(refusal.value)
 
 
-@settings(max_examples=60)
+@few(40)
 @given(
     line=st.sampled_from(SAMPLE),
     side=st.sampled_from([2, 8]),
@@ -690,7 +691,7 @@ def test_second_look(icews_file: Path, mine: Path) -> None:
         assert record.acts(datasets=[ledger.dataset], spheres=None).height == ledger.acts
 
 
-CELLS = (
+WRITTEN = (
     *("China", '"China"', '""', "", '"', '"a, b; c|d"', '"say ""x"" twice"', 'a "mark" within'),
     *('"closed"too early', ' "after a space"', '"left open', '""""', '"a\rb"', "a\rb", "Hà Nội"),
 )
@@ -706,7 +707,7 @@ def test_quotation_is_split_in_sql_as_line_by_line(
     header = separator.join(("date", "source", "type", "target", "text", "remark"))
     lines = [
         separator.join(("2014-05-02", *sides, *cells))
-        for one, two in product(CELLS, CELLS)
+        for one, two in product(WRITTEN, WRITTEN)
         for sides, cells in (
             ((one, "CONSULT", two), ("", "")),
             (("China", "CONSULT", "VNM"), (one, two)),

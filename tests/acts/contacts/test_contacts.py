@@ -73,7 +73,7 @@ def test_a_gathering_is_no_visit(record: Record) -> None:
 
 
 def test_the_host_is_not_taken_for_the_guest(record: Record) -> None:
-    """Mattis was in Beijing on 26–28 June 2018, and was reported as received there by Xi and Wei."""
+    """Mattis was in Beijing on 26–28 June 2018; reports had Xi and Wei come to him."""
     span = ("2018-06-26", "2018-06-29")
     came = {side.who for each in visits(record, USA, CHINA, *span) for side in each.sides}
     went = {side.who for each in visits(record, CHINA, USA, *span) for side in each.sides}

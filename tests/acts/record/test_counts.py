@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from build_counts import QUERIES, queries
 from longtin import acts
@@ -15,6 +15,7 @@ from longtin.acts import Record, import_files
 from longtin.acts.record.counts import ASKED
 from longtin.acts.record.store import Stream, frame
 from longtin.errors import RecordError
+from tests.drawn import few
 
 VIET_NAM, CHINA = 816, 710
 NARROW = ["start", "end", "source", "target", "quad", "kind", "mode", "count"]
@@ -73,7 +74,7 @@ def test_what_is_run_is_what_the_definition_says() -> None:
 
 
 @pytest.mark.parametrize("every", ["day", "week", "month", "quarter", "year"])
-@settings(max_examples=15)
+@few(8)
 @given(table=tables())
 def test_counts_are_those_a_person_would_make(every: str, table: pl.DataFrame) -> None:
     """Weeks over the end of a year, periods over the end of a week, kinds unknown."""
