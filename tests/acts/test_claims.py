@@ -65,3 +65,15 @@ def test_claims_take_nothing_away(claims: Ledger, mine: Path) -> None:
 
     assert beside.equals(theirs)
     assert ours.height == theirs.height + 1
+
+
+def test_a_beginning_in_no_year_is_refused(mine: Path, tmp_path: Path) -> None:
+    """A damaged line gave the year 0, in which no date is."""
+    header, line, *_ = (DATA / "icow_claims.csv").read_text("utf-8").splitlines()
+    begin = line.split(",")[header.lower().split(",").index("begclaim")]
+    file = tmp_path / "claims.csv"
+    file.write_text(f"{header}\n{line.replace(begin, '4')}\n", "utf-8")
+
+    (ledger,) = import_files([file], mine)
+
+    assert ledger.refused == {"a beginning that is not a month as YYYYMM": 1}

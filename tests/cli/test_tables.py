@@ -309,3 +309,22 @@ def test_terms_of_use_are_told_in_vietnamese() -> None:
     assert "ghi nguồn" in told
     assert "cite" not in told
     assert "2014–2014" not in told
+
+
+def test_acts_say_how_many_reports_of_the_year_have_a_day() -> None:
+    """A quiet table of 2008 is no quiet year between Russia and Georgia."""
+    told = shown("acts RUS GEO --from 2008-09 --to 2008-12", columns=200)
+
+    assert (
+        "Of 16,797 reports in 2008, by the complete yearly counts, the record has 27 with a day."
+        in told
+    )
+    assert "complete yearly counts" not in shown("acts RUS GEO --from 2021 --to 2021")
+
+
+def test_ties_say_on_which_day_lists_of_leaders_end() -> None:
+    """Whoever leads today may not be in them."""
+    ends = "Lists of leaders end on 31 December 2023"
+
+    assert ends in shown("ties VNM USA --to 2026-11-01", columns=200)
+    assert ends not in shown("ties VNM USA --to 2022", columns=200)

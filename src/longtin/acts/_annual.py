@@ -56,6 +56,8 @@ def member(code: str | None, in_year: int) -> Whose:
 @cache
 def _name(ccode: int, in_year: int) -> str | None:
     """A state's name in a year, alive or not: occupied states are in no list and have alliances."""
+    if not FIRST_YEAR <= in_year <= LAST_YEAR:
+        return None
     try:
         return actors.as_of(ccode, date(in_year, 12, 31)).name_en
     except ActorError:

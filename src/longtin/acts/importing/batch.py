@@ -105,8 +105,8 @@ class Batch:
         apart = f"string_split(line, {separator})"
         parts = apart
         if layout.table.separator != "\t":
-            cells = quoted(f"[{layout.table.separator}]({_cell(layout.table.separator)})")
-            parts = f"regexp_extract_all({separator} || line, {cells}, 1)"
+            pattern = quoted(f"[{layout.table.separator}]({_cell(layout.table.separator)})")
+            parts = f"regexp_extract_all({separator} || line, {pattern}, 1)"
         fields = (
             "CASE WHEN NOT contains(line, '\"') THEN "
             f"{apart} WHEN {self._is_quoted_well()} THEN list_transform({parts}, "

@@ -19,7 +19,7 @@ def show_acts(
     names: Sequence[str],
     asked: "Period",
     exchanges: int,
-    counted: Sequence[tuple[int, int, int]],
+    by_year: Sequence[tuple[int, int, int]],
     language: "Language",
 ) -> None:
     """Print the latest acts, in order of time.
@@ -29,7 +29,7 @@ def show_acts(
         names: Of the two states.
         asked: The days they are from.
         exchanges: How many exchanges there are beside them.
-        counted: Years with a complete count: the year, its reports, and how many have a day.
+        by_year: Years with a complete count: the year, its reports, and how many have a day.
         language: To say it in.
     """
     from longtin.brief import act_words
@@ -57,7 +57,7 @@ def show_acts(
         for row in shown.iter_rows(named=True)
     ]
     cut = _cut(frame.height - shown.height, language)
-    note = " ".join(filter(None, [cut, *_beside(exchanges, counted, language)]))
+    note = " ".join(filter(None, [cut, *_beside(exchanges, by_year, language)]))
     print_table(Table.of(_title(names, asked, language), columns, rows), note=note)
 
 
@@ -122,7 +122,7 @@ def _cut(rows: int, language: "Language") -> str:
 
 
 def _beside(
-    exchanges: int, counted: Sequence[tuple[int, int, int]], language: "Language"
+    exchanges: int, by_year: Sequence[tuple[int, int, int]], language: "Language"
 ) -> Iterator[str]:
     """What else is known of the time: exchanges, and how many reports there were in all."""
     if exchanges:
@@ -131,8 +131,8 @@ def _beside(
             "time; list them with --exchanges.",
             n=language.whole(exchanges),
         )
-    if counted:
-        years, complete, dated = zip(*counted, strict=True)
+    if by_year:
+        years, complete, dated = zip(*by_year, strict=True)
         yield language.say(
             "Of {complete} reports in {years}, by the complete yearly counts, the record has {n} "
             "with a day.",
@@ -147,7 +147,7 @@ def show_silence(
     asked: "Period",
     covering: "Sequence[tuple[str, Period]]",
     exchanges: int,
-    counted: Sequence[tuple[int, int, int]],
+    by_year: Sequence[tuple[int, int, int]],
     language: "Language",
 ) -> None:
     """Say that there are no acts, and whether that means anything.
@@ -157,7 +157,7 @@ def show_silence(
         asked: The days asked about.
         covering: Data sets that speak of both states then, and from when to when.
         exchanges: How many exchanges there are then.
-        counted: As for `show_acts`.
+        by_year: As for `show_acts`.
         language: To say it in.
     """
     say = language.say
@@ -169,7 +169,7 @@ def show_silence(
         note = say("Nothing was reported. Covered by: {datasets}.", datasets=listed)
     else:
         note = say("Not covered: no data set reports on both states in this time.")
-    note = " ".join([note, *_beside(exchanges, counted, language)])
+    note = " ".join([note, *_beside(exchanges, by_year, language)])
     print_table(Table.of(_title(names, asked, language), [], []), note=note)
 
 

@@ -67,17 +67,17 @@ def acts(
         frame = together if exchanges else held.acts(pair, pair, start=asked.start, end=asked.end)
         covering = _covering(held, pair, asked, exchanges) if frame.is_empty() else []
         told = _told(frame, asked, _reach(held)) if not frame.is_empty() else asked
-        counted = [] if exchanges else _counted_whole(held, pair, told)
+        by_year = [] if exchanges else _counted_by_year(held, pair, told)
     names, words = [state.name(language) for state in states], Words(language)
 
     def show() -> None:
         beside = 0 if exchanges else together.height
         if frame.is_empty():
-            show_silence(names, asked, covering, beside, counted, words)
+            show_silence(names, asked, covering, beside, by_year, words)
         elif exchanges:
             show_exchanges(frame, names, told, words)
         else:
-            show_acts(frame, names, told, beside, counted, words)
+            show_acts(frame, names, told, beside, by_year, words)
 
     emit(frame, as_json=as_json, output=output, show=show)
 
@@ -136,7 +136,7 @@ def _told(frame: "pl.DataFrame", asked: "Period", reach: tuple[date, date]) -> "
     )
 
 
-def _counted_whole(
+def _counted_by_year(
     held: "Record", pair: tuple[int, int], asked: "Period"
 ) -> list[tuple[int, int, int]]:
     """Years with a complete count: the year, its reports, and how many of them have a day."""
