@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from longtin._dates import DAYS_A_YEAR
 from longtin.acts.contacts.contact import APART, ONE_WAY, RETOLD, Contact, Mode, Participant
-from longtin.acts.contacts.direction import turned
+from longtin.acts.contacts.reversed_visits import turned
 
 LONGEST = timedelta(days=6)
 """How long reports alone may draw a contact out; 98 of 100 listed journeys are over in a week."""

@@ -1,4 +1,4 @@
-"""Direction of visits: who came to whom, where reports of two people together have it reversed.
+"""Reversed visits: reports of two people that take the host for the guest, put right.
 
 Machines that code news tell "A visits B's state" well, and often take the host for the guest where
 both are named. A report of two is turned round if on its days the one it calls the host is told to
