@@ -105,15 +105,19 @@ def timed(runs: dict[str, Run], repetitions: int) -> dict[str, list[Spent]]:
 
 def report(spent: dict[str, list[Spent]], missing: list[str], say: Callable[[str], None]) -> None:
     """Median, least and most of each, and how many times as long as Longtin in the same round."""
-    own = spent["longtin, compiled"]
-    say(f"{'':24} {'median':>8} {'min':>8} {'max':>8} {'all cores':>10}   times Longtin's (range)")
+    whole, own = spent["longtin, compiled"], spent["longtin, smoothed alone"]
+    say(
+        f"{'':24} {'median':>8} {'min':>8} {'max':>8} {'all cores':>10}   "
+        "times Longtin's smoothed alone (range), and its whole filter"
+    )
     for name, times in spent.items():
         walls = [each.wall for each in times]
         ratios = [each.wall / mine.wall for each, mine in zip(times, own, strict=True)]
+        beside = median(each.wall / mine.wall for each, mine in zip(times, whole, strict=True))
         say(
             f"{name:24} {median(walls):8.4f} {min(walls):8.4f} {max(walls):8.4f}"
             f" {median(each.cores for each in times):10.4f}"
-            f"   {median(ratios):6.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+            f"   {median(ratios):6.2f} ({min(ratios):.2f} to {max(ratios):.2f})  {beside:6.2f}"
         )
     for name in missing:
         say(f"{name:24} not installed")

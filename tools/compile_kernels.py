@@ -5,8 +5,9 @@ Run as `python tools/compile_kernels.py`, once for each environment, so that nob
 """
 
 from longtin.plan.decision import solver
-from longtin.trust.model import kernels
+from longtin.trust.model import kernels, parallel
 
 if __name__ == "__main__":
     kernels.warm()
+    parallel.warm()
     solver.warm()

@@ -132,16 +132,15 @@ def _stem(plain: Callable[..., None]) -> str:
 
 def _kind(given: Any) -> Kind:
     if isinstance(given, np.ndarray):
-        plain = given.flags.c_contiguous and given.flags.aligned
-        return (given.dtype.str, given.ndim) if plain else ("strided", given.ndim)
+        return (given.dtype.str, given.ndim) if given.flags.carray else ("strided", given.ndim)
     return ("<f8", -1) if isinstance(given, float | np.floating) else ("<i8", -1)
 
 
 def _words(given: Any) -> list[Any]:
     """An argument as Numba's functions take it: of an array, its parts one after the other."""
     if isinstance(given, np.ndarray):
-        return [None, None, given.size, given.itemsize, given.ctypes.data,
-                *given.shape, *given.strides]  # fmt: skip
+        start = given.__array_interface__["data"][0]
+        return [None, None, given.size, given.itemsize, start, *given.shape, *given.strides]
     return [given]
 
 

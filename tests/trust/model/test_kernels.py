@@ -7,7 +7,13 @@ import pytest
 
 from longtin.trust._arrays import Floats
 from longtin.trust.model import kernels, ordered_state_filter
-from longtin.trust.model.ordered_state_filter import Turnover, likelihoods, slopes, smooth_levels
+from longtin.trust.model.ordered_state_filter import (
+    Turnover,
+    likelihoods,
+    slopes,
+    smooth_levels,
+    smoothed_levels,
+)
 
 
 @pytest.fixture
@@ -39,6 +45,9 @@ def sequences(steps: int, levels: int, pairs: int) -> tuple[Turnover, Floats]:
 def everything(turnover: Turnover, evidence: Floats) -> list[Floats]:
     """All that the filter, the smoother and the gradient return."""
     path, smoothed = smooth_levels(turnover, evidence)
+    alone, known = smoothed_levels(turnover, evidence)
+    np.testing.assert_array_equal(alone, smoothed)
+    np.testing.assert_array_equal(known, path.loglik)
     loglik, slope = slopes(turnover, likelihoods(evidence)[0])
     return [*astuple(path), smoothed, loglik, *astuple(slope)]
 

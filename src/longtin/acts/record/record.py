@@ -45,8 +45,7 @@ if TYPE_CHECKING:
 Pairs = Collection[tuple[int, int]]
 
 MOST_ANSWERS, MOST_ROWS = 32, 100_000
-"""How many of the last answers about acts are held, and how long they may be: a brief asks the same
-more than once, and what is open does not change."""
+"""Last answers about acts that are held, and how long they may be: what is open does not change."""
 
 
 @cache
@@ -213,14 +212,13 @@ class Record:
     def _rows(self, table: str, query: Query) -> pl.DataFrame:
         sql, values = query.sql(table, *names_in(self.datasets()))
         asked = (sql, *values)
-        if asked not in self._answers:
-            found = store.frame(self._connection, sql, values)
-            if found.height > MOST_ROWS:
-                return found
-            if len(self._answers) >= MOST_ANSWERS:
-                del self._answers[next(iter(self._answers))]
-            self._answers[asked] = found
-        return self._answers[asked].clone()
+        if asked in self._answers:
+            return self._answers[asked].clone()
+        found = store.frame(self._connection, sql, values)
+        if found.height <= MOST_ROWS:
+            kept = list(self._answers.items())[1 - MOST_ANSWERS :]
+            self._answers = dict([*kept, (asked, found)])
+        return found.clone()
 
     def refusals(self, dataset: str | None = None, language: str = "en") -> pl.DataFrame:
         """Rows that became no act, with the reason; columns as `REFUSAL`.

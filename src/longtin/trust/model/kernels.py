@@ -61,9 +61,9 @@ def every(count: int) -> Iterable[Any]:  # noqa: ARG001 - compiled, it counts up
     return (slice(None),)
 
 
-def space_for(levels: int, pairs: int) -> Floats:
-    """Space that a loop writes over. Shape (row, pair)."""
-    return np.empty((6 * levels + 6, pairs))
+def room_for(levels: int, pairs: int) -> tuple[int, int]:
+    """Shape (row, pair) of the space that a loop writes over."""
+    return 6 * levels + 6, pairs
 
 
 def emptied(rows: Floats, value: float) -> None:
@@ -192,7 +192,7 @@ def forward(
         before: To be filled with beliefs before each step's evidence.
         after: To be filled with beliefs after it.
         gain: To be filled with the mean likelihood of the evidence. Shape (step, pair).
-        space: To be written over; of `space_for`.
+        space: To be written over; of shape `room_for`.
     """
     steps, levels = likely.shape[:2]
     flow, joint = space[: levels + 1], space[levels + 1 : 2 * levels + 1]
@@ -222,7 +222,7 @@ def backward(
         likely: See there.
         after: What the filter found.
         smoothed: To be filled.
-        space: To be written over; of `space_for`.
+        space: To be written over; of shape `room_for`.
     """
     steps, levels = likely.shape[:2]
     ahead, seen = space[:levels], space[levels : 2 * levels]
@@ -263,7 +263,7 @@ def expect(
             Shape (period, level, pair).
         to_drift: The same with respect to a. Shape (period, pair).
         to_breaks: The same with respect to b. Shape (period, pair).
-        space: To be written over; of `space_for`.
+        space: To be written over; of shape `room_for`.
     """
     steps, levels, pairs = likely.shape
     ahead, seen = space[:levels], space[levels : 2 * levels]
@@ -364,11 +364,11 @@ def chosen(loop: Callable[Inputs, Output], cells: int) -> Callable[Inputs, Outpu
 @cache
 def _compiled(loop: Callable[..., Any]) -> Loop:
     """Machine code, from the disk where it has been made before."""
-    return Loop(loop, _prepare)
+    return Loop(loop, prepare)
 
 
 @cache
-def _prepare() -> None:
+def prepare() -> None:
     """Let compiled loops call the formulas, and take pairs one by one."""
     from numba.extending import overload, register_jitable
 
@@ -392,7 +392,7 @@ def warm() -> None:
     rates = np.full((1, 2, 1), 0.5), np.full((1, 1, 1), 0.5), np.zeros((1, 1)), np.ones((1, 1))
     period = np.zeros(1, np.int64)
     one, two, three = np.full((3, 1, 2, 1), 0.5)
-    space = space_for(2, 1)
+    space = np.empty(room_for(2, 1))
     _compiled(forward)(*rates, period, one, two, three, np.ones((1, 1)), space)
     _compiled(backward)(*rates, period, one, two, three, space)
     sums = np.zeros((1, 2, 1)), np.zeros((1, 1)), np.zeros((1, 1))

@@ -27,8 +27,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from longtin.trust._arrays import Floats
-from longtin.trust.model.kernels import LARGEST, backward, chosen, expect, forward, space_for
-from longtin.trust.model.parallel import cut, on_all_cores
+from longtin.trust.model.kernels import LARGEST, backward, chosen, expect, forward, room_for
+from longtin.trust.model.parallel import RELATIVE, Room, cut, on_all_cores
 
 CELLS = 80_000
 """Steps times levels times pairs of a block: what stays in the cache of one core."""
@@ -223,14 +223,8 @@ def filter_levels(turnover: Turnover, evidence: Floats) -> LevelBeliefs:
         evidence: Log-likelihood of each step's acts under each level, 0 or NaN where none was
             seen. Shape (step, level, pair).
     """
-    path, loop = _unfilled(evidence), chosen(forward, evidence.size)
-
-    def fill(columns: slice) -> None:
-        rates = turnover.of(columns).rates()
-        likely, most = likelihoods(evidence[:, :, columns])
-        _filter(loop, rates, likely, most, path, columns)
-
-    _by_block(fill, evidence, compiled=loop is not forward)
+    path = _unfilled(evidence)
+    _run(turnover, evidence, path, None)
     return path
 
 
@@ -245,30 +239,72 @@ def smooth_levels(turnover: Turnover, evidence: Floats) -> tuple[LevelBeliefs, F
         The filter's beliefs, and smoothed ones (step, level, pair).
     """
     path, smoothed = _unfilled(evidence), np.empty(evidence.shape)
-    loop, back = chosen(forward, evidence.size), chosen(backward, evidence.size)
-
-    def fill(columns: slice) -> None:
-        rates = turnover.of(columns).rates()
-        likely, most = likelihoods(evidence[:, :, columns])
-        after = _filter(loop, rates, likely, most, path, columns)
-        known = np.empty_like(likely)
-        back(*rates, likely, after, known, space_for(*likely.shape[1:]))
-        smoothed[:, :, columns] = known
-
-    _by_block(fill, evidence, compiled=loop is not forward)
+    _run(turnover, evidence, path, smoothed)
     return path, smoothed
 
 
-def _by_block(fill: Callable[[slice], None], evidence: Floats, *, compiled: bool) -> None:
-    """In lock step the more pairs in a row the better; compiled loops want what fits the cache."""
+def smoothed_levels(turnover: Turnover, evidence: Floats) -> tuple[Floats, Floats]:
+    """What we know now of each step, without keeping what was believed at the time.
+
+    Args:
+        turnover: How levels move.
+        evidence: As in `filter_levels`.
+
+    Returns:
+        Smoothed beliefs (step, level, pair), and the log-likelihood of each pair.
+    """
+    none = np.empty((0, *evidence.shape[1:]))
+    path = LevelBeliefs(none, none, np.empty(evidence.shape[2]))
+    smoothed = np.empty(evidence.shape)
+    _run(turnover, evidence, path, smoothed)
+    return smoothed, path.loglik
+
+
+def _run(turnover: Turnover, evidence: Floats, path: LevelBeliefs, smoothed: Floats | None) -> None:
+    """Fill what the filter and the smoother find; of the path only as many steps as it has."""
+    loop: Callable[..., None] = chosen(forward, evidence.size)
+    back: Callable[..., None] = chosen(backward, evidence.size)
+    compiled = loop is not forward
+    rates, room = turnover.rates(), Room()
+    given = np.ascontiguousarray(evidence, np.float64) if compiled else evidence
     steps, levels, pairs = evidence.shape
+
+    def heard(columns: slice) -> tuple[Floats, Floats]:
+        if not compiled:
+            return likelihoods(given)
+        width = columns.stop - columns.start
+        likely, most = room.array("likely", steps, levels, width), room.array("most", steps, width)
+        RELATIVE(given, columns.start, likely, most, room.array("gaps", width))
+        return np.exp(likely, out=likely), most
+
+    def fill(columns: slice) -> None:
+        own: list[Any] = [np.ascontiguousarray(each[..., columns]) for each in rates[:4]]
+        own.append(rates[4])
+        likely, most = heard(columns)
+        width = likely.shape[2]
+        before, after = (room.array(each, *likely.shape) for each in ("before", "after"))
+        gain = room.array("gain", steps, width)
+        space = room.array("space", *room_for(levels, width))
+        loop(*own, likely, before, after, gain, space)
+        path.before[:, :, columns] = before[: len(path.before)]
+        path.after[:, :, columns] = after[: len(path.after)]
+        path.loglik[columns] = _total(np.log(gain, out=gain) + most)
+        if smoothed is not None:
+            back(*own, likely, after, before, space)
+            smoothed[:, :, columns] = before
+
+    _by_block(fill, (steps * levels, pairs), compiled=compiled)
+
+
+def _by_block(fill: Callable[[slice], None], shape: tuple[int, int], *, compiled: bool) -> None:
+    """In lock step the more pairs in a row the better; compiled loops want what fits the cache."""
 
     def quietly(columns: slice) -> None:
         with np.errstate():  # leaving it takes back what is set next
             np.setbufsize(ROW)
             fill(columns)
 
-    on_all_cores(quietly, cut((steps * levels, pairs), CELLS) if compiled else [slice(0, pairs)])
+    on_all_cores(quietly, cut(shape, CELLS) if compiled else [slice(0, shape[1])])
 
 
 def _unfilled(evidence: Floats) -> LevelBeliefs:
@@ -276,26 +312,9 @@ def _unfilled(evidence: Floats) -> LevelBeliefs:
     return LevelBeliefs(before, after, np.empty(evidence.shape[2]))
 
 
-def _filter(
-    loop: Callable[..., None],
-    rates: tuple[Any, ...],
-    likely: Floats,
-    most: Floats,
-    path: LevelBeliefs,
-    columns: slice,
-) -> Floats:
-    """Fill the columns of a path; the beliefs after each step of these pairs."""
-    before, after = np.empty_like(likely), np.empty_like(likely)
-    gain = np.empty_like(most)
-    loop(*rates, likely, before, after, gain, space_for(*likely.shape[1:]))
-    path.before[:, :, columns], path.after[:, :, columns] = before, after
-    path.loglik[columns] = _total(np.log(gain) + most)
-    return after
-
-
 def _total(gains: Floats) -> Floats:
     """Sum over steps, one after the other, so that it is the same whatever stands beside a pair."""
-    return np.asarray(sum(gains))
+    return np.asarray(np.cumsum(gains, axis=0)[-1])
 
 
 @dataclass(frozen=True)
@@ -359,7 +378,7 @@ def slopes(turnover: Turnover, likely: Floats) -> tuple[Floats, Slopes]:
     rates, size = turnover.rates(), likely.size
     before, after = np.empty_like(likely), np.empty_like(likely)
     gain = np.empty((likely.shape[0], likely.shape[2]))
-    space = space_for(*likely.shape[1:])
+    space = np.empty(room_for(*likely.shape[1:]))
     chosen(forward, size)(*rates, likely, before, after, gain, space)
     found = Slopes(
         np.zeros_like(rates[0]), np.zeros_like(rates[2]), np.zeros_like(rates[3]), likely
