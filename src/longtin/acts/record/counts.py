@@ -111,9 +111,9 @@ def counts(
     """
     refuse_unknown("period", every, PERIODS)
     asked = Query(source, target, start, end, datasets, spheres)
-    rows, values = asked.sql("acts", *names_in(record.datasets()), ordered=False)
+    rows = asked.sql("acts", *names_in(record.datasets()), ordered=False)
     query = f"WITH {ASKED} AS ({rows}) {query_of(every)}"
-    found = store.frame(record.connection, query, values)
+    found = store.frame(record.connection, query)
     return _in_order(found.select(pl.col(name).cast(kind) for name, kind in COUNT.items()))
 
 

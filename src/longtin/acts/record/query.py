@@ -11,6 +11,7 @@ import polars as pl
 from longtin import actors
 from longtin._dates import When, asked, last_day
 from longtin.acts._schema import ACT, EXCHANGE, SPHERES
+from longtin.acts.record.store import quoted
 from longtin.errors import Phrase, RecordError, meant
 
 States = str | int | actors.State | Collection[str | int | actors.State] | None
@@ -61,8 +62,11 @@ class Query:
         updates: Collection[str] = (),
         *,
         ordered: bool = True,
-    ) -> tuple[str, list[object]]:
-        """The query in SQL and its values.
+    ) -> str:
+        """The query in SQL.
+
+        Codes, days and known names are written out: DuckDB then leaves out what the file says it
+        need not read, which with values bound later it does not.
 
         Args:
             table: `acts` or `domestic`.
@@ -71,69 +75,68 @@ class Query:
             ordered: Whether rows are wanted in order of start, dataset and origin.
         """
         self.check(known)
-        claims, values = self._claims(updates)
+        claims = self._claims(updates)
         where = f" WHERE {' AND '.join(claims)}" if claims else ""
         order = "start, dataset, CAST(split_part(origin, ':', 2) AS INTEGER), quad, source, target"
         query = f"SELECT {_COLUMNS} FROM {table}{where}"
-        return f"{query} ORDER BY {order}" if ordered else query, values
+        return f"{query} ORDER BY {order}" if ordered else query
 
-    def exchanged(self, known: Collection[str]) -> tuple[str, list[object]]:
-        """The query of exchanges in SQL and its values: `source` and `target` are either state."""
+    def exchanged(self, known: Collection[str]) -> str:
+        """The query of exchanges in SQL: `source` and `target` are either state."""
         self.check(known)
         first, last = self._days()
         claims: list[str] = []
-        values: list[object] = []
         both = [_codes(one, last) for one in (self.source, self.target) if one is not None]
         ways = (both, both[::-1]) if len(both) == 2 else ([*both, None], [None, *both])
         if both:
-            either = []
-            for way in ways:
-                held = []
-                for column, codes in zip(("state1", "state2"), way, strict=True):
-                    if codes is not None:
-                        held.append(f"{column} IN ({', '.join('?' * len(codes)) or 'NULL'})")
-                        values += codes
-                either.append(" AND ".join(held))
+            either = (
+                " AND ".join(
+                    f"{column} IN ({listed(codes)})"
+                    for column, codes in zip(("state1", "state2"), way, strict=True)
+                    if codes is not None
+                )
+                for way in ways
+            )
             claims.append(f"(({') OR ('.join(either)}))")
         if self.datasets is not None:
-            claims.append(f"dataset IN ({', '.join('?' * len(self.datasets)) or 'NULL'})")
-            values += sorted(self.datasets)
-        for claim, value in (("start >= ?", first), ('"end" <= ?', last)):
-            if value is not None:
-                claims.append(claim)
-                values.append(value)
+            claims.append(f"dataset IN ({listed(sorted(self.datasets))})")
+        claims += _within(first, last)
         where = f" WHERE {' AND '.join(claims)}" if claims else ""
         columns = ", ".join(f'"{column}"' for column in EXCHANGE)
         order = "start, dataset, state1, state2"
-        return f"SELECT {columns} FROM exchanges{where} ORDER BY {order}", values
+        return f"SELECT {columns} FROM exchanges{where} ORDER BY {order}"
 
-    def _claims(self, updates: Collection[str]) -> tuple[list[str], list[object]]:
-        """What has to hold of a row, and the values it speaks of."""
+    def _claims(self, updates: Collection[str]) -> list[str]:
+        """What has to hold of a row."""
         first, last = self._days()
         claims: list[str] = []
-        values: list[object] = []
         for column, wanted in (("source", self.source), ("target", self.target)):
             if wanted is not None:
-                codes = _codes(wanted, last)
-                claims.append(f"{column} IN ({', '.join('?' * len(codes)) or 'NULL'})")
-                values += codes
+                claims.append(f"{column} IN ({listed(_codes(wanted, last))})")
         if self.datasets is not None:
-            listed = ", ".join("?" * len(self.datasets)) or "NULL"
-            claim = f"dataset IN ({listed})"
-            values += sorted(self.datasets)
+            names = listed(sorted(self.datasets))
+            claim = f"dataset IN ({names})"
             if any(dataset in updates for dataset in self.datasets):
-                claim = f"({claim} OR split_part(origin, ':', 1) IN ({listed}))"
-                values += sorted(self.datasets)
+                claim = f"({claim} OR split_part(origin, ':', 1) IN ({names}))"
             claims.append(claim)
-        for claim, value in (("start >= ?", first), ('"end" <= ?', last)):
-            if value is not None:
-                claims.append(claim)
-                values.append(value)
+        claims += _within(first, last)
         for side, sphere in zip(("source", "target"), self.spheres or (None, None), strict=True):
             if sphere is not None:
-                claims.append(f"{side}_sphere = ?")
-                values.append(sphere)
-        return claims, values
+                claims.append(f"{side}_sphere = {quoted(sphere)}")
+        return claims
+
+
+def listed(values: Collection[int] | Collection[str]) -> str:
+    """Values as SQL lists them; of none, one that nothing equals."""
+    return (
+        ", ".join(quoted(one) if isinstance(one, str) else f"{one:d}" for one in values) or "NULL"
+    )
+
+
+def _within(first: date | None, last: date | None) -> list[str]:
+    """Claims that a period lies between two days."""
+    limits = (("start >=", first), ('"end" <=', last))
+    return [f"{claim} DATE '{day:%Y-%m-%d}'" for claim, day in limits if day is not None]
 
 
 def _codes(

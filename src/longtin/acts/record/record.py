@@ -67,7 +67,7 @@ class Record:
         self._connection = connection
         self._cast: dict[tuple[str, str | None], tuple[votes.Ballots, ...]] = {}
         self._tied: dict[str, pl.DataFrame] = {}
-        self._answers: dict[object, pl.DataFrame] = {}
+        self._answers: dict[str, pl.DataFrame] = {}
         self.path = path
 
     @classmethod
@@ -186,8 +186,8 @@ class Record:
             ['gdelt_east_asia']
         """
         query = Query(state1, state2, start, end, datasets)
-        sql, values = query.exchanged(self.datasets()["dataset"].to_list())
-        return store.frame(self._connection, sql, values)
+        sql = query.exchanged(self.datasets()["dataset"].to_list())
+        return store.frame(self._connection, sql)
 
     @cached_property
     def density(self) -> pl.DataFrame:
@@ -210,11 +210,10 @@ class Record:
         return store.frame(self._connection, "SELECT * FROM withheld ORDER BY dataset, code, text")
 
     def _rows(self, table: str, query: Query) -> pl.DataFrame:
-        sql, values = query.sql(table, *names_in(self.datasets()))
-        asked = (sql, *values)
+        asked = query.sql(table, *names_in(self.datasets()))
         if asked in self._answers:
             return self._answers[asked].clone()
-        found = store.frame(self._connection, sql, values)
+        found = store.frame(self._connection, asked)
         if found.height <= MOST_ROWS:
             kept = list(self._answers.items())[1 - MOST_ANSWERS :]
             self._answers = dict([*kept, (asked, found)])

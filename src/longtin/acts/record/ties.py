@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from longtin.acts._schema import TIE
+from longtin.acts.record.query import listed
 from longtin.acts.record.store import frame
 
 if TYPE_CHECKING:
@@ -62,16 +63,12 @@ def ties(
 ) -> pl.DataFrame:
     """Ties of one kind, asked of the files; see `Record.ties`."""
     claims: list[str] = []
-    values: list[object] = []
     if ccodes is not None:
-        listed = ", ".join("?" * len(ccodes)) or "NULL"
-        claims.append(f"state1 IN ({listed}) AND (state2 IS NULL OR state2 IN ({listed}))")
-        values += sorted(ccodes) * 2
+        states = listed(sorted(ccodes))
+        claims.append(f"state1 IN ({states}) AND (state2 IS NULL OR state2 IN ({states}))")
     if start is not None:
-        claims.append('("end" IS NULL OR "end" >= ?)')
-        values.append(start)
+        claims.append(f'("end" IS NULL OR "end" >= DATE \'{start:%Y-%m-%d}\')')
     if end is not None:
-        claims.append("start <= ?")
-        values.append(end)
+        claims.append(f"start <= DATE '{end:%Y-%m-%d}'")
     where = f" WHERE {' AND '.join(claims)}" if claims else ""
-    return frame(connection, f"SELECT {_COLUMNS} FROM tie.{tie}{where} ORDER BY {_ORDER}", values)
+    return frame(connection, f"SELECT {_COLUMNS} FROM tie.{tie}{where} ORDER BY {_ORDER}")
