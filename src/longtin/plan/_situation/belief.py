@@ -104,10 +104,17 @@ def belief_of(known: Estimate, pair: tuple[int, int], given: float | None) -> Be
     )  # fmt: skip
 
 
-def is_old(row: Mapping[str, Any]) -> bool:
-    """Whether a row of a frame was carried on for so long that it is an interval only."""
+def is_old(row: Mapping[str, Any], day: date | None = None) -> bool:
+    """Whether trust was carried on for so long that it is an interval only.
+
+    Args:
+        row: Of a frame.
+        day: To which it was carried on; by default that of the row, if it is not observed.
+    """
     heard = row["last_evidence"] or date.min
-    return bool(row["coverage"] == "not observed" and row["date"] - heard > OLD)
+    if day is None:
+        return bool(row["coverage"] == "not observed" and row["date"] - heard > OLD)
+    return bool(day - heard > OLD)
 
 
 def _stir(known: Estimate, column: int) -> float:

@@ -262,7 +262,7 @@ def _carried(
         recorded = belief.trust if belief.recorded is None else belief.recorded
         found.append(
             replace(belief, trust=last["trust"], low=last["low"], high=last["high"],
-                    recorded=recorded, is_old=is_old(last), heard=last["last_evidence"])
+                    recorded=recorded, is_old=is_old(last, start), heard=last["last_evidence"])
         )  # fmt: skip
     return found[0], found[1]
 
