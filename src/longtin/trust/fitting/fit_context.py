@@ -8,14 +8,14 @@ would foretell itself.
 
 *Monthly counts.* How likely each class of act is at each level follows from the kinds of dated act,
 but the complete counts have another mix: an offset for each class takes the mix of dated acts to
-that of the counts, on the same pairs. The discount is chosen where dated acts are held out, on
-pairs and months in which they are dense.
+that of the counts, on the same pairs. What each discount gains is told where dated acts are held
+out, on pairs and months in which they are dense; the discount itself is a decision, `OF_MONTHS`.
 
-All discounts are chosen, and gains told, on the years up to `CHOSEN`; what is gained after them is
-told beside it. They are chosen over the parameters that forecasts read, which count reports as they
-come: where friendly words are halved and others capped, a channel would be asked to make up for
-what was taken away by decision. A channel counts for the smallest discount that wins nine tenths of
-what any would.
+The discounts of the first two are chosen, and all gains told, on the years up to `CHOSEN`; what is
+gained after them is told beside it. That is over the parameters that forecasts read, which count
+reports as they come: where friendly words are halved and others capped, a channel would be asked to
+make up for what was taken away by decision. A channel counts for the smallest discount that wins
+nine tenths of what any would.
 """
 
 from collections.abc import Callable
@@ -53,6 +53,12 @@ CHOSEN = date(2012, 12, 30)
 
 TOGETHER = 192
 """Pairs whose acts are foretold at once, so that memory holds them."""
+
+OF_MONTHS = 0.3
+"""What a month's reading counts for. A decision: held-out acts would take 0.75, but in use, on
+pairs whose dated acts are thin, it foretells acts by 10 better in log-likelihood or by 12 worse as
+these are counted for belief or for forecasts, and at 0.75 the lowest beliefs have nowhere to fall.
+"""
 
 DENSE = 0.5
 """Part of the counts that dated acts may fail to hold where the discount is chosen."""
@@ -178,13 +184,13 @@ def _monthly(known: ByActs, foretelling: ByActs) -> ConductModel:
     )
     provenance = {
         **known.origin,
-        "discount chosen over": foretelling.events.version,
+        "gain over": foretelling.events.version,
         "pairs with dense acts": int(dense.sum()),
-        "discount chosen up to": CHOSEN.isoformat(),
+        "gain up to": CHOSEN.isoformat(),
         "gain in log-likelihood of held-out acts": rounded(gains),
         "gain after": rounded(after),
     }
-    return replace(first, discount=chosen(gains), provenance=provenance)
+    return replace(first, discount=OF_MONTHS, provenance=provenance)
 
 
 def _counted(seen: WeeklyConduct) -> Bools:
