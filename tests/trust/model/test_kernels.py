@@ -9,6 +9,7 @@ from longtin.trust._arrays import Floats
 from longtin.trust.model import kernels, ordered_state_filter
 from longtin.trust.model.ordered_state_filter import (
     Turnover,
+    filtered_levels,
     likelihoods,
     slopes,
     smooth_levels,
@@ -47,6 +48,7 @@ def everything(turnover: Turnover, evidence: Floats) -> list[Floats]:
     path, smoothed = smooth_levels(turnover, evidence)
     alone, known = smoothed_levels(turnover, evidence)
     np.testing.assert_array_equal(alone, smoothed)
+    np.testing.assert_array_equal(filtered_levels(turnover, evidence), path.after)
     np.testing.assert_array_equal(known, path.loglik)
     loglik, slope = slopes(turnover, likelihoods(evidence)[0])
     return [*astuple(path), smoothed, loglik, *astuple(slope)]

@@ -228,6 +228,14 @@ def filter_levels(turnover: Turnover, evidence: Floats) -> LevelBeliefs:
     return path
 
 
+def filtered_levels(turnover: Turnover, evidence: Floats) -> Floats:
+    """Beliefs of the filter after each step's evidence alone (step, level, pair)."""
+    none = np.empty((0, *evidence.shape[1:]))
+    path = LevelBeliefs(none, np.empty(evidence.shape), np.empty(evidence.shape[2]))
+    _run(turnover, evidence, path, None)
+    return path.after
+
+
 def smooth_levels(turnover: Turnover, evidence: Floats) -> tuple[LevelBeliefs, Floats]:
     """The filter, and what we know now of each step from the evidence before and after it.
 

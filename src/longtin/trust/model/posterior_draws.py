@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from longtin.trust._arrays import Floats, Pair
 from longtin.trust.model.annual_model import Steps
-from longtin.trust.model.ordered_state_filter import Turnover, filter_levels
+from longtin.trust.model.ordered_state_filter import Turnover, filtered_levels
 from longtin.trust.model.parameters import mirrored
 
 
@@ -29,7 +29,7 @@ def drawn(run: Steps, pairs: int) -> NDArray[np.float32]:
     if columns == pairs:
         return np.empty((steps, levels, pairs, 0), np.float32)
     others = of_draw(run, pairs, slice(1, None))
-    after = filter_levels(others.turnover, others.evidence).after
+    after = filtered_levels(others.turnover, others.evidence)
     return after.reshape(steps, levels, pairs, -1).astype(np.float32)
 
 

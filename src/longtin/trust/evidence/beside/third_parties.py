@@ -9,6 +9,7 @@ count together as their root:
 
 from collections.abc import Sequence
 from datetime import date
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import polars as pl
@@ -25,6 +26,9 @@ from longtin.trust.evidence.withheld_types import PartialSight
 
 ECHO = 0.5
 """Exponent of what was done to several in one week."""
+
+_HELD: WeakKeyDictionary[Record, dict[object, pl.DataFrame]] = WeakKeyDictionary()
+"""What explanations of a pair have asked of what is open, which does not change."""
 
 FEW = 2
 """Trustees of one pair, both ways."""
@@ -85,6 +89,15 @@ def told_to_others(
         `step, kind_row, stretch`, `share` of M̃, `start, end, reports`, and `who`, `text` and
         `origin` of one report.
     """
+    held, asked = _HELD.setdefault(record, {}), (pair, ends[0], ends[-1], counting)
+    if asked not in held:
+        held[asked] = _told_to_others(record, pair, ends, counting)
+    return held[asked].clone()
+
+
+def _told_to_others(
+    record: Record, pair: Pair, ends: Sequence[date], counting: Counting
+) -> pl.DataFrame:
     truster, trustee = pair
     years = sorted({end.year for end in ends})
     others = everyone(years)
