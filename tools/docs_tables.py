@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from docs_programmes import programme_keys, rules
 from docs_regimes import (
     activity_keys,
@@ -105,22 +107,37 @@ def references() -> str:
 
 
 def weights() -> str:
-    """What one report of each kind of act weighs, in decibans."""
+    """What one story of each kind of act weighs between two readings of trust, in decibans."""
     from longtin import acts
     from longtin.trust import DECIBANS, Model
-    from longtin.trust.model.events_model import weights as weights_of
+    from longtin.trust.model import events_model, graded_levels
 
-    events = Model.shipped().events
-    each = weights_of(events.values[None, :])[0] * DECIBANS
-    kinds = [acts.finer_kinds()[name] for name in events.blocks["profile"]]
-    found = sorted(zip(kinds, each, strict=True), key=lambda row: -row[1])
+    model = Model.shipped(draws=400, levels=9)
+    parts = events_model.by_block(model.events.draws(model.draws, model.seed))
+    low, high = model.events.anchors or (0.0, 1.0)
+    places = [low + reading * (high - low) for reading in READINGS]
+    each = DECIBANS * graded_levels.leaning(parts["profile"], parts["contrast"], *places)
+    ends = np.quantile(each, (0.05, 0.95), axis=0)
+    names = model.events.blocks["profile"]
+    rows = sorted(zip(names, each[0], *ends, strict=True), key=lambda row: -row[1])
     return _table(
-        ("kind", "", "decibans"),
+        ("kind", "", "decibans a story", "90 %"),
         (
-            (f"`{kind.kind}`", kind.label_en, f"{weight:+.1f}".replace("-", "−"))
-            for kind, weight in found
+            (
+                f"`{name}`",
+                acts.finer_kinds()[name].label_en,
+                f"{weight:+.1f}".replace("-", "−"),
+                f"{least:+.1f} to {most:+.1f}".replace("-", "−"),
+            )
+            for name, weight, least, most in rows
         ),
     )
+
+
+def counting() -> str:
+    """What each part of the counting of reports gains and costs."""
+    rows = _csv(ROOT / "docs" / "explanation" / "counting.csv")
+    return _table(tuple(rows[0]), (row.values() for row in rows))
 
 
 def parameters() -> str:
@@ -140,6 +157,9 @@ def parameters() -> str:
         (
             ("version", *(f"`{part.version}`" for part in both)),
             ("echo τ", *(part.echo for part in both)),
+            ("weeks remembered", *(part.counting.memory for part in both)),
+            ("friendly words count", *(f"{part.counting.friendly:g}" for part in both)),
+            ("words of conflict, at most", *(part.counting.cap or "" for part in both)),
             ("thinned to a share of", *(f"{100 * part.reference:.3g} %" for part in both)),
             ("floor, effective acts", *(part.floor for part in both)),
             *((name, *(part.provenance.get(name, "") for part in both)) for name in names),
@@ -492,6 +512,9 @@ def _backtest() -> trust.Backtest:
     return trust.read_backtest(text)
 
 
+READINGS = (0.1, 0.9)
+"""Readings of trust between which weights are told."""
+
 TABLES: dict[str, Callable[[], str]] = {
     table.__name__: table
     for table in (
@@ -520,6 +543,7 @@ TABLES: dict[str, Callable[[], str]] = {
         programme_sources,
         history_tally,
         history,
+        counting,
         channel_gains,
         channel_cases,
         backtest_run,

@@ -29,6 +29,7 @@ from longtin.trust.evaluation.report import (
     read_backtest as read_backtest,
     report as report,
 )
+from longtin.trust.evidence.counting import Counting as Counting
 from longtin.trust.fitting.fit_context import fit_context as fit_context
 from longtin.trust.fitting.fit_exchanges import fit_exchanges as fit_exchanges
 from longtin.trust.fitting.fit_graded import (

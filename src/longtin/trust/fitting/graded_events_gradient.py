@@ -35,6 +35,8 @@ class _LevelBlock:
         free: Where a pair lives on into a period, (period, pair).
         told: Step and pair of every week with reports.
         counted: Its effective reports by kind of act. Shape (told, kind).
+        sights: Of stretches in which kinds were withheld: the share of each that could be seen
+            (kind,), and the effective reports of those days (told,).
         given: Likelihood of what else is known, (step, level, pair), the largest over the levels
             being 1; `None` for nothing.
         loglik: Log-likelihood of that largest one, summed over steps, (pair,).
@@ -46,6 +48,7 @@ class _LevelBlock:
     free: Bools
     told: Cells
     counted: Floats
+    sights: tuple[tuple[Floats, Floats], ...]
     given: Floats | None
     loglik: Floats
 
@@ -94,6 +97,7 @@ def _block(held: Weeks, rest: Floats, columns: slice, context: Floats | None) ->
         free=some.alive[first] & ~some.born[first],
         told=told,
         counted=some.counted[:, told[0], told[1]].T,
+        sights=tuple((sight.shown, sight.mass[None][told]) for sight in some.partial),
         given=given,
         loglik=loglik,
     )
@@ -103,6 +107,10 @@ def _scores(draw: Floats, block: _LevelBlock) -> tuple[Floats, Floats]:
     logs = log_likelihoods(draw)[:, 0]
     step, pair = block.told
     seen = block.counted @ logs.T
+    total = block.counted.sum(axis=1, keepdims=True)
+    visible = [(logs + np.log(shown), mass[:, None]) for shown, mass in block.sights]
+    for shares, mass in visible:
+        seen -= mass * np.logaddexp.reduce(shares, axis=1)
     most = seen.max(axis=1)
     heard = np.exp(np.maximum(seen - most[:, None], -LARGEST))
     if block.given is None:
@@ -115,9 +123,12 @@ def _scores(draw: Floats, block: _LevelBlock) -> tuple[Floats, Floats]:
     drift, _ = graded_levels.rates(by_block(draw))
     moved = (slope.drift * block.free).sum(axis=0) * drift[0] * (1.0 - 2.0 * drift[0])
     level, chances = slope.level[step, :, pair], np.exp(logs)
-    total = block.counted.sum(axis=1, keepdims=True)
-    profile = block.counted - (level @ chances) * total
-    contrast = block.counted * (level @ SIGNS)[:, None] - ((level * SIGNS) @ chances) * total
+    expected = [(chances, total - sum(mass for _, mass in visible))]
+    expected += [(np.exp(graded_levels.normalised(shares)), mass) for shares, mass in visible]
+    profile = block.counted - sum((level @ share) * mass for share, mass in expected)
+    contrast = block.counted * (level @ SIGNS)[:, None] - sum(
+        ((level * SIGNS) @ share) * mass for share, mass in expected
+    )
     gradient = np.zeros((len(loglik), draw.shape[1]))
     gradient[:, 0] = moved
     np.add.at(gradient[:, 2:], pair, np.concatenate([profile, contrast], axis=1))

@@ -145,6 +145,12 @@ def tilted(profile: Floats, contrast: Floats) -> Floats:
     return np.asarray(logits - np.logaddexp.reduce(logits, axis=-1, keepdims=True))
 
 
+def leaning(profile: Floats, contrast: Floats, low: float, high: float) -> Floats:
+    """Log-likelihood ratio of each kind of act between two places, (draw, kind)."""
+    ends = [normalised(profile + (2.0 * place - 1.0) * contrast) for place in (high, low)]
+    return np.asarray(ends[0] - ends[1])
+
+
 def from_first(free: Floats) -> Floats:
     """With the first, which stands at 0, before the others: (draw, k - 1) to (draw, k)."""
     return np.concatenate([np.zeros((*free.shape[:-1], 1)), free], axis=-1)
