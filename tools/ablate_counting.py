@@ -1,7 +1,7 @@
 """Print what each part of the counting of reports gains and costs: with it, and with it taken away.
 
 Run as `python tools/ablate_counting.py --into docs/explanation/counting.csv`. Every variant is
-fitted up to `CUT_OFF` on the pairs often reported on, over one annual fit that ends two years
+fitted up to `CUT_OFF` on the pairs most reported on, over one annual fit that ends two years
 before, and then reads the whole record, dated acts alone. Columns: orderings of expert rows two
 tiers apart and known crises seen as falls, both as `tools/judge_levels.py` has them; the larger
 share of pairs above 0.95 at its two dates; and by span of years the log loss of the share of
@@ -32,8 +32,8 @@ from longtin.trust.model.log_odds import log_odds, probability
 from longtin.trust.model.parameters import Parameters
 
 CUT_OFF, YEAR_CUT_OFF = date(2012, 12, 30), 2010
-FEWEST = 40
-"""Dated reports from which on a pair is read."""
+FEWEST = 100
+"""Dated reports from which on a pair is fitted on, and its reports foretold."""
 AHEAD, EVERY = 4, 4
 SPANS = {"2013–15": (2013, 2015), "2018": (2018, 2018), "2021–23": (2021, 2023)}
 
@@ -119,14 +119,15 @@ def losses(share: Floats, told: Told, year: np.ndarray) -> dict[str, float]:
 
 def row(record: Record, annual: Parameters, counting: Counting, breaks: float) -> list[str]:
     """One line of the table."""
+    day = dated_reports.last_day(record)
+    pairs = dated_reports.reported_pairs(record, day, FEWEST)
     events = fit_graded.fit_graded_events(
-        record, annual, until=CUT_OFF, counting=counting, breaks=breaks, intervals=False
-    )
+        record, annual, until=CUT_OFF, pairs=pairs, counting=counting, breaks=breaks,
+        intervals=False,
+    )  # fmt: skip
     model = Model(annual, events, draws=0)
     reader = judge_levels.Reader(record, "week", model)
     right, seen = judge_levels.orderings(reader).right, judge_levels.falls(reader)
-    day = dated_reports.last_day(record)
-    pairs = dated_reports.reported_pairs(record, day, FEWEST)
     held = read_weeks(record, pairs, day, events.counting)
     beliefs = believed_by_week(
         held, years_behind(record, held, graded=True, shift=events.shift), model

@@ -7,7 +7,7 @@ import numpy as np
 
 from longtin.acts import Record
 from longtin.errors import ModelError
-from longtin.trust._arrays import Floats, Pair
+from longtin.trust._arrays import Bools, Floats, Pair
 from longtin.trust.evidence import dated_reports, yearly_reports
 from longtin.trust.evidence.beside.read_context import years_behind
 from longtin.trust.evidence.counting import Counting
@@ -63,6 +63,9 @@ Context = Callable[[Weeks], Floats]
 REPORTED = 10
 """Dated reports from which on a pair is learnt from."""
 
+SPOKEN_OF = 50
+"""Reports in all years from which on a pair that is far apart is learnt from."""
+
 
 def fit_graded_annual(
     record: Record,
@@ -78,7 +81,10 @@ def fit_graded_annual(
     Args:
         record: Where acts and ties are.
         until: Last year read; the last the record covers without it.
-        pairs: Only these (truster, trustee); every pair of states without it.
+        pairs: Only these (truster, trustee). Without it those that were neighbours, had a major
+            power among them or were much reported: all pairs can be fitted in a few minutes more,
+            but silence says next to nothing of the others, and four in five of them would settle
+            what levels are for the rest.
         echo: Exponent of repeated reports.
         intervals: Whether draws will be wanted; a fit without them takes half as long.
         progress: Called after each iteration.
@@ -88,6 +94,8 @@ def fit_graded_annual(
     """
     last = until or last_year(record)
     held = read_panel(record, pairs or every_pair(FIRST_YEAR, last), FIRST_YEAR, last)
+    if pairs is None:
+        held = held.of(np.flatnonzero(telling(held)))
     begin, prior = graded_annual_prior()
     fitted = climb(
         graded_annual_gradient.objective(held, echo), begin, prior, held.pairs,
@@ -162,6 +170,12 @@ def graded_events_prior(held: Weeks, breaks: float) -> tuple[Floats, Prior]:
     mean = np.concatenate([[-1.0, fixed], profile, contrast])
     spread = np.concatenate([[1.5, FIXED], np.full(kinds, 2.0), np.full(kinds, 0.7)])
     return mean.copy(), Prior(mean, spread)
+
+
+def telling(held: Panel) -> Bools:
+    """Pairs that could have fought, or were much reported. Shape (pair,)."""
+    near = held.opportunity[:3].max(axis=(0, 1)) > 0
+    return np.asarray(near | (np.nan_to_num(held.reports).sum(axis=(0, 1)) >= SPOKEN_OF))
 
 
 def graded_annual_prior() -> tuple[Floats, Prior]:
