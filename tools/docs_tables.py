@@ -116,7 +116,7 @@ def weights() -> str:
     parts = events_model.by_block(model.events.draws(model.draws, model.seed))
     low, high = model.events.anchors or (0.0, 1.0)
     places = [low + reading * (high - low) for reading in READINGS]
-    each = DECIBANS * graded_levels.leaning(parts["profile"], parts["contrast"], *places)
+    each = DECIBANS * graded_levels.weight_between(parts["profile"], parts["contrast"], *places)
     ends = np.quantile(each, (0.05, 0.95), axis=0)
     names = model.events.blocks["profile"]
     rows = sorted(zip(names, each[0], *ends, strict=True), key=lambda row: -row[1])

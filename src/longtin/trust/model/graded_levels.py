@@ -145,7 +145,7 @@ def tilted(profile: Floats, contrast: Floats) -> Floats:
     return np.asarray(logits - np.logaddexp.reduce(logits, axis=-1, keepdims=True))
 
 
-def leaning(profile: Floats, contrast: Floats, low: float, high: float) -> Floats:
+def weight_between(profile: Floats, contrast: Floats, low: float, high: float) -> Floats:
     """Log-likelihood ratio of each kind of act between two places, (draw, kind)."""
     ends = [normalised(profile + (2.0 * place - 1.0) * contrast) for place in (high, low)]
     return np.asarray(ends[0] - ends[1])
