@@ -53,8 +53,10 @@ def test_a_fit_is_of_as_many_levels_as_are_asked_for(
     for name in ("fit_events", "fit_graded_events"):
         monkeypatch.setattr(_fit, name, events)
     beside = (shipped.third_parties, shipped.mirror, shipped.monthly)
-    monkeypatch.setattr(_fit, "fit_context", lambda *_, **__: beside)
-    monkeypatch.setattr(_fit, "fit_exchanges", lambda *_: shipped.exchanges)
+    monkeypatch.setattr(_fit, "by_dated_acts", lambda *_: None)
+    monkeypatch.setattr(_fit, "fitted_context", lambda *_: beside)
+    for name in ("fit_exchanges", "fitted_exchanges"):
+        monkeypatch.setattr(_fit, name, lambda *_: shipped.exchanges)
 
     found = trust.fit(record, levels=levels, scores=False)
 
