@@ -19,7 +19,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog="`longtin COMMAND --help` tells more of each, with an example.",
 )
-add(app, "brief", "trust", "explain", "game", "panel")
+add(app, "brief", "trust", "explain", "game", "watch", "panel")
 add(app, "acts", "ties", "contacts", folder="longtin.cli.commands.dyad")
 add(app, "actors", "measures", "measure", "plan")
 add(app, "check", "rule", "import_", "update", "cite", "versions")

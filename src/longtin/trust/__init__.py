@@ -6,6 +6,7 @@ from longtin.trust._estimation import (
     estimate as estimate,
     estimate_pairs as estimate_pairs,
     estimate_under as estimate_under,
+    last_evidence as last_evidence,
     reach as reach,
 )
 from longtin.trust._explain import (
@@ -68,3 +69,5 @@ from longtin.trust.validation.validate import (
     Validation as Validation,
     validate as validate,
 )
+from longtin.trust.watching.alert import ALERT as ALERT, Alert as Alert
+from longtin.trust.watching.watch import watch as watch

@@ -1,0 +1,166 @@
+"""Terminal pages of early warnings: what was seen, its acts, and what speaks against it."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from longtin import actors
+from longtin._language import message
+from longtin.page import Column, Table, print_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+
+    from longtin._language import Language
+    from longtin.trust import Alert
+
+CLAIMS = {
+    "force": message("{other}: first use or show of force after two years without, {span}."),
+    "sanction": message("{other}: first sanctions after two years without, {span}."),
+    "threat": message("{other}: first threats after two years without, {span}."),
+    "fall": message("{other}: trust fell from {before} to {after}, {span}."),
+    "silence": message(
+        "{other}: no contact since {start}, up to {end}; before there was some in {share} of weeks."
+    ),
+}
+
+DOUBTS = {
+    "few reports": message(
+        "It rests on few reports, which may be one story told again or a slip of the coder: read "
+        "the rows."
+    ),
+    "one kind": message("Most of it is one kind of act, perhaps one affair that is soon settled."),
+    "no acts named": message(
+        "Most of it comes from what sources add up of both sides and name no acts of: it may be "
+        "{state}’s own conduct, or news of others."
+    ),
+    "recovered": message("More than half of the fall has been made good since."),
+    "holes before": message(
+        "The record saw less than three quarters of the two years before: there may have been "
+        "such acts."
+    ),
+    "others too": message(
+        "More than five states are reported for such acts in those weeks: coders name bystanders "
+        "of another’s war."
+    ),
+    "otherwise friendly": message("The other acts of those weeks are mostly friendly."),
+    "not in the press": message(
+        "The record keeps about three reports in ten, and quiet channels are not reported: ask "
+        "the desk before you draw conclusions."
+    ),
+}
+
+
+def alert_rows(found: "Sequence[Alert]", language: "Language") -> "pl.DataFrame":
+    """One row an act of an alert, the alerts in their order; a row without an act where none is.
+
+    `alert` counts them from 1; `doubts` are said in the language, one after the other.
+    """
+    import polars as pl
+
+    from longtin.trust import ALERT
+
+    rows = [
+        {
+            "alert": place,
+            "gravity": alert.gravity,
+            "kind": alert.kind,
+            "truster": actors.near(alert.truster, alert.end).key,
+            "trustee": actors.near(alert.trustee, alert.end).key,
+            "ccode1": alert.truster,
+            "ccode2": alert.trustee,
+            "first": alert.start,
+            "last": alert.end,
+            "before": alert.before,
+            "after": alert.after,
+            "doubts": " ".join(_doubts(alert, language)),
+            **act,
+        }
+        for place, alert in enumerate(found, 1)
+        for act in alert.acts.to_dicts() or [dict.fromkeys(alert.acts.columns)]
+    ]
+    return pl.DataFrame(rows, schema=ALERT)
+
+
+def show_alerts(
+    found: "Sequence[Alert]",
+    state: str,
+    asked: tuple[date, date],
+    seen: date,
+    language: "Language",
+) -> None:
+    """Print every alert with its acts, or that there is none."""
+    say = language.say
+    whose = actors.find(state, asked[1]).name(language.code)
+    span = language.span(*asked)
+    if not found:
+        print_table(
+            Table.of(say("{state}, {span}: nothing found.", state=whose, span=span), [], []),
+            note=_reach(seen, language),
+        )
+        return
+    counted = language.count("{n} warning", "{n} warnings", len(found))
+    heading = say("{state}, {span}: {n}, the gravest first.", state=whose, span=span, n=counted)
+    for place, alert in enumerate(found, 1):
+        above = "" if place > 1 else f"{heading}\n\n"
+        _show(place, alert, above, language)
+    print_table(Table.of("", [], []), note=_reach(seen, language))
+
+
+def _reach(seen: date, language: "Language") -> str:
+    return language.say(
+        "The last evidence of any pair is of {day}; what no source speaks of is not watched.",
+        day=language.date(seen),
+    )
+
+
+def claim(alert: "Alert", language: "Language") -> str:
+    """What was seen, in a sentence."""
+    other = actors.as_of(alert.trustee, alert.end).name(language.code)
+    figures = {
+        name: language.level(value)
+        for name, value in (("before", alert.before), ("after", alert.after))
+        if value is not None
+    }
+    share = language.percent(alert.before) if alert.kind == "silence" and alert.before else ""
+    return language.say(
+        CLAIMS[alert.kind],
+        other=other,
+        span=language.span(alert.start, alert.end),
+        start=language.date(alert.start),
+        end=language.date(alert.end),
+        share=share,
+        **figures,
+    )
+
+
+def _doubts(alert: "Alert", language: "Language") -> list[str]:
+    state = actors.as_of(alert.truster, alert.end).name(language.code)
+    return [language.say(DOUBTS[doubt], state=state) for doubt in alert.doubts]
+
+
+def _show(place: int, alert: "Alert", above: str, language: "Language") -> None:
+    from longtin.brief import act_words
+
+    say = language.say
+    rows = [
+        [
+            language.span(row["start"], row["end"]),
+            act_words(row["what"], language),
+            row["text"] or "",
+            row["who"] or "",
+            row["origin"] or "",
+        ]
+        for row in alert.acts.iter_rows(named=True)
+    ]
+    columns = [
+        Column(say("When"), "figure"),
+        Column(say("What"), wraps=True),
+        Column(say("As coded"), wraps=True),
+        Column(say("Who"), wraps=True),
+        Column(say("Row of the record")),
+    ]
+    told = _doubts(alert, language)
+    note = say("What may make it a false alarm: {doubts}", doubts=" ".join(told)) if told else ""
+    print_table(Table.of(f"{above}{place}. {claim(alert, language)}", columns, rows), note=note)

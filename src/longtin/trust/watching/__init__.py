@@ -1,0 +1,1 @@
+"""Watching: early warning on the pairs of a state, with its acts and what speaks against it."""
