@@ -103,7 +103,7 @@ def show_alerts(
     counted = language.count("{n} warning", "{n} warnings", len(found))
     heading = say("{state}, {span}: {n}, the gravest first.", state=whose, span=span, n=counted)
     for place, alert in enumerate(found, 1):
-        above = "" if place > 1 else f"{heading}\n\n"
+        above = "" if place > 1 else f"{heading}\n"
         _show(place, alert, above, language)
     print_table(Table.of("", [], []), note=_reach(seen, language))
 
@@ -163,4 +163,4 @@ def _show(place: int, alert: "Alert", above: str, language: "Language") -> None:
     ]
     told = _doubts(alert, language)
     note = say("What may make it a false alarm: {doubts}", doubts=" ".join(told)) if told else ""
-    print_table(Table.of(f"{above}{place}. {claim(alert, language)}", columns, rows), note=note)
+    print_table(Table.of(f"{above}\n{place}. {claim(alert, language)}", columns, rows), note=note)
