@@ -14,8 +14,8 @@ import polars as pl
 from longtin.trust._estimate import Estimate
 from longtin.trust.watching.alert import GRAVITY, Alert, AlertKind, Doubt, as_acts
 
-CALM, AROUND = timedelta(days=730), timedelta(days=28)
-"""Days without such an act before the first, and days around it in which others speak for it."""
+CALM, AROUND = timedelta(weeks=104), timedelta(weeks=4)
+"""Time without such an act before the first, and time around it in which others speak for it."""
 
 
 @dataclass(frozen=True)
