@@ -145,3 +145,15 @@ def test_a_file_that_cannot_stand_there_is_refused_before_any_work(name: str) ->
 def test_phases_on_the_command_line_are_those_of_measures() -> None:
     """The command line names them itself, since help waits for no catalogue."""
     assert [each.value for each in Phase] == list(get_args(measures.Phase))
+
+
+@pytest.mark.parametrize("name", sorted(whole_command()))
+def test_an_option_that_takes_one_value_is_refused_twice(name: str) -> None:
+    """Of two values one would be dropped unsaid, in whichever command."""
+    for option, found in options_of(whole_command()[name]).items():
+        if getattr(found, "is_flag", False) or found.multiple or option == "--lang":
+            continue
+        refused = run(*name.split(), option, "x", option, "y")
+
+        assert refused.exit_code == 2, option
+        assert f"{option} is given 2 times, and takes one value" in refused.stderr, option

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from longtin.measures._regimes.groups import ccode, groups
+from longtin.measures._regimes.traits import has
+from longtin.measures._regimes.vocabulary import vocabulary
 
 
 @pytest.mark.parametrize(
@@ -35,3 +37,26 @@ def test_members_are_states_and_stand_once(name: str) -> None:
         assert len(codes) == len(set(codes))
     for each in groups()[name].dated():
         assert any(ccode(each.state, day) for day in days), each.state
+
+
+@pytest.mark.parametrize("name", sorted(vocabulary().traits))
+def test_a_state_has_a_trait_or_lacks_it(name: str) -> None:
+    """A slip here would send a state a duty that is not its own."""
+    trait = vocabulary().traits[name]
+
+    assert set(trait.has).isdisjoint(trait.lacks)
+    for code in (*trait.has, *trait.lacks):
+        assert ccode(code, date(2020, 6, 1)), code
+    assert len({*trait.has}) == len(trait.has)
+    assert len({*trait.lacks}) == len(trait.lacks)
+
+
+def test_of_what_nobody_knows_nothing_is_said() -> None:
+    """Unknown is not lacking: the duty is told with its condition."""
+    day = date(2026, 1, 1)
+    moldova, laos, germany = (ccode(code, day) or 0 for code in ("MDA", "LAO", "DEU"))
+
+    assert has("air_combat_units", moldova, day) is None
+    assert has("air_combat_units", germany, day) is True
+    assert has("coast", laos, day) is False
+    assert has("coast", germany, day) is True

@@ -33,9 +33,9 @@ def show(
     from longtin import measures
     from longtin._language import Language as Words
 
+    check_output(output)
     found, words = measures.regime(name, known(own)), Words(language)
     if parties:
-        check_output(output)
         _parties(found, words, as_json=as_json, output=output)
         return
     if output is not None:
