@@ -23,7 +23,7 @@ reported" only where `covered` is true.
 import hashlib
 from collections.abc import Collection
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -48,10 +48,8 @@ MOST_ANSWERS, MOST_ROWS = 32, 100_000
 """Last answers about acts that are held, and how long they may be: what is open does not change."""
 
 
-@cache
-def _shipped_ballots(by: str, issue: str | None) -> tuple[votes.Ballots, ...]:
-    with store.connect(None) as connection:
-        return votes.ballots(connection, by, issue)
+_SHIPPED_BALLOTS: dict[tuple[str, str | None], tuple[votes.Ballots, ...]] = {}
+"""What has been read of the shipped votes, which are the same in every record without a file."""
 
 
 class Record:
@@ -65,7 +63,7 @@ class Record:
 
     def __init__(self, connection: "duckdb.DuckDBPyConnection", path: Path | None) -> None:
         self._connection = connection
-        self._cast: dict[tuple[str, str | None], tuple[votes.Ballots, ...]] = {}
+        self._cast = _SHIPPED_BALLOTS if path is None else {}
         self._tied: dict[str, pl.DataFrame] = {}
         self._answers: dict[str, pl.DataFrame] = {}
         self.path = path
@@ -357,8 +355,6 @@ class Record:
 
     def _ballots(self, by: str, issue: str | None) -> tuple[votes.Ballots, ...]:
         """Every vote, read once: what is open does not change."""
-        if self.path is None:
-            return _shipped_ballots(by, issue)
         if (by, issue) not in self._cast:
             self._cast[by, issue] = votes.ballots(self._connection, by, issue)
         return self._cast[by, issue]

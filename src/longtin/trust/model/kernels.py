@@ -47,7 +47,7 @@ odds still is a number."""
 
 LEAST = float(np.exp(-LARGEST))
 
-SOME, MANY = 200_000, 25_000_000
+SOME, MANY = 5_000, 25_000_000
 """Steps times levels times pairs worth loading compiled loops for; worth compiling them for."""
 
 
