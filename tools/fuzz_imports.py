@@ -3,7 +3,8 @@
     python tools/fuzz_imports.py --minutes 10
 
 Each case is damaged in one way or two; one in fifty has a line of 40 MB as well. What goes wrong is
-kept under `build/damaged`, with the seed that makes it again.
+kept under `build/damaged`, with the seed that makes it again. Tells every minute how far it is;
+with `--write` the result is also kept, dated, under `benchmarks/results/`.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks._kept import Kept, machine
 from tests.acts.damages import DAMAGES, DATA, FILES, answered, with_a_line_of_40_megabytes
 
 
@@ -32,10 +34,14 @@ def damaged(seed: int) -> tuple[str, bytes, list[str]]:
     return name, content, ways
 
 
-def campaign(minutes: float, seed: int, kept: Path) -> int:
+def campaign(minutes: float, seed: int, kept: Path, result: Kept) -> int:
     """Damage files at random for so long; how many cases went wrong."""
-    until, said, wrong = time.monotonic() + 60 * minutes, Counter[str](), 0
+    first, said, wrong, told = seed, Counter[str](), 0, time.monotonic()
+    until = told + 60 * minutes
     while time.monotonic() < until:
+        if time.monotonic() > told + 60:
+            told += 60
+            print(f"{seed - first} cases, {wrong} wrong, {(until - told) / 60:.0f} min to go")
         name, content, ways = damaged(seed)
         with TemporaryDirectory() as folder:
             try:
@@ -47,7 +53,10 @@ def campaign(minutes: float, seed: int, kept: Path) -> int:
                 print(f"seed {seed}: {name}, {', '.join(ways)}")
                 traceback.print_exc()
         seed += 1
-    print(f"{said['read']} read, {said['refused']} refused, {wrong} wrong; next seed {seed}")
+    result.say(
+        f"Damaged files imported for {minutes:g} minutes, seeds {first} to {seed - 1}: "
+        f"{said['read']} read, {said['refused']} refused, {wrong} wrong."
+    )
     return wrong
 
 
@@ -56,5 +65,11 @@ if __name__ == "__main__":
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--kept", type=Path, default=Path("build/damaged"))
+    parser.add_argument("--write", action="store_true", help="keep the result in results/")
     asked = parser.parse_args()
-    sys.exit(campaign(asked.minutes, asked.seed, asked.kept) > 0)
+    result = Kept()
+    result.say(machine())
+    wrong = campaign(asked.minutes, asked.seed, asked.kept, result)
+    if asked.write:
+        result.write("fuzz")
+    sys.exit(wrong > 0)

@@ -75,10 +75,15 @@ def affiliations(
     if country and sectors and (found or not _is_nobodys(name)):
         known = [Span(one.start, one.end) for one in found]
         known += [row.span for row in _rows(bare(name)) if row.ccode is None]
-        found += tuple(
-            replace(one, start=rest.start, end=rest.end)
-            for one in _by_columns(country, sectors)
-            for rest in without([Span(one.start, one.end)], known)
+        said = _by_columns(country, sectors)
+        found += (
+            said
+            if not known
+            else tuple(
+                replace(one, start=rest.start, end=rest.end)
+                for one in said
+                for rest in without([Span(one.start, one.end)], known)
+            )
         )
     if len(found) < 2:
         return found

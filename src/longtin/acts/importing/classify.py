@@ -149,7 +149,7 @@ class EventStage:
             f"{same}, deed.its_reason) AS fault, {self._key()} AS key{self._pairs()} "
             f"FROM batch AS b {joins}) AS r {spells} "
             f"WHERE (r.fault IS NOT NULL OR NOT r.silent){self._chosen()} "
-            "ORDER BY r.row, r.source_place, r.target_place"
+            f"ORDER BY r.row{', r.source_place, r.target_place' if reader.several else ''}"
         )
 
     def _reason(self, reason: Reason) -> str:
