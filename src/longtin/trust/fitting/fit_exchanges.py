@@ -26,7 +26,7 @@ from longtin.trust.model.further_evidence import levels_of
 from longtin.trust.model.parameters import Parameters
 
 ONE_READING = 1.0
-"""What the mean of a year's readings counts for. A decision: likelihood would take sixteen, and
+"""What the mean of a year's readings counts for. A decision: likelihood would take far more, and
 then states that talk much to an adversary would trust it."""
 
 OF_A_YEAR = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 24.0, 32.0)
