@@ -12,6 +12,10 @@ from longtin.measures._regimes.vocabulary import vocabulary
 @pytest.mark.parametrize(
     ("day", "members"),
     [
+        (date(1945, 12, 31), 51),
+        (date(1955, 12, 31), 76),
+        (date(1962, 12, 31), 110),
+        (date(1973, 12, 31), 135),
         (date(1985, 6, 1), 159),
         (date(1991, 12, 31), 166),
         (date(1994, 12, 31), 185),
