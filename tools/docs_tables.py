@@ -5,6 +5,7 @@ A page asks for a table with a comment of its own line, `<!-- table: glossary --
 """
 
 import csv
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,6 +25,7 @@ from docs_regimes import (
     regimes,
 )
 from longtin import trust
+from longtin._language import Language
 from longtin.trust.evaluation import report
 
 ROOT = Path(__file__).parents[1]
@@ -401,6 +403,38 @@ def _attributes(docstring: str) -> dict[str, str]:
     return found
 
 
+def validation_run() -> str:
+    """When belief was held against outside data, and with what."""
+    known = _validation()["provenance"]
+    left = ", ".join(known["not checked"])
+    missing = f" Not checked, for want of a copy: {left}." if left else ""
+    return (
+        f"**Run of {known['date']}**, record `{known['record']}`, parameters `{known['annual']}` "
+        f"and `{known['events']}`.{missing}"
+    )
+
+
+def validation_year() -> str:
+    """Outside checks of belief by year."""
+    return _checks("year")
+
+
+def validation_week() -> str:
+    """Outside checks of belief by week."""
+    return _checks("week")
+
+
+def _checks(by: str) -> str:
+    rows = [row for row in _validation()["checks"] if row["by"] == by]
+    if not rows:
+        return "Not in the run above; the command makes both."
+    made = trust.validation_table(rows, Language("en"))
+    return _table(
+        [column.heading for column in made.columns],
+        ([cell.text for cell in row] for row in made.rows),
+    )
+
+
 def backtest_run() -> str:
     """What was run: record, parameters, and how many of the forecasts could be scored."""
     known = _backtest().provenance
@@ -507,6 +541,12 @@ def channel_cases() -> str:
     return _table(tuple(left[0]), (row.values() for row in left))
 
 
+def _validation() -> dict[str, Any]:
+    text = (ROOT / "docs" / "explanation" / "validation.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
 def _backtest() -> trust.Backtest:
     text = (ROOT / "docs" / "explanation" / "backtest.json").read_text(encoding="utf-8")
     return trust.read_backtest(text)
@@ -546,6 +586,9 @@ TABLES: dict[str, Callable[[], str]] = {
         counting,
         channel_gains,
         channel_cases,
+        validation_run,
+        validation_year,
+        validation_week,
         backtest_run,
         backtest_verdicts,
         backtest_scores,

@@ -23,7 +23,8 @@ add(app, "brief", "trust", "explain", "game", "watch", "panel")
 add(app, "acts", "ties", "contacts", folder="longtin.cli.commands.dyad")
 add(app, "actors", "measures", "measure", "plan")
 add(app, "check", "rule", "import_", "update", "cite", "versions")
-add(app, "validate", "validation_data", "fit", "backtest")
+add(app, "fit")
+add(app, "validate", "validation_data", "backtest", folder="longtin.cli.commands.evaluation")
 add_group(app, "regime", "list_", "show", "words", "schema", "check", "calendar")
 
 

@@ -63,7 +63,10 @@ from longtin.trust.output.sections import (
     pair_section as pair_section,
 )
 from longtin.trust.output.tidy import FRAME as FRAME, STATUS as STATUS
-from longtin.trust.validation.page import validation_page as validation_page
+from longtin.trust.validation.page import (
+    validation_page as validation_page,
+    validation_table as validation_table,
+)
 from longtin.trust.validation.validate import (
     STEPS as STEPS,
     Validation as Validation,

@@ -50,12 +50,12 @@ def fit(
     if scores:
         check_boosting()
     found = _graded(record, telling) if levels > 2 else _two_types(record, telling)
-    if not scores or levels > 2:
+    if not scores:
         return found
     return replace(
         found,
-        annual=with_scores(found.annual, _scores(record, "annual", YEAR_CUT_OFF, telling)),
-        events=with_scores(found.events, _scores(record, "events", WEEK_CUT_OFF, telling)),
+        annual=with_scores(found.annual, _scores(record, "annual", YEAR_CUT_OFF, levels, telling)),
+        events=with_scores(found.events, _scores(record, "events", WEEK_CUT_OFF, levels, telling)),
     )
 
 
@@ -85,6 +85,8 @@ def _two_types(record: Record, telling: Telling | None) -> Model:
     return Model(annual, events, exchanges=fit_exchanges(record, annual, events))
 
 
-def _scores(record: Record, model: str, year: int, telling: Telling | None) -> list[Score]:
-    found = backtest(record, models=(model,), cut_offs=(year,), telling=telling)
+def _scores(
+    record: Record, model: str, year: int, levels: int, telling: Telling | None
+) -> list[Score]:
+    found = backtest(record, models=(model,), cut_offs=(year,), levels=levels, telling=telling)
     return shown(found.scores, SHOWN, BAR[model])

@@ -230,8 +230,8 @@ def test_fits_are_kept_for_the_next_run(
 
     monkeypatch.setattr(fit_record, "fit_annual", fit)
 
-    first = _Fits(record, tmp_path, None).annual(YEAR)
-    again = _Fits(record, tmp_path, None).annual(YEAR)
+    first = _Fits(record, tmp_path, None, 2).annual(YEAR)
+    again = _Fits(record, tmp_path, None, 2).annual(YEAR)
 
     assert asked == [YEAR]
     assert first.version == again.version

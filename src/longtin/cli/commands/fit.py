@@ -5,7 +5,7 @@ from typing import Annotated
 
 from longtin.cli._output import put
 from longtin.cli.options import option
-from longtin.cli.options.shared import RecordFile
+from longtin.cli.options.shared import Levels, RecordFile
 from longtin.cli.options.values import opened
 
 SUMMARY = "Fit the models' parameters on a record."
@@ -17,9 +17,7 @@ def fit(
         Path, option("--into", "Folder for annual.json, events.json and the others.", "FOLDER")
     ],
     record: RecordFile = None,
-    levels: Annotated[
-        int, option("--levels", "9 for graded levels, 2 for the types trustworthy and not.", "N")
-    ] = 9,
+    levels: Levels = 9,
     scores: Annotated[
         bool, option("--scores/--no-scores", "Also fit up to cut-offs and score.")
     ] = True,

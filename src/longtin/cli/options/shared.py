@@ -89,6 +89,9 @@ Ties = Annotated[
     bool,
     option("--ties", "A second figure: with alliance and long peace counted beside conduct."),
 ]
+Levels = Annotated[
+    int, option("--levels", "9 for graded levels, 2 for the types trustworthy and not.", "N")
+]
 Seed = Annotated[
     int,
     option(

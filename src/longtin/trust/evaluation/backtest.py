@@ -20,11 +20,17 @@ from longtin._files import write_whole
 from longtin.acts import Record
 from longtin.errors import Listing, ModelError, OutputError, Phrase
 from longtin.trust._arrays import Bools, Floats
-from longtin.trust.evaluation import conflict_forecasts, dispute_forecasts, rivals, scores
+from longtin.trust.evaluation import (
+    conflict_forecasts,
+    dispute_forecasts,
+    mix_forecasts,
+    rivals,
+    scores,
+)
 from longtin.trust.evaluation.scores import OWN, Trial
 from longtin.trust.evidence import dated_reports
-from longtin.trust.evidence.panel import every_pair, read_panel
-from longtin.trust.fitting import fit_record
+from longtin.trust.evidence.panel import every_pair, read_panel, spoken_of
+from longtin.trust.fitting import fit_graded, fit_record
 from longtin.trust.fitting.posterior_mode import Progress
 from longtin.trust.model.beliefs import FIRST_YEAR, last_year
 from longtin.trust.model.parameters import Parameters, dump, load
@@ -37,6 +43,10 @@ CUT_OFFS: Mapping[str, tuple[int, ...]] = {"annual": (1980, 1990, 2000), "events
 
 ROOMS = tuple(f"longtin.trust.{room}" for room in ("evidence", "model", "fitting"))
 """What a fit depends on."""
+
+CHANCES, MIXES = 2, 9
+"""Levels of the belief that forecasts read: of whether anything happens, of what reports will be
+made of. Two types foretell onsets and nine levels mixes a little better; seen on what is scored."""
 
 FEWEST_YEARS = 20
 """Fewest years to learn from at an annual cut-off."""
@@ -77,6 +87,7 @@ def backtest(
     *,
     models: Sequence[str] = ("annual", "events"),
     cut_offs: Sequence[int] | None = None,
+    levels: int | None = None,
     work: Path | None = None,
     telling: Telling | None = None,
 ) -> Backtest:
@@ -85,9 +96,11 @@ def backtest(
     Args:
         record: Where acts and ties are.
         models: `annual` (does a dispute begin next year?), `events` (any material conflict in the
-            next weeks?), or both.
+            next weeks, and what will the reports be made of?), or both.
         cut_offs: Years whose end is a cut-off; those of `CUT_OFFS` without it. With both models,
             each takes those that lie in its reach.
+        levels: 9 for graded levels, 2 for the types trustworthy and not. Without it what foretold
+            best: two types of whether anything happens, nine levels of what reports are made of.
         work: An existing folder that keeps the fitted parameters of each cut-off, so that running
             again is quick. Files of another record or another version of the code are not read.
         telling: Given the name of each fit, who is told of its iterations.
@@ -105,28 +118,36 @@ def backtest(
         )
     if chosen.get("annual"):
         rivals.check_boosting()
-    fits = _Fits(record, work, telling)
+    fits = _Fits(record, work, telling, levels or CHANCES)
+    mixing = _Fits(record, work, telling, levels or MIXES)
     trials = [
         trial
         for model, run in (("annual", _disputes_trials), ("events", _conflicts_trials))
         if chosen.get(model)
         for trial in run(record, fits, chosen[model])
     ]
+    table = pl.concat([scores.scored(trials), _mixes(record, mixing, chosen.get("events", ()))])
     wanted = [(m, y, h) for m, years in chosen.items() for y in years for h in TARGETS[m]]
-    done = {(trial.model, trial.cut_off.year, trial.target) for trial in trials}
+    done = {
+        (m, day.year, t) for m, day, t in table.select("model", "cut_off", "target").iter_rows()
+    }
     provenance = {
         "command": "longtin backtest",
         "record": record.version,
-        "methods": fits.versions,
+        "methods": fits.versions | mixing.versions,
         "forecasts": f"{len(done)} of {len(wanted)}",
         "not scored": [f"{m} {y} {t}" for m, y, t in wanted if (m, y, t) not in done],
     }
-    return Backtest(scores.scored(trials), scores.reliability(trials), provenance)
+    return Backtest(table, scores.reliability(trials), provenance)
 
 
 TARGETS: Mapping[str, tuple[str, ...]] = {
     "annual": ("dispute_onset", "dispute_onset_relevant"),
-    "events": tuple(f"conflict_{weeks}w" for weeks in conflict_forecasts.HORIZONS),
+    "events": tuple(
+        f"{what}_{weeks}w"
+        for what in ("conflict", *mix_forecasts.SHARES)
+        for weeks in conflict_forecasts.HORIZONS
+    ),
 }
 """What each model forecasts."""
 
@@ -168,36 +189,44 @@ def _out_of_reach(record: Record, models: Sequence[str], asked: Sequence[int]) -
 class _Fits:
     """Parameters of each cut-off, fitted once and kept in the user's folder."""
 
-    def __init__(self, record: Record, work: Path | None, telling: Telling | None) -> None:
-        self.record, self.work, self.telling = record, work, telling
+    def __init__(
+        self, record: Record, work: Path | None, telling: Telling | None, levels: int = 9
+    ) -> None:
+        self.record, self.work, self.telling, self.levels = record, work, telling, levels
         self.versions: dict[str, str] = {}
         self._held: dict[tuple[str, int], Parameters] = {}
 
     def annual(self, year: int) -> Parameters:
-        return self._kept(
-            "annual",
-            year,
-            lambda progress: fit_record.fit_annual(
-                self.record, until=year, intervals=False, progress=progress
-            ),
-        )
+        def fit(progress: Progress | None) -> Parameters:
+            asked: dict[str, Any] = {"until": year, "intervals": False, "progress": progress}
+            if self.levels == 2:
+                return fit_record.fit_annual(self.record, **asked)
+            pairs = spoken_of(self.record, FIRST_YEAR, year)
+            return fit_graded.fit_graded_annual(self.record, pairs=pairs, **asked)
+
+        return self._kept("annual", year, fit)
 
     def events(self, year: int) -> Parameters:
-        annual = self.annual(year)
-        return self._kept(
-            "events",
-            year,
-            lambda progress: fit_record.fit_events(
-                self.record, annual, until=date(year, 12, 31), intervals=False, progress=progress
-            ),
-        )
+        annual, last = self.annual(year), date(year, 12, 31)
+
+        def fit(progress: Progress | None) -> Parameters:
+            asked: dict[str, Any] = {"until": last, "intervals": False, "progress": progress}
+            if self.levels == 2:
+                return fit_record.fit_events(self.record, annual, **asked)
+            return fit_graded.fit_graded_events(
+                self.record, annual, counting=fit_graded.FORECAST,
+                breaks=fit_graded.FORECAST_BREAK, **asked,
+            )  # fmt: skip
+
+        return self._kept("events", year, fit)
 
     def _kept(
         self, model: str, year: int, fit: Callable[[Progress | None], Parameters]
     ) -> Parameters:
         if (model, year) in self._held:
             return self._held[model, year]
-        name = f"{model}-{year}-{self.record.version}-{code_version()}.json"
+        kind = "" if self.levels > 2 else "two-types-"
+        name = f"{kind}{model}-{year}-{self.record.version}-{code_version()}.json"
         place = self.work / name if self.work else None
         if place and place.is_file():
             found = load(place.read_text("utf-8"))
@@ -206,7 +235,8 @@ class _Fits:
             if place:
                 write_whole(place, dump(found).encode())
         self._held[model, year] = found
-        self.versions[f"{model} {year}"] = found.version
+        of_levels = "" if self.levels == 2 else f", {self.levels} levels"
+        self.versions[f"{model} {year}{of_levels}"] = found.version
         return found
 
 
@@ -242,7 +272,7 @@ def _conflicts_trials(record: Record, fits: _Fits, years: Sequence[int]) -> Iter
         annual, events = fits.annual(year), fits.events(year)
         cases = conflict_forecasts.DatedCases.of(record, events, date(year, 12, 31))
         expected = conflict_forecasts.ExpectedConflict.of(record, cases, annual, events)
-        for target, ahead in zip(TARGETS["events"], conflict_forecasts.HORIZONS, strict=True):
+        for ahead in conflict_forecasts.HORIZONS:
             learn, scored = cases.known(ahead)
             if scored.any(axis=1).sum() < FEWEST_WEEKS or not learn.any():
                 continue
@@ -251,7 +281,19 @@ def _conflicts_trials(record: Record, fits: _Fits, years: Sequence[int]) -> Iter
                 "belief_alone": conflict_forecasts.belief_alone(cases, expected, ahead),
                 "without_belief": conflict_forecasts.without_belief(cases, ahead),
             } | conflict_forecasts.conflict_rivals(cases, ahead)
-            yield _trial("events", target, year, cases.coming(ahead), chances, scored)
+            yield _trial("events", f"conflict_{ahead}w", year, cases.coming(ahead), chances, scored)
+
+
+def _mixes(record: Record, fits: _Fits, years: Sequence[int]) -> pl.DataFrame:
+    """Scores of the forecasts of what reports are made of."""
+    rows = [
+        row
+        for year in years
+        for row in mix_forecasts.scored(
+            record, fits.annual(year), fits.events(year), date(year, 12, 31)
+        )
+    ]
+    return pl.DataFrame(rows, schema=scores.SCORES)
 
 
 def _trial(

@@ -18,25 +18,39 @@ Source:
     Jøsang & Ismail (2002) for shares with forgetting; Genest & Zidek (1986) on pooling opinions.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
-from longtin.acts import kinds
+from longtin.acts import Record, kinds
 from longtin.trust._arrays import Floats
-from longtin.trust.evaluation.conflict_forecasts import DatedCases, ExpectedConflict, trailing
+from longtin.trust.evaluation.conflict_forecasts import (
+    EVERY,
+    HORIZONS,
+    DatedCases,
+    ExpectedConflict,
+    trailing,
+)
+from longtin.trust.evaluation.scores import ABLATIONS, OWN
+from longtin.trust.evidence import dated_reports
 from longtin.trust.evidence.dated_reports import MATERIAL_CONFLICT, VERBAL_CONFLICT
+from longtin.trust.fitting.fit_graded import REPORTED
 from longtin.trust.model import events_model
 from longtin.trust.model.ordered_state_filter import Turnover
 from longtin.trust.model.parameters import Parameters
+from longtin.trust.model.settings import Model
 
 SPEEDS = (13.0, 52.0, 208.0)
 """Weeks in which a report counts for a third as much."""
 
 STRENGTHS = (1.0, 3.0, 10.0, 30.0)
 """Reports that the mix of all pairs counts for beside the pair's own; the best is taken."""
+
+MOST_STEPS = 256
 
 RIDGE = 1.0
 """Penalty on squared biases and on weights away from equal ones."""
@@ -173,16 +187,16 @@ def forecasts(
     back = np.array([place.get((two, one), -1) for one, two in pairs])
     turned = np.concatenate([raw, np.zeros((*raw.shape[:2], 1))], axis=2)[:, :, back]
     other = own_shares(faded_counts(turned, SPEEDS[1])[:, cases.step, cases.column], common, 3.0)
-    parts = [belief["longtin"], *best.values(), other]
-    found = {name: mix for name, mix in belief.items() if name != "longtin"}
+    parts = [belief[OWN], *best.values(), other]
+    found = {name: mix for name, mix in belief.items() if name != OWN}
     found |= {
-        "belief_alone": belief["longtin"],
+        "belief_alone": belief[OWN],
         "without_belief": pooled(cases, parts[1:]),
         "persistence": own_shares(last, common, 1.0),
         "exponential_smoothing": smooth,
         "dirichlet": single,
     }
-    return {"longtin": pooled(cases, parts)} | found
+    return {OWN: pooled(cases, parts)} | found
 
 
 def pooled(cases: MixCases, parts: Sequence[Floats]) -> Floats:
@@ -206,7 +220,7 @@ def pooled(cases: MixCases, parts: Sequence[Floats]) -> Floats:
     begin = np.concatenate([np.full(members, 1.0 / members), np.zeros(types)])
     from scipy.optimize import minimize
 
-    found = minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    found = minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": MOST_STEPS})
     return _pool(logs, found.x[:members], found.x[members:])[0]
 
 
@@ -215,6 +229,48 @@ def _pool(logs: Floats, weights: Floats, bias: Floats) -> tuple[Floats, Floats]:
     mixed -= mixed.max(axis=0)
     log_mix = mixed - np.log(np.exp(mixed).sum(axis=0))
     return np.exp(log_mix), log_mix
+
+
+def scored(
+    record: Record, annual: Parameters, events: Parameters, cut_off: date
+) -> Iterator[dict[str, object]]:
+    """Log losses after a cut-off, as rows of `scores.SCORES`; each is a mean over reports.
+
+    Two types are those of the package, which have seen what is scored: the one forecaster here that
+    knows the future.
+    """
+    pairs = dated_reports.reported_pairs(record, cut_off, REPORTED)
+    two = Model.shipped(draws=0, levels=2)
+    models = {OWN: (annual, events), "two_types": (two.annual, two.events)}
+    held, outlooks = {}, {}
+    for name, (ties, acts) in models.items():
+        held[name] = DatedCases.of(record, acts, cut_off, pairs, horizon(record, cut_off))
+        outlooks[name] = ExpectedConflict.of(record, held[name], ties, acts)
+    own = held[OWN]
+    for ahead in HORIZONS:
+        cases = MixCases.of(own, ahead, EVERY)
+        if cases.learn.all() or not cases.learn.any():
+            continue
+        belief = {
+            name: expected_mix(cases, outlooks[name], acts, ahead, len(pairs))
+            for name, (_, acts) in models.items()
+        }
+        kept, mixes = scored_part(cases, forecasts(own.raw, pairs, cases, belief, ahead))
+        for name, mix in mixes.items():
+            for what, loss in log_losses(kept.counts, mix).items():
+                yield {
+                    "model": "events", "cut_off": cut_off, "target": f"{what}_{ahead}w",
+                    "measure": "log_loss", "forecaster": name,
+                    "role": OWN if name == OWN else "ablation" if name in ABLATIONS else "rival",
+                    "value": loss, "cases": len(kept.step), "happened": int(kept.counts.sum()),
+                }  # fmt: skip
+
+
+def horizon(record: Record, cut_off: date) -> date:
+    """The last day that is looked at: of the datasets of dated acts that began by the cut-off."""
+    held = dated_reports.event_datasets(record).filter(pl.col("start") <= cut_off)
+    last: date = max(held["end"].to_list())
+    return last
 
 
 def scored_part(cases: MixCases, mixes: Mapping[str, Floats]) -> tuple[MixCases, dict[str, Floats]]:

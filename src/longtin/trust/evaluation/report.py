@@ -21,6 +21,8 @@ NAMES = {
     "rivalry": "list of rivalries",
     "exponential_smoothing": "exponential smoothing",
     "type_counts": "last year's types, logit",
+    "two_types": "belief in two types",
+    "dirichlet": "the pair's own shares",
 }
 TITLES = {
     "dispute_onset": "a dispute begins within the year, all couples of states",
@@ -28,6 +30,15 @@ TITLES = {
     "conflict_4w": "any material conflict reported within 4 weeks",
     "conflict_12w": "any material conflict reported within 12 weeks",
     "conflict_52w": "any material conflict reported within 52 weeks",
+    **{
+        f"{key}_{weeks}w": f"{title} of the next {weeks} weeks"
+        for key, title in {
+            "any": "share of conflict among the reports",
+            "material": "share of material conflict among the reports",
+            "mix": "type of each report",
+        }.items()
+        for weeks in (4, 12, 52)
+    },
 }
 HEADS = {
     "auc": "AUC ↑",
@@ -99,7 +110,8 @@ def score_tables(found: Backtest) -> Iterator[str]:
         "model", "cut_off", "target", maintain_order=True
     ):
         first = held.row(0, named=True)
-        best = {measure: _best(held, measure) for measure in MEASURES}
+        shown_here = [measure for measure in MEASURES if measure in set(held["measure"])]
+        best = {measure: _best(held, measure) for measure in shown_here}
         rows = []
         for (name,), own in held.group_by("forecaster", maintain_order=True):
             values = dict(own.select("measure", "value").iter_rows())
@@ -108,11 +120,13 @@ def score_tables(found: Backtest) -> Iterator[str]:
             ]
             part = " (part of Longtin)" if own["role"][0] == "ablation" else ""
             rows.append((f"{NAMES[str(name)]}{part}", *shown))
+        what = "happened" if len(shown_here) > 1 else "reports"
         title = (
             f"**{str(model).capitalize()} model, learnt to the end of {cut_off:%Y}: "
-            f"{TITLES[str(target)]}.** {first['cases']:,} cases, {first['happened']:,} happened."
+            f"{TITLES[str(target)]}.** {first['cases']:,} cases, {first['happened']:,} {what}."
         )
-        yield f"{title}\n\n{_table(('', *HEADS.values()), rows)}"
+        heads = [HEADS[measure] for measure in shown_here]
+        yield f"{title}\n\n{_table(('', *heads), rows)}"
 
 
 def _best(held: pl.DataFrame, measure: str) -> float:

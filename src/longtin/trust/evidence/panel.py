@@ -16,12 +16,20 @@ from longtin.trust.evidence import disputes, yearly_reports
 from longtin.trust.evidence.channels import OPPORTUNITY, TURNOVER
 from longtin.trust.evidence.covariate import Covariate
 from longtin.trust.evidence.grid import Grid
+from longtin.trust.evidence.ties.borders import LAND_BORDER, SEA_BORDER
+from longtin.trust.evidence.ties.power import MAJOR_POWER
 
 FIRST_YEAR = 1946
 """Where the annual model starts: roll calls, and a system of states like today's."""
 
 DATASETS = (DISPUTES, yearly_reports.YEARLY_COUNTS)
 """Datasets of acts that the annual model reads; every other has dates."""
+
+NEAR = (LAND_BORDER, SEA_BORDER, MAJOR_POWER)
+"""What makes two states near enough to clash."""
+
+MUCH = 50
+"""Reports in all years that make a pair much reported."""
 
 CONSTANT = "const"
 TURNOVER_NAMES = (CONSTANT, *(covariate.name for covariate in TURNOVER))
@@ -179,6 +187,22 @@ def last_year(record: Record) -> int:
     """Last year that the annual datasets cover."""
     ends = record.datasets().filter(pl.col("dataset").is_in(DATASETS))["end"]
     return int(max(ends.to_list()).year)
+
+
+def spoken_of(record: Record, first: int, last: int) -> tuple[Pair, ...]:
+    """Pairs that could have clashed in a span, or were much reported; silence tells of no others.
+
+    Neighbours by land or sea and pairs with a major power in any year, and those with `MUCH`
+    reports in all.
+    """
+    held = read_panel(record, every_pair(first, last), first, last)
+    return tuple(held.pairs[column] for column in np.flatnonzero(telling(held)))
+
+
+def telling(held: Panel) -> Bools:
+    """Which pairs of a panel those are. Shape (pair,)."""
+    near = (held.turnover[[row_of(each) for each in NEAR]] > 0).any(axis=(0, 1))
+    return np.asarray(near | (np.nan_to_num(held.reports).sum(axis=(0, 1)) >= MUCH))
 
 
 def every_pair(first: int, last: int) -> tuple[Pair, ...]:

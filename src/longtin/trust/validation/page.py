@@ -19,6 +19,7 @@ NAMES = {
     "sanctions": message("States later put under sanctions stood lower"),
     "arms": message("States that arms were later delivered to stood higher"),
     "influence": message("Trust and volume of interaction, which should not go together"),
+    "coverage": message("Simulated truths inside the 90 % interval (0.85 to 0.95)"),
     "share_above": message("Share of pairs above 0.95"),
     "share_between": message("Share of pairs between 0.2 and 0.8"),
 }
@@ -92,11 +93,11 @@ def _sections(found: Validation, language: Language, notes: tuple[str, ...]) -> 
         )
         yield Section(
             f"belief-by-{step}", title, sentences=(held,), notes=notes,
-            tables=(table(rows.rows(named=True), language, title),),
+            tables=(validation_table(rows.rows(named=True), language, title),),
         )  # fmt: skip
 
 
-def table(rows: list[dict[str, object]], language: Language, caption: str = "") -> Table:
+def validation_table(rows: list[dict[str, object]], language: Language, caption: str = "") -> Table:
     """Rows of `Validation.checks` as a table."""
     say = language.say
     columns = [

@@ -16,9 +16,7 @@ from longtin.trust._arrays import Bools, Floats, Pair
 from longtin.trust._estimate import Estimate
 from longtin.trust._estimation import estimate_under
 from longtin.trust.evidence import dated_reports
-from longtin.trust.evidence.panel import Panel, every_pair, read_panel, row_of
-from longtin.trust.evidence.ties.borders import LAND_BORDER, SEA_BORDER
-from longtin.trust.evidence.ties.power import MAJOR_POWER
+from longtin.trust.evidence.panel import NEAR, Panel, every_pair, read_panel, row_of, telling
 from longtin.trust.fitting.fit_graded import REPORTED
 from longtin.trust.model import annual_model
 from longtin.trust.model.beliefs import FIRST_YEAR, Model, believed_by_year, last_year
@@ -27,7 +25,7 @@ from longtin.trust.model.log_odds import probability
 OWN, TWO_TYPES, PERSISTENCE = "longtin", "two_types", "persistence"
 READERS = (OWN, TWO_TYPES, PERSISTENCE)
 
-TOGETHER = 300
+TOGETHER = 256
 """Pairs estimated at once, so that memory holds them."""
 
 MEMORY = 52
@@ -35,12 +33,6 @@ MEMORY = 52
 
 COOPERATIVE = 2
 """The last of the four classes that is cooperation."""
-
-SPOKEN_OF = 50
-"""Reports in all years from which on a pair that is far apart is looked at."""
-
-NEAR = (LAND_BORDER, SEA_BORDER, MAJOR_POWER)
-"""What makes two states near enough to clash."""
 
 Places = NDArray[np.int64]
 Told = Callable[[int, int], None]
@@ -99,7 +91,7 @@ def by_year(
     wanted = every_pair(FIRST_YEAR, last) if pairs is None else tuple(pairs)
     held = read_panel(record, wanted, FIRST_YEAR, last)
     if pairs is None:
-        held = held.of(_telling(held))
+        held = held.of(np.flatnonzero(telling(held)))
     kept = [year for year in years if year <= last]
     rows = np.array([year - FIRST_YEAR for year in kept])
     found: dict[str, list[Floats]] = {name: [] for name in models}
@@ -120,12 +112,6 @@ def by_year(
     days = tuple(date(year, 12, 31) for year in kept)
     values |= {PERSISTENCE: _share(held, rows)}
     return Readings("year", days, held.pairs, held.alive[rows], values, chances)
-
-
-def _telling(held: Panel) -> Places:
-    """Columns of pairs that could have fought, or were much reported."""
-    near = (held.turnover[[row_of(each) for each in NEAR]] > 0).any(axis=(0, 1))
-    return np.flatnonzero(near | (np.nan_to_num(held.reports).sum(axis=(0, 1)) >= SPOKEN_OF))
 
 
 def _share(held: Panel, rows: Places) -> Floats:
@@ -156,7 +142,8 @@ def by_week(
         told: Of progress.
     """
     first, last = dated_reports.first_day(record), dated_reports.last_day(record)
-    wanted = dated_reports.reported_pairs(record, last, REPORTED) if pairs is None else pairs
+    often = dated_reports.reported_pairs(record, last, REPORTED) if pairs is None else pairs
+    wanted = sorted(often, key=lambda pair: pair[::-1])  # so that a block holds few trustees
     days = tuple(date(year, 12, 31) for year in years if first < date(year, 12, 31) <= last)
     parts: list[Readings] = []
     for place in range(0, len(wanted), TOGETHER):

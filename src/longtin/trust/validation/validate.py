@@ -1,7 +1,8 @@
 """Front of validation: belief by year and by week held against outside data, in one table."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,13 @@ from longtin._dates import today
 from longtin.acts import Record
 from longtin.errors import LongtinError, RecordError
 from longtin.trust._arrays import Pair
+from longtin.trust.evidence import dated_reports
+from longtin.trust.evidence.panel import last_year
 from longtin.trust.model.beliefs import Model
 from longtin.trust.validation import outside, own_copies, readings
 from longtin.trust.validation.outside import Check, Outside
 from longtin.trust.validation.readings import OWN, READERS, TWO_TYPES, Readings
+from longtin.trust.validation.simulated_truth import coverage
 
 Telling = Callable[[str, int, int], None]
 """Called with what is being read, how many pairs are done, and how many there are."""
@@ -36,6 +40,12 @@ BARS = {
     ("share_between", "week", "all"): 0.2,
 }
 """What was asked of belief beforehand, at least; of `MOST` at most."""
+
+COVERED = (0.85, 0.95)
+"""What share of simulated truths the 90 % intervals should hold."""
+
+SIMULATED, SIMULATED_DRAWS = 128, 16
+"""Pairs of which truths are simulated, at least, and draws behind their intervals."""
 
 MOST = {("share_above", "year", "all"): 0.2, ("share_above", "week", "all"): 0.2}
 
@@ -92,6 +102,7 @@ def validate(
     by: Sequence[str] = STEPS,
     data: Path | None = None,
     pairs: Sequence[Pair] | None = None,
+    bands: bool = True,
     telling: Telling | None = None,
 ) -> Validation:
     """Hold belief against outside data, beside two types and persistence.
@@ -104,6 +115,7 @@ def validate(
             `acts.validation_sources()`. Checks without a copy are left out, and said to be.
         pairs: (truster, trustee) to look at. Without it, by year all that ever were neighbours, had
             a major power among them or were much reported, and by week all with ten dated reports.
+        bands: Also simulate truths and count how many of them the 90 % intervals hold.
         telling: Told of progress.
 
     Raises:
@@ -124,6 +136,8 @@ def validate(
         read = readings.by_year if step == "year" else readings.by_week
         held = read(record, models, range(FIRST, LAST + 1), pairs, _told(telling, step))
         rows += _checked(Outside(record, held, data), held)
+        if bands:
+            rows.append(_covered(record, own, step, held.pairs))
     provenance = {
         "command": "longtin validate",
         "date": today().isoformat(),
@@ -141,6 +155,16 @@ def _checked(held: Outside, read: Readings) -> list[Check]:
     return [check for make in CHECKS for check in make(held)] + list(outside.saturation(read))
 
 
+def _covered(record: Record, model: Model, step: str, pairs: Sequence[Pair]) -> Check:
+    """How many simulated truths the intervals of some pairs hold."""
+    some = tuple(pairs[:: max(len(pairs) // SIMULATED, 1)])
+    until = date(last_year(record), 12, 31) if step == "year" else dated_reports.last_day(record)
+    bare = replace(model, draws=SIMULATED_DRAWS)
+    share, cases = coverage(record, bare, some, by=step, until=until)
+    return Check("coverage", step, "all", f"{until.year}", "share", {OWN: share}, cases, 0,
+                 "simulation")  # fmt: skip
+
+
 def _told(telling: Telling | None, step: str) -> Callable[[int, int], None]:
     return lambda done, total: telling(step, done, total) if telling else None
 
@@ -153,9 +177,13 @@ def as_frame(rows: Sequence[Check]) -> pl.DataFrame:
 def _row(check: Check) -> dict[str, object]:
     key = check.name, check.by, check.where
     least, most, value = BARS.get(key), MOST.get(key), check.values[OWN]
+    if check.name == "coverage":
+        least = COVERED[0]
     holds = None if least is None and most is None else (
         value >= least if least is not None else value < (most or 0.0)
     )  # fmt: skip
+    if check.name == "coverage":
+        holds = COVERED[0] <= value <= COVERED[1]
     return {
         "check": check.name,
         "by": check.by,

@@ -27,6 +27,9 @@ def backtest(
             partial(whole_number, such_as="1990"),
         ),
     ] = None,
+    levels: Annotated[
+        int | None, option("--levels", "9 or 2 throughout; what foretold best without it.", "N")
+    ] = None,
     record: RecordFile = None,
     work: Annotated[
         Path | None, option("--work", "Folder that keeps each fit for the next run.", "DIR")
@@ -57,6 +60,7 @@ def backtest(
             held,
             models=models,
             cut_offs=cut_off,
+            levels=levels,
             work=work,
             telling=lambda what: (
                 lambda count, value: tell(f"{what}: iteration {count}, {value:,.1f}", None, None)

@@ -1,0 +1,1 @@
+"""Commands on how well belief and forecasts do: one command a file."""
