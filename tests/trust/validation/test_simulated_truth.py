@@ -47,7 +47,7 @@ def test_more_of_the_same_acts_never_widen_the_interval(level: int) -> None:
 
 @pytest.mark.slow
 def test_bounds_stay_where_they_are(record: Record) -> None:
-    """Within 0.02 between seeds in nineteen weeks of twenty, and the same whoever else is asked for."""
+    """Within 0.02 between seeds in 19 weeks of 20, and the same whoever else is asked for."""
 
     def bounds(pairs: tuple[tuple[int, int], ...], seed: int) -> np.ndarray:
         model = trust.Model.shipped(draws=256, seed=seed)
