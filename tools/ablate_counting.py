@@ -141,7 +141,6 @@ def row(record: Record, annual: Parameters, counting: Counting, breaks: float) -
     return [
         f"{right:.3f}", f"{sum(known)} of {len(known)}", f"{above:.2f}",
         *(f"{value:.4f}" for value in loss.values()),
-        f"{events.provenance['log_likelihood']:,.0f}",
     ]  # fmt: skip
 
 
@@ -151,7 +150,7 @@ def main() -> None:
     parser.add_argument("--into", type=Path, help="file to write the table to")
     parser.add_argument("--annual", type=Path, help="annual parameters, in place of a fit")
     asked = parser.parse_args()
-    heads = ("", "orderings", "crises seen", "above 0.95", *SPANS, "log-likelihood to 2012")
+    heads = ("", "orderings", "crises seen", "above 0.95", *SPANS)
     lines = [heads]
     with Record.shipped() as record:
         annual = (
