@@ -5,7 +5,7 @@ import pytest
 from longtin.acts import Mode, Rank
 from longtin.cli._exit import USED_WRONGLY
 from longtin.cli.commands.dyad.contacts import AtLeast, HowMade
-from tests.cli.run import run
+from tests.cli.run import run, shown
 
 
 @pytest.mark.parametrize("command", ["ties", "contacts"])
@@ -31,3 +31,11 @@ def test_contacts_may_be_asked_for_by_every_rank_and_mode_there_is() -> None:
     assert [each.value for each in AtLeast] == [each.name for each in Rank][:-1]
     assert list(Rank)[-1] is Rank.unnamed
     assert [each.value for each in HowMade] == [each.value for each in Mode]
+
+
+def test_a_small_state_has_some_share_of_power_and_no_warning_for_want_of_votes() -> None:
+    """Kosovo votes nowhere in the United Nations; no state has nothing at all."""
+    told = shown("ties XKX SRB")
+
+    assert "0.0" in told
+    assert " 0\N{NO-BREAK SPACE}%" not in told

@@ -37,14 +37,16 @@ def test_pairs_are_read_from_a_file_of_names_or_codes(desk: Path, header: str, l
         ("--all --from 2012 --to 2013 -o a.txt", "no table is written as '.txt'"),
         ("--pairs no.csv --from 2012 --to 2013 -o a.csv", "no.csv cannot be read"),
         ("--pairs odd.csv --from 2012 --to 2013 -o a.csv", "has no columns truster, trustee"),
+        ("--pairs half.csv --from 2012 --to 2013 -o a.csv", "row without ccode1 or ccode2"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_before_any_work(desk: Path, words: str, says: str) -> None:
     """With what can be, and nothing left behind."""
     (desk / "odd.csv").write_text("a,b\nVNM,CHN\n", encoding="utf-8")
+    (desk / "half.csv").write_text("ccode1,ccode2\n816,\n", encoding="utf-8")
 
     done = run("panel", *words.split())
 
     assert done.exit_code == 2
     assert says in done.stderr
-    assert [file.name for file in desk.iterdir()] == ["odd.csv"]
+    assert sorted(file.name for file in desk.iterdir()) == ["half.csv", "odd.csv"]

@@ -62,6 +62,8 @@ def _known_to(
 def _votes(record: "Record", pair: tuple[int, int], start: date, end: date) -> pl.DataFrame:
     """Agreement by whole year; the last one is carried on."""
     agreed = record.votes_agreement([pair])
+    if agreed.is_empty():
+        return pl.DataFrame(schema=TIE)
     last = agreed["period"].max()
     in_span = pl.col("period").is_between(start.year, end.year)
     carried = (pl.col("period") == last) & (pl.col("period") < start.year)

@@ -116,7 +116,15 @@ def _listed(file: Path) -> list[tuple[str, str]]:
         raise LongtinError("{file} cannot be read: {why}.", file=file, why=error) from error
     for names in COLUMNS:
         if set(names) <= set(rows.columns):
-            return [(str(one), str(two)) for one, two in rows.select(names).unique().iter_rows()]
+            found = rows.select(names)
+            if sum(found.null_count().row(0)):
+                raise LongtinError(
+                    "{file} has a row without {one} or {two}. Fill both in, or take the row out.",
+                    file=file,
+                    one=names[0],
+                    two=names[1],
+                )
+            return [(str(one), str(two)) for one, two in found.unique().iter_rows()]
     raise LongtinError(
         "{file} has no columns truster, trustee or ccode1, ccode2. Name its two columns so.",
         file=file,

@@ -41,7 +41,7 @@ def watch(
     """
     from longtin import trust as part
     from longtin._language import Language as Words
-    from longtin.cli.terminal.alerts import alert_rows, show_alerts
+    from longtin.cli.terminal.alerts import alert_rows, show_alerts, undated_spans
     from longtin.cli.terminal.progress import progress
 
     check_output(output)
@@ -52,12 +52,12 @@ def watch(
     model = model_of(fits, draws=DRAWS, seed=seed)
     with opened(record) as held, progress(words.say("Estimating")):
         found = part.watch(held, state, first, last, model=model)
-        seen = part.last_evidence(held)
+        seen, undated = part.last_evidence(held), undated_spans(held, first, last)
     emit(
         alert_rows(found, words),
         as_json=as_json,
         output=output,
-        show=lambda: show_alerts(found, state, (first, last), seen, words),
+        show=lambda: show_alerts(found, state, (first, last), seen, undated, words),
     )
     if found:
         raise typer.Exit(FOUND)

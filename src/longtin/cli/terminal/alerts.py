@@ -1,6 +1,6 @@
 """Terminal pages of early warnings: what was seen, its acts, and what speaks against it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from longtin import actors
@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     import polars as pl
 
     from longtin._language import Language
+    from longtin.acts import Record
     from longtin.trust import Alert
+
+A_DAY = timedelta(days=1)
 
 CLAIMS = {
     "force": message("{other}: first use or show of force after two years without, {span}."),
@@ -88,16 +91,21 @@ def show_alerts(
     state: str,
     asked: tuple[date, date],
     seen: date,
+    undated: "Sequence[tuple[date, date]]",
     language: "Language",
 ) -> None:
-    """Print every alert with its acts, or that there is none."""
+    """Print every alert with its acts, or that there is none.
+
+    `seen` is the last day of any evidence, and `undated` are the spans of which no acts are held.
+    """
     say = language.say
     whose = actors.find(state, asked[1]).name(language.code)
     span = language.span(*asked)
+    reach = _reach(min(seen, asked[1]), undated, language)
     if not found:
         print_table(
             Table.of(say("{state}, {span}: nothing found.", state=whose, span=span), [], []),
-            note=_reach(seen, language),
+            note=reach,
         )
         return
     counted = language.count("{n} warning", "{n} warnings", len(found))
@@ -105,14 +113,39 @@ def show_alerts(
     for place, alert in enumerate(found, 1):
         above = "" if place > 1 else f"{heading}\n"
         _show(place, alert, above, language)
-    print_table(Table.of("", [], []), note=_reach(seen, language))
+    print_table(Table.of("", [], []), note=reach)
 
 
-def _reach(seen: date, language: "Language") -> str:
-    return language.say(
+def undated_spans(record: "Record", first: date, last: date) -> list[tuple[date, date]]:
+    """Days, from the first to the last, on which no dataset of dated acts speaks."""
+    import polars as pl
+
+    held = record.datasets().filter(
+        (pl.col("role") == "acts") & (pl.col("period").is_null() | (pl.col("period") == "day"))
+    )
+    spans, day = [], first
+    for start, end in held.select("start", "end").drop_nulls().sort("start").iter_rows():
+        if day < start:
+            spans.append((day, min(start - A_DAY, last)))
+        day = max(day, end + A_DAY)
+        if day > last:
+            break
+    return [*spans, (day, last)] if day <= last else [each for each in spans if each[0] <= last]
+
+
+def _reach(seen: date, undated: "Sequence[tuple[date, date]]", language: "Language") -> str:
+    told = [
+        language.say(
+            "No acts are held of {spans}: of those days only falls of trust by exchanges of both "
+            "sides could be found.",
+            spans="; ".join(language.span(*each) for each in undated),
+        )
+    ]
+    last = language.say(
         "The last evidence of any pair is of {day}; what no source speaks of is not watched.",
         day=language.date(seen),
     )
+    return " ".join([*(told if undated else []), last])
 
 
 def claim(alert: "Alert", language: "Language") -> str:

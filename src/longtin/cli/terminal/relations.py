@@ -38,6 +38,9 @@ DETAILS = {
     "within 400 miles of water": message("within 400 miles of water"),
 }
 """What the record says of a treaty or a border, as it is told here."""
+WHOLE = 0.01
+"""Share from which per cents are whole; below it they would be rounded to nought."""
+
 BOTH_WAYS = ("igo", "contiguity", "distance", "vote")
 """Ties without a direction, told once."""
 
@@ -152,7 +155,7 @@ def _what(row: dict[str, Any], language: "Language") -> str:
         case "igo" | "troops":
             return language.whole(int(value))
         case "capability":
-            return language.percent(value)
+            return language.percent(value, 0 if value >= WHOLE else 2)
         case "vote":
             common, expected = row["detail"].split("; ")
             return say(
