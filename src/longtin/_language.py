@@ -226,8 +226,8 @@ class Language:
         return self.number(n, 0)
 
     def percent(self, share: float, digits: int = 0) -> str:
-        """A share of one as a percentage, with a space that does not break."""
-        return f"{self.number(100 * share, digits)}{NO_BREAK}%"
+        """A share of one as a percentage: a space that does not break, and none in Vietnamese."""
+        return f"{self.number(100 * share, digits)}{'' if self.code == 'vi' else NO_BREAK}%"
 
     def level(self, trust: float) -> str:
         """Trust, or an end of its interval, to two decimals: 0 and 1 are places that can be had."""

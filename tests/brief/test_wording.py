@@ -50,7 +50,7 @@ def test_the_headline_reads_as_the_design_asks_in_vietnamese() -> None:
 
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
         "Lòng tin của Việt Nam đối với Trung Quốc, ngày 01/8/2014: rất thấp, 0,03 "
-        "(khoảng tin cậy 90 %: 0,01–0,09), so với 0,81 một năm trước (0,66–0,90, dựa trên 14 "
+        "(khoảng tin cậy 90%: 0,01–0,09), so với 0,81 một năm trước (0,66–0,90, dựa trên 14 "
         "tin được mã hóa trong mười hai tháng). Trong năm, lòng tin đã lên tới 1,00 (tháng 01 năm "
         "2014) và xuống còn 0,02 (tháng 6 năm 2014)."
     )

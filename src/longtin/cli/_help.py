@@ -24,6 +24,9 @@ _HEADINGS = (
 )
 """What the library writes around our words, and what it is called here."""
 
+_PLACE = re.compile(r"\b[A-Z]{2,}\b")
+"""A word that stands for a value: `FILE`; a single letter is the same in every language."""
+
 
 def texts(command: Any) -> Iterator[str]:
     """Every text that the help of a command, and of those below it, is made of."""
@@ -32,7 +35,10 @@ def texts(command: Any) -> Iterator[str]:
         yield command.short_help
     if command.epilog:
         yield _said_of_example(command.epilog)[0]
-    yield from (each.help for each in command.params if getattr(each, "help", None))
+    for each in command.params:
+        yield from _PLACE.findall(each.metavar or "")
+        if getattr(each, "help", None):
+            yield each.help
 
 
 def tell(command: Any, language: Language) -> None:
@@ -44,6 +50,8 @@ def tell(command: Any, language: Language) -> None:
         words, example = _said_of_example(command.epilog)
         command.epilog = language.say(words) + example
     for each in command.params:
+        if each.metavar:
+            each.metavar = _PLACE.sub(lambda found: language.say(found[0]), each.metavar)
         if getattr(each, "help", None):
             each.help = language.say(each.help)
     itself = command.get_help_option(typer.Context(command))

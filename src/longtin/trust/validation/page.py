@@ -104,7 +104,7 @@ def validation_table(rows: list[dict[str, object]], language: Language, caption:
         Column(say("Check"), wraps=True),
         Column(say("Pairs"), wraps=True),
         Column(say("Years")),
-        Column(say("Measure")),
+        Column(say("Statistic")),
         *(Column(say(HEADS[name]), "figure") for name in READERS),
         Column(say("Bar"), "figure"),
         Column(say("Cases"), "figure"),
