@@ -45,6 +45,10 @@ def test_more_of_the_same_acts_never_widen_the_interval(level: int) -> None:
     assert (np.diff(widths) <= 1e-9).all()
 
 
+SINGLE = 1e-6
+"""How far numbers held in single precision, as draws are, may part by the order of a sum."""
+
+
 @pytest.mark.slow
 def test_bounds_stay_where_they_are(record: Record) -> None:
     """Within 0.02 between seeds in 19 weeks of 20, and the same whoever else is asked for."""
@@ -61,7 +65,7 @@ def test_bounds_stay_where_they_are(record: Record) -> None:
     apart = np.abs(bounds(PAIRS[:3], 1) - alone)
     assert np.quantile(apart, 0.95) < 0.02
     assert apart.max() < 0.035
-    assert np.abs(bounds(PAIRS[:6], 0) - alone).max() < 1e-9
+    assert np.abs(bounds(PAIRS[:6], 0) - alone).max() < SINGLE
 
 
 def test_a_walk_goes_where_turnover_leads() -> None:
