@@ -33,7 +33,7 @@ WRONG = {
     "explain VNM CHN --at 2030": ("2030",),
     "acts VNM CHN --from 2030": ("2030", "2026-08-20"),
     "trust VNM CHN --at 2014 --at 2015": ("--at", "2 times"),
-    "regime calendar --party DEU --party AZE": ("--party", "2 times"),
+    "regime calendar --year 2026 --year 2027": ("--year", "2 times"),
     "acts VNM CHN --json -o a.csv -o b.csv": ("--output", "2 times"),
     "acts VNM CHN --to 1700": ("1700", "1816"),
     "acts VNM CHN --from 2014-06 --to 2014-05": ("2014-06", "2014-05"),
@@ -289,7 +289,7 @@ IN_VIETNAMESE = {
     "trust VNM CHN --by month --lang vi": ("--by không thể là “month”", "week hoặc year"),
     "trust VNM CHN -o x.xls --lang vi": ("x.xls", ".csv", "hoặc"),
     "trust VNM CHN --jso --lang vi": ("--jso", "có phải là `--json` không"),
-    "trust --lang vi": ("Thiếu STATE", "longtin trust --help"),
+    "trust --lang vi": ("Thiếu NƯỚC", "longtin trust --help"),
     "trust VNM CHN --lang vi --at": ("--at", "longtin trust --help"),
     "brief VNM CHN USA --lang vi": ("USA là phần thừa",),
     "brief VNM VNM --lang vi": ("cả hai đều là Việt Nam",),
@@ -360,4 +360,4 @@ def test_the_language_may_be_asked_for_before_the_command() -> None:
 
     assert run("--lang", "vi", "trust", "VNM", "CHN", "--at", "2014-06").stdout == behind
     assert run("--lang=vi", "trust", "VNM", "CHN", "--at", "2014-06").stdout == behind
-    assert "Thiếu STATE" in run("--lang=vi", "trust").stderr
+    assert "Thiếu NƯỚC" in run("--lang=vi", "trust").stderr

@@ -24,6 +24,7 @@ Telling = Callable[[str, int, int], None]
 """Called with what is being read, how many pairs are done, and how many there are."""
 
 STEPS = ("year", "week")
+"""Lengths of step by which belief is held against outside data."""
 
 FIRST, LAST = 2005, 2022
 """Ends of years at which belief is read."""
