@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 Format = TypeVar("Format", bound=StrEnum)
 
+REPORTS = (".md", ".json", ".csv")
+"""Endings of files that hold a report: its page, its data, its table."""
+
 
 def check_output(output: Path | None) -> None:
     """Refuse a file that no table can be written to, before any work is done.
@@ -25,6 +28,23 @@ def check_output(output: Path | None) -> None:
     """
     if output is not None:
         check_table(output)
+
+
+def check_report(output: Path | None) -> None:
+    """Refuse a file that no report can be written to, before any work is done.
+
+    Raises:
+        OutputError: Its ending is none of `REPORTS`, or it cannot stand there.
+    """
+    if output is None:
+        return
+    check_place(output)
+    if output.suffix not in REPORTS:
+        raise OutputError(
+            "{file} ends in none of {endings}. Give it one.",
+            file=output,
+            endings=", ".join(REPORTS),
+        )
 
 
 def emit(

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-from longtin.cli._output import put
+from longtin.cli._output import check_report, put
 from longtin.cli.options import option
 from longtin.cli.options.parsers import whole_number
 from longtin.cli.options.shared import AsJson, RecordFile
@@ -12,7 +12,6 @@ from longtin.cli.options.values import opened
 
 SUMMARY = "Score forecasts of what came after cut-offs."
 EXAMPLE = "Example: longtin backtest --annual --cut-off 1990 --work fits -o report.md"
-ENDINGS = (".md", ".json", ".csv")
 
 
 def backtest(
@@ -41,19 +40,10 @@ def backtest(
 ) -> None:
     """Forecast what came after cut-offs, beside rivals that saw as much. Takes some minutes."""
     from longtin import trust
-    from longtin._files import check_place
     from longtin._tables import as_csv
     from longtin.cli.terminal.progress import progress
-    from longtin.errors import OutputError
 
-    if output is not None:
-        check_place(output)
-        if output.suffix not in ENDINGS:
-            raise OutputError(
-                "{file} ends in none of {endings}. Give it one.",
-                file=output,
-                endings=", ".join(ENDINGS),
-            )
+    check_report(output)
     models = ("annual",) * (annual or not events) + ("events",) * (events or not annual)
     with opened(record) as held, progress("reading the record") as tell:
         found = trust.backtest(

@@ -3,14 +3,13 @@
 from pathlib import Path
 from typing import Annotated
 
-from longtin.cli._output import put, put_json
+from longtin.cli._output import check_report, put, put_json
 from longtin.cli.options import choice, option
 from longtin.cli.options.shared import AsJson, Fits, Language, RecordFile, TimeStep, Tongue
 from longtin.cli.options.values import model_of, opened
 
 SUMMARY = "Hold belief against outside data."
 EXAMPLE = "Example: longtin validate --by year --data copies -o validation.md"
-ENDINGS = (".md", ".json", ".csv")
 
 
 def validate(
@@ -31,20 +30,11 @@ def validate(
 ) -> None:
     """Hold belief against outside data never used in any fit. Takes some minutes."""
     from longtin import page, trust
-    from longtin._files import check_place
     from longtin._language import Language as Words
     from longtin._tables import as_csv
     from longtin.cli.terminal.progress import progress
-    from longtin.errors import OutputError
 
-    if output is not None:
-        check_place(output)
-        if output.suffix not in ENDINGS:
-            raise OutputError(
-                "{file} ends in none of {endings}. Give it one.",
-                file=output,
-                endings=", ".join(ENDINGS),
-            )
+    check_report(output)
     words, model = Words(language), model_of(fits, draws=0)
     steps = trust.STEPS if by is None else (by.value,)
     with opened(record) as held, progress(words.say("reading the record")) as tell:
