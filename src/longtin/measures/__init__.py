@@ -52,6 +52,18 @@ from longtin.measures._catalogue.measure import (
     School as School,
     Signs as Signs,
 )
+from longtin.measures._conditions.condition import (
+    Condition as Condition,
+    Feature as Feature,
+    condition_named as condition_named,
+    conditions as conditions,
+)
+from longtin.measures._conditions.holding import (
+    ConditionFinding as ConditionFinding,
+    conditions_between as conditions_between,
+    missing as missing,
+    problems as problems,
+)
 from longtin.measures._pages.measure import (
     fact_table as fact_table,
     judgement_table as judgement_table,

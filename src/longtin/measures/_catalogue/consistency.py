@@ -7,6 +7,7 @@ from typing import Any
 from longtin._data import Bilingual
 from longtin.errors import DataError, Phrase, meant
 from longtin.measures._catalogue.measure import JUDGED, Measure
+from longtin.measures._conditions.condition import alternatives, conditions
 
 Line = Callable[[str, tuple[Any, ...]], str]
 """Says where a place of a measure stands, as `file:line`."""
@@ -38,6 +39,14 @@ def check_together(
                     place=line(name, place),
                     source=source,
                     hint=_near(source, sources),
+                )
+        for condition in (each for need in measure.needs for each in alternatives(need)):
+            if condition not in conditions():
+                raise DataError(
+                    "{place}: there is no condition `{condition}`.{hint}",
+                    place=line(name, ("needs",)),
+                    condition=condition,
+                    hint=_near(condition, conditions()),
                 )
         for at, required in enumerate(measure.requires):
             if required not in ids:

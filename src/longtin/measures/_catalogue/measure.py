@@ -88,6 +88,9 @@ ActKind = Literal[
 ]
 """Kinds of act, as `longtin.acts.kinds()` has them."""
 
+Need = str | tuple[str, ...]
+"""The name of a condition, or several of which one is enough."""
+
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Share = Annotated[float, Field(ge=0, le=1)]
 Chance = Annotated[float, Field(ge=0, lt=1)]
@@ -193,6 +196,7 @@ class Measure(Closed):
         forms: Whether one, two or many may do it.
         osce_group: Its group in the guide to non-military measures; `none` if military.
         carried_out_by: Who normally does.
+        needs: Conditions between the states without which it makes no sense.
         channel: Whether it opens a line of communication, and one that stands.
         stage: 1 symbolic and simple, 2 of shared interest, 3 joint and demanding.
         cost: Money, staff and preparation until it runs, from 0 to 1.
@@ -224,6 +228,7 @@ class Measure(Closed):
     forms: Annotated[tuple[Form, ...], Field(min_length=1)]
     osce_group: OsceGroup
     carried_out_by: Annotated[tuple[Carrier, ...], Field(min_length=1)]
+    needs: tuple[Need, ...] = ()
     channel: Channel
     stage: Stage
     cost: Share

@@ -6,6 +6,7 @@ from longtin import actors
 from longtin._language import Language
 from longtin.measures._catalogue.catalogue import Catalogue
 from longtin.measures._catalogue.measure import JUDGED, Measure, Precedent
+from longtin.measures._conditions.condition import in_words
 from longtin.measures._regimes.load import regimes, rows as rows_of_regimes
 from longtin.measures._words.names import named
 from longtin.page import Column, Table
@@ -50,6 +51,8 @@ def _facts(catalogue: Catalogue, measure: Measure, language: Language) -> list[l
             _titled(each, language) for each in catalogue.route(measure.id)
         )
         or say("nothing: it can come first"),
+        say("Makes sense where there is"): "; ".join(in_words(measure.needs, language))
+        or say("any two states: nothing is needed between them"),
         say("Opens the way to"): "; ".join(
             _titled(each, language) for each in catalogue.unlocks(measure.id)
         ),

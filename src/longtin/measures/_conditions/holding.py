@@ -1,0 +1,190 @@
+"""Conditions that hold between states on a day, with what says so."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import combinations
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from longtin._data import Bilingual, Certainty
+from longtin._dates import DAYS_A_YEAR
+from longtin.measures._activities.evaluation import worst
+from longtin.measures._conditions.condition import Condition, Feature, alternatives, conditions
+from longtin.measures._regimes.parties import code_of
+
+if TYPE_CHECKING:
+    from longtin.acts import Record
+
+LAND: Final = 1
+"""The class of contiguity of a common land border; above it, so many miles of water."""
+
+DEFENCE: Final = "defen"
+"""How the record's words for a promise of defence begin, in either spelling."""
+
+
+@dataclass(frozen=True)
+class ConditionFinding:
+    """Whether a condition holds between states, and what says so.
+
+    Attributes:
+        condition: Its key.
+        name: What is had.
+        holds: Whether it holds.
+        features: The seas, rivers, claims and lists by which it holds.
+        certainty: How sure that is.
+        by: Conditions that imply it.
+        assumed: Whether the user says so.
+    """
+
+    condition: str
+    name: Bilingual
+    holds: bool
+    features: tuple[Feature, ...] = ()
+    certainty: Certainty = "memory"
+    by: tuple[str, ...] = ()
+    assumed: bool = False
+
+
+Found = Mapping[str, ConditionFinding]
+
+
+def conditions_between(
+    record: "Record",
+    states: Collection[int],
+    day: date,
+    *,
+    having: Collection[str] = (),
+    lacking: Collection[str] = (),
+) -> Found:
+    """Every condition, and whether it holds between some states on a day.
+
+    Args:
+        record: Its contiguity and alliances; where they end before the day, as they last stood.
+        states: Correlates of War codes, two or more; of more than two, what all have together.
+        day: On this day.
+        having: Conditions the user says hold.
+        lacking: Conditions the user says do not.
+    """
+    known, found = conditions(), dict[str, ConditionFinding]()
+    said = dict.fromkeys(having, True) | dict.fromkeys(lacking, False)
+
+    def of(name: str) -> ConditionFinding:
+        if name not in found:
+            found[name] = _assumed(name, said[name]) if name in said else _judged(name, look)
+        return found[name]
+
+    look = _Look(record, frozenset(states), day, of)
+    return MappingProxyType({name: of(name) for name in known})
+
+
+def missing(needs: Collection[str | tuple[str, ...]], found: Found) -> tuple[str, ...]:
+    """The needs that are not met; of alternatives the first."""
+    return tuple(
+        names[0]
+        for names in map(alternatives, needs)
+        if not any(found[name].holds for name in names)
+    )
+
+
+def problems(needs: Collection[str | tuple[str, ...]], found: Found) -> tuple[str, ...]:
+    """The problems that states have, among the conditions of a measure."""
+    return tuple(
+        name
+        for each in needs
+        for name in alternatives(each)
+        if conditions()[name].kind == "problem" and found[name].holds
+    )
+
+
+@dataclass(frozen=True)
+class _Look:
+    record: "Record"
+    states: frozenset[int]
+    day: date
+    of: Callable[[str], ConditionFinding]
+
+
+def _assumed(name: str, holds: bool) -> ConditionFinding:
+    return ConditionFinding(
+        name, conditions()[name].name, holds, certainty="judgement", assumed=True
+    )
+
+
+def _judged(name: str, look: _Look) -> ConditionFinding:
+    one = conditions()[name]
+    by = tuple(each for each in one.implied_by if look.of(each).holds)
+    found = _by_itself(name, one, look)
+    if found.holds and one.also and not any(look.of(each).holds for each in one.also):
+        found = replace(found, holds=False, features=())
+    if by and not found.holds:
+        features = tuple(each for name in by for each in look.of(name).features)
+        found = replace(found, holds=True, features=features)
+    return replace(found, by=by)
+
+
+def _by_itself(name: str, one: Condition, look: _Look) -> ConditionFinding:
+    source = conditions()[one.of] if one.of else one
+    held = [each for each in source.features if _counts(each, look.day, one.years)]
+    having = {id(each): _members(each, look.day, present=bool(one.of)) for each in held}
+    found = ConditionFinding(name, one.name, holds=False, certainty=one.certainty)
+    all_in = tuple(each for each in held if look.states <= having[id(each)])
+    some_in = tuple(each for each in held if look.states & having[id(each)])
+    covered = frozenset[int]().union(*having.values())
+    match one.holds:
+        case "together":
+            return _with(found, bool(all_in), all_in)
+        case "each":
+            return _with(found, look.states <= covered, some_in)
+        case "one":
+            return _with(found, bool(some_in), some_in)
+        case "unless_together":
+            pairs = combinations(sorted(look.states), 2)
+            closed = any(set(two) <= having[id(each)] for each in held for two in pairs)
+            return _with(found, not closed, ())
+        case "unless_each":
+            return _with(found, not some_in, ())
+        case "contiguity":
+            return replace(_with(found, _bordering(look), ()), certainty="verified")
+        case "alliance":
+            return _with(found, bool(all_in) or _allied(look), all_in)
+        case _:
+            return _with(found, not look.of(one.opposite_of or name).holds, ())
+
+
+def _with(found: ConditionFinding, holds: bool, features: tuple[Feature, ...]) -> ConditionFinding:
+    if not holds:
+        return found
+    sure = worst(*(each.certainty or found.certainty for each in features), found.certainty)
+    if features and all(each.certainty == "verified" for each in features):
+        sure = "verified"
+    return replace(found, holds=True, features=features, certainty=sure)
+
+
+def _counts(one: Feature, day: date, years: int) -> bool:
+    until = one.until and one.until + timedelta(days=round(years * DAYS_A_YEAR))
+    return (one.since is None or one.since <= day) and (until is None or day <= until)
+
+
+def _members(one: Feature, day: date, *, present: bool) -> frozenset[int]:
+    codes = (*one.states, *(one.present if present else ()))
+    found = (code_of(each, day) for each in codes)
+    return frozenset(each for each in found if each is not None)
+
+
+def _bordering(look: _Look) -> bool:
+    """Whether each two of them have a land border, as the record last knew."""
+    ties = look.record.ties("contiguity", sorted(look.states), end=look.day)
+    last = {
+        (row["state1"], row["state2"]): row["value"]
+        for row in ties.sort("end", nulls_last=True).iter_rows(named=True)
+    }
+    return all(last.get(two) == LAND for two in combinations(sorted(look.states), 2))
+
+
+def _allied(look: _Look) -> bool:
+    """Whether each two of them promised each other defence, as the record last knew."""
+    ties = look.record.ties("alliance", sorted(look.states), start=look.day, end=look.day)
+    rows = ties.select("state1", "state2", "detail").iter_rows()
+    pairs = {(one, two) for one, two, detail in rows if DEFENCE in detail}
+    return all(two in pairs for two in combinations(sorted(look.states), 2))
