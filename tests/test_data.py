@@ -2,10 +2,12 @@
 
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
 
+from longtin import _data, _kept_files
 from longtin._data import Bilingual, Closed, document, parse, read
 from longtin.errors import DataError
 
@@ -97,3 +99,57 @@ def test_a_file_that_is_not_there_or_not_text_is_refused(tmp_path: Path) -> None
     (tmp_path / "x.yaml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(DataError, match="not UTF-8"):
         read(tmp_path / "x.yaml", Duty)
+
+
+class Few(Closed):
+    """Two values."""
+
+    share: float
+    id: str
+
+
+def test_files_of_the_package_are_read_once_and_kept(tmp_path: Path, monkeypatch: Any) -> None:
+    """Numbers come back as they were written."""
+    own, kept = tmp_path / "package", tmp_path / "kept"
+    own.mkdir()
+    monkeypatch.setattr(_data, "OWN", own)
+    monkeypatch.setattr(_kept_files, "folders", lambda: (kept,))
+    file = own / "few.yaml"
+    file.write_text("share: 1.2500\nid: 018\n", "utf-8")
+    first = read(file, Few)
+    assert first == Few(share=1.25, id="018")
+    monkeypatch.setattr(_data, "document", lambda *_: pytest.fail("it was read again"))
+    assert read(file, Few) == first
+    assert [each.suffix for each in kept.iterdir()] == [".pickle"]
+
+
+def test_a_kept_file_is_of_one_text_and_faults_are_told_with_their_line(
+    tmp_path: Path, monkeypatch: Any
+) -> None:
+    """Another text has another file, and a damaged one is made anew."""
+    own, kept = tmp_path / "package", tmp_path / "kept"
+    own.mkdir()
+    monkeypatch.setattr(_data, "OWN", own)
+    monkeypatch.setattr(_kept_files, "folders", lambda: (kept,))
+    file = own / "few.yaml"
+    file.write_text("share: 1\nid: a\n", "utf-8")
+    assert read(file, Few).share == 1
+    file.write_text("share: 2\nid: a\n", "utf-8")
+    assert read(file, Few).share == 2
+    file.write_text("share: 2\nid: a\nsahre: 3\n", "utf-8")
+    for _ in range(2):
+        with pytest.raises(DataError, match=r"few\.yaml:3"):
+            read(file, Few)
+    for each in kept.iterdir():
+        each.write_bytes(b"damaged")
+    file.write_text("share: 2\nid: a\n", "utf-8")
+    assert read(file, Few).share == 2
+
+
+def test_files_of_others_are_not_kept(tmp_path: Path, monkeypatch: Any) -> None:
+    """What users write is read each time."""
+    monkeypatch.setattr(_kept_files, "folders", lambda: (tmp_path / "kept",))
+    file = tmp_path / "few.yaml"
+    file.write_text("share: 1\nid: a\n", "utf-8")
+    assert read(file, Few).share == 1
+    assert not (tmp_path / "kept").exists()

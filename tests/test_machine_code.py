@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from longtin import _machine_code
+from longtin import _kept_files
 from longtin._machine_code import Loop, kept
 
 Numbers = NDArray[Any]
@@ -33,7 +33,7 @@ def copied(ones: Numbers, made: Numbers) -> None:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where object files are kept here."""
-    monkeypatch.setattr(_machine_code, "_folders", lambda: (tmp_path,))
+    monkeypatch.setattr(_kept_files, "folders", lambda: (tmp_path,))
     return tmp_path
 
 

@@ -1,9 +1,10 @@
-"""Compile the loops of the trust model and the planner, and keep them on disk.
+"""Compile the loops of the trust model and the planner and read the package's files, and keep both.
 
 Run as `python tools/compile_kernels.py`, once for each environment, so that nobody waits later;
 `make` does at set-up.
 """
 
+from longtin import measures
 from longtin.plan.decision import solver
 from longtin.trust.model import kernels, parallel
 
@@ -11,3 +12,5 @@ if __name__ == "__main__":
     kernels.warm()
     parallel.warm()
     solver.warm()
+    measures.catalogue()
+    measures.regimes()

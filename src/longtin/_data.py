@@ -4,14 +4,19 @@ Files follow the core schema of YAML 1.2: `no`, `on` and `12:30` are words, date
 model that asks for them, and a key given twice is refused.
 """
 
+import hashlib
+import pickle
 import re
 from collections.abc import Hashable, Mapping
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from longtin import _kept_files
 from longtin._slips import UNREADABLE, Place as Place, line_of as line_of, misfits, slips as slips
 from longtin.errors import DataError, LongtinError
 
@@ -22,6 +27,10 @@ DEEPEST, MOST_PARTS, LONGEST_NUMBER = 40, 200_000, 40
 
 SUSPICIOUS = 5_000
 """Brackets and dashes from which the depth of a file is looked at before it is read."""
+
+
+OWN: Final = Path(__file__).parent
+"""The package, whose files are read once and kept as plain values."""
 
 
 class Closed(BaseModel):
@@ -156,7 +165,30 @@ def read(path: Any, model: type[Model]) -> Model:
         DataError: It is not there, not UTF-8, not YAML, or not what the model asks for.
     """
     where = str(path) if isinstance(path, Path) else path.name
-    return parse(text_of(path), model, where)
+    text = text_of(path)
+    if not (isinstance(path, Path) and path.is_relative_to(OWN)):
+        return parse(text, model, where)
+    try:
+        return model.model_validate(_plain_values(text, where))
+    except ValidationError:
+        return parse(text, model, where)  # which says what is wrong, and on which line
+
+
+@cache
+def _reader() -> bytes:
+    """Source of what makes plain values of a text."""
+    return Path(__file__).read_bytes()
+
+
+def _plain_values(text: str, where: str) -> Any:
+    """What `document` makes of a file of the package, kept from the first time on."""
+    name = f"{hashlib.sha256(_reader() + text.encode()).hexdigest()}.pickle"
+    for folder in _kept_files.folders():
+        with suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
+            return pickle.loads((folder / name).read_bytes())  # noqa: S301 -- written below
+    value = document(text, where)[0]
+    _kept_files.keep(name, pickle.dumps(value))
+    return value
 
 
 def text_of(path: Any) -> str:

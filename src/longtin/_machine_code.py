@@ -12,7 +12,6 @@ name says all of these as a checksum, so none is ever used for another.
 import ctypes
 import hashlib
 import inspect
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -20,6 +19,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+
+from longtin import _kept_files
 
 Kind = tuple[str, int]
 """Type and number of axes of an argument; -1 for a number."""
@@ -72,7 +73,7 @@ class Loop:
             return None
         mark = hashlib.sha256(repr((kinds, *_processor())).encode()).hexdigest()[:16]
         name = f"{_stem(self._plain)}-{mark}.o"
-        for folder in _folders():
+        for folder in _kept_files.folders():
             with suppress(OSError, ValueError):
                 return _link(*_read(folder / name), kinds)
         symbol, code = self._compiled(kinds)
@@ -120,7 +121,9 @@ class Loop:
 @cache
 def kept(plain: Callable[..., None]) -> bool:
     """Whether a loop has been compiled before, for whatever arguments."""
-    return any(file for folder in _folders() for file in folder.glob(f"{_stem(plain)}-*.o"))
+    return any(
+        file for folder in _kept_files.folders() for file in folder.glob(f"{_stem(plain)}-*.o")
+    )
 
 
 @cache
@@ -183,12 +186,6 @@ def _link(symbol: str, code: bytes, kinds: tuple[Kind, ...]) -> Native:
     return _prototype(kinds)(engine.get_function_address(symbol)), (engine,)
 
 
-def _folders() -> tuple[Path, ...]:
-    """Where object files may stand: beside the compiled modules of Python, or the user's own."""
-    own = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(__file__).parent / "__pycache__", Path(own) / "longtin"
-
-
 def _read(path: Path) -> tuple[str, bytes]:
     mark, symbol, code = path.read_bytes().split(b"\n", 2)
     if hashlib.sha256(code).hexdigest().encode() != mark:
@@ -197,12 +194,6 @@ def _read(path: Path) -> tuple[str, bytes]:
 
 
 def _keep(name: str, symbol: str, code: bytes) -> None:
-    """Write an object file where that is allowed, whole or not at all."""
+    """Write an object file where that is allowed."""
     mark = hashlib.sha256(code).hexdigest()
-    for folder in _folders():
-        with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
-            unfinished = folder / f"{name}.{os.getpid()}"
-            unfinished.write_bytes(f"{mark}\n{symbol}\n".encode() + code)
-            unfinished.replace(folder / name)
-            return
+    _kept_files.keep(name, f"{mark}\n{symbol}\n".encode() + code)

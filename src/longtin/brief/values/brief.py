@@ -13,7 +13,7 @@ from longtin.brief.values.direction import SCHOOLS, Direction, directions
 from longtin.brief.values.forecast_scores import ForecastScore, scores
 from longtin.brief.values.other_readings import OtherReading, other_readings
 from longtin.brief.values.position import Position, Quadrant, doubter, field, stand, two_states
-from longtin.brief.values.reading import StateName
+from longtin.brief.values.reading import FEW, StateName
 from longtin.brief.values.source_coverage import SourceCoverage, acts_until, covers
 from longtin.measures import Phase
 
@@ -91,9 +91,9 @@ def compose(
     by, day = trust.reach(record, as_of)
     one, two = two_states(here, there, day, by)
     pairs = ((one.ccode, two.ccode), (two.ccode, one.ccode))
-    models = [trust.Model.shipped(draws, seed, school) for school in (None, *SCHOOLS)]
-    models.append(replace(models[0].with_ties(), draws=0))
-    estimate, *alone, tied = trust.estimate_under(record, pairs, by=by, until=day, models=models)
+    estimate, *alone, tied = trust.estimate_under(
+        record, pairs, by=by, until=day, models=_models(draws, seed)
+    )
     parties = {state.ccode: StateName.of(state) for state in (one, two)}
     first, second = directions(estimate, alone, parties, day)
     stood = stand(estimate, parties, (first.path, second.path), assumed, stake)
@@ -117,3 +117,10 @@ def compose(
         method_version=estimate.method_version,
         record_version=record.version,
     )
+
+
+def _models(draws: int, seed: int) -> list[trust.Model]:
+    """The model, the evidence of each school alone, and the model with ties between states."""
+    whole = trust.Model.shipped(draws, seed)
+    alone = [trust.Model.shipped(min(FEW, draws), seed, school) for school in SCHOOLS]
+    return [whole, *alone, replace(whole.with_ties(), draws=0)]

@@ -10,7 +10,7 @@ from longtin import actors, trust
 from longtin._dates import year_before
 from longtin.acts import Record
 from longtin.brief.values.direction import Direction
-from longtin.brief.values.reading import Reading, StateName, readings_on
+from longtin.brief.values.reading import FEW, Reading, StateName, readings_on
 
 YEARS = 10
 
@@ -19,9 +19,6 @@ MOST = 5
 
 FIRST = date(1946, 12, 31)
 """First end of a year that the annual model tells of."""
-
-DRAWS = 64
-"""Draws behind an interval here, where it is one of many."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +70,7 @@ def comparison(estimate: trust.Estimate, own: Direction, day: date) -> Compariso
     if not ours and not theirs:
         return None
     pairs = (*ours, *theirs, (here, there))
-    model = replace(estimate.model, draws=min(DRAWS, estimate.model.draws))
+    model = replace(estimate.model, draws=min(FEW, estimate.model.draws))
     now = trust.estimate_pairs(record, pairs, by=estimate.by, until=day, model=model)
     before, by_year = year_before(day, YEARS), False
     then: dict[trust.Pair, Reading]

@@ -6,16 +6,13 @@ from datetime import date
 from typing import Literal
 
 from longtin import trust
-from longtin.brief.values.reading import Reading, readings_on
+from longtin.brief.values.reading import FEW, Reading, readings_on
 
 Basis = Literal["by_week", "by_year", "with_ties"]
 """Dated acts, a year's complete counts, or dated acts with alliance and long peace counted."""
 
 TOLD = 0.005
 """Least difference that ties make for them to be told."""
-
-DRAWS = 64
-"""Draws behind an interval here."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ def _by_year(estimate: trust.Estimate, day: date) -> Iterator[OtherReading]:
     if ends < estimate.beliefs.ends[0]:
         return
     pairs = estimate.beliefs.pairs
-    model = replace(estimate.model, draws=min(DRAWS, estimate.model.draws))
+    model = replace(estimate.model, draws=min(FEW, estimate.model.draws))
     yearly = trust.estimate_pairs(estimate.record, pairs, by="year", until=ends, model=model)
     for basis, found in (("by_week", estimate), ("by_year", yearly)):
         read = readings_on(found, ends)

@@ -17,6 +17,9 @@ no source speaks of, nothing known."""
 OLD = dt.timedelta(days=round(2 * DAYS_A_YEAR))
 """Age of the last evidence beyond which no single figure is shown."""
 
+FEW = 64
+"""Draws behind an interval that is one of many beside the brief's own."""
+
 
 @dataclass(frozen=True)
 class StateName:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from longtin._data import document, line_of, parse, text_of
+from longtin._data import document, line_of, read, text_of
 from longtin.errors import DataError, meant
 from longtin.measures._regimes.consistency import ids_of, slips
 from longtin.measures._regimes.regime import Regime
@@ -98,15 +98,16 @@ def read_regime(path: Path | Any) -> Regime:
         DataError: It is not as it should be; the message names file, line, value and remedy.
     """
     where = str(path) if isinstance(path, Path) else path.name
-    text = text_of(path)
-    found = parse(text, Regime, where)
+    found = read(path, Regime)
     if path.name != f"{found.id}.yaml":
         raise DataError(
             "{place}: the id is `{id}`. Name the file {id}.yaml.", place=f"{where}:1", id=found.id
         )
     for place, why in slips(found):
         raise DataError(
-            "{place}: {why}", place=line_of(document(text, where)[1], where, place), why=why
+            "{place}: {why}",
+            place=line_of(document(text_of(path), where)[1], where, place),
+            why=why,
         )
     return found
 

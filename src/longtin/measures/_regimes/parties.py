@@ -35,6 +35,7 @@ class PartyStatus:
     on: date | None = None
 
 
+@lru_cache(maxsize=16_384)
 def code_of(text: str, day: date) -> int | None:
     """The state a code of a list stands for on a day, or stood for in a time near it."""
     return next((found for each in (day, *FALLBACK) if (found := ccode(text, each))), None)

@@ -211,6 +211,7 @@ def _pairs(text: str) -> list[str]:
     return found
 
 
+@cache
 def _stem(word: str) -> str:
     """A word without its common English endings."""
     for ending in ENDINGS:

@@ -32,10 +32,12 @@ class FurtherEvidence:
             columns: Where they stand here.
             noise: Standard normal, (step, pair, draw).
         """
-        half = levels_of(run.evidence.shape[1]) / 2.0
-        sampled = (self.spread[:, columns, None] * noise)[:, None] * half[:, None, None]
-        own = self.likely[:, :, columns, None] + sampled
-        return replace(run, evidence=run.evidence + own.reshape(run.evidence.shape))
+        sampled = self.spread[:, columns, None] * noise
+        evidence = np.empty((*run.evidence.shape[:2], *noise.shape[1:]), run.evidence.dtype)
+        for level, half in enumerate(levels_of(run.evidence.shape[1]) / 2.0):
+            own = self.likely[:, level, columns, None] + half * sampled
+            np.add(run.evidence[:, level].reshape(noise.shape), own, out=evidence[:, level])
+        return replace(run, evidence=evidence.reshape(run.evidence.shape))
 
 
 def levels_of(count: int) -> Floats:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from longtin.trust._arrays import Bools, Floats
 from longtin.trust.model.annual_model import Steps
-from longtin.trust.model.ordered_state_filter import Turnover, moved
+from longtin.trust.model.ordered_state_filter import Turnover, filtered_levels, moved
 
 EVEN = 0.5
 """The trust that belief does not cross without evidence."""
@@ -43,10 +43,14 @@ def carried(run: Steps, unobserved: Bools, scale: Floats) -> Steps:
     if not unobserved.any():
         return run
     turnover = _split(run.turnover, unobserved)
+    first, end = np.flatnonzero(unobserved.any(axis=1))[[0, -1]] + [0, 1]
     belief = np.full(turnover.long_run[0].shape, 1.0 / len(scale))
     last = np.full(unobserved.shape[1], EVEN)
-    for step, blind in enumerate(unobserved):
-        now = turnover.period[step]
+    if first:
+        belief = filtered_levels(turnover.until(first - 1), run.evidence[:first])[-1]
+        last = scale @ belief
+    for step in range(first, end):
+        now, blind = turnover.period[step], unobserved[step]
         if blind.any() and (step == 0 or now != turnover.period[step - 1]):
             kept = turnover.long_run[now]
             turnover.long_run[now] = np.where(blind, tilted(kept, scale, last), kept)
