@@ -63,7 +63,8 @@ def test_the_name_of_a_file_says_what_is_written(desk: Path, name: str, begins: 
     """A programme in YAML under the name of a page opens as a heap of words."""
     done = run("plan", "VNM", "PHL", *GIVEN.split(), "-o", name)
 
-    assert done.exit_code == 0, done.stderr
+    assert (done.exit_code, done.stdout) == (0, ""), done.stderr
+    assert done.stderr.endswith(f"written: {name}\n")
     assert (desk / name).read_text("utf-8").lower().startswith(begins.lower())
 
 

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     Lives = tuple[tuple[date, date | None], ...]
 
 SUMMARY = "Which state a code or name stands for."
-EXAMPLE = "Example: longtin actors SUN --on 1980"
+EXAMPLE = "Example: longtin actors SUN --as-of 1980"
 
 
 def actors(
     text: Annotated[str, typer.Argument(help="A code or a name.", metavar="TEXT")],
     on: Annotated[
-        str | None, option("--on", "On this day; a month or a year means its last.", "DATE")
+        str | None, option("--as-of --on", "On this day; a month or a year means its last.", "DATE")
     ] = None,
     language: Language = Tongue.en,
     as_json: AsJson = False,

@@ -28,7 +28,7 @@ def explain(
         str | None, option("--from", "What moved belief since the end of this day.", "DATE")
     ] = None,
     until: Annotated[
-        str | None, option("--to", "Up to the end of this day; today without it.", "DATE")
+        str | None, option("--to --as-of", "Up to the end of this day; today without it.", "DATE")
     ] = None,
     decibans: Annotated[
         bool, option("--decibans", "Weights of evidence in decibans, not shares in points.")

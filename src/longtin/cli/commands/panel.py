@@ -4,8 +4,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from longtin.cli._output import check_output, put_json
 from longtin.cli.options import choice, option
 from longtin.cli.options.parsers import whole_number
@@ -85,11 +83,10 @@ def panel(
             frame = part.panel(held, wanted, first, last, by=by, model=model)
             put_json(frame.to_dicts())
             return
-        rows = part.write_panel(
+        part.write_panel(
             held, wanted, first, last, output, by=by, model=model,
             told=lambda done, total: tell(words.say("Estimating"), done, total),
         )  # fmt: skip
-    typer.echo(words.say("{file}: {n} rows.", file=str(output), n=words.whole(rows)), err=True)
 
 
 def _wanted(

@@ -102,7 +102,7 @@ def plan(
         )  # fmt: skip
         found = part.dated(found, dates) if dates is not None else found
     _write(found, words, (output, ics, gantt, pomdp))
-    _show(found, words, option.PlanFormat.json if as_json else shape)
+    _show(found, words, option.PlanFormat.json if as_json else shape, output)
 
 
 def _check_places(*places: Path | None) -> None:
@@ -159,12 +159,15 @@ def _drawn(programme: "Programme", words: "Words", target: Path) -> str:
     return page.as_html(part.programme_page(programme, words))
 
 
-def _show(found: "Plan", words: "Words", form: option.PlanFormat) -> None:
+def _show(found: "Plan", words: "Words", form: option.PlanFormat, written: Path | None) -> None:
+    """Print the plan, unless it was written; a programme is not the plan."""
     from longtin import page, plan as part
     from longtin.cli.terminal.evidence_age import old_evidence
 
     if found.wishes.start is not None:
         old_evidence([found.situation.as_of], found.wishes.start, words)
+    if written is not None and written.suffix in PAGES:
+        return
     if form is option.PlanFormat.text:
         page.print_document(part.document(found, words))
     else:

@@ -23,7 +23,12 @@ from longtin.cli.options.shared import (
 from longtin.cli.options.values import model_of, opened, seen_until
 
 SUMMARY = "How far one state trusts another."
-EXAMPLE = "Example: longtin trust VNM CHN --at 2014-06"
+EXAMPLE = "Example: longtin trust VNM CHN --as-of 2014-06"
+
+At = Annotated[
+    str | None,
+    option("--as-of --at", "Only on this day; a month or a year means its last.", "DATE"),
+]
 
 
 def trust(
@@ -34,9 +39,7 @@ def trust(
             metavar="STATE",
         ),
     ],
-    at: Annotated[
-        str | None, option("--at", "Only on this day; a month or a year means its last.", "DATE")
-    ] = None,
+    at: At = None,
     by: ByStep = None,
     every: Every = None,
     forecast: Steps = 0,

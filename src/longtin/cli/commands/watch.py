@@ -26,7 +26,7 @@ def watch(
         option("--since --from", "What was seen from this day on; of a month, its first.", "DATE"),
     ],
     until: Annotated[
-        str | None, option("--to", "Up to this day; today without it.", "DATE")
+        str | None, option("--to --as-of", "Up to this day; today without it.", "DATE")
     ] = None,
     language: Language = Tongue.en,
     as_json: AsJson = False,

@@ -70,7 +70,7 @@ Steps = Annotated[
 ]
 Language = Annotated[Tongue, choice("--lang", "Language of what is shown.", Tongue)]
 Today = Annotated[
-    str | None, option("--today", "Judge it as on this day; today without it.", "DATE")
+    str | None, option("--as-of --today", "Judge it as on this day; today without it.", "DATE")
 ]
 AsOf = Annotated[
     str | None, option("--as-of", "Read nothing later than this date; today without it.", "DATE")

@@ -20,7 +20,7 @@ def ties(
         str | None, option("--from", "From this day on; without it, on the last day.", "DATE")
     ] = None,
     until: Annotated[
-        str | None, option("--to", "Up to this day; today without it.", "DATE")
+        str | None, option("--to --as-of", "Up to this day; today without it.", "DATE")
     ] = None,
     language: Language = Tongue.en,
     as_json: AsJson = False,

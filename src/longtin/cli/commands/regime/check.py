@@ -16,7 +16,7 @@ from longtin.cli.terminal.text import print_lines
 from longtin.errors import LongtinError
 
 SUMMARY = "Hold an activity against the rules in force."
-EXAMPLE = "Example: longtin regime check exercise.yaml --today 2026-01-15"
+EXAMPLE = "Example: longtin regime check exercise.yaml --as-of 2026-01-15"
 
 
 class ComplianceFormat(StrEnum):

@@ -1,24 +1,40 @@
 """The command `longtin regime show`."""
 
+from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from longtin.cli._output import check_output, emit, put_json
+from longtin.cli._output import check_output, emit, format_of, put, put_json
 from longtin.cli.options import option
 from longtin.cli.options.regimes import OwnRegimes, known
-from longtin.cli.options.shared import AsJson, Language, Output, Tongue
+from longtin.cli.options.shared import AsJson, Language, Tongue
 from longtin.cli.terminal.text import print_lines
-from longtin.errors import LongtinError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from longtin._language import Language as Words
     from longtin.measures import Regime
 
 SUMMARY = "One regime, obligation by obligation, or its parties by date."
 EXAMPLE = "Example: longtin regime show vienna-2011"
+
+
+class RegimeFormat(StrEnum):
+    """Forms in which a whole regime is written."""
+
+    txt = "txt"
+    json = "json"
+
+
+Written = Annotated[
+    Path | None,
+    option(
+        "--output -o",
+        "Write to a file: .txt or .json; its parties as a table, such as .csv or .xlsx.",
+        "FILE",
+    ),
+]
 
 
 def show(
@@ -27,26 +43,29 @@ def show(
     own: OwnRegimes = None,
     language: Language = Tongue.en,
     as_json: AsJson = False,
-    output: Output = None,
+    output: Written = None,
 ) -> None:
     """One regime: parties, zone, every obligation with its trigger and deadline."""
     from longtin import measures
     from longtin._language import Language as Words
 
-    check_output(output)
+    if parties or output is None:
+        check_output(output)
+        form = RegimeFormat.json if as_json else RegimeFormat.txt
+    else:
+        form = format_of(RegimeFormat.json if as_json else None, output, RegimeFormat)
     found, words = measures.regime(name, known(own)), Words(language)
     if parties:
         _parties(found, words, as_json=as_json, output=output)
-        return
-    if output is not None:
-        raise LongtinError("-o writes the parties of a regime. Give --parties too.")
-    if as_json:
-        put_json(found.model_dump(mode="json", exclude_defaults=True, by_alias=True))
-        return
-    print_lines(measures.regime_page(found, words))
+    elif form is RegimeFormat.json:
+        put_json(found.model_dump(mode="json", exclude_defaults=True, by_alias=True), output)
+    elif output is not None:
+        put("".join(f"{line}\n" for line in measures.regime_page(found, words)), output)
+    else:
+        print_lines(measures.regime_page(found, words))
 
 
-def _parties(found: "Regime", words: "Words", *, as_json: bool, output: "Path | None") -> None:
+def _parties(found: "Regime", words: "Words", *, as_json: bool, output: Path | None) -> None:
     import polars as pl
 
     from longtin import measures
