@@ -21,6 +21,7 @@ import judge_levels
 from longtin import trust
 from longtin.acts import Record, finer_kinds
 from longtin.trust._arrays import Bools, Floats
+from longtin.trust._log_odds import log_odds, probability
 from longtin.trust.evidence import dated_reports
 from longtin.trust.evidence.beside.read_context import years_behind
 from longtin.trust.evidence.counting import Counting
@@ -28,7 +29,6 @@ from longtin.trust.evidence.dated_reports import Weeks, read_weeks
 from longtin.trust.fitting import fit_graded
 from longtin.trust.model import events_model
 from longtin.trust.model.beliefs import Beliefs, Model, believed_by_week
-from longtin.trust.model.log_odds import log_odds, probability
 from longtin.trust.model.parameters import Parameters
 
 CUT_OFF, YEAR_CUT_OFF = date(2012, 12, 30), 2010

@@ -541,6 +541,33 @@ def channel_cases() -> str:
     return _table(tuple(left[0]), (row.values() for row in left))
 
 
+def issue_gains() -> str:
+    """What departures of fields foretell, up to the cut-off and after it."""
+    model = trust.Model.shipped().issues
+    fields = model.provenance["fields"]
+    rows = []
+    for issue, found in fields.items():
+        before = found["gain in log-likelihood of acts foretold"]
+        spread = _chosen_spread(before)
+        rows.append(
+            (
+                Language("en").say(trust.ISSUE_WORDS[issue]),
+                f"{found['reports']:,}",
+                spread,
+                f"{before[spread]:+.1f}",
+                f"{found['gain after'][spread]:+.1f}",
+                "yes" if model.spreads[issue] else "no",
+            )
+        )
+    heads = ("issue", "reports", "σ", "gain to 2014", "gain after", "a reading of its own")
+    return _table(heads, rows)
+
+
+def _chosen_spread(gains: dict[str, float]) -> str:
+    most = max(gains.values())
+    return next(spread for spread, gain in gains.items() if gain >= 0.9 * most)
+
+
 def _validation() -> dict[str, Any]:
     text = (ROOT / "docs" / "explanation" / "validation.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
@@ -586,6 +613,7 @@ TABLES: dict[str, Callable[[], str]] = {
         counting,
         channel_gains,
         channel_cases,
+        issue_gains,
         validation_run,
         validation_year,
         validation_week,

@@ -18,6 +18,7 @@ from tests.cli.run import rows, shown
 TABLES = (
     "trust VNM CHN --at 2014-06",
     "trust VNM CHN",
+    "trust VNM CHN --by issue --at 2014",
     "explain VNM CHN --at 2014-05",
     "explain IND PAK --at 1999 --by year",
     "acts VNM CHN --from 2014-05-01 --to 2014-05-12",

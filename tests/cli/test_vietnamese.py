@@ -69,6 +69,7 @@ ANSWERS = (
     "trust VNM CHN --at 2014-06",
     "trust VNM CHN --by year --forecast 2",
     "trust CHN --at 2014",
+    "trust USA CHN --by issue --at 2014",
     "explain VNM CHN --at 2014-05",
     "explain VNM CHN --at 1990 --by year",
     "game VNM CHN --as-of 2014-08-01",

@@ -10,6 +10,7 @@ from longtin.actors._offices import (
     in_office as in_office,
     offices as offices,
 )
+from longtin.actors._posts import Post as Post, posts as posts
 from longtin.actors._resolve import (
     Affiliation as Affiliation,
     affiliations as affiliations,

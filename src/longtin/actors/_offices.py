@@ -32,7 +32,12 @@ class Office:
 
 def offices(name: str, day: date) -> tuple[Office, ...]:
     """What a person was on a day, in the order of the table; empty for who was nothing listed."""
-    return tuple(each for each in _by_holder().get(bare(name), ()) if _covers(each, day))
+    return tuple(each for each in tenures(name) if _covers(each, day))
+
+
+def tenures(name: str) -> tuple[Office, ...]:
+    """All that a person ever was, in the order of the table."""
+    return _by_holder().get(bare(name), ())
 
 
 def in_office(ccode: int, day: date) -> tuple[Office, ...]:

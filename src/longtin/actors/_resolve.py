@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from longtin.actors import _tables
 from longtin.actors._spans import overlap, turning_days, union, without
-from longtin.actors._spelling import bare
+from longtin.actors._spelling import bare, role_and_owner
 from longtin.actors._tables import Holding, Span
 
 INTERNATIONAL = "an international body"
@@ -97,7 +97,7 @@ def why_unresolved(name: str, day: date | None = None) -> str:
         name: As the source spells it.
         day: The day of the act, if known.
     """
-    role, owner = _split(name)
+    role, owner = role_and_owner(name)
     whole, owning = bare(name), bare(owner)
     if _words().isdisjoint((whole, owning)):
         if _roles().get(bare(role)) == "international":
@@ -130,7 +130,7 @@ def turns(name: str, country: str | None = None) -> tuple[date, ...]:
     Returns:
         In order of time.
     """
-    asked = {bare(part) for part in (name, _split(name)[1], country) if part}
+    asked = {bare(part) for part in (name, role_and_owner(name)[1], country) if part}
     found = [_turning(spelt) for spelt in asked & _words()]
     if len(found) < 2:
         return found[0] if found else ()
@@ -153,7 +153,7 @@ def _turning(spelt: str) -> tuple[date, ...]:
 def _by_name(name: str) -> tuple[Affiliation, ...]:
     if found := _listed(bare(name)):
         return found
-    role, owner = _split(name)
+    role, owner = role_and_owner(name)
     return _agency(bare(owner), _roles().get(bare(role))) if owner else ()
 
 
@@ -165,8 +165,8 @@ def _listed(spelt: str) -> tuple[Affiliation, ...]:
 @lru_cache(maxsize=65536)
 def _claimed(spelt: str) -> tuple[Affiliation, ...]:
     """What the lists say of a whole name: as a state and as a body, else as a person."""
-    return (_state(spelt) + _held(_index("bodies.csv").get(spelt, ()), "body")) or _held(
-        _index("offices.csv").get(spelt, ()), "person"
+    return (_state(spelt) + _held(listed("bodies.csv").get(spelt, ()), "body")) or _held(
+        listed("offices.csv").get(spelt, ()), "person"
     )
 
 
@@ -175,7 +175,7 @@ def _agency(owner: str, sphere: str | None) -> tuple[Affiliation, ...]:
     """What a role makes of whose it is: armed groups lend their sphere to every role of theirs."""
     if sphere == "international":
         return ()
-    governed = any(row.kind in _GOVERNED for row in _index("bodies.csv").get(owner, ()))
+    governed = any(row.kind in _GOVERNED for row in listed("bodies.csv").get(owner, ()))
     if not governed and not _state(owner):
         found = [replace(one, sphere=_lent(one.sphere, sphere)) for one in _owner(owner)]
     else:
@@ -230,23 +230,6 @@ def _held(holdings: Iterable[Holding], via: str) -> tuple[Affiliation, ...]:
         for row in holdings
         if row.ccode is not None and row.sphere != "international"
     )
-
-
-@lru_cache(maxsize=65536)
-def _split(name: str) -> tuple[str, str]:
-    """The role and whose it is, of "role (whose)"; whose may carry brackets of its own."""
-    text = name.strip()
-    if not text.endswith(")"):
-        return name, ""
-    if text.count("(") == 1:
-        role, _, owner = text[:-1].partition("(")
-        return role.strip(), owner.strip()
-    depth = 0
-    for place in range(len(text) - 1, -1, -1):
-        depth += (text[place] == ")") - (text[place] == "(")
-        if depth == 0:
-            return text[:place].strip(), text[place + 1 : -1].strip()
-    return name, ""
 
 
 @lru_cache(maxsize=65536)
@@ -348,7 +331,8 @@ def _state_names() -> dict[str, dict[int, list[Span]]]:
 
 
 @cache
-def _index(file: str) -> dict[str, tuple[Holding, ...]]:
+def listed(file: str) -> dict[str, tuple[Holding, ...]]:
+    """Rows of a table of bodies or persons by their bare name."""
     found: dict[str, list[Holding]] = {}
     for row in _tables.holdings(file):
         found.setdefault(bare(row.name), []).append(row)
@@ -358,12 +342,12 @@ def _index(file: str) -> dict[str, tuple[Holding, ...]]:
 @cache
 def _words() -> frozenset[str]:
     """Every name that the tables of states, bodies and persons have."""
-    return frozenset((*_state_names(), *_index("bodies.csv"), *_index("offices.csv")))
+    return frozenset((*_state_names(), *listed("bodies.csv"), *listed("offices.csv")))
 
 
 def _rows(spelt: str) -> tuple[Holding, ...]:
     """What the tables of bodies and of persons say of a name."""
-    return (*_index("bodies.csv").get(spelt, ()), *_index("offices.csv").get(spelt, ()))
+    return (*listed("bodies.csv").get(spelt, ()), *listed("offices.csv").get(spelt, ()))
 
 
 @cache

@@ -160,3 +160,20 @@ def loose(text: str) -> str:
     if len(words) > 1 and words[0] == "nuoc":
         words = words[1:]
     return "".join(_SHORTENED.get(word, word) for word in words).replace(" ", "").replace("y", "i")
+
+
+@lru_cache(maxsize=65536)
+def role_and_owner(name: str) -> tuple[str, str]:
+    """The role and whose it is, of "role (whose)"; whose may carry brackets of its own."""
+    text = name.strip()
+    if not text.endswith(")"):
+        return name, ""
+    if text.count("(") == 1:
+        role, _, owner = text[:-1].partition("(")
+        return role.strip(), owner.strip()
+    depth = 0
+    for place in range(len(text) - 1, -1, -1):
+        depth += (text[place] == ")") - (text[place] == "(")
+        if depth == 0:
+            return text[:place].strip(), text[place + 1 : -1].strip()
+    return name, ""

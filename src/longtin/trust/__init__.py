@@ -1,6 +1,7 @@
 """Trust: from acts to evidence, from evidence to belief, and back to the acts it rests on."""
 
 from longtin.trust._arrays import Pair as Pair
+from longtin.trust._by_issue import by_issue as by_issue
 from longtin.trust._estimate import Estimate as Estimate
 from longtin.trust._estimation import (
     estimate as estimate,
@@ -21,6 +22,7 @@ from longtin.trust._known_level import (
     onward as onward,
     spread as spread,
 )
+from longtin.trust._log_odds import probability as probability
 from longtin.trust._many_pairs import panel as panel, write_panel as write_panel
 from longtin.trust._membership import members as members
 from longtin.trust.evaluation.backtest import Backtest as Backtest, backtest as backtest
@@ -37,6 +39,7 @@ from longtin.trust.fitting.fit_graded import (
     fit_graded_annual as fit_graded_annual,
     fit_graded_events as fit_graded_events,
 )
+from longtin.trust.fitting.fit_issues import fit_issues as fit_issues
 from longtin.trust.fitting.fit_record import fit_annual as fit_annual, fit_events as fit_events
 from longtin.trust.model.beliefs import (
     DECIBANS as DECIBANS,
@@ -46,7 +49,7 @@ from longtin.trust.model.beliefs import (
 )
 from longtin.trust.model.conduct_model import ConductModel as ConductModel
 from longtin.trust.model.exchange_model import ExchangeModel as ExchangeModel
-from longtin.trust.model.log_odds import probability as probability
+from longtin.trust.model.issue_model import IssueModel as IssueModel
 from longtin.trust.model.ordered_state_filter import (
     LevelBeliefs as LevelBeliefs,
     Turnover as Turnover,
@@ -55,6 +58,10 @@ from longtin.trust.model.ordered_state_filter import (
 )
 from longtin.trust.model.parameters import Parameters as Parameters, dump as dump, load as load
 from longtin.trust.model.perception import Perception as Perception
+from longtin.trust.output.issue_section import (
+    ISSUE_WORDS as ISSUE_WORDS,
+    issue_section as issue_section,
+)
 from longtin.trust.output.notebook import Chart as Chart
 from longtin.trust.output.sections import (
     basis as basis,

@@ -177,7 +177,7 @@ class Estimate:
                     since=begun,
                     until=during.end,
                 )
-        column = self._pair(truster, trustee, during.end)
+        column = self.pair_column(truster, trustee, during.end)
         return explain(self.record, self.model, self.beliefs, self.held, column, first, last)
 
     def lasting(self, truster: State, trustee: State | None = None) -> pl.DataFrame:
@@ -195,7 +195,7 @@ class Estimate:
             ActorError: No such state.
             LongtinError: The pair is not in the estimate.
         """
-        column = self._pair(truster, trustee, self.beliefs.ends[-1])
+        column = self.pair_column(truster, trustee, self.beliefs.ends[-1])
         return lasting(self.record, self.model, self.beliefs, self.held, column)
 
     def plot(
@@ -239,7 +239,8 @@ class Estimate:
         ]
         return chart(pl.concat(parts).to_dicts(), Language(language))
 
-    def _pair(self, truster: State, trustee: State | None, day: date) -> int:
+    def pair_column(self, truster: State, trustee: State | None, day: date) -> int:
+        """Which column holds two states, by code or name on a day; errors as in `column`."""
         return self.column(actors.find(truster, day).ccode, ccode_of(trustee, day))
 
     def _repr_html_(self) -> str:

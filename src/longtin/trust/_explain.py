@@ -13,6 +13,7 @@ from longtin import actors
 from longtin.acts import DISPUTES, Record
 from longtin.trust import _crisis_talk
 from longtin.trust._arrays import Floats, Pair
+from longtin.trust._log_odds import probability
 from longtin.trust.evidence import (
     dated_reports,
     disputes,
@@ -26,7 +27,6 @@ from longtin.trust.model import annual_model, attribution, events_model, exchang
 from longtin.trust.model.beliefs import DECIBANS, Beliefs, Model
 from longtin.trust.model.conduct_model import MONTHLY
 from longtin.trust.model.further_evidence import levels_of
-from longtin.trust.model.log_odds import probability
 from longtin.trust.output import notebook
 
 LINE: dict[str, type[pl.DataType]] = {

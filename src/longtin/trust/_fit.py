@@ -17,6 +17,7 @@ from longtin.trust.fitting.fit_graded import (
     fit_graded_annual,
     fit_graded_events,
 )
+from longtin.trust.fitting.fit_issues import fit_issues
 from longtin.trust.fitting.fit_record import LEAST, fit_annual, fit_events
 from longtin.trust.model.settings import FITTED, Model
 
@@ -73,10 +74,11 @@ def _graded(record: Record, telling: Telling | None) -> Model:
         by_dated_acts(record, annual, each, pairs, last) for each in (events, forecasts)
     )
     third_parties, mirror, monthly = fitted_context(known, foretelling)
-    return Model(
+    found = Model(
         annual, events, exchanges=fitted_exchanges(known, foretelling), forecasts=forecasts,
         third_parties=third_parties, mirror=mirror, monthly=monthly,
     )  # fmt: skip
+    return replace(found, issues=fit_issues(record, found))
 
 
 def _two_types(record: Record, telling: Telling | None) -> Model:

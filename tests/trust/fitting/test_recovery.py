@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from longtin.trust._arrays import Bools, Floats
+from longtin.trust._log_odds import probability
 from longtin.trust.evidence.panel import OPPORTUNITY_NAMES, TURNOVER_NAMES, Panel
 from longtin.trust.fitting import annual_gradient, fit_record
 from longtin.trust.fitting.posterior_mode import PosteriorMode, climb
 from longtin.trust.model import annual_model
-from longtin.trust.model.log_odds import probability
 from longtin.trust.model.ordered_state_filter import filter_levels, reading
 from longtin.trust.model.parameters import size, split
 

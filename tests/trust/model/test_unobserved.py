@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, strategies as st
 from numpy.typing import NDArray
 
+from longtin.trust._log_odds import probability
 from longtin.trust.model.annual_model import Steps
-from longtin.trust.model.log_odds import probability
 from longtin.trust.model.ordered_state_filter import Turnover, filter_levels, of_two, reading
 from longtin.trust.model.unobserved import carried, loosened, tilted
 

@@ -3,6 +3,7 @@
 from types import MappingProxyType
 from typing import Final
 
+from longtin import trust
 from longtin._language import Language, message, sentence_case
 from longtin.brief.values.brief import Brief
 from longtin.brief.values.contributions import DomainReading
@@ -12,12 +13,8 @@ from longtin.page import Cell, Column, Section, Table
 
 DOMAINS: Final[Words] = MappingProxyType(
     {
-        "diplomatic": message("diplomacy"),
-        "military": message("military affairs"),
-        "economic": message("economy and trade"),
-        "legal": message("law and justice"),
+        **trust.ISSUE_WORDS,
         "intelligence": message("intelligence"),
-        "humanitarian": message("humanitarian matters"),
         "peacekeeping": message("peacekeeping"),
         "political_institutions": message("political institutions"),
         "executive": message("government policy"),
@@ -39,11 +36,9 @@ DOMAINS: Final[Words] = MappingProxyType(
         "maritime": message("maritime matters"),
         "territory": message("territory and borders"),
         "resource": message("natural resources"),
-        "environment": message("environment and climate"),
         "health": message("health"),
         "disease": message("disease"),
         "disaster": message("disasters"),
-        "culture": message("culture and education"),
         "none": message("no domain given"),
     }
 )

@@ -15,6 +15,14 @@ class TimeStep(StrEnum):
     year = "year"
 
 
+class Breakdown(StrEnum):
+    """How belief is told apart: through time, or on one day by what acts are about."""
+
+    week = "week"
+    year = "year"
+    issue = "issue"
+
+
 class RowInterval(StrEnum):
     """How many steps one row stands for."""
 
@@ -55,6 +63,14 @@ Own = Annotated[
 ByStep = Annotated[
     TimeStep | None,
     choice("--by", "By default week, or year before the record has dated acts.", TimeStep),
+]
+ByStepOrIssue = Annotated[
+    Breakdown | None,
+    choice(
+        "--by",
+        "By default week, or year before the record has dated acts; issue tells fields apart.",
+        Breakdown,
+    ),
 ]
 Every = Annotated[
     RowInterval | None,

@@ -26,13 +26,13 @@ import numpy as np
 
 from longtin.acts import Record, kinds
 from longtin.trust._arrays import Bools, Floats, Pair
+from longtin.trust._log_odds import log_odds, probability
 from longtin.trust.evaluation.logistic_regression import learnt_chances
 from longtin.trust.evidence import dated_reports
 from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.dated_reports import Weeks, is_hostile, read_weeks
 from longtin.trust.model import events_model
 from longtin.trust.model.beliefs import FIRST_YEAR, Model, annual_beliefs, last_year
-from longtin.trust.model.log_odds import log_odds, probability
 from longtin.trust.model.ordered_state_filter import Turnover, filter_levels
 from longtin.trust.model.parameters import Parameters
 

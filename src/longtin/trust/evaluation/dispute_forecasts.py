@@ -32,6 +32,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from longtin.trust._arrays import Bools, Floats
+from longtin.trust._log_odds import log_odds, probability
 from longtin.trust.evaluation.logistic_regression import learnt_chances
 from longtin.trust.evidence.covariate import Covariate
 from longtin.trust.evidence.memory import ECHO, RECENT, faded
@@ -43,7 +44,6 @@ from longtin.trust.evidence.ties.leaders import NEW_LEADER
 from longtin.trust.evidence.ties.power import MAJOR_POWER, POWER_OF_TRUSTEE, POWER_OF_TRUSTER
 from longtin.trust.evidence.ties.voting_agreement import VOTE_AGREEMENT
 from longtin.trust.model import annual_model
-from longtin.trust.model.log_odds import log_odds, probability
 from longtin.trust.model.ordered_state_filter import filter_levels
 from longtin.trust.model.parameters import Parameters
 

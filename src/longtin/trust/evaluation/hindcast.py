@@ -15,11 +15,11 @@ import polars as pl
 
 from longtin.acts import Record
 from longtin.trust._arrays import Floats
+from longtin.trust._log_odds import probability
 from longtin.trust.evidence.dated_reports import Weeks, is_hostile
 from longtin.trust.evidence.panel import read_panel
 from longtin.trust.model import annual_model, events_model
 from longtin.trust.model.beliefs import INTERVAL, Beliefs, Model
-from longtin.trust.model.log_odds import probability
 from longtin.trust.model.prediction import forecast
 
 

@@ -6,7 +6,7 @@ Covariates are put on one scale before the weak penalty, so that their units do 
 import numpy as np
 
 from longtin.trust._arrays import Bools, Floats
-from longtin.trust.model.log_odds import probability
+from longtin.trust._log_odds import probability
 
 RIDGE = 1.0
 """Penalty on squared weights of standardised covariates: as much as one normal prior of scale 1."""

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from longtin.trust._arrays import Bools, Cells, Floats
+from longtin.trust._log_odds import probability
 from longtin.trust.evidence.disputes import LEVELS
 from longtin.trust.evidence.panel import Panel
 from longtin.trust.fitting.posterior_mode import CELLS, EVALUATIONS, Scores
@@ -24,7 +25,6 @@ from longtin.trust.model.annual_model import (
     weigh_disputes,
 )
 from longtin.trust.model.kernels import chosen, foresee, total
-from longtin.trust.model.log_odds import probability
 from longtin.trust.model.ordered_state_filter import likelihoods, of_two, slopes, slopes_of_two
 from longtin.trust.model.parallel import cut, on_all_cores
 from longtin.trust.model.parameters import size, split

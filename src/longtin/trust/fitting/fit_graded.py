@@ -8,6 +8,7 @@ import numpy as np
 from longtin.acts import Record
 from longtin.errors import ModelError
 from longtin.trust._arrays import Bools, Floats, Pair
+from longtin.trust._log_odds import log_odds
 from longtin.trust.evidence import dated_reports, yearly_reports
 from longtin.trust.evidence.beside.read_context import years_behind
 from longtin.trust.evidence.counting import Counting
@@ -30,7 +31,6 @@ from longtin.trust.model.beliefs import (
     believed_by_year,
     last_year,
 )
-from longtin.trust.model.log_odds import log_odds
 from longtin.trust.model.ordered_state_filter import filter_levels
 from longtin.trust.model.parameters import Parameters
 

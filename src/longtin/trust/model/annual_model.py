@@ -20,12 +20,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from longtin.trust._arrays import Bools, Floats, Places
+from longtin.trust._log_odds import probability
 from longtin.trust.evidence import disputes
 from longtin.trust.evidence.channels import TURNOVER
 from longtin.trust.evidence.panel import OPPORTUNITY_NAMES, TURNOVER_NAMES, Panel
 from longtin.trust.evidence.yearly_reports import CLASSES
 from longtin.trust.model import graded_levels
-from longtin.trust.model.log_odds import probability
 from longtin.trust.model.ordered_state_filter import Turnover, of_two
 from longtin.trust.model.parameters import size, split
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from longtin.acts import Record
 from longtin.trust._arrays import NEVER, Bools, Days, Floats, Pair
+from longtin.trust._log_odds import log_odds
 from longtin.trust.evidence.dated_reports import Weeks
 from longtin.trust.evidence.panel import (
     FIRST_YEAR as FIRST_YEAR,
@@ -26,7 +27,6 @@ from longtin.trust.model import (
     graded_levels,
     unobserved as unobserved_time,
 )
-from longtin.trust.model.log_odds import log_odds
 from longtin.trust.model.ordered_state_filter import (
     LevelBeliefs,
     Turnover,

@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 
 from longtin.acts import finer_kinds, kinds
 from longtin.trust._arrays import Bools, Floats, Number, Places
+from longtin.trust._log_odds import probability
 from longtin.trust.evidence.dated_reports import Weeks, is_hostile, is_of
 from longtin.trust.model import graded_levels
 from longtin.trust.model.annual_model import Steps, add_noise
-from longtin.trust.model.log_odds import probability
 from longtin.trust.model.ordered_state_filter import Turnover, of_two
 from longtin.trust.model.parameters import size, split
 from longtin.trust.model.perception import Perception, blurred

@@ -21,11 +21,11 @@ Source:
 import numpy as np
 
 from longtin.trust._arrays import Bools, Floats
+from longtin.trust._log_odds import probability
 from longtin.trust.evidence import disputes
 from longtin.trust.evidence.panel import OPPORTUNITY_NAMES, TURNOVER_NAMES, Panel, row_of
 from longtin.trust.evidence.ties.alliances import DEFENCE_PACT
 from longtin.trust.evidence.yearly_reports import CLASSES
-from longtin.trust.model.log_odds import probability
 
 LEVELS = 9
 

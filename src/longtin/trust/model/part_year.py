@@ -13,9 +13,9 @@ import numpy as np
 
 from longtin.acts import Record
 from longtin.trust._arrays import Days, Floats
+from longtin.trust._log_odds import probability
 from longtin.trust.evidence import observation
 from longtin.trust.model.beliefs import Beliefs, Model
-from longtin.trust.model.log_odds import probability
 from longtin.trust.model.ordered_state_filter import LevelBeliefs, Turnover
 from longtin.trust.model.prediction import into_next_year
 from longtin.trust.model.unobserved import tilted

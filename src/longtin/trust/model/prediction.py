@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from longtin.acts import Record
 from longtin.trust._arrays import Floats
+from longtin.trust._log_odds import probability
 from longtin.trust.evidence.beside.read_context import years_behind
 from longtin.trust.evidence.dated_reports import read_weeks
 from longtin.trust.evidence.panel import read_panel, row_of
@@ -31,7 +32,6 @@ from longtin.trust.model.beliefs import (
     believed_by_year,
     last_year,
 )
-from longtin.trust.model.log_odds import probability
 from longtin.trust.model.ordered_state_filter import LevelBeliefs, Turnover, in_turn
 from longtin.trust.model.unobserved import onward
 

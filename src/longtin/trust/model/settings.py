@@ -7,14 +7,18 @@ from typing import TypeVar
 
 from longtin.errors import ModelError
 from longtin.trust.evidence.covariate import SCHOOLS
-from longtin.trust.model import conduct_model, exchange_model
+from longtin.trust.model import conduct_model, exchange_model, issue_model
 from longtin.trust.model.conduct_model import NAMES, ConductModel
 from longtin.trust.model.exchange_model import ExchangeModel
+from longtin.trust.model.issue_model import IssueModel
 from longtin.trust.model.parameters import Parameters, dump, load, shipped
 from longtin.trust.model.perception import Perception
 
 FORECASTS = "forecast_events"
 """File of the events model that forecasts read."""
+
+ISSUES = "issues"
+"""File of the issue model."""
 
 BESIDE = ("exchanges", *NAMES)
 """What a model may read beside dated acts and what is complete by year."""
@@ -45,6 +49,7 @@ class Model:
         third_parties: Of what the trustee did to those like the truster.
         mirror: Of what the truster did to the trustee.
         monthly: Of monthly counts, where dated acts are thin.
+        issues: Of how conduct in a field departs from the level at large; read by `by_issue` alone.
         tie_weight: η, how far an alliance and a long peace lift what belief goes towards; 0 lets
             conduct speak alone.
     """
@@ -60,6 +65,7 @@ class Model:
     mirror: ConductModel | None = None
     monthly: ConductModel | None = None
     forecasts: Parameters | None = None
+    issues: IssueModel | None = None
     tie_weight: float = 0.0
 
     def with_ties(self, weight: float = 1.0) -> "Model":
@@ -106,7 +112,7 @@ class Model:
         """Names of the files that `fitted` reads, with their text and version."""
         sets = {"annual": self.annual, "events": self.events, FORECASTS: self.forecasts}
         found = {f"{name}.json": (dump(each), each.version) for name, each in sets.items() if each}
-        beside = {name: getattr(self, name) for name in BESIDE}
+        beside = {name: getattr(self, name) for name in (*BESIDE, ISSUES)}
         return found | {
             f"{name}.json": (each.dump(), each.version) for name, each in beside.items() if each
         }
@@ -141,6 +147,7 @@ class Model:
             exchanges=exchange_model.shipped(f"{FITTED[levels]}exchanges"),
             third_parties=third_parties, mirror=mirror, monthly=monthly,
             forecasts=shipped(FORECASTS) if graded else None,
+            issues=issue_model.shipped() if graded else None,
         )  # fmt: skip
 
     @classmethod
@@ -150,8 +157,8 @@ class Model:
         """With parameters of your own: `annual.json` and `events.json` of a folder.
 
         `longtin fit --into FOLDER` writes them, `forecast_events.json`, `exchanges.json` and what
-        else speaks (`third_parties.json`, `mirror.json`, `monthly.json`), which may be missing and
-        then stay silent. The rest is as in `Model`.
+        else speaks (`third_parties.json`, `mirror.json`, `monthly.json`, `issues.json`), which may
+        be missing and then stay silent. The rest is as in `Model`.
 
         Raises:
             ModelError: One of the files is not there, or holds something else.
@@ -166,6 +173,7 @@ class Model:
             exchanges=_beside(FilePath(folder), "exchanges", exchange_model.load),
             third_parties=third_parties, mirror=mirror, monthly=monthly,
             forecasts=_of_file(FilePath(folder), FORECASTS) if foretold.exists() else None,
+            issues=_beside(FilePath(folder), ISSUES, issue_model.load),
         )  # fmt: skip
 
     def without(self, *names: str) -> "Model":

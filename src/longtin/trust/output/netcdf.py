@@ -21,8 +21,8 @@ from longtin import actors
 from longtin._files import whole, writer
 from longtin.errors import ModelError, Phrase
 from longtin.trust._arrays import Bools, Floats
+from longtin.trust._log_odds import probability
 from longtin.trust.model.beliefs import Beliefs
-from longtin.trust.model.log_odds import probability
 from longtin.trust.output.tidy import COVERED, NOT_COVERED, NOT_OBSERVED, STATUS
 
 CELL = ("source", "target", "time")

@@ -35,8 +35,8 @@ def pair_section(
     last = frame.row(-1, named=True)
     title = say(
         "Trust of {truster} in {trustee}",
-        truster=_inside(last["ccode1"], last["date"], language),
-        trustee=_inside(last["ccode2"], last["date"], language),
+        truster=inside(last["ccode1"], last["date"], language),
+        trustee=inside(last["ccode2"], last["date"], language),
     )
     columns = [
         Column(say("Date"), "figure"),
@@ -44,11 +44,11 @@ def pair_section(
         Column(say("Coverage"), wraps=True),
     ]
     rows = [
-        [language.date(row["date"]), *_figures(row, language), _coverage(row, language)]
+        [language.date(row["date"]), *_figures(row, language), coverage(row, language)]
         for row in few.iter_rows(named=True)
     ]
     line = _line(frame, language) if frame.height > 2 else ""
-    age = _last_evidence(last, language)
+    age = last_evidence(last, language)
     notes = [
         meaning(language),
         _forecast_note(frame, language),
@@ -94,7 +94,7 @@ def everyone_section(
     ]
     title = say(
         "Trust in {trustee}, {day}",
-        trustee=_inside(now["ccode2"][0], day, language),
+        trustee=inside(now["ccode2"][0], day, language),
         day=language.date(day),
     )
     notes = [meaning(language), _forecast_note(frame, language), _without_figure(now, language)]
@@ -142,7 +142,7 @@ def name(ccode: int, day: "date", language: "Language") -> str:
     return actors.as_of(ccode, day).name(language.code)
 
 
-def _inside(ccode: int, day: "date", language: "Language") -> str:
+def inside(ccode: int, day: "date", language: "Language") -> str:
     """The same inside a sentence: English gives some an article."""
     return actors.in_sentence(name(ccode, day, language), language.code)
 
@@ -168,7 +168,8 @@ def _figures(row: Row, language: "Language") -> list[str]:
     ]
 
 
-def _coverage(row: Row, language: "Language") -> str:
+def coverage(row: Row, language: "Language") -> str:
+    """What the record can say of a row."""
     say = language.say
     if row.get("forecast") and row["coverage"] == "covered":
         return say("forecast")
@@ -212,7 +213,7 @@ def by_year(carried_from: date | None, language: "Language") -> str:
     )
 
 
-def _last_evidence(row: Row, language: "Language") -> str:
+def last_evidence(row: Row, language: "Language") -> str:
     """How old the last evidence is where no source speaks of the last day."""
     last, day = row["last_evidence"], row["date"]
     if row["coverage"] != "not observed" or not isinstance(last, date):

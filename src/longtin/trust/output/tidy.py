@@ -12,8 +12,8 @@ from longtin import actors
 from longtin._dates import DAYS_A_YEAR, month_id
 from longtin.errors import LongtinError
 from longtin.trust._arrays import NEVER, Bools, Floats
+from longtin.trust._log_odds import probability
 from longtin.trust.model.beliefs import Beliefs
-from longtin.trust.model.log_odds import probability
 
 STATUS = ("covered", "too little", "not observed", "not covered")
 """The four answers of the column `coverage`."""

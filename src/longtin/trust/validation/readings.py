@@ -15,12 +15,12 @@ from longtin.acts import Record, kinds
 from longtin.trust._arrays import Bools, Floats, Pair
 from longtin.trust._estimate import Estimate
 from longtin.trust._estimation import estimate_under
+from longtin.trust._log_odds import probability
 from longtin.trust.evidence import dated_reports
 from longtin.trust.evidence.panel import NEAR, Panel, every_pair, read_panel, row_of, telling
 from longtin.trust.fitting.fit_graded import REPORTED
 from longtin.trust.model import annual_model
 from longtin.trust.model.beliefs import FIRST_YEAR, Model, believed_by_year, last_year
-from longtin.trust.model.log_odds import probability
 
 OWN, TWO_TYPES, PERSISTENCE = "longtin", "two_types", "persistence"
 READERS = (OWN, TWO_TYPES, PERSISTENCE)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from longtin.acts import Record
 from longtin.trust._arrays import Bools, Floats, Pair
+from longtin.trust._log_odds import probability
 from longtin.trust.evidence.beside.read_context import years_behind
 from longtin.trust.evidence.dated_reports import Weeks, read_weeks
 from longtin.trust.evidence.panel import FIRST_YEAR, Panel, last_year, read_panel
@@ -28,7 +29,6 @@ from longtin.trust.model.beliefs import (
     believed_by_week,
     believed_by_year,
 )
-from longtin.trust.model.log_odds import probability
 from longtin.trust.model.ordered_state_filter import Turnover
 
 EVERY = 13

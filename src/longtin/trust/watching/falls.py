@@ -8,7 +8,7 @@ import polars as pl
 from longtin.trust._arrays import Floats
 from longtin.trust._estimate import Estimate
 from longtin.trust._explain import DRIFT, EXCHANGE, explain
-from longtin.trust.model.log_odds import probability
+from longtin.trust._log_odds import probability
 from longtin.trust.watching.alert import ACTS, GRAVITY, Alert, Doubt
 
 BACK = 26
