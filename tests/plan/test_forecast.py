@@ -50,7 +50,7 @@ def test_futures_of_what_runs_are_worth_what_the_policy_promises() -> None:
     assert fan.worth == pytest.approx(policy.worth(*START[:2], mode=START[2]).max(), abs=0.01)
 
 
-@pytest.mark.parametrize("name", ["plan", "nothing", "tit_for_tat", "grit", "grand_bargain"])
+@pytest.mark.parametrize("name", ["plan", "nothing", "reciprocity", "grit", "grand_bargain"])
 def test_belief_is_right_on_average_whatever_is_done(name: str) -> None:
     """A belief that drifts from the truth by itself would make every plan look good or bad."""
     problem = undiscounted()

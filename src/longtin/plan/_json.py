@@ -5,10 +5,11 @@ from typing import Any, Final
 from longtin.page import plain
 from longtin.plan._plan import Plan
 from longtin.plan._situation.belief import Belief
+from longtin.plan.decision.compare import READINGS
 from longtin.plan.decision.simulate import QUANTILES, Projection
 from longtin.plan.decision.tree import Decision
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 
 def as_plain(plan: Plan) -> dict[str, Any]:
@@ -48,6 +49,17 @@ def as_plain(plan: Plan) -> dict[str, Any]:
             ],
             "threshold": plan.threshold,
             "futures": {name: fan(one) for name, one in plan.fans.items()},
+            "worth": {
+                "verdict": plan.worth.verdict,
+                "full": plan.worth.full,
+                **{
+                    reading: {
+                        name: {**vars(one), "is_better": one.is_better}
+                        for name, one in plan.worth.of(reading).items()
+                    }
+                    for reading in READINGS
+                },
+            },
             "robustness": found
             and {
                 "lever": found.move,
@@ -92,6 +104,7 @@ def decision(one: Decision) -> dict[str, Any]:
             branch.seen: {
                 **_named(branch, "chance", "decibans"),
                 "trust": branch.there.p,
+                "trust_without": branch.alone,
                 "then": decision(branch.then) if branch.then else None,
             }
             for branch in one.branches
@@ -110,7 +123,20 @@ def fan(one: Projection) -> dict[str, Any]:
         "reached": one.reached.tolist(),
         "if_trustworthy": one.if_trustworthy.tolist(),
         "if_not": one.if_not.tolist(),
-        **_named(one, "gain", "loss", "cost", "worth", "worst", "breached", "paths"),
+        **_named(
+            one,
+            "gain",
+            "loss",
+            "cost",
+            "worth",
+            "worst",
+            "breached",
+            "crises",
+            "in_force",
+            "narrower",
+            "shifted",
+            "paths",
+        ),
     }
 
 

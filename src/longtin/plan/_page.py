@@ -27,8 +27,8 @@ def document(plan: Plan, language: Language) -> Document:
             language.say("Where you stand"),
             (*words.standing(plan, language), *words.aim(plan, language)),
         ),
-        Section("first", language.say("The first step"), tuple(words.first(plan, language))),
-        Section("then", language.say("What then"), tree=tuple(tree(plan, plan.first, language))),
+        Section("first", language.say("The first step"), tuple(_first(plan, language))),
+        _then(plan, language),
         _not_yet(plan, language),
         _futures(plan, language),
         Section("sureness", language.say("How sure that is"), sureness),
@@ -42,6 +42,7 @@ def document(plan: Plan, language: Language) -> Document:
         sections = [each for each in sections if each.name != "sureness"]
     if plan.programme:
         sections.append(_programme(plan, plan.programme, language))
+    sections += _annex(plan, language)
     return Document(
         language=language.code,
         title=f"{here} – {there}: {plan.wishes.aim.of(language.code)}",
@@ -61,7 +62,7 @@ def tree(plan: Plan, decision: Decision, language: Language, depth: int = 0) -> 
     yield Bullet(depth, words.action(plan, decision, language), strong=True)
     for one in decision.branches:
         asks = len(decision.branches) > 1
-        said = words.branch(plan, one, language) if asks else words.after(plan, one, language)
+        said = words.branch(one, language) if asks else words.after(one, language)
         if one.then is None:
             continue
         yield Bullet(depth + 1, said)
@@ -91,21 +92,65 @@ def _not_yet(plan: Plan, language: Language) -> Section:
     )
 
 
+def _first(plan: Plan, language: Language) -> Iterator[str]:
+    """What to do first, what that is worth beside waiting, and what if they refuse."""
+    begun, *why = words.first(plan, language)
+    yield begun
+    yield from words.against_waiting(plan, language)
+    refused = words.if_refused(plan, language)
+    if plan.worth.verdict != "wait" and refused:
+        yield refused
+    yield from why
+
+
+def _then(plan: Plan, language: Language) -> Section:
+    said = language.say(
+        "In brackets: the chance of it, and what it does to our trust, in points of 100 beside the "
+        "same day without that step."
+    )
+    return Section(
+        "then", language.say("What then"), (said,), tree=tuple(tree(plan, plan.first, language))
+    )
+
+
 def _futures(plan: Plan, language: Language) -> Section:
     said = language.say(
-        "{n} futures drawn for each way, with the same luck. Worth and cost are in units of the "
-        "common gain at full stake.",
+        "{n} futures drawn for each way, with the same luck. Shares are of full cooperation: of "
+        "what the plan would bring if every step were answered and kept. In brackets: nine futures "
+        "in ten.",
         n=language.whole(plan.fans["plan"].paths),
     )
-    way, *figures = words.way_heads(plan, language)
-    columns = (Column(way, wraps=True), *(Column(head, "figure") for head in figures))
+    note = language.say(
+        "Two figures in a cell: if measures only reveal conduct / if they also change it."
+    )
     return Section(
         "futures",
         language.say("What may come of it"),
-        (said, words.conduct(plan, language)),
+        (said, *words.readings(plan, language)),
         figures=tuple(fans(plan, language)),
-        tables=(Table.of("", columns, words.ways(plan.fans, language)),),
+        tables=(
+            _table("", words.value_heads(language), words.values(plan, language)),
+            _table(note, words.outcome_heads(plan, language), words.outcomes(plan, language)),
+        ),
     )
+
+
+def _table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """A table whose first column is words and the rest figures."""
+    first, *figures = heads
+    columns = (Column(first, wraps=True), *(Column(head, "figure") for head in figures))
+    return Table.of(caption, columns, rows)
+
+
+def _annex(plan: Plan, language: Language) -> Iterator[Section]:
+    """Assumptions on which the first step hangs, where any were tried and one does."""
+    rows = words.deciding_assumptions(plan, language)
+    if rows:
+        yield Section(
+            "assumptions",
+            language.say("Annex: assumptions that decide the first step"),
+            tables=(_table("", words.deciding_heads(language), rows),),
+        )
 
 
 def _programme(plan: Plan, programme: Programme, language: Language) -> Section:

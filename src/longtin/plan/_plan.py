@@ -12,6 +12,7 @@ from longtin.measures import Catalogue
 from longtin.plan._situation.moves import MoveSet
 from longtin.plan._situation.relevance import RelevantMeasure
 from longtin.plan._situation.situation import Situation
+from longtin.plan.decision.compare import PlanWorth
 from longtin.plan.decision.minimal_conditions import MinimalCondition
 from longtin.plan.decision.sensitivity import Robustness
 from longtin.plan.decision.simulate import Projection
@@ -84,13 +85,16 @@ class Plan:
         first: The first decision, with everything that may follow.
         not_yet: Why not the others.
         threshold: Trust in them at which the largest measure of the plan is worth its risk.
-        fans: What came of the plan and of its rivals, by name: `plan`, `nothing`,
-            `tit_for_tat`, `grit`, `grand_bargain`.
+        fans: Trust along the plan and along its rivals, by name: `plan`, `nothing`,
+            `reciprocity`, `grit`, `grand_bargain`; where trust was not read today the plan and
+            nothing begin from all that it may be.
+        drawn: What came of each way in each reading, `reveal` and `change`.
+        worth: What that is worth beside doing nothing.
         robustness: How the first step stands up to other assumptions; `None` if not asked.
         catalogue: What could be agreed.
         conditions: What would have to be true for them to take part in more.
-        elsewhere: First steps at other places of the interval of our trust, where it was not read
-            today: from where to where each is best, the lowest first.
+        elsewhere: First steps at other places of the interval of our trust, where that is wide:
+            from where to where each is best, the lowest first.
         programme: Its measures with their dates, where it has been `dated`.
     """
 
@@ -104,6 +108,8 @@ class Plan:
     not_yet: tuple[Obstacle, ...]
     threshold: float
     fans: Mapping[str, Projection]
+    drawn: Mapping[str, Mapping[str, Projection]]
+    worth: PlanWorth
     robustness: Robustness | None
     catalogue: Catalogue
     conditions: tuple[MinimalCondition, ...] = field(default=())

@@ -13,17 +13,19 @@ from longtin._dates import DAYS_A_MONTH, WEEK
 from longtin.errors import LongtinError
 from longtin.measures import Catalogue
 from longtin.plan._plan import FirstStep, Plan, Wishes
+from longtin.plan._readings import drawn, full_cooperation
 from longtin.plan._situation.assumptions import AssumptionSet, assumptions
 from longtin.plan._situation.moves import MoveSet, as_moves
 from longtin.plan._situation.relevance import RelevantMeasure, relevant, weighed
 from longtin.plan._situation.situation import Situation
 from longtin.plan._uncertainties import tried
+from longtin.plan.decision.compare import compared
 from longtin.plan.decision.minimal_conditions import conditions
 from longtin.plan.decision.modes import CALM, CRISIS, OPEN, mode_of
-from longtin.plan.decision.move import Move
+from longtin.plan.decision.move import WAIT, Move
 from longtin.plan.decision.outlook import Outlook
 from longtin.plan.decision.problem import Problem
-from longtin.plan.decision.simulate import Projection, forecast
+from longtin.plan.decision.simulate import Projection, Strategy, forecast
 from longtin.plan.decision.solver import Policy, opening, solve
 from longtin.plan.decision.strategies import by_policy, rivals
 from longtin.plan.decision.tree import BeliefState, Obstacle, contingent, not_yet
@@ -96,6 +98,8 @@ def propose(
     policy = _solved(_problem(moves, world, steps, place), place, moves)
     first = contingent(policy, place, moves.requires, asked.depth)
     threshold = _threshold(moves, both[0])
+    ways = {"plan": by_policy(policy, moves.requires), **rivals(policy.problem)}
+    futures = drawn(policy.problem, ways, place, asked, threshold=threshold, days=days)
     robustness = None
     if asked.samples:
         basis = chosen, both, values
@@ -113,11 +117,20 @@ def propose(
             *sorted(late, key=lambda one: (one.need, one.move)),
         ),
         threshold=threshold,
-        fans=_fans(policy, place, moves, (threshold, situation.ours.unread), asked),
+        fans=MappingProxyType(
+            futures["reveal"]
+            | _fans(policy, ways, place, (threshold, situation.ours.unread), asked)
+        ),
+        drawn=futures,
+        worth=compared(
+            futures,
+            full_cooperation(policy.problem, ways["plan"], place),
+            begins=first.move != WAIT.id,
+        ),
         robustness=robustness,
         catalogue=catalogue,
         conditions=conditions(policy, place, moves.requires, both),
-        elsewhere=_elsewhere(policy, place, moves, situation) if situation.ours.is_old else (),
+        elsewhere=_elsewhere(policy, place, moves, situation) if situation.ours.is_wide else (),
     )
 
 
@@ -242,19 +255,20 @@ def _threshold(moves: MoveSet, ours: game.Payoffs) -> float:
 
 def _fans(
     policy: Policy,
+    ways: Mapping[str, Strategy],
     place: BeliefState,
-    moves: MoveSet,
     aimed: tuple[float, float],
     asked: Wishes,
-) -> Mapping[str, Projection]:
-    """What comes of every way; `aimed` is the trust that is aimed at, and the spread of today's."""
+) -> dict[str, Projection]:
+    """Trust with the plan and without, where futures begin from all that today's trust may be.
+
+    Nothing where it was read today; `aimed` is the trust that is aimed at, and that spread.
+    """
     threshold, unread = aimed
-    ways = {"plan": by_policy(policy, moves.requires), **rivals(policy.problem)}
     start = (place.p, place.q, place.mode)
-    return MappingProxyType(
-        {
-            name: forecast(policy.problem, way, start, threshold=threshold, unread=unread,
-                           paths=asked.paths, seed=asked.seed)
-            for name, way in ways.items()
-        }
-    )  # fmt: skip
+    return {
+        name: forecast(policy.problem, ways[name], start, threshold=threshold, unread=unread,
+                       paths=asked.paths, seed=asked.seed)
+        for name in ("plan", "nothing")
+        if unread > 0.0
+    }  # fmt: skip

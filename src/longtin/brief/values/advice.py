@@ -141,7 +141,7 @@ def _told(found: plan.Plan, phase: Phase, day: date) -> Advice:
         day + timedelta(days=round(found.days * step))
         for step in range(found.policy.problem.horizon + 1)
     )
-    ways = _both(lambda language: [row[0] for row in says.ways(found.fans, language)])
+    ways = _both(lambda language: [says.way_name(way, language) for way in found.fans])
     terms = found.conditions[:TERMS]
     idle = found.fans["nothing"]
     ends = (tuple(map(float, idle.level[:, at])) for at in (0, -1))

@@ -13,6 +13,9 @@ from longtin.trust import Estimate, onward, probability, spread
 OLD: Final = timedelta(days=round(2 * DAYS_A_YEAR))
 """Age of the last evidence beyond which trust is an interval and no figure."""
 
+WIDE: Final = 0.5
+"""Width of the interval of trust from which on evidence counts as thin: half of all it can be."""
+
 
 @dataclass(frozen=True)
 class Belief:
@@ -46,6 +49,11 @@ class Belief:
     stir: float = 0.0
     heard: date | None = None
     is_old: bool = False
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether evidence is too thin for one figure: no first step should rest on it unsaid."""
+        return not self.given and (self.is_old or self.high - self.low >= WIDE)
 
     @property
     def unread(self) -> float:

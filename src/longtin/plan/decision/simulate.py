@@ -4,7 +4,8 @@ Every future draws the level of the other's conduct from today's belief: how oft
 level has the mean of trust and its spread, as a Beta distribution has them; at a spread of 1 it is
 a type, always or never. Then come conduct at that level, answers, misreadings, news of ordinary
 dealings, turnovers and crises. All ways to go about it meet the same draws, so that they differ by
-what was done alone.
+what was done alone. Kept measures reveal conduct; whether they also change it is a second reading,
+with an effect to be given.
 """
 
 from collections.abc import Callable
@@ -14,6 +15,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from longtin.plan.decision.draws import dice, normal, twins, uniform
+from longtin.plan.decision.keeping import KeepingEffect
 from longtin.plan.decision.kernels import (
     ASKS,
     CLARITY,
@@ -32,7 +35,7 @@ from longtin.plan.decision.kernels import (
     likely,
     turned,
 )
-from longtin.plan.decision.modes import ANSWERED, CHEATED, SILENT
+from longtin.plan.decision.modes import ANSWERED, CALM, CHEATED, CRISIS, SILENT, parts_of
 from longtin.plan.decision.problem import Floats, Problem
 
 Whole = NDArray[np.int64]
@@ -94,6 +97,13 @@ class Projection:
         cost: Spent by the end, on average.
         worst: Gain less loss and cost in the worst twentieth of futures, on average.
         breached: Share of futures with at least one breach of theirs.
+        crises: Share of futures in which a crisis begins.
+        in_force: Measures in force at the end, on average.
+        narrower: By what share the judgement of their conduct is narrower at the end than at the
+            outset; below 0 where it has become wider.
+        shifted: How far kept measures have moved the level of their conduct by the end: low, mean
+            and high, nine futures in ten between; zeros where they only reveal it.
+        net: Gain less loss and cost in each future, (path,).
         paths: How many futures.
     """
 
@@ -110,6 +120,11 @@ class Projection:
     cost: float
     worst: float
     breached: float
+    crises: float
+    in_force: float
+    narrower: float
+    shifted: tuple[float, float, float]
+    net: Floats
     paths: int
 
     @property
@@ -125,6 +140,7 @@ def forecast(
     *,
     threshold: float,
     unread: float = 0.0,
+    effect: KeepingEffect | None = None,
     paths: int = 10_000,
     seed: int = 0,
 ) -> Projection:
@@ -136,32 +152,38 @@ def forecast(
         start: Today's trust in them, theirs in us, and the public state.
         threshold: Trust that is aimed at.
         unread: Spread of today's trust itself, where it was not read today: futures begin from
-            what it may be.
+            what it may be, and know it. For pictures of trust, not for what a plan is worth.
+        effect: What keeping measures does to conduct itself; nothing without it.
         paths: How many futures.
         seed: Same seed, same futures.
     """
-    draws, more = (
-        _dice(each).random((problem.horizon, count, paths), dtype=np.float32)
-        for each, count in (((seed,), 5), ((seed, 2), 3))
-    )
-    dice = _dice((seed, 1))
-    now = _outset(problem, start, unread, paths, dice)
-    anew = _renewed(problem, paths, dice)
+    draws = uniform(dice(seed), (problem.horizon, 5), paths)
+    more = uniform(dice(seed, 2), (problem.horizon, 3), paths)
+    now = _outset(problem, start, unread, paths, dice(seed, 1))
+    anew = _renewed(problem, paths, dice(seed, 3))
+    shift_luck, crisis_luck = normal(dice(seed, 4), paths), normal(dice(seed, 5), paths)
     trust, theirs, level = [now.p], [now.q], [now.level]
     at_first, sums = now.level >= 0.5, np.zeros((3, paths))
-    breached = np.zeros(paths, dtype=bool)
+    breached, crises = np.zeros(paths, dtype=bool), np.zeros(paths, dtype=bool)
+    phases, shifted = np.array([parts_of(mode)[0] for mode in problem.states]), np.zeros(paths)
     for step in range(problem.horizon):
-        now.move = way(step, now)
+        now.move, before = way(step, now), phases[now.mode]
         now.type = (more[step, 0] < now.level).astype(np.int64)
-        truth, earned = _happens(problem, now, draws[step])
+        ratios = None
+        if effect is not None:
+            ratios = np.where(before == CALM, effect.ratios(now.kept, crisis_luck), 1.0)
+        truth, earned = _happens(problem, now, draws[step], ratios)
         now.p = _heard(problem, now, more[step, 1:])
         _turns(problem, now, draws[step, 4], anew[step])
+        if effect is not None:
+            shifted += _changes(now, effect, shift_luck)
         sums += earned
         breached |= truth == CHEATED
+        crises |= (phases[now.mode] == CRISIS) & (before != CRISIS)
         trust.append(now.p)
         theirs.append(now.q)
         level.append(now.level)
-    ours, total = np.array(trust), sums[0] - sums[1] - sums[2]
+    ours, net = np.array(trust), sums[0] - sums[1] - sums[2]
     return Projection(
         trust=np.quantile(ours, QUANTILES, axis=1).T,
         theirs=np.quantile(np.array(theirs), QUANTILES, axis=1).T,
@@ -174,14 +196,32 @@ def forecast(
         gain=float(sums[0].mean()),
         loss=float(sums[1].mean()),
         cost=float(sums[2].mean()),
-        worst=float(np.sort(total)[: max(1, paths // 20)].mean()),
+        worst=float(np.sort(net)[: max(1, paths // 20)].mean()),
         breached=float(breached.mean()),
+        crises=float(crises.mean()),
+        in_force=float(now.kept.sum(axis=1).mean()),
+        narrower=_narrower((trust[0], level[0]), (now.p, now.level)),
+        shifted=_middle(shifted),
+        net=net,
         paths=paths,
     )
 
 
-def _dice(seeds: tuple[int, ...]) -> np.random.Generator:
-    return np.random.default_rng(np.random.SeedSequence(seeds))
+def _middle(values: Floats) -> tuple[float, float, float]:
+    """Mean of some values, between the ends of nine in ten."""
+    low, high = np.quantile(values, (0.05, 0.95))
+    return float(low), float(values.mean()), float(high)
+
+
+def _narrower(before: tuple[Floats, Floats], after: tuple[Floats, Floats]) -> float:
+    """By what share less is unknown of a level, judged by trust as well as that can be done."""
+    left = []
+    for trust, level in (before, after):
+        told = 0.0
+        if trust.std() > TINY and level.std() > TINY:
+            told = float(np.corrcoef(trust, level)[0, 1])
+        left.append(float(level.std()) * float(np.sqrt(max(0.0, 1.0 - told**2))))
+    return 1.0 - left[1] / left[0] if left[0] > TINY else 0.0
 
 
 def _mean(ours: Floats, chosen: NDArray[np.bool_]) -> Floats:
@@ -193,16 +233,18 @@ def _outset(
     start: tuple[float, float, int],
     unread: float,
     paths: int,
-    dice: np.random.Generator,
+    chance: np.random.Generator,
 ) -> Futures:
     p, q, mode = start
-    ours, left = levels(dice, np.full(paths, p), unread), problem.outlook.spread_them
+    half, left = (paths + 1) // 2, problem.outlook.spread_them
+    ours = levels(chance, np.full(half, p), unread)
     if 0.0 < unread < 1.0:  # what is not told by where trust stands, of the whole spread
         left = max(0.0, (left - unread) / (1.0 - unread))
+    level, source = twins(levels(chance, ours, left), paths)
     return Futures(
-        level=levels(dice, ours, left),
+        level=level,
         type=np.zeros(paths, dtype=np.int64),
-        p=ours,
+        p=ours[source],
         q=np.full(paths, q),
         mode=np.full(paths, problem.index[mode]),
         move=np.zeros(paths, dtype=np.int64),
@@ -213,32 +255,33 @@ def _outset(
     )
 
 
-def levels(dice: np.random.Generator, mean: Floats, spread: float) -> Floats:
+def levels(chance: np.random.Generator, mean: Floats, spread: float) -> Floats:
     """Levels of conduct with these means and a spread: Beta, or types where the spread is 1.
 
     Args:
-        dice: Where chance comes from.
+        chance: Where chance comes from.
         mean: In [0, 1], one for each.
         spread: `Var / (mean (1 − mean))`, in [0, 1]; at 0 the means themselves.
     """
     if spread <= 0.0:
         return mean.copy()
     if spread >= 1.0:
-        return (dice.random(mean.size) < mean).astype(np.float64)
+        return (chance.random(mean.size) < mean).astype(np.float64)
     weight = 1.0 / spread - 1.0
     least = 1e-9
     inside = np.clip(mean, least, 1.0 - least)
-    return np.asarray(dice.beta(weight * inside, weight * (1.0 - inside)))
+    return np.asarray(chance.beta(weight * inside, weight * (1.0 - inside)))
 
 
-def _renewed(problem: Problem, paths: int, dice: np.random.Generator) -> Floats:
+def _renewed(problem: Problem, paths: int, chance: np.random.Generator) -> Floats:
     """Levels that a turnover draws anew in each step, (step, path)."""
-    world = problem.outlook
+    world, half = problem.outlook, (paths + 1) // 2
     changes = 1.0 - world.keep_them + world.win_them
     settled = world.win_them / changes if changes > 0.0 else 0.5
-    return np.stack(
-        [levels(dice, np.full(paths, settled), world.spread_them) for _ in range(problem.horizon)]
-    )
+    return np.stack([
+        twins(levels(chance, np.full(half, settled), world.spread_them), paths)[0]
+        for _ in range(problem.horizon)
+    ])  # fmt: skip
 
 
 def _turns(problem: Problem, now: Futures, draw: NDArray[np.float32], anew: Floats) -> None:
@@ -246,6 +289,18 @@ def _turns(problem: Problem, now: Futures, draw: NDArray[np.float32], anew: Floa
     world = problem.outlook
     now.p = turned(now.p, world.keep_them, world.win_them)
     now.level = np.where(draw < world.keep_them - world.win_them, now.level, anew)
+
+
+def _changes(now: Futures, effect: KeepingEffect, luck: Floats) -> Floats:
+    """What measures in force do to conduct; our trust knows of it what is known on average.
+
+    Returns:
+        How far that moved the level in each future.
+    """
+    before = now.level
+    now.p = np.clip(now.p + effect.shifts(now.kept, np.zeros(now.p.size)), 0.0, 1.0)
+    now.level = np.clip(before + effect.shifts(now.kept, luck), 0.0, 1.0)
+    return now.level - before
 
 
 def _heard(problem: Problem, now: Futures, draws: NDArray[np.float32]) -> Floats:
@@ -260,8 +315,16 @@ def _heard(problem: Problem, now: Futures, draws: NDArray[np.float32]) -> Floats
     return np.asarray(learned(now.p, like1, like0, world.spread_them))
 
 
-def _happens(problem: Problem, now: Futures, draws: NDArray[np.float32]) -> tuple[Whole, Floats]:
+def _happens(
+    problem: Problem, now: Futures, draws: NDArray[np.float32], ratios: Floats | None
+) -> tuple[Whole, Floats]:
     """Let the step happen: answer, what is seen of it, beliefs, phase.
+
+    Args:
+        problem: Moves, outlook and horizon.
+        now: Where futures stand; changed.
+        draws: Of this step.
+        ratios: By what a crisis becomes likelier in each future; as it is without them.
 
     Returns:
         What they truly did, and what was gained, lost and spent.
@@ -294,7 +357,8 @@ def _happens(problem: Problem, now: Futures, draws: NDArray[np.float32]) -> tupl
         learned(now.q, like1, (1.0 - shows) * like1 + shows * (1.0 - like1), world.spread_us),
         now.q,
     )
-    crisis = draws[3] < problem.crisis[now.move, now.mode, seen]
+    likely_crisis = problem.crisis[now.move, now.mode, seen]
+    crisis = draws[3] < (likely_crisis if ratios is None else likely_crisis * ratios)
     now.mode = problem.modes[now.move, now.mode, seen, crisis.astype(np.int64)]
     now.q = turned(theirs, world.keep_us, world.win_us)
     now.seen, now.broken = seen, now.broken + (seen == CHEATED)

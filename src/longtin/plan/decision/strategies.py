@@ -67,7 +67,7 @@ def nothing(problem: Problem) -> Strategy:
     return lambda step, now: np.full(now.p.size, wait)  # noqa: ARG005 -- same in every step
 
 
-def tit_for_tat(problem: Problem) -> Strategy:
+def reciprocity(problem: Problem) -> Strategy:
     """One middling measure; withheld for a step after every breach or silence."""
     wait, middle = problem.position("wait"), _ladder(problem)[len(_ladder(problem)) // 2]
 
@@ -150,7 +150,7 @@ def rivals(problem: Problem) -> Mapping[str, Strategy]:
     return MappingProxyType(
         {
             "nothing": nothing(problem),
-            "tit_for_tat": tit_for_tat(problem),
+            "reciprocity": reciprocity(problem),
             "grit": grit(problem),
             "grand_bargain": grand_bargain(problem),
         }

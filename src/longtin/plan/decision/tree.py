@@ -82,6 +82,8 @@ class Branch:
         seen: `answered`, `silent` or `cheated`.
         chance: How likely, as things are believed before.
         decibans: Weight of evidence for their trustworthiness.
+        alone: Our trust on the same day without the move: what it did is told beside that, since
+            time moves trust too.
         there: Where the plan stands afterwards.
         then: The next decision; `None` where the plan ends or is not followed further.
     """
@@ -90,6 +92,7 @@ class Branch:
     seen: str
     chance: float
     decibans: float
+    alone: float
     there: BeliefState
     then: "Decision | None"
 
@@ -250,13 +253,15 @@ def _branches(
     policy: Policy, move: Move, place: BeliefState, requires: Requires, depth: int
 ) -> tuple[Branch, ...]:
     found, last = [], place.step + 1 >= policy.problem.horizon or depth <= 1
+    world = policy.problem.outlook
+    alone = float(turned(place.p, world.keep_them, world.win_them))
     for seen, (one, zero, weight) in enumerate(_seen(policy.problem, move, place)):
         chance = place.p * one + (1.0 - place.p) * zero
         if chance < LEAST_CHANCE:
             continue
         there = _after(policy.problem, move, place, seen, (one, zero))
         then = None if last else contingent(policy, there, requires, depth - 1)
-        found.append(Branch(move.id, SEEN[seen], chance, weight, there, then))
+        found.append(Branch(move.id, SEEN[seen], chance, weight, alone, there, then))
     return tuple(sorted(found, key=lambda branch: -branch.chance))
 
 

@@ -1,6 +1,6 @@
 """Calendar of a plan: what a programme has to fit into, and the plan dated within it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -8,7 +8,9 @@ from types import MappingProxyType
 from longtin.errors import LongtinError
 from longtin.plan import words
 from longtin.plan._plan import Plan
-from longtin.plan.decision.simulate import Projection, forecast
+from longtin.plan._readings import drawn
+from longtin.plan.decision.compare import compared
+from longtin.plan.decision.simulate import Projection
 from longtin.plan.decision.strategies import in_order
 from longtin.plan.schedule.as_programme import as_programme
 from longtin.plan.schedule.candidates import (
@@ -77,12 +79,19 @@ def dated(plan: Plan, calendar: Calendar) -> Plan:
         chosen = _scheduled(found, limits)
     except ClashError as error:
         raise words.clash(error.groups) from None
-    fan = _foreseen(plan, chosen, calendar.start)
-    own = {"plan": plan.fans["plan"], "programme": fan}
+    foreseen = _foreseen(plan, chosen, calendar.start)
+    both = {
+        reading: MappingProxyType(
+            {"plan": plan.drawn[reading]["plan"], **found, **plan.drawn[reading]}
+        )
+        for reading, found in foreseen.items()
+    }
     return replace(
         plan,
         programme=as_programme(plan, chosen, limits),
-        fans=MappingProxyType(own | dict(plan.fans)),
+        fans=MappingProxyType({"plan": plan.fans["plan"], **foreseen["reveal"], **plan.fans}),
+        drawn=MappingProxyType(both),
+        worth=compared(both, plan.worth.full, begins=plan.worth.begins),
     )
 
 
@@ -118,15 +127,16 @@ def _limits(plan: Plan, calendar: Calendar) -> Limits:
     )
 
 
-def _foreseen(plan: Plan, chosen: Sequence[DatedMeasure], start: date) -> Projection:
+def _foreseen(
+    plan: Plan, chosen: Sequence[DatedMeasure], start: date
+) -> Mapping[str, Mapping[str, Projection]]:
     """Futures of the programme as it is dated, each step waiting for the one before."""
     problem = plan.policy.problem
     due = [
         (problem.position(one.candidate.measure.id), int((one.start - start).days / plan.days))
         for one in chosen
     ]
-    place = plan.first.place
-    return forecast(
-        problem, in_order(problem, due), (place.p, place.q, place.mode), threshold=plan.threshold,
-        unread=plan.situation.ours.unread, paths=plan.wishes.paths, seed=plan.wishes.seed,
+    return drawn(
+        problem, {"programme": in_order(problem, due)}, plan.first.place, plan.wishes,
+        threshold=plan.threshold, days=plan.days,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Final
 from longtin._data import Bilingual
 from longtin._language import message
 from longtin.plan._plan import Plan
+from longtin.plan.decision.tree import if_kept
 from longtin.plan.schedule.candidates import DatedMeasure, Limits
 from longtin.plan.schedule.constraints import PEOPLES
 from longtin.plan.words.bilingual import both
@@ -17,9 +18,13 @@ LEAST_RISE: Final = 0.01
 
 
 def objectives(plan: Plan, dated: Sequence[DatedMeasure], limits: Limits) -> tuple[Objective, ...]:
-    """Trust, what those concerned feel, what is kept; public opinion where it runs for years."""
-    fan, here, there = plan.fans["plan"], *plan.situation.said
-    now, then = float(fan.trust[0, 2]), float(fan.trust[-1, 2])
+    """Trust, what those concerned feel, what is kept; public opinion where it runs for years.
+
+    The target of trust is where it stands if every step is kept: on average no plan raises it.
+    """
+    here, there = plan.situation.said
+    kept = tuple(if_kept(plan.policy, plan.first.place, plan.moves.requires))
+    now, then = kept[0].p, kept[-1].p
     owner = both(message("both foreign ministries (assumed)"))
     found = (
         Objective(

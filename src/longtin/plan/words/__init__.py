@@ -2,10 +2,10 @@
 
 from longtin.plan.words.futures import (
     condition as condition,
-    conduct as conduct,
+    deciding_assumptions as deciding_assumptions,
+    deciding_heads as deciding_heads,
     sureness as sureness,
-    way_heads as way_heads,
-    ways as ways,
+    way_name as way_name,
     whatever_is_done as whatever_is_done,
 )
 from longtin.plan.words.schedule import (
@@ -23,7 +23,18 @@ from longtin.plan.words.steps import (
     action as action,
     after as after,
     branch as branch,
+    elsewhere as elsewhere,
     first as first,
+    moved as moved,
     name_of as name_of,
     obstacle as obstacle,
+)
+from longtin.plan.words.worth import (
+    against_waiting as against_waiting,
+    if_refused as if_refused,
+    outcome_heads as outcome_heads,
+    outcomes as outcomes,
+    readings as readings,
+    value_heads as value_heads,
+    values as values,
 )

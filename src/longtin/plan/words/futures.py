@@ -8,16 +8,20 @@ from longtin._language import Language, message, sentence_case
 from longtin.plan._plan import Plan
 from longtin.plan.decision.minimal_conditions import MinimalCondition
 from longtin.plan.decision.sensitivity import Sensitivity
-from longtin.plan.decision.simulate import Projection
 from longtin.plan.words.situation import figure
 from longtin.plan.words.steps import name_of
+
+DECIDES: Final = 0.15
+"""By how much rarer the step is best beyond a limit, for an assumption to be named."""
+
+MOST_DECIDING: Final = 6
 
 WAYS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "plan": message("This plan"),
         "programme": message("The dated programme"),
         "nothing": message("Do nothing"),
-        "tit_for_tat": message("Tit for tat"),
+        "reciprocity": message("Reciprocity: like for like"),
         "grit": message("Graduated gestures (GRIT)"),
         "grand_bargain": message("Grand bargain first"),
     }
@@ -61,21 +65,9 @@ ASSUMED: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-def ways(fans: Mapping[str, Projection], language: Language) -> list[list[str]]:
-    """A row for each way to go about it."""
-    return [
-        [
-            language.say(WAYS[name]),
-            language.level(float(fan.mean[-1])),
-            f"{language.level(fan.trust[-1, 0])} – {language.level(fan.trust[-1, 4])}",
-            language.percent(fan.reached[-1]),
-            language.number(fan.worth, 2, signed=True),
-            language.number(fan.worst, 2, signed=True),
-            language.number(fan.cost),
-            language.percent(fan.breached),
-        ]
-        for name, fan in fans.items()
-    ]
+def way_name(way: str, language: Language) -> str:
+    """What a way to go about it is called."""
+    return language.say(WAYS[way])
 
 
 def whatever_is_done(language: Language) -> str:
@@ -83,36 +75,8 @@ def whatever_is_done(language: Language) -> str:
     return language.say("Their conduct itself, whatever is done")
 
 
-def conduct(plan: Plan, language: Language) -> str:
-    """Where their conduct may stand at the end, which no way of ours changes, and what fades."""
-    idle = plan.fans["nothing"]
-    return language.say(
-        "Their conduct itself may stand anywhere from {low} to {high} by then, nine times in ten, "
-        "whatever is done: steps show it and bring their worth. By itself mean trust goes from "
-        "{now} to {then}, as old evidence fades.",
-        low=language.level(float(idle.level[-1, 0])),
-        high=language.level(float(idle.level[-1, -1])),
-        now=language.level(float(idle.mean[0])),
-        then=language.level(float(idle.mean[-1])),
-    )
-
-
-def way_heads(plan: Plan, language: Language) -> list[str]:
-    """The heads of `ways`."""
-    return [
-        language.say("Way"),
-        language.say("Mean trust at the end"),
-        language.say("In nine of ten futures"),
-        language.say("Trust at or above {threshold}", threshold=language.level(plan.threshold)),
-        language.say("Worth"),
-        language.say("Worst twentieth"),
-        language.say("Cost"),
-        language.say("Cheated on"),
-    ]
-
-
 def sureness(plan: Plan, language: Language) -> Iterator[str]:
-    """How the first step stands up to other assumptions, and what breaks it."""
+    """How the first step stands up to other assumptions, and what decides it most."""
     found = plan.robustness
     if found is None:
         return
@@ -128,27 +92,59 @@ def sureness(plan: Plan, language: Language) -> Iterator[str]:
             for move, share in found.instead[:3]
         ]
         yield language.say("Otherwise it is most often: {moves}.", moves=", ".join(told))
-    for one in found.breaks[:3]:
-        if one.drop >= 0.15:
-            yield breaking(one, language)
+    if found.breaks and found.breaks[0].drop >= DECIDES:
+        yield deciding(found.breaks[0], language)
 
 
-def breaking(one: Sensitivity, language: Language) -> str:
-    """What would change our mind."""
+def deciding(one: Sensitivity, language: Language) -> str:
+    """The assumption that decides most, in words; its limit stands in the annex."""
     text = (
-        message("It depends on {what}: above {limit} it is best in {inside}, else in {outside}.")
+        message(
+            "It hangs most on {what}: where that is high, the step is best in {inside} of cases, "
+            "else in {outside}."
+        )
         if one.above
         else message(
-            "It depends on {what}: below {limit} it is best in {inside}, else in {outside}."
+            "It hangs most on {what}: where that is low, the step is best in {inside} of cases, "
+            "else in {outside}."
         )
     )
     return language.say(
         text,
         what=language.say(ASSUMED[one.name]),
-        limit=language.number(one.limit),
         inside=language.percent(one.inside),
         outside=language.percent(one.outside),
     )
+
+
+def deciding_heads(language: Language) -> list[str]:
+    """The heads of `deciding_assumptions`."""
+    return [
+        language.say("What is assumed"),
+        language.say("Fails"),
+        language.say("Best beyond"),
+        language.say("Best before"),
+    ]
+
+
+def deciding_assumptions(plan: Plan, language: Language) -> list[list[str]]:
+    """A row for each assumption on which the first step hangs, the most first: for the annex."""
+    if plan.robustness is None:
+        return []
+    rows = []
+    for one in plan.robustness.breaks[:MOST_DECIDING]:
+        if one.drop < DECIDES:
+            break
+        fails = message("above {limit}") if one.above else message("below {limit}")
+        rows.append(
+            [
+                sentence_case(language.say(ASSUMED[one.name])),
+                language.say(fails, limit=language.number(one.limit)),
+                language.percent(one.inside),
+                language.percent(one.outside),
+            ]
+        )
+    return rows
 
 
 def condition(plan: Plan, one: MinimalCondition, language: Language) -> str:
@@ -174,20 +170,26 @@ def condition(plan: Plan, one: MinimalCondition, language: Language) -> str:
             one.steps,
         )
     )
-    return language.say(
-        "For {there} to take part in “{move}” (stake {stake}), one of these would have to be true: "
-        "their trust in us is {need} rather than {have}, {steps}; or the stake is at most {borne}; "
-        "or guarantees bring the loss when cheated from {v} down to {v_need}; or cheating costs "
-        "{r_need} in reputation rather than {r}.",
+    told = language.say(
+        "For {there} to take part in “{move}”, their trust in us would have to be {need} rather "
+        "than {have}, {steps}.",
         there=there,
         move=called,
-        stake=language.number(one.stake),
         need=language.level(one.trust_needed),
         have=figure(plan.situation.theirs, one.trust, language),
         steps=steps,
-        borne=language.number(one.stake_borne),
-        v=language.number(one.vulnerability),
-        v_need=language.number(one.vulnerability_needed),
-        r=language.number(one.reputation),
-        r_need=language.number(one.reputation_needed),
     )
+    return f"{told} {_or_else(one, language)}".strip()
+
+
+def _or_else(one: MinimalCondition, language: Language) -> str:
+    """What would do instead of trust: a smaller step, a guarantee, a price on cheating."""
+    if not 0.0 < one.stake_borne < one.stake:
+        return ""
+    told = language.say(
+        "It would also do if the measure risked {less} less, or if guarantees took {off} off the "
+        "loss when cheated.",
+        less=language.percent(1.0 - one.stake_borne / one.stake),
+        off=language.percent(max(0.0, 1.0 - one.vulnerability_needed / one.vulnerability)),
+    )
+    return told

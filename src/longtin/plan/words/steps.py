@@ -6,14 +6,13 @@ from types import MappingProxyType
 from typing import Final
 
 from longtin._dates import WEEK
-from longtin._language import Language, message, sentence_case
+from longtin._language import MINUS, Language, message, sentence_case
 from longtin.plan._plan import Plan
 from longtin.plan._situation.moves import CLARIFY, REPAIR
-from longtin.plan.decision.kernels import turned
 from longtin.plan.decision.move import WAIT
 from longtin.plan.decision.problem import NEAR
 from longtin.plan.decision.tree import Branch, Decision, Obstacle
-from longtin.plan.words.situation import figure, then
+from longtin.plan.words.situation import figure
 
 SAID: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -64,66 +63,84 @@ def name_of(plan: Plan, move: str, language: Language) -> str:
 
 
 def first(plan: Plan, language: Language) -> Iterator[str]:
-    """The first step and why."""
+    """The first step and why: whether it is better than waiting, and what that hangs on."""
     decision = plan.first
-    if decision.move == WAIT.id:
-        yield language.say(
-            "Wait. Nothing is worth its risk and cost as things are believed today; trust drifts "
-            "as governments change, and the plan looks again after each step."
-        )
+    name = sentence_case(name_of(plan, decision.move, language))
+    if plan.worth.verdict == "wait":
+        yield language.say("Wait.")
+        if decision.move == WAIT.id:
+            yield language.say(
+                "Nothing that could be begun is worth its risk and cost as things are believed "
+                "today; the plan looks again after each step."
+            )
+            yield from _nearest(plan, language)
         return
-    yield language.say("{move}.", move=sentence_case(name_of(plan, decision.move, language)))
-    yield from elsewhere(plan, language)
+    if plan.worth.verdict == "only_if_change":
+        begun = language.say(
+            "{move}, but only if keeping measures also changes conduct.", move=name
+        )
+    else:
+        begun = language.say("{move}.", move=name)
+    yield " ".join((begun, *elsewhere(plan, language)))
     if decision.rather_than:
         yield language.say(
             "{other} would do as well; of the two, this is what the aim names.",
             other=sentence_case(name_of(plan, decision.rather_than, language)),
         )
-    answered = {branch.seen: branch for branch in decision.branches}
     if decision.move in plan.measures:
-        measure = plan.measures[decision.move].measure
-        yield language.say(
-            "The first step’s stake is {stake} of 1. A government that does not mean to keep faith "
-            "would show it here with a chance of {reveals}.",
-            stake=language.number(measure.stake),
-            reveals=language.percent(measure.reveals),
-        )
-        if {"answered", "cheated"} <= set(answered):
-            yield _moves(plan, answered["answered"].there.p, answered["cheated"].there.p, language)
-            if decision.most_telling:
-                yield language.say(
-                    "Of all that could be begun now, nothing tells us more for what it risks."
-                )
+        yield from _shows(plan, language)
     yield language.say(
-        "With all that can follow it is worth {worth} more than waiting, in units of the common "
-        "gain at full stake.",
-        worth=language.number(decision.worth),
+        "To put it off by one step of {days} days would lose {worth} of full cooperation.",
+        days=language.whole(round(plan.days)),
+        worth=language.percent(decision.worth / plan.worth.full, 1),
     )
 
 
-def _moves(plan: Plan, kept: float, broken: float, language: Language) -> str:
-    """What keeping the first step and breaking it would do to trust, and what a breach costs."""
-    world, ours = plan.policy.problem.outlook, plan.situation.ours
-    alone = float(turned(plan.first.place.p, world.keep_them, world.win_them))
-    values = {
-        "up": language.number(100.0 * (kept - alone), 0),
-        "down": language.number(100.0 * (alone - broken), 0),
-        "risk": language.percent(plan.first.risk, 2),
-    }
-    if ours.is_old:
-        return language.say(
-            "Kept, it raises our trust by {up} points; seen broken, it lowers it by {down}. A "
-            "breach would cost us {risk} of the common gain on average, its chance taken in.",
-            **values,
+def _nearest(plan: Plan, language: Language) -> Iterator[str]:
+    """What would become worth it first, if trust rose."""
+    waiting = [one for one in plan.not_yet if one.why in {"our_trust", "their_trust"}]
+    if not waiting:
+        return
+    one = min(waiting, key=lambda each: each.need - each.have)
+    yield language.say(
+        "The first that would be worth it: {measure} ({why}).",
+        measure=name_of(plan, one.move, language),
+        why=obstacle(plan, one, language),
+    )
+
+
+def _shows(plan: Plan, language: Language) -> Iterator[str]:
+    """What the first step tells of the other, and what a breach of it would take."""
+    decision, measure = plan.first, plan.measures[plan.first.move].measure
+    yield language.say(
+        "A government that does not mean to keep faith would show it here in {reveals} of cases.",
+        reveals=language.percent(measure.reveals),
+    )
+    seen = {branch.seen: branch for branch in decision.branches}
+    if not {"answered", "cheated"} <= set(seen):
+        return
+    problem = plan.policy.problem
+    loss = problem.moves[problem.position(decision.move)].loss
+    yield language.say(
+        "Beside the same day without it, our trust would be {up} if it is kept and {down} if it is "
+        "seen broken. A breach would take {loss} of full cooperation.",
+        up=moved(seen["answered"], language),
+        down=moved(seen["cheated"], language),
+        loss=language.percent(loss / plan.worth.full, 1),
+    )
+    if decision.most_telling:
+        yield language.say(
+            "Of all that could be begun now, nothing tells us more for what it risks."
         )
-    return language.say(
-        "A step later our trust would be {alone} by itself; kept, it is {kept}, seen broken, "
-        "{broken}. A breach would cost us {risk} of the common gain on average, its chance taken "
-        "in.",
-        alone=language.level(alone),
-        kept=language.level(kept),
-        broken=language.level(broken),
-        risk=values["risk"],
+
+
+def moved(one: Branch, language: Language) -> str:
+    """What a step did to our trust, beside the same day without it."""
+    points = round(100.0 * (one.there.p - one.alone))
+    if not points:
+        return language.say("unchanged")
+    return language.count(
+        "{sign}{n} point", "{sign}{n} points", abs(points), sign=MINUS if points < 0 else "+"
     )
 
 
@@ -154,17 +171,15 @@ def elsewhere(plan: Plan, language: Language) -> Iterator[str]:
     )
 
 
-def branch(plan: Plan, one: Branch, language: Language) -> str:
-    """What may be seen, how likely, and what trust would be."""
+def branch(one: Branch, language: Language) -> str:
+    """What may be seen, how likely, and what it does to trust beside the same day without it."""
     told = SEEN_AFTER.get(one.move, SEEN_OF_MEASURE)[one.seen]
-    trust = then(plan.situation.ours, one.there.p, language)
-    return language.say(told, chance=language.percent(one.chance), trust=trust)
+    return language.say(told, chance=language.percent(one.chance), trust=moved(one, language))
 
 
-def after(plan: Plan, one: Branch, language: Language) -> str:
+def after(one: Branch, language: Language) -> str:
     """The same after a move that asks nothing."""
-    trust = then(plan.situation.ours, one.there.p, language)
-    return language.say("Then (trust {trust}):", trust=trust)
+    return language.say("Then (trust {trust}):", trust=moved(one, language))
 
 
 def action(plan: Plan, decision: Decision, language: Language) -> str:
@@ -204,6 +219,6 @@ def obstacle(plan: Plan, one: Obstacle, language: Language) -> str:
         case _ if one.need - one.have < NEAR:
             return language.say("would do nearly as well")
         case _:
-            text = message("would do; the first step is worth {more} more")
-            values = {"more": language.number(one.need - one.have, 2)}
+            text = message("would do; the first step brings {more} of full cooperation more")
+            values = {"more": language.percent((one.need - one.have) / plan.worth.full, 1)}
     return language.say(text, **values)

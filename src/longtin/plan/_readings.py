@@ -1,0 +1,87 @@
+"""Both readings of a plan: if measures only reveal the other's conduct, and if they also change it.
+
+The size of the second is estimated from the record (`longtin.effects`), nil included, and drawn
+over its band.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from longtin._dates import DAYS_A_YEAR
+from longtin.plan._plan import Wishes
+from longtin.plan.decision.compare import READINGS
+from longtin.plan.decision.keeping import KeepingEffect
+from longtin.plan.decision.problem import Problem
+from longtin.plan.decision.simulate import Projection, Strategy, forecast
+from longtin.plan.decision.tree import BeliefState
+
+LEAST: Final = 1e-9
+"""Of what full cooperation brings, where no measure brings more than it costs."""
+
+YEARS: Final = 5
+"""After which the effect of a measure on conduct is measured."""
+
+UNTOLD: Final = (0.0, 0.05, 0.0, 0.35)
+"""Effect on conduct and on incidents, mean and deviation, of a measure that no record tells of."""
+
+
+def keeping_effect(problem: Problem, days: float) -> KeepingEffect:
+    """What keeping each measure does to conduct in a step of so many days."""
+    rows = np.array([UNTOLD if move.is_measure else (0.0,) * 4 for move in problem.moves])
+    share = days / (YEARS * DAYS_A_YEAR)
+    return KeepingEffect(rows[:, 0] * share, rows[:, 1] * share, rows[:, 2], rows[:, 3])
+
+
+def drawn(
+    problem: Problem,
+    ways: Mapping[str, Strategy],
+    place: BeliefState,
+    asked: Wishes,
+    *,
+    threshold: float,
+    days: float,
+) -> Mapping[str, Mapping[str, Projection]]:
+    """What comes of ways to go about it, in both readings, with the same draws.
+
+    Args:
+        problem: Moves, outlook and horizon.
+        ways: What is done when, by name.
+        place: Where the plan begins.
+        asked: How many futures, and of which seed.
+        threshold: Trust that is aimed at.
+        days: Length of a step.
+    """
+    effects = dict(zip(READINGS, (None, keeping_effect(problem, days)), strict=True))
+    start = (place.p, place.q, place.mode)
+    return MappingProxyType({
+        reading: MappingProxyType({
+            name: forecast(problem, way, start, threshold=threshold, effect=effect,
+                           paths=asked.paths, seed=asked.seed)
+            for name, way in ways.items()
+        })
+        for reading, effect in effects.items()
+    })  # fmt: skip
+
+
+def full_cooperation(problem: Problem, way: Strategy, place: BeliefState) -> float:
+    """What a plan brings if every step is answered and kept, nothing is misread, no crisis comes.
+
+    Args:
+        problem: Moves, outlook and horizon.
+        way: The plan.
+        place: Where it begins, but for beliefs.
+
+    Returns:
+        Of the common gain at full stake; above 0.
+    """
+    world = replace(
+        problem.outlook, noise=0.0, lapse=0.0, onset=0.0, calming=1.0, keep_them=1.0, win_them=0.0,
+        keep_us=1.0, win_us=0.0, spread_them=1.0, spread_us=1.0, news=0.0, sharpness=1e6,
+    )  # fmt: skip
+    best = replace(problem, outlook=world)
+    found = forecast(best, way, (1.0, 1.0, place.mode), threshold=1.0, paths=2)
+    return max(found.worth, LEAST)
