@@ -44,8 +44,8 @@ from longtin.plan.decision.move import Move as Move
 from longtin.plan.decision.outlook import Outlook as Outlook
 from longtin.plan.decision.pomdp import as_pomdp as as_pomdp, to_pomdp as to_pomdp
 from longtin.plan.decision.problem import Problem as Problem
+from longtin.plan.decision.projection import Projection as Projection
 from longtin.plan.decision.sensitivity import Robustness as Robustness, Sensitivity as Sensitivity
-from longtin.plan.decision.simulate import Projection as Projection
 from longtin.plan.decision.solver import Policy as Policy, solve as solve
 from longtin.plan.decision.tree import (
     BeliefState as BeliefState,

@@ -7,7 +7,7 @@ from longtin._language import Language
 from longtin.page import Figure
 from longtin.page.charts import Bar, FanLine, fan, gantt as bars_of_steps
 from longtin.plan._plan import Plan
-from longtin.plan.decision.simulate import Projection
+from longtin.plan.decision.projection import Projection
 from longtin.programme import Programme
 
 WIDTH, HEIGHT = 550, 180  # pixels of the fan's plotting area

@@ -6,7 +6,7 @@ from longtin.page import plain
 from longtin.plan._plan import Plan
 from longtin.plan._situation.belief import Belief
 from longtin.plan.decision.compare import READINGS
-from longtin.plan.decision.simulate import QUANTILES, Projection
+from longtin.plan.decision.projection import QUANTILES, Projection
 from longtin.plan.decision.tree import Decision
 
 VERSION: Final = 2
@@ -49,17 +49,7 @@ def as_plain(plan: Plan) -> dict[str, Any]:
             ],
             "threshold": plan.threshold,
             "futures": {name: fan(one) for name, one in plan.fans.items()},
-            "worth": {
-                "verdict": plan.worth.verdict,
-                "full": plan.worth.full,
-                **{
-                    reading: {
-                        name: {**vars(one), "is_better": one.is_better}
-                        for name, one in plan.worth.of(reading).items()
-                    }
-                    for reading in READINGS
-                },
-            },
+            "worth": _worth(plan),
             "robustness": found
             and {
                 "lever": found.move,
@@ -81,6 +71,18 @@ def as_plain(plan: Plan) -> dict[str, Any]:
         }
     )
     return content
+
+
+def _worth(plan: Plan) -> dict[str, Any]:
+    """What each way is worth in each reading, as shares of full cooperation."""
+    ways = {
+        reading: {
+            name: {**vars(one), "is_better": one.is_better}
+            for name, one in plan.worth.of(reading).items()
+        }
+        for reading in READINGS
+    }
+    return {**_named(plan.worth, "verdict", "proposed", "full"), **ways}
 
 
 def _belief(one: Belief) -> dict[str, Any]:

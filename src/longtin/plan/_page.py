@@ -116,7 +116,7 @@ def _then(plan: Plan, language: Language) -> Section:
 def _futures(plan: Plan, language: Language) -> Section:
     said = language.say(
         "{n} futures drawn for each way, with the same luck. Shares are of full cooperation: of "
-        "what the plan would bring if every step were answered and kept. In brackets: nine futures "
+        "what the measures would bring if each were answered and kept. In brackets: nine futures "
         "in ten.",
         n=language.whole(plan.fans["plan"].paths),
     )
@@ -138,7 +138,7 @@ def _futures(plan: Plan, language: Language) -> Section:
 def _table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     """A table whose first column is words and the rest figures."""
     first, *figures = heads
-    columns = (Column(first, wraps=True), *(Column(head, "figure") for head in figures))
+    columns = (Column(first, wraps=True), *(Column(head, "figure", wraps=True) for head in figures))
     return Table.of(caption, columns, rows)
 
 

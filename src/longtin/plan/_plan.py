@@ -14,8 +14,8 @@ from longtin.plan._situation.relevance import RelevantMeasure
 from longtin.plan._situation.situation import Situation
 from longtin.plan.decision.compare import PlanWorth
 from longtin.plan.decision.minimal_conditions import MinimalCondition
+from longtin.plan.decision.projection import Projection
 from longtin.plan.decision.sensitivity import Robustness
-from longtin.plan.decision.simulate import Projection
 from longtin.plan.decision.solver import Policy
 from longtin.plan.decision.tree import Decision, Obstacle
 from longtin.programme import TO_TRANSLATE, Programme

@@ -12,23 +12,30 @@ from longtin import game
 from longtin._dates import DAYS_A_MONTH, WEEK
 from longtin.errors import LongtinError
 from longtin.measures import Catalogue
+from longtin.plan._both_readings import drawn
 from longtin.plan._plan import FirstStep, Plan, Wishes
-from longtin.plan._readings import drawn, full_cooperation
 from longtin.plan._situation.assumptions import AssumptionSet, assumptions
 from longtin.plan._situation.moves import MoveSet, as_moves
 from longtin.plan._situation.relevance import RelevantMeasure, relevant, weighed
 from longtin.plan._situation.situation import Situation
 from longtin.plan._uncertainties import tried
-from longtin.plan.decision.compare import compared
+from longtin.plan.decision.compare import PlanWorth, compared
 from longtin.plan.decision.minimal_conditions import conditions
 from longtin.plan.decision.modes import CALM, CRISIS, OPEN, mode_of
 from longtin.plan.decision.move import WAIT, Move
 from longtin.plan.decision.outlook import Outlook
 from longtin.plan.decision.problem import Problem
-from longtin.plan.decision.simulate import Projection, Strategy, forecast
+from longtin.plan.decision.projection import Projection
+from longtin.plan.decision.simulate import Strategy, forecast
 from longtin.plan.decision.solver import Policy, opening, solve
-from longtin.plan.decision.strategies import by_policy, rivals
-from longtin.plan.decision.tree import BeliefState, Obstacle, contingent, not_yet
+from longtin.plan.decision.strategies import (
+    Ready,
+    by_policy,
+    full_cooperation,
+    prepared,
+    rivals,
+)
+from longtin.plan.decision.tree import BeliefState, Decision, Obstacle, contingent, not_yet
 from longtin.plan.schedule.candidates import Candidate
 
 MOST_STEPS: Final = 12
@@ -89,21 +96,16 @@ def propose(
     steps, days = _window(situation, asked)
     brought, late = _chosen(situation, catalogue, asked, steps * days)
     chosen = weighed(brought, values.values)
-    moves = as_moves(
-        chosen, both, values, phase=situation.phase, will=asked.will, running=situation.channels,
-        days=days,
-    )  # fmt: skip
+    moves = as_moves(chosen, both, values, phase=situation.phase, will=asked.will,
+                     running=situation.channels, days=days)  # fmt: skip
     _check_will(moves)
     place, world = _place(situation, catalogue), values.outlook(**situation.turnover(days))
     policy = _solved(_problem(moves, world, steps, place), place, moves)
     first = contingent(policy, place, moves.requires, asked.depth)
-    threshold = _threshold(moves, both[0])
-    ways = {"plan": by_policy(policy, moves.requires), **rivals(policy.problem)}
+    threshold, ready = _threshold(moves, both[0]), _ready(chosen, days)
+    ways = _ways(policy, moves, ready)
     futures = drawn(policy.problem, ways, place, asked, threshold=threshold, days=days)
-    robustness = None
-    if asked.samples:
-        basis = chosen, both, values
-        robustness = tried(situation, asked, basis, first, policy.problem, days)
+    fans = _fans(policy, ways, place, (threshold, situation.ours.unread), asked)
     return Plan(
         situation=situation,
         wishes=asked,
@@ -117,17 +119,10 @@ def propose(
             *sorted(late, key=lambda one: (one.need, one.move)),
         ),
         threshold=threshold,
-        fans=MappingProxyType(
-            futures["reveal"]
-            | _fans(policy, ways, place, (threshold, situation.ours.unread), asked)
-        ),
+        fans=MappingProxyType({**futures["reveal"], **fans}),
         drawn=futures,
-        worth=compared(
-            futures,
-            full_cooperation(policy.problem, ways["plan"], place),
-            begins=first.move != WAIT.id,
-        ),
-        robustness=robustness,
+        worth=_worth(futures, policy.problem, ready, first),
+        robustness=tried(situation, asked, (chosen, both, values), first, policy.problem, days),
         catalogue=catalogue,
         conditions=conditions(policy, place, moves.requires, both),
         elsewhere=_elsewhere(policy, place, moves, situation) if situation.ours.is_wide else (),
@@ -251,6 +246,27 @@ def _place(situation: Situation, catalogue: Catalogue) -> BeliefState:
 def _threshold(moves: MoveSet, ours: game.Payoffs) -> float:
     largest = max((move.stake for move in moves.moves if move.is_measure), default=0.0)
     return min(1.0, game.threshold(ours, largest))
+
+
+def _ready(chosen: Mapping[str, RelevantMeasure], days: float) -> Ready:
+    """The step in which each measure can be begun, prepared from the first day on."""
+    return {
+        name: int(Candidate(one.measure, 0.0, date.min).prepares / days)
+        for name, one in chosen.items()
+    }
+
+
+def _worth(
+    futures: Mapping[str, Mapping[str, Projection]], problem: Problem, ready: Ready, first: Decision
+) -> PlanWorth:
+    return compared(futures, full_cooperation(problem, ready), begins=first.move != WAIT.id)
+
+
+def _ways(policy: Policy, moves: MoveSet, ready: Ready) -> dict[str, Strategy]:
+    """The plan and its rivals; none of them begins what is not prepared."""
+    problem = policy.problem
+    others = {name: prepared(problem, way, ready) for name, way in rivals(problem).items()}
+    return {"plan": by_policy(policy, moves.requires, ready), **others}
 
 
 def _fans(

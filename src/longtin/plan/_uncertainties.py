@@ -43,7 +43,7 @@ def tried(
     first: Decision,
     problem: Problem,
     days: float,
-) -> Robustness:
+) -> Robustness | None:
     """How the first step of a plan stands up to other assumptions.
 
     Args:
@@ -53,7 +53,12 @@ def tried(
         first: Its first decision.
         problem: What it solved.
         days: Length of a step.
+
+    Returns:
+        `None` if no set is asked for.
     """
+    if not asked.samples:
+        return None
     (chosen, both, values), place = basis, first.place
 
     def build(

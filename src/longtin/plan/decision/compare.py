@@ -3,8 +3,8 @@
 Where measures only reveal the other's conduct, belief is a martingale: on average trust ends where
 it would have ended anyway, whatever is done, and "trust at the end" is no contest. Ways differ in
 what they bring, what they risk, how often trust becomes enough and how much is known in the end.
-Their worth is told as a share of full cooperation: of what the plan would bring if every step of it
-were answered and kept, nothing were misread and no crisis came.
+Their worth is told as a share of full cooperation: of what the measures of the plan would bring
+if each that is begun were answered and kept, nothing were misread and no crisis came.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from typing import Final, Literal
 import numpy as np
 
 from longtin.plan.decision.draws import mean_and_error
-from longtin.plan.decision.simulate import Projection
+from longtin.plan.decision.projection import Projection
 
 Verdict = Literal["plan", "only_if_change", "wait"]
 """What is recommended: the plan; the plan only for those who hold that kept measures change
@@ -88,6 +88,11 @@ class PlanWorth:
     full: float
     begins: bool
 
+    @property
+    def proposed(self) -> str:
+        """The way that is proposed: the dated programme where there is one, else the plan."""
+        return "programme" if "programme" in self.reveal else "plan"
+
     def of(self, reading: str) -> Mapping[str, Outcome]:
         """The ways in one reading: `reveal` or `change`."""
         return {"reveal": self.reveal, "change": self.change}[reading]
@@ -95,9 +100,9 @@ class PlanWorth:
     @property
     def verdict(self) -> Verdict:
         """What is recommended."""
-        if self.begins and self.reveal["plan"].is_better:
+        if self.begins and self.reveal[self.proposed].is_better:
             return "plan"
-        if self.begins and self.change["plan"].is_better:
+        if self.begins and self.change[self.proposed].is_better:
             return "only_if_change"
         return "wait"
 

@@ -31,18 +31,30 @@ class KeepingEffect:
     incidents: Floats
     incidents_deviation: Floats
 
-    def shifts(self, kept: NDArray[np.bool_], luck: Floats) -> Floats:
-        """How far the level of conduct moves in each future.
+    def moved(self, level: Floats, kept: NDArray[np.bool_], luck: Floats | None = None) -> Floats:
+        """Levels of conduct after a step, in [0, 1].
+
+        Luck moves a level no further than it lies from the nearer end of the scale, so that good
+        and bad luck move it by as much: an effect that is nil on average moves no mean.
 
         Args:
+            level: The levels before.
             kept: Which measures are in force, shape (path, move).
-            luck: How many deviations from the mean each future has.
+            luck: How many deviations from the mean each future has; none without it.
         """
-        return _mean_of(kept, self.shift) + luck * _mean_of(kept, self.shift_deviation)
+        then = np.clip(level + _mean_of(kept, self.shift), 0.0, 1.0)
+        if luck is None:
+            return np.asarray(then)
+        room = np.minimum(then, 1.0 - then)
+        return np.asarray(then + np.clip(luck * _mean_of(kept, self.shift_deviation), -room, room))
 
     def ratios(self, kept: NDArray[np.bool_], luck: Floats) -> Floats:
-        """By what crises become likelier in each future; 1 where no measure is in force."""
-        log = _mean_of(kept, self.incidents) + luck * _mean_of(kept, self.incidents_deviation)
+        """By what crises become likelier in each future; 1 where no measure is in force.
+
+        Their mean is that of the estimate: a wide band makes crises no likelier by itself.
+        """
+        deviation = _mean_of(kept, self.incidents_deviation)
+        log = _mean_of(kept, self.incidents) + luck * deviation - deviation**2 / 2.0
         return np.asarray(np.exp(log))
 
 

@@ -37,10 +37,10 @@ from longtin.plan.decision.kernels import (
 )
 from longtin.plan.decision.modes import ANSWERED, CALM, CHEATED, CRISIS, SILENT, parts_of
 from longtin.plan.decision.problem import Floats, Problem
+from longtin.plan.decision.projection import Followed, Projection
 
 Whole = NDArray[np.int64]
 
-QUANTILES: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
 UNSEEN: Final = -1
 """What was seen before the first move."""
 
@@ -78,61 +78,6 @@ Strategy = Callable[[int, Futures], Whole]
 """Says what to do in a step: a move for every future."""
 
 
-@dataclass(frozen=True)
-class Projection:
-    """What came of one way to go about it.
-
-    Attributes:
-        trust: Quantiles of our trust before each step and at the end, (step + 1, quantile).
-        theirs: The same of their trust in us.
-        mean: Mean of our trust, (step + 1,).
-        level: Quantiles of the level of their conduct itself, which no way of ours changes.
-        above: Share of futures in which that level ends at or above the threshold.
-        reached: Share of futures with trust at or above the threshold, (step + 1,).
-        if_trustworthy: Mean trust where they kept faith at least every other time at the outset,
-            (step + 1,).
-        if_not: The same where they did not; NaN where no future drew it.
-        gain: Common gain by the end, on average.
-        loss: Lost to breaches and crises by the end, on average.
-        cost: Spent by the end, on average.
-        worst: Gain less loss and cost in the worst twentieth of futures, on average.
-        breached: Share of futures with at least one breach of theirs.
-        crises: Share of futures in which a crisis begins.
-        in_force: Measures in force at the end, on average.
-        narrower: By what share the judgement of their conduct is narrower at the end than at the
-            outset; below 0 where it has become wider.
-        shifted: How far kept measures have moved the level of their conduct by the end: low, mean
-            and high, nine futures in ten between; zeros where they only reveal it.
-        net: Gain less loss and cost in each future, (path,).
-        paths: How many futures.
-    """
-
-    trust: Floats
-    theirs: Floats
-    mean: Floats
-    level: Floats
-    above: float
-    reached: Floats
-    if_trustworthy: Floats
-    if_not: Floats
-    gain: float
-    loss: float
-    cost: float
-    worst: float
-    breached: float
-    crises: float
-    in_force: float
-    narrower: float
-    shifted: tuple[float, float, float]
-    net: Floats
-    paths: int
-
-    @property
-    def worth(self) -> float:
-        """Gain less loss and cost, on average."""
-        return self.gain - self.loss - self.cost
-
-
 def forecast(
     problem: Problem,
     way: Strategy,
@@ -162,10 +107,8 @@ def forecast(
     now = _outset(problem, start, unread, paths, dice(seed, 1))
     anew = _renewed(problem, paths, dice(seed, 3))
     shift_luck, crisis_luck = normal(dice(seed, 4), paths), normal(dice(seed, 5), paths)
-    trust, theirs, level = [now.p], [now.q], [now.level]
-    at_first, sums = now.level >= 0.5, np.zeros((3, paths))
-    breached, crises = np.zeros(paths, dtype=bool), np.zeros(paths, dtype=bool)
-    phases, shifted = np.array([parts_of(mode)[0] for mode in problem.states]), np.zeros(paths)
+    path = Followed.begun(now.p, now.q, now.level)
+    phases = np.array([parts_of(mode)[0] for mode in problem.states])
     for step in range(problem.horizon):
         now.move, before = way(step, now), phases[now.mode]
         now.type = (more[step, 0] < now.level).astype(np.int64)
@@ -176,56 +119,12 @@ def forecast(
         now.p = _heard(problem, now, more[step, 1:])
         _turns(problem, now, draws[step, 4], anew[step])
         if effect is not None:
-            shifted += _changes(now, effect, shift_luck)
-        sums += earned
-        breached |= truth == CHEATED
-        crises |= (phases[now.mode] == CRISIS) & (before != CRISIS)
-        trust.append(now.p)
-        theirs.append(now.q)
-        level.append(now.level)
-    ours, net = np.array(trust), sums[0] - sums[1] - sums[2]
-    return Projection(
-        trust=np.quantile(ours, QUANTILES, axis=1).T,
-        theirs=np.quantile(np.array(theirs), QUANTILES, axis=1).T,
-        mean=ours.mean(axis=1),
-        level=np.quantile(np.array(level), QUANTILES, axis=1).T,
-        above=float((now.level >= threshold).mean()),
-        reached=(ours >= threshold).mean(axis=1),
-        if_trustworthy=_mean(ours, at_first),
-        if_not=_mean(ours, ~at_first),
-        gain=float(sums[0].mean()),
-        loss=float(sums[1].mean()),
-        cost=float(sums[2].mean()),
-        worst=float(np.sort(net)[: max(1, paths // 20)].mean()),
-        breached=float(breached.mean()),
-        crises=float(crises.mean()),
-        in_force=float(now.kept.sum(axis=1).mean()),
-        narrower=_narrower((trust[0], level[0]), (now.p, now.level)),
-        shifted=_middle(shifted),
-        net=net,
-        paths=paths,
-    )
-
-
-def _middle(values: Floats) -> tuple[float, float, float]:
-    """Mean of some values, between the ends of nine in ten."""
-    low, high = np.quantile(values, (0.05, 0.95))
-    return float(low), float(values.mean()), float(high)
-
-
-def _narrower(before: tuple[Floats, Floats], after: tuple[Floats, Floats]) -> float:
-    """By what share less is unknown of a level, judged by trust as well as that can be done."""
-    left = []
-    for trust, level in (before, after):
-        told = 0.0
-        if trust.std() > TINY and level.std() > TINY:
-            told = float(np.corrcoef(trust, level)[0, 1])
-        left.append(float(level.std()) * float(np.sqrt(max(0.0, 1.0 - told**2))))
-    return 1.0 - left[1] / left[0] if left[0] > TINY else 0.0
-
-
-def _mean(ours: Floats, chosen: NDArray[np.bool_]) -> Floats:
-    return ours[:, chosen].mean(axis=1) if chosen.any() else np.full(len(ours), np.nan)
+            path.shifted += _changes(now, effect, shift_luck)
+        path.earned += earned
+        path.breached |= truth == CHEATED
+        path.crises |= (phases[now.mode] == CRISIS) & (before != CRISIS)
+        path.follow(now.p, now.q, now.level)
+    return path.summed(threshold, now.kept)
 
 
 def _outset(
@@ -298,8 +197,7 @@ def _changes(now: Futures, effect: KeepingEffect, luck: Floats) -> Floats:
         How far that moved the level in each future.
     """
     before = now.level
-    now.p = np.clip(now.p + effect.shifts(now.kept, np.zeros(now.p.size)), 0.0, 1.0)
-    now.level = np.clip(before + effect.shifts(now.kept, luck), 0.0, 1.0)
+    now.p, now.level = effect.moved(now.p, now.kept), effect.moved(before, now.kept, luck)
     return now.level - before
 
 

@@ -13,43 +13,117 @@ from numpy.typing import NDArray
 
 from longtin.plan.decision.kernels import answers, earned
 from longtin.plan.decision.modes import ANSWERED, CALM, CHEATED, CRISIS, GRIEVANCE, SILENT, parts_of
-from longtin.plan.decision.move import Requires
+from longtin.plan.decision.move import Move, Requires
 from longtin.plan.decision.problem import Floats, Problem
 from longtin.plan.decision.simulate import Futures, Strategy, Whole
 from longtin.plan.decision.solver import Policy, runs_on, streams
 
 NOTHING_NEEDED: Final[Requires] = MappingProxyType({})
 
+Ready = Mapping[str, int]
+"""The step from which a measure is prepared, by its id."""
 
-def by_policy(policy: Policy, requires: Requires = NOTHING_NEEDED) -> Strategy:
+AT_ONCE: Final[Ready] = MappingProxyType({})
+
+LEAST: Final = 1e-9
+"""Of what full cooperation brings, where no measure brings more than it costs."""
+
+
+def by_policy(
+    policy: Policy, requires: Requires = NOTHING_NEEDED, ready: Ready = AT_ONCE
+) -> Strategy:
     """The plan: at every step what the policy finds best for the beliefs of that future.
 
-    In quiet steps in which it would wait, a measure that it does not reckon with is begun, if one
-    is worth it.
+    Where that cannot be begun yet, and in quiet steps in which it would wait, another measure that
+    can be is begun, if one is worth it by itself.
 
     Args:
         policy: What is best at every pair of beliefs.
         requires: Measures that must have been kept before a measure.
+        ready: Step from which a measure is prepared.
     """
     problem = policy.problem
-    beside = [at for at, one in enumerate(problem.moves) if one.once and not problem.bit(one)]
     wait, calm = problem.position("wait"), _states(problem, CALM)
+    needs = [
+        [problem.position(name) for name in requires.get(one.id, ()) if name in problem.ids]
+        for one in problem.moves
+    ]
+    measures = [at for at, one in enumerate(problem.moves) if one.once]
 
     def way(step: int, now: Futures) -> Whole:
         points = problem.grid - 1
         near = (np.rint(belief * points).astype(np.int64) for belief in (now.q, now.p))
         move = policy.choice[step, now.mode, *near].astype(np.int64)
-        idle, best = (move == wait) & np.isin(now.mode, calm), np.zeros(now.p.size)
-        for at in beside:
-            worth = _beside(problem, at, step, now)
-            needed = [problem.position(name) for name in requires.get(problem.ids[at], ())
-                      if name in problem.ids]  # fmt: skip
-            able = idle & problem.feasible[at, now.mode] & now.kept[:, needed].all(axis=1)
-            better = able & ~now.kept[:, at] & (worth > best)
-            move, best = np.where(better, at, move), np.where(better, worth, best)
+        quiet, fits = np.isin(now.mode, calm), np.ones((len(problem.moves), now.p.size), dtype=bool)
+        for at in measures:
+            begun = ready.get(problem.ids[at], 0) <= step
+            fits[at] = begun & ~now.kept[:, at] & now.kept[:, needs[at]].all(axis=1)
+        move = np.where(fits[move, np.arange(move.size)], move, wait)
+        idle, best = (move == wait) & quiet, np.zeros(now.p.size)
+        for at in measures:
+            able = idle & fits[at] & problem.feasible[at, now.mode]
+            if able.any():
+                worth = _beside(problem, at, step, now)
+                better = able & (worth > best)
+                move, best = np.where(better, at, move), np.where(better, worth, best)
         return np.asarray(move)
 
     return way
+
+
+def prepared(problem: Problem, way: Strategy, ready: Ready) -> Strategy:
+    """A way that waits for a measure to be prepared before it begins it.
+
+    Args:
+        problem: Moves, outlook and horizon.
+        way: What is done when.
+        ready: Step from which a measure is prepared.
+    """
+    wait = problem.position("wait")
+    from_step = np.array([ready.get(name, 0) for name in problem.ids])
+
+    def waits(step: int, now: Futures) -> Whole:
+        move = way(step, now)
+        return np.asarray(np.where(from_step[move] <= step, move, wait))
+
+    return waits
+
+
+def full_cooperation(problem: Problem, ready: Ready = AT_ONCE) -> float:
+    """What the measures of a plan would bring if each that is begun were answered and kept.
+
+    One is begun in each step, as soon as it is prepared, in the better of two orders: by what it
+    still brings, or by what is lost while it waits. Nothing is misread and no crisis comes.
+
+    Args:
+        problem: Moves, outlook and horizon.
+        ready: Step from which a measure is prepared.
+
+    Returns:
+        Of the common gain at full stake; above 0.
+    """
+    measures = [one for one in problem.moves if one.is_measure]
+
+    def brings(one: Move, step: int) -> float:
+        later = (one.gain - one.upkeep) * (problem.horizon - 1 - step) if one.runs else 0.0
+        return one.gain - one.cost + later
+
+    def lost(one: Move, step: int) -> float:
+        return brings(one, step) - brings(one, step + 1)
+
+    found = []
+    for rank in (brings, lost):
+        total, left = 0.0, list(measures)
+        for step in range(problem.horizon):
+            can_be = [one for one in left
+                      if ready.get(one.id, 0) <= step and brings(one, step) > 0.0]  # fmt: skip
+            if can_be:
+                ranked = [(rank(one, step), brings(one, step)) for one in can_be]
+                best = can_be[ranked.index(max(ranked))]
+                total += brings(best, step)
+                left = [one for one in left if one is not best or not one.once]
+        found.append(total)
+    return max(*found, LEAST)
 
 
 def _beside(problem: Problem, at: int, step: int, now: Futures) -> Floats:

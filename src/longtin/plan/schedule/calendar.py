@@ -7,10 +7,10 @@ from types import MappingProxyType
 
 from longtin.errors import LongtinError
 from longtin.plan import words
+from longtin.plan._both_readings import drawn
 from longtin.plan._plan import Plan
-from longtin.plan._readings import drawn
 from longtin.plan.decision.compare import compared
-from longtin.plan.decision.simulate import Projection
+from longtin.plan.decision.projection import Projection
 from longtin.plan.decision.strategies import in_order
 from longtin.plan.schedule.as_programme import as_programme
 from longtin.plan.schedule.candidates import (

@@ -186,10 +186,9 @@ def _or_else(one: MinimalCondition, language: Language) -> str:
     """What would do instead of trust: a smaller step, a guarantee, a price on cheating."""
     if not 0.0 < one.stake_borne < one.stake:
         return ""
-    told = language.say(
+    return language.say(
         "It would also do if the measure risked {less} less, or if guarantees took {off} off the "
         "loss when cheated.",
         less=language.percent(1.0 - one.stake_borne / one.stake),
         off=language.percent(max(0.0, 1.0 - one.vulnerability_needed / one.vulnerability)),
     )
-    return told

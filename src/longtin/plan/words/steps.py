@@ -76,9 +76,7 @@ def first(plan: Plan, language: Language) -> Iterator[str]:
             yield from _nearest(plan, language)
         return
     if plan.worth.verdict == "only_if_change":
-        begun = language.say(
-            "{move}, but only if keeping measures also changes conduct.", move=name
-        )
+        begun = language.say("{move}, if keeping measures also changes conduct.", move=name)
     else:
         begun = language.say("{move}.", move=name)
     yield " ".join((begun, *elsewhere(plan, language)))
@@ -122,8 +120,8 @@ def _shows(plan: Plan, language: Language) -> Iterator[str]:
     problem = plan.policy.problem
     loss = problem.moves[problem.position(decision.move)].loss
     yield language.say(
-        "Beside the same day without it, our trust would be {up} if it is kept and {down} if it is "
-        "seen broken. A breach would take {loss} of full cooperation.",
+        "Our trust, beside the same day without it: {up} if it is kept, {down} if it is seen "
+        "broken. A breach would take {loss} of full cooperation.",
         up=moved(seen["answered"], language),
         down=moved(seen["cheated"], language),
         loss=language.percent(loss / plan.worth.full, 1),

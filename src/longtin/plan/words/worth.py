@@ -1,12 +1,13 @@
 """What a plan is worth, in words: beside waiting, beside other ways, and if they refuse.
 
-Shares are of full cooperation: of what the plan would bring if every step were answered and kept.
+Shares are of full cooperation: of what the measures of the plan would bring if each were answered
+and kept.
 """
 
 from collections.abc import Callable
 from datetime import timedelta
 
-from longtin._language import Language
+from longtin._language import NO_BREAK, Language
 from longtin.plan._plan import Plan
 from longtin.plan.decision.compare import Outcome
 from longtin.plan.decision.move import WAIT
@@ -21,7 +22,7 @@ NEXT_TO_NOTHING = 0.005
 def against_waiting(plan: Plan, language: Language) -> list[str]:
     """What the plan is worth beside doing nothing, in both readings: two sentences, or three."""
     worth = plan.worth
-    reveal, change = worth.reveal["plan"], worth.change["plan"]
+    reveal, change = worth.reveal[worth.proposed], worth.change[worth.proposed]
     if worth.verdict == "wait":
         return [_no_better(plan, language)]
     values = {
@@ -39,8 +40,8 @@ def against_waiting(plan: Plan, language: Language) -> list[str]:
         )
     else:
         found = language.say(
-            "By {day} the plan brings {share} of what it would bring if every step were answered "
-            "and kept (nine futures in ten: {range}); doing nothing brings {nothing}.",
+            "By {day} the plan brings {share} of what its measures would bring if each were "
+            "answered and kept (nine futures in ten: {range}); doing nothing brings {nothing}.",
             **values,
         )
     if (
@@ -76,7 +77,7 @@ def _if_otherwise(plan: Plan, language: Language) -> list[str]:
 
 
 def _no_better(plan: Plan, language: Language) -> str:
-    reveal = plan.worth.reveal["plan"]
+    reveal = plan.worth.reveal[plan.worth.proposed]
     if plan.first.move == WAIT.id:
         return language.say(
             "Nothing that can be begun now does better than waiting, whether measures only reveal "
@@ -85,7 +86,7 @@ def _no_better(plan: Plan, language: Language) -> str:
     return language.say(
         "Nothing does better than waiting beyond the error of the draws: the best that can be "
         "begun brings {over} of full cooperation more, give or take {error}.",
-        over=_signed(reveal.over_nothing, language, 1),
+        over=language.percent(reveal.over_nothing, 1),
         error=language.percent(reveal.error, 1),
     )
 
@@ -129,6 +130,11 @@ def readings(plan: Plan, language: Language) -> list[str]:
         then=language.level(float(idle.mean[-1])),
         now=language.level(float(plain.mean[0])),
     )
+    enough = plan.first.place.p >= plan.threshold
+    risen = language.say(
+        "Our trust is enough for the largest measure today: what tells more of them also shows "
+        "more often that it was too high."
+    )
     changes = language.say(
         "If keeping measures also changes conduct, by as much as comparable cases show, the plan "
         "moves their conduct by {middle} points of 100 (nine futures in ten: {low} to {high}).",
@@ -136,7 +142,7 @@ def readings(plan: Plan, language: Language) -> list[str]:
         low=_points(low, language),
         high=_points(high, language),
     )
-    return [reveals, changes]
+    return [reveals, *([risen] if enough else []), changes]
 
 
 def value_heads(language: Language) -> list[str]:
@@ -164,10 +170,13 @@ def values(plan: Plan, language: Language) -> list[list[str]]:
 
 
 def _value(one: Outcome, way: str, language: Language) -> list[str]:
-    share = f"{language.percent(one.value)} ({_range(one, language)})"
-    if way == "nothing":
-        return [share, "–"]
-    return [share, f"{_signed(one.over_nothing, language, 1)} ± {language.percent(one.error, 1)}"]
+    low, high = (language.number(100.0 * end, 0) for end in (one.low, one.high))
+    between = language.say("{low} to {high}", low=low, high=high)
+    told = [f"{language.percent(one.value)} ({between})", "–"]
+    if way != "nothing":
+        over = language.number(100.0 * one.over_nothing, 1, signed=True)
+        told[1] = f"{over} ± {language.percent(one.error, 1)}"
+    return [each.replace(" ", NO_BREAK) for each in told]
 
 
 def outcome_heads(plan: Plan, language: Language) -> list[str]:
@@ -219,11 +228,6 @@ def _range(one: Outcome, language: Language) -> str:
     return language.say(
         "{low} to {high}", low=language.percent(one.low), high=language.percent(one.high)
     )
-
-
-def _signed(share: float, language: Language, digits: int = 0) -> str:
-    told = language.percent(share, digits)
-    return f"+{told}" if share > 0.0 and any(each in "123456789" for each in told) else told
 
 
 def _points(shift: float, language: Language) -> str:

@@ -5,7 +5,6 @@ over its band.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -16,11 +15,9 @@ from longtin.plan._plan import Wishes
 from longtin.plan.decision.compare import READINGS
 from longtin.plan.decision.keeping import KeepingEffect
 from longtin.plan.decision.problem import Problem
-from longtin.plan.decision.simulate import Projection, Strategy, forecast
+from longtin.plan.decision.projection import Projection
+from longtin.plan.decision.simulate import Strategy, forecast
 from longtin.plan.decision.tree import BeliefState
-
-LEAST: Final = 1e-9
-"""Of what full cooperation brings, where no measure brings more than it costs."""
 
 YEARS: Final = 5
 """After which the effect of a measure on conduct is measured."""
@@ -65,23 +62,3 @@ def drawn(
         })
         for reading, effect in effects.items()
     })  # fmt: skip
-
-
-def full_cooperation(problem: Problem, way: Strategy, place: BeliefState) -> float:
-    """What a plan brings if every step is answered and kept, nothing is misread, no crisis comes.
-
-    Args:
-        problem: Moves, outlook and horizon.
-        way: The plan.
-        place: Where it begins, but for beliefs.
-
-    Returns:
-        Of the common gain at full stake; above 0.
-    """
-    world = replace(
-        problem.outlook, noise=0.0, lapse=0.0, onset=0.0, calming=1.0, keep_them=1.0, win_them=0.0,
-        keep_us=1.0, win_us=0.0, spread_them=1.0, spread_us=1.0, news=0.0, sharpness=1e6,
-    )  # fmt: skip
-    best = replace(problem, outlook=world)
-    found = forecast(best, way, (1.0, 1.0, place.mode), threshold=1.0, paths=2)
-    return max(found.worth, LEAST)
