@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         plan as plan,
         programme as programme,
         publishers as publishers,
+        reviews as reviews,
         trust as trust,
     )
     from longtin._tables import write_table as write_table
@@ -61,6 +62,7 @@ __all__ = [
     "plan",
     "programme",
     "publishers",
+    "reviews",
     "trust",
     "write_table",
 ]

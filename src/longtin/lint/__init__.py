@@ -9,7 +9,13 @@ from longtin.lint._lint import (
     rule as rule,
 )
 from longtin.lint._page import as_html as as_html
-from longtin.lint._rule import Case as Case, Finding as Finding, Rule as Rule, RulePage as RulePage
+from longtin.lint._rule import (
+    Case as Case,
+    Finding as Finding,
+    PlacedStep as PlacedStep,
+    Rule as Rule,
+    RulePage as RulePage,
+)
 from longtin.lint._sarif import as_data as as_data, as_sarif as as_sarif
 from longtin.lint._summary import (
     by_family as by_family,

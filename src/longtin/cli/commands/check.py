@@ -34,6 +34,14 @@ class ReportFormat(StrEnum):
     html = "html"
 
 
+Better = Annotated[
+    bool, option("--reorder", "The same steps on better days, as a diff, and why each is moved.")
+]
+InPlace = Annotated[
+    bool, option("--write", "With --reorder, write the better days into the file itself.")
+]
+
+
 def check(
     files: Annotated[
         list[Path] | None, typer.Argument(help="Programmes, as YAML files.", metavar="[FILE]...")
@@ -54,6 +62,8 @@ def check(
     today: Today = None,
     record: RecordFile = None,
     own: Own = None,
+    better: Better = False,
+    in_place: InPlace = False,
     schema: Annotated[
         bool, option("--schema", "Print the JSON Schema of programmes, for editors.")
     ] = False,
@@ -78,6 +88,11 @@ def check(
             "Name a programme to check: `longtin check programme.yaml`. To begin one, "
             "`longtin check --example example -o programme.yaml`."
         )
+    if better or in_place:
+        if _reordered(files, day_of(today, language), (record, own), language,
+                      as_json=as_json, output=output, in_place=in_place):  # fmt: skip
+            raise typer.Exit(FINDINGS)
+        return
     if output is not None:
         form = format_of(form, output, ReportFormat)
     elif as_json:
@@ -106,6 +121,45 @@ def _judged(
             lint.lint(draft, today=today, asked=asked, catalogue=catalogue, measured=measured)
         )
     return reports
+
+
+def _reordered(
+    files: "Sequence[Path]",
+    today: date,
+    laid_over: tuple[Path | None, Path | None],
+    tongue: Tongue,
+    *,
+    as_json: bool,
+    output: Path | None,
+    in_place: bool,
+) -> bool:
+    """Show a draft on better days and write it where asked; whether grave findings remain."""
+    from longtin import measures, programme, reviews
+    from longtin._data import text_of
+    from longtin._files import check_place
+    from longtin._language import Language as Words
+    from longtin.cli.terminal.reordering import as_data, show_reordering
+
+    if len(files) != 1:
+        raise LongtinError("--reorder takes one programme at a time. Name one file.")
+    if output is not None and in_place:
+        raise LongtinError("--write writes into the file itself, -o into another. Give one.")
+    (file,), target = files, output or (files[0] if in_place else None)
+    if target is not None:
+        check_place(target)
+    record, own = laid_over
+    start = programme.draft(file).programme.start
+    found = reviews.reorder(
+        text_of(file), today=today, where=str(file), catalogue=measures.catalogue(own),
+        measured=_measured(record, min(today, start)),
+    )  # fmt: skip
+    if output is not None or (in_place and found.moves):
+        put(found.text, target)
+    if as_json:
+        put_json(as_data(found, Words(tongue)))
+    else:
+        show_reordering(found, Words(tongue))
+    return any(each.level != "advice" for each in found.after.findings)
 
 
 def _measured(record: Path | None, day: date) -> "Callable[[str, str], float | None]":
