@@ -34,17 +34,23 @@ class Feature(Closed):
     """A sea, a river, a claim, a list: something of which states have a part.
 
     Attributes:
-        name: What it is called.
+        name: What it is called; nothing where it only lists pairs.
         states: Codes of those who have a part.
+        against: Codes of the other side, where only states of different sides have it together.
+        pairs: Codes of pairs that have it together.
+        group: A list of `groups.yaml` that has a part.
         present: Codes of those whose ships and aircraft are regularly there without a coast on it.
         since: First day; always without.
         until: Last day; to this day without.
         certainty: How sure that is; the file's without.
-        source: Key of `sources.yaml`; the file's without.
+        source: Key of `condition-sources.yaml`; the file's without.
     """
 
-    name: Bilingual
-    states: Annotated[tuple[str, ...], Field(min_length=1)]
+    name: Bilingual | None = None
+    states: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    group: str | None = None
     present: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None

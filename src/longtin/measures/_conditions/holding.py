@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -11,7 +12,7 @@ from longtin._data import Bilingual, Certainty
 from longtin._dates import DAYS_A_YEAR
 from longtin.measures._activities.evaluation import worst
 from longtin.measures._conditions.condition import Condition, Feature, alternatives, conditions
-from longtin.measures._regimes.parties import code_of
+from longtin.measures._regimes.parties import code_of, listed
 
 if TYPE_CHECKING:
     from longtin.acts import Record
@@ -126,28 +127,32 @@ def _judged(name: str, look: _Look) -> ConditionFinding:
 def _by_itself(name: str, one: Condition, look: _Look) -> ConditionFinding:
     source = conditions()[one.of] if one.of else one
     held = [each for each in source.features if _counts(each, look.day, one.years)]
-    having = {id(each): _members(each, look.day, present=bool(one.of)) for each in held}
     found = ConditionFinding(name, one.name, holds=False, certainty=one.certainty)
-    all_in = tuple(each for each in held if look.states <= having[id(each)])
-    some_in = tuple(each for each in held if look.states & having[id(each)])
-    covered = frozenset[int]().union(*having.values())
+    present = bool(one.of)
+    together = tuple(each for each in held if _has_all(each, look, present=present))
+    some = tuple(each for each in held if look.states & _members(each, look.day, present=present))
     match one.holds:
         case "together":
-            return _with(found, bool(all_in), all_in)
+            return _with(found, bool(together), together)
         case "each":
-            return _with(found, look.states <= covered, some_in)
+            covered = (_members(each, look.day, present=present) for each in some)
+            return _with(found, look.states <= frozenset[int]().union(*covered), some)
         case "one":
-            return _with(found, bool(some_in), some_in)
+            return _with(found, bool(some), some)
         case "unless_together":
             pairs = combinations(sorted(look.states), 2)
-            closed = any(set(two) <= having[id(each)] for each in held for two in pairs)
+            closed = any(
+                _has_all(each, replace(look, states=frozenset(two)), present=present)
+                for two in pairs
+                for each in held
+            )
             return _with(found, not closed, ())
         case "unless_each":
-            return _with(found, not some_in, ())
+            return _with(found, not some, ())
         case "contiguity":
             return replace(_with(found, _bordering(look), ()), certainty="verified")
         case "alliance":
-            return _with(found, bool(all_in) or _allied(look), all_in)
+            return _with(found, bool(together) or _allied(look), together)
         case _:
             return _with(found, not look.of(one.opposite_of or name).holds, ())
 
@@ -166,8 +171,31 @@ def _counts(one: Feature, day: date, years: int) -> bool:
     return (one.since is None or one.since <= day) and (until is None or day <= until)
 
 
+def _has_all(one: Feature, look: _Look, *, present: bool) -> bool:
+    """Whether all states have it together."""
+    if any(look.states == _codes(pair, look.day) for pair in one.pairs):
+        return True
+    if one.against:
+        sides = _codes(one.states, look.day), _codes(one.against, look.day)
+        return look.states <= sides[0] | sides[1] and all(look.states & side for side in sides)
+    return look.states <= _joint(one, look.day, present=present)
+
+
 def _members(one: Feature, day: date, *, present: bool) -> frozenset[int]:
+    """All who have a part in it."""
+    paired = tuple(code for pair in one.pairs for code in pair)
+    others = _codes((*one.against, *paired), day)
+    return others | _joint(one, day, present=present)
+
+
+def _joint(one: Feature, day: date, *, present: bool) -> frozenset[int]:
+    """Those who have it together, all with all."""
     codes = (*one.states, *(one.present if present else ()))
+    return _codes(codes, day) | (listed(one.group, day) if one.group else frozenset())
+
+
+@lru_cache(maxsize=4096)
+def _codes(codes: tuple[str, ...], day: date) -> frozenset[int]:
     found = (code_of(each, day) for each in codes)
     return frozenset(each for each in found if each is not None)
 
