@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from longtin import game, measures
+from longtin import actors, game, measures
 from longtin._data import Bilingual
 from longtin._language import Language
 from longtin.acts import Record
@@ -20,7 +20,8 @@ from longtin.plan._propose import propose, steps_of
 from longtin.plan._situation.assumptions import assumptions
 from longtin.plan._situation.belief import Belief
 from longtin.plan._situation.relevance import relevant
-from longtin.plan._situation.situation import Situation, running, situation
+from longtin.plan._situation.running import running
+from longtin.plan._situation.situation import Situation, situation
 from longtin.plan._uncertainties import uncertainties
 from longtin.plan.decision.sensitivity import Uncertainty, hypercube, robustness
 from longtin.plan.schedule.calendar import Calendar, dated
@@ -217,12 +218,17 @@ def test_what_is_varied_has_room_on_both_sides() -> None:
         assert one.low < one.high
 
 
+def codes(*names: str) -> tuple[int, ...]:
+    """Numbers of states."""
+    return tuple(actors.find(name).ccode for name in names)
+
+
 def test_channels_that_precedents_name_are_taken_to_be_running() -> None:
     """Advice to open a hotline that has stood for years loses its reader at the first line."""
     catalogue = measures.catalogue()
 
-    later = running(catalogue, "VNM", "CHN", date(2015, 12, 31))
-    earlier = running(catalogue, "VNM", "CHN", date(2000, 1, 1))
+    later = running(catalogue, codes("VNM", "CHN"), date(2015, 12, 31))
+    earlier = running(catalogue, codes("VNM", "CHN"), date(2000, 1, 1))
 
     assert "defence-hotline" in {one.id for one in later}
     assert "defence-hotline" not in {one.id for one in earlier}
@@ -231,7 +237,7 @@ def test_channels_that_precedents_name_are_taken_to_be_running() -> None:
 
 def test_a_summit_held_long_ago_is_not_taken_to_be_running() -> None:
     """Its channel was open then; whether leaders should meet again is what a plan is asked."""
-    found = running(measures.catalogue(), "KOR", "PRK", date(2024, 1, 1))
+    found = running(measures.catalogue(), codes("KOR", "PRK"), date(2019, 1, 1))
 
     assert "leaders-hotline" in {one.id for one in found}
     assert "leaders-summit" not in {one.id for one in found}
@@ -239,7 +245,7 @@ def test_a_summit_held_long_ago_is_not_taken_to_be_running() -> None:
 
 def test_a_channel_opened_under_an_earlier_name_of_a_state_still_counts() -> None:
     """A plan that has two great powers invent a hotline they have had for decades is laughed at."""
-    found = running(measures.catalogue(), "USA", "RUS", date(2015, 12, 31))
+    found = running(measures.catalogue(), codes("USA", "RUS"), date(2015, 12, 31))
 
     assert "leaders-hotline" in {each.id for each in found}
 
@@ -295,7 +301,7 @@ def test_nothing_of_a_high_stake_is_begun_in_a_crisis(tmp_path: Path) -> None:
     wishes = Wishes(start=start, until=until, samples=0, paths=100)
     trusting = replace(
         standing(0.95, 0.95, "crisis_management"),
-        here="VNM", there="CHN", common=frozenset({"sea", "land_border"}),
+        here="VNM", there="CHN",
     )  # fmt: skip
 
     found = dated(propose(trusting, measures.catalogue(), wishes), Calendar(start, until))
@@ -326,7 +332,7 @@ def test_what_a_regime_in_force_makes_both_keep_runs_already(
     pair: tuple[str, str], day: date, measure: str, runs: bool
 ) -> None:
     """Advice to adopt what both adopted years ago is not read further; nor is what lapsed kept."""
-    found = {one.id: one for one in running(measures.catalogue(), *pair, day)}
+    found = {one.id: one for one in running(measures.catalogue(), codes(*pair), day)}
 
     assert (measure in found) == runs
     assert not runs or (found[measure].by is not None and found[measure].since <= day)  # type: ignore[operator]
@@ -334,7 +340,7 @@ def test_what_a_regime_in_force_makes_both_keep_runs_already(
 
 def test_since_when_and_how_sure_is_told_of_what_runs(plan: Plan) -> None:
     """The navies' code runs since Qingdao; what nobody has checked says so."""
-    known = running(measures.catalogue(), "VNM", "PHL", date(2026, 1, 5))
+    known = running(measures.catalogue(), codes("VNM", "PHL"), date(2026, 1, 5))
     code = next(one for one in known if one.id == "unplanned-encounter-code")
     unsure = tuple(replace(one, certainty="memory") for one in known if one is code)
     told = list(words.running(replace(plan.situation, known=unsure), Language("en")))

@@ -52,11 +52,18 @@ from longtin.measures._catalogue.measure import (
     School as School,
     Signs as Signs,
 )
+from longtin.measures._conditions.arrangements import (
+    Arrangement as Arrangement,
+    ArrangementStatus as ArrangementStatus,
+    arrangements as arrangements,
+    arrangements_between as arrangements_between,
+)
 from longtin.measures._conditions.condition import (
     Condition as Condition,
     Feature as Feature,
     condition_named as condition_named,
     conditions as conditions,
+    in_words as in_words,
 )
 from longtin.measures._conditions.holding import (
     ConditionFinding as ConditionFinding,

@@ -25,9 +25,13 @@ from longtin.plan._situation.assumptions import (
 )
 from longtin.plan._situation.belief import Belief as Belief
 from longtin.plan._situation.moves import MoveSet as MoveSet
+from longtin.plan._situation.possibility import (
+    Possibility as Possibility,
+    possibility as possibility,
+)
 from longtin.plan._situation.relevance import RelevantMeasure as RelevantMeasure
+from longtin.plan._situation.running import RunningMeasure as RunningMeasure
 from longtin.plan._situation.situation import (
-    RunningMeasure as RunningMeasure,
     Situation as Situation,
     from_record as from_record,
     payoffs_of as payoffs_of,

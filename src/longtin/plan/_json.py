@@ -5,6 +5,7 @@ from typing import Any, Final
 from longtin.page import plain
 from longtin.plan._plan import Plan
 from longtin.plan._situation.belief import Belief
+from longtin.plan._situation.possibility import impossible
 from longtin.plan.decision.compare import READINGS
 from longtin.plan.decision.projection import QUANTILES, Projection
 from longtin.plan.decision.tree import Decision
@@ -26,16 +27,7 @@ def as_plain(plan: Plan) -> dict[str, Any]:
             **_named(situation, "here", "there", "as_of", "carried_to", "phase"),
             **_named(wishes, "aim", "seed"),
             "trust": {code: _belief(one) for code, one in beliefs.items()},
-            "running": situation.channels,
-            "known": [
-                {
-                    "measure": one.id,
-                    **_named(one, "year", "since"),
-                    "row": one.row or None,
-                    "certainty": one.certainty,
-                }
-                for one in situation.known
-            ],
+            **_standing(plan),
             "steps": plan.policy.problem.horizon,
             "days_a_step": plan.days,
             "measures": {
@@ -83,6 +75,38 @@ def _worth(plan: Plan) -> dict[str, Any]:
         for reading in READINGS
     }
     return {**_named(plan.worth, "verdict", "proposed", "full"), **ways}
+
+
+def _standing(plan: Plan) -> dict[str, Any]:
+    """What runs between the two, what was suspended, which conditions hold, what is impossible."""
+    situation = plan.situation
+    return {
+        "running": situation.channels,
+        "known": [
+            {
+                "measure": one.id,
+                **_named(one, "year", "since"),
+                "row": one.row or None,
+                "certainty": one.certainty,
+                "what": one.what,
+            }
+            for one in situation.known
+        ],
+        "suspended": [
+            {"measure": one.id, **_named(one, "year", "until", "certainty", "what")}
+            for one in situation.lapsed
+        ],
+        "conditions_held": [
+            {
+                "condition": name,
+                "by": [each.name for each in one.features if each.name],
+                **_named(one, "certainty", "assumed"),
+            }
+            for name, one in situation.found.items()
+            if one.holds
+        ],
+        "impossible": impossible(plan.catalogue, situation),
+    }
 
 
 def _belief(one: Belief) -> dict[str, Any]:

@@ -40,6 +40,10 @@ def document(plan: Plan, language: Language) -> Document:
     ]
     if not sureness:
         sections = [each for each in sections if each.name != "sureness"]
+    if told := tuple(words.impossible(plan, language)):
+        sections.append(
+            Section("impossible", language.say("What makes no sense between them"), told)
+        )
     if plan.programme:
         sections.append(_programme(plan, plan.programme, language))
     sections += _annex(plan, language)

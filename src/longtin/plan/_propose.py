@@ -16,6 +16,7 @@ from longtin.plan._both_readings import drawn
 from longtin.plan._plan import FirstStep, Plan, Wishes
 from longtin.plan._situation.assumptions import AssumptionSet, assumptions
 from longtin.plan._situation.moves import MoveSet, as_moves
+from longtin.plan._situation.possibility import phased
 from longtin.plan._situation.relevance import RelevantMeasure, relevant, weighed
 from longtin.plan._situation.situation import Situation
 from longtin.plan._uncertainties import tried
@@ -106,6 +107,7 @@ def propose(
     ways = _ways(policy, moves, ready)
     futures = drawn(policy.problem, ways, place, asked, threshold=threshold, days=days)
     fans = _fans(policy, ways, place, (threshold, situation.ours.unread), asked)
+    obstacles = not_yet(policy, first, moves.requires, will=asked.will, beyond=moves.beyond)
     return Plan(
         situation=situation,
         wishes=asked,
@@ -114,10 +116,7 @@ def propose(
         policy=policy,
         days=days,
         first=first,
-        not_yet=(
-            *not_yet(policy, first, moves.requires, will=asked.will, beyond=moves.beyond),
-            *sorted(late, key=lambda one: (one.need, one.move)),
-        ),
+        not_yet=(*phased(obstacles, situation, catalogue), *late),
         threshold=threshold,
         fans=MappingProxyType({**futures["reveal"], **fans}),
         drawn=futures,
@@ -198,7 +197,7 @@ def _chosen(
         catalogue,
         phase=situation.phase,
         domains=asked.domains,
-        common=situation.common,
+        found=situation.found,
     )
     takes = _takes(brought, situation.channels)
     new = {name: one for name, one in brought.items() if name not in situation.channels}
@@ -213,8 +212,8 @@ def _chosen(
             "No measure can be set up and seen to be kept in {n} days. Give a later end.",
             n=f"{days:.0f}",
         )
-    late = (Obstacle(name, "time", days, takes[name]) for name in new if name not in kept)
-    return MappingProxyType(kept), tuple(late)
+    late = [Obstacle(name, "time", days, takes[name]) for name in new if name not in kept]
+    return MappingProxyType(kept), tuple(sorted(late, key=lambda one: (one.need, one.move)))
 
 
 def _takes(found: Mapping[str, RelevantMeasure], running: tuple[str, ...]) -> Mapping[str, int]:

@@ -8,7 +8,13 @@ import typer
 from longtin.cli._output import put
 from longtin.cli.options import plan as option
 from longtin.cli.options.parsers import named_shares
-from longtin.cli.options.plan_values import calendar, channels, most_borne, window_of
+from longtin.cli.options.plan_values import (
+    calendar,
+    channels,
+    conditions,
+    most_borne,
+    window_of,
+)
 from longtin.cli.options.shared import (
     AsJson,
     InPhase,
@@ -55,6 +61,7 @@ def plan(
     trust: option.Trust = None,
     will: option.Will = None,
     channel: option.Channels = None,
+    condition: option.Conditions = None,
     own: Own = None,
     payoffs: OwnPayoffs = None,
     outlook: option.Outlook = None,
@@ -89,17 +96,16 @@ def plan(
         standing = part.situation(
             held, here, there, as_of=as_of and seen_until(as_of, language), start=window[0],
             trust=named_shares("--trust", trust), channels=channels(channel, catalogue),
-            phase=phase,
+            phase=phase, conditions=conditions(condition),
         )  # fmt: skip
         wishes = part.Wishes(
             aim=part.in_both(aim, language), start=window[0], until=window[1],
             domains=tuple(domain or ()), samples=robust, depth=max(1, depth), seed=seed,
             will=most_borne(will, (standing.here, here), (standing.there, there)),
         )  # fmt: skip
-        found = part.propose(
-            standing, catalogue, wishes, assumed=part.read_assumptions(outlook),
-            payoffs=part.payoffs_of(game.read_assumptions(payoffs), standing),
-        )  # fmt: skip
+        both = part.payoffs_of(game.read_assumptions(payoffs), standing)
+        assumed = part.read_assumptions(outlook)
+        found = part.propose(standing, catalogue, wishes, assumed=assumed, payoffs=both)
         found = part.dated(found, dates) if dates is not None else found
     _write(found, words, (output, ics, gantt, pomdp))
     _show(found, words, option.PlanFormat.json if as_json else shape, output)

@@ -41,8 +41,17 @@ Channels = Annotated[
     option(
         "--channel",
         "A measure that runs already, or none; may be repeated. Without it, what regimes in "
-        "force and precedents say.",
+        "force, arrangements and precedents say.",
         "MEASURE",
+    ),
+]
+Conditions = Annotated[
+    list[str] | None,
+    option(
+        "--condition",
+        "A condition that holds between them whatever the lists say, such as mines, or not, such "
+        "as migration=no; may be repeated.",
+        "NAME[=no]",
     ),
 ]
 Outlook = Annotated[

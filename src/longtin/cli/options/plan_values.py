@@ -72,6 +72,16 @@ def channels(names: list[str] | None, catalogue: "Catalogue") -> "tuple[str, ...
     return () if names == ["none"] else tuple(catalogue[name].id for name in names)
 
 
+def conditions(given: list[str] | None) -> dict[str, bool]:
+    """Conditions the user says hold, or do not."""
+    from longtin.measures import condition_named
+
+    split = (
+        each.rpartition("=") if each.endswith("=no") else (each, "", "") for each in given or ()
+    )
+    return {condition_named(name): answer != "no" for name, _, answer in split}
+
+
 def window_of(start: str | None, until: str | None, language: Tongue) -> tuple[date, date]:
     """The first and last day; a year and a week where no end is given."""
     from longtin._dates import today

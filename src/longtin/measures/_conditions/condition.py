@@ -11,7 +11,7 @@ from pydantic import Field
 
 from longtin._data import Bilingual, Certainty, Closed, read
 from longtin._language import Language
-from longtin.errors import LongtinError, meant
+from longtin.errors import Either, LongtinError, meant
 from longtin.measures._regimes.vocabulary import DATA
 
 Kind = Literal["geography", "means", "relation", "problem"]
@@ -116,9 +116,10 @@ def condition_named(typed: str) -> str:
         return found
     near = get_close_matches(bare.replace("-", "_"), known, n=1, cutoff=0.5)
     raise LongtinError(
-        "There is no condition `{asked}`.{hint} `longtin measures --conditions` lists them.",
+        "There is no condition `{asked}`.{hint} Give {known}.",
         asked=typed,
         hint=meant(known[each] for each in near),
+        known=Either(conditions()),
     )
 
 

@@ -48,6 +48,7 @@ class ConditionFinding:
 
 
 Found = Mapping[str, ConditionFinding]
+NOTHING_SAID: Final[Mapping[str, bool]] = MappingProxyType({})
 
 
 def conditions_between(
@@ -55,8 +56,7 @@ def conditions_between(
     states: Collection[int],
     day: date,
     *,
-    having: Collection[str] = (),
-    lacking: Collection[str] = (),
+    said: Mapping[str, bool] = NOTHING_SAID,
 ) -> Found:
     """Every condition, and whether it holds between some states on a day.
 
@@ -64,11 +64,9 @@ def conditions_between(
         record: Its contiguity and alliances; where they end before the day, as they last stood.
         states: Correlates of War codes, two or more; of more than two, what all have together.
         day: On this day.
-        having: Conditions the user says hold.
-        lacking: Conditions the user says do not.
+        said: Conditions by name that the user says hold or not.
     """
     known, found = conditions(), dict[str, ConditionFinding]()
-    said = dict.fromkeys(having, True) | dict.fromkeys(lacking, False)
 
     def of(name: str) -> ConditionFinding:
         if name not in found:

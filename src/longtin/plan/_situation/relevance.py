@@ -1,7 +1,7 @@
 """Relevance of measures to an aim: its words compared with the catalogue's, openly and simply."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
@@ -13,7 +13,10 @@ from typing import Final
 from longtin import _data
 from longtin._data import Bilingual, Closed
 from longtin.errors import Either, LongtinError, Phrase, meant
-from longtin.measures import Catalogue, Measure
+from longtin.measures import Catalogue, ConditionFinding, Measure, missing, problems
+
+Found = Mapping[str, ConditionFinding]
+NOTHING_KNOWN: Final[Found] = MappingProxyType({})
 
 ENDINGS: Final = (
     "eries", "ations", "ation", "ings", "ing", "ies", "ment", "ery", "ity", "ers", "er", "ed",
@@ -47,7 +50,6 @@ class _Words(Closed):
 class _Aims(Closed):
     common: _Words
     general: tuple[str, ...]
-    special: dict[str, str | None]
     words: dict[str, _Words]
 
 
@@ -58,8 +60,9 @@ class RelevantMeasure:
     Attributes:
         measure: The measure.
         weight: Share of its common gain that serves the aim; by rank until it is `weighed`.
-        because: `matched`, `domain`, `general`, `needed`, or `asked` where the user chose.
-        words: The words of the aim that were found.
+        because: `matched`, `domain`, `general`, `needed`, `problem` where the two have a problem it
+            is for, `all`, or `asked` where the user chose.
+        words: The words of the aim that were found; of a problem, the conditions.
         share: The judged value its weight was taken from; none if it is 1.
     """
 
@@ -81,24 +84,23 @@ def relevant(
     *,
     phase: str,
     domains: Sequence[str] = (),
-    common: Collection[str] = (),
+    found: Found = NOTHING_KNOWN,
 ) -> Mapping[str, RelevantMeasure]:
     """The measures for an aim, with the reason for each.
 
     A measure is matched if a word of the aim stands in its name or description; its domain if the
-    word names the domain. Measures that others need come along. Without any match the measures
-    that carry any plan are taken, then those of the phase but for fields that need a border, a sea
-    or weapons the two have not in common, and each says so.
+    word names the domain. Measures that others need come along. Without any match come those for
+    the problems the two have, those that carry any plan, then all of the phase, and each says so.
 
     Args:
         aim: In one language or both.
         catalogue: Where measures are.
         phase: Only measures that suit it, or a crisis.
         domains: Chosen by the user; then the aim only weighs.
-        common: What the two states have in common: `land_border`, `sea`, `nuclear_arms`.
+        found: Which conditions hold between the two; without any, none is asked for.
 
     Returns:
-        By id, the most relevant first, at most 40.
+        By id, the most relevant first, at most 40; none that makes no sense between the two.
 
     Raises:
         LongtinError: There is no such domain.
@@ -106,28 +108,47 @@ def relevant(
     _check(domains)
     said = aim if isinstance(aim, Bilingual) else Bilingual(en=aim, vi=aim)
     named = {domain: hits for domain in _aims().words if (hits := _named(said, domain))}
-    wanted, found = set(domains) or set(named), dict[str, RelevantMeasure]()
-    for one in catalogue.values():
+    wanted, chosen = set(domains) or set(named), dict[str, RelevantMeasure]()
+    makes_sense = [one for one in catalogue.values() if not lacking(one, catalogue, found)]
+    for one in makes_sense:
         if phase not in one.phases and "crisis_management" not in one.phases:
             continue
         hits = _hits(
             said, f"{one.name.en} {one.description.en}", f"{one.name.vi} {one.description.vi}"
         )
         if hits and (not domains or one.domain in wanted):
-            found[one.id] = RelevantMeasure(one, MATCHED, "matched", hits)
+            chosen[one.id] = RelevantMeasure(one, MATCHED, "matched", hits)
         elif one.domain in wanted:
             because = "asked" if domains else "domain"
-            found[one.id] = RelevantMeasure(one, SAME_DOMAIN, because, named.get(one.domain, ()))
+            chosen[one.id] = RelevantMeasure(one, SAME_DOMAIN, because, named.get(one.domain, ()))
         elif one.domain in _aims().general and one.stage == 1:
-            found[one.id] = RelevantMeasure(one, GENERAL, "general")
-    if not wanted and all(one.because == "general" for one in found.values()):
-        weights = {one.measure.id: one.weight for one in found.values()}
-        found = {
-            one.id: RelevantMeasure(one, weights.get(one.id, LESS), "all")
-            for one in catalogue.values()
-            if phase in one.phases and not _is_special(one, catalogue, common)
-        }
-    return MappingProxyType(_whole(found, catalogue))
+            chosen[one.id] = RelevantMeasure(one, GENERAL, "general")
+    if not wanted and all(one.because == "general" for one in chosen.values()):
+        chosen = _of_any_field([one for one in makes_sense if phase in one.phases], chosen, found)
+    return MappingProxyType(_whole(chosen, catalogue))
+
+
+def _of_any_field(
+    measures: Sequence[Measure], general: Mapping[str, RelevantMeasure], found: Found
+) -> dict[str, RelevantMeasure]:
+    """Without an aim: first what is for the problems of the two, then what suits any two."""
+    chosen = {}
+    for one in measures:
+        names = problems(one.needs, found) if found else ()
+        if names:
+            chosen[one.id] = RelevantMeasure(one, SAME_DOMAIN, "problem", names)
+        else:
+            weight = general[one.id].weight if one.id in general else LESS
+            chosen[one.id] = RelevantMeasure(one, weight, "all")
+    return chosen
+
+
+def lacking(measure: Measure, catalogue: Catalogue, found: Found) -> tuple[str, ...]:
+    """The conditions that a measure, or what it rests on, needs and the two do not have."""
+    if not found:
+        return ()
+    route = (measure, *catalogue.route(measure.id))
+    return tuple(dict.fromkeys(name for each in route for name in missing(each.needs, found)))
 
 
 def weighed(
@@ -144,12 +165,6 @@ def weighed(
         name: replace(one, weight=judged.get(named[name], MATCHED), share=named[name])
         for name, one in found.items()
     })  # fmt: skip
-
-
-def _is_special(measure: Measure, catalogue: Catalogue, common: Collection[str]) -> bool:
-    """Whether it, or what it needs, is of a field that has no part in a plan of these two."""
-    special, route = _aims().special, (measure, *catalogue.route(measure.id))
-    return any(each.domain in special and special[each.domain] not in common for each in route)
 
 
 def _check(domains: Sequence[str]) -> None:

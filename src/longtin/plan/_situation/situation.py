@@ -1,45 +1,25 @@
 """Situation of two states: today's trust both ways, how fast it turns over, what runs already."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from types import MappingProxyType
+from typing import Final
 
 from longtin import actors, game
-from longtin._data import Bilingual, Certainty
+from longtin._data import Bilingual
 from longtin._dates import DAYS_A_YEAR, When, asked
 from longtin.acts import Record
 from longtin.errors import ActorError, LongtinError, RecordError, Term
-from longtin.measures import Catalogue, Measure, Precedent, in_force
+from longtin.measures import Catalogue, conditions_between, missing
 from longtin.plan._situation.belief import Belief, belief_of, is_old, steps_a_year
-from longtin.plan._situation.shared_features import in_common
+from longtin.plan._situation.relevance import NOTHING_KNOWN, Found
+from longtin.plan._situation.running import RunningMeasure, running, suspended
 from longtin.programme import in_sentence
 from longtin.trust import Estimate, Model, estimate_pairs, members, reach
 
-
-@dataclass(frozen=True)
-class RunningMeasure:
-    """A measure known to run between the two: by a regime in force, or a precedent of a channel.
-
-    Attributes:
-        id: The measure.
-        name: What it is called.
-        year: Since when.
-        certainty: How sure that is.
-        since: The day, where it is known.
-        by: The regime; `None` where a precedent of the catalogue says so.
-        row: The regime's obligation.
-        what: What the precedent was.
-    """
-
-    id: str
-    name: Bilingual
-    year: int
-    certainty: Certainty
-    since: date | None = None
-    by: Bilingual | None = None
-    row: str = ""
-    what: Bilingual | None = None
+NOTHING_SAID: Final[Mapping[str, bool]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -56,8 +36,10 @@ class Situation:
         phase: `prevention`, `crisis_management` or `post_conflict`.
         channels: Measures that run between them already, channels and others.
         stage: Highest stage of a measure kept so far between the two.
-        known: Where `channels` were taken from regimes in force and from precedents.
-        common: What they have in common: `land_border`, `sea`, `nuclear_arms`.
+        known: Where `channels` were taken from regimes in force, arrangements and precedents.
+        lapsed: What was suspended between them, and may be revived.
+        found: Conditions of geography, means, relation and problem that hold between them or not;
+            empty where nobody looked.
         carried_to: Day to which trust was carried on since the last evidence, if it was.
     """
 
@@ -71,7 +53,8 @@ class Situation:
     channels: tuple[str, ...] = ()
     stage: int = 0
     known: tuple[RunningMeasure, ...] = ()
-    common: frozenset[str] = frozenset()
+    lapsed: tuple[RunningMeasure, ...] = ()
+    found: Found = field(default_factory=lambda: NOTHING_KNOWN)
     carried_to: date | None = None
 
     @property
@@ -103,61 +86,7 @@ class Situation:
         }
 
 
-def running(catalogue: Catalogue, here: str, there: str, day: date) -> tuple[RunningMeasure, ...]:
-    """What runs between two states already, as far as is known.
-
-    That is: measures which a regime in force on the day makes both keep, and standing channels that
-    the catalogue has precedents of. An obligation may be owed and not kept, and what was opened may
-    have been closed since; whoever plans should say so where it was.
-
-    Args:
-        catalogue: Where measures and precedents are.
-        here: Code of a state.
-        there: Code of the other.
-        day: Regimes in force then; precedents from before.
-    """
-    two = frozenset(actors.find(each, day).ccode for each in (here, there))
-    found = (
-        _by_regime(measure, two, day) or _by_precedent(measure, two, day)
-        for measure in catalogue.values()
-    )
-    return tuple(one for one in found if one is not None)
-
-
-def _by_regime(measure: Measure, two: frozenset[int], day: date) -> RunningMeasure | None:
-    held = in_force(measure, two, day)
-    if held is None:
-        return None
-    return RunningMeasure(
-        measure.id,
-        measure.name,
-        held.since.year,
-        held.certainty,
-        held.since,
-        held.regime.name,
-        held.obligation.row or held.obligation.id,
-    )
-
-
-def _by_precedent(measure: Measure, two: frozenset[int], day: date) -> RunningMeasure | None:
-    if measure.channel != "standing":
-        return None
-    both = [
-        each for each in measure.precedents if each.year <= day.year and two <= _ccodes(each)
-    ]  # fmt: skip
-    if not both:
-        return None
-    first = min(both, key=lambda each: each.year)
-    return RunningMeasure(measure.id, measure.name, first.year, first.certainty, what=first.what)
-
-
-def _ccodes(precedent: Precedent) -> set[int]:
-    """Numbers of its states, which a state keeps under every name it has had."""
-    codes = [each for each in precedent.parties if isinstance(each, str)]
-    return {actors.find(each, precedent.day).ccode for each in codes}
-
-
-def situation(
+def situation(  # noqa: PLR0913 -- one question, each part of which has a plain answer
     record: Record,
     here: str,
     there: str,
@@ -168,6 +97,7 @@ def situation(
     phase: str = "prevention",
     channels: tuple[str, ...] | Catalogue = (),
     estimate: Estimate | None = None,
+    conditions: Mapping[str, bool] = NOTHING_SAID,
 ) -> Situation:
     """Read where two states stand.
 
@@ -181,8 +111,10 @@ def situation(
         trust: Trust of a truster in the other, by code or name, in place of the record's.
         phase: Where the conflict stands.
         channels: Measures that run already; with a catalogue, those that regimes in force on the
-            plan's first day (`start`, or the last day read) and precedents know of.
+            plan's first day (`start`, or the last day read), arrangements and precedents know of.
         estimate: Of both pairs, where one has been made already.
+        conditions: Conditions by name that hold between them or not, whatever the shipped lists
+            say.
 
     Raises:
         ActorError: No such state.
@@ -190,32 +122,52 @@ def situation(
         LongtinError: Both are the same, or trust is given for somebody else or is no probability.
     """
     begins = None if start is None else asked(start).start
-    told_of = begins if as_of is None else as_of
-    by, day = reach(record, told_of)
+    by, day = reach(record, begins if as_of is None else as_of)
     states = _two(here, there, day, by)
     given = _given(trust or {}, day, (states[0].ccode, states[1].ccode))
     pairs = [(states[0].ccode, states[1].ccode), (states[1].ccode, states[0].ccode)]
     known = estimate or estimate_pairs(record, pairs, by=by, until=day, model=Model.shipped())
     found = [belief_of(known, pair, given.get(pair[0])) for pair in pairs]
     beliefs = _told(found, states, day)
-    carried = _carried(known, beliefs, pairs, begins)
-    ours, theirs = carried or beliefs
-    known_channels: tuple[RunningMeasure, ...] = ()
-    if isinstance(channels, Catalogue):
-        known_channels = running(channels, states[0].key, states[1].key, begins or day)
-        channels = tuple(one.id for one in known_channels)
+    ours, theirs = (carried := _carried(known, beliefs, pairs, begins)) or beliefs
+    between = conditions_between(record, pairs[0], begins or day, said=conditions)
+    runs, lapsed = _standing(channels, pairs[0], begins or day, between)
     return Situation(
         states[0].key,
         states[1].key,
-        tuple(Bilingual(en=each.name_en, vi=each.name_vi) for each in states),  # type: ignore[arg-type]
+        _names(states),
         ours,
         theirs,
         None if ours.given and theirs.given else _last_evidence(known),
         phase,
-        channels,
-        known=known_channels,
-        common=in_common(record, pairs[0], day),
+        tuple(one.id for one in runs) if isinstance(channels, Catalogue) else channels,
+        known=runs,
+        lapsed=lapsed,
+        found=between,
         carried_to=(begins or day) if carried or _is_carried(ours, theirs) else None,
+    )
+
+
+def _names(states: tuple[actors.State, actors.State]) -> tuple[Bilingual, Bilingual]:
+    here, there = (Bilingual(en=each.name_en, vi=each.name_vi) for each in states)
+    return here, there
+
+
+def _standing(
+    channels: tuple[str, ...] | Catalogue, pair: tuple[int, int], day: date, found: Found
+) -> tuple[tuple[RunningMeasure, ...], tuple[RunningMeasure, ...]]:
+    """What runs and what was suspended, of measures that make sense between the two."""
+    if not isinstance(channels, Catalogue):
+        return (), ()
+    there = (
+        one
+        for one in (*running(channels, pair, day), *suspended(channels, pair, day))
+        if not missing(channels[one.id].needs, found)
+    )
+    known = tuple(there)
+    return (
+        tuple(one for one in known if one.until is None),
+        tuple(one for one in known if one.until is not None),
     )
 
 

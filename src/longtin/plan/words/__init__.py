@@ -15,6 +15,7 @@ from longtin.plan.words.schedule import (
 )
 from longtin.plan.words.situation import (
     aim as aim,
+    impossible as impossible,
     running as running,
     standing as standing,
     then as then,

@@ -5,9 +5,11 @@ from types import MappingProxyType
 from typing import Final
 
 from longtin._language import MINUS, Language, degree, message
-from longtin.measures import named
+from longtin.measures import ConditionFinding, conditions, in_words, named
 from longtin.plan._plan import Plan
 from longtin.plan._situation.belief import Belief
+from longtin.plan._situation.possibility import impossible as _impossible
+from longtin.plan._situation.running import RunningMeasure
 from longtin.plan._situation.situation import Situation
 
 BECAUSE: Final[Mapping[str, str]] = MappingProxyType(
@@ -17,9 +19,13 @@ BECAUSE: Final[Mapping[str, str]] = MappingProxyType(
         "asked": message("of a domain you named"),
         "general": message("carries any plan"),
         "needed": message("others need it"),
+        "problem": message("for a problem the two have"),
         "all": message("the aim names no domain, so what suits any two states was taken"),
     }
 )
+
+FEATURES: Final = 3
+"""Seas, claims and the like that are named for one condition."""
 
 
 def standing(plan: Plan, language: Language) -> Iterator[str]:
@@ -65,10 +71,15 @@ def standing(plan: Plan, language: Language) -> Iterator[str]:
     )
     if situation.known:
         yield language.say(
-            "Taken to be running already; name what runs instead, or none, with --channel. A "
-            "regime in force says what is owed, not that it is kept."
+            "Taken to be running already, the arrangements as far as is recalled; name what runs "
+            "instead, or none, with --channel. A regime in force says what is owed, not that it "
+            "is kept."
         )
         yield from (f"– {one}" for one in running(situation, language))
+    if situation.lapsed:
+        yield language.say("Suspended between them, and to be revived rather than agreed anew:")
+        yield from (f"– {one}" for one in lapsed(situation, language))
+    yield from problems(situation, language)
     yield from _reach(situation, language)
 
 
@@ -101,25 +112,85 @@ def running(situation: Situation, language: Language, most: int = 99) -> Iterato
     """
     groups: dict[tuple[str, int, str], list[str]] = {}
     for one in situation.known:
-        by = one.by.of(language.code) if one.by else ""
         name = one.name.of(language.code)
-        groups.setdefault((by, one.year, one.certainty), []).append(name)
+        if one.by is not None:
+            key = one.by.of(language.code), one.year, one.certainty
+            groups.setdefault(key, []).append(name)
     for (by, year, certainty), names in sorted(groups.items(), key=lambda each: not each[0][0]):
-        values = {"year": str(year), "certainty": named("certainty", certainty, language)}
         if len(names) > most:
             listed = language.count("{n} measure", "{n} measures", len(names))
         else:
             listed = language.list(names)
-        yield (
-            language.say(
-                "{measure} (under “{regime}”, since {year}, {certainty})",
-                measure=listed, regime=by, **values,
+        yield language.say(
+            "{measure} (under “{regime}”, since {year}, {certainty})",
+            measure=listed,
+            regime=by,
+            year=str(year),
+            certainty=named("certainty", certainty, language),
+        )
+    own = [one for one in situation.known if one.by is None]
+    yield from (_arranged(one, language) for one in own[:most])
+    if len(own) > most:
+        yield language.count("and {n} measure more", "and {n} measures more", len(own) - most)
+
+
+def _arranged(one: RunningMeasure, language: Language) -> str:
+    """What runs by an arrangement or a precedent, and since when."""
+    values = {
+        "measure": one.name.of(language.code),
+        "since": language.date(one.since) if one.since else str(one.year),
+    }
+    if one.what is None:
+        return language.say("{measure} (since {since})", **values)
+    return language.say(
+        "{measure}: {what} (since {since})", what=one.what.of(language.code), **values
+    )
+
+
+def lapsed(situation: Situation, language: Language) -> Iterator[str]:
+    """What was suspended between the two: a measure a line."""
+    for one in situation.lapsed:
+        if one.until is not None and one.what is not None:
+            yield language.say(
+                "{measure}: {what} (suspended {day})",
+                measure=one.name.of(language.code),
+                what=one.what.of(language.code),
+                day=language.date(one.until),
             )
-            if by
-            else language.say(
-                "{measure} (since {year}, {certainty})", measure=listed, **values
-            )
-        )  # fmt: skip
+
+
+def problems(situation: Situation, language: Language) -> Iterator[str]:
+    """The problems the two have, which measures for them come first for."""
+    known = conditions()
+    told = [
+        _condition(one, language)
+        for name, one in situation.found.items()
+        if one.holds and known[name].kind == "problem"
+    ]
+    if told:
+        yield language.say("Problems of the two that measures are sought for: {problems}.",
+                           problems="; ".join(told))  # fmt: skip
+
+
+def _condition(one: ConditionFinding, language: Language) -> str:
+    """A condition that holds, with what it holds by."""
+    code = language.code
+    by = list(dict.fromkeys(each.name.of(code) for each in one.features if each.name))[:FEATURES]
+    name = one.name.of(code)
+    return language.say("{condition} ({by})", condition=name, by=", ".join(by)) if by else name
+
+
+def impossible(plan: Plan, language: Language) -> Iterator[str]:
+    """Measures that make no sense between the two, by what they would need."""
+    by: dict[tuple[str, ...], list[str]] = {}
+    for name, lacks in _impossible(plan.catalogue, plan.situation).items():
+        by.setdefault(lacks[:1], []).append(plan.catalogue[name].name.of(language.code))
+    for lacks, names in by.items():
+        yield language.say(
+            "Would need {condition}: {measures}.",
+            condition=in_words(lacks, language)[0],
+            measures="; ".join(names),
+        )
 
 
 def _reach(situation: Situation, language: Language) -> Iterator[str]:
@@ -160,7 +231,8 @@ def aim(plan: Plan, language: Language) -> Iterator[str]:
     words: dict[str, None] = {}
     for one in plan.measures.values():
         counts[one.because] = counts.get(one.because, 0) + 1
-        words |= dict.fromkeys(one.words)
+        if one.because != "problem":
+            words |= dict.fromkeys(one.words)
     told = [
         f"{language.say(BECAUSE[because])}: {language.whole(n)}" for because, n in counts.items()
     ]

@@ -18,6 +18,7 @@ SAID: Final[Mapping[str, str]] = MappingProxyType(
     {
         "channel": message("a channel of communication has to be open first"),
         "phase": message("not for this phase of the conflict"),
+        "heat": message("too much at stake for the heat of a crisis"),
         "costs": message("costs more than it brings, however far we trust them"),
     }
 )
@@ -57,9 +58,15 @@ def name_of(plan: Plan, move: str, language: Language) -> str:
         return language.say("make amends: explain, compensate, invite to look")
     if move == CLARIFY:
         return language.say("ask for clarification, and that it be put right")
-    if move in plan.catalogue:
-        return plan.catalogue[move].name.of(language.code)
-    return move
+    if move not in plan.catalogue:
+        return move
+    name = plan.catalogue[move].name.of(language.code)
+    until = {one.id: one.until for one in plan.situation.lapsed}.get(move)
+    if until is None:
+        return name
+    return language.say(
+        "{measure}, revived (suspended {day})", measure=name, day=language.date(until)
+    )
 
 
 def first(plan: Plan, language: Language) -> Iterator[str]:
@@ -198,6 +205,10 @@ def obstacle(plan: Plan, one: Obstacle, language: Language) -> str:
         case "prerequisite":
             needed = [name_of(plan, each, language) for each in one.first]
             text, values = message("first: {measures}"), {"measures": language.list(needed)}
+        case "blocked":
+            blocking = [name_of(plan, each, language) for each in one.first]
+            text = message("rests on {measures}, which does not suit this phase of the conflict")
+            values = {"measures": language.list(blocking)}
         case "stage":
             text = message("something of stage {stage} has to be kept first")
             values = {"stage": language.whole(int(one.need))}
