@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+import docs_conditions
 from docs_programmes import programme_keys, rules
 from docs_regimes import (
     activity_keys,
@@ -305,6 +306,16 @@ def measure_sources() -> str:
         ("key", "English", "Tiếng Việt"),
         ((f"`{key}`", words.en, words.vi) for key, words in found),
     )
+
+
+def measure_conditions() -> str:
+    """Conditions that measures may need."""
+    return docs_conditions.conditions(_table)
+
+
+def arrangements() -> str:
+    """What runs between states already, or did."""
+    return docs_conditions.arrangements(_table)
 
 
 def programmes() -> str:
@@ -605,6 +616,8 @@ TABLES: dict[str, Callable[[], str]] = {
         measures,
         measure_keys,
         measure_sources,
+        measure_conditions,
+        arrangements,
         programmes,
         programme_findings,
         programme_sources,

@@ -140,7 +140,7 @@ def _arranged(one: RunningMeasure, language: Language) -> str:
         "measure": one.name.of(language.code),
         "since": language.date(one.since) if one.since else str(one.year),
     }
-    if one.what is None:
+    if one.what is None or one.what.of(language.code).casefold() == values["measure"].casefold():
         return language.say("{measure} (since {since})", **values)
     return language.say(
         "{measure}: {what} (since {since})", what=one.what.of(language.code), **values
