@@ -173,6 +173,17 @@ def test_an_account_opens_adds_up_and_closes() -> None:
     assert change == pytest.approx(sum(row["points"] for row in lines), abs=0.051)
 
 
+def test_an_account_has_no_row_that_rounds_to_nothing_and_says_what_time_did() -> None:
+    """Kinds that hardly moved trust stand in one row; fading memory is not taken for conduct."""
+    printed = shown("explain TWN CHN --from 2022-07-31 --to 2022-12-31 --lang en")
+    account = printed[: printed.index("Acts in order of weight")]
+    empty = [line for line in account.splitlines() if line.endswith(" 0.0")]
+
+    assert all("hardly moved" in line for line in empty)
+    assert "older evidence losing weight" in account
+    assert "No act stands behind that part" in " ".join(account.split())
+
+
 def test_weights_are_told_in_decibans_on_request() -> None:
     """For whoever thinks in odds."""
     lines = rows("explain VNM CHN --from 2014-04-27 --to 2014-06-29")

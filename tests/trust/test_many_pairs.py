@@ -58,6 +58,15 @@ def test_only_steps_in_which_both_are_states_have_a_row(record: Record) -> None:
     assert found["year"].to_list() == [2011, 2012, 2013]
 
 
+def test_listed_pairs_without_a_row_are_named(record: Record) -> None:
+    """Two states that never lived together in the span leave no row, and are not passed over."""
+    pairs = [("DDR", "FRG"), ("VNM", "CHN")]
+
+    assert trust.without_rows(record, pairs, "1995", "2000") == (("DDR", "DEU"),)
+    assert trust.without_rows(record, pairs, "1985", "2000") == ()
+    assert trust.without_rows(record, pairs, "1990", "1990") == (("DDR", "DEU"),)
+
+
 def test_neighbours_are_told_of_both_ways(record: Record) -> None:
     """Contiguity holds each couple once; trust has a direction."""
     span = _many_pairs._Span("year", date(2012, 1, 1), date(2012, 12, 31))
@@ -114,7 +123,7 @@ def test_a_panel_by_month_ends_on_the_last_week_of_each(record: Record) -> None:
         ({"by": "quarter"}, LongtinError, "week, month or year"),
         ({"until": "2010"}, LongtinError, "before it begins"),
         ({"until": "2025"}, RecordError, "goes to 2022"),
-        ({"by": "week", "since": "1999"}, RecordError, "begins on 2005-01-01"),
+        ({"by": "week", "since": "1999"}, RecordError, "from 2005-01-01"),
     ],
 )
 def test_what_no_panel_can_be_is_refused(

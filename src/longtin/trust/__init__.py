@@ -23,7 +23,11 @@ from longtin.trust._known_level import (
     spread as spread,
 )
 from longtin.trust._log_odds import probability as probability
-from longtin.trust._many_pairs import panel as panel, write_panel as write_panel
+from longtin.trust._many_pairs import (
+    panel as panel,
+    without_rows as without_rows,
+    write_panel as write_panel,
+)
 from longtin.trust._membership import members as members
 from longtin.trust.evaluation.backtest import Backtest as Backtest, backtest as backtest
 from longtin.trust.evaluation.hindcast import Hindcast as Hindcast, hindcast as hindcast

@@ -307,6 +307,14 @@ class Estimate:
         return min(int(np.searchsorted(np.array(ends), np.datetime64(day))), len(ends) - 1)
 
     def _outside(self, day: date) -> RecordError:
+        if self.by == "week" and day < _first_day(self):
+            return RecordError(
+                "{day} is before the first act with a date, of {first}. Ask for a later day, or "
+                "by year (`--by year`), which goes back to {year}.",
+                day=day,
+                first=_first_day(self),
+                year=FIRST_YEAR,
+            )
         return RecordError(
             "{day} is outside this estimate, which runs from {first} to {last}. Ask for a date "
             "between the two.",

@@ -111,8 +111,12 @@ def estimate_under(
 
 
 _OUTSIDE = {
+    None: message(
+        "Belief is told from {first} to {last}; {day} is outside. Ask for a date between the two."
+    ),
     "week": message(
-        "Belief by week begins on {first}; {day} is outside. Ask for a later date, or by year."
+        "Belief by week is told from {first} to {last}; {day} is outside. Ask for a date between "
+        "the two, or by year (`--by year`)."
     ),
     "year": message(
         "Belief by year is told from {first} to {last}; {day} is outside. Ask for a date between "
@@ -155,7 +159,12 @@ def reach(record: Record, until: When | None, by: str | None = None) -> tuple[st
     day = limit or last
     furthest = last if chosen == "year" else date(last.year + FURTHEST, 12, 31)
     if not first <= day <= furthest:
-        raise RecordError(_OUTSIDE[chosen], first=first, last=last, day=day)
+        if by is None:
+            first, furthest = (
+                date(FIRST_YEAR, 12, 31),
+                date(last_evidence(record).year + FURTHEST, 12, 31),
+            )
+        raise RecordError(_OUTSIDE[by], first=first, last=furthest, day=day)
     return chosen, day
 
 

@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from longtin import actors
-from longtin._dates import When, asked
+from longtin._dates import When, asked, period, week_ends
 from longtin._files import check_place
 from longtin._language import DEGREES, degree_key
 from longtin._tables import check_table, write_parts
@@ -147,6 +147,54 @@ def write_panel(
                 told(done, len(wanted))
         write_parts(files, target)
     return rows
+
+
+def without_rows(
+    record: Record,
+    pairs: Iterable[tuple[State, State]],
+    since: When,
+    until: When,
+    *,
+    by: str = "year",
+) -> tuple[tuple[str, str], ...]:
+    """Listed pairs of which a panel has no row, since no step of the span finds both to be states.
+
+    Args:
+        record: As in `panel`, with the others.
+        pairs: See there; listed one by one.
+        since: See there.
+        until: See there.
+        by: See there.
+
+    Returns:
+        Keys of (truster, trustee), as they last were.
+    """
+    span = _span(record, since, until, by)
+    found = []
+    for one, two in _pairs(record, pairs, span):
+        shared = (
+            (max(here[0], there[0]), min(here[1], there[1]))
+            for here in _spells(one, span)
+            for there in _spells(two, span)
+        )
+        if not any(start <= end and _has_step(start, end, by) for start, end in shared):
+            found.append((actors.near(one, span.last).key, actors.near(two, span.last).key))
+    return tuple(found)
+
+
+def _spells(ccode: int, span: _Span) -> list[tuple[date, date]]:
+    """When a state was one within the span."""
+    spells = [(start, end or span.last) for start, end in actors.spells(ccode)]
+    clipped = [(max(start, span.first), min(end, span.last)) for start, end in spells]
+    return [(start, end) for start, end in clipped if start <= end]
+
+
+def _has_step(start: date, end: date, by: str) -> bool:
+    """Whether a step ends within some days."""
+    if by == "week":
+        return any(True for _ in week_ends(start, end))
+    whole = period(f"{start:%Y-%m}" if by == "month" else f"{start:%Y}")
+    return whole.end <= end
 
 
 def _span(record: Record, since: When, until: When, by: str) -> _Span:

@@ -65,6 +65,14 @@ class Reading:
     last_known: float | None = None
 
     @property
+    def spoken_until(self) -> dt.date | None:
+        """Day up to which a source speaks, where one has anything to say.
+
+        Of quiet years that a source watched, their end: that nothing is told of them is evidence.
+        """
+        return self.date if self.status == "estimated" else self.heard
+
+    @property
     def is_old(self) -> bool:
         """Carried on for so long that it is shown as an interval, beside what was last known."""
         since = self.heard or dt.date.min

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final
 
+from longtin._dates import year_before
 from longtin._language import EN_DASH, Language, age, degree, message
 from longtin.brief.values.contributions import TurningPoint
 from longtin.brief.values.direction import Direction
@@ -128,6 +129,12 @@ def last_evidence(readings: Sequence[Reading], language: Language) -> str:
         return ""
     if readings[0].date - max(days) < RECENT:
         return language.say("Last evidence: {day}.", day=language.date(max(days)))
+    watched = any(each.status == "estimated" for each in readings)
+    if watched and max(days) < year_before(readings[0].date):
+        return language.say(
+            "Last act on record: {day}; the record has watched the two since and tells of none.",
+            day=language.date(max(days)),
+        )
     return language.say(
         "Last evidence: {day}, {age} before this date.",
         day=language.date(max(days)),

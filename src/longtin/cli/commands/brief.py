@@ -86,7 +86,7 @@ def brief(
             phase=phase.value,
             seed=seed,
         )
-    old_evidence((each.now.heard for each in found.directions), day, words)
+    old_evidence((each.now.spoken_until for each in found.directions), day, words)
     if output is not None:
         briefs.write(found, output, format, language=language, annex=annex)
     else:

@@ -66,7 +66,7 @@ def game(
         found = brief.standing(
             held, here, there, as_of=day, stake=stake, assumed=assumed, seed=seed
         )
-    old_evidence((side.now.heard for side in found.sides), day, words)
+    old_evidence((side.now.spoken_until for side in found.sides), day, words)
     if path is not None:
         brief.write_path(found, path, language)
     if efg is not None:

@@ -1,5 +1,6 @@
 """The command `longtin panel`."""
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,13 +13,18 @@ from longtin.cli.options.values import model_of, opened, turned, when
 from longtin.errors import LongtinError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from longtin._language import Language as Words
 
 SUMMARY = "Trust of many pairs, as panel data."
 EXAMPLE = "Example: longtin panel --contiguous --from 1990 --to 2014 -o panel.dta"
 
 COLUMNS = (("truster", "trustee"), ("ccode1", "ccode2"))
 """Names of the two columns of a file of pairs."""
+
+FEW = 5
+"""Pairs without a row that are named."""
 
 
 class PanelStep(StrEnum):
@@ -79,6 +85,8 @@ def panel(
         raise LongtinError("A panel is long. Name a file, -o panel.csv, or ask for --json.")
     words, model = Words(language), model_of(fits, draws=draws, seed=seed)
     with opened(record) as held, progress(words.say("Estimating")) as tell:
+        if not isinstance(wanted, str):
+            _tell_left_out(part.without_rows(held, wanted, first, last, by=by), words)
         if output is None:
             frame = part.panel(held, wanted, first, last, by=by, model=model)
             put_json(frame.to_dicts())
@@ -87,6 +95,20 @@ def panel(
             held, wanted, first, last, output, by=by, model=model,
             told=lambda done, total: tell(words.say("Estimating"), done, total),
         )  # fmt: skip
+
+
+def _tell_left_out(left_out: "Sequence[tuple[str, str]]", words: "Words") -> None:
+    """Say on standard error of which listed pairs there is no row, and why."""
+    if not left_out:
+        return
+    few = "; ".join(f"{one} {two}" for one, two in left_out[:FEW])
+    told = words.say(
+        "No row for {n} of the pairs: at no step of that time were both members of the state "
+        "system ({pairs}).",
+        n=len(left_out),
+        pairs=few + ("; …" if len(left_out) > FEW else ""),
+    )
+    sys.stderr.write(f"longtin: {told}\n")
 
 
 def _wanted(

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 MOST_ACTS = 20
 
+LEAST_SHOWN = 0.05
+"""Share of a kind that rounds to something; smaller ones are told together."""
+
 Row = dict[str, Any]
 
 
@@ -69,10 +72,28 @@ def show_account(
             "standing (100). Shares add up to the change."
         )
     )
+    note = "\n".join(filter(None, (_by_time(why, language), note)))
     print_table(Table.of(title, columns, _account(why, unit, language)), above=above, note=note)
     acts = why.lines.filter(why.lines["origin"].is_not_null())
     if not acts.is_empty():
         _show_acts(acts, unit, language)
+
+
+def _by_time(why: "Explanation", language: "Language") -> str:
+    """That the passing of time moved trust more than all that was reported, where it did."""
+    import polars as pl
+
+    passing = pl.col("what") == "DRIFT"
+    drift, acts = (float(why.lines.filter(of)["points"].sum()) for of in (passing, ~passing))
+    if abs(drift) <= max(abs(acts), LEAST_SHOWN):
+        return ""
+    return language.say(
+        "Time passing moved it by {drift} points, and all that was told by {acts}: with time old "
+        "evidence fades, and belief drifts back towards what the pair is like in the long run. No "
+        "act stands behind that part.",
+        drift=_share(drift, language),
+        acts=_share(acts, language),
+    )
 
 
 def _head(unit: str, language: "Language") -> str:
@@ -105,10 +126,19 @@ def _account(why: "Explanation", unit: str, language: "Language") -> list[list[s
     say = language.say
     kinds = why.lines.group_by(what=gathered()).agg(pl.col(unit, "reports").sum())
     kinds = kinds.sort(pl.col("what") == "DRIFT", -pl.col(unit).abs(), "what")
+    told = (pl.col(unit).abs() >= LEAST_SHOWN) | (pl.col("what") == "DRIFT")
     rows = [
         [act_words(what, language), str(reports or ""), _share(weight, language)]
-        for what, weight, reports in kinds.iter_rows()
+        for what, weight, reports in kinds.filter(told).iter_rows()
     ]
+    rest = kinds.filter(~told)
+    if not rest.is_empty():
+        others = say("kinds that hardly moved it ({n})", n=rest.height)
+        weight = float(rest[unit].sum())
+        rows.insert(
+            len(rows) - ("DRIFT" in kinds["what"].to_list()),
+            [others, str(rest["reports"].sum() or ""), _share(weight, language)],
+        )
     days = [language.date(each) for each in (why.since, why.until)]
     if unit == "decibans":
         ends = [_share(each, language) for each in (why.before, why.after)]

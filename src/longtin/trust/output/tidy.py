@@ -13,7 +13,7 @@ from longtin._dates import DAYS_A_YEAR, month_id
 from longtin.errors import LongtinError
 from longtin.trust._arrays import NEVER, Bools, Floats
 from longtin.trust._log_odds import probability
-from longtin.trust.model.beliefs import Beliefs
+from longtin.trust.model.beliefs import SUREST, Beliefs
 
 STATUS = ("covered", "too little", "not observed", "not covered")
 """The four answers of the column `coverage`."""
@@ -26,6 +26,9 @@ OLD = np.timedelta64(round(2 * DAYS_A_YEAR), "D")
 
 LEAST = 0.05
 """Independent acts below which there is nothing to go by, and no interval either."""
+
+NEAREST = 2.0 * SUREST
+"""How near to an end of the scale the end of an interval is told as that end."""
 
 FRAME: dict[str, type[pl.DataType]] = {
     "truster": pl.String,
@@ -75,7 +78,8 @@ def interval(beliefs: Beliefs) -> tuple[Floats, Floats]:
         blind = ~beliefs.observed[step] & beliefs.alive[step]
         low[step] = np.where(blind, np.minimum(low[step], low[step - 1]), low[step])
         high[step] = np.where(blind, np.maximum(high[step], high[step - 1]), high[step])
-    return probability(low), probability(high)
+    low, high = probability(low), probability(high)
+    return np.where(low <= NEAREST, 0.0, low), np.where(high >= 1.0 - NEAREST, 1.0, high)
 
 
 def table(
