@@ -61,6 +61,7 @@ from longtin.acts.record.standing_relations import (
 )
 from longtin.acts.record.validation_data import (
     ValidationSource as ValidationSource,
+    has_copy as has_copy,
     validation_data as validation_data,
     validation_sources as validation_sources,
 )

@@ -21,7 +21,7 @@ app = typer.Typer(
 )
 add(app, "brief", "trust", "explain", "game", "watch", "panel")
 add(app, "acts", "ties", "contacts", folder="longtin.cli.commands.dyad")
-add(app, "actors", "measures", "measure", "plan")
+add(app, "actors", "measures", "measure", "effect", "plan")
 add(app, "check", "rule", "import_", "update", "cite", "versions")
 add(app, "fit")
 add(app, "validate", "validation_data", "backtest", folder="longtin.cli.commands.evaluation")

@@ -170,6 +170,8 @@ def designs(
     with_it, without = _rates(panel, exposed, known)
     beside = calendar or window
     starts = first + beside.before if since is None and exposure.is_series else since
+    before, after = _within(panel, exposure, window)
+    expected, calendar_ratio, pairs = _calendar(panel, exposure, beside, starts)
     return Designs(
         exposed=with_it,
         unexposed=without,
@@ -182,8 +184,13 @@ def designs(
         pooled=_odds(fit),
         fuller=fuller,
         with_democracy=_odds(fuller),
-        **_within(panel, exposure, window),
-        **_calendar(panel, exposure, beside, starts),
+        before=before,
+        after=after,
+        within=_of_rates(after, before),
+        expected_before=expected[0],
+        expected_after=expected[1],
+        calendar=calendar_ratio,
+        pairs=pairs,
     )
 
 
@@ -243,7 +250,8 @@ def _odds(fit: LogitFit | None) -> Ratio:
     return _ratio(float(np.exp(weight)), error**2)
 
 
-def _within(panel: DyadPanel, exposure: Exposure, window: Window) -> dict[str, Rate | Ratio]:
+def _within(panel: DyadPanel, exposure: Exposure, window: Window) -> tuple[Rate, Rate]:
+    """Rates of the same pairs before and after."""
     counts = np.zeros((2, 2))
     for event in exposure.events:
         for pair in event.pairs:
@@ -254,7 +262,7 @@ def _within(panel: DyadPanel, exposure: Exposure, window: Window) -> dict[str, R
                 if _counts(panel, place, column):
                     counts[side] += panel.onset[place, column], 1
     before, after = (Rate(int(begun), int(years)) for begun, years in counts)
-    return {"before": before, "after": after, "within": _of_rates(after, before)}
+    return before, after
 
 
 def _columns(panel: DyadPanel, year: int, window: Window) -> list[tuple[int, int]]:
@@ -277,7 +285,8 @@ def _counts(panel: DyadPanel, place: int, column: int) -> bool:
 
 def _calendar(
     panel: DyadPanel, exposure: Exposure, window: Window, since: int | None
-) -> dict[str, float | Ratio | int]:
+) -> tuple[tuple[float, float], Ratio, int]:
+    """Observed over expected before and after, their ratio, and of how many pairs."""
     never = _yearly_rate(panel, exposure)
     seen, expected, pairs = np.zeros(2), np.zeros(2), set()
     for event in exposure.events:
@@ -294,13 +303,8 @@ def _calendar(
                     pairs.add(pair)
     with np.errstate(invalid="ignore", divide="ignore"):
         before, after = seen / expected
-    ratio = _ratio(after / before, float((1 / seen).sum())) if seen.all() else UNKNOWN
-    return {
-        "expected_before": float(before),
-        "expected_after": float(after),
-        "calendar": ratio,
-        "pairs": len(pairs),
-    }
+    ratio = _ratio(float(after / before), float((1 / seen).sum())) if seen.all() else UNKNOWN
+    return (float(before), float(after)), ratio, len(pairs)
 
 
 def _yearly_rate(panel: DyadPanel, exposure: Exposure) -> Floats:

@@ -11,6 +11,7 @@ Source:
     of pairs that share states as [Aronow, Samii and Assenova 2015].
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,7 +26,8 @@ from longtin.effects.matching import (
     Matcher,
     Paths,
 )
-from longtin.effects.panel import HISTORY, DyadPanel, Floats, Pair
+from longtin.effects.mean_paths import mean_paths, mean_trend, pretrend
+from longtin.effects.panel import HISTORY, Bools, DyadPanel, Floats, Pair
 
 RATIOS: Mapping[str, float] = {"incidents": 0.5, "turnover": 0.02, "third_incidents": 0.05}
 """Outcomes compared by ratio, and what is added to both sides of each ratio, so that a pair
@@ -172,7 +174,7 @@ def _study(
             kept.append(paths)
             shifted.append(_at_dates(others, name, number, window))
     times = tuple(range(-window[0], window[1] + 1))
-    own, beside, low, high = _mean_paths(kept, number, window)
+    own, beside, low, high = mean_paths(kept, number, window)
     if not effects:
         nothing = float("nan")
         return Study(
@@ -185,6 +187,11 @@ def _study(
     value = float(weights @ [one.value for one in effects])
     generator = np.random.default_rng((seed, number))
     null = _drawn([one.placebos for one in effects], weights, generator)
+    trend, trend_error = mean_trend(
+        np.array([one.pretrend for one in effects]),
+        np.array([one.pretrend_error for one in effects]),
+        weights,
+    )
     uncalibrated = [_statistic(paths, name, number, window)[0] for paths in kept]
     return Study(
         outcome=name,
@@ -193,10 +200,8 @@ def _study(
         error=float(np.sqrt((weights**2) @ (errors**2))),
         placebo_pairs=_share(null, value),
         placebo_dates=_of_dates(shifted, uncalibrated, weights, generator),
-        pretrend=float(weights @ [one.pretrend for one in effects]),
-        pretrend_error=float(
-            np.sqrt((weights**2) @ np.array([one.pretrend_error**2 for one in effects]))
-        ),
+        pretrend=trend,
+        pretrend_error=trend_error,
         times=times,
         own=own,
         beside=beside,
@@ -205,9 +210,7 @@ def _study(
     )
 
 
-def _drawn(
-    pools: Sequence[Floats], weights: Floats, generator: np.random.Generator
-) -> Floats:
+def _drawn(pools: Sequence[Floats], weights: Floats, generator: np.random.Generator) -> Floats:
     """Means of events drawn one from each pool."""
     return sum(
         (
@@ -237,9 +240,7 @@ def _of_dates(
     return _share(null, float(part @ [values[place] for place in known]))
 
 
-def _at_dates(
-    paths: Sequence[Paths], name: str, number: int, window: tuple[int, int]
-) -> Floats:
+def _at_dates(paths: Sequence[Paths], name: str, number: int, window: tuple[int, int]) -> Floats:
     values = [_statistic(one, name, number, window)[0] for one in paths]
     return np.array([value for value in values if np.isfinite(value)])
 
@@ -260,8 +261,6 @@ def _effect(
     usable = np.isfinite(single).all(axis=0)
     if usable.sum() < HISTORY:
         return None
-        count = int(told.sum())
-    means = own[:, usable].mean(axis=0), beside[:, usable].mean(axis=0)
     count = int(told.sum())
     means = own[:, usable].mean(axis=0), beside[:, usable].mean(axis=0)
     together = _compare(*means, name, window, count)
@@ -269,18 +268,21 @@ def _effect(
     pairs = tuple(panel.pairs[row] for row in paths.pairs[told])
     alone = single[:, usable].std(axis=1, ddof=1)
     error = float(np.sqrt(max(spread**2, float((alone**2).sum()) / count**2 / 4)))
-    error = max(error, _shared(paths, pairs, told, name, number, window), 1e-6)
-    trend, trend_error = _pretrend(paths, told, number, window)
+    error = max(
+        error,
+        _of_counts(paths, told, name, number),
+        _shared(paths, pairs, told, name, number, window),
+        1e-6,
+    )
+    trend, trend_error = pretrend(paths, told, number, window)
     centred = together - centre
     scale = error / spread if spread > 1e-9 else 1.0
-    return EventEffect(
-        event, value - centre, error, trend, trend_error, pairs, centred * scale
-    )
+    return EventEffect(event, value - centre, error, trend, trend_error, pairs, centred * scale)
 
 
 def _statistic(
     paths: Paths, name: str, number: int, window: tuple[int, int]
-) -> tuple[float, np.ndarray]:
+) -> tuple[float, Bools]:
     """The change of an event against matched pairs, and which of its pairs are in it."""
     own, beside = paths.own[:, number], paths.beside[:, number]
     told = np.isfinite(_compare(own, beside, name, window))
@@ -310,19 +312,30 @@ def _compare(
         change = logs[0] - logs[1] - (logs[2] - logs[3])
     else:
         change = means[0] - means[1] - (means[2] - means[3])
-    return np.where(enough, change, np.nan)
+    return np.asarray(np.where(enough, change, np.nan))
 
 
-def _known_mean(values: Floats, known: np.ndarray, span: slice) -> Floats:
+def _known_mean(values: Floats, known: Bools, span: slice) -> Floats:
     seen = known[..., span]
     total = np.where(seen, values[..., span], 0.0).sum(axis=-1)
-    return total / np.maximum(seen.sum(axis=-1), 1)
+    return np.asarray(total / np.maximum(seen.sum(axis=-1), 1))
+
+
+def _of_counts(paths: Paths, told: Bools, name: str, number: int) -> float:
+    """Standard error of the logarithm of a ratio of two counts of disputes; 0 of other outcomes."""
+    if name != "incidents":
+        return 0.0
+    own = np.nan_to_num(paths.own[told][:, number])
+    counts = own[:, HISTORY + 1 :].sum(), own[:, :HISTORY].sum()
+    if told.sum() == 1:
+        return 0.0
+    return math.sqrt(sum(1.0 / (float(count) + RATIOS[name]) for count in counts))
 
 
 def _shared(
     paths: Paths,
     pairs: Sequence[Pair],
-    told: np.ndarray,
+    told: Bools,
     name: str,
     number: int,
     window: tuple[int, int],
@@ -336,57 +349,3 @@ def _shared(
     meet = (sides[:, None, :, None] == sides[None, :, None, :]).any(axis=(2, 3))
     total = float(residual @ meet @ residual)
     return float(np.sqrt(max(total, 0.0))) / len(pairs)
-
-
-def _pretrend(
-    paths: Paths, told: np.ndarray, number: int, window: tuple[int, int]
-) -> tuple[float, float]:
-    """Change of the gap over the years before, and its spread over placebo pairs."""
-    first, last = HISTORY - window[0], HISTORY - 1
-
-    def moved(own: Floats, beside: Floats) -> Floats:
-        gap = own - beside
-        return gap[..., last] - gap[..., first]
-
-    gaps = moved(paths.own[told][:, number], paths.beside[told][:, number])
-    value = float(_over_events(list(gaps)))
-    null = moved(
-        paths.placebo_own[told][:, :, number].mean(axis=0),
-        paths.placebo_beside[told][:, :, number].mean(axis=0),
-    )
-    return value, float(_spread(null))
-
-
-def _mean_paths(
-    paths: Sequence[Paths], number: int, window: tuple[int, int]
-) -> tuple[Floats, Floats, Floats, Floats]:
-    """Mean paths over events, and the placebo band of the difference, around no difference."""
-    span = slice(HISTORY - window[0], None)
-    if not paths:
-        empty = np.full(sum(window) + 1, np.nan)
-        return empty, empty, empty, empty
-    with np.errstate(invalid="ignore"):
-        own = _over_events([one.own[:, number, span].mean(axis=0) for one in paths])
-        beside = _over_events([one.beside[:, number, span].mean(axis=0) for one in paths])
-        fewest = min(one.placebo_own.shape[1] for one in paths)
-        gaps = _over_events(
-            [
-                (one.placebo_own - one.placebo_beside)[:, :fewest, number, span].mean(axis=0)
-                for one in paths
-            ]
-        )
-    centre, spread = _over_events(list(gaps)), _spread(gaps)
-    return own, beside, beside + centre - 1.645 * spread, beside + centre + 1.645 * spread
-
-
-def _over_events(values: Sequence[Floats]) -> Floats:
-    held = np.stack([np.asarray(each) for each in values])
-    known = np.isfinite(held)
-    total = np.where(known, held, 0.0).sum(axis=0)
-    return np.where(known.any(axis=0), total / np.maximum(known.sum(axis=0), 1), np.nan)
-
-
-def _spread(values: Floats) -> Floats:
-    """Standard deviation over the first axis of what is known."""
-    held = np.asarray(values)
-    return np.sqrt(_over_events(list((held - _over_events(list(held))) ** 2)))

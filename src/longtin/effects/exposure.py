@@ -71,7 +71,8 @@ class Exposure:
         domain: Of the catalogue; empty for a series.
         events: What was done, by year.
         exposed: Years in which a pair counts as exposed, for rates and the pooled regression.
-        is_series: Whether events are the first ones of pairs, taken from a list of many.
+        is_series: Whether it comes from a list of many; an event is then all pairs that first did
+            it in a year, for one treaty or exercise often binds many.
         span: First and last year over which its source speaks.
         covered: The states its source speaks of; none where it speaks of all.
         left_out: Precedents that cannot be used.
@@ -241,12 +242,15 @@ def _series(
     span: tuple[int, int],
     covered: frozenset[int],
 ) -> Exposure:
-    events = (Event(SERIES[key], year, (pair,)) for pair, year in begun.items())
+    together: dict[int, list[Pair]] = {}
+    for pair, year in sorted(begun.items()):
+        together.setdefault(year, []).append(pair)
+    events = [Event(SERIES[key], year, tuple(pairs)) for year, pairs in sorted(together.items())]
     return Exposure(
         key=key,
         title=SERIES[key],
         domain="",
-        events=tuple(sorted(events, key=lambda event: (event.year, event.pairs))),
+        events=tuple(events),
         exposed=frozenset(exposed),
         is_series=True,
         span=span,

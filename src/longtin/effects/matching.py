@@ -112,10 +112,16 @@ class Matcher:
             return None
         told = self._features(column)
         free = self._free(exposure, when, column) & np.isfinite(told).all(axis=1)
+        is_named = len(event.pairs) == 1 and not exposure.is_series
+        of = self.panel.alive if is_named else self.panel.relevant
         found = []
         for pair in event.pairs:
             row = self.panel.row.get(pair)
-            if row is None or not self._is_told(row, column, event) or np.isnan(told[row]).any():
+            if (
+                row is None
+                or not self._is_told(row, column, is_named=is_named)
+                or np.isnan(told[row]).any()
+            ):
                 continue
             one = self._of_pair(row, column, when, told, free, placebos)
             if one is not None:
@@ -131,11 +137,6 @@ class Matcher:
             placebo_own=np.stack([one[3][:fewest] for one in found]),
             placebo_beside=np.stack([one[4][:fewest] for one in found]),
         )
-
-    def _is_told(self, row: int, column: int, event: Event) -> bool:
-        """Whether a pair is looked at: of many parties, only pairs that could clash."""
-        of = self.panel.alive if len(event.pairs) == 1 else self.panel.relevant
-        return bool(of[row, column])
 
     def _features(self, column: int) -> Floats:
         """What pairs are matched on, as of the year before. Shape (pair, feature)."""
@@ -198,14 +199,12 @@ class Matcher:
 
     def _meets(self, row: int) -> Bools:
         """Pairs that share a state with one."""
-        return np.isin(self._sides, self._sides[row]).any(axis=1)
+        return np.asarray(np.isin(self._sides, self._sides[row]).any(axis=1))
 
     def _meet(self, some: NDArray[np.int64], others: NDArray[np.int64]) -> Bools:
         """Which pairs share a state with which. Shape (some, others)."""
         one, two = self._sides[some][:, None], self._sides[others][None]
-        return np.asarray(
-            (one[..., :1] == two).any(axis=2) | (one[..., 1:] == two).any(axis=2)
-        )
+        return np.asarray((one[..., :1] == two).any(axis=2) | (one[..., 1:] == two).any(axis=2))
 
 
 def _mean(values: Floats) -> Floats:

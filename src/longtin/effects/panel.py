@@ -261,7 +261,8 @@ def read_panel(
 
 
 def _majors(record: Record) -> dict[int, Floats]:
-    years, found = np.arange(FIRST_YEAR, LAST_YEAR + 1), {}
+    years = np.arange(FIRST_YEAR, LAST_YEAR + 1)
+    found: dict[int, Floats] = {}
     for ccode, first, last in _years_of_majors(record).iter_rows():
         held = ((years >= first) & (years <= last)).astype(float)
         found[ccode] = np.maximum(found.get(ccode, 0.0), held)

@@ -172,7 +172,7 @@ def _overlap(effects: Sequence[EventEffect], window: int) -> Floats:
         among[row, [place[pair] for pair in effect.pairs]] = 1.0 / np.sqrt(len(effect.pairs))
     years = np.array([effect.event.year for effect in effects])
     near = np.clip(1.0 - np.abs(years[:, None] - years[None]) / window, 0.0, None)
-    alike = (among @ among.T) * near
+    alike: Floats = (among @ among.T) * near
     np.fill_diagonal(alike, 1.0)
     return alike
 

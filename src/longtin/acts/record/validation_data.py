@@ -113,6 +113,20 @@ def validation_data(name: str, own: str | Path | None = None) -> pl.DataFrame:
         return pl.read_parquet(path)
 
 
+def has_copy(name: str, own: str | Path | None) -> bool:
+    """Whether a folder holds the user's own copy of a source.
+
+    Args:
+        name: One of `validation_sources()`.
+        own: The folder, if there is one.
+
+    Raises:
+        RecordError: There is no such source or folder.
+    """
+    refuse_unknown("validation data", name, validation_sources())
+    return own is not None and _copy(name, Path(own)) is not None
+
+
 def _copy(name: str, folder: Path) -> Path | None:
     """The user's own copy; `None` if there is none."""
     if not folder.is_dir():

@@ -1,5 +1,9 @@
 """Charts of every page, from plain values: Vega-Lite specifications, drawn as SVG."""
 
+from longtin.page.charts.event_study_chart import (
+    EventPath as EventPath,
+    event_study as event_study,
+)
 from longtin.page.charts.fan_chart import FanLine as FanLine, fan as fan
 from longtin.page.charts.gantt_chart import Bar as Bar, gantt as gantt
 from longtin.page.charts.quadrant_chart import (
