@@ -7,6 +7,11 @@ from longtin.effects.designs import (
     Window as Window,
     designs as designs,
 )
+from longtin.effects.dyad_panel import (
+    DyadPanel as DyadPanel,
+    pairs_of as pairs_of,
+    read_panel as read_panel,
+)
 from longtin.effects.effect import (
     Effect as Effect,
     Effects as Effects,
@@ -25,11 +30,17 @@ from longtin.effects.event_study import (
     Study as Study,
     studies as studies,
 )
+from longtin.effects.export import (
+    as_data as as_data,
+    effect_data as effect_data,
+    effect_table as effect_table,
+    effects_table as effects_table,
+)
 from longtin.effects.exposure import (
     SERIES as SERIES,
-    Event as Event,
     Exposure as Exposure,
     LeftOut as LeftOut,
+    TreatmentEvent as TreatmentEvent,
     of_exercises as of_exercises,
     of_measure as of_measure,
     of_pacts as of_pacts,
@@ -42,19 +53,9 @@ from longtin.effects.overview_page import (
     effects_rows as effects_rows,
 )
 from longtin.effects.page import chart as chart, effect_page as effect_page
-from longtin.effects.panel import (
-    DyadPanel as DyadPanel,
-    pairs_of as pairs_of,
-    read_panel as read_panel,
-)
-from longtin.effects.plain_data import (
-    as_data as as_data,
-    effect_data as effect_data,
-    effect_table as effect_table,
-    effects_table as effects_table,
-)
 from longtin.effects.pooling import PooledEffect as PooledEffect, Pooling as Pooling, pool as pool
 from longtin.effects.yearly_belief import (
     belief_version as belief_version,
     estimated_belief as estimated_belief,
+    yearly_belief as yearly_belief,
 )

@@ -8,6 +8,7 @@ from longtin import acts, measures
 from longtin.acts import Record
 from longtin.effects import yearly_belief
 from longtin.effects.designs import Designs, Window, designs
+from longtin.effects.dyad_panel import DyadPanel, pairs_of, read_panel
 from longtin.effects.estimates import informativeness_of, shipped
 from longtin.effects.event_study import Study, studies
 from longtin.effects.exposure import (
@@ -18,9 +19,13 @@ from longtin.effects.exposure import (
     of_measure,
     of_pacts,
 )
-from longtin.effects.informativeness import Conduct, Informativeness, conduct, informativeness
+from longtin.effects.informativeness import (
+    Informativeness,
+    SubsequentConduct,
+    conduct,
+    informativeness,
+)
 from longtin.effects.matching import OUTCOMES
-from longtin.effects.panel import DyadPanel, pairs_of, read_panel
 from longtin.effects.pooling import PooledEffect, Pooling, pool
 from longtin.errors import Listing, LongtinError
 
@@ -295,7 +300,7 @@ def _finished(
     one: Effect,
     measure: measures.Measure,
     pooling: Mapping[str, Pooling],
-    conducts: Mapping[str, Conduct],
+    conducts: Mapping[str, SubsequentConduct],
     exposures: Mapping[str, Exposure],
 ) -> Effect:
     """A measure's effect with what the others say of it."""

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from longtin.effects.exposure import Event, Exposure
+from longtin.effects.dyad_panel import HISTORY, Bools, DyadPanel, Floats, Pair
+from longtin.effects.exposure import Exposure, TreatmentEvent
 from longtin.effects.matching import (
     MANY,
     OUTCOMES,
@@ -27,7 +28,6 @@ from longtin.effects.matching import (
     Paths,
 )
 from longtin.effects.mean_paths import mean_paths, mean_trend, pretrend
-from longtin.effects.panel import HISTORY, Bools, DyadPanel, Floats, Pair
 
 RATIOS: Mapping[str, float] = {"incidents": 0.5, "turnover": 0.02, "third_incidents": 0.05}
 """Outcomes compared by ratio, and what is added to both sides of each ratio, so that a pair
@@ -60,7 +60,7 @@ class EventEffect:
         placebos: What placebo pairs give, less their mean, scaled to `error`. Shape (placebo,).
     """
 
-    event: Event
+    event: TreatmentEvent
     value: float
     error: float
     pretrend: float
@@ -147,7 +147,7 @@ def studies(
 
 
 def _other_dates(
-    panel: DyadPanel, event: Event, exposure: Exposure, apart: int, *, many: bool
+    panel: DyadPanel, event: TreatmentEvent, exposure: Exposure, apart: int, *, many: bool
 ) -> Iterator[int]:
     """Years at which the same pairs did nothing of the kind within the window."""
     taken = {year for pair in event.pairs for year in exposure.treated.get(pair, ())}
@@ -161,7 +161,7 @@ def _study(
     panel: DyadPanel,
     name: str,
     number: int,
-    found: Sequence[tuple[Event, Paths]],
+    found: Sequence[tuple[TreatmentEvent, Paths]],
     dates: Sequence[Sequence[Paths]],
     window: tuple[int, int],
     seed: int,
@@ -247,7 +247,7 @@ def _at_dates(paths: Sequence[Paths], name: str, number: int, window: tuple[int,
 
 def _effect(
     panel: DyadPanel,
-    event: Event,
+    event: TreatmentEvent,
     paths: Paths,
     name: str,
     number: int,

@@ -10,7 +10,7 @@ import polars as pl
 from longtin import actors, measures
 from longtin._language import message
 from longtin.acts import Record
-from longtin.effects.panel import FIRST_YEAR, LAST_YEAR, Pair
+from longtin.effects.dyad_panel import FIRST_YEAR, LAST_YEAR, Pair
 from longtin.errors import Term
 
 WORLDWIDE = 60
@@ -24,7 +24,7 @@ IN_FORCE = 5
 
 
 @dataclass(frozen=True)
-class Event:
+class TreatmentEvent:
     """Something done once, between two states or among several.
 
     Attributes:
@@ -81,7 +81,7 @@ class Exposure:
     key: str
     title: Term
     domain: str
-    events: tuple[Event, ...]
+    events: tuple[TreatmentEvent, ...]
     exposed: frozenset[tuple[Pair, int]]
     is_series: bool
     span: tuple[int, int]
@@ -139,7 +139,7 @@ def of_measure(measure: measures.Measure) -> Exposure:
         elif len(states) < 2:
             left_out.append(LeftOut(name, precedent.year, "one_sided"))
         else:
-            events.append(Event(name, precedent.year, _pairs(states), precedent.certainty))
+            events.append(TreatmentEvent(name, precedent.year, _pairs(states), precedent.certainty))
     events.sort(key=lambda event: event.year)
     return Exposure(
         key=measure.id,
@@ -245,7 +245,9 @@ def _series(
     together: dict[int, list[Pair]] = {}
     for pair, year in sorted(begun.items()):
         together.setdefault(year, []).append(pair)
-    events = [Event(SERIES[key], year, tuple(pairs)) for year, pairs in sorted(together.items())]
+    events = [
+        TreatmentEvent(SERIES[key], year, tuple(pairs)) for year, pairs in sorted(together.items())
+    ]
     return Exposure(
         key=key,
         title=SERIES[key],

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from longtin.effects.dyad_panel import DyadPanel
 from longtin.effects.exposure import Exposure
-from longtin.effects.panel import DyadPanel
 
 WORTH = 8.0
 """Cases that a judgement is worth: a decision, not an estimate."""
@@ -57,7 +57,7 @@ class Informativeness:
 
 
 @dataclass(frozen=True)
-class Conduct:
+class SubsequentConduct:
     """How parties of a measure's precedents went on.
 
     Attributes:
@@ -73,7 +73,7 @@ class Conduct:
     trusted_broke: float
 
 
-def conduct(panel: DyadPanel, exposure: Exposure) -> Conduct:
+def conduct(panel: DyadPanel, exposure: Exposure) -> SubsequentConduct:
     """How the parties of an exposure's events went on.
 
     An event counts at most as many cases as it has states, however many pairs these make.
@@ -100,17 +100,17 @@ def conduct(panel: DyadPanel, exposure: Exposure) -> Conduct:
                 cases += 1
         if cases:
             total += counts * min(1.0, event.states / cases)
-    return Conduct(*(float(each) for each in total))
+    return SubsequentConduct(*(float(each) for each in total))
 
 
 def informativeness(
-    judgement: float, found: Conduct, everyone: Iterable[Conduct]
+    judgement: float, found: SubsequentConduct, everyone: Iterable[SubsequentConduct]
 ) -> Informativeness:
     """Judgement and record together.
 
     Args:
         judgement: The catalogue's value.
-        found: Conduct of the parties of the measure's precedents.
+        found: SubsequentConduct of the parties of the measure's precedents.
         everyone: The same of all measures, for how often those to be trusted break faith.
     """
     from scipy.stats import beta

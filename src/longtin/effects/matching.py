@@ -17,8 +17,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from longtin.effects.exposure import Event, Exposure
-from longtin.effects.panel import HISTORY, Bools, DyadPanel, Floats
+from longtin.effects.dyad_panel import HISTORY, Bools, DyadPanel, Floats
+from longtin.effects.exposure import Exposure, TreatmentEvent
 
 OUTCOMES = ("trust", "incidents", "turnover", "third_trust", "third_incidents")
 """What is looked at: belief of the pair, disputes begun between the two, how far belief moves in a
@@ -93,7 +93,12 @@ class Matcher:
         return found
 
     def paths(
-        self, event: Event, exposure: Exposure, *, year: int | None = None, placebos: int = PLACEBOS
+        self,
+        event: TreatmentEvent,
+        exposure: Exposure,
+        *,
+        year: int | None = None,
+        placebos: int = PLACEBOS,
     ) -> Paths | None:
         """Outcomes around an event.
 
@@ -117,11 +122,7 @@ class Matcher:
         found = []
         for pair in event.pairs:
             row = self.panel.row.get(pair)
-            if (
-                row is None
-                or not self._is_told(row, column, is_named=is_named)
-                or np.isnan(told[row]).any()
-            ):
+            if row is None or not of[row, column] or np.isnan(told[row]).any():
                 continue
             one = self._of_pair(row, column, when, told, free, placebos)
             if one is not None:

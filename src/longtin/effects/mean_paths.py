@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from longtin.effects.dyad_panel import HISTORY, Bools, Floats
 from longtin.effects.matching import Paths
-from longtin.effects.panel import HISTORY, Bools, Floats
 
 
 def mean_trend(trends: Floats, errors: Floats, weights: Floats) -> tuple[float, float]:

@@ -1,11 +1,10 @@
 """Page of an effect: every design side by side, on whom, and what none of them can show."""
 
 from collections.abc import Iterator
-from math import exp, isfinite
+from math import isfinite
 
 from longtin import measures
 from longtin._language import Language, message
-from longtin.effects.designs import Ratio
 from longtin.effects.effect import Effect
 from longtin.effects.event_study import Study
 from longtin.effects.exposure import WHY
@@ -15,13 +14,13 @@ from longtin.effects.figures import (
     change_shown,
     ends_shown,
     figure_shown,
-    of_log_shown,
     pooled_shown,
     ratio_shown,
     share_shown,
     trend_shown,
 )
 from longtin.effects.matching import OUTCOMES
+from longtin.effects.summary import in_short
 from longtin.page import Column, Document, Figure, Section, Spec, Table, charts
 
 DESIGNS = {
@@ -54,7 +53,7 @@ def effect_page(found: Effect, language: Language) -> Document:
         kicker=say("What happened elsewhere"),
         dated="",
         sections=(
-            Section("in-short", say("In short"), sentences=_in_short(found, language)),
+            Section("in-short", say("In short"), sentences=in_short(found, language)),
             *_sections(found, language),
         ),
         colophon=" · ".join(
@@ -65,51 +64,6 @@ def effect_page(found: Effect, language: Language) -> Document:
                 say("seed {n}", n=found.seed),
             )
         ),
-    )
-
-
-def _in_short(found: Effect, language: Language) -> tuple[str, ...]:
-    say = language.say
-    if found.evidence == "none":
-        nothing = say("Evidence: none. The record has no dated precedent that can be told of.")
-        return (nothing, *((_domain_words(found, language),) if found.domain else ()))
-    whom, pooled = _whom(found, language), found.pooled.get("incidents")
-    if found.signs_differ:
-        return say("The designs disagree in sign, so there is no single figure."), whom
-    ratio = (
-        Ratio(*map(exp, (pooled.mean, pooled.low, pooled.high)))
-        if pooled
-        else (found.designs.calendar)
-    )
-    if not ratio.is_clear:
-        return say("No effect that this record can show."), whom
-    told = say("Disputes: {ratio} times as many as expected.", ratio=ratio_shown(ratio, language))
-    return told, whom
-
-
-def _whom(found: Effect, language: Language) -> str:
-    """Between whom something shows, and what placebos do."""
-    clear = [
-        language.say(OUTCOME[name])
-        for name in OUTCOMES
-        if 0 < found.studies[name].placebo_pairs <= 0.1
-    ]
-    if not clear:
-        return language.say(
-            "Neither between the two nor with third states does it stand out from placebo pairs."
-        )
-    return language.say(
-        "Beside matched pairs this stands out from nine in ten placebo pairs: {outcomes}. One in "
-        "ten does so by chance.",
-        outcomes=language.list([each[0].lower() + each[1:] for each in clear]),
-    )
-
-
-def _domain_words(found: Effect, language: Language) -> str:
-    pooled = found.domain["incidents"]
-    return language.say(
-        "What measures of its domain show stands in for it: {ratio} times as many disputes.",
-        ratio=of_log_shown(pooled, language),
     )
 
 

@@ -19,8 +19,8 @@ from itertools import product
 
 import numpy as np
 
+from longtin.effects.dyad_panel import Floats
 from longtin.effects.event_study import EventEffect
-from longtin.effects.panel import Floats
 
 SPREADS = (0.0, 0.15, 0.3, 0.6, 1.0, 1.6)
 """Grid of each spread, in units of the middle error of events."""

@@ -9,7 +9,7 @@ import polars as pl
 
 from longtin import trust
 from longtin.acts import Record
-from longtin.effects.panel import FIRST_YEAR, LAST_YEAR, Pair
+from longtin.effects.dyad_panel import FIRST_YEAR, LAST_YEAR, Pair
 
 FILE = "belief.parquet"
 """`truster, trustee, year, trust` (thousandths); `version` says what it was estimated from."""

@@ -7,7 +7,7 @@ from longtin.page.charts.theme import frame, layer
 from longtin.page.document import Spec
 from longtin.page.style_sheet import HERE, INK, MUTED
 
-WIDTH, HEIGHT = 420, 190  # pixels of the plotting area
+WIDTH, HEIGHT = 430, 190  # pixels of the plotting area
 
 
 @dataclass(frozen=True)
