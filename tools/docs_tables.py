@@ -284,6 +284,78 @@ def _measure(measure: Any) -> tuple[object, ...]:
     )
 
 
+def effects() -> str:
+    """What the record shows that each measure changes, as shipped."""
+    from math import exp
+
+    from longtin import effects as part, measures as catalogue
+    from longtin._language import Language
+
+    words, held = Language("en"), part.shipped()
+
+    def shown(name: str, row: dict[str, float] | None) -> str:
+        if row is None:
+            return "–"
+        ends = [row["mean"] + side * 1.645 * row["deviation"] for side in (0, -1, 1)]
+        if name == "trust":
+            value, low, high = (words.number(100 * each, 0, signed=True) for each in ends)
+        else:
+            value, low, high = (words.number(exp(each)) for each in ends)
+        return f"{value} ({low} to {high})"
+
+    def placebo(row: dict[str, float] | None) -> str:
+        return words.percent(row["placebo_pairs"]) if row else "–"
+
+    def reveals(row: dict[str, float] | None) -> tuple[str, str, str]:
+        if row is None:
+            return "–", "–", "–"
+        band = f"{row['estimate']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
+        return f"{row['judgement']:.2f}", band, f"{row['cases']:.1f}"
+
+    rows = []
+    for each in catalogue.catalogue().values():
+        found = held["measures"].get(each.id, {})
+        trust_row, incidents = found.get("trust"), found.get("incidents")
+        rows.append(
+            (
+                f"`{each.id}`",
+                trust_row["precedents"] if trust_row else "none",
+                shown("trust", trust_row),
+                placebo(trust_row),
+                shown("incidents", incidents),
+                placebo(incidents),
+                *reveals(found.get("reveals")),
+            )
+        )
+    heads = (
+        "measure", "precedents", "trust, hundredths", "placebo pairs", "disputes, ratio",
+        "placebo pairs", "reveals: judgement", "with the record", "cases",
+    )  # fmt: skip
+    return _table(heads, rows)
+
+
+def effects_placebos() -> str:
+    """How often placebo pairs would have come out as large."""
+    from longtin import effects as part
+
+    names = {
+        "trust": "trust between the two",
+        "incidents": "disputes begun between the two",
+        "turnover": "how far trust moves in a year",
+        "third_trust": "trust between either and third states",
+        "third_incidents": "disputes begun between either and third states",
+    }
+    rows = [
+        (
+            names[name], row["episodes"], row["more"] + row["fewer"],
+            f"{row['episodes'] / 10:.0f}", row["more"], row["fewer"],
+        )
+        for name, row in part.shipped()["placebos"].items()
+    ]  # fmt: skip
+    heads = ("on", "things done", "stand out", "by chance", "upwards", "downwards")
+    return _table(heads, rows)
+
+
 def measure_keys() -> str:
     """What stands in a measure's file."""
     from longtin import measures as part
@@ -607,6 +679,8 @@ TABLES: dict[str, Callable[[], str]] = {
         payoffs,
         thresholds,
         commands,
+        effects,
+        effects_placebos,
         activity_keys,
         activity_words,
         regimes,

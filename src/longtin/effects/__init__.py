@@ -45,7 +45,11 @@ from longtin.effects.exposure import (
     of_measure as of_measure,
     of_pacts as of_pacts,
 )
-from longtin.effects.informativeness import Informativeness as Informativeness
+from longtin.effects.informativeness import (
+    Informativeness as Informativeness,
+    SubsequentConduct as SubsequentConduct,
+    informativeness as informativeness,
+)
 from longtin.effects.logit import LogitFit as LogitFit, logit as logit
 from longtin.effects.matching import OUTCOMES as OUTCOMES
 from longtin.effects.overview_page import (
@@ -57,5 +61,6 @@ from longtin.effects.pooling import PooledEffect as PooledEffect, Pooling as Poo
 from longtin.effects.yearly_belief import (
     belief_version as belief_version,
     estimated_belief as estimated_belief,
+    shipped_belief_version as shipped_belief_version,
     yearly_belief as yearly_belief,
 )

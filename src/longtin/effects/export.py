@@ -41,11 +41,27 @@ def as_data(found: Effects, day: date) -> dict[str, Any]:
             for name in dict.fromkeys(one.exposure.domain for one in found.measures.values())
         },
         "elsewhere": {outcome: _pooled(held.elsewhere) for outcome, held in found.pooling.items()},
+        "placebos": {name: placebo_count(found, name) for name in OUTCOMES},
         "spreads": {
             outcome: [_rounded(each) for each in held.spreads]
             for outcome, held in found.pooling.items()
         },
     }
+
+
+def placebo_count(found: Effects, outcome: str) -> dict[str, int]:
+    """How often an episode stands out from nine in ten of its placebo pairs, each counted once.
+
+    Returns:
+        `episodes`, `more` and `fewer`: of these, those that stand out above and below.
+    """
+    told: dict[tuple[object, ...], int] = {}
+    for one in found.measures.values():
+        for each in one.studies[outcome].effects:
+            share = float((abs(each.placebos) >= abs(each.value)).mean())
+            told[each.event.year, each.pairs] = 0 if share > 0.1 else 1 if each.value > 0 else -1
+    signs = list(told.values())
+    return {"episodes": len(signs), "more": signs.count(1), "fewer": signs.count(-1)}
 
 
 def _measure(one: Effect) -> dict[str, Any]:

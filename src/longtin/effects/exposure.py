@@ -1,8 +1,10 @@
 """Exposure: which pairs of states did a thing together, and from which year."""
 
+import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 from types import MappingProxyType
 
 import polars as pl
@@ -98,15 +100,14 @@ class Exposure:
         return MappingProxyType({pair: tuple(sorted(years)) for pair, years in found.items()})
 
 
-SERIES: Mapping[str, Term] = MappingProxyType(
-    {
-        "joint-exercises": Term("Joint military exercises", "Diễn tập quân sự chung"),
-        "non-aggression-pact": Term("Non-aggression pacts", "Hiệp ước không xâm lược"),
-        "consultation-pact": Term("Consultation pacts", "Hiệp ước tham vấn"),
-        "defence-pact": Term("Defence pacts", "Hiệp ước phòng thủ chung"),
-    }
-)
-"""Series by pair and year beside the catalogue's precedents."""
+def _series_names() -> Mapping[str, Term]:
+    text = (files("longtin.effects") / "data" / "series.csv").read_text("utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return MappingProxyType({row["key"]: Term(row["en"], row["vi"]) for row in rows})
+
+
+SERIES = _series_names()
+"""Series by pair and year beside the catalogue's precedents: their names in both languages."""
 
 OBLIGATIONS = MappingProxyType(
     {

@@ -2,6 +2,7 @@
 
 from longtin._language import Language
 from longtin.effects.effect import Effects
+from longtin.effects.export import placebo_count
 from longtin.effects.figures import NONE, change_shown, pooled_shown, share_shown
 from longtin.page import Column, Document, Section, Table
 
@@ -16,9 +17,11 @@ def effects_page(found: Effects, language: Language) -> Document:
     say = language.say
     first = next(iter(found.measures.values()))
     told = [one for one in found.measures.values() if one.evidence != "none"]
-    studies = [one.studies[name] for one in told for name in ("trust", "incidents")]
-    studies = [study for study in studies if study.effects]
-    large = sum(study.placebo_pairs <= 0.1 for study in studies)
+    trust, incidents = (placebo_count(found, name) for name in ("trust", "incidents"))
+    episodes, large = (
+        sum(each[key] for each in (trust, incidents) for key in keys)
+        for keys in (("episodes",), ("more", "fewer"))
+    )
     differ = sum(one.signs_differ for one in told)
     return Document(
         language=language.code,
@@ -38,12 +41,17 @@ def effects_page(found: Effects, language: Language) -> Document:
                         differ=differ,
                     ),
                     say(
-                        "Of {n} effects on trust and on disputes, {large} stand out from nine in "
-                        "ten placebo pairs; chance alone would make it {chance}. Many measures "
-                        "share their precedents, so these are not independent.",
-                        n=len(studies),
+                        "Each thing done once, whatever it is called: {large} of {n} effects on "
+                        "trust and disputes stand out from nine in ten placebo pairs, where chance "
+                        "alone would give {chance}. Trust: {trust_up} up, {trust_down} down. "
+                        "Disputes: {more} more, {fewer} fewer.",
+                        n=episodes,
                         large=large,
-                        chance=language.number(len(studies) / 10, 0),
+                        chance=language.number(episodes / 10, 0),
+                        trust_up=trust["more"],
+                        trust_down=trust["fewer"],
+                        more=incidents["more"],
+                        fewer=incidents["fewer"],
                     ),
                 ),
                 tables=(effects_rows(found, language),),

@@ -19,8 +19,8 @@ from longtin.effects.figures import (
     share_shown,
     trend_shown,
 )
+from longtin.effects.in_short import in_short
 from longtin.effects.matching import OUTCOMES
-from longtin.effects.summary import in_short
 from longtin.page import Column, Document, Figure, Section, Spec, Table, charts
 
 DESIGNS = {
@@ -185,8 +185,9 @@ def _matched_section(found: Effect, language: Language) -> Section:
         figures=tuple(_figures(found, language)),
         notes=(
             say(
-                "Change: hundredths of trust, or times as many. Before: the same from the first "
-                "year before to the last; anything but nothing speaks against the comparison. "
+                "Change: hundredths of trust, or times as many. Before: change from the first year "
+                "before to the last, in hundredths of trust or of a dispute; anything but nothing "
+                "speaks against the comparison. "
                 "Placebo pairs and dates: share of placebo events that come out as large."
             ),
         ),

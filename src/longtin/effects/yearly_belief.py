@@ -31,6 +31,11 @@ def _shipped() -> tuple[str, pl.DataFrame]:
         return made_from, pl.read_parquet(path).with_columns(pl.col("trust") / 1000.0)
 
 
+def shipped_belief_version() -> str:
+    """What the shipped belief by year was estimated from."""
+    return _shipped()[0]
+
+
 def yearly_belief(record: Record, pairs: Iterable[Pair], told: Told | None = None) -> pl.DataFrame:
     """Belief at the end of each year, both ways.
 

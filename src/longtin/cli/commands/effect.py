@@ -52,7 +52,8 @@ def effect(
         Path | None,
         option(
             "--output -o",
-            "Write to a file: .html, .md, .json, .svg (the chart), .csv, .xlsx, .parquet or .dta.",
+            "Write a page (.html, .md), the chart (.svg), .json, or the table of designs (.csv, "
+            ".xlsx, .dta).",
             "FILE",
         ),
     ] = None,
