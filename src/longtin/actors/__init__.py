@@ -5,6 +5,7 @@ from longtin.actors._find import (
     former_name as former_name,
     last_common_day as last_common_day,
 )
+from longtin.actors._naming import actor_in as actor_in
 from longtin.actors._offices import (
     Office as Office,
     in_office as in_office,

@@ -27,6 +27,7 @@ from longtin.acts._vocabulary import (
     kinds as kinds,
     mid as mid,
     table as table,
+    text_in as text_in,
 )
 from longtin.acts.contacts.contact import (
     MODES as MODES,
@@ -53,12 +54,14 @@ from longtin.acts.reader import (
 from longtin.acts.record.cite import Citation as Citation, software_citation as software_citation
 from longtin.acts.record.completeness import completeness as completeness
 from longtin.acts.record.counts import COUNT as COUNT, counted as counted, counts as counts
+from longtin.acts.record.crises import Crisis as Crisis, crises as crises
 from longtin.acts.record.record import Record as Record
 from longtin.acts.record.standing_relations import (
     STANDING as STANDING,
     leaders as leaders,
     standing_relations as standing_relations,
 )
+from longtin.acts.record.strike import whole as whole, without as without
 from longtin.acts.record.validation_data import (
     ValidationSource as ValidationSource,
     has_copy as has_copy,

@@ -156,6 +156,26 @@ def dataset_titles() -> dict[str, str]:
 
 
 @cache
+def _texts() -> dict[str, str]:
+    """What archives call acts, in Vietnamese, by the English in small letters."""
+    return {row["text"].lower(): row["vi"] for row in rows_of("texts.csv")}
+
+
+def text_in(text: str, code: str) -> str:
+    """What an archive calls an act, such as CAMEO's "Make a visit", in a language.
+
+    Args:
+        text: As the archive has it, in English.
+        code: Of the language, `en` or `vi`.
+
+    Returns:
+        The words; those given where the language is English or where the text is of no code that
+        the tables know, such as a sentence from a file of the user's own.
+    """
+    return text if code == "en" else _texts().get(text.lower(), text)
+
+
+@cache
 def actor_types() -> dict[str, str]:
     """The sphere of each CAMEO role and PLOVER sector: `GOV` is `state`, `REB` is `armed`."""
     return {row["code"]: row["sphere"] for row in rows_of("actor_types.csv")}

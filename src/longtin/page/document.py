@@ -18,7 +18,7 @@ class Cell:
 
     Attributes:
         text: In the document's language.
-        quote: The record's own words, in English, shown apart.
+        quote: What the record calls it, shown apart in quotation marks.
         small: An aside in smaller type, such as row numbers.
     """
 

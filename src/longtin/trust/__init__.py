@@ -29,6 +29,7 @@ from longtin.trust._many_pairs import (
     write_panel as write_panel,
 )
 from longtin.trust._membership import members as members
+from longtin.trust._struck import with_struck_rows as with_struck_rows
 from longtin.trust.evaluation.backtest import Backtest as Backtest, backtest as backtest
 from longtin.trust.evaluation.hindcast import Hindcast as Hindcast, hindcast as hindcast
 from longtin.trust.evaluation.report import (

@@ -67,6 +67,7 @@ class Record:
         self._tied: dict[str, pl.DataFrame] = {}
         self._answers: dict[str, pl.DataFrame] = {}
         self.path = path
+        self.struck: tuple[str, ...] = ()
 
     @classmethod
     def shipped(cls) -> "Record":
@@ -378,6 +379,7 @@ class Record:
         whole = hashlib.sha256(store.shipped("version.txt").read_bytes())
         for checksum in sorted(self.datasets()["sha256"].to_list()):
             whole.update(checksum.encode())
+        whole.update("".join(self.struck).encode())
         return whole.hexdigest()[:12]
 
     @property

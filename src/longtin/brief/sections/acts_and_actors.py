@@ -1,6 +1,7 @@
 """Section “What moved it: acts, actors and rows of the record”, in the annex."""
 
 from longtin._language import Language, sentence_case
+from longtin.acts import text_in
 from longtin.brief.values.brief import Brief
 from longtin.brief.values.contributions import Contribution
 from longtin.brief.values.direction import Direction
@@ -45,7 +46,7 @@ def _acts_row(line: Contribution, language: Language) -> tuple[Cell, ...]:
     act = sentence_case(conduct.act_name(line, language))
     return (
         Cell(conduct.when(line, language)),
-        Cell(act, quote=line.text),
+        Cell(act, quote=text_in(line.text, language.code)),
         Cell(conduct.points(line.points, language)),
         Cell(language.whole(line.reports) if line.reports else ""),
         Cell(conduct.who(line, language), small=conduct.rows(line)),

@@ -50,4 +50,6 @@ def _reported(line: Contribution, language: Language) -> str:
     if not line.who or not line.reports:
         return ""
     reports = language.count("one coded report", "{n} coded reports", line.reports)
+    if line.lone:
+        reports = language.say("one report, not corroborated")
     return f"{conduct.who(line, language)}; {reports}"

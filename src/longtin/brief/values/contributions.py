@@ -18,6 +18,12 @@ LONGEST_TURN = 8
 MARK_WEEKS = 4
 """Weeks in a stretch that is marked on the chart."""
 
+NEAR_DAYS = 3
+"""Days within which another report of the same kind, either way, corroborates one."""
+
+LEAST_SHOWN = 0.05
+"""Points below which a share is shown as nothing, and stands with the others."""
+
 APART = 182
 """Days between two marks on the chart, at least."""
 
@@ -38,6 +44,8 @@ class Contribution:
         text: The commonest wording of the source's event type, e.g. "Use conventional military
             force".
         origins: Rows of the record, `dataset:row`, at most five.
+        lone: Whether it rests on single reports only, near which none of the kind is recorded,
+            neither of the trustee nor of the truster.
     """
 
     start: date
@@ -49,6 +57,7 @@ class Contribution:
     who: tuple[str, ...]
     text: str
     origins: tuple[str, ...]
+    lone: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +67,7 @@ class TurningPoint:
     Attributes:
         points: By how much the acts of the stretch moved trust together, in hundredths.
         decibans: What they weighed together.
-        lines: Its greatest lines, greatest first.
+        lines: Its greatest lines on the side of `points`, those of more than one report first.
     """
 
     start: date
@@ -112,6 +121,7 @@ def by_quarter(lines: pl.DataFrame, by: str) -> pl.DataFrame:
     whole = lines.with_columns(step=pl.when(beside).then(lines["end"].min()).otherwise(quarter))
     return whole.group_by("step", "what", maintain_order=True).agg(
         pl.col("start").min(), pl.col("end").max(), pl.col("points", "decibans", "reports").sum(),
+        pl.col("lone").all(),
         pl.col("who").explode().drop_nulls().unique(maintain_order=True).head(3),
         pl.col("text").sort_by("reports", descending=True).first(),
         pl.col("origin").explode().drop_nulls().head(5),
@@ -130,6 +140,7 @@ def _joined(lines: pl.DataFrame, stretch: str) -> pl.DataFrame:
             pl.col("end").max(),
             pl.col("points", "decibans").sum(),
             pl.col("reports").sum(),
+            pl.col("lone").all(),
             pl.col("who").drop_nulls().value_counts(sort=True).struct.field("who").head(3),
             pl.col("text").drop_nulls().value_counts(sort=True).struct.field("text").first(),
             pl.col("domain"),
@@ -145,7 +156,8 @@ def lasting(estimate: trust.Estimate, column: int) -> LastingWeight | None:
     """The acts of the whole record that weigh most in belief today."""
     acts = trust.lasting(
         estimate.record, estimate.model, estimate.beliefs, estimate.held, column
-    ).with_columns(decibans="today", points="points_today")
+    ).with_columns(pl.col("today").alias("decibans"), pl.col("points_today").alias("points"))
+    acts = acts.with_columns(lone=_lone(acts))
     if acts.is_empty():
         return None
     joined = _joined(acts, "1y" if estimate.by == "year" else "1q")
@@ -159,9 +171,31 @@ def lasting(estimate: trust.Estimate, column: int) -> LastingWeight | None:
 
 def _lines(estimate: trust.Estimate, column: int, first: int) -> pl.DataFrame:
     last = len(estimate.beliefs.ends) - 1
-    return trust.explain(
+    lines = trust.explain(
         estimate.record, estimate.model, estimate.beliefs, estimate.held, column, first, last
     ).lines
+    return lines.with_columns(lone=_lone(lines))
+
+
+def _lone(lines: pl.DataFrame) -> pl.Series:
+    """Which lines are one report near which none of its kind is recorded, either way."""
+    kind = pl.col("what").str.replace("^OWN_", "")
+    dated = lines.select(
+        "start", "reports", kind=kind, own=pl.col("origin").is_not_null()
+        & (pl.col("start") == pl.col("end")) & ~pl.col("what").str.starts_with("OTHER_"),
+    ).with_row_index("place")  # fmt: skip
+    of_days = dated.filter("own").sort("start")
+    if of_days.is_empty():
+        return pl.Series([False] * lines.height)
+    near = of_days.group_by("kind", "start").agg(pl.col("reports").sum()).sort("start")
+    around = (
+        near.rolling("start", period=f"{2 * NEAR_DAYS + 1}d", offset=f"-{NEAR_DAYS + 1}d",
+                     group_by="kind")
+        .agg(pl.col("reports").sum().alias("around"))
+    )  # fmt: skip
+    told = of_days.join(around, on=["kind", "start"], how="left")
+    lone = told.filter(pl.col("around") <= 1)["place"].to_list()
+    return pl.Series(lines.height * [False]).scatter(lone, True)
 
 
 def _line(row: dict[str, object]) -> Contribution:
@@ -175,6 +209,7 @@ def _line(row: dict[str, object]) -> Contribution:
         who=_texts(row["who"]),
         text=str(row["text"] or ""),
         origins=_texts(row["origin"]),
+        lone=bool(row.get("lone")),
     )
 
 
@@ -210,7 +245,10 @@ def _acts(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _greatest(lines: pl.DataFrame, count: int) -> pl.DataFrame:
-    return lines.sort(pl.col("points").abs(), descending=True, maintain_order=True).head(count)
+    """The greatest lines that are shown as more than nothing, a single report never the first."""
+    shown = lines.filter(pl.col("points").abs() >= LEAST_SHOWN)
+    top = shown.sort(pl.col("points").abs(), descending=True, maintain_order=True).head(count)
+    return top.sort("lone", maintain_order=True) if "lone" in top.columns else top
 
 
 def greatest_and_rest(lines: pl.DataFrame) -> tuple[Contribution, ...]:
@@ -222,7 +260,7 @@ def greatest_and_rest(lines: pl.DataFrame) -> tuple[Contribution, ...]:
     gathered = [
         _together(part, what)
         for part, what in ((rest, "OTHER"), (drift, "DRIFT"))
-        if not part.is_empty()
+        if not part.is_empty() and abs(float(part["points"].sum())) >= LEAST_SHOWN
     ]
     return (*(_line(row) for row in top.iter_rows(named=True)), *gathered)
 
@@ -241,28 +279,44 @@ def _together(lines: pl.DataFrame, what: str) -> Contribution:
     )
 
 
-def turn(lines: pl.DataFrame, by: str) -> TurningPoint | None:
-    """The stretch of weeks whose acts weighed most, one way or the other."""
+def turn(lines: pl.DataFrame, by: str, sign: int = 0) -> TurningPoint | None:
+    """The stretch of weeks whose acts weighed most.
+
+    Args:
+        lines: Of the year.
+        by: The step of the estimate; there is no stretch within a year.
+        sign: 1 for the stretch that raised trust most, -1 for the one that lowered it most, 0 for
+            the one that moved it most, one way or the other.
+    """
     acts = _acts(lines)
     weeks = acts.group_by("step", maintain_order=True).agg(pl.col("points").sum()).sort("step")
     if by == "year" or weeks.is_empty():
         return None
     days, sums = weeks["step"].to_list(), weeks["points"].to_list()
     stretches = [
-        (abs(sum(sums[first : last + 1])), -(last - first), first, last)
+        (_towards(sum(sums[first : last + 1]), sign), -(last - first), first, last)
         for first in range(len(days))
         for last in range(first, len(days))
         if (days[last] - days[first]).days < 7 * LONGEST_TURN
     ]
-    *_, first, last = max(stretches)
+    most, _, first, last = max(stretches)
+    if sign and most <= 0:
+        return None
     within = acts.filter(pl.col("step").is_between(days[first], days[last]))
+    net = float(within["points"].sum())
+    same = within.filter(pl.col("points") * net > 0)
     return TurningPoint(
         start=day_of(within["start"].min()),
         end=day_of(within["end"].max()),
-        points=float(within["points"].sum()),
+        points=net,
         decibans=float(within["decibans"].sum()),
-        lines=tuple(_line(row) for row in _greatest(within, TURN_LINES).iter_rows(named=True)),
+        lines=tuple(_line(row) for row in _greatest(same, TURN_LINES).iter_rows(named=True)),
     )
+
+
+def _towards(points: float, sign: int) -> float:
+    """How far points go the way that is asked for."""
+    return sign * points if sign else abs(points)
 
 
 def by_domain(lines: pl.DataFrame) -> tuple[DomainReading, ...]:
@@ -274,7 +328,7 @@ def by_domain(lines: pl.DataFrame) -> tuple[DomainReading, ...]:
         each.with_columns(pl.col("domain").fill_null("none"))
         .group_by("domain")
         .agg(pl.col("points_each", "each", "reports_each").sum())
-        .filter(pl.col("reports_each") > 0)
+        .filter(pl.col("reports_each") > 0, pl.col("points_each").abs() >= LEAST_SHOWN)
         .sort(pl.col("points_each").abs(), descending=True)
     )
     return tuple(DomainReading(*row) for row in by.iter_rows())
@@ -287,7 +341,8 @@ def marks(estimate: trust.Estimate, column: int) -> tuple[Contribution, ...]:
     kind of act that weighed most in it.
     """
     lines = _lines(estimate, column, 0)
-    acts = lines.filter(of_trustee(), ~pl.col("what").is_in(["DRIFT", "NO_DISPUTE"]))
+    named = ~pl.col("what").is_in(["DRIFT", "NO_DISPUTE"])
+    acts = lines.filter(of_trustee(), named, ~pl.col("lone"))
     if estimate.by == "year":
         acts = acts.filter(pl.col("what").str.starts_with("DISPUTE"))
     acts = acts.with_columns(step=pl.col("end").dt.truncate("1w")).sort("step")

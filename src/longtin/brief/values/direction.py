@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 
-from longtin import trust
+from longtin import acts, trust
 from longtin._dates import year_before
 from longtin.brief.values import contributions
 from longtin.brief.values.contributions import (
@@ -19,6 +19,9 @@ from longtin.brief.values.reading import Reading, StateName, readings
 from longtin.brief.values.trust_change import TrustChange, change
 from longtin.measures import School
 from longtin.trust import Hindcast
+
+SIGNS = {"rose": 1, "fell": -1, "steady": 0}
+"""The side on which acts stand that made a change."""
 
 SCHOOLS: tuple[School, ...] = ("interest", "norm", "affinity")
 
@@ -49,6 +52,19 @@ class PublicMood:
 
 
 @dataclass(frozen=True)
+class StruckRows:
+    """Rows of the record that were struck, and what trust is with them.
+
+    Attributes:
+        rows: `dataset:row`.
+        with_them: Trust on the same day by the whole record; `None` without a figure.
+    """
+
+    rows: tuple[str, ...]
+    with_them: float | None
+
+
+@dataclass(frozen=True)
 class Direction:
     """One state's trust in the other.
 
@@ -62,6 +78,8 @@ class Direction:
         hindcast: How belief a year before did; `None` where it had no figure or nothing followed.
         path: Trust through time, for the chart, from its first covered step to the brief's date.
         marks: The acts worth marking on the chart, at most five, in date order.
+        crises: Listed crises of the two in the twelve months up to the brief's date.
+        struck: What the figure was before rows of the record were struck; `None` if none were.
     """
 
     truster: StateName
@@ -81,6 +99,8 @@ class Direction:
     opinion: PublicMood | None
     path: tuple[Reading, ...]
     marks: tuple[Contribution, ...]
+    crises: tuple[acts.Crisis, ...] = ()
+    struck: StruckRows | None = None
 
 
 def directions(
@@ -119,6 +139,7 @@ def _direction(
     ends = (now.status, then.status)
     known = ends == ("estimated", "estimated") and then.date in estimate.beliefs.ends
     lines = contributions.of_last_year(estimate, column, before) if known else None
+    moved = None if lines is None else change(estimate, column, path, then.date)
     return Direction(
         truster=parties[pair[0]],
         trustee=parties[pair[1]],
@@ -127,8 +148,10 @@ def _direction(
         effective_acts=float(estimate.beliefs.effective[-1, column]),
         floor=estimate.model.events.floor,
         reason=_reason(estimate, column, now),
-        change=None if lines is None else change(estimate, column, path, then.date),
-        turn=None if lines is None else contributions.turn(lines, estimate.by),
+        change=moved,
+        turn=None
+        if lines is None or moved is None
+        else contributions.turn(lines, estimate.by, SIGNS[moved.move]),
         moved=()
         if lines is None
         else contributions.greatest_and_rest(contributions.by_quarter(lines, estimate.by)),
@@ -139,7 +162,15 @@ def _direction(
         opinion=_opinion(estimate, pair, before, day),
         path=path,
         marks=contributions.marks(estimate, column) if now.trust is not None else (),
+        crises=acts.crises(*pair, before + timedelta(days=1), day),
+        struck=_struck(estimate, pair),
     )
+
+
+def _struck(estimate: trust.Estimate, pair: trust.Pair) -> StruckRows | None:
+    """What trust is by the whole record, where rows were struck from it."""
+    rows = estimate.record.struck
+    return StruckRows(rows, trust.with_struck_rows(estimate)[pair]) if rows else None
 
 
 def _hindcasts(estimate: trust.Estimate, before: date) -> tuple[trust.Hindcast | None, ...]:

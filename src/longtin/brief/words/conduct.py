@@ -126,9 +126,10 @@ def _named(actor: str, day: date, language: Language) -> str:
         return actor
     body, bracket, state = actor.partition(" (")
     name = _state_name(state.removesuffix(")") if bracket else actor, day.year, language.code)
+    told = actors.actor_in(body, language.code)
     if not name:
-        return actor
-    return f"{body} ({name})" if bracket else name
+        return actors.actor_in(actor, language.code)
+    return f"{told} ({name})" if bracket else name
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Final
 
 from longtin._dates import year_before
 from longtin._language import EN_DASH, Language, age, degree, message
-from longtin.brief.values.contributions import TurningPoint
+from longtin.brief.values.contributions import Contribution, TurningPoint
 from longtin.brief.values.direction import Direction
 from longtin.brief.values.reading import Reading
 from longtin.brief.values.trust_change import TrustChange
@@ -93,6 +93,13 @@ def claim(direction: Direction, language: Language) -> str:
         before=language.level(before.trust),
         basis=_basis(direction, language),
     )
+    if values["now"] == language.level(before.trust):
+        ends = language.say(
+            "{trust}, {day}: {degree}, {now} (90 % interval: {interval}), as a year before "
+            "({basis}).",
+            **values,
+            basis=_basis(direction, language),
+        )
     return " ".join((ends, *_between(direction, language)))
 
 
@@ -206,8 +213,10 @@ def support(direction: Direction, language: Language) -> tuple[str, ...]:
         moved = "ends_alike" if change.between and change.move == "steady" else change.move
         sentences.append(language.say(MOVED[moved], likelihood=likelihood))
         sentences.append(_overlap(direction, change, language))
+    sentences.append(crises(direction, language))
     if change is not None and turn is not None:
         sentences.append(turning(turn, change, language))
+    sentences.append(struck(direction, language))
     if direction.hindcast is not None:
         sentences.append(held_against(direction, direction.hindcast, language))
     return tuple(filter(None, sentences))
@@ -227,30 +236,94 @@ def _overlap(direction: Direction, change: TrustChange, language: Language) -> s
     )
 
 
+def crises(direction: Direction, language: Language) -> str:
+    """The crises of the two in the year, by name; empty without any that is listed."""
+    if not direction.crises:
+        return ""
+    day = direction.now.date
+    named = [
+        language.say(
+            "{crisis} ({span})",
+            crisis=each.name.of(language.code),
+            span=language.span(each.start, each.end)
+            if each.end is not None and each.end <= day
+            else language.say("since {day}", day=language.date(each.start)),
+        )
+        for each in direction.crises
+    ]
+    return language.say("A crisis lies in the year: {crises}.", crises="; ".join(named))
+
+
+def struck(direction: Direction, language: Language) -> str:
+    """What the figure was before rows of the record were struck; empty if none were."""
+    if direction.struck is None:
+        return ""
+    values = {
+        "rows": language.list(direction.struck.rows),
+        "now": pair.figure(direction.now, language),
+        "whole": language.say("too little to say")
+        if direction.struck.with_them is None
+        else language.level(direction.struck.with_them),
+    }
+    return language.say(
+        "Struck from the record by whoever asked: {rows}. Trust is {now} without, {whole} with.",
+        **values,
+    )
+
+
+def moved_in_words(direction: Direction, language: Language) -> str:
+    """What moved it, by acts on the side of the change, and the crises of the year: no unit.
+
+    Args:
+        direction: One state's trust in the other.
+        language: Of the words.
+
+    Returns:
+        One or two sentences; empty where nothing is known of either.
+    """
+    change, turn = direction.change, direction.turn
+    told = [crises(direction, language)]
+    if change is not None and turn is not None:
+        told.append(turning(turn, change, language))
+    return " ".join(filter(None, told))
+
+
+def _acts_of(lines: Sequence[Contribution], language: Language) -> str:
+    """The acts of a stretch; what rests on single reports says so, and never stands first."""
+    acts = [line for line in lines if line.what not in conduct.NOT_AN_ACT]
+    if not acts:
+        return language.say("coded reports")
+    if all(line.lone for line in acts):
+        return language.say("single reports, none of them corroborated")
+    names = dict.fromkeys(conduct.act_name(line, language) for line in acts if not line.lone)
+    return language.list(tuple(names))
+
+
 def turning(turn: TurningPoint, change: TrustChange, language: Language) -> str:
     """Where most of the change came from, or what moved belief most if nothing made most of it."""
-    acts = dict.fromkeys(
-        conduct.act_name(line, language)
-        for line in turn.lines
-        if line.what not in conduct.NOT_AN_ACT
-    )
     values = {
-        "acts": language.list(tuple(acts)) or language.say("coded reports"),
-        "points": conduct.moved(turn.points, language),
+        "acts": _acts_of(turn.lines, language),
         "span": language.span(turn.start, turn.end),
     }
     weeks = max(round(((turn.end - turn.start).days + 1) / 7), 1)
     share = turn.points / change.points if change.points else 0.0
     if change.move != "steady" and MOST <= share <= TWICE:
         return language.count(
-            "Most of it came in one week ({span}), when {acts} made {points} together.",
-            "Most of it came in {n} weeks ({span}), when {acts} made {points} together.",
+            "Most of it came in one week ({span}), through {acts}.",
+            "Most of it came in {n} weeks ({span}), through {acts}.",
+            weeks,
+            **values,
+        )
+    if turn.points < 0:
+        return language.count(
+            "It fell most in one week ({span}), through {acts}.",
+            "It fell most in {n} weeks ({span}), through {acts}.",
             weeks,
             **values,
         )
     return language.count(
-        "It moved most in one week ({span}), when {acts} made {points} together.",
-        "It moved most in {n} weeks ({span}), when {acts} made {points} together.",
+        "It rose most in one week ({span}), through {acts}.",
+        "It rose most in {n} weeks ({span}), through {acts}.",
         weeks,
         **values,
     )

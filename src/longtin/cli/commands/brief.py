@@ -19,6 +19,7 @@ from longtin.cli.options.shared import (
     Seed,
     Stake,
     Tongue,
+    Without,
 )
 from longtin.cli.options.values import opened, seen_until
 
@@ -58,6 +59,7 @@ def brief(
     phase: InPhase = Phase.prevention,
     payoffs: OwnPayoffs = None,
     record: RecordFile = None,
+    without: Without = None,
     seed: Seed = 0,
 ) -> None:
     """Two states in, a brief out: where trust stands, what moved it, how sure that is."""
@@ -75,7 +77,7 @@ def brief(
         briefs.format_of(output, format)
     assumed = game.read_assumptions(payoffs)
     day, words = seen_until(as_of, language), Words(language)
-    with opened(record) as held, progress(words.say("Estimating")):
+    with opened(record, without) as held, progress(words.say("Estimating")):
         found = briefs.compose(
             held,
             here,

@@ -7,7 +7,16 @@ import typer
 
 from longtin.cli._output import check_output, emit
 from longtin.cli.options import option
-from longtin.cli.options.shared import AsJson, ByStep, Fits, Language, Output, RecordFile, Tongue
+from longtin.cli.options.shared import (
+    AsJson,
+    ByStep,
+    Fits,
+    Language,
+    Output,
+    RecordFile,
+    Tongue,
+    Without,
+)
 from longtin.cli.options.values import last_day, model_of, opened, seen_until, turned, when
 
 if TYPE_CHECKING:
@@ -39,23 +48,26 @@ def explain(
     output: Output = None,
     record: RecordFile = None,
     fits: Fits = None,
+    without: Without = None,
 ) -> None:
     """What moved a belief, act by act, in points of trust that add up to the change."""
     from longtin import trust as part
     from longtin._language import Language as Words
     from longtin.cli.terminal.explanation import show_account
+    from longtin.cli.terminal.struck_rows import struck_rows
 
     check_output(output)
     begun, asked = _asked(at, since, until, language)
     day = asked.end
-    with opened(record) as held:
+    words = Words(language)
+    with opened(record, without) as held:
         chosen, day = part.reach(held, day, by)
         model = model_of(fits, draws=0)
         whose, of = part.members((truster, trustee), day, chosen)
         found = part.estimate(held, of, whose, by=chosen, until=day, model=model)
         why = found.explain(truster, asked, since=begun)
         rows = {row["date"]: row for row in found.frame(carried=True).iter_rows(named=True)}
-    words = Words(language)
+        struck_rows(found, words)
     emit(
         why.lines,
         as_json=as_json,

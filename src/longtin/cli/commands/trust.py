@@ -19,6 +19,7 @@ from longtin.cli.options.shared import (
     Steps,
     Ties,
     Tongue,
+    Without,
 )
 from longtin.cli.options.values import model_of, opened, seen_until
 
@@ -49,12 +50,14 @@ def trust(
     output: Output = None,
     record: RecordFile = None,
     fits: Fits = None,
+    without: Without = None,
     seed: Seed = 0,
 ) -> None:
     """How far one state trusts another, with a 90 % interval: on a date or through time."""
     from longtin import actors, trust as part
     from longtin._language import Language as Words
     from longtin.cli.terminal.progress import progress
+    from longtin.cli.terminal.struck_rows import struck_rows
     from longtin.cli.terminal.text import print_section
 
     _check_states(states)
@@ -66,7 +69,7 @@ def trust(
     asked = gone or (seen_until(at, language) if at or by != Breakdown.year else None)
     model = model_of(fits, draws=256 if truster else 64, seed=seed, ties=ties)
     words, section = Words(language), part.pair_section if truster else part.everyone_section
-    with opened(record) as held, progress(words.say("Estimating")):
+    with opened(record, without) as held, progress(words.say("Estimating")):
         chosen, day = part.reach(held, asked, "week" if by == Breakdown.issue else by)
         *whose, of = part.members(states, day, chosen)
         found = part.estimate(held, of, *whose, by=chosen, until=day, model=model)
@@ -78,6 +81,7 @@ def trust(
             frame = found.frame(at=day)
         else:
             frame = found.frame(every=every)
+        struck_rows(found, words)
     emit(
         frame,
         as_json=as_json,

@@ -48,6 +48,15 @@ class Tongue(StrEnum):
 RecordFile = Annotated[
     Path | None, option("--record", "Your own record, made by `longtin import`.", "FILE")
 ]
+Without = Annotated[
+    list[str] | None,
+    option(
+        "--without",
+        "Strike a row of the record, as if it were not reported, and say what that changes; may be "
+        "repeated.",
+        "SOURCE:ROW",
+    ),
+]
 AsJson = Annotated[bool, option("--json", "Print JSON: every row and column.")]
 Output = Annotated[
     Path | None,

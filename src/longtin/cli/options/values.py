@@ -107,8 +107,12 @@ def model_of(fits: Path | None, draws: int, seed: int = 0, *, ties: bool = False
     return found.with_ties() if ties else found
 
 
-def opened(path: Path | None) -> "Record":
-    """The record asked for; the shipped one without a path."""
-    from longtin.acts import Record
+def opened(path: Path | None, without: list[str] | None = None) -> "Record":
+    """The record asked for, less rows that were struck; the shipped one without a path."""
+    from longtin import acts
 
-    return Record.shipped() if path is None else Record.open(path)
+    record = acts.Record.shipped() if path is None else acts.Record.open(path)
+    if not without:
+        return record
+    with record:
+        return acts.without(record, without)

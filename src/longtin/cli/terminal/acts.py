@@ -32,7 +32,8 @@ def show_acts(
         by_year: Years with a complete count: the year, its reports, and how many have a day.
         language: To say it in.
     """
-    from longtin.brief import act_words
+    from longtin.acts import text_in
+    from longtin.brief import act_words, actors_of
 
     say = language.say
     shown = frame.tail(LONGEST_TABLE)
@@ -48,9 +49,9 @@ def show_acts(
     rows = [
         [
             language.span(row["start"], row["end"]),
-            f"{row['source_name']} → {row['target_name']}",
+            actors_of(f"{row['source_name']} → {row['target_name']}", row["end"], language),
             act_words(row["kind"] or f"YEARLY_{row['quad']}", language),
-            row["text"] or "",
+            text_in(row["text"] or "", language.code),
             *([language.whole(row["count"])] if counted else []),
             row["origin"],
         ]

@@ -174,6 +174,7 @@ def _doubts(alert: "Alert", language: "Language") -> list[str]:
 
 
 def _show(place: int, alert: "Alert", above: str, language: "Language") -> None:
+    from longtin.acts import text_in
     from longtin.brief import act_words, actors_of
 
     say = language.say
@@ -181,7 +182,7 @@ def _show(place: int, alert: "Alert", above: str, language: "Language") -> None:
         [
             language.span(row["start"], row["end"]),
             act_words(row["what"], language),
-            row["text"] or "",
+            text_in(row["text"] or "", language.code),
             actors_of(row["who"], row["end"], language) if row["who"] else "",
             row["origin"] or "",
         ]

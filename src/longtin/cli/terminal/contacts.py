@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from longtin import actors
 from longtin.page import Cell, Column, Document, Section, Table, print_document
 
 if TYPE_CHECKING:
@@ -106,7 +107,8 @@ def _who(side: "Participant", language: "Language") -> str:
     if side.rank is Rank.unnamed:
         return "–"
     rank = language.say(RANKS[side.rank])
-    who = side.who if side.known_by or not side.who else f"“{side.who}”"
+    named = actors.actor_in(side.who, language.code)
+    who = named if side.known_by or not named else f"“{named}”"
     return f"{who} ({rank})" if who else rank
 
 

@@ -196,13 +196,14 @@ def _show_acts(acts: "pl.DataFrame", unit: str, language: "Language") -> None:
 
 
 def _act(row: Row, unit: str, language: "Language") -> list[str]:
+    from longtin.acts import text_in
     from longtin.brief import act_words, actors_of
 
     return [
         _share(row[unit], language),
         language.span(row["start"], row["end"]),
         act_words(row["what"], language),
-        row["text"] or "",
+        text_in(row["text"] or "", language.code),
         actors_of(row["who"], row["end"], language) if row["who"] else "",
         row["origin"] or "",
     ]
