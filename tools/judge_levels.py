@@ -4,8 +4,9 @@ Run as `python tools/judge_levels.py [--levels 9] [--from FOLDER]`. By week and 
 the share of pairs of rows, two or more tiers apart, that stand in the right order, the medians of
 the tiers, which crises are seen as falls (0.02 or one deciban), what becomes of some cases that are
 asked for by name, and how much of the belief of all often reported pairs stands near the ends: by
-week those with ten dated reports, by year those with ten in the complete counts. Lists, all in
-`tests/trust`: `expert_levels.csv`, `known_crises.csv`, `named_cases.csv`.
+week those with ten dated reports, by year those with ten in the complete counts. At last it prints
+how far week and year part. Lists, all in `tests/trust`: `expert_levels.csv`, `known_crises.csv`,
+`named_cases.csv`.
 """
 
 import argparse
@@ -29,6 +30,9 @@ APART = 2
 TIERS = (5, 4, 3, 2, 1)
 BLOCK = 300
 """Pairs estimated at once, so that memory holds them."""
+
+OFTEN = 40
+"""Dated reports of a pair whose beliefs by week and by year are compared."""
 
 FALL, DECIBAN = 0.02, 1.0
 ENDS = (date(2014, 12, 28), date(2022, 12, 25))
@@ -200,6 +204,28 @@ def saturated(record: Record, by: str, model: trust.Model) -> None:
               f"below 0.05 {(value < 0.05).mean():.3f}, 0.2 to 0.8 {middle:.3f}")  # fmt: skip
 
 
+def week_and_year(record: Record, model: trust.Model) -> None:
+    """Print how far belief by week and by year part on the last day that both are told of."""
+    day = date(last_year(record), 12, 31)
+    pairs = dated_reports.reported_pairs(record, dated_reports.last_day(record), OFTEN)
+    pairs = tuple(sorted(pairs, key=lambda pair: pair[::-1]))
+    weekly, yearly = (
+        trust.probability(
+            trust.estimate_pairs(record, pairs, by=by, until=day, model=model).beliefs.path.after[
+                -1
+            ]
+        )
+        for by in ("week", "year")
+    )
+    apart = np.abs(weekly - yearly)
+    same = np.floor(5.0 * weekly) == np.floor(5.0 * yearly)
+    print(
+        f"week and year, {day}: {len(pairs)} pairs part by {apart.mean():.3f} on average (half of "
+        f"them by less than {np.median(apart):.3f}), by more than 0.2 {(apart > 0.2).mean():.3f}; "
+        f"same degree {same.mean():.3f}, correlation {np.corrcoef(weekly, yearly)[0, 1]:.3f}"
+    )
+
+
 def counted_pairs(record: Record, least: int) -> tuple[tuple[int, int], ...]:
     """Pairs alive in the last year with so many reports in the complete yearly counts."""
     last = last_year(record)
@@ -229,6 +255,7 @@ def main() -> None:
             crises(reader)
         named(reader)
         saturated(record, by, model)
+    week_and_year(record, model)
 
 
 if __name__ == "__main__":
