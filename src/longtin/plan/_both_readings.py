@@ -12,6 +12,7 @@ import numpy as np
 
 from longtin._dates import DAYS_A_YEAR
 from longtin.plan._plan import Wishes
+from longtin.plan._situation.relevance import RelevantMeasure
 from longtin.plan.decision.compare import READINGS
 from longtin.plan.decision.keeping import KeepingEffect
 from longtin.plan.decision.problem import Problem
@@ -26,9 +27,17 @@ UNTOLD: Final = (0.0, 0.05, 0.0, 0.35)
 """Effect on conduct and on incidents, mean and deviation, of a measure that no record tells of."""
 
 
-def keeping_effect(problem: Problem, days: float) -> KeepingEffect:
-    """What keeping each measure does to conduct in a step of so many days."""
-    rows = np.array([UNTOLD if move.is_measure else (0.0,) * 4 for move in problem.moves])
+def keeping_effect(
+    problem: Problem, measures: Mapping[str, RelevantMeasure], days: float
+) -> KeepingEffect:
+    """What keeping each measure does to conduct in a step of so many days.
+
+    Args:
+        problem: Its moves.
+        measures: The measures among them, by id.
+        days: Length of a step.
+    """
+    rows = np.array([UNTOLD if move.id in measures else (0.0,) * 4 for move in problem.moves])
     share = days / (YEARS * DAYS_A_YEAR)
     return KeepingEffect(rows[:, 0] * share, rows[:, 1] * share, rows[:, 2], rows[:, 3])
 
@@ -40,7 +49,7 @@ def drawn(
     asked: Wishes,
     *,
     threshold: float,
-    days: float,
+    effect: KeepingEffect,
 ) -> Mapping[str, Mapping[str, Projection]]:
     """What comes of ways to go about it, in both readings, with the same draws.
 
@@ -50,15 +59,15 @@ def drawn(
         place: Where the plan begins.
         asked: How many futures, and of which seed.
         threshold: Trust that is aimed at.
-        days: Length of a step.
+        effect: What keeping measures does to conduct, in the second reading.
     """
-    effects = dict(zip(READINGS, (None, keeping_effect(problem, days)), strict=True))
+    sizes = dict(zip(READINGS, (None, effect), strict=True))
     start = (place.p, place.q, place.mode)
     return MappingProxyType({
         reading: MappingProxyType({
-            name: forecast(problem, way, start, threshold=threshold, effect=effect,
+            name: forecast(problem, way, start, threshold=threshold, effect=size,
                            paths=asked.paths, seed=asked.seed)
             for name, way in ways.items()
         })
-        for reading, effect in effects.items()
+        for reading, size in sizes.items()
     })  # fmt: skip

@@ -69,7 +69,7 @@ def _worth(plan: Plan) -> dict[str, Any]:
     """What each way is worth in each reading, as shares of full cooperation."""
     ways = {
         reading: {
-            name: {**vars(one), "is_better": one.is_better}
+            name: {**vars(one), "is_better": one.is_better, "breaks_even": one.breaks_even}
             for name, one in plan.worth.of(reading).items()
         }
         for reading in READINGS

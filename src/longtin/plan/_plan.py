@@ -66,7 +66,7 @@ class Wishes:
     domains: tuple[str, ...] = ()
     will: tuple[float, float] = (1.0, 1.0)
     samples: int = 24
-    paths: int = 10_000
+    paths: int = 4_000
     depth: int = DEPTH
     seed: int = 0
 

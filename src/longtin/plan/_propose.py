@@ -12,7 +12,7 @@ from longtin import game
 from longtin._dates import DAYS_A_MONTH, WEEK
 from longtin.errors import LongtinError
 from longtin.measures import Catalogue
-from longtin.plan._both_readings import drawn
+from longtin.plan._both_readings import drawn, keeping_effect
 from longtin.plan._plan import FirstStep, Plan, Wishes
 from longtin.plan._situation.assumptions import AssumptionSet, assumptions
 from longtin.plan._situation.moves import MoveSet, as_moves
@@ -105,7 +105,8 @@ def propose(
     first = contingent(policy, place, moves.requires, asked.depth)
     threshold, ready = _threshold(moves, both[0]), _ready(chosen, days)
     ways = _ways(policy, moves, ready)
-    futures = drawn(policy.problem, ways, place, asked, threshold=threshold, days=days)
+    effect = keeping_effect(policy.problem, chosen, days)
+    futures = drawn(policy.problem, ways, place, asked, threshold=threshold, effect=effect)
     fans = _fans(policy, ways, place, (threshold, situation.ours.unread), asked)
     obstacles = not_yet(policy, first, moves.requires, will=asked.will, beyond=moves.beyond)
     return Plan(

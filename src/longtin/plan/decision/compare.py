@@ -70,6 +70,15 @@ class Outcome:
         """Whether it is worth more than doing nothing, beyond the error of the draws."""
         return self.over_nothing > self.error
 
+    @property
+    def breaks_even(self) -> float:
+        """Share of what measures are judged to bring at which doing nothing is as good.
+
+        With the same steps and losses; 0 where it is better even if they brought nothing, and
+        above 1 where doing nothing is better.
+        """
+        return max(0.0, 1.0 - self.over_nothing / self.gain) if self.gain > 0.0 else 0.0
+
 
 @dataclass(frozen=True)
 class PlanWorth:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from longtin.errors import LongtinError
 from longtin.plan import words
-from longtin.plan._both_readings import drawn
+from longtin.plan._both_readings import drawn, keeping_effect
 from longtin.plan._plan import Plan
 from longtin.plan.decision.compare import compared
 from longtin.plan.decision.projection import Projection
@@ -138,5 +138,5 @@ def _foreseen(
     ]
     return drawn(
         problem, {"programme": in_order(problem, due)}, plan.first.place, plan.wishes,
-        threshold=plan.threshold, days=plan.days,
+        threshold=plan.threshold, effect=keeping_effect(problem, plan.measures, plan.days),
     )  # fmt: skip

@@ -59,7 +59,16 @@ def against_waiting(plan: Plan, language: Language) -> list[str]:
             share=language.percent(change.value),
             range=_range(change, language),
         )
-    return [found, also, *_if_otherwise(plan, language)]
+    told = [found, also]
+    if worth.verdict == "plan":
+        told.append(
+            language.say(
+                "It would still beat doing nothing if its measures brought only {share} of what "
+                "they are judged to bring.",
+                share=language.percent(reveal.breaks_even),
+            )
+        )
+    return [*told, *_if_otherwise(plan, language)]
 
 
 def _if_otherwise(plan: Plan, language: Language) -> list[str]:
