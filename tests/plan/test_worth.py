@@ -7,10 +7,15 @@ import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
+from longtin import effects, measures
+from longtin._dates import DAYS_A_YEAR
+from longtin.plan._both_readings import keeping_effect
+from longtin.plan._situation.relevance import RelevantMeasure
 from longtin.plan.decision.compare import Outcome, PlanWorth, compared
 from longtin.plan.decision.draws import dice, mean_and_error, normal, twins, uniform
 from longtin.plan.decision.keeping import KeepingEffect
 from longtin.plan.decision.modes import mode_of
+from longtin.plan.decision.move import Move
 from longtin.plan.decision.problem import Problem
 from longtin.plan.decision.projection import Projection
 from longtin.plan.decision.simulate import Futures, Strategy, forecast
@@ -40,7 +45,7 @@ def still(made: Problem, **world: float) -> Problem:
     return replace(made, outlook=outlook)
 
 
-def effect(problem: Problem, shift: float = 0.0, deviation: float = 0.0) -> KeepingEffect:
+def same_effect(problem: Problem, shift: float = 0.0, deviation: float = 0.0) -> KeepingEffect:
     """The same effect of every move on conduct, none on crises."""
     ones = np.ones(len(problem.moves))
     return KeepingEffect(ones * shift, ones * deviation, ones * 0.0, ones * 0.0)
@@ -116,7 +121,7 @@ def test_where_the_effect_is_nil_both_readings_are_equal() -> None:
     problem = lasting(6)
     ways = {"plan": by_policy(solve(problem)), **rivals(problem)}
 
-    plain, changed = drawn(problem, ways), drawn(problem, ways, effect=effect(problem))
+    plain, changed = drawn(problem, ways), drawn(problem, ways, effect=same_effect(problem))
 
     for name, one in plain.items():
         np.testing.assert_array_equal(one.net, changed[name].net)
@@ -131,7 +136,7 @@ def test_a_larger_effect_is_worth_no_less(shift: float, more: float) -> None:
     way = in_order(problem, [(1, 0), (2, 2)])
 
     less, greater = (
-        forecast(problem, way, START, threshold=0.7, paths=PATHS, effect=effect(problem, size))
+        forecast(problem, way, START, threshold=0.7, paths=PATHS, effect=same_effect(problem, size))
         for size in (shift, shift + more)
     )
 
@@ -286,3 +291,19 @@ def test_nothing_begins_before_it_is_prepared() -> None:
         forecast(problem, watched, START, threshold=0.7, paths=200)
 
     assert [begun[step] for step in range(4)] == [False, False, False, True]
+
+
+def test_the_second_reading_takes_its_size_from_the_record() -> None:
+    """A fifth a year of what moved in five, with its band; nothing for what is no measure."""
+    held = measures.catalogue()["defence-hotline"]
+    problem = Problem((Move("defence-hotline"), Move("talk")), horizon=1)
+    found = effects.estimated(held)
+
+    size = keeping_effect(
+        problem, {"defence-hotline": RelevantMeasure(held, 1.0, "matched")}, DAYS_A_YEAR
+    )
+
+    assert size.shift == pytest.approx([0.0, found.trust.mean / 5.0, 0.0])
+    assert size.shift_deviation == pytest.approx([0.0, found.trust.deviation / 5.0, 0.0])
+    assert size.incidents == pytest.approx([0.0, found.incidents.mean, 0.0])
+    assert size.incidents_deviation == pytest.approx([0.0, found.incidents.deviation, 0.0])

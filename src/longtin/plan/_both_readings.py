@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from longtin import effects
 from longtin._dates import DAYS_A_YEAR
 from longtin.plan._plan import Wishes
 from longtin.plan._situation.relevance import RelevantMeasure
@@ -23,9 +24,6 @@ from longtin.plan.decision.tree import BeliefState
 YEARS: Final = 5
 """After which the effect of a measure on conduct is measured."""
 
-UNTOLD: Final = (0.0, 0.05, 0.0, 0.35)
-"""Effect on conduct and on incidents, mean and deviation, of a measure that no record tells of."""
-
 
 def keeping_effect(
     problem: Problem, measures: Mapping[str, RelevantMeasure], days: float
@@ -37,7 +35,12 @@ def keeping_effect(
         measures: The measures among them, by id.
         days: Length of a step.
     """
-    rows = np.array([UNTOLD if move.id in measures else (0.0,) * 4 for move in problem.moves])
+    rows = np.zeros((len(problem.moves), 4))
+    for at, move in enumerate(problem.moves):
+        if move.id in measures:
+            found = effects.estimated(measures[move.id].measure)
+            trust, incidents = found.trust, found.incidents
+            rows[at] = trust.mean, trust.deviation, incidents.mean, incidents.deviation
     share = days / (YEARS * DAYS_A_YEAR)
     return KeepingEffect(rows[:, 0] * share, rows[:, 1] * share, rows[:, 2], rows[:, 3])
 
