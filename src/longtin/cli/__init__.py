@@ -22,6 +22,8 @@ app = typer.Typer(
 add(app, "brief", "trust", "explain", "game", "watch", "panel")
 add(app, "acts", "ties", "contacts", folder="longtin.cli.commands.dyad")
 add(app, "actors", "measures", "measure", "effect", "plan")
+STATEMENTS = ("commitments", "commitment", "positions", "words", "issues", "import_commitments")
+add(app, *STATEMENTS, folder="longtin.cli.commands.promises")
 add(app, "check", "rule", "import_", "update", "cite", "versions")
 add(app, "fit")
 add(app, "validate", "validation_data", "backtest", folder="longtin.cli.commands.evaluation")

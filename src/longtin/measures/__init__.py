@@ -81,6 +81,7 @@ from longtin.measures._pages.regime import (
     compliance_page as compliance_page,
     regime_page as regime_page,
 )
+from longtin.measures._regimes.groups import groups as groups
 from longtin.measures._regimes.load import (
     read_regime as read_regime,
     regime as regime,

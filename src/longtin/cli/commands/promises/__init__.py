@@ -1,0 +1,1 @@
+"""Commands on statements: what was promised and said, and what came of it."""

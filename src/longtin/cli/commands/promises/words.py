@@ -1,0 +1,71 @@
+"""The command `longtin words`."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from longtin.cli._output import check_output, emit
+from longtin.cli.options import option
+from longtin.cli.options.shared import AsJson, AsOf, Language, Output, RecordFile, Tongue
+from longtin.cli.options.statements import OwnStatements
+from longtin.cli.options.values import opened
+
+if TYPE_CHECKING:
+    from longtin._language import Language as Words
+    from longtin.promises import WordsAndDeeds
+
+SUMMARY = "What two states promised each other, beside what was done."
+EXAMPLE = "Example: longtin words VNM CHN --from 2011"
+
+
+def words(
+    one: Annotated[str, typer.Argument(help="Who promised.", metavar="A")],
+    two: Annotated[str, typer.Argument(help="The other.", metavar="B")],
+    since: Annotated[
+        str | None, option("--from", "Promises from this day on; all without it.", "DATE")
+    ] = None,
+    as_of: AsOf = None,
+    own: OwnStatements = None,
+    language: Language = Tongue.en,
+    as_json: AsJson = False,
+    output: Output = None,
+    record: RecordFile = None,
+) -> None:
+    """Commitments of one to the other and its verbal promises in the record, beside later acts.
+
+    For each: whether an act of its kind followed in time, the chance of that anyway, and the other
+    side's next act.
+    """
+    from longtin import promises
+    from longtin._dates import last_day, period, today
+    from longtin._language import Language as Words
+
+    check_output(output)
+    day = last_day(as_of) or today()
+    start = period(since).start if since else date.min
+    with opened(record) as held:
+        found = promises.words_and_deeds(
+            held, one, two, since=start, as_of=day, among=promises.statements(own)
+        )
+    emit(
+        promises.words_frame(found),
+        as_json=as_json,
+        output=output,
+        show=lambda: _show(found, Words(language)),
+    )
+
+
+def _show(found: "WordsAndDeeds", words: "Words") -> None:
+    from longtin import promises
+    from longtin.page import print_table
+
+    if found.commitments:
+        caption = words.count(
+            "{n} commitment in writing", "{n} commitments in writing", len(found.commitments)
+        )
+        print_table(promises.commitment_table(found.commitments, words, caption))
+    print_table(
+        promises.promise_table(found.promises, promises.words_caption(found, words), words),
+        note=promises.consistency_in_words(found.consistency, words),
+    )

@@ -1,0 +1,1 @@
+"""Words against deeds: what was promised in words in the record, and what was done after."""

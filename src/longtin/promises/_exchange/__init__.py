@@ -1,0 +1,1 @@
+"""Exchange of statements with tables, calendars and the files of donors."""

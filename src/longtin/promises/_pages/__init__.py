@@ -1,0 +1,1 @@
+"""Pages of statements: tables and sentences in the reader's language."""

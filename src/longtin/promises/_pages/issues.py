@@ -1,0 +1,96 @@
+"""Page of an issue: its figures, which way they go, and who is worst hit."""
+
+from typing import Final
+
+from longtin._language import Language, message
+from longtin.page import Column, Table
+from longtin.promises._pages.in_words import issue_name, number_in_words
+from longtin.promises._statements.issue import Indicator, Issue, issues
+from longtin.promises._statements.party import party_name
+
+TRENDS: Final = {
+    "worse": message("getting worse"),
+    "better": message("getting better"),
+    "level": message("level"),
+    "mixed": message("better in part, worse in part"),
+    "unknown": message("not known"),
+}
+
+
+def issue_tables(key: str, found: Issue, language: Language) -> tuple[Table, ...]:
+    """The figures of an issue, and whom it hits hardest."""
+    say = language.say
+    columns = [
+        Column(say("Year"), "figure"),
+        Column(say("Figure"), wraps=True),
+        Column(say("How much"), "figure", wraps=True),
+        Column(say("Trend"), wraps=True),
+        Column(say("Source"), wraps=True),
+    ]
+    rows = [
+        [
+            str(each.year),
+            each.what.of(language.code),
+            _figure(each.value, each.unit.of(language.code), language),
+            _trend(each, language),
+            each.source.of(language.code),
+        ]
+        for each in found.indicators
+    ]
+    tables = [Table.of(issue_name(key, language), columns, rows)]
+    if found.worst_hit:
+        heads = [
+            Column(say("Worst hit")),
+            Column(say("Why"), wraps=True),
+            Column(say("Source"), wraps=True),
+        ]
+        hit = [
+            [
+                party_name(each.who, found.looked_at, language.code)
+                if each.who
+                else each.group.of(language.code)
+                if each.group
+                else "",
+                each.why.of(language.code),
+                each.source.of(language.code),
+            ]
+            for each in found.worst_hit
+        ]
+        tables.append(Table.of(say("Who is worst hit"), heads, hit))
+    return tuple(tables)
+
+
+def _figure(value: float, unit: str, language: Language) -> str:
+    shown = number_in_words(value, language)
+    return f"{shown}{unit}" if unit.startswith("%") else f"{shown} {unit}"
+
+
+def _trend(each: Indicator, language: Language) -> str:
+    words = language.say(TRENDS[each.trend])
+    return f"{words}: {each.trend_says.of(language.code)}" if each.trend_says else words
+
+
+def issue_list(language: Language) -> Table:
+    """Every issue that has figures, with its first one."""
+    say = language.say
+    columns = [
+        Column("ID"),
+        Column(say("Issue"), wraps=True),
+        Column(say("Figure"), wraps=True),
+        Column(say("How much"), "figure", wraps=True),
+        Column(say("Year"), "figure"),
+        Column(say("Trend"), wraps=True),
+    ]
+    rows = [
+        [
+            key,
+            issue_name(key, language),
+            first.what.of(language.code),
+            _figure(first.value, first.unit.of(language.code), language),
+            str(first.year),
+            say(TRENDS[first.trend]),
+        ]
+        for key, one in issues().items()
+        for first in one.indicators[:1]
+    ]
+    return Table.of(language.count("{n} issue", "{n} issues", len(rows)), columns, rows)

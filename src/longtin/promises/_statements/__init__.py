@@ -1,0 +1,1 @@
+"""Statements: commitments and positions as their files tell them."""

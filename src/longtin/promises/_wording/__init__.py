@@ -1,0 +1,1 @@
+"""Wording of positions: what changed from one to the next, word by word."""

@@ -1,0 +1,94 @@
+"""Words against deeds: what followed a verbal promise, beside chance."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from longtin import promises
+from longtin.acts import Record
+
+DAY = date(2026, 11, 30)
+
+
+@pytest.fixture(scope="module")
+def record() -> Record:
+    """The shipped record."""
+    return Record.shipped()
+
+
+def test_a_promise_is_paired_with_the_act_that_kept_it(record: Record) -> None:
+    """The act is of the kind promised, later than the word, and within the window."""
+    kinds = promises.kinds_of_promise()
+
+    found = promises.verbal_promises(record, 750, 770, date(2005, 1, 1), DAY)
+
+    assert found
+    for each in found:
+        if each.outcome == "consistent":
+            assert each.deed is not None
+            assert each.days is not None
+            assert 0 < each.days <= kinds[each.code].window
+            assert each.deed > each.on
+
+
+def test_a_window_that_is_not_covered_says_nothing(record: Record) -> None:
+    """The record ends in April 2023: a promise of March 2023 without an act is not broken."""
+    found = promises.verbal_promises(record, 710, 816, date(2023, 2, 1), DAY)
+
+    assert all(each.outcome != "not_seen" for each in found)
+
+
+def test_nothing_later_than_the_day_is_used(record: Record) -> None:
+    """A deed of the next month is not known yet."""
+    day = date(2010, 6, 1)
+
+    found = promises.verbal_promises(record, 750, 770, date(2010, 1, 1), day)
+
+    assert all(each.on <= day for each in found)
+    assert all(each.deed is None or each.deed <= day for each in found)
+
+
+def test_the_rate_stands_beside_chance(record: Record) -> None:
+    """Friends of many dealings keep nearly all, and nearly all would have been by chance."""
+    busy = promises.consistency(promises.verbal_promises(record, 740, 710, date(2005, 1, 1), DAY))
+
+    assert busy.rate is not None
+    assert busy.low is not None
+    assert busy.high is not None
+    assert busy.expected is not None
+    assert busy.low <= busy.rate <= busy.high
+    assert busy.expected > 0.9
+    assert not busy.differs
+
+
+def test_two_names_of_one_state_are_refused(record: Record) -> None:
+    """A promise is to another."""
+    with pytest.raises(Exception, match="two different states"):
+        promises.words_and_deeds(record, "VNM", "Việt Nam", as_of=DAY)
+
+
+def test_deeds_of_promises_come_into_the_record(tmp_path: Path) -> None:
+    """What was delivered is an act that the ordinary import reads."""
+    from typer.testing import CliRunner
+
+    from longtin.cli import app
+
+    own = [
+        each
+        for each in promises.commitments("AUS", as_of=DAY)
+        if each.commitment.id == "usa-vnm-danang"
+    ] or [
+        each
+        for each in promises.commitments("USA", as_of=DAY)
+        if each.commitment.id == "usa-vnm-danang"
+    ]
+    file = tmp_path / "kept.csv"
+    promises.act_frame(own).write_csv(file)
+
+    done = CliRunner().invoke(app, ["import", str(file), "--into", str(tmp_path / "mine.duckdb")])
+
+    assert done.exit_code == 0, done.output
+    with Record.open(tmp_path / "mine.duckdb") as held:
+        acts = held.acts("USA", "VNM", start="2018-11-07", end="2018-11-07")
+        assert "usa-vnm-danang: delivered" in acts["text"].to_list()
