@@ -75,7 +75,7 @@ def issue_list(language: Language) -> Table:
     say = language.say
     columns = [
         Column("ID"),
-        Column(say("Issue"), wraps=True),
+        Column(say("Problem"), wraps=True),
         Column(say("Figure"), wraps=True),
         Column(say("How much"), "figure", wraps=True),
         Column(say("Year"), "figure"),
