@@ -24,9 +24,7 @@ def test_every_statement_is_in_both_languages() -> None:
     told |= {name: each.says for name, each in HELD.positions.items()}
 
     odd = [
-        name
-        for name, says in told.items()
-        if not is_vietnamese(says.vi) or is_vietnamese(says.en)
+        name for name, says in told.items() if not is_vietnamese(says.vi) or is_vietnamese(says.en)
     ]
 
     assert odd == []

@@ -17,7 +17,8 @@ from types import MappingProxyType
 from typing import BinaryIO, Final
 from xml.parsers.expat import ExpatError
 
-from longtin.errors import DataError, Term
+from longtin._language import message
+from longtin.errors import DataError
 
 KINDS: Final = MappingProxyType(
     {
@@ -76,13 +77,13 @@ class IatiSummary:
         activities: How many activities.
         transactions: How many transactions were taken over.
         others: Transactions of types that are left out, by type.
-        refused: What could not be read: number of the activity and why.
+        refused: What could not be read: number of the activity and why, a message.
     """
 
     activities: int = 0
     transactions: int = 0
     others: dict[str, int] = field(default_factory=dict)
-    refused: list[tuple[int, Term]] = field(default_factory=list)
+    refused: list[tuple[int, str]] = field(default_factory=list)
 
 
 def read_iati(path: Path, told: IatiSummary) -> Iterator[Transaction]:
@@ -184,14 +185,8 @@ def _transactions(activity: ET.Element, told: IatiSummary) -> Iterator[Transacti
         )
 
 
-NO_VALUE: Final = Term(
-    "a transaction without a value or a day that can be read",
-    "giao dịch không có số tiền hoặc ngày đọc được",
-)
-NO_CURRENCY: Final = Term(
-    "a transaction without a currency, where the activity names none",
-    "giao dịch không có loại tiền, hoạt động cũng không nêu",
-)
+NO_VALUE: Final = message("a transaction without a value or a day that can be read")
+NO_CURRENCY: Final = message("a transaction without a currency, where the activity names none")
 
 
 def _day(element: ET.Element | None, name: str) -> date | None:

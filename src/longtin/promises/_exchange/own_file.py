@@ -5,9 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from longtin._language import LANGUAGES, Language, message
 from longtin.promises._exchange.flows import Flow
 from longtin.promises._statements.vocabulary import vocabulary
 
+PAID = message("paid, as the publisher reports it")
 SHORT = 60
 """Letters of a title in a list."""
 
@@ -73,7 +75,7 @@ def _paid(each: Flow, unit: str, paid: float) -> dict[str, Any]:
     last: date = each.last["disbursement"]
     return {
         "on": last,
-        "what": {"en": "paid, as the publisher reports it", "vi": "đã chi, theo bên công bố"},
+        "what": {code: Language(code).say(PAID) for code in LANGUAGES},
         "amount": {"value": paid, "unit": unit},
         "rung": "disbursement",
         "source": "import",

@@ -239,7 +239,7 @@ def _deliveries(each: Standing, statements: Statements, language: Language) -> T
 def _contests(each: Standing, statements: Statements, language: Language) -> Table:
     say = language.say
     columns = [
-        Column(say("On"), "figure"),
+        Column(say("Day"), "figure"),
         Column(say("Who")),
         Column(say("What they say"), wraps=True),
         Column(say("Read in"), wraps=True),

@@ -60,13 +60,12 @@ def reading_in_words(told: IatiSummary, language: Language) -> str:
         )
     if told.refused:
         number, why = told.refused[0]
-        reason = why.vi if language.code == "vi" else why.en
         parts.append(
             language.say(
                 "{n} could not be read; the first is in activity {number}: {why}.",
                 n=len(told.refused),
                 number=number,
-                why=reason,
+                why=language.say(why),
             )
         )
     return " ".join(parts)

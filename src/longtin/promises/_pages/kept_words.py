@@ -54,7 +54,7 @@ def promise_table(
 
 def act_in_words(text: str, language: Language) -> str:
     """The archive's words for a type of act, in the reader's language."""
-    return text if language.code == "en" else text
+    return acts.text_in(text, language.code)
 
 
 def _came_of(each: VerbalPromise, language: Language) -> str:
