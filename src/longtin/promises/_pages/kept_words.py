@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from longtin import acts
 from longtin._language import Language, message
 from longtin.page import Column, Table
 from longtin.promises._deeds.verbal_promises import VerbalPromise
