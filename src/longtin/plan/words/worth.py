@@ -106,24 +106,27 @@ def if_refused(plan: Plan, language: Language) -> str:
     if silent is None or plan.first.move not in plan.measures:
         return ""
     problem = plan.policy.problem
-    left = float(worth_at(plan.policy, silent.there).max()) / plan.worth.full
+    now, later = (
+        float(worth_at(plan.policy, place).max()) for place in (plan.first.place, silent.there)
+    )
+    left = later / now if now > 0.0 else 0.0
     cost = problem.moves[problem.position(plan.first.move)].cost / plan.worth.full
     then = contingent(plan.policy, silent.there, plan.moves.requires, 1).move
     values = {
         "chance": language.percent(silent.chance),
         "next": name_of(plan, then, language),
-        "left": language.percent(max(0.0, left)),
+        "left": language.percent(min(1.0, max(0.0, left))),
         "cost": language.percent(cost),
     }
     if cost < NEXT_TO_NOTHING:
         return language.say(
-            "If they do not answer ({chance}), next to nothing is lost; then: {next}. The rest of "
-            "the plan still brings about {left} of full cooperation.",
+            "If they do not answer ({chance}), next to nothing is lost; then: {next}. The plan "
+            "keeps about {left} of its worth.",
             **values,
         )
     return language.say(
         "If they do not answer ({chance}), the attempt has cost {cost} of full cooperation; then: "
-        "{next}. The rest of the plan still brings about {left}.",
+        "{next}. The plan keeps about {left} of its worth.",
         **values,
     )
 
