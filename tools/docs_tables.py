@@ -627,6 +627,8 @@ def channel_cases() -> str:
 def issue_gains() -> str:
     """What departures of fields foretell, up to the cut-off and after it."""
     model = trust.Model.shipped().issues
+    if model is None:
+        raise SystemExit("The package holds no parameters of issues. Run `make fit`.")
     fields = model.provenance["fields"]
     rows = []
     for issue, found in fields.items():
