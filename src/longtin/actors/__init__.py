@@ -6,6 +6,7 @@ from longtin.actors._find import (
     last_common_day as last_common_day,
 )
 from longtin.actors._naming import actor_in as actor_in
+from longtin.actors._occasions import Occasion as Occasion, occasions as occasions
 from longtin.actors._offices import (
     Office as Office,
     in_office as in_office,

@@ -13,6 +13,7 @@ from longtin.brief.sections import (
     by_domain,
     dates_to_come,
     how_sure_we_are,
+    know_the_partner,
     limits,
     other_readings,
     public_mood,
@@ -43,6 +44,7 @@ FIRST_PAGES: Final[tuple[Say, ...]] = (
 """What decides: two pages of A4."""
 
 ANNEX: Final[tuple[Say, ...]] = (
+    know_the_partner.say,
     acts_and_actors.say,
     what_still_matters.say,
     by_domain.say,

@@ -10,6 +10,7 @@ from longtin.brief.values.advice import Advice, advice
 from longtin.brief.values.binding_rules import BindingRules, rules
 from longtin.brief.values.comparison import Comparison, comparison
 from longtin.brief.values.direction import SCHOOLS, Direction, directions
+from longtin.brief.values.dossier import Dossier, dossier
 from longtin.brief.values.forecast_scores import ForecastScore, scores
 from longtin.brief.values.other_readings import OtherReading, other_readings
 from longtin.brief.values.position import Position, Quadrant, doubter, field, stand, two_states
@@ -35,6 +36,7 @@ class Brief:
             evidence names no acts. `None` where none ever did.
         method_version: Of the parameters and code behind the numbers.
         record_version: Of the record.
+        dossier: Who decides on the other side, what comes, last contacts and words.
         citations: Full references of every source used, in alphabetical order.
     """
 
@@ -56,6 +58,7 @@ class Brief:
     citations: tuple[str, ...]
     method_version: str
     record_version: str
+    dossier: Dossier | None = None
 
 
 def compose(
@@ -116,6 +119,7 @@ def compose(
         citations=tuple(citation.text for citation in record.cite()),
         method_version=estimate.method_version,
         record_version=record.version,
+        dossier=dossier(record, first.truster, first.trustee, day),
     )
 
 

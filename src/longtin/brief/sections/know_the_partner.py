@@ -1,0 +1,146 @@
+"""Section “Know the partner”: who decides, what comes, last contacts by rank, last words."""
+
+from types import MappingProxyType
+from typing import Final
+
+from longtin import actors
+from longtin._language import Language, message, sentence_case
+from longtin.acts import MODES, RANKS, Contact, text_in
+from longtin.brief.values.brief import Brief
+from longtin.brief.values.dossier import Dossier
+from longtin.brief.words import conduct, pair
+from longtin.brief.words.conduct import Words
+from longtin.page import Cell, Column, Section, Table
+
+OFFICES: Final[Words] = MappingProxyType(
+    {
+        "party leader and head of state": message("leader of the ruling party and head of state"),
+        "general secretary of the Communist Party": message("leader of the ruling party"),
+        "supreme leader": message("supreme leader"),
+        "head of state and government": message("head of state and government"),
+        "head of state": message("head of state"),
+        "head of government": message("head of government"),
+        "foreign minister": message("foreign minister"),
+        "defence minister": message("defence minister"),
+    }
+)
+
+STANDINGS: Final[Words] = MappingProxyType(
+    {
+        "scheduled": message("scheduled"),
+        "due": message("due by law"),
+        "expected": message("expected"),
+    }
+)
+
+
+def say(brief: Brief, language: Language) -> Section | None:
+    """What to know of the other side before meeting it."""
+    known = brief.dossier
+    if known is None:
+        return None
+    state = pair.name(known.state, language)
+    tables = tuple(
+        table
+        for table in (
+            _deciding(known, language),
+            _coming(known, language),
+            _met(known, language),
+            _said(known, language),
+        )
+        if table.rows
+    )
+    if not tables:
+        return None
+    note = language.say(
+        "Office holders are read from the record and from public lists, some from memory; dates to "
+        "come are from memory of what law, custom or an announcement says. Check a name and a day "
+        "before they are used."
+    )
+    heading = language.say("Know the partner: {state}", state=state)
+    return Section("partner", heading, tables=tables, notes=(note,))
+
+
+def _deciding(known: Dossier, language: Language) -> Table:
+    columns = (
+        Column(language.say("Office")),
+        Column(language.say("Who decides")),
+        Column(language.say("Since")),
+    )
+    rows = tuple(
+        (
+            Cell(sentence_case(language.say(OFFICES[each.title]))),
+            Cell(actors.actor_in(each.holder, language.code)),
+            Cell(language.date(each.start) if each.start else ""),
+        )
+        for each in known.offices
+    )
+    return Table(language.say("Who decides"), columns, rows)
+
+
+def _coming(known: Dossier, language: Language) -> Table:
+    columns = (
+        Column(language.say("When")),
+        Column(language.say("What comes")),
+        Column(language.say("How sure the date is")),
+    )
+    rows = tuple(
+        (
+            Cell(language.span(each.first, each.last)),
+            Cell(sentence_case(_named(each, language))),
+            Cell(language.say(STANDINGS[each.standing])),
+        )
+        for each in known.occasions
+    )
+    return Table(language.say("Elections, congresses, summits and anniversaries"), columns, rows)
+
+
+def _named(each: actors.Occasion, language: Language) -> str:
+    name = each.name.of(language.code)
+    if not each.years:
+        return name
+    return language.say("{years} years of {agreed}", years=language.whole(each.years), agreed=name)
+
+
+def _met(known: Dossier, language: Language) -> Table:
+    columns = (
+        Column(language.say("Rank")),
+        Column(language.say("When")),
+        Column(language.say("How")),
+        Column(language.say("Who")),
+    )
+    rows = tuple(
+        (
+            Cell(sentence_case(language.say(RANKS[rank]))),
+            Cell(language.span(each.start, each.end)),
+            Cell(language.say(MODES[each.mode])),
+            Cell(_persons(each, language)),
+        )
+        for rank, each in known.contacts
+    )
+    return Table(language.say("The last contact of each rank"), columns, rows)
+
+
+def _persons(contact: Contact, language: Language) -> str:
+    who = [actors.actor_in(side.who, language.code) for side in contact.sides if side.who]
+    return "; ".join(who)
+
+
+def _said(known: Dossier, language: Language) -> Table:
+    columns = (
+        Column(language.say("When")),
+        Column(language.say("What")),
+        Column(language.say("Who, and row of the record")),
+    )
+    rows = tuple(
+        (
+            Cell(language.date(each.day)),
+            Cell(
+                sentence_case(conduct.act_words(each.what, language)),
+                quote=text_in(each.text, language.code),
+            ),
+            Cell(conduct.actors_of(each.who, each.day, language), small=each.origin),
+        )
+        for each in known.sayings
+    )
+    return Table(language.say("Their last reported words"), columns, rows)
