@@ -8,6 +8,11 @@ words       all of it in sentences
 
 from longtin.plan import words as words
 from longtin.plan._charts import gantt as gantt
+from longtin.plan._joint import (
+    JointMeasure as JointMeasure,
+    JointPlan as JointPlan,
+    joint as joint,
+)
 from longtin.plan._json import as_plain as as_plain
 from longtin.plan._page import document as document, programme_page as programme_page
 from longtin.plan._plan import (

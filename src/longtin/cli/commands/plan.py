@@ -1,7 +1,8 @@
 """The command `longtin plan`."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -27,11 +28,13 @@ from longtin.cli.options.shared import (
     Tongue,
 )
 from longtin.cli.options.values import opened, seen_until
+from longtin.cli.terminal.joint_plan import check_joint, show_joint
 from longtin.errors import LongtinError
 
 if TYPE_CHECKING:
     from longtin._language import Language as Words
-    from longtin.plan import Plan
+    from longtin.measures import Catalogue
+    from longtin.plan import Calendar, JointPlan, Plan, Situation, Wishes
     from longtin.programme import Programme
 
 SUMMARY = "What next, in what order, and why."
@@ -52,6 +55,7 @@ PAGES = {
 def plan(
     here: Annotated[str, typer.Argument(help="The state that plans.", metavar="STATE")],
     there: Annotated[str, typer.Argument(help="The other.", metavar="STATE")],
+    others: option.Others = None,
     aim: option.Aim = None,
     until: option.Until = None,
     start: option.From = None,
@@ -83,32 +87,75 @@ def plan(
     seed: Seed = 0,
 ) -> None:
     """What to do next and in what order, why, and what may come of it."""
-    from longtin import game, measures, plan as part
-    from longtin._language import Language as Words
+    from longtin import measures, plan as part
     from longtin.cli.terminal.progress import progress
 
-    words, catalogue = Words(language), measures.catalogue(own)
+    words, catalogue = _spoken(language), measures.catalogue(own)
     _check_places(output, ics, gantt, pomdp)
-    window = window_of(start, until, language)
+    window, about = window_of(start, until, language), _about(trust, phase, condition)
+    form = option.PlanFormat.json if as_json else shape
+    wanted = part.Wishes(aim=part.in_both(aim, language), start=window[0], until=window[1],
+                         domains=tuple(domain or ()), samples=robust, depth=max(1, depth),
+                         seed=seed)  # fmt: skip
+    if others:
+        check_joint(output, until, ics, gantt, pomdp)
+        all_of = _joint((here, there, *others), catalogue, wanted, about, record)
+        show_joint(all_of, words, form, output)
+        return
     dates = calendar(window, until, catalogue, language, summit=summit, election=election,
                      must=must, budget=budget, holiday_country=holiday_country)  # fmt: skip
     with opened(record) as held, progress(words.say("Planning")):
-        standing = part.situation(
-            held, here, there, as_of=as_of and seen_until(as_of, language), start=window[0],
-            trust=named_shares("--trust", trust), channels=channels(channel, catalogue),
-            phase=phase, conditions=conditions(condition),
-        )  # fmt: skip
-        wishes = part.Wishes(
-            aim=part.in_both(aim, language), start=window[0], until=window[1],
-            domains=tuple(domain or ()), samples=robust, depth=max(1, depth), seed=seed,
-            will=most_borne(will, (standing.here, here), (standing.there, there)),
-        )  # fmt: skip
-        both = part.payoffs_of(game.read_assumptions(payoffs), standing)
-        assumed = part.read_assumptions(outlook)
-        found = part.propose(standing, catalogue, wishes, assumed=assumed, payoffs=both)
-        found = part.dated(found, dates) if dates is not None else found
+        day = as_of and seen_until(as_of, language)
+        standing = part.situation(held, here, there, as_of=day, start=window[0],
+                                  channels=channels(channel, catalogue), **about)  # fmt: skip
+        borne = most_borne(will, (standing.here, here), (standing.there, there))
+        found = _proposed(standing, catalogue, replace(wanted, will=borne), outlook, payoffs, dates)
     _write(found, words, (output, ics, gantt, pomdp))
-    _show(found, words, option.PlanFormat.json if as_json else shape, output)
+    _show(found, words, form, output)
+
+
+def _spoken(language: Tongue) -> "Words":
+    from longtin._language import Language as Words
+
+    return Words(language)
+
+
+def _about(trust: str | None, phase: Phase, condition: list[str] | None) -> dict[str, Any]:
+    """What the user says of the states, as arguments by name."""
+    given = named_shares("--trust", trust)
+    return {"trust": given, "phase": phase, "conditions": conditions(condition)}
+
+
+def _proposed(
+    standing: "Situation",
+    catalogue: "Catalogue",
+    wishes: "Wishes",
+    outlook: Path | None,
+    payoffs: Path | None,
+    dates: "Calendar | None",
+) -> "Plan":
+    from longtin import game, plan as part
+
+    both = part.payoffs_of(game.read_assumptions(payoffs), standing)
+    assumed = part.read_assumptions(outlook)
+    found = part.propose(standing, catalogue, wishes, assumed=assumed, payoffs=both)
+    return found if dates is None else part.dated(found, dates)
+
+
+def _joint(
+    states: tuple[str, ...],
+    catalogue: "Catalogue",
+    wanted: "Wishes",
+    about: dict[str, Any],
+    record: Path | None,
+) -> "JointPlan":
+    """What three or more could do together."""
+    from longtin import plan as part
+    from longtin._dates import today
+
+    with opened(record) as held:
+        return part.joint(held, states, catalogue, wanted.aim, start=wanted.start or today(),
+                          domains=wanted.domains, **about)  # fmt: skip
 
 
 def _check_places(*places: Path | None) -> None:

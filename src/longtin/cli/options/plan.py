@@ -4,6 +4,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
+import typer
+
 from longtin.cli.options import choice, option
 from longtin.cli.options.parsers import amount, whole_number
 
@@ -43,6 +45,13 @@ Channels = Annotated[
         "A measure that runs already, or none; may be repeated. Without it, what regimes in "
         "force, arrangements and precedents say.",
         "MEASURE",
+    ),
+]
+Others = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="More states: what all can take up together, what of two could become of all.",
+        metavar="[STATE]...",
     ),
 ]
 Conditions = Annotated[

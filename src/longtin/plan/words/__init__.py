@@ -8,6 +8,7 @@ from longtin.plan.words.futures import (
     way_name as way_name,
     whatever_is_done as whatever_is_done,
 )
+from longtin.plan.words.joint import joint_document as joint_document, joint_plain as joint_plain
 from longtin.plan.words.schedule import (
     clash as clash,
     programme_begins as programme_begins,
