@@ -14,7 +14,7 @@ def without(record: Record, rows: Collection[str]) -> Record:
 
     Args:
         record: The record, of which nothing is changed.
-        rows: `SOURCE:ROW` as `explain`, `dyad acts` and the annex of a brief name them, such as
+        rows: `SOURCE:ROW` as `explain`, `acts` and the annex of a brief name them, such as
             `icews0515:387138`; of exchanges the last day, `gdelt_india:2026-08-20`.
 
     Returns:
@@ -73,7 +73,7 @@ def _check(record: Record, row: str, sources: Collection[str]) -> None:
     if not found:
         raise RecordError(
             "{source} has no row {number} that is an act between two states.{hint} Rows are named "
-            "by `longtin explain`, `longtin dyad acts` and the annex of a brief.",
+            "by `longtin explain`, `longtin acts` and the annex of a brief.",
             source=source,
             number=number,
             hint=meant(near),
