@@ -26,6 +26,7 @@ from longtin.brief import (
     Peer,
     Position,
     PredictiveBand,
+    Proposal,
     PublicMood,
     Reading,
     SchoolReading,
@@ -402,6 +403,20 @@ def next_steps() -> Advice:
             tuple(0.4 + 0.5 * share for share in spread),
             0.15,
             0.0,
+        ),
+        proposals=(
+            Proposal(
+                move="foreign-ministry-hotline",
+                name=hotline,
+                description=both("A line for incidents.", "Kênh xử lý sự cố."),
+                leads=("foreign_ministry", "defence"),
+                runs_by=date(2014, 10, 24),
+                again=False,
+                cost="little",
+                stake="some",
+                refuses=0.14,
+                instead=both("wait", "chờ"),
+            ),
         ),
     )
 

@@ -89,7 +89,7 @@ def test_what_decides_takes_two_sheets_of_a4_and_the_annex_begins_another(
 def test_without_its_annex_a_brief_is_two_sheets(kind: str, code: str) -> None:
     """What goes into the folder for the meeting."""
     made = document(BRIEFS[kind](), Language(code))
-    reader = PdfReader(BytesIO(render(BRIEFS[kind](), "pdf", annex=False, language=code)))
+    reader = PdfReader(BytesIO(render(BRIEFS[kind](), "pdf", parts=(), language=code)))
 
     text = text_of(reader)
 
@@ -106,9 +106,7 @@ def test_twice_the_words_still_take_two_sheets(code: str) -> None:
     assert brief.rules is not None
     advice = replace(brief.advice, steps=brief.advice.steps * 2, why=tuple(brief.advice.why * 8))
     rules = replace(brief.rules, due=brief.rules.due * 3)
-    reader = PdfReader(
-        BytesIO(render(replace(brief, advice=advice, rules=rules), "pdf", annex=False))
-    )
+    reader = PdfReader(BytesIO(render(replace(brief, advice=advice, rules=rules), "pdf", parts=())))
 
     assert len(reader.pages) == 2
 

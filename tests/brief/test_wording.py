@@ -91,7 +91,13 @@ def test_an_uncovered_pair_gets_sentences_and_no_empty_headings(code: str) -> No
 def test_every_section_has_something_in_it(kind: str, code: str) -> None:
     """An empty heading promises what is not there."""
     for section in document(BRIEFS[kind](), Language(code)).sections:
-        assert section.figures or section.notes or section.tables or section.points
+        assert (
+            section.sentences
+            or section.figures
+            or section.notes
+            or section.tables
+            or (section.points)
+        )
 
 
 @pytest.mark.parametrize(("kind", "code"), SAMPLES)

@@ -15,6 +15,7 @@ from tests.brief.sample import full, uncovered
         ("brief.html", "html"),
         ("brief.HTM", "html"),
         ("brief.pdf", "pdf"),
+        ("brief.docx", "docx"),
         ("brief.md", "md"),
         ("brief.markdown", "md"),
         ("brief.json", "json"),
@@ -55,7 +56,7 @@ def test_a_format_nearly_right_is_suggested(given: str, meant: str) -> None:
 def test_an_unknown_format_is_refused_with_those_there_are() -> None:
     """The reader learns what to type."""
     with pytest.raises(OutputError) as refusal:
-        render(uncovered(), "docx")
+        render(uncovered(), "odt")
 
     assert all(f"`{form}`" in str(refusal.value) for form in FORMATS)
 
@@ -115,14 +116,14 @@ def test_a_brief_that_cannot_be_shown_leaves_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", ["html", "md"])
 def test_the_annex_can_be_left_out(form: str) -> None:
     """Two pages for the meeting; the evidence stays at the desk."""
-    whole, short = (render(full(), form, annex=annex).decode() for annex in (True, False))
+    whole, short = (render(full(), form, parts=parts).decode() for parts in (("annex",), ()))
 
     assert "Annex: evidence, limits and sources" in whole
     assert "Annex" not in short
-    assert "What Viet Nam can do next" in short
+    assert "What to propose" in short
 
 
-def test_data_have_no_annex_to_leave_out() -> None:
-    """A program that asked for less would find keys missing."""
-    with pytest.raises(OutputError, match="has no annex to leave out"):
-        render(full(), "json", annex=False)
+def test_a_part_that_is_not_there_is_refused_with_the_nearest() -> None:
+    """Nothing is left out in silence for a slip of the keys."""
+    with pytest.raises(OutputError, match=r"has no part `anex`\. Did you mean `annex`"):
+        render(full(), "md", parts=("anex",))

@@ -135,7 +135,7 @@ def test_older_names_of_the_day_mean_the_same(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "begins"),
-    [("a.json", b"{"), ("a.pdf", b"%pdf-")],
+    [("a.json", b"{"), ("a.pdf", b"%pdf-"), ("a.docx", b"pk")],
 )
 def test_a_brief_is_written_as_its_name_says(name: str, begins: bytes, desk: Path) -> None:
     """No option is needed for what the name says."""

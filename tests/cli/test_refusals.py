@@ -48,7 +48,7 @@ WRONG = {
     "brief VNM CHN -o no/x.pdf": ("no/x.pdf", "folder no"),
     "brief VNM CHN -o x.doc": ("x.doc", ".pdf"),
     "brief VNM CHN -o brief": ("brief", ".pdf"),
-    "brief VNM CHN --format doc": ("doc", "html, pdf, md or json"),
+    "brief VNM CHN --format doc": ("doc", "html, pdf, docx, md or json"),
     "trust VNM CHN --lang vn": ("vn", "Did you mean vi", "en or vi"),
     "trust VNM CHN --lang fr": ("fr", "en or vi"),
     "trust VNM CHN --by month": ("month", "week, year or issue"),
@@ -59,6 +59,9 @@ WRONG = {
     "trust VNM CHN THA": ("3 were given", "VNM, CHN, THA"),
     "acts VNM 816": ("VNM", "816", "same state"),
     "brief VNM VNM": ("Viet Nam", "different"),
+    "brief VNM": ("two states or more",),
+    "brief VNM CHN China": ("CHN", "China", "Name each once"),
+    "brief VNM CHN --with anex": ("anex", "annex", "briefs"),
     "trust --jso VNM CHN": ("--jso", "--json", "longtin trust --help"),
     "trust --zzz": ("--zzz", "longtin trust --help"),
     "trst VNM CHN": ("trst", "`trust`"),
@@ -234,7 +237,7 @@ def test_a_pdf_is_not_poured_over_a_terminal(monkeypatch: pytest.MonkeyPatch) ->
     """It would ring bells and show nothing."""
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     with pytest.raises(OutputError, match=r"-o brief\.pdf"):
-        brief("VNM", "CHN", format=BriefFormat.pdf)
+        brief(["VNM", "CHN"], format=BriefFormat.pdf)
 
 
 @pytest.mark.parametrize(
@@ -294,9 +297,10 @@ IN_VIETNAMESE = {
     "trust VNM CHN --jso --lang vi": ("--jso", "có phải là `--json` không"),
     "trust --lang vi": ("Thiếu NƯỚC", "longtin trust --help"),
     "trust VNM CHN --lang vi --at": ("--at", "longtin trust --help"),
-    "brief VNM CHN USA --lang vi": ("USA là phần thừa",),
+    "brief VNM --lang vi": ("từ hai nước trở lên",),
+    "brief VNM CHN China --lang vi": ("là một nước",),
     "brief VNM VNM --lang vi": ("cả hai đều là Việt Nam",),
-    "brief VNM CHN -o brief.docx --lang vi": ("Word mở được tệp `.html`",),
+    "brief VNM CHN -o brief.odt --lang vi": ("brief.odt", ".docx"),
     "brief VNM CHN -o brief.pdf --format html --lang vi": ("brief.pdf", "html"),
     "measure hotlin --lang vi": ("Không có biện pháp `hotlin`", "có phải là"),
     "regime show helsinki --lang vi": ("Không có cơ chế `helsinki`", "`helsinki-1975`"),

@@ -11,6 +11,8 @@ from longtin.brief._game_files import (
 )
 from longtin.brief._render import (
     FORMATS as FORMATS,
+    PARTS as PARTS,
+    check_parts as check_parts,
     format_of as format_of,
     render as render,
     write as write,
@@ -48,11 +50,13 @@ from longtin.brief.values.position import (
     StakeThreshold as StakeThreshold,
     standing as standing,
 )
+from longtin.brief.values.proposal import Grade as Grade, Proposal as Proposal
 from longtin.brief.values.reading import (
     Reading as Reading,
     StateName as StateName,
     Status as Status,
 )
 from longtin.brief.values.source_coverage import SourceCoverage as SourceCoverage
+from longtin.brief.values.submission import Submission as Submission, submission as submission
 from longtin.brief.values.trust_change import Move as Move, TrustChange as TrustChange
 from longtin.brief.words.conduct import act_words as act_words, actors_of as actors_of

@@ -9,7 +9,7 @@ from longtin.brief.sections import ANNEX, FIRST_PAGES, Say
 from longtin.brief.values.brief import Brief
 from longtin.brief.values.direction import Direction
 from longtin.brief.values.trust_change import Move
-from longtin.brief.words import conduct, headline, pair, quadrants
+from longtin.brief.words import conduct, headline, pair
 from longtin.page import Document, Headline, Section
 
 ARROWS: Final[Mapping[Move, Literal["up", "down", "level"]]] = MappingProxyType(
@@ -29,7 +29,6 @@ def document(brief: Brief, language: Language) -> Document:
         dated=sentence_case(day),
         note=_note(brief, language),
         headlines=tuple(_headline(each, language) for each in brief.directions),
-        summary=quadrants.summary(brief, language),
         sections=_said(FIRST_PAGES, brief, language),
         colophon=language.say(
             "Longtin · method {method} · record {record}",
@@ -37,7 +36,7 @@ def document(brief: Brief, language: Language) -> Document:
             record=brief.record_version,
         ),
         page_label=language.say("Page"),
-        annex=_said(ANNEX, brief, language),
+        annex=_said(ANNEX, brief, language) if brief.annexed else (),
         annex_heading=language.say("Annex: evidence, limits and sources"),
     )
 

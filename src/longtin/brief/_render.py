@@ -1,6 +1,6 @@
-"""Renderer of a brief: shown in a format and a language, and written to a file."""
+"""Renderer of briefs and submissions: shown in a format and a language, and written to a file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,14 +10,17 @@ from typing import Final
 from longtin._files import check_place, write_whole
 from longtin._language import Language
 from longtin.brief._brief_document import document
+from longtin.brief._submission_document import submission_document
 from longtin.brief.values.brief import Brief
-from longtin.errors import Either, OutputError, Phrase, meant
-from longtin.page import Document, as_html, as_json, as_markdown, as_pdf, plain
+from longtin.brief.values.submission import Submission
+from longtin.errors import Either, OutputError, meant
+from longtin.page import Document, as_docx, as_html, as_json, as_markdown, as_pdf, plain
 
 _PAPERS: Final[Mapping[str, Callable[[Document], bytes]]] = MappingProxyType(
     {
         "html": lambda shown: as_html(shown).encode(),
         "pdf": as_pdf,
+        "docx": as_docx,
         "md": lambda shown: as_markdown(shown).encode(),
     }
 )
@@ -25,7 +28,11 @@ _PAPERS: Final[Mapping[str, Callable[[Document], bytes]]] = MappingProxyType(
 SCHEMA: Final = "longtin.brief/1"
 """Of a brief as data: names of fields are keys, and keys are kept within a major version."""
 
-_WORD: Final = Phrase(" Word opens the `.html` and keeps its tables.")
+SUBMISSION_SCHEMA: Final = "longtin.submission/1"
+"""Of a submission as data; `briefs` hold what briefs do."""
+
+PARTS: Final = ("briefs", "annex")
+"""What can follow the two pages: a brief of each pair, the annexes."""
 
 FORMATS: Final = (*_PAPERS, "json")
 """What a brief can be shown as."""
@@ -36,67 +43,87 @@ _SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
 
 
 def render(
-    brief: Brief,
+    found: Brief | Submission,
     format: str,  # noqa: A002 - as typed
     *,
     language: str = "en",
-    annex: bool = True,
+    parts: Collection[str] = ("annex",),
 ) -> bytes:
-    """A brief in one of the `FORMATS`: UTF-8 text, or a PDF.
+    """A brief or a submission in one of the `FORMATS`: UTF-8 text, a PDF, or a file for Word.
 
-    The same brief gives the same bytes.
+    The same values give the same bytes.
 
     Args:
-        brief: What to show.
+        found: What to show.
         format: One of `FORMATS`.
         language: `en` or `vi`; of data, in which language names and sentences stand in them.
-        annex: Whether evidence, limits and sources follow what decides, which is two pages of A4.
+        parts: Which of `PARTS` follow what decides, which is two pages of A4. An annex can follow
+            only if it was counted. Data hold all that was.
 
     Raises:
-        OutputError: There is no such format, or it is data, which have no annex to leave out.
+        OutputError: There is no such format or no such part.
         LongtinError: The language is not one of ours.
     """
     chosen, words = _known(format), Language(language)
+    check_parts(parts)
     if chosen in _PAPERS:
-        whole = document(brief, words)
-        return _PAPERS[chosen](whole if annex else replace(whole, annex=()))
-    if not annex:
-        raise OutputError(
-            "A brief as data is one whole and has no annex to leave out. Ask for `html`, `pdf` or "
-            "`md`, or keep the annex."
-        )
-    return as_json({"language": language, **plain(brief, language)}, SCHEMA).encode()
+        return _PAPERS[chosen](_document(found, words, parts))
+    schema = SCHEMA if isinstance(found, Brief) else SUBMISSION_SCHEMA
+    return as_json({"language": language, **plain(found, language)}, schema).encode()
+
+
+def _document(found: Brief | Submission, words: Language, parts: Collection[str]) -> Document:
+    annex = "annex" in parts
+    if isinstance(found, Submission):
+        return submission_document(found, words, briefs="briefs" in parts, annex=annex)
+    whole = document(found, words)
+    return whole if annex else replace(whole, annex=())
+
+
+def check_parts(parts: Collection[str]) -> None:
+    """Refuse a part that there is not.
+
+    Raises:
+        OutputError: One of them is none of `PARTS`.
+    """
+    for each in parts:
+        if each not in PARTS:
+            raise OutputError(
+                "A brief has no part `{part}`.{hint} Use {known}.",
+                part=each,
+                hint=meant(get_close_matches(each.lower(), PARTS, n=1)),
+                known=Either(f"`{name}`" for name in PARTS),
+            )
 
 
 def write(
-    brief: Brief,
+    found: Brief | Submission,
     path: str | Path,
     format: str | None = None,  # noqa: A002 - as typed
     *,
     language: str = "en",
-    annex: bool = True,
+    parts: Collection[str] = ("annex",),
 ) -> Path:
-    """Write a brief to a file, whole or not at all.
+    """Write a brief or a submission to a file, whole or not at all.
 
     Args:
-        brief: What to write.
+        found: What to write.
         path: Where; a file already there is replaced.
         format: One of `FORMATS`; by default what the end of the file's name says.
         language: As `render` takes it.
-        annex: Likewise.
+        parts: Likewise.
 
     Returns:
         The path written.
 
     Raises:
-        OutputError: The format is not known or has no annex to leave out, or the file cannot be
-            written there.
+        OutputError: The format or a part is not known, or the file cannot be written there.
         LongtinError: The language is not one of ours.
     """
     target = Path(path)
     chosen = format_of(target, format)
     check_place(target)
-    write_whole(target, render(brief, chosen, language=language, annex=annex))
+    write_whole(target, render(found, chosen, language=language, parts=parts))
     return target
 
 
@@ -137,10 +164,9 @@ def _by_suffix(target: Path) -> str:
     except KeyError:
         raise OutputError(
             "{file}: the name does not say which format is wanted. Let it end in {known}, or name "
-            "a format.{word}",
+            "a format.",
             file=target,
             known=_choices("."),
-            word=_WORD if target.suffix.lower() in (".doc", ".docx", ".odt", ".rtf") else "",
         ) from None
 
 

@@ -1,6 +1,6 @@
 """Pages: one document model, its renderers and its charts, which every part shows its answers with.
 
-document → HTML, PDF, Markdown or the terminal
+document → HTML, PDF, Word, Markdown or the terminal
 values   → JSON
 """
 
@@ -28,3 +28,4 @@ from longtin.page.terminal import (
     print_table as print_table,
     terminal_width as terminal_width,
 )
+from longtin.page.word import as_docx as as_docx, packed as packed

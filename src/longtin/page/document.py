@@ -1,11 +1,11 @@
 """Document model of a page: sections, figures, tables and trees of words already chosen.
 
-A part makes a `Document` from its values; HTML, PDF, Markdown, the terminal and notebooks each show
-the same one. Nothing here is a number, and nothing in a template decides what to say.
+A part makes a `Document` from its values; HTML, PDF, Word, Markdown, the terminal and notebooks
+each show the same one. Nothing here is a number, and nothing in a template decides what to say.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Spec = Mapping[str, object]
@@ -49,12 +49,14 @@ class Table:
     Attributes:
         caption: Above it; where empty, the section's heading names it to those who cannot see.
         total: A last row that sums the others, or empty.
+        shares: How wide its columns are on paper beside each other; as they need where empty.
     """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total: tuple[Cell, ...] = ()
+    shares: tuple[float, ...] = ()
 
     @classmethod
     def of(
@@ -69,6 +71,10 @@ class Table:
                 for row in rows
             ),
         )
+
+    def sized(self, shares: tuple[float, ...]) -> "Table":
+        """The same with columns as wide as said beside each other."""
+        return replace(self, shares=shares)
 
 
 @dataclass(frozen=True)
@@ -169,6 +175,9 @@ class Document:
         annex_heading: Over the annex.
         colophon: Versions; what a reader needs to get the same figures again.
         page_label: The word before a page number.
+        least_size: Points of type that what decides is set in at least on paper; of that it takes
+            as many pages as it needs, and two at most below.
+        bound: Further documents behind it, each from a page of its own.
     """
 
     language: str
@@ -184,8 +193,11 @@ class Document:
     annex_heading: str = ""
     colophon: str = "Longtin"
     page_label: str = ""
+    least_size: float = 8.0
+    bound: tuple["Document", ...] = ()
 
     @property
     def all_sections(self) -> tuple[Section, ...]:
-        """In the order in which they are read."""
-        return (*self.sections, *self.annex)
+        """In the order in which they are read, of what is bound behind it too."""
+        behind = (section for each in self.bound for section in each.all_sections)
+        return (*self.sections, *self.annex, *behind)

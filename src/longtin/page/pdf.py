@@ -36,7 +36,8 @@ def _content(document: Document) -> str:
     """The document for the template: its fields, and each figure's drawing in place of its spec."""
     language = Language(document.language)
     content = asdict(document)
-    shown_sections = (*content["sections"], *content["annex"])
+    behind = (content, *content["bound"])
+    shown_sections = [section for each in behind for section in (*each["sections"], *each["annex"])]
     for section, shown in zip(document.all_sections, shown_sections, strict=True):
         for figure, drawn in zip(section.figures, shown["figures"], strict=True):
             drawn["spec"] = draw(figure.spec, language)

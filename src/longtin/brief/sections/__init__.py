@@ -24,6 +24,7 @@ from longtin.brief.sections import (
     what_moved_it,
     what_still_matters,
     what_to_do_next,
+    what_to_propose,
     where_the_pair_stands,
     why_not_yet,
 )
@@ -35,9 +36,7 @@ Say = Callable[[Brief, Language], Section | None]
 FIRST_PAGES: Final[tuple[Say, ...]] = (
     trust_through_time.say,
     what_moved_it.say,
-    where_the_pair_stands.say,
-    what_to_do_next.say,
-    what_may_come_of_it.say,
+    what_to_propose.say,
     dates_to_come.say,
     how_sure_we_are.say,
 )
@@ -47,13 +46,16 @@ ANNEX: Final[tuple[Say, ...]] = (
     know_the_partner.say,
     acts_and_actors.say,
     what_still_matters.say,
+    where_the_pair_stands.say,
+    what_to_do_next.say,
+    what_may_come_of_it.say,
+    why_not_yet.say,
     by_domain.say,
     beside_others.say,
     other_readings.say,
-    why_not_yet.say,
     rules_that_bind.say,
     public_mood.say,
     limits.say,
     sources_and_tests.say,
 )
-"""What that rests on, in full."""
+"""What that rests on, in full, in the model’s figures."""

@@ -48,6 +48,12 @@ def _acts_row(line: Contribution, language: Language) -> tuple[Cell, ...]:
         Cell(conduct.when(line, language)),
         Cell(act, quote=text_in(line.text, language.code)),
         Cell(conduct.points(line.points, language)),
-        Cell(language.whole(line.reports) if line.reports else ""),
+        Cell(_reports(line, language)),
         Cell(conduct.who(line, language), small=conduct.rows(line)),
     )
+
+
+def _reports(line: Contribution, language: Language) -> str:
+    if line.lone:
+        return language.say("one report, not corroborated")
+    return language.whole(line.reports) if line.reports else ""

@@ -172,8 +172,8 @@ def _span(window: DateWindow, language: Language) -> str:
 
 def _key(mark: NumberedAct, language: Language) -> str:
     day = language.span(mark.line.start, mark.line.end)
-    moved = conduct.moved(mark.line.points, language)
-    return f"({mark.number}) {day}: {conduct.act_name(mark.line, language)} ({moved})"
+    way = "▲" if mark.line.points > 0 else "▼"
+    return f"({mark.number}) {day}: {conduct.act_name(mark.line, language)} {way}"
 
 
 def _course(direction: Direction, window: DateWindow, language: Language) -> str:

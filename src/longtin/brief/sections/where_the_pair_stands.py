@@ -36,8 +36,9 @@ def say(brief: Brief, language: Language) -> Section | None:
     if not brief.standing.steps and not tables:
         return None
     heading = language.say("Where the pair stands")
+    said = tuple(filter(None, (quadrants.summary(brief, language),)))
     if not brief.standing.steps:
-        return Section("standing", heading, tables=tables)
+        return Section("standing", heading, sentences=said, tables=tables)
     note = language.say(
         "Each point is the pair at the end of a year; the last is this brief’s date, with its "
         "90 % intervals. The fields meet at the least trust that a stake of {stake} takes.",
@@ -46,6 +47,7 @@ def say(brief: Brief, language: Language) -> Section | None:
     return Section(
         "standing",
         heading,
+        sentences=said,
         figures=(path_figure(brief.standing, language),),
         notes=(note,),
         tables=tables,

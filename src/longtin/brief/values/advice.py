@@ -10,6 +10,7 @@ from longtin import measures, plan
 from longtin._data import Bilingual
 from longtin._language import Language, sentence_case
 from longtin.brief.values.direction import Direction
+from longtin.brief.values.proposal import Proposal, proposals
 from longtin.measures import Phase
 from longtin.trust import Estimate
 
@@ -93,6 +94,7 @@ class Advice:
         fans: What comes of the plan, then of nothing, then of its rivals.
         conduct: Where the other's conduct itself may stand, whatever is done; its `middle` is the
             mean of trust, its `worth` 0.
+        proposals: The first of its measures, as they can be put to the other side.
     """
 
     phase: Phase
@@ -106,12 +108,15 @@ class Advice:
     threshold: float
     fans: tuple[PredictiveBand, ...]
     conduct: PredictiveBand
+    proposals: tuple[Proposal, ...] = ()
 
 
 def advice(
     estimate: Estimate,
     ways: tuple[Direction, Direction],
     phase: Phase,
+    *,
+    samples: int = SAMPLES,
 ) -> Advice | None:
     """The first steps of a plan for a year, from the side of the first state.
 
@@ -119,6 +124,7 @@ def advice(
         estimate: Of both directions.
         ways: Both directions, as the brief shows them.
         phase: Where the conflict stands.
+        samples: Sets of other assumptions under which the first step is tried; 0 for none.
 
     Returns:
         `None` without a figure for both directions.
@@ -131,7 +137,7 @@ def advice(
     stood = plan.situation(
         estimate.record, *keys, as_of=day, phase=phase, channels=catalogue, estimate=estimate
     )
-    wishes = plan.Wishes(start=day, samples=SAMPLES, paths=PATHS)
+    wishes = plan.Wishes(start=day, samples=samples, paths=PATHS)
     return _told(plan.propose(stood, catalogue, wishes), phase, day)
 
 
@@ -168,6 +174,7 @@ def _told(found: plan.Plan, phase: Phase, day: date) -> Advice:
             idle.above,
             0.0,
         ),
+        proposals=proposals(found, day),
     )
 
 

@@ -1,12 +1,15 @@
 """Brief: frozen values, counted once from a record, that each language and format shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from longtin import game, trust
+import polars as pl
+
+from longtin import actors, game, trust
 from longtin._dates import When
 from longtin.acts import Record
-from longtin.brief.values.advice import Advice, advice
+from longtin.brief.values.advice import SAMPLES, Advice, advice
 from longtin.brief.values.binding_rules import BindingRules, rules
 from longtin.brief.values.comparison import Comparison, comparison
 from longtin.brief.values.direction import SCHOOLS, Direction, directions
@@ -16,6 +19,7 @@ from longtin.brief.values.other_readings import OtherReading, other_readings
 from longtin.brief.values.position import Position, Quadrant, doubter, field, stand, two_states
 from longtin.brief.values.reading import FEW, StateName
 from longtin.brief.values.source_coverage import SourceCoverage, acts_until, covers
+from longtin.errors import LongtinError
 from longtin.measures import Phase
 
 
@@ -38,6 +42,8 @@ class Brief:
         record_version: Of the record.
         dossier: Who decides on the other side, what comes, last contacts and words.
         citations: Full references of every source used, in alphabetical order.
+        annexed: Whether what only the annex shows has been counted; without it, sources, scores,
+            comparisons, other readings, domains, schools and lasting weights are empty.
     """
 
     as_of: date
@@ -59,9 +65,10 @@ class Brief:
     method_version: str
     record_version: str
     dossier: Dossier | None = None
+    annexed: bool = True
 
 
-def compose(
+def compose(  # noqa: PLR0913 - what a brief hangs on, each with a default
     record: Record,
     here: str,
     there: str,
@@ -72,6 +79,7 @@ def compose(
     phase: Phase = "prevention",
     draws: int = 256,
     seed: int = 0,
+    annex: bool = True,
 ) -> Brief:
     """Write down all that a brief on two states says.
 
@@ -85,42 +93,111 @@ def compose(
         phase: Where the conflict stands, for what to do next.
         draws: Draws behind each interval.
         seed: Of the draws.
+        annex: Whether what only the annex shows is counted too; it takes as long again.
 
     Raises:
         ActorError: No such state on that day.
         RecordError: The record does not reach that day.
         LongtinError: The two states are one, or the stake cannot be.
     """
+    return composed(
+        record,
+        (here, there),
+        as_of=as_of,
+        stake=stake,
+        assumed=assumed,
+        phase=phase,
+        draws=draws,
+        seed=seed,
+        annex=annex,
+    )[0]
+
+
+def composed(
+    record: Record,
+    states: Sequence[str],
+    *,
+    as_of: When | None,
+    stake: float | None,
+    assumed: game.Assumptions | None,
+    phase: Phase,
+    draws: int,
+    seed: int,
+    annex: bool,
+) -> tuple[Brief, ...]:
+    """A brief of the first state with each of the others; the record is read once for all."""
     by, day = trust.reach(record, as_of)
-    one, two = two_states(here, there, day, by)
-    pairs = ((one.ccode, two.ccode), (two.ccode, one.ccode))
-    estimate, *alone, tied = trust.estimate_under(
-        record, pairs, by=by, until=day, models=_models(draws, seed)
-    )
-    parties = {state.ccode: StateName.of(state) for state in (one, two)}
-    first, second = directions(estimate, alone, parties, day)
-    stood = stand(estimate, parties, (first.path, second.path), assumed, stake)
-    return Brief(
-        as_of=day,
-        here=first.truster,
-        there=second.truster,
-        cell=field(stood.sides, (first.now, second.now)),
-        cell_year_before=field(stood.sides, (first.year_before, second.year_before)),
-        doubter=doubter(stood),
-        standing=stood,
-        directions=(first, second),
-        acts_until=acts_until(record, pairs[0], day),
-        compared=comparison(estimate, first, day),
-        other_readings=other_readings(estimate, tied, day),
-        advice=advice(estimate, (first, second), phase),
-        rules=rules((first.truster, second.truster), day),
-        coverage=covers(record, pairs[0], day),
-        scores=scores(estimate.model),
-        citations=tuple(citation.text for citation in record.cite()),
-        method_version=estimate.method_version,
-        record_version=record.version,
-        dossier=dossier(record, first.truster, first.trustee, day),
-    )
+    both = [two_states(states[0], there, day, by) for there in states[1:]]
+    _check_apart(states, [there for _, there in both])
+    pairs = [pair for a, b in both for pair in ((a.ccode, b.ccode), (b.ccode, a.ccode))]
+    models = _models(draws, seed) if annex else _models(draws, seed)[:1]
+    found = list(trust.estimate_under(record, pairs, by=by, until=day, models=models))
+    scored = scores(found[0].model) if annex else ()
+    cited = tuple(citation.text for citation in record.cite()) if annex else ()
+    told = []
+    for at, two in zip(range(0, len(pairs), 2), both, strict=True):
+        parties = {state.ccode: StateName.of(state) for state in two}
+        estimate, *others = (_of_two(each, at) for each in found)
+        ways = directions(estimate, others[:-1], parties, day, annex=annex)
+        first, second = ways
+        stood = stand(estimate, parties, (first.path, second.path), assumed, stake)
+        own = Brief(
+            as_of=day,
+            here=first.truster,
+            there=second.truster,
+            cell=field(stood.sides, (first.now, second.now)),
+            cell_year_before=field(stood.sides, (first.year_before, second.year_before)),
+            doubter=doubter(stood),
+            standing=stood,
+            directions=ways,
+            acts_until=acts_until(record, pairs[at], day),
+            compared=comparison(estimate, first, day) if annex else None,
+            other_readings=other_readings(estimate, others[-1], day) if annex else (),
+            advice=advice(estimate, ways, phase, samples=SAMPLES if annex else 0),
+            rules=rules((first.truster, second.truster), day),
+            coverage=covers(record, pairs[at], day) if annex else (),
+            scores=scored,
+            citations=cited,
+            method_version=estimate.method_version,
+            record_version=record.version,
+            dossier=dossier(record, first.truster, first.trustee, day) if annex else None,
+            annexed=annex,
+        )
+        told.append(own)
+    return tuple(told)
+
+
+def _check_apart(states: Sequence[str], found: Sequence[actors.State]) -> None:
+    """Refuse a state named twice.
+
+    Raises:
+        LongtinError: Two names stand for one.
+    """
+    typed: dict[int, str] = {}
+    for name, state in zip(states[1:], found, strict=True):
+        if state.ccode in typed:
+            raise LongtinError(
+                "`{one}` and `{two}` are one state. Name each once.",
+                one=typed[state.ccode],
+                two=name,
+            )
+        typed[state.ccode] = name
+
+
+def _of_two(estimate: trust.Estimate, first: int) -> trust.Estimate:
+    """Of two of its pairs, next to each other, as if no other had been asked for."""
+    columns, place = slice(first, first + 2), pl.col("column")
+    beliefs = estimate.beliefs.of(columns)
+    if estimate.held is None:
+        return replace(estimate, beliefs=beliefs)
+    told = [
+        each.filter(place.is_between(first, first + 1)).with_columns(
+            column=(place - first).cast(each.schema["column"])
+        )
+        for each in (estimate.held.acts, estimate.held.exchanged)
+    ]
+    held = replace(estimate.held.of(columns), acts=told[0], exchanged=told[1])
+    return replace(estimate, beliefs=beliefs, held=held)
 
 
 def _models(draws: int, seed: int) -> list[trust.Model]:

@@ -108,6 +108,8 @@ def directions(
     alone: Sequence[trust.Estimate],
     parties: dict[int, StateName],
     day: date,
+    *,
+    annex: bool = True,
 ) -> tuple[Direction, Direction]:
     """Both directions of a pair.
 
@@ -116,11 +118,22 @@ def directions(
         alone: The same by the evidence of each of `SCHOOLS` alone.
         parties: The two states, by code.
         day: The last that is read.
+        annex: Whether what only the annex shows is counted too.
     """
-    pairs, schools = estimate.beliefs.pairs, _schools(alone, day)
     first, second = (
-        replace(_direction(estimate, pair, parties, schools[pair], day), hindcast=known)
-        for pair, known in zip(pairs, _hindcasts(estimate, year_before(day)), strict=True)
+        _direction(estimate, pair, parties, day, annex=annex) for pair in estimate.beliefs.pairs
+    )
+    if not annex:
+        return first, second
+    schools = _schools(alone, day)
+    known = _hindcasts(estimate, year_before(day))
+    first, second = (
+        replace(
+            way,
+            hindcast=each,
+            schools=schools[pair] if way.now.status == "estimated" else (),
+        )
+        for way, pair, each in zip((first, second), estimate.beliefs.pairs, known, strict=True)
     )
     return first, second
 
@@ -129,8 +142,9 @@ def _direction(
     estimate: trust.Estimate,
     pair: trust.Pair,
     parties: dict[int, StateName],
-    schools: tuple[SchoolReading, ...],
     day: date,
+    *,
+    annex: bool,
 ) -> Direction:
     column = estimate.column(*pair)
     before = year_before(day)
@@ -155,11 +169,13 @@ def _direction(
         moved=()
         if lines is None
         else contributions.greatest_and_rest(contributions.by_quarter(lines, estimate.by)),
-        lasting=contributions.lasting(estimate, column) if now.trust is not None else None,
+        lasting=contributions.lasting(estimate, column)
+        if annex and now.trust is not None
+        else None,
         hindcast=None,
-        schools=schools if now.status == "estimated" else (),
-        domains=() if lines is None else contributions.by_domain(lines),
-        opinion=_opinion(estimate, pair, before, day),
+        schools=(),
+        domains=contributions.by_domain(lines) if annex and lines is not None else (),
+        opinion=_opinion(estimate, pair, before, day) if annex else None,
         path=path,
         marks=contributions.marks(estimate, column) if now.trust is not None else (),
         crises=acts.crises(*pair, before + timedelta(days=1), day),

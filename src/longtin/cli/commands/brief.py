@@ -2,6 +2,7 @@
 
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,14 +25,21 @@ from longtin.cli.options.shared import (
 from longtin.cli.options.values import opened, seen_until
 
 if TYPE_CHECKING:
-    from longtin.brief import Brief
+    from longtin.brief import Brief, Submission
 
-SUMMARY = "Two states in, a brief out."
+SUMMARY = "Two states in, a brief out; of several, one submission."
 EXAMPLE = "Example: longtin brief VNM CHN --as-of 2014-08-01 --lang vi -o brief.pdf"
 
-Annex = Annotated[
-    bool,
-    option("--annex/--no-annex", "Evidence, limits and sources after the two pages that decide."),
+_FILES = {"pdf": "PDF", "docx": "Word"}
+
+With = Annotated[
+    str,
+    option(
+        "--with",
+        "What follows the two pages: briefs (two pages a pair), annex (the model's figures), or "
+        "both with a comma between.",
+        "PARTS",
+    ),
 ]
 
 
@@ -40,13 +48,19 @@ class BriefFormat(StrEnum):
 
     html = "html"
     pdf = "pdf"
+    docx = "docx"
     md = "md"
     json = "json"
 
 
 def brief(
-    here: Annotated[str, typer.Argument(help="A state: code or name.", metavar="A")],
-    there: Annotated[str, typer.Argument(help="The other.", metavar="B")],
+    states: Annotated[
+        list[str],
+        typer.Argument(
+            help="States, codes or names: one’s own first, then one other or several.",
+            metavar="A B...",
+        ),
+    ],
     as_of: AsOf = None,
     language: Language = Tongue.en,
     format: Annotated[  # noqa: A002 - the word a user knows
@@ -54,7 +68,7 @@ def brief(
         choice("--format", "By default what the name of the file says, or md.", BriefFormat),
     ] = None,
     output: OutputFile = None,
-    annex: Annex = True,
+    parts: With = "",
     stake: Stake = None,
     phase: InPhase = Phase.prevention,
     payoffs: OwnPayoffs = None,
@@ -62,51 +76,74 @@ def brief(
     without: Without = None,
     seed: Seed = 0,
 ) -> None:
-    """Two states in, a brief out: where trust stands, what moved it, how sure that is."""
+    """Two states in, a brief out: where trust stands, what moved it, what to propose.
+
+    With several others, one submission of two pages for all, the first state with each.
+    """
     from longtin import brief as briefs, game
-    from longtin._files import check_place
     from longtin._language import Language as Words
     from longtin.cli.terminal.evidence_age import old_evidence
     from longtin.cli.terminal.progress import progress
-    from longtin.errors import OutputError
 
-    if output is None and format is BriefFormat.pdf and sys.stdout.isatty():
-        raise OutputError("A PDF cannot be shown on a terminal. Name a file: -o brief.pdf.")
+    chosen = tuple(filter(None, (each.strip() for each in parts.split(","))))
+    _check(states, chosen, output, format)
+    day, words = seen_until(as_of, language), Words(language)
+    with opened(record, without) as held, progress(words.say("Estimating")):
+        asked = briefs.submission(
+            held,
+            states,
+            as_of=day,
+            stake=stake,
+            assumed=game.read_assumptions(payoffs),
+            phase=phase.value,
+            seed=seed,
+            annex="annex" in chosen,
+        )
+    heard = (way.now.spoken_until for each in asked.briefs for way in each.directions)
+    old_evidence(heard, day, words)
+    found = asked if len(asked.briefs) > 1 else asked.briefs[0]
+    if output is not None:
+        briefs.write(found, output, format, language=language, parts=chosen)
+    else:
+        _show(found, format, language, chosen)
+
+
+def _check(
+    states: list[str],
+    parts: tuple[str, ...],
+    output: Path | None,
+    format: BriefFormat | None,  # noqa: A002 - as typed
+) -> None:
+    """Refuse what cannot be written before anything is counted."""
+    from longtin import brief as briefs
+    from longtin._files import check_place
+    from longtin.errors import LongtinError, OutputError
+
+    if len(states) < 2:
+        raise LongtinError("A brief takes two states or more. Name the other: longtin brief A B.")
+    briefs.check_parts(parts)
+    if output is None and format in _FILES and sys.stdout.isatty():
+        raise OutputError(
+            "A file of {kind} cannot be shown on a terminal. Name a file: -o brief.{format}.",
+            kind=_FILES[format],
+            format=format,
+        )
     if output is not None:
         check_place(output)
         briefs.format_of(output, format)
-    assumed = game.read_assumptions(payoffs)
-    day, words = seen_until(as_of, language), Words(language)
-    with opened(record, without) as held, progress(words.say("Estimating")):
-        found = briefs.compose(
-            held,
-            here,
-            there,
-            as_of=day,
-            stake=stake,
-            assumed=assumed,
-            phase=phase.value,
-            seed=seed,
-        )
-    old_evidence((each.now.spoken_until for each in found.directions), day, words)
-    if output is not None:
-        briefs.write(found, output, format, language=language, annex=annex)
-    else:
-        _show(found, format, language, annex=annex)
 
 
 def _show(
-    found: "Brief",
+    found: "Brief | Submission",
     format: BriefFormat | None,  # noqa: A002 - as typed
     language: str,
-    *,
-    annex: bool,
+    parts: tuple[str, ...],
 ) -> None:
     from longtin import brief as briefs
     from longtin.cli.terminal.text import print_markdown
 
     if format is None and sys.stdout.isatty():
-        print_markdown(briefs.render(found, "md", language=language, annex=annex).decode())
+        print_markdown(briefs.render(found, "md", language=language, parts=parts).decode())
     else:
-        shown = briefs.render(found, format or BriefFormat.md, language=language, annex=annex)
-        put(shown if format is BriefFormat.pdf else shown.decode())
+        shown = briefs.render(found, format or BriefFormat.md, language=language, parts=parts)
+        put(shown if format in _FILES else shown.decode())

@@ -14,6 +14,7 @@ from longtin.page.charts.quadrant_chart import (
 from longtin.page.charts.svg import (
     draw as draw,
     draw_inline as draw_inline,
+    draw_pixels as draw_pixels,
     standalone as standalone,
 )
 from longtin.page.charts.theme import Point as Point

@@ -10,6 +10,8 @@ from longtin.page.document import Figure, Spec
 from longtin.page.style_sheet import VARIABLES, fonts, on_paper
 
 VEGA_LITE: Final = "6.4"
+DENSITY: Final = 3.0
+"""Pixels of a PNG for each of its drawing, so that it prints sharply."""
 NUMBERS: Final = {
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["$", ""]},
     "vi": {
@@ -47,6 +49,20 @@ def draw(spec: Spec | str, language: Language) -> str:
             format_locale=NUMBERS[language.code],
         )
     )
+
+
+def draw_pixels(spec: Spec | str, language: Language) -> bytes:
+    """A chart as PNG, in the colours of paper, for what shows no SVG.
+
+    Args:
+        spec: As `draw` takes it.
+        language: Of its numbers.
+    """
+    import vl_convert
+
+    svg = draw(spec, language)
+    _register_fonts()
+    return bytes(vl_convert.svg_to_png(svg, scale=DENSITY))
 
 
 def draw_inline(figure: Figure, language: Language) -> str:

@@ -261,15 +261,18 @@ def _hatching(missing: Sequence[Gap], panel: PlotArea) -> Iterator[Spec]:
     ends = {"x2": {"field": "day2"}, "y": _trust("low"), "y2": {"field": "high"}}
     strokes = [each for gap in missing for each in _diagonals(gap, panel)]
     yield layer(strokes, stroke, {"x": time, **ends})
-    labels = [
-        {"day": (gap.start + (gap.end - gap.start) / 2).isoformat(), "words": words}
-        for gap in missing
-        if (words := _fitted(gap.why, gap, panel))
-    ]
+    labels: dict[int, list[Row]] = {}
+    for gap in missing:
+        words = _fitted(gap.why, gap, panel)
+        if words:
+            day = (gap.start + (gap.end - gap.start) / 2).isoformat()
+            labels.setdefault(len(words), []).append({"day": day, "words": words})
     text = {"type": "text", "fontSize": 11, "lineHeight": LINE, "baseline": "middle"}
-    at = {"x": time, "y": {"value": panel.height / 2}, "text": {"field": "words"}}
-    for style in (HALO, {"color": MUTED}):
-        yield layer(labels, {**text, **style}, at)
+    for lines, rows in labels.items():
+        top = {"value": (panel.height - LINE * (lines - 1)) / 2}
+        at = {"x": time, "y": top, "text": {"field": "words"}}
+        for style in (HALO, {"color": MUTED}):
+            yield layer(rows, {**text, **style}, at)
 
 
 def _fitted(words: str, gap: Gap, panel: PlotArea) -> list[str]:

@@ -1,0 +1,221 @@
+"""Trust, what moved it and what to propose, for a minister: in no unit of a model."""
+
+from collections.abc import Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from longtin import measures
+from longtin._language import Language, age, band, degree, message, sentence_case
+from longtin.brief.values.contributions import Contribution
+from longtin.brief.values.direction import Direction
+from longtin.brief.values.proposal import Proposal
+from longtin.brief.values.reading import Reading
+from longtin.brief.words import conduct, pair
+from longtin.brief.words.conduct import Words
+from longtin.page import Column
+
+ARROWS: Final[Words] = MappingProxyType({"rose": "▲", "fell": "▼", "steady": "▶"})
+
+YEAR: Final[Words] = MappingProxyType(
+    {
+        "rose": message("improved"),
+        "fell": message("deteriorated"),
+        "steady": message("no clear change"),
+    }
+)
+
+COSTS: Final[Words] = MappingProxyType(
+    {
+        "little": message("Cost low"),
+        "some": message("Cost moderate"),
+        "much": message("Cost high"),
+    }
+)
+
+RISKS: Final[Words] = MappingProxyType(
+    {
+        "little": message("risk low if they cheat"),
+        "some": message("risk moderate if they cheat"),
+        "much": message("risk high if they cheat"),
+    }
+)
+
+NAMED: Final = 2
+"""Acts named in a sentence."""
+
+LEADING: Final = 2
+"""Offices named of those that carry a measure out."""
+
+
+def standing(reading: Reading, language: Language) -> str:
+    """Trust in a word, with its figure and interval, or what was last known of it."""
+    if reading.trust is None:
+        return pair.missing(reading, language)
+    ends = pair.interval(reading, language)
+    if reading.is_old and reading.last_known is not None and reading.heard is not None:
+        return language.say(
+            "anywhere in {interval}; last known: {degree} ({day})",
+            interval=ends,
+            degree=degree(reading.last_known, language),
+            day=language.date(reading.heard),
+        )
+    return language.say(
+        "{degree}: {trust} ({interval})",
+        degree=degree(reading.trust, language),
+        trust=language.level(reading.trust),
+        interval=ends,
+    )
+
+
+def over_the_year(way: Direction, language: Language) -> str:
+    """Arrow and word for the change over the year, or since when it is not known."""
+    if way.change is not None:
+        return f"{ARROWS[way.change.move]} {language.say(YEAR[way.change.move])}"
+    if way.now.heard is not None:
+        return language.say("not known since {day}", day=language.date(way.now.heard))
+    return language.say("not known")
+
+
+def evidence_age(heard: Sequence[tuple[str, date | None]], day: date, language: Language) -> str:
+    """How old the last evidence on each of several states is, those of one day together.
+
+    Args:
+        heard: Names of states, and the day of the last evidence on each.
+        day: From which age counts.
+        language: Of the words.
+    """
+    days = sorted({when for _, when in heard if when is not None}, reverse=True)
+    told = [
+        language.say(
+            "{states}: {day} ({age})",
+            states=language.list([name for name, when in heard if when == each]),
+            day=language.date(each),
+            age=language.say("the same day")
+            if each == day
+            else language.say("{age} ago", age=age(each, day, language)),
+        )
+        for each in days
+    ]
+    unknown = [name for name, when in heard if when is None]
+    if unknown:
+        told.append(language.say("{states}: none", states=language.list(unknown)))
+    return language.say("Last evidence – {days}.", days="; ".join(told))
+
+
+def moved(way: Direction, acts_until: date | None, language: Language) -> str:
+    """What moved one state's trust in the other over the year, by acts on the side of the change.
+
+    Args:
+        way: Of the two.
+        acts_until: Last day on which a source of dated acts covers the pair.
+        language: Of the words.
+    """
+    said = moved_by(way, language)
+    if way.change is None and acts_until is not None:
+        said = f"{unnamed_since(acts_until, language)} {sentence_case(said)}"
+    trust = pair.direction_name(way, language)
+    return language.say("{trust}: {moved}", trust=trust, moved=said)
+
+
+def unnamed_since(acts_until: date, language: Language) -> str:
+    """Since when no source names acts, so that what moved trust is of earlier years."""
+    return language.say(
+        "no source names acts after {day}; what follows is from before.",
+        day=language.date(acts_until),
+    )
+
+
+def moved_by(way: Direction, language: Language) -> str:
+    """The acts that moved trust over the year, or most in the years before; no name of a state."""
+    if way.change is None:
+        latest = sorted(way.marks, key=lambda each: each.start)[-NAMED:]
+        if not latest:
+            return language.say("no source names what moved it.")
+        return language.say("last moved most by {acts}.", acts=_named(latest, language))
+    sign = {"rose": 1, "fell": -1}.get(way.change.move, 0)
+    acts = [
+        each
+        for each in way.moved
+        if each.what not in conduct.NOT_AN_ACT and (not sign or each.points * sign > 0)
+    ]
+    acts.sort(key=lambda each: (each.lone, -abs(each.points)))
+    if not acts:
+        return language.say("no single act stands out over the year.")
+    texts = {
+        "rose": message("rose over the year, most of all through {acts}."),
+        "fell": message("fell over the year, most of all through {acts}."),
+        "steady": message("did not clearly change; most was heard of {acts}."),
+    }
+    return language.say(texts[way.change.move], acts=_named(acts[:NAMED], language))
+
+
+def _named(acts: Sequence[Contribution], language: Language) -> str:
+    return language.list(
+        tuple(
+            language.say(
+                "{act} ({when})",
+                act=language.say("{act}, one report, not corroborated", act=name)
+                if each.lone
+                else name,
+                when=language.month(each.start),
+            )
+            for each in acts
+            for name in [conduct.act_name(each, language)]
+        )
+    )
+
+
+def proposal_columns(language: Language) -> tuple[Column, ...]:
+    """Heads of `proposal_cells`."""
+    return (
+        Column(language.say("What, and with whom"), wraps=True),
+        Column(language.say("Who leads"), wraps=True),
+        Column(language.say("By when")),
+        Column(language.say("What it costs"), wraps=True),
+        Column(language.say("If they refuse"), wraps=True),
+    )
+
+
+PROPOSAL_SHARES: Final = (1.5, 0.95, 0.85, 1.15, 1.45)
+"""How wide the columns are beside each other."""
+
+
+def proposal_cells(
+    one: Proposal, there: str, language: Language, *, described: bool = False
+) -> tuple[str, ...]:
+    """A proposal as a row: what with whom, who leads, by when, what it costs, if they refuse.
+
+    Args:
+        one: The proposal.
+        there: The other state's name.
+        language: Of the words.
+        described: Whether to say what the measure is too.
+    """
+    name = one.name.of(language.code)
+    what = language.say("{state}: {measure}", state=sentence_case(there), measure=name)
+    if one.again:
+        what = language.say("{what}, offered once more", what=what)
+    if described:
+        what = f"{what}. {one.description.of(language.code)}"
+    leads = [measures.named("carrier", each, language) for each in one.leads[:LEADING]]
+    cost = f"{language.say(COSTS[one.cost])}; {language.say(RISKS[one.stake])}"
+    return (
+        what,
+        sentence_case(language.list(leads)),
+        language.date(one.runs_by),
+        cost,
+        _refused(one, language),
+    )
+
+
+def _refused(one: Proposal, language: Language) -> str:
+    if one.refuses is None:
+        return language.say("Nothing is asked of them")
+    values = {"likelihood": sentence_case(language.likelihood(band(one.refuses)))}
+    if not one.instead.en:
+        return values["likelihood"]
+    then = one.instead.of(language.code)
+    if one.instead == one.name:
+        return language.say("{likelihood}; then offer it once more", **values)
+    return language.say("{likelihood}; then: {measure}", measure=then, **values)
