@@ -43,7 +43,7 @@ class Brief:
         dossier: Who decides on the other side, what comes, last contacts and words.
         citations: Full references of every source used, in alphabetical order.
         annexed: Whether what only the annex shows has been counted; without it, sources, scores,
-            comparisons, other readings, domains, schools and lasting weights are empty.
+            comparisons, other readings, domains, schools, lasting weights and dossier are empty.
     """
 
     as_of: date
