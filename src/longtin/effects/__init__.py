@@ -45,6 +45,7 @@ from longtin.effects.exposure import (
     of_measure as of_measure,
     of_pacts as of_pacts,
 )
+from longtin.effects.in_short import informativeness_lines as informativeness_lines
 from longtin.effects.informativeness import (
     Informativeness as Informativeness,
     SubsequentConduct as SubsequentConduct,

@@ -6,6 +6,7 @@ from longtin._language import Language
 from longtin.effects.designs import Ratio
 from longtin.effects.effect import Effect
 from longtin.effects.figures import OUTCOME, of_log_shown, ratio_shown
+from longtin.effects.informativeness import Informativeness
 from longtin.effects.matching import OUTCOMES
 
 
@@ -52,4 +53,23 @@ def _domain_words(found: Effect, language: Language) -> str:
     return language.say(
         "What measures of its domain show stands in for it: {ratio} times as many disputes.",
         ratio=of_log_shown(pooled, language),
+    )
+
+
+def informativeness_lines(known: Informativeness, language: Language) -> tuple[str, str]:
+    """How well keeping a measure tells whom to trust, and whether the record carries weight."""
+    say = language.say
+    return (
+        say(
+            "How well keeping it tells whom to trust: {judgement} by judgement; {estimate} "
+            "({low} to {high}) with the record, on {cases} cases.",
+            judgement=language.number(known.judgement),
+            estimate=language.number(known.estimate),
+            low=language.number(known.low),
+            high=language.number(known.high),
+            cases=language.number(known.cases, 1),
+        ),
+        say("The record carries weight, and the planner reads it.")
+        if known.carries_weight
+        else say("That is too few for the record to carry weight: the judgement stands."),
     )

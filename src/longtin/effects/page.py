@@ -19,7 +19,7 @@ from longtin.effects.figures import (
     share_shown,
     trend_shown,
 )
-from longtin.effects.in_short import in_short
+from longtin.effects.in_short import in_short, informativeness_lines
 from longtin.effects.matching import OUTCOMES
 from longtin.page import Column, Document, Figure, Section, Spec, Table, charts
 
@@ -221,6 +221,7 @@ def _figures(found: Effect, language: Language) -> Iterator[Figure]:
             "by year from the event; the band holds nine in ten placebo events."
         ),
         chart(study, language),
+        is_wide=True,
     )
 
 
@@ -305,20 +306,7 @@ def _pooled_section(found: Effect, language: Language) -> Section:
         ),
     )
     if known is not None:
-        sentences += (
-            say(
-                "How well keeping it tells whom to trust: {judgement} by judgement; {estimate} "
-                "({low} to {high}) with the record, on {cases} cases.",
-                judgement=language.number(known.judgement),
-                estimate=language.number(known.estimate),
-                low=language.number(known.low),
-                high=language.number(known.high),
-                cases=language.number(known.cases, 1),
-            ),
-            say("The record carries weight, and the planner reads it.")
-            if known.carries_weight
-            else say("That is too few for the record to carry weight: the judgement stands."),
-        )
+        sentences += informativeness_lines(known, language)
     return Section(
         "pooled",
         say("Pooled with measures of its domain"),

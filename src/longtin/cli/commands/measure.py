@@ -21,7 +21,7 @@ def measure(
     as_json: AsJson = False,
 ) -> None:
     """One measure: what is done, what it risks and reveals, what comes before it, precedents."""
-    from longtin import measures as part
+    from longtin import effects, measures as part
     from longtin._language import Language as Words
     from longtin.page import print_table
 
@@ -35,6 +35,8 @@ def measure(
     print()
     note = words.say("Judgements, not measurements: change them in a file of your own (--own).")
     print_table(part.judgement_table(catalogue, found, words), note=note)
+    print()
+    print(" ".join(effects.informativeness_lines(effects.informativeness_of(found), words)))
     if found.precedents:
         print()
         print_table(part.precedent_table(found, words))

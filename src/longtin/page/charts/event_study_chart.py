@@ -43,7 +43,7 @@ def event_study(path: EventPath, *, names: tuple[str, str], years: str) -> Spec:
             path.times, path.own, path.beside, path.low, path.high, strict=True
         )
     ]
-    axis = {"title": years, "values": list(path.times), "format": "+d", "grid": False}
+    axis = {"title": years, "values": list(path.times), "format": "d", "grid": False}
     x = {"field": "time", "type": "quantitative", "axis": axis}
 
     banded = [row for row in rows if row["low"] is not None and row["high"] is not None]
