@@ -61,3 +61,11 @@ def test_the_record_moves_the_judgement_more_the_more_cases_it_has() -> None:
     assert many.estimate < few.estimate < 0.6
     assert not few.carries_weight
     assert many.carries_weight
+
+
+def test_a_judgement_of_ones_own_is_not_overruled() -> None:
+    """Whoever changes `reveals` in a file of their own is believed."""
+    known = measures.catalogue()["inspection-quota"]
+
+    assert effects.informativeness_of(known).carries_weight
+    assert effects.informativeness_of(known.model_copy(update={"reveals": 0.9})).reveals == 0.9

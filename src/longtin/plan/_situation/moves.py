@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from longtin import game
+from longtin import effects, game
 from longtin._dates import DAYS_A_MONTH, DAYS_A_YEAR
 from longtin.measures import HIGH_STAKE, Measure
 from longtin.plan._situation.assumptions import AssumptionSet
@@ -84,13 +84,14 @@ def _move(
 ) -> Move:
     measure, (ours, theirs), (phase, days) = one.measure, payoffs, when
     runs = measure.times_a_year > 0
+    reveals = effects.informativeness_of(measure).reveals
     return Move(
         id=measure.id,
         stake=measure.stake,
         gain=ours.gain * measure.stake * one.weight,
         loss=ours.loss(measure.stake),
         cost=supposed.values["price"] * measure.cost,
-        reveals=measure.reveals,
+        reveals=reveals,
         threshold=min(1.0, game.threshold(theirs, measure.stake)),
         stage=measure.stage,
         needs_channel=_needs_channel(measure),
@@ -99,12 +100,12 @@ def _move(
         calm=phase in measure.phases,
         crisis=_suits_crisis(measure),
         clarity=supposed.values["clarity"] if measure.verification else 1.0,
-        shows=measure.reveals,
+        shows=reveals,
         once=True,
         named=one.because == "matched",
         runs=runs,
         upkeep=supposed.values["price"] * measure.yearly_cost * days / DAYS_A_YEAR if runs else 0.0,
-        tests=supposed.values["routine"] * measure.reveals if runs else 0.0,
+        tests=supposed.values["routine"] * reveals if runs else 0.0,
     )
 
 
