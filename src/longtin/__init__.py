@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     )
     from longtin._tables import write_table as write_table
     from longtin.acts import Record as Record
+    from longtin.reviews import review as review
 
     __version__: str
 else:
@@ -40,6 +41,8 @@ else:
     def __getattr__(name: str) -> object:
         if name == "Record":
             return import_module("longtin.acts").Record
+        if name == "review":
+            return import_module("longtin.reviews").review
         if name == "write_table":
             return import_module("longtin._tables").write_table
         if name == "__version__":
@@ -66,6 +69,7 @@ __all__ = [
     "programme",
     "promises",
     "publishers",
+    "review",
     "reviews",
     "trust",
     "write_table",

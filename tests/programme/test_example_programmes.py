@@ -10,7 +10,7 @@ import pytest
 from longtin import lint, measures
 from longtin._data import Bilingual
 from longtin.programme import Programme, example, examples, parse
-from longtin.programme._examples import START
+from longtin.programme._examples import START, UNDER_WAY
 
 TODAY = date(2026, 11, 22)
 PAST = ("helsinki-to-vienna", "india-china-border", "inter-korean-2018")
@@ -40,7 +40,7 @@ def words(value: Any, place: str = "") -> Iterator[tuple[str, Bilingual]]:
 
 def test_all_six_are_on_the_shelf() -> None:
     """Whoever begins one finds them with `longtin check --example`."""
-    assert set(examples()) == {START, *NAMES}
+    assert set(examples()) == {START, UNDER_WAY, *NAMES}
 
 
 @pytest.mark.parametrize("name", NAMES)

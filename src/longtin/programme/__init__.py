@@ -11,6 +11,10 @@ from longtin.programme._fields import (
     is_untranslated as is_untranslated,
 )
 from longtin.programme._holidays import holiday as holiday
+from longtin.programme._indicator import (
+    IndicatorValue as IndicatorValue,
+    RecordSeries as RecordSeries,
+)
 from longtin.programme._programme import (
     LONG as LONG,
     Balance as Balance,
@@ -35,10 +39,12 @@ from longtin.programme._schema import schema as schema
 from longtin.programme._status import (
     Implementation as Implementation,
     implementation as implementation,
+    status_on as status_on,
 )
 from longtin.programme._step import (
     ExpectedAnswer as ExpectedAnswer,
     Step as Step,
+    StepReport as StepReport,
     Talks as Talks,
     Verification as Verification,
     Violation as Violation,

@@ -11,12 +11,17 @@ from longtin.errors import DataError, meant
 START = "example"
 """The small programme to begin from."""
 
+UNDER_WAY = "under-way"
+"""The same some months later, with what was reported of it, to be reviewed."""
+
 
 @cache
 def examples() -> Mapping[str, str]:
     """The YAML of every shipped programme by its name; the one to begin from stands first."""
     data = files("longtin.programme") / "data"
-    found = {START: (data / f"{START}.yaml").read_text(encoding="utf-8")}
+    found = {
+        name: (data / f"{name}.yaml").read_text(encoding="utf-8") for name in (START, UNDER_WAY)
+    }
     folder = data / "programmes"
     if folder.is_dir():
         for file in sorted(folder.iterdir(), key=lambda each: each.name):

@@ -24,6 +24,7 @@ from longtin.programme._fields import (
     Words,
     norm as _norm,
 )
+from longtin.programme._indicator import IndicatorValue, RecordSeries
 from longtin.programme._step import Step
 
 LONG: Final = 2 * 365
@@ -166,6 +167,8 @@ class Objective(ProgrammePart):
         unit: Of what.
         by: By when.
         owner: Who answers for it.
+        series: What a record can tell of it, in place of reports.
+        values: What was reported of it since the start.
         sources: Ids of sources.
     """
 
@@ -178,6 +181,8 @@ class Objective(ProgrammePart):
     unit: Words | None = None
     by: Day | None = None
     owner: Words | None = None
+    series: RecordSeries | None = None
+    values: tuple[IndicatorValue, ...] = ()
     sources: Names = ()
 
 

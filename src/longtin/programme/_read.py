@@ -175,6 +175,9 @@ def _with_codes(written: Programme) -> tuple[Programme, list[Slip]]:
         "resources": tuple(_each(written.resources, "resources", codes)),
         "principles": tuple(_each(written.principles, "principles", codes)),
         "events": tuple(_each(written.events, "events", codes)),
+        "objectives": tuple(
+            _objective(codes, at, one) for at, one in enumerate(written.objectives)
+        ),
     }
     for name in ("interests", "will", "trust"):
         update[name] = codes.keys(getattr(written, name), (name,))
@@ -196,6 +199,17 @@ def _step(codes: _Codes, at: int, step: Any) -> Any:
         of = codes.parties(step.answer.of, ("steps", at, "answer", "from"))
         update["answer"] = step.answer.model_copy(update={"of": of})
     return step.model_copy(update=update)
+
+
+def _objective(codes: _Codes, at: int, objective: Any) -> Any:
+    if objective.series is None:
+        return objective
+    place: Place = ("objectives", at, "series")
+    named = {
+        name: codes.party(getattr(objective.series, name), (*place, key))
+        for name, key in (("of", "from"), ("to", "to"))
+    }
+    return objective.model_copy(update={"series": objective.series.model_copy(update=named)})
 
 
 def _forum(codes: _Codes, at: int, forum: Any) -> Any:

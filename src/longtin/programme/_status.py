@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from longtin.programme._fields import Status
 from longtin.programme._programme import Programme
+from longtin.programme._step import Step
 
 ALL = 3
 """The score of a step that is wholly carried out."""
@@ -34,6 +36,12 @@ class Implementation:
         return self.score / (ALL * self.reported) if self.reported else 0.0
 
 
+def status_on(step: Step, day: date) -> Status | None:
+    """How far a step is carried out by the last report up to a day; else what `status` says."""
+    told = [each for each in step.reports if each.on <= day and each.status is not None]
+    return max(told, key=lambda each: each.on).status if told else step.status
+
+
 def implementation(programme: Programme, today: date) -> Implementation:
     """How far a programme is carried out by a day.
 
@@ -41,6 +49,10 @@ def implementation(programme: Programme, today: date) -> Implementation:
         programme: The programme.
         today: Steps that start later are not due.
     """
-    due = [step for step in programme.steps if step.start <= today and step.status != "not_due"]
-    scores = [step.status for step in due if isinstance(step.status, int)]
+    due = [
+        step
+        for step in programme.steps
+        if step.start <= today and status_on(step, today) != "not_due"
+    ]
+    scores = [score for step in due if isinstance(score := status_on(step, today), int)]
     return Implementation(len(programme.steps), len(due), len(scores), sum(scores))

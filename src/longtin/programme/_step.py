@@ -72,6 +72,28 @@ class Talks(ProgrammePart):
     end: Day
 
 
+class StepReport(ProgrammePart):
+    """What was reported of a step on a day; the last one up to a day holds on that day.
+
+    Attributes:
+        on: The day.
+        status: How far the step is carried out.
+        answer: Whether the others answered what some did alone, or refused.
+        kept: Whether what was agreed is kept; `false` for a violation.
+        gate: Whether the condition to go on to the step is met.
+        what: What happened, in words.
+        sources: Ids of sources.
+    """
+
+    on: Day
+    status: Status | None = None
+    answer: Literal["given", "refused"] | None = None
+    kept: bool | None = None
+    gate: Literal["open", "closed"] | None = None
+    what: Words | None = None
+    sources: Names = ()
+
+
 class Step(ProgrammePart):
     """One measure, carried out by somebody between two days.
 
@@ -98,6 +120,7 @@ class Step(ProgrammePart):
         binding: Whether it rests on a legal undertaking.
         activity: The military activity it consists of, as `longtin regime check` reads it.
         status: How far it is carried out.
+        reports: What was reported of it, each with its day.
         sources: Ids of sources.
     """
 
@@ -125,4 +148,5 @@ class Step(ProgrammePart):
     binding: bool = False
     activity: Mapping[str, Any] | None = None
     status: Status | None = None
+    reports: tuple[StepReport, ...] = ()
     sources: Names = ()

@@ -33,6 +33,7 @@ from collections.abc import Iterator
 
 from longtin._language import message
 from longtin.lint._rule import Case, Finding, Rule
+from longtin.programme import status_on
 
 
 class LT610(Rule):
@@ -40,7 +41,7 @@ class LT610(Rule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         for placed in case.steps:
-            reported = isinstance(placed.step.status, int)
+            reported = isinstance(status_on(placed.step, case.today), int)
             if placed.step.end < case.today and not reported:
                 yield self.finding_in(
                     placed,

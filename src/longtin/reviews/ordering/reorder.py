@@ -126,7 +126,7 @@ def _proposed(
         for each in case.steps
         if each.at in written
         and each.step.start > report.today
-        and each.step.status in {None, "not_due", "not_reported"}
+        and programme.status_on(each.step, report.today) in {None, "not_due", "not_reported"}
         and not {"start", "end"} & set(each.step.activity or ())
     }
     starts = better_dates(case, movable, lambda name: catalogue[name].id)
