@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from importlib import import_module
 from itertools import combinations, permutations
 
 from longtin.acts import Record
@@ -76,8 +77,8 @@ class ProgrammeReview:
         """As a page in a notebook, in English; `as_html(document(review, Language("vi")))` else."""
         from longtin._language import Language
         from longtin.page import as_html
-        from longtin.reviews.running.page import document
 
+        document = import_module("longtin.reviews").document  # which reads reviews, and so this
         return as_html(document(self, Language("en")))
 
 
