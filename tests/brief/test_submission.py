@@ -20,6 +20,7 @@ from longtin._data import Bilingual
 from longtin._language import LANGUAGES, Language
 from longtin.brief import Brief, Direction, Submission, render
 from longtin.brief._submission_document import submission_document
+from longtin.brief.values.advice import Verdict
 from longtin.errors import LongtinError
 from tests.brief.sample import BRIEFS, full, party, uncovered
 
@@ -307,3 +308,22 @@ def test_every_kind_of_brief_can_be_part_of_one(kind: str) -> None:
 
     assert render(both, "docx", parts=("briefs", "annex"))
     assert render(both, "html", parts=("briefs", "annex"))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [
+        ("plan", "brings more than waiting, by more than chance"),
+        ("only_if_change", "only if keeping measures also changes conduct"),
+        ("wait", "nothing does clearly better than waiting"),
+    ],
+)
+def test_the_paper_says_whether_proposals_beat_waiting(verdict: Verdict, said: str) -> None:
+    """A plan that is worth no more than doing nothing is not recommended in silence."""
+    advice = full().advice
+    assert advice is not None
+    made = replace(full(), advice=replace(advice, verdict=verdict))
+    text = render(Submission(made.as_of, made.here, (made, made)), "md", parts=()).decode()
+
+    assert said in text
+    assert said in render(made, "md", parts=()).decode()

@@ -99,8 +99,16 @@ def _sections(found: Submission, language: Language) -> Iterator[Section]:
         tables=(_standing(found, language),),
     )
     yield _moved(found, language)
+    verdicts = [
+        (pair.name(each.there, language), each.advice.verdict)
+        for each in found.briefs
+        if each.advice and each.advice.proposals
+    ]
     yield Section(
-        "proposals", language.say("What to propose"), tables=(_proposals(found, language),)
+        "proposals",
+        language.say("What to propose"),
+        sentences=tuple(at_a_glance.against_waiting(verdicts, language)),
+        tables=(_proposals(found, language),),
     )
     yield Section("surety", language.say("How sure we are"), sentences=(_surety(language),))
 

@@ -222,14 +222,13 @@ def _figures(made: "Paper", figures: Sequence[Figure], language: str) -> None:
 
     pairs = [figures] if len(figures) == 2 else [(each,) for each in figures]
     for row in pairs:
-        each_wide = WIDE if len(row) == 1 else (WIDE - 6) / 2
+        each_wide = WIDE if len(row) == 1 else (WIDE - 14) / 2
         titles = made.add_paragraph("\t".join(each.title for each in row), style="Caption")
         shown = made.add_paragraph()
-        for said in (titles, shown):
-            said.paragraph_format.tab_stops.add_tab_stop(Mm(each_wide + 4))
+        titles.paragraph_format.tab_stops.add_tab_stop(Mm(each_wide + 2))
         titles.paragraph_format.keep_with_next = True
         for number, each in enumerate(row):
-            run = shown.add_run("\t" if number else "")
+            run = shown.add_run(" " if number else "")
             pixels = io.BytesIO(draw_pixels(each.spec, Language(language)))
             picture = run.add_picture(pixels, width=Mm(each_wide))
             named = picture._inline.docPr  # noqa: SLF001 - where Word keeps alternative texts
@@ -286,7 +285,7 @@ def _asked(shown: Table) -> list[float]:
         longest = max((len(word) for one in cells for word in one.text.split()), default=0)
         needed = max(longest, *(len(word) for word in column.heading.split() or [""]))
         typical = sum(letters) / max(len(letters), 1)
-        asked.append(max(needed + 2.0, min(typical, 60.0)))
+        asked.append(max(needed + 6.0, min(typical, 60.0)))
     return asked
 
 

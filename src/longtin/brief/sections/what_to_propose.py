@@ -24,4 +24,10 @@ def say(brief: Brief, language: Language) -> Section | None:
             for each in found.proposals
         ],
     )
-    return Section("proposals", heading, tables=(table.sized(at_a_glance.PROPOSAL_SHARES),))
+    worth = at_a_glance.against_waiting([(there, found.verdict)], language)
+    return Section(
+        "proposals",
+        heading,
+        sentences=tuple(worth),
+        tables=(table.sized(at_a_glance.PROPOSAL_SHARES),),
+    )

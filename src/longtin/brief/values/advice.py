@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from longtin.brief.values.direction import Direction
 from longtin.brief.values.proposal import Proposal, proposals
 from longtin.measures import Phase
 from longtin.trust import Estimate
+
+Verdict = Literal["plan", "only_if_change", "wait"]
+"""Whether a plan brings more than waiting."""
 
 SAMPLES = 24
 """Sets of other assumptions under which the first step is tried."""
@@ -95,6 +99,9 @@ class Advice:
         conduct: Where the other's conduct itself may stand, whatever is done; its `middle` is the
             mean of trust, its `worth` 0.
         proposals: The first of its measures, as they can be put to the other side.
+        verdict: `plan` where the plan brings more than waiting beyond the error of the draws,
+            `only_if_change` where it does only if measures that are kept change conduct too,
+            `wait` where it does not.
     """
 
     phase: Phase
@@ -109,6 +116,7 @@ class Advice:
     fans: tuple[PredictiveBand, ...]
     conduct: PredictiveBand
     proposals: tuple[Proposal, ...] = ()
+    verdict: Verdict = "plan"
 
 
 def advice(
@@ -175,6 +183,7 @@ def _told(found: plan.Plan, phase: Phase, day: date) -> Advice:
             0.0,
         ),
         proposals=proposals(found, day),
+        verdict=found.worth.verdict,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from longtin import measures
 from longtin._language import Language, age, band, degree, message, sentence_case
+from longtin.brief.values.advice import Verdict
 from longtin.brief.values.contributions import Contribution
 from longtin.brief.values.direction import Direction
 from longtin.brief.values.proposal import Proposal
@@ -38,6 +39,23 @@ RISKS: Final[Words] = MappingProxyType(
         "little": message("risk low if they cheat"),
         "some": message("risk moderate if they cheat"),
         "much": message("risk high if they cheat"),
+    }
+)
+
+AGAINST_WAITING: Final[Words] = MappingProxyType(
+    {
+        "plan": message(
+            "What is proposed to {states} brings more than waiting, by more than chance in the "
+            "futures drawn."
+        ),
+        "only_if_change": message(
+            "What is proposed to {states} brings more than waiting only if keeping measures also "
+            "changes conduct, which comparable cases leave open."
+        ),
+        "wait": message(
+            "For {states} nothing does clearly better than waiting: what is proposed can as well "
+            "be left."
+        ),
     }
 )
 
@@ -164,6 +182,20 @@ def _named(acts: Sequence[Contribution], language: Language) -> str:
             for name in [conduct.act_name(each, language)]
         )
     )
+
+
+def against_waiting(verdicts: Sequence[tuple[str, Verdict]], language: Language) -> list[str]:
+    """Whether proposals are worth more than waiting, a sentence for each answer.
+
+    Args:
+        verdicts: Names of states, and the answer for each.
+        language: Of the words.
+    """
+    return [
+        sentence_case(language.say(words, states=language.list(states)))
+        for verdict, words in AGAINST_WAITING.items()
+        if (states := [name for name, each in verdicts if each == verdict])
+    ]
 
 
 def proposal_columns(language: Language) -> tuple[Column, ...]:
