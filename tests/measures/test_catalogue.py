@@ -13,7 +13,7 @@ from longtin._data import Bilingual
 from longtin.acts import kinds
 from longtin.errors import MeasureError
 from longtin.measures import JUDGED, Measure
-from longtin.measures._catalogue.catalogue import DOMAINS, plain
+from longtin.measures._catalogue.catalogue import CHOICES, DOMAINS, plain
 
 CATALOGUE = measures.catalogue()
 MEASURES = pytest.mark.parametrize("measure", CATALOGUE.values(), ids=lambda each: each.id)
@@ -34,13 +34,14 @@ def texts(measure: Measure) -> list[Bilingual]:
     return [*said, *([measure.note] if measure.note else [])]
 
 
-def test_there_are_as_many_measures_as_the_draft_has_in_each_domain() -> None:
+def test_there_are_as_many_measures_as_there_are_files_in_each_domain() -> None:
     """A file lost in a move would go unnoticed among so many."""
     counts = Counter(measure.domain for measure in CATALOGUE.values())
 
     assert set(counts) == set(DOMAINS)
-    assert len(CATALOGUE) == 82
-    assert counts["maritime"] == counts["communication"] == counts["political"] == 6
+    assert len(CATALOGUE) == 144
+    assert counts["maritime"] == 9
+    assert counts["communication"] == 6
     assert min(counts.values()) == 3
 
 
@@ -213,6 +214,32 @@ def test_every_source_is_used() -> None:
     }
 
     assert named == set(CATALOGUE.sources)
+
+
+@pytest.mark.parametrize("issue", CHOICES["issue"])
+def test_each_threat_is_met_by_several_measures_that_say_where_they_come_from(issue: str) -> None:
+    """A minister for water or health is to find as much as a minister of defence."""
+    found = CATALOGUE.select(issue=issue)
+
+    assert len(found) >= 6
+    assert sum(bool(each.risks) for each in found) >= 4
+    assert any(each.certainty == "verified" for one in found for each in one.precedents)
+    assert {each.stage for each in found} >= {1, 2}
+
+
+def test_each_form_way_and_contribution_has_measures() -> None:
+    """A choice that finds nothing is no choice."""
+    for what in ("form", "through", "contribution"):
+        for key in CHOICES[what]:
+            assert CATALOGUE.select(**{what: str(key)}), key
+
+
+def test_half_of_the_catalogue_is_of_the_civil_ministries() -> None:
+    """Document 003 counts four kinds of measures that are not military, 001 five forms."""
+    civil = [each for each in CATALOGUE.values() if each.osce_group != "none"]
+
+    assert len(civil) >= len(CATALOGUE) / 2
+    assert all(each.through for each in CATALOGUE.values())
 
 
 def test_every_file_says_that_its_figures_are_judgements() -> None:

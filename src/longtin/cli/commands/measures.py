@@ -36,7 +36,37 @@ Phase = Annotated[
     option("--phase", "That suit prevention, crisis_management or post_conflict.", "PHASE"),
 ]
 Form = Annotated[
-    str | None, option("--form", "That may be unilateral, bilateral or multilateral.", "FORM")
+    str | None,
+    option(
+        "--form",
+        "That may be unilateral, bilateral, multilateral, triangular, public_private or "
+        "non_governmental.",
+        "FORM",
+    ),
+]
+Issue = Annotated[
+    str | None,
+    option(
+        "--issue",
+        "That meet climate, epidemics, water, food, crime, cyber, maritime or migration.",
+        "ISSUE",
+    ),
+]
+Through = Annotated[
+    str | None,
+    option(
+        "--through",
+        "That grew through governments, regional_forum, border_areas or track_two.",
+        "WAY",
+    ),
+]
+Brings = Annotated[
+    str | None,
+    option(
+        "--contribution",
+        "To which a side may bring money, know_how, people, land or experience.",
+        "WHAT",
+    ),
 ]
 School = Annotated[
     str | None, option("--school", "That mostly feed interest, norm or affinity.", "SCHOOL")
@@ -63,6 +93,9 @@ def measures(
     phase: Phase = None,
     form: Form = None,
     school: School = None,
+    issue: Issue = None,
+    through: Through = None,
+    contribution: Brings = None,
     reveals_at_least: Reveals = 0.0,
     stake_at_most: Stake = 1.0,
     text: Text = None,
@@ -83,6 +116,9 @@ def measures(
         phase=phase,
         form=form,
         school=school,
+        issue=issue,
+        through=through,
+        contribution=contribution,
         reveals_at_least=reveals_at_least,
         stake_at_most=stake_at_most,
         text=text,

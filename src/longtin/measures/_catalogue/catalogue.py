@@ -11,7 +11,16 @@ from typing import Any, Final, get_args
 from longtin._data import Bilingual
 from longtin._language import Language
 from longtin.errors import Either, MeasureError, Phrase, Term, meant
-from longtin.measures._catalogue.measure import Domain, Form, Measure, Phase, School
+from longtin.measures._catalogue.measure import (
+    Contribution,
+    Domain,
+    Form,
+    Issue,
+    Measure,
+    Phase,
+    School,
+    Through,
+)
 from longtin.measures._words.names import named
 
 DOMAINS: Final[tuple[str, ...]] = get_args(Domain)
@@ -22,6 +31,9 @@ CHOICES: Final[Mapping[str, tuple[str | int, ...]]] = MappingProxyType(
         "phase": get_args(Phase),
         "form": get_args(Form),
         "school": get_args(School),
+        "issue": get_args(Issue),
+        "through": get_args(Through),
+        "contribution": get_args(Contribution),
     }
 )
 """What each filter of `Catalogue.select` may be asked for."""
@@ -131,7 +143,7 @@ class Catalogue(Mapping[str, Measure]):
         visit(self[name])
         return tuple(found.values())
 
-    def select(
+    def select(  # noqa: PLR0913 — each is one thing to ask for
         self,
         *,
         domain: str | None = None,
@@ -139,6 +151,9 @@ class Catalogue(Mapping[str, Measure]):
         phase: str | None = None,
         form: str | None = None,
         school: str | None = None,
+        issue: str | None = None,
+        through: str | None = None,
+        contribution: str | None = None,
         reveals_at_least: float = 0,
         stake_at_most: float = 1,
         text: str | None = None,
@@ -149,36 +164,46 @@ class Catalogue(Mapping[str, Measure]):
             domain: Of this field, by its key or its name in either language; so are the others.
             stage: Of this stage, 1 to 3.
             phase: That suit this phase of a conflict.
-            form: That may be done so: unilateral, bilateral or multilateral.
+            form: That may be done so: unilateral, bilateral, multilateral, triangular,
+                public_private or non_governmental.
             school: That mostly feed this reading of trust.
+            issue: That meet this threat: climate, epidemics, water, food, crime, cyber,
+                maritime or migration.
+            through: That grew on this way: governments, regional_forum, border_areas, track_two.
+            contribution: To which a side may bring this: money, know_how, people, land,
+                experience.
             reveals_at_least: A chance; see `Measure.reveals`.
             stake_at_most: See `Measure.stake`.
             text: Whose id, code, name or description has these words side by side in either
                 language, with or without marks; where none has, those that have each of them.
 
         Raises:
-            MeasureError: There is no such domain, stage, phase, form or school.
+            MeasureError: There is no such domain, stage, phase, form, school, issue, way or
+                contribution.
         """
-        domain, phase, form, school = (
-            None if asked is None else _key_of(what, asked)
-            for what, asked in (
-                ("domain", domain), ("phase", phase), ("form", form), ("school", school)
-            )
-        )  # fmt: skip
+        asked = {
+            "domain": domain, "phase": phase, "form": form, "school": school,
+            "issue": issue, "through": through, "contribution": contribution,
+        }  # fmt: skip
+        keys = {what: _key_of(what, each) for what, each in asked.items() if each is not None}
         if stage is not None and stage not in CHOICES["stage"]:
             raise _no_such("stage", stage)
         found = tuple(
             each
             for each in self.values()
-            if (domain is None or each.domain == domain)
-            and (stage is None or each.stage == stage)
-            and (phase is None or phase in each.phases)
-            and (form is None or form in each.forms)
-            and (school is None or each.school == school)
+            if all(key in _held(each, what) for what, key in keys.items())
+            and (stage is None or stage == each.stage)
             and each.reveals >= reveals_at_least
             and each.stake <= stake_at_most
         )
         return found if text is None else _with_words(found, _words(text))
+
+
+def _held(measure: Measure, what: str) -> tuple[str, ...]:
+    """What a measure has of what may be asked for."""
+    lists = {"form": "forms", "phase": "phases", "issue": "issues", "contribution": "contributes"}
+    value = getattr(measure, lists.get(what, what))
+    return (value,) if isinstance(value, str) else value
 
 
 def plain(text: str) -> str:
@@ -216,6 +241,9 @@ _KINDS = {
     "phase": Phrase("phase"),
     "form": Phrase("form"),
     "school": Phrase("school"),
+    "issue": Phrase("issue"),
+    "through": Phrase("way"),
+    "contribution": Phrase("contribution"),
 }
 
 

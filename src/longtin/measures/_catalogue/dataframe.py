@@ -23,7 +23,16 @@ PLAIN: Final = (
     "weeks_a_time",
     "times_a_year",
 )
-LISTS: Final = ("forms", "phases", "requires", "carried_out_by", "regimes")
+LISTS: Final = (
+    "forms",
+    "phases",
+    "requires",
+    "carried_out_by",
+    "through",
+    "issues",
+    "contributes",
+    "regimes",
+)
 WORDS: Final = ("name", "description")
 WHOLE: Final = ("stage", "weeks_to_set_up", "weeks_a_time", "times_a_year")
 SHARES: Final = ("cost", "yearly_cost", "stake", "reveals", "decibans")

@@ -29,7 +29,9 @@ Domain = Literal[
     "track2",
     "summit",
 ]
-Form = Literal["unilateral", "bilateral", "multilateral"]
+Form = Literal[
+    "unilateral", "bilateral", "multilateral", "triangular", "public_private", "non_governmental"
+]
 Phase = Literal["prevention", "crisis_management", "post_conflict"]
 """Where a conflict stands: before it, in the heat of it, or after."""
 
@@ -44,6 +46,16 @@ Channel = Literal["standing", "meeting", "none"]
 meets on schedule. `meeting` where they meet once and their offices talk afterwards, and where the
 next one has to be agreed again. `none` for everything else, what only uses a channel included.
 """
+
+Through = Literal["governments", "regional_forum", "border_areas", "track_two"]
+"""The ways on which measures grew in Asia and the Pacific: proposals of governments, the ASEAN
+Regional Forum and bodies like it, border areas, meetings of scholars."""
+
+Issue = Literal["climate", "epidemics", "water", "food", "crime", "cyber", "maritime", "migration"]
+"""Non-traditional threats that no state meets alone."""
+
+Contribution = Literal["money", "know_how", "people", "land", "experience"]
+"""What a side may bring, in money or in kind."""
 
 OsceGroup = Literal["political", "economic", "environmental", "socio_cultural", "none"]
 Carrier = Literal[
@@ -66,6 +78,12 @@ Carrier = Literal[
     "culture",
     "red_cross",
     "scholars",
+    "environment",
+    "agriculture",
+    "labour",
+    "finance",
+    "local_authorities",
+    "companies",
 ]
 ActKind = Literal[
     "STATEMENT",
@@ -198,6 +216,9 @@ class Measure(Closed):
         carried_out_by: Who normally does.
         needs: Conditions between the states without which it makes no sense.
         channel: Whether it opens a line of communication, and one that stands.
+        through: On which ways states came to it.
+        issues: Non-traditional threats that it meets.
+        contributes: What sides bring to it.
         stage: 1 symbolic and simple, 2 of shared interest, 3 joint and demanding.
         cost: Money, staff and preparation until it runs, from 0 to 1.
         yearly_cost: The same for each year it runs.
@@ -212,6 +233,7 @@ class Measure(Closed):
         times_a_year: Occasions a year once it runs; 0 for what is done once.
         judgement: What each of the twelve values above rests on; one key stands for all of them.
         verification: How it is checked.
+        risks: What goes wrong with it.
         signs: Acts that speak for or against its being kept.
         precedents: When it was done before.
         regimes: Obligations of regimes that use it.
@@ -230,6 +252,9 @@ class Measure(Closed):
     carried_out_by: Annotated[tuple[Carrier, ...], Field(min_length=1)]
     needs: tuple[Need, ...] = ()
     channel: Channel
+    through: tuple[Through, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    contributes: tuple[Contribution, ...] = ()
     stage: Stage
     cost: Share
     yearly_cost: Share
@@ -244,6 +269,7 @@ class Measure(Closed):
     times_a_year: Times
     judgement: Annotated[JudgementBasis, BeforeValidator(_one_for_all)]
     verification: Annotated[tuple[Words, ...], Field(min_length=1)]
+    risks: tuple[Words, ...] = ()
     signs: Signs
     precedents: tuple[Precedent, ...]
     regimes: tuple[str, ...]

@@ -39,10 +39,13 @@ def _facts(catalogue: Catalogue, measure: Measure, language: Language) -> list[l
     say, code = language.say, language.code
     rows = {
         say("Field"): named("domain", measure.domain, language),
-        say("Forms"): ", ".join(named("form", each, language) for each in measure.forms),
+        say("Forms"): _all_named("form", measure.forms, language),
         say("Carried out by"): language.list(
             [named("carrier", each, language) for each in measure.carried_out_by]
         ),
+        say("Meets"): _all_named("issue", measure.issues, language),
+        say("Grown through"): _all_named("through", measure.through, language),
+        say("What sides bring"): _all_named("contribution", measure.contributes, language),
         say("Guide of the OSCE"): named("osce_group", measure.osce_group, language),
         say("Checked by"): "; ".join(each.of(code) for each in measure.verification),
         say("Kept, it shows as"): _kinds(measure.signs.kept, language),
@@ -60,9 +63,14 @@ def _facts(catalogue: Catalogue, measure: Measure, language: Language) -> list[l
             f"{name} ({regime}): {', '.join(rows)}" if name else ", ".join(rows)
             for regime, name, rows in _regimes(measure, language.code)
         ),
+        say("What goes wrong"): "; ".join(each.of(code) for each in measure.risks),
         say("Mind"): measure.note.of(code) if measure.note else "",
     }
     return [[name, value] for name, value in rows.items() if value]
+
+
+def _all_named(what: str, keys: tuple[str, ...], language: Language) -> str:
+    return "; ".join(named(what, each, language) for each in keys)
 
 
 def _regimes(measure: Measure, code: str) -> list[tuple[str, str, list[str]]]:

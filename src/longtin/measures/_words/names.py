@@ -30,6 +30,9 @@ NAMES: Final[Mapping[str, Mapping[str | int, str]]] = {
         "unilateral": message("unilateral"),
         "bilateral": message("bilateral"),
         "multilateral": message("multilateral"),
+        "triangular": message("triangular"),
+        "public_private": message("public–private"),
+        "non_governmental": message("non-governmental"),
     },
     "phase": {
         "prevention": message("prevention"),
@@ -71,6 +74,35 @@ NAMES: Final[Mapping[str, Mapping[str | int, str]]] = {
         "culture": message("culture and education"),
         "red_cross": message("Red Cross and Red Crescent"),
         "scholars": message("scholars"),
+        "environment": message("environment ministry"),
+        "agriculture": message("agriculture ministry"),
+        "labour": message("labour ministry"),
+        "finance": message("finance ministry and central bank"),
+        "local_authorities": message("provinces and cities"),
+        "companies": message("companies"),
+    },
+    "through": {
+        "governments": message("proposals of governments"),
+        "regional_forum": message("ASEAN Regional Forum and bodies like it"),
+        "border_areas": message("border areas"),
+        "track_two": message("track II"),
+    },
+    "issue": {
+        "climate": message("climate"),
+        "epidemics": message("epidemics"),
+        "water": message("water"),
+        "food": message("food"),
+        "crime": message("transnational crime"),
+        "cyber": message("cyber security"),
+        "maritime": message("security at sea"),
+        "migration": message("migration"),
+    },
+    "contribution": {
+        "money": message("money"),
+        "know_how": message("know-how and technology"),
+        "people": message("people"),
+        "land": message("land and premises"),
+        "experience": message("experience"),
     },
     "osce_group": {
         "political": message("political measures"),
@@ -106,7 +138,8 @@ def named(what: str, key: str | int, language: Language) -> str:
 
     Args:
         what: `domain`, `form`, `phase`, `stage`, `reciprocity`, `school`, `carrier`,
-            `osce_group`, `certainty`, or `value` for the name of a judged value.
+            `through`, `issue`, `contribution`, `osce_group`, `certainty`, or `value` for the
+            name of a judged value.
         key: The word, or the number of a stage.
         language: To say it in.
 
