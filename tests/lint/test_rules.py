@@ -80,3 +80,38 @@ class TestEveryRule:
         for finding in found:
             assert finding.say(Language("en")).endswith(".")
             assert finding.say(Language("vi")) != finding.say(Language("en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "hides"),
+    [
+        ("measures will be taken", True),
+        ("Hợp tác cần được tăng cường", True),
+        ("Cần tăng cường phối hợp", True),
+        ("các biện pháp sẽ được triển khai", True),
+        ("the report will be reviewed by the joint committee", False),
+        ("sẽ được triển khai do cảnh sát biển hai nước thực hiện", False),
+        ("the two coast guards take measures within a day", False),
+        ("Bộ Ngoại giao hai nước tăng cường phối hợp", False),
+        ("boats to be counted in harbour", False),
+    ],
+)
+def test_a_sentence_hides_who_acts_where_no_doer_is_named(text: str, hides: bool) -> None:
+    """Document 000: the passive voice parts the deed from the doer, in either language."""
+    found = codes(
+        "risks: [{id: clash, what: boats collide, likelihood: low, impact: high, "
+        f"owner: coast guards, response: '{text}'}}]"
+    )
+
+    assert ("LT712" in found) is hides
+
+
+def test_talks_that_led_to_the_step_bought_no_time() -> None:
+    """Helsinki took two years of talks, and was carried out."""
+    step = (
+        "steps:\n  - {id: strip, measure: no-fire-strip, by: [VNM, PHL], start: 2027-01-04,\n"
+        "     end: 2027-06-30, talks: {start: 2026-01-05, end: 2026-10-30}STATUS}\n"
+    )
+
+    assert "LT615" in codes(step.replace("STATUS", ""))
+    assert "LT615" not in codes(step.replace("STATUS", ", status: 2"))

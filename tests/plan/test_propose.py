@@ -109,7 +109,7 @@ def test_a_plan_starts_small_and_with_a_channel(plan: Plan) -> None:
 
     assert first.stage == 1
     assert first.stake <= 0.1
-    assert first.domain == "communication"
+    assert first.is_channel
 
 
 def test_stakes_rise_along_the_answers(plan: Plan) -> None:

@@ -121,6 +121,8 @@ class Will(ProgrammePart):
         shared_understanding: How they see the problem alike.
         committed_support: What shows that they are committed.
         agreed_solution: Which way out they think would work.
+        holds_power: What support of the programme does to the government's hold on power.
+        people_gain: What the country and its people get from it.
         level: How much of it there is, from 0 to 1.
         declarations: What the party means to say in public meanwhile.
         sources: Ids of sources.
@@ -133,6 +135,8 @@ class Will(ProgrammePart):
     shared_understanding: Words | None = None
     committed_support: Words | None = None
     agreed_solution: Words | None = None
+    holds_power: Words | None = None
+    people_gain: Words | None = None
     level: Share | None = None
     declarations: tuple[Declaration, ...] = ()
     sources: Names = ()

@@ -164,6 +164,8 @@ def _will(level: float) -> Will:
         shared_understanding=both(message("incidents harm both sides (assumed)")),
         committed_support=both(message("budget and staff for the first steps (assumed)")),
         agreed_solution=both(message("small steps first, larger ones as they are kept")),
+        holds_power=both(message("no step weakens the government at home (assumed)")),
+        people_gain=both(message("fewer incidents, more exchange (assumed)")),
         level=level,
     )
 
