@@ -30,25 +30,20 @@ Begin the sentence with the office that acts, and say by when.
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from functools import cache
+from importlib.resources import files
 
-from longtin._data import Bilingual, Place
+from longtin._data import Bilingual, Place, document
 from longtin._language import message
 from longtin.lint._rule import Case, Finding, Rule
 
-ENGLISH: Final = re.compile(
-    r"\b(?:will|shall|should|must|need to|needs to) be "
-    r"(?:taken|made|done|strengthened|enhanced|ensured|promoted|implemented|deployed|considered|"
-    r"improved|intensified|carried out|addressed|reviewed|established|developed|monitored)\b"
-)
-VIETNAMESE: Final = re.compile(
-    r"\b(?:cần|sẽ|phải) được (?:tăng cường|triển khai|thực hiện|xem xét|đẩy mạnh|bảo đảm|thúc đẩy|"
-    r"nâng cao|áp dụng|tiến hành|giải quyết|rà soát|hoàn thiện|thiết lập)"
-    r"|^(?:cần|phải) (?:tăng cường|triển khai|đẩy mạnh|bảo đảm|thúc đẩy|nâng cao|tiếp tục)\b"
-)
-DOER: Final = re.compile(
-    r"\bby (?:the|both|its|each|[A-Z])|\bdo \S+(?: \S+){0,6} (?:thực hiện|chủ trì)\b"
-)
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """What hides a doer in English and in Vietnamese, and what names one."""
+    path = files("longtin.lint") / "data" / "doers.yaml"
+    said, _ = document(path.read_text("utf-8"), "doers.yaml")
+    return tuple(re.compile(said[each]) for each in ("english", "vietnamese", "doer"))
 
 
 class LT712(Rule):
@@ -68,9 +63,10 @@ class LT712(Rule):
 
 def _hidden(text: str) -> str | None:
     """The words that say something is done, where nobody is said to do it."""
-    if DOER.search(text):
+    english, vietnamese, doer = _patterns()
+    if doer.search(text):
         return None
-    found = ENGLISH.search(text) or VIETNAMESE.search(text.casefold())
+    found = english.search(text) or vietnamese.search(text.casefold())
     return found.group() if found else None
 
 
