@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import date
 from importlib.resources import files
 from statistics import mean
+from typing import Any
 
 import pytest
 
@@ -231,7 +232,8 @@ def test_each_form_way_and_contribution_has_measures() -> None:
     """A choice that finds nothing is no choice."""
     for what in ("form", "through", "contribution"):
         for key in CHOICES[what]:
-            assert CATALOGUE.select(**{what: str(key)}), key
+            asked: dict[str, Any] = {what: str(key)}
+            assert CATALOGUE.select(**asked), key
 
 
 def test_half_of_the_catalogue_is_of_the_civil_ministries() -> None:

@@ -71,8 +71,10 @@ def test_the_page_says_all_of_it(plan: JointPlan, language: str) -> None:
     """In either language, and as data."""
     text = as_markdown(words.joint_document(plan, Language(language)))
 
-    for one in (*plan.shared, *(each.measure for each in plan.measures[:3])):
-        assert one.name.of(language) in text
+    named = [each.name for each in plan.shared]
+    named += [each.measure.name for each in plan.measures[:3]]
+    for name in named:
+        assert name.of(language) in text
     content = plain(words.joint_plain(plan))
     assert content["states"] == ["VNM", "PHL", "MYS"]
     assert len(content["measures"]) == len(plan.measures)
