@@ -110,10 +110,11 @@ def compose(  # noqa: PLR0913 - what a brief hangs on, each with a default
         draws=draws,
         seed=seed,
         annex=annex,
+        charts=True,
     )[0]
 
 
-def composed(
+def composed(  # noqa: PLR0913 - as `compose`
     record: Record,
     states: Sequence[str],
     *,
@@ -124,6 +125,7 @@ def composed(
     draws: int,
     seed: int,
     annex: bool,
+    charts: bool,
 ) -> tuple[Brief, ...]:
     """A brief of the first state with each of the others; the record is read once for all."""
     by, day = trust.reach(record, as_of)
@@ -138,7 +140,7 @@ def composed(
     for at, two in zip(range(0, len(pairs), 2), both, strict=True):
         parties = {state.ccode: StateName.of(state) for state in two}
         estimate, *others = (_of_two(each, at) for each in found)
-        ways = directions(estimate, others[:-1], parties, day, annex=annex)
+        ways = directions(estimate, others[:-1], parties, day, annex=annex, charts=charts)
         first, second = ways
         stood = stand(estimate, parties, (first.path, second.path), assumed, stake)
         own = Brief(

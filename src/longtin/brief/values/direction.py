@@ -110,6 +110,7 @@ def directions(
     day: date,
     *,
     annex: bool = True,
+    charts: bool = True,
 ) -> tuple[Direction, Direction]:
     """Both directions of a pair.
 
@@ -119,9 +120,11 @@ def directions(
         parties: The two states, by code.
         day: The last that is read.
         annex: Whether what only the annex shows is counted too.
+        charts: Whether acts are marked in both directions; else in the first alone.
     """
     first, second = (
-        _direction(estimate, pair, parties, day, annex=annex) for pair in estimate.beliefs.pairs
+        _direction(estimate, pair, parties, day, annex=annex, marked=charts or place == 0)
+        for place, pair in enumerate(estimate.beliefs.pairs)
     )
     if not annex:
         return first, second
@@ -145,6 +148,7 @@ def _direction(
     day: date,
     *,
     annex: bool,
+    marked: bool,
 ) -> Direction:
     column = estimate.column(*pair)
     before = year_before(day)
@@ -177,7 +181,7 @@ def _direction(
         domains=contributions.by_domain(lines) if annex and lines is not None else (),
         opinion=_opinion(estimate, pair, before, day) if annex else None,
         path=path,
-        marks=contributions.marks(estimate, column) if now.trust is not None else (),
+        marks=contributions.marks(estimate, column) if marked and now.trust is not None else (),
         crises=acts.crises(*pair, before + timedelta(days=1), day),
         struck=_struck(estimate, pair),
     )

@@ -28,7 +28,7 @@ class Submission:
     briefs: tuple[Brief, ...]
 
 
-def submission(
+def submission(  # noqa: PLR0913 - as `compose`
     record: Record,
     states: Sequence[str],
     *,
@@ -38,6 +38,7 @@ def submission(
     phase: Phase = "prevention",
     draws: int = 256,
     seed: int = 0,
+    briefs: bool = True,
     annex: bool = False,
 ) -> Submission:
     """Write down all that a submission on several pairs says.
@@ -51,6 +52,8 @@ def submission(
         phase: Where the conflicts stand.
         draws: Draws behind each interval.
         seed: Of the draws.
+        briefs: Whether the brief of each pair can be shown too; without, no act is marked on the
+            charts of trust in the first state.
         annex: Whether what only the annexes show is counted too.
 
     Raises:
@@ -70,5 +73,6 @@ def submission(
         draws=draws,
         seed=seed,
         annex=annex,
+        charts=briefs,
     )
     return Submission(found[0].as_of, found[0].here, found)

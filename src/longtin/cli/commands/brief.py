@@ -97,6 +97,7 @@ def brief(
             assumed=game.read_assumptions(payoffs),
             phase=phase.value,
             seed=seed,
+            briefs=len(states) == 2 or bool(chosen) or _is_data(output, format),
             annex="annex" in chosen,
         )
     heard = (way.now.spoken_until for each in asked.briefs for way in each.directions)
@@ -106,6 +107,11 @@ def brief(
         briefs.write(found, output, format, language=language, parts=chosen)
     else:
         _show(found, format, language, chosen)
+
+
+def _is_data(output: Path | None, format: BriefFormat | None) -> bool:  # noqa: A002
+    """Whether what is asked for holds all values, shown or not."""
+    return format is BriefFormat.json or (output is not None and output.suffix.lower() == ".json")
 
 
 def _check(
