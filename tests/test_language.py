@@ -179,8 +179,8 @@ def test_lists_are_joined_by_a_word() -> None:
 
 def test_only_english_changes_form_with_number() -> None:
     """One week, three weeks; một tuần, ba tuần."""
-    one = "Most of it came in one week ({span}), when {acts} made {points} together."
-    many = "Most of it came in {n} weeks ({span}), when {acts} made {points} together."
+    one = "Most of it came in one week ({span}), through {acts}."
+    many = "Most of it came in {n} weeks ({span}), through {acts}."
     words = {"span": "S", "acts": "A", "points": "D"}
 
     assert ENGLISH.count(one, many, 1, **words).startswith("Most of it came in one week (S)")

@@ -20,8 +20,8 @@ from longtin._data import Bilingual
 from longtin._language import LANGUAGES, Language
 from longtin.brief import Brief, Direction, Submission, render
 from longtin.brief._submission_document import submission_document
-from longtin.brief.values.advice import Verdict
 from longtin.errors import LongtinError
+from longtin.plan import Verdict
 from tests.brief.sample import BRIEFS, full, party, uncovered
 
 CODES = sorted(LANGUAGES)

@@ -18,7 +18,7 @@ def test_the_list_is_whole_and_fits_a_narrow_terminal() -> None:
     """Eighty-two measures, field by field, none cut."""
     text = shown("measures", columns=80)
 
-    assert text.startswith("82 measures\n")
+    assert text.startswith(f"{len(measures.catalogue())} measures\n")
     assert all(name in text for name in CATALOGUE)
     assert max(map(cell_len, text.splitlines())) <= 80
 
@@ -27,7 +27,8 @@ def test_a_question_narrows_the_list() -> None:
     """What a negotiator asks first: cheap steps at sea."""
     found = rows("measures --domain maritime --stage 1")
 
-    assert [each["id"] for each in found] == ["unplanned-encounter-code", "fisheries-hotline"]
+    assert {"unplanned-encounter-code", "fisheries-hotline"} <= {each["id"] for each in found}
+    assert {(each["domain"], each["stage"]) for each in found} == {("maritime", 1)}
 
 
 def test_filters_are_the_catalogues_own() -> None:
@@ -53,7 +54,7 @@ def test_words_are_found_without_marks_in_either_language() -> None:
     """Nobody types marks in a hurry."""
     found = {each["id"] for each in rows("measures --text 'ngu dan'")}
 
-    assert found == {"fisheries-hotline"}
+    assert found == {"fisheries-hotline", "combat-illegal-fishing"}
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_the_table_goes_to_a_file_with_both_languages(desk: Path) -> None:
     assert run("measures", "-o", "measures.csv").exit_code == 0
 
     frame = pl.read_csv("measures.csv")
-    assert frame.height == 82
+    assert frame.height == len(measures.catalogue())
     assert frame["name_vi"].null_count() == frame["description_en"].null_count() == 0
     assert frame.filter(pl.col("code") == "NOT-01")["requires"].item() == "contact-point-network"
 

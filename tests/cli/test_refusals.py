@@ -33,7 +33,7 @@ WRONG = {
     "brief VNM CHN --as-of 1890": ("1890", "1946"),
     "explain VNM CHN --at 2030": ("2030",),
     "acts VNM CHN --from 2030": ("2030", "2026-08-20"),
-    "trust VNM CHN --at 2014 --at 2015": ("--at", "2 times"),
+    "trust VNM CHN --at 2014 --at 2015": ("--as-of", "2 times"),
     "regime calendar --year 2026 --year 2027": ("--year", "2 times"),
     "acts VNM CHN --json -o a.csv -o b.csv": ("--output", "2 times"),
     "acts VNM CHN --to 1700": ("1700", "1816"),

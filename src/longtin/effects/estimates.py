@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from longtin.effects.informativeness import Informativeness
+from longtin.effects._informativeness import Informativeness
 from longtin.measures import Measure, catalogue as _catalogue
 
 FILE = "effects.json"

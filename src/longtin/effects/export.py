@@ -7,8 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from longtin.effects.designs import Ratio
-from longtin.effects.effect import Effect, Effects
+from longtin.effects._designs import Ratio
+from longtin.effects._effect import Effect, Effects
 from longtin.effects.event_study import Study
 from longtin.effects.matching import OUTCOMES
 from longtin.effects.pooling import PooledEffect

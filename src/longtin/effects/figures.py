@@ -3,7 +3,7 @@
 from math import exp, isfinite
 
 from longtin._language import Language, message
-from longtin.effects.designs import Ratio
+from longtin.effects._designs import Ratio
 from longtin.effects.event_study import Study
 from longtin.effects.pooling import PooledEffect
 

@@ -3,10 +3,10 @@
 from math import exp
 
 from longtin._language import Language
-from longtin.effects.designs import Ratio
-from longtin.effects.effect import Effect
+from longtin.effects._designs import Ratio
+from longtin.effects._effect import Effect
+from longtin.effects._informativeness import Informativeness
 from longtin.effects.figures import OUTCOME, of_log_shown, ratio_shown
-from longtin.effects.informativeness import Informativeness
 from longtin.effects.matching import OUTCOMES
 
 

@@ -1,7 +1,7 @@
 """Page of all measures: what each shows, and how often placebos come out as large."""
 
 from longtin._language import Language
-from longtin.effects.effect import Effects
+from longtin.effects._effect import Effects
 from longtin.effects.export import placebo_count
 from longtin.effects.figures import NONE, change_shown, pooled_shown, share_shown
 from longtin.page import Column, Document, Section, Table

@@ -5,7 +5,7 @@ from math import isfinite
 
 from longtin import measures
 from longtin._language import Language, message
-from longtin.effects.effect import Effect
+from longtin.effects._effect import Effect
 from longtin.effects.event_study import Study
 from longtin.effects.exposure import WHY
 from longtin.effects.figures import (

@@ -42,6 +42,7 @@ from longtin.plan._situation.situation import (
     payoffs_of as payoffs_of,
     situation as situation,
 )
+from longtin.plan.decision.compare import Verdict as Verdict
 from longtin.plan.decision.minimal_conditions import MinimalCondition as MinimalCondition
 from longtin.plan.decision.modes import (
     CALM as CALM,

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 import numpy as np
 
@@ -14,9 +13,6 @@ from longtin.brief.values.direction import Direction
 from longtin.brief.values.proposal import Proposal, proposals
 from longtin.measures import Phase
 from longtin.trust import Estimate
-
-Verdict = Literal["plan", "only_if_change", "wait"]
-"""Whether a plan brings more than waiting."""
 
 SAMPLES = 24
 """Sets of other assumptions under which the first step is tried."""
@@ -116,7 +112,7 @@ class Advice:
     fans: tuple[PredictiveBand, ...]
     conduct: PredictiveBand
     proposals: tuple[Proposal, ...] = ()
-    verdict: Verdict = "plan"
+    verdict: plan.Verdict = "plan"
 
 
 def advice(

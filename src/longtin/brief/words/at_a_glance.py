@@ -7,7 +7,6 @@ from typing import Final
 
 from longtin import measures
 from longtin._language import Language, age, band, degree, message, sentence_case
-from longtin.brief.values.advice import Verdict
 from longtin.brief.values.contributions import Contribution
 from longtin.brief.values.direction import Direction
 from longtin.brief.values.proposal import Proposal
@@ -15,6 +14,7 @@ from longtin.brief.values.reading import Reading
 from longtin.brief.words import conduct, pair
 from longtin.brief.words.conduct import Words
 from longtin.page import Column
+from longtin.plan import Verdict
 
 ARROWS: Final[Words] = MappingProxyType({"rose": "▲", "fell": "▼", "steady": "▶"})
 

@@ -23,6 +23,7 @@ def measure(
     """One measure: what is done, what it risks and reveals, what comes before it, precedents."""
     from longtin import effects, measures as part
     from longtin._language import Language as Words
+    from longtin.cli.terminal.text import print_lines
     from longtin.page import print_table
 
     catalogue = part.catalogue(own)
@@ -36,7 +37,8 @@ def measure(
     note = words.say("Judgements, not measurements: change them in a file of your own (--own).")
     print_table(part.judgement_table(catalogue, found, words), note=note)
     print()
-    print(" ".join(effects.informativeness_lines(effects.informativeness_of(found), words)))
+    telling = effects.informativeness_lines(effects.informativeness_of(found), words)
+    print_lines([" ".join(telling)])
     if found.precedents:
         print()
         print_table(part.precedent_table(found, words))

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from longtin.effects._logit import LogitFit, logit
 from longtin.effects.dyad_panel import Bools, DyadPanel, Floats
 from longtin.effects.exposure import Exposure
-from longtin.effects.logit import LogitFit, logit
 
 CONTROLS = ("land", "parity", "major", "allied", "peace", "peace2", "peace3")
 """Covariates of the pooled regression, to which `democracy` is added where the user has it."""

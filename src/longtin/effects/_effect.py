@@ -6,8 +6,14 @@ from pathlib import Path
 
 from longtin import acts, measures
 from longtin.acts import Record
-from longtin.effects import yearly_belief
-from longtin.effects.designs import Designs, Window, designs
+from longtin.effects._designs import Designs, Window, designs
+from longtin.effects._informativeness import (
+    Informativeness,
+    SubsequentConduct,
+    conduct,
+    informativeness,
+)
+from longtin.effects._yearly_belief import yearly_belief
 from longtin.effects.dyad_panel import DyadPanel, pairs_of, read_panel
 from longtin.effects.estimates import informativeness_of, shipped
 from longtin.effects.event_study import Study, studies
@@ -18,12 +24,6 @@ from longtin.effects.exposure import (
     of_exercises,
     of_measure,
     of_pacts,
-)
-from longtin.effects.informativeness import (
-    Informativeness,
-    SubsequentConduct,
-    conduct,
-    informativeness,
 )
 from longtin.effects.matching import OUTCOMES
 from longtin.effects.pooling import PooledEffect, Pooling, pool
@@ -234,7 +234,7 @@ def _panel(
         if len(event.pairs) == 1
     }
     pairs = pairs_of(record, also)
-    belief = yearly_belief.yearly_belief(record, pairs, told)
+    belief = yearly_belief(record, pairs, told)
     own = acts.validation_data(DISPUTES, data) if acts.has_copy(DISPUTES, data) else None
     panel = read_panel(record, pairs, belief, own)
     if acts.has_copy(DEMOCRACY, data):
