@@ -124,7 +124,7 @@ def joint(
     shared = _shared(codes, day, found, catalogue)
     taken = (
         _joint(one, pairs, found, shared, catalogue)
-        for one in _chosen(catalogue, aim, phase, domains, found)
+        for one in _chosen(catalogue, aim, phase, domains, (found, pairs))
     )
     return JointPlan(
         codes=tuple(each.key for each in known),
@@ -165,15 +165,23 @@ def _of_two(trust: Mapping[str, float], two: set[int], day: date) -> dict[str, f
 
 
 def _chosen(
-    catalogue: Catalogue, aim: Bilingual, phase: str, domains: Sequence[str], found: Found
+    catalogue: Catalogue,
+    aim: Bilingual,
+    phase: str,
+    domains: Sequence[str],
+    known: tuple[Found, Mapping[tuple[int, int], Situation]],
 ) -> list[Measure]:
-    """Measures for the aim that suit the phase and that many may do."""
+    """What two of them have already, and measures for the aim; all that many may do in the phase.
+
+    Without fields that were asked for, what two have is looked at whatever the aim is.
+    """
+    found, pairs = known
     brought = relevant(aim, catalogue, phase=phase, domains=domains, found=found)
-    return [
-        one.measure
-        for one in brought.values()
-        if "multilateral" in one.measure.forms and phase in one.measure.phases
-    ]
+    chosen = {one.measure.id: one.measure for one in brought.values()}
+    for each in () if domains else pairs.values():
+        there = (catalogue[one.id] for one in each.known if one.id in catalogue)
+        chosen |= {one.id: one for one in there if not lacking(one, catalogue, found)}
+    return [one for one in chosen.values() if "multilateral" in one.forms and phase in one.phases]
 
 
 def _joint(
@@ -201,12 +209,7 @@ def _joint(
         "widen" if had else "new",
         had,
         tuple(each for each in everyone if had and each not in members),
-        tuple(
-            each.id
-            for each in catalogue.route(measure.id)
-            if each.id not in together
-            and not all(each.id in one.channels for one in pairs.values())
-        ),
+        _rests_on(measure, together, pairs, catalogue),
         problems(measure.needs, found),
         least,
         tuple(two for two in permutations(everyone, 2) if _trust(pairs, two) < least),
