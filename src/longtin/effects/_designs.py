@@ -17,11 +17,11 @@ import numpy as np
 from longtin.effects._logit import LogitFit, logit
 from longtin.effects.dyad_panel import Bools, DyadPanel, Floats
 from longtin.effects.exposure import Exposure
+from longtin.effects.posterior import NINETY
 
 CONTROLS = ("land", "parity", "major", "allied", "peace", "peace2", "peace3")
 """Covariates of the pooled regression, to which `democracy` is added where the user has it."""
 
-NINETY = 1.6448536269514722
 """Standard errors to either side of a 90 % band."""
 
 FEWEST = 5

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from longtin.effects._informativeness import Informativeness
+from longtin.effects.posterior import Posterior
 from longtin.measures import Measure, catalogue as _catalogue
 
 FILE = "effects.json"
@@ -15,11 +16,9 @@ FILE = "effects.json"
 OF_PAIR = ("trust", "incidents", "turnover")
 """Outcomes that the planner may read."""
 
-NINETY = 1.6448536269514722
-
 
 @dataclass(frozen=True)
-class EffectEstimate:
+class EffectEstimate(Posterior):
     """One measure's effect on one outcome, after partial pooling.
 
     Attributes:
@@ -32,21 +31,9 @@ class EffectEstimate:
         pairs: Of how many pairs.
     """
 
-    mean: float
-    deviation: float
     basis: str
     precedents: int
     pairs: int
-
-    @property
-    def low(self) -> float:
-        """Lower end of the 90 % band."""
-        return self.mean - NINETY * self.deviation
-
-    @property
-    def high(self) -> float:
-        """Upper end of the 90 % band."""
-        return self.mean + NINETY * self.deviation
 
     @property
     def nil(self) -> bool:

@@ -21,6 +21,7 @@ import numpy as np
 
 from longtin.effects.dyad_panel import Floats
 from longtin.effects.event_study import EventEffect
+from longtin.effects.posterior import Posterior
 
 SPREADS = (0.0, 0.15, 0.3, 0.6, 1.0, 1.6)
 """Grid of each spread, in units of the middle error of events."""
@@ -31,11 +32,9 @@ SCALE = 0.5
 ALIKE = 0.5
 """Share of pairs in common from which events of one year are one episode."""
 
-NINETY = 1.6448536269514722
-
 
 @dataclass(frozen=True)
-class PooledEffect:
+class PooledEffect(Posterior):
     """What is believed of one measure's or one domain's effect, after pooling.
 
     Attributes:
@@ -45,20 +44,8 @@ class PooledEffect:
         pairs: How many different pairs.
     """
 
-    mean: float
-    deviation: float
     events: int
     pairs: int
-
-    @property
-    def low(self) -> float:
-        """Lower end of the 90 % band."""
-        return self.mean - NINETY * self.deviation
-
-    @property
-    def high(self) -> float:
-        """Upper end of the 90 % band."""
-        return self.mean + NINETY * self.deviation
 
 
 @dataclass(frozen=True)

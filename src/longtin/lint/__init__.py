@@ -15,6 +15,7 @@ from longtin.lint._rule import (
     PlacedStep as PlacedStep,
     Rule as Rule,
     RulePage as RulePage,
+    said as said,
 )
 from longtin.lint._sarif import as_data as as_data, as_sarif as as_sarif
 from longtin.lint._summary import (

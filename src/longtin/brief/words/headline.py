@@ -271,23 +271,6 @@ def struck(direction: Direction, language: Language) -> str:
     )
 
 
-def moved_in_words(direction: Direction, language: Language) -> str:
-    """What moved it, by acts on the side of the change, and the crises of the year: no unit.
-
-    Args:
-        direction: One state's trust in the other.
-        language: Of the words.
-
-    Returns:
-        One or two sentences; empty where nothing is known of either.
-    """
-    change, turn = direction.change, direction.turn
-    told = [crises(direction, language)]
-    if change is not None and turn is not None:
-        told.append(turning(turn, change, language))
-    return " ".join(filter(None, told))
-
-
 def _acts_of(lines: Sequence[Contribution], language: Language) -> str:
     """The acts of a stretch; what rests on single reports says so, and never stands first."""
     acts = [line for line in lines if line.what not in conduct.NOT_AN_ACT]

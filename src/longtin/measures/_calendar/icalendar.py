@@ -1,10 +1,10 @@
 """Calendars of duties as iCalendar (RFC 5545), with a reminder before each day."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from longtin._language import Language, sentence_case
+from longtin._reminders import Reminder, as_calendar_file
 from longtin.measures._calendar.entries import CalendarEntry
 from longtin.measures._calendar.words import calendar_name, condition
 from longtin.measures._regimes.sources import citation
@@ -29,31 +29,15 @@ def as_icalendar(
     Returns:
         A file in the form of RFC 5545; the same entries always give the same bytes.
     """
-    from icalendar import Alarm, Calendar, Event
-
-    called = name or calendar_name(entries, language)
-    file = Calendar()
-    file.add("prodid", "-//longtin//regimes//EN")
-    file.add("version", "2.0")
-    file.add("name", called)
-    file.add("x-wr-calname", called)
-    for each in entries:
-        event = Event()
-        title = _title(each, language)
-        event.add("uid", each.uid)
-        event.add("dtstamp", datetime(each.day.year, 1, 1, tzinfo=UTC))
-        event.add("dtstart", each.day)
-        event.add("dtend", each.day + timedelta(days=1))
-        event.add("summary", title)
-        event.add("description", _described(each, language))
-        event.add("transp", "TRANSPARENT")
-        alarm = Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", title)
-        alarm.add("trigger", timedelta(days=-remind))
-        event.add_component(alarm)
-        file.add_component(event)
-    return bytes(file.to_ical())
+    return as_calendar_file(
+        (
+            Reminder(one.uid, one.day.year, one.day, _title(one, language), _told(one, language))
+            for one in entries
+        ),
+        maker="-//longtin//regimes//EN",
+        name=name or calendar_name(entries, language),
+        remind=remind,
+    )
 
 
 def _title(entry: CalendarEntry, language: Language) -> str:
@@ -67,7 +51,7 @@ def _title(entry: CalendarEntry, language: Language) -> str:
     )
 
 
-def _described(entry: CalendarEntry, language: Language) -> str:
+def _told(entry: CalendarEntry, language: Language) -> str:
     """An entry in full: what, on what it hangs, where it stands, how it binds, how sure."""
     about = (
         citation(entry.obligation.article, language.code),

@@ -14,6 +14,7 @@ from longtin.measures._regimes.regime import Regime
 from longtin.measures._regimes.sources import citation
 from longtin.measures._regimes.vocabulary import names
 from longtin.measures._words.labels import binding, certainty
+from longtin.page import packed
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -171,9 +172,7 @@ def as_word(entries: Sequence[CalendarEntry], language: Language, name: str = ""
         paper.add_paragraph(language.say("Nothing."))
     for regime in dict.fromkeys(each.id for each, _ in found.duties):
         _regime_tables(paper, found, regime, language, entries[-1])
-    buffer = io.BytesIO()
-    paper.save(buffer)
-    return buffer.getvalue()
+    return packed(paper)
 
 
 def _regime_tables(

@@ -11,7 +11,7 @@ import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 import numpy as np
@@ -129,6 +129,10 @@ def verbal_promises(
     answered = _dated(record.acts(other, promiser, end=as_of))
     seen = _Sight.of(record, as_of)
     said = done.filter(pl.col("code").is_in(list(kinds_of_promise())) & (pl.col("start") >= since))
+    kept_by = {
+        code: _Deeds.of(kinds_of_promise()[code], done, seen)
+        for code in said["code"].unique().to_list()
+    }
     found: list[VerbalPromise] = []
     last: dict[str, tuple[date, int]] = {}
     for row in said.iter_rows(named=True):
@@ -139,7 +143,7 @@ def verbal_promises(
             found[place] = _with_reports(found[place], more)
             continue
         last[code] = (day, len(found))
-        found.append(_promise(row, done, answered, seen))
+        found.append(_promise(row, kept_by[code], answered, seen))
     return tuple(found)
 
 
@@ -178,6 +182,11 @@ class _Sight:
             days[(start - first).days : (end - first).days + 1] = True
         return cls(first, days)
 
+    @cached_property
+    def dark(self) -> NDArray[np.int64]:
+        """How many of the days before each are not covered."""
+        return np.concatenate([[0], np.cumsum(~self.days)])
+
     def at(self, day: date) -> int:
         """The place of a day."""
         return (day - self.first).days
@@ -188,14 +197,36 @@ class _Sight:
         return len(part) == (end - start).days + 1 and bool(part.all())
 
 
+@dataclass(frozen=True)
+class _Deeds:
+    """Acts that keep a kind of promise, in order of time.
+
+    Attributes:
+        kind: Which.
+        acts: The acts.
+        until: How many of the days before each hold one.
+    """
+
+    kind: PromiseKind
+    acts: pl.DataFrame
+    until: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, kind: PromiseKind, done: pl.DataFrame, seen: _Sight) -> "_Deeds":
+        fitting = done.filter(_keeps(kind.kept_by))
+        marks = np.zeros(len(seen.days) + 1, np.int64)
+        for day in fitting["start"]:
+            if 0 <= (place := seen.at(day)) < len(seen.days):
+                marks[place + 1] = 1
+        return cls(kind, fitting, np.cumsum(marks))
+
+
 def _promise(
-    row: Mapping[str, object], done: pl.DataFrame, answered: pl.DataFrame, seen: _Sight
+    row: Mapping[str, object], deeds: _Deeds, answered: pl.DataFrame, seen: _Sight
 ) -> VerbalPromise:
-    kind = kinds_of_promise()[str(row["code"])]
-    day = row["start"]
+    kind, day = deeds.kind, row["start"]
     assert isinstance(day, date)  # noqa: S101 -- the column holds days
-    fitting = done.filter(_keeps(kind.kept_by))
-    after = fitting.filter(pl.col("start") > day)
+    after = deeds.acts.filter(pl.col("start") > day)
     deed = after.row(0, named=True) if after.height else None
     days = (deed["start"] - day).days if deed else None
     replies = answered.filter((pl.col("start") >= day) & (pl.col("start") <= day + REPLY))
@@ -215,7 +246,7 @@ def _promise(
         deed_text=told["text"] if told else None,
         deed_origin=told["origin"] if told else None,
         days=days if told else None,
-        base=_base(kind, day, fitting["start"].to_list(), seen),
+        base=_base(deeds, day, seen),
         reply=reply["text"] if reply else None,
         reply_quad=reply["quad"] if reply else None,
     )
@@ -236,20 +267,15 @@ def _outcome(kind: PromiseKind, day: date, days: int | None, seen: _Sight) -> Ou
     return "not_seen" if seen.whole(day, end) else "inconclusive"
 
 
-def _base(kind: PromiseKind, day: date, deeds: Sequence[date], seen: _Sight) -> float | None:
+def _base(deeds: _Deeds, day: date, seen: _Sight) -> float | None:
     """Share of days around whose window is covered and holds an act of the kind."""
-    length, at = len(seen.days), seen.at(day)
-    first, last = max(at - AROUND, 0), min(at + AROUND, length - 1 - kind.window)
+    window, at = deeds.kind.window, seen.at(day)
+    first, last = max(at - AROUND, 0), min(at + AROUND, len(seen.days) - 1 - window)
     if last < first:
         return None
-    marks = np.zeros(length + 1, np.int64)
-    for each in deeds:
-        if 0 <= (place := seen.at(each)) < length:
-            marks[place + 1] = 1
-    until, dark = np.cumsum(marks), np.concatenate([[0], np.cumsum(~seen.days)])
     days = np.arange(first, last + 1)
-    covered = dark[days + kind.window + 1] == dark[days]
-    if covered.sum() < kind.window:
+    covered = seen.dark[days + window + 1] == seen.dark[days]
+    if covered.sum() < window:
         return None
-    held = until[days + kind.window + 1] > until[days + 1]
+    held = deeds.until[days + window + 1] > deeds.until[days + 1]
     return float(held[covered].mean())

@@ -1,11 +1,12 @@
 """Due dates of commitments as iCalendar (RFC 5545), with a reminder before each."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import date
 from hashlib import sha256
 from typing import Final
 
 from longtin._language import Language
+from longtin._reminders import Reminder, as_calendar_file
 from longtin.promises._standing.standing import Standing
 from longtin.promises._statements.party import party_name
 
@@ -24,36 +25,29 @@ def due_dates(standings: Iterable[Standing], language: Language, remind: int = R
     Returns:
         A file in the form of RFC 5545; the same commitments always give the same bytes.
     """
-    from icalendar import Alarm, Calendar, Event
+    return as_calendar_file(
+        (
+            _reminder(each, each.commitment.due.on, language)
+            for each in standings
+            if each.commitment.due
+        ),
+        maker="-//longtin//promises//EN",
+        name=language.say("Promises that fall due"),
+        remind=remind,
+    )
 
-    file = Calendar()
-    file.add("prodid", "-//longtin//promises//EN")
-    file.add("version", "2.0")
-    called = language.say("Promises that fall due")
-    file.add("name", called)
-    file.add("x-wr-calname", called)
-    for each in standings:
-        one = each.commitment
-        if one.due is None:
-            continue
-        who = language.list([party_name(by, one.made, language.code) for by in one.by])
-        title = language.say("{who}: {what}", who=who, what=one.title.of(language.code))
-        event = Event()
-        digest = sha256(f"{one.id}\n{one.made}".encode()).hexdigest()[:20]
-        event.add("uid", f"{one.id}.{digest}@promise.longtin")
-        event.add("dtstamp", datetime(one.made.year, 1, 1, tzinfo=UTC))
-        event.add("dtstart", one.due.on)
-        event.add("dtend", one.due.on + timedelta(days=1))
-        event.add("summary", title)
-        event.add("description", _described(each, language))
-        event.add("transp", "TRANSPARENT")
-        alarm = Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", title)
-        alarm.add("trigger", timedelta(days=-remind))
-        event.add_component(alarm)
-        file.add_component(event)
-    return bytes(file.to_ical())
+
+def _reminder(each: Standing, day: date, language: Language) -> Reminder:
+    one = each.commitment
+    who = language.list([party_name(by, one.made, language.code) for by in one.by])
+    digest = sha256(f"{one.id}\n{one.made}".encode()).hexdigest()[:20]
+    return Reminder(
+        uid=f"{one.id}.{digest}@promise.longtin",
+        stamp=one.made.year,
+        day=day,
+        title=language.say("{who}: {what}", who=who, what=one.title.of(language.code)),
+        about=_described(each, language),
+    )
 
 
 def _described(each: Standing, language: Language) -> str:

@@ -104,10 +104,7 @@ def commitment_frame(
     import polars as pl
 
     rows = commitment_rows(standings, statements, language)
-    return pl.DataFrame(rows, schema_overrides=_TYPES, infer_schema_length=None)
-
-
-_TYPES: dict[str, Any] = {}
+    return pl.DataFrame(rows, infer_schema_length=None)
 
 
 def position_rows(

@@ -11,6 +11,7 @@ from longtin.promises._pages.in_words import (
     CONTEST,
     TIMELINESS,
     amount_in_words,
+    between,
     due_in_words,
     issue_name,
     number_in_words,
@@ -102,23 +103,13 @@ def ladder_table(rows: Sequence[LadderRow], language: Language) -> Table:
         [
             vocabulary().rungs[each.rung].name.of(language.code),
             ways[each.direction],
-            _between(each, language),
+            between(each.low, each.high, language),
             vocabulary().units[each.unit].name.of(language.code),
             str(each.count),
         ]
         for each in rows
     ]
     return Table.of(say("On each rung, never added together"), columns, body)
-
-
-def _between(each: LadderRow, language: Language) -> str:
-    if each.low == each.high:
-        return number_in_words(each.amount, language)
-    return language.say(
-        "{low} to {high}",
-        low=number_in_words(each.low, language),
-        high=number_in_words(each.high, language),
-    )
 
 
 def life_tables(each: Standing, statements: Statements, language: Language) -> tuple[Table, ...]:

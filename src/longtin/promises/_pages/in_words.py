@@ -74,6 +74,17 @@ def _plain(value: float, language: Language) -> str:
     return language.number(value, places)
 
 
+def between(low: float, high: float, language: Language) -> str:
+    """A range; one number where its ends are the same."""
+    if low == high:
+        return number_in_words(low, language)
+    return language.say(
+        "{low} to {high}",
+        low=number_in_words(low, language),
+        high=number_in_words(high, language),
+    )
+
+
 def amount_in_words(amount: Amount | None, language: Language) -> str:
     """How much, as it was said."""
     if amount is None:
@@ -81,11 +92,7 @@ def amount_in_words(amount: Amount | None, language: Language) -> str:
     if amount.value is not None:
         figure = number_in_words(amount.value, language)
     elif amount.low is not None and amount.high is not None:
-        figure = language.say(
-            "{low} to {high}",
-            low=number_in_words(amount.low, language),
-            high=number_in_words(amount.high, language),
-        )
+        figure = between(amount.low, amount.high, language)
     elif amount.low is not None:
         figure = language.say("at least {low}", low=number_in_words(amount.low, language))
     else:

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from longtin._data import Bilingual, Closed
 from longtin.errors import Phrase
-from longtin.promises._statements.vocabulary import Unit, unknown, vocabulary
+from longtin.promises._statements.vocabulary import Unit, check_words, vocabulary
 
 
 class Amount(Closed):
@@ -38,8 +38,7 @@ class Amount(Closed):
             raise ValueError(Phrase("an amount needs `value`, or `low` or `high`. Write one."))
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError(Phrase("`low` is above `high`. Set one right."))
-        if self.unit not in vocabulary().units:
-            raise ValueError(unknown("unit", self.unit, vocabulary().units))
+        check_words([(self.unit, vocabulary().units, "unit")])
         return self
 
     @property

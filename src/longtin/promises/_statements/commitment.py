@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, model_validator
 from longtin._data import Bilingual, Certainty, Closed
 from longtin.errors import Phrase
 from longtin.promises._statements.amount import Amount
-from longtin.promises._statements.vocabulary import unknown, vocabulary
+from longtin.promises._statements.vocabulary import check_words, vocabulary
 
 Direction = Literal["outgoing", "incoming"]
 """Whether the promiser gives or takes in."""
@@ -172,16 +172,15 @@ class Commitment(Closed):
     @model_validator(mode="after")
     def _words_are_known(self) -> Self:
         known = vocabulary()
-        for value, table, name in (
-            (self.issue, known.issues, "issue"),
-            (self.rung, known.rungs, "rung"),
-            (self.entry, known.entries, "entry"),
-        ):
-            if value not in table:
-                raise ValueError(unknown(name, value, table))
-        for each in self.deliveries:
-            if each.rung is not None and each.rung not in known.rungs:
-                raise ValueError(unknown("rung", each.rung, known.rungs))
+        reached = (each.rung for each in self.deliveries if each.rung is not None)
+        check_words(
+            [
+                (self.issue, known.issues, "issue"),
+                (self.rung, known.rungs, "rung"),
+                (self.entry, known.entries, "entry"),
+                *((rung, known.rungs, "rung") for rung in reached),
+            ]
+        )
         return self
 
     @model_validator(mode="after")

@@ -1,6 +1,5 @@
 """Positions: what somebody said of an issue, on a day, in a document, and what followed."""
 
-from collections.abc import Collection
 from datetime import date
 from typing import Self
 
@@ -8,7 +7,7 @@ from pydantic import model_validator
 
 from longtin._data import Bilingual, Certainty, Closed
 from longtin.promises._statements.commitment import Stated
-from longtin.promises._statements.vocabulary import unknown, vocabulary
+from longtin.promises._statements.vocabulary import check_words, vocabulary
 
 
 class Follow(Closed):
@@ -67,14 +66,13 @@ class StatedPosition(Closed):
     @model_validator(mode="after")
     def _words_are_known(self) -> Self:
         known = vocabulary()
-        asked: list[tuple[str, Collection[str], str]] = [
-            (self.issue, known.issues, "issue"),
-            (self.strength, known.strengths, "strength"),
-            *((each.kind, known.follows, "kind") for each in self.follows),
-        ]
-        for value, table, name in asked:
-            if value not in table:
-                raise ValueError(unknown(name, value, table))
+        check_words(
+            [
+                (self.issue, known.issues, "issue"),
+                (self.strength, known.strengths, "strength"),
+                *((each.kind, known.follows, "kind") for each in self.follows),
+            ]
+        )
         return self
 
     @property

@@ -1,6 +1,6 @@
 """StatementVocabulary of statements: issues, rungs, units, scales and organisations, as data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -125,6 +125,20 @@ def unknown(kind: str, value: str, known: Iterable[str]) -> Phrase:
         hint=meant(near),
         known=", ".join(known),
     )
+
+
+def check_words(asked: Iterable[tuple[str, Collection[str], str]]) -> None:
+    """Refuse words that the vocabulary does not have.
+
+    Args:
+        asked: A word, those there are, and which kind of word it is.
+
+    Raises:
+        ValueError: One is not there; the nearest is named.
+    """
+    for value, known, kind in asked:
+        if value not in known:
+            raise ValueError(unknown(kind, value, known))
 
 
 def issue_named(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from longtin import lint
 from longtin._data import Bilingual
 from longtin._language import Language, message, sentence_case
 from longtin.measures import catalogue
@@ -54,14 +55,9 @@ class Suggestion:
 
 
 def _said(value: Value, language: Language) -> str:
-    if isinstance(value, Bilingual):
-        return value.of(language.code)
-    if isinstance(value, date):
-        return language.date(value)
-    if isinstance(value, int):
-        return language.whole(value)
-    if isinstance(value, str):
-        return value
+    """As the rules for programmes write it, but that words in a list are messages."""
+    if isinstance(value, str | int | date | Bilingual):
+        return lint.said(value, language)
     return language.list(
         [language.say(each) if isinstance(each, str) else each.of(language.code) for each in value]
     )
