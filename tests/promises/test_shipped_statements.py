@@ -124,3 +124,15 @@ def test_a_cut_below_business_as_usual_was_raised_twice() -> None:
     ]
 
     assert [each.restated_by for each in chain] == ["vnm-ndc-2020", "vnm-ndc-2022", None]
+
+
+def test_a_table_of_nothing_has_its_columns() -> None:
+    """Whoever joins tables by their columns is not stopped by an empty one."""
+    full = promises.commitment_frame(promises.commitments(as_of=DAY), HELD)
+    none = promises.commitment_frame((), HELD)
+
+    assert none.height == 0
+    assert none.schema == full.schema
+    said = promises.position_frame(promises.positions(as_of=DAY), HELD)
+    assert promises.position_frame((), HELD).schema == said.schema
+    assert full.columns == list(promises.commitment_rows(promises.commitments(as_of=DAY), HELD)[0])

@@ -92,3 +92,11 @@ def test_deeds_of_promises_come_into_the_record(tmp_path: Path) -> None:
     with Record.open(tmp_path / "mine.duckdb") as held:
         acts = held.acts("USA", "VNM", start="2018-11-07", end="2018-11-07")
         assert "usa-vnm-danang: delivered" in acts["text"].to_list()
+
+
+def test_before_the_first_dated_act_nothing_is_told(record: Record) -> None:
+    """A question of 1990 has an answer: no promise is on record."""
+    found = promises.words_and_deeds(record, "VNM", "CHN", as_of=date(1990, 1, 1))
+
+    assert found.promises == ()
+    assert found.consistency.rate is None

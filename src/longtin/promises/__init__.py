@@ -33,6 +33,7 @@ from longtin.promises._exchange.statement_tables import (
     commitment_frame as commitment_frame,
     commitment_rows as commitment_rows,
     observation_status as observation_status,
+    position_frame as position_frame,
     position_rows as position_rows,
 )
 from longtin.promises._pages.commitments import (

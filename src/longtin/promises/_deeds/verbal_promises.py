@@ -125,9 +125,11 @@ def verbal_promises(
     Returns:
         In order of time; reports of one promise within a week are one.
     """
+    seen = _Sight.of(record, as_of)
+    if seen is None:
+        return ()
     done = _dated(record.acts(promiser, other, end=as_of))
     answered = _dated(record.acts(other, promiser, end=as_of))
-    seen = _Sight.of(record, as_of)
     said = done.filter(pl.col("code").is_in(list(kinds_of_promise())) & (pl.col("start") >= since))
     kept_by = {
         code: _Deeds.of(kinds_of_promise()[code], done, seen)
@@ -173,9 +175,12 @@ class _Sight:
     days: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, record: acts.Record, as_of: date) -> "_Sight":
+    def of(cls, record: acts.Record, as_of: date) -> "_Sight | None":
+        """Of a record up to a day; nothing where no dated act is held before it."""
         spans = record.density.select("start", "end").iter_rows()
         listed = [(start, min(end, as_of)) for start, end in spans if start <= as_of]
+        if not listed:
+            return None
         first = min(start for start, _ in listed)
         days = np.zeros((as_of - first).days + 1, bool)
         for start, end in listed:

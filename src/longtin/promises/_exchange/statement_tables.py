@@ -1,7 +1,7 @@
 """Tables of statements, with the codes by which statisticians and donors know them."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from longtin.promises._standing.standing import Standing
 from longtin.promises._statements.commitment import Fulfilment
@@ -103,8 +103,23 @@ def commitment_frame(
     """`commitment_rows` as a data frame, every column there even if nothing is."""
     import polars as pl
 
+    days = dict.fromkeys(("made", "due", "as_of", "last_told"), pl.Date)
+    whole = dict.fromkeys(("iati", "crs", "price_year", "days_late"), pl.Int64)
+    figures = dict.fromkeys(("amount", "low", "high", "delivered", "share"), pl.Float64)
+    switches = dict.fromkeys(("about", "a_year"), pl.Boolean)
+    typed = {**days, **whole, **figures, **switches}
     rows = commitment_rows(standings, statements, language)
-    return pl.DataFrame(rows, infer_schema_length=None)
+    return pl.DataFrame(rows, schema={name: typed.get(name, pl.String) for name in COMMITMENT})
+
+
+COMMITMENT: Final = (
+    "id", "by", "to", "issue", "made", "title", "says", "terms", "rung", "iati", "direction",
+    "entry", "crs", "amount", "low", "high", "unit", "about", "a_year", "price_year", "due",
+    "due_said", "on_condition", "as_of", "status", "timeliness", "completeness", "contest",
+    "delivered", "obs_status", "share", "days_late", "last_told", "restates", "restated_by",
+    "part_of", "instrument", "document", "symbol", "at", "read_in", "certainty", "stated_by",
+)  # fmt: skip
+"""Columns of `commitment_frame`, in order."""
 
 
 def position_rows(
@@ -138,3 +153,21 @@ def position_rows(
         }
         for each in positions
     ]
+
+
+def position_frame(
+    positions: Iterable[StatedPosition], statements: Statements, language: str = "en"
+) -> "pl.DataFrame":
+    """`position_rows` as a data frame, every column there even if nothing is."""
+    import polars as pl
+
+    typed = {"on": pl.Date, "rank": pl.Int64}
+    rows = position_rows(positions, statements, language)
+    return pl.DataFrame(rows, schema={name: typed.get(name, pl.String) for name in POSITION})
+
+
+POSITION: Final = (
+    "id", "by", "name", "issue", "on", "says", "terms", "strength", "rank", "followed",
+    "document", "symbol", "at", "read_in", "certainty", "stated_by",
+)  # fmt: skip
+"""Columns of `position_frame`, in order."""

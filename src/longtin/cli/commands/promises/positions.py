@@ -32,8 +32,6 @@ def positions(
     output: Output = None,
 ) -> None:
     """A line of dated positions: strength, wording with what changed, and what followed."""
-    import polars as pl
-
     from longtin import promises
     from longtin._dates import last_day, today
     from longtin._language import Language as Words
@@ -51,9 +49,8 @@ def positions(
         ),
         key=lambda each: (each.on, each.id),
     )
-    rows = promises.position_rows(found, known, words.code)
     emit(
-        pl.DataFrame(rows, infer_schema_length=None),
+        promises.position_frame(found, known, words.code),
         as_json=as_json,
         output=output,
         show=lambda: _show(found, words, side_by_side=len(parties) > 1),
