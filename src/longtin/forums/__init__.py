@@ -1,0 +1,1 @@
+"""Forums: who should do it together, and how; and worlds of many states, played forward."""
