@@ -17,7 +17,7 @@ from longtin.plan.decision.strategies import (
     by_policy,
     in_order,
     nothing,
-    rivals,
+    other_ways,
 )
 from tests.plan.problems import lasting, small
 
@@ -54,7 +54,7 @@ def test_futures_of_what_runs_are_worth_what_the_policy_promises() -> None:
 def test_belief_is_right_on_average_whatever_is_done(name: str) -> None:
     """A belief that drifts from the truth by itself would make every plan look good or bad."""
     problem = undiscounted()
-    ways = {"plan": by_policy(solve(problem)), **rivals(problem)}
+    ways = {"plan": by_policy(solve(problem)), **other_ways(problem)}
     ends: list[float] = []
 
     def watched(step: int, now: object) -> np.ndarray:
@@ -69,7 +69,7 @@ def test_belief_is_right_on_average_whatever_is_done(name: str) -> None:
 def test_nothing_does_better_than_the_plan() -> None:
     """Each rival is a policy too, so none may beat the best one by more than chance."""
     problem = undiscounted()
-    ways = {"plan": by_policy(solve(problem)), **rivals(problem)}
+    ways = {"plan": by_policy(solve(problem)), **other_ways(problem)}
 
     worth = {
         name: forecast(problem, way, START, threshold=0.7, paths=PATHS).worth
@@ -172,7 +172,7 @@ def test_belief_in_levels_stays_right_on_average(name: str) -> None:
     """With levels and news it is still a belief, and doing nothing leaves it somewhere else."""
     problem = undiscounted()
     problem = replace(problem, outlook=replace(problem.outlook, **GRADED))
-    ways = {"plan": by_policy(solve(problem)), **rivals(problem)}
+    ways = {"plan": by_policy(solve(problem)), **other_ways(problem)}
     ends: list[float] = []
 
     def watched(step: int, now: Futures) -> np.ndarray:

@@ -25,8 +25,8 @@ from longtin.plan.decision.strategies import (
     full_cooperation,
     in_order,
     nothing,
+    other_ways,
     prepared,
-    rivals,
 )
 from longtin.plan.decision.tree import BeliefState, _after, _seen
 from tests.drawn import few
@@ -109,7 +109,7 @@ def test_a_kept_step_never_lowers_trust_beside_the_same_day_without_it(
 def test_mean_trust_ends_alike_in_drawn_futures_too() -> None:
     """What the table says of all ways is so of the futures it is drawn from."""
     problem = still(small(6))
-    ways = {"plan": by_policy(solve(problem)), **rivals(problem)}
+    ways = {"plan": by_policy(solve(problem)), **other_ways(problem)}
 
     ends = [one.mean[-1] for one in drawn(problem, ways).values()]
 
@@ -119,7 +119,7 @@ def test_mean_trust_ends_alike_in_drawn_futures_too() -> None:
 def test_where_the_effect_is_nil_both_readings_are_equal() -> None:
     """To the last future: they differ by the effect alone."""
     problem = lasting(6)
-    ways = {"plan": by_policy(solve(problem)), **rivals(problem)}
+    ways = {"plan": by_policy(solve(problem)), **other_ways(problem)}
 
     plain, changed = drawn(problem, ways), drawn(problem, ways, effect=same_effect(problem))
 
@@ -196,7 +196,7 @@ def test_the_error_that_is_told_is_the_error_there_is() -> None:
 def test_paired_and_mirrored_draws_tell_differences_better() -> None:
     """With the luck of each way its own the same number of futures would tell half as much."""
     problem = lasting(6)
-    ways = {"plan": by_policy(solve(problem)), "grit": rivals(problem)["grit"]}
+    ways = {"plan": by_policy(solve(problem)), "grit": other_ways(problem)["grit"]}
     fans = drawn(problem, ways)
     other = forecast(problem, ways["grit"], START, threshold=0.7, paths=PATHS, seed=9)
 
@@ -235,7 +235,7 @@ def test_a_plan_inside_the_error_of_the_draws_is_never_recommended(
 def test_the_recommendation_does_not_hang_on_the_seed() -> None:
     """Another draw of futures is no reason for another policy."""
     problem = lasting(6)
-    ways = {"plan": by_policy(solve(problem)), **rivals(problem)}
+    ways = {"plan": by_policy(solve(problem)), **other_ways(problem)}
     full = full_cooperation(problem)
     found = set()
     for seed in range(10):
@@ -276,7 +276,7 @@ def test_nothing_begins_before_it_is_prepared() -> None:
     ready = {one.id: 3 for one in problem.moves if one.is_measure}
     ways = {
         "plan": by_policy(solve(problem), ready=ready),
-        **{name: prepared(problem, way, ready) for name, way in rivals(problem).items()},
+        **{name: prepared(problem, way, ready) for name, way in other_ways(problem).items()},
     }
     measures = [at for at, one in enumerate(problem.moves) if one.is_measure]
     begun: dict[int, bool] = {}

@@ -56,6 +56,7 @@ class Wishes:
         will: How much each side is willing to give, ours and theirs, from 0 to 1.
         samples: Sets of assumptions tried; 0 for none.
         paths: Futures drawn for each way to go about it.
+        rivals: Whether other ways than the plan and nothing are drawn.
         depth: Decisions in a row of the contingent plan.
         seed: Same seed, same plan.
     """
@@ -67,6 +68,7 @@ class Wishes:
     will: tuple[float, float] = (1.0, 1.0)
     samples: int = 24
     paths: int = 4_000
+    rivals: bool = True
     depth: int = DEPTH
     seed: int = 0
 

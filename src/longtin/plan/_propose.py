@@ -33,8 +33,8 @@ from longtin.plan.decision.strategies import (
     Ready,
     by_policy,
     full_cooperation,
+    other_ways,
     prepared,
-    rivals,
 )
 from longtin.plan.decision.tree import BeliefState, Decision, Obstacle, contingent, not_yet
 from longtin.plan.schedule.candidates import Candidate
@@ -104,7 +104,7 @@ def propose(
     policy = _solved(_problem(moves, world, steps, place), place, moves)
     first = contingent(policy, place, moves.requires, asked.depth)
     threshold, ready = _threshold(moves, both[0]), _ready(chosen, days)
-    ways = _ways(policy, moves, ready)
+    ways = _ways(policy, moves, ready, rivals=asked.rivals)
     effect = keeping_effect(policy.problem, chosen, days)
     futures = drawn(policy.problem, ways, place, asked, threshold=threshold, effect=effect)
     fans = _fans(policy, ways, place, (threshold, situation.ours.unread), asked)
@@ -262,10 +262,14 @@ def _worth(
     return compared(futures, full_cooperation(problem, ready), begins=first.move != WAIT.id)
 
 
-def _ways(policy: Policy, moves: MoveSet, ready: Ready) -> dict[str, Strategy]:
+def _ways(policy: Policy, moves: MoveSet, ready: Ready, *, rivals: bool) -> dict[str, Strategy]:
     """The plan and its rivals; none of them begins what is not prepared."""
     problem = policy.problem
-    others = {name: prepared(problem, way, ready) for name, way in rivals(problem).items()}
+    others = {
+        name: prepared(problem, way, ready)
+        for name, way in other_ways(problem).items()
+        if rivals or name == "nothing"
+    }
     return {"plan": by_policy(policy, moves.requires, ready), **others}
 
 

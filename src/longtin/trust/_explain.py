@@ -25,7 +25,7 @@ from longtin.trust.evidence.dated_reports import Weeks
 from longtin.trust.evidence.panel import DATASETS, Panel, read_panel
 from longtin.trust.model import annual_model, attribution, events_model, exchange_model
 from longtin.trust.model.beliefs import DECIBANS, Beliefs, Model
-from longtin.trust.model.conduct_model import MONTHLY
+from longtin.trust.model.conduct_model import MONTHLY, THIRD_PARTIES
 from longtin.trust.model.further_evidence import levels_of
 from longtin.trust.output import notebook
 
@@ -115,6 +115,8 @@ def explain(
     column: int,
     first: int,
     last: int,
+    *,
+    others: bool = True,
 ) -> Explanation:
     """Itemise the change of one pair's belief over some steps.
 
@@ -126,12 +128,17 @@ def explain(
         column: Of the pair.
         first: First step of the window.
         last: Last step of the window.
+        others: With what third parties met with; lines without it add up to less.
     """
     ends, path = beliefs.ends, beliefs.path
     before = float(path.after[first - 1, column]) if first else 0.0
     steps = range(first, last + 1)
     acts = _Heard(beliefs, column, steps)
-    told = _yearly(record, model, acts) if held is None else _weekly(record, model, held, acts)
+    told = (
+        _yearly(record, model, acts)
+        if held is None
+        else _weekly(record, model, held, acts, others=others)
+    )
     told = _crisis_talk.named(record, beliefs.pairs[column], told)
     lines = pl.concat([told, _drift(beliefs, column, steps, before)])
     return Explanation(
@@ -192,7 +199,9 @@ def _drift(beliefs: Beliefs, column: int, steps: range, before: float) -> pl.Dat
     )  # fmt: skip
 
 
-def _weekly(record: Record, model: Model, held: Weeks, heard: _Heard) -> pl.DataFrame:
+def _weekly(
+    record: Record, model: Model, held: Weeks, heard: _Heard, *, others: bool = True
+) -> pl.DataFrame:
     misread = (0.0, 0.0)
     if model.perception is not None:
         misread = (model.perception.quiet, model.perception.crisis)
@@ -212,7 +221,8 @@ def _weekly(record: Record, model: Model, held: Weeks, heard: _Heard) -> pl.Data
     out_of_sight = _in_sight(held, acts, likely)[crisis, np.arange(acts.height)]
     terms = stories[:, None] * (likely[crisis, kind] - out_of_sight)
     named = _act_lines(acts, acts["told"], **heard.weighed(step, terms))
-    return pl.concat([named, _exchanges(model, held, heard), *_further(record, model, held, heard)])
+    further = _further(record, model, held, heard, others=others)
+    return pl.concat([named, _exchanges(model, held, heard), *further])
 
 
 def _in_sight(held: Weeks, acts: pl.DataFrame, likely: Floats) -> Floats:
@@ -243,10 +253,13 @@ def _exchanges(model: Model, held: Weeks, heard: _Heard) -> pl.DataFrame:
     )
 
 
-def _further(record: Record, model: Model, held: Weeks, heard: _Heard) -> Iterator[pl.DataFrame]:
+def _further(
+    record: Record, model: Model, held: Weeks, heard: _Heard, *, others: bool = True
+) -> Iterator[pl.DataFrame]:
     """What third parties met with, and what the truster itself did."""
     for _, one in model.further:
-        if one.read(held) is None:
+        left_out = one.name == THIRD_PARTIES and not others
+        if left_out or one.read(held) is None:
             continue
         told = _READ[one.name](record, model, held, heard.column)
         within = pl.col("step").is_between(heard.steps.start, heard.steps.stop - 1)
@@ -287,10 +300,10 @@ def _counted(record: Record, _model: Model, held: Weeks, column: int) -> pl.Data
     return monthly_counts.counted_of(record, held, column)
 
 
-_BEFORE = {"third_parties": "OTHER_", "mirror": "OWN_", MONTHLY: "MONTHLY_"}
+_BEFORE = {THIRD_PARTIES: "OTHER_", "mirror": "OWN_", MONTHLY: "MONTHLY_"}
 """What stands before the kind of act, or the number of the class."""
 
-_READ = {"third_parties": _to_others, "mirror": _by_truster, MONTHLY: _counted}
+_READ = {THIRD_PARTIES: _to_others, "mirror": _by_truster, MONTHLY: _counted}
 
 
 def _yearly(record: Record, model: Model, heard: _Heard) -> pl.DataFrame:

@@ -120,7 +120,7 @@ def advice(
     ways: tuple[Direction, Direction],
     phase: Phase,
     *,
-    samples: int = SAMPLES,
+    annex: bool,
 ) -> Advice | None:
     """The first steps of a plan for a year, from the side of the first state.
 
@@ -128,7 +128,8 @@ def advice(
         estimate: Of both directions.
         ways: Both directions, as the brief shows them.
         phase: Where the conflict stands.
-        samples: Sets of other assumptions under which the first step is tried; 0 for none.
+        annex: With what only an annex shows: the plan's rivals, and its first step under other
+            assumptions.
 
     Returns:
         `None` without a figure for both directions.
@@ -141,7 +142,7 @@ def advice(
     stood = plan.situation(
         estimate.record, *keys, as_of=day, phase=phase, channels=catalogue, estimate=estimate
     )
-    wishes = plan.Wishes(start=day, samples=samples, paths=PATHS)
+    wishes = plan.Wishes(start=day, samples=SAMPLES if annex else 0, paths=PATHS, rivals=annex)
     return _told(plan.propose(stood, catalogue, wishes), phase, day)
 
 

@@ -9,7 +9,7 @@ import polars as pl
 from longtin import actors, game, trust
 from longtin._dates import When
 from longtin.acts import Record
-from longtin.brief.values.advice import SAMPLES, Advice, advice
+from longtin.brief.values.advice import Advice, advice
 from longtin.brief.values.binding_rules import BindingRules, rules
 from longtin.brief.values.comparison import Comparison, comparison
 from longtin.brief.values.direction import SCHOOLS, Direction, directions
@@ -155,7 +155,7 @@ def composed(  # noqa: PLR0913 - as `compose`
             acts_until=acts_until(record, pairs[at], day),
             compared=comparison(estimate, first, day) if annex else None,
             other_readings=other_readings(estimate, others[-1], day) if annex else (),
-            advice=advice(estimate, ways, phase, samples=SAMPLES if annex else 0),
+            advice=advice(estimate, ways, phase, annex=annex),
             rules=rules((first.truster, second.truster), day),
             coverage=covers(record, pairs[at], day) if annex else (),
             scores=scored,

@@ -169,11 +169,14 @@ def lasting(estimate: trust.Estimate, column: int) -> LastingWeight | None:
     return LastingWeight(points, decibans, (*lines, *others))
 
 
-def _lines(estimate: trust.Estimate, column: int, first: int) -> pl.DataFrame:
+def _lines(
+    estimate: trust.Estimate, column: int, first: int, *, others: bool = True
+) -> pl.DataFrame:
     last = len(estimate.beliefs.ends) - 1
     lines = trust.explain(
-        estimate.record, estimate.model, estimate.beliefs, estimate.held, column, first, last
-    ).lines
+        estimate.record, estimate.model, estimate.beliefs, estimate.held, column, first, last,
+        others=others,
+    ).lines  # fmt: skip
     return lines.with_columns(lone=_lone(lines))
 
 
@@ -340,7 +343,7 @@ def marks(estimate: trust.Estimate, column: int) -> tuple[Contribution, ...]:
     A stretch is chosen by what all its acts weigh together, one way or the other, and shown by the
     kind of act that weighed most in it.
     """
-    lines = _lines(estimate, column, 0)
+    lines = _lines(estimate, column, 0, others=False)
     named = ~pl.col("what").is_in(["DRIFT", "NO_DISPUTE"])
     acts = lines.filter(of_trustee(), named, ~pl.col("lone"))
     if estimate.by == "year":

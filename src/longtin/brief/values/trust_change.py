@@ -138,6 +138,6 @@ def reports_before(estimate: trust.Estimate, column: int, day: date) -> int | No
         return None
     lines = trust.explain(
         estimate.record, estimate.model, estimate.beliefs, estimate.held, column,
-        estimate.step(earlier) + 1, estimate.step(day),
+        estimate.step(earlier) + 1, estimate.step(day), others=False,
     ).lines  # fmt: skip
     return int(lines.filter(of_trustee())["reports"].sum())

@@ -80,13 +80,15 @@ def brief(
 
     With several others, one submission of two pages for all, the first state with each.
     """
-    from longtin import brief as briefs, game
+    from longtin import brief as briefs, game, page
     from longtin._language import Language as Words
     from longtin.cli.terminal.evidence_age import old_evidence
     from longtin.cli.terminal.progress import progress
 
     chosen = tuple(filter(None, (each.strip() for each in parts.split(","))))
     _check(states, chosen, output, format)
+    if output is not None and not _is_data(output, format):
+        page.charts.start()
     day, words = seen_until(as_of, language), Words(language)
     with opened(record, without) as held, progress(words.say("Estimating")):
         asked = briefs.submission(

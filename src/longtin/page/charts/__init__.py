@@ -16,6 +16,7 @@ from longtin.page.charts.svg import (
     draw_inline as draw_inline,
     draw_pixels as draw_pixels,
     standalone as standalone,
+    start as start,
 )
 from longtin.page.charts.theme import Point as Point
 from longtin.page.charts.timeline_chart import Mark as Mark, Track as Track, timeline as timeline

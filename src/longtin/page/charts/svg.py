@@ -1,8 +1,10 @@
 """SVG renderer of charts: Vega-Lite in, SVG out, in a language and in colours of paper or page."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from html import escape
+from threading import Thread
 from typing import Final
 
 from longtin._language import Language
@@ -30,6 +32,20 @@ def _register_fonts() -> None:
     vl_convert.register_font_directory(str(fonts()))
 
 
+def start() -> None:
+    """Start the renderer beside other work: its first drawing takes as long as a hundred more."""
+    Thread(target=_render, args=({"mark": "point", "data": {"values": []}}, "en")).start()
+
+
+def _render(spec: Mapping[str, object], code: str) -> str:
+    import vl_convert
+
+    _register_fonts()
+    return str(
+        vl_convert.vegalite_to_svg(dict(spec), vl_version=VEGA_LITE, format_locale=NUMBERS[code])
+    )
+
+
 def draw(spec: Spec | str, language: Language) -> str:
     """A chart as SVG, in the colours of paper.
 
@@ -37,18 +53,7 @@ def draw(spec: Spec | str, language: Language) -> str:
         spec: Vega-Lite, or SVG in the variables of the style sheet.
         language: Of its numbers.
     """
-    import vl_convert
-
-    if isinstance(spec, str):
-        return on_paper(spec)
-    _register_fonts()
-    return str(
-        vl_convert.vegalite_to_svg(
-            dict(spec),
-            vl_version=VEGA_LITE,
-            format_locale=NUMBERS[language.code],
-        )
-    )
+    return on_paper(spec) if isinstance(spec, str) else _render(spec, language.code)
 
 
 def draw_pixels(spec: Spec | str, language: Language) -> bytes:

@@ -219,7 +219,7 @@ def in_order(problem: Problem, due: Sequence[tuple[int, int]]) -> Strategy:
     return way
 
 
-def rivals(problem: Problem) -> Mapping[str, Strategy]:
+def other_ways(problem: Problem) -> Mapping[str, Strategy]:
     """Every way but the plan itself, by name."""
     return MappingProxyType(
         {

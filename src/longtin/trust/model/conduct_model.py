@@ -27,7 +27,8 @@ from longtin.trust.evidence.yearly_reports import CLASSES
 from longtin.trust.model.further_evidence import FurtherEvidence
 
 MONTHLY = "monthly"
-NAMES = ("third_parties", "mirror", MONTHLY)
+THIRD_PARTIES = "third_parties"
+NAMES = (THIRD_PARTIES, "mirror", MONTHLY)
 """The models, which are also the names of their files and of what they read of a context."""
 
 
