@@ -36,6 +36,7 @@ class Group(Closed):
 
     Attributes:
         name: In words.
+        aliases: What else it is called.
         members: Each state, and when.
         absent: Members that are no state of the state system.
         certainty: How sure it is who stands on the list.
@@ -44,6 +45,7 @@ class Group(Closed):
     """
 
     name: Bilingual
+    aliases: tuple[str, ...] = ()
     members: tuple[Member | str, ...]
     absent: tuple[Bilingual, ...] = ()
     certainty: Certainty
