@@ -1,10 +1,10 @@
 """Forums: who should do it together, and how; and worlds of many states, played forward."""
 
+from longtin.forums._issue.cooperation_problem import CooperationProblem as CooperationProblem
 from longtin.forums._issue.issue_files import (
     read_issue as read_issue,
     scenario as scenario,
     scenarios as scenarios,
 )
 from longtin.forums._issue.judged_number import JudgedNumber as JudgedNumber
-from longtin.forums._issue.membership import states_named as states_named
-from longtin.forums._issue.problem import CooperationProblem as CooperationProblem
+from longtin.forums._issue.listed_states import states_named as states_named

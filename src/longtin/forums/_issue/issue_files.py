@@ -10,9 +10,9 @@ from typing import Any, Final
 from longtin import actors
 from longtin._data import Place, checked, document, line_of, read, slips, text_of
 from longtin.errors import DataError, LongtinError, Phrase, meant
+from longtin.forums._issue.cooperation_problem import CooperationProblem, EveryState
 from longtin.forums._issue.judged_number import JudgedNumber
-from longtin.forums._issue.membership import listed, states_named
-from longtin.forums._issue.problem import CooperationProblem, EveryState
+from longtin.forums._issue.listed_states import listed, states_named
 from longtin.promises import issue_named
 
 SCENARIOS: Final[Any] = files("longtin.forums") / "data" / "scenarios"
