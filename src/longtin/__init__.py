@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         programme as programme,
         promises as promises,
         publishers as publishers,
+        register as register,
         reviews as reviews,
         trust as trust,
     )
@@ -71,6 +72,7 @@ __all__ = [
     "programme",
     "promises",
     "publishers",
+    "register",
     "review",
     "reviews",
     "trust",

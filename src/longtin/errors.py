@@ -9,6 +9,8 @@
     ├── MeasureError        no such measure in the catalogue
     ├── DataError           a file of measures, a regime or a programme that is not as it should be
     ├── ModelError          parameters or evidence the model cannot work with
+    ├── RegisterError       a register, its keys or its settings are not as they should be
+    │   └── VerificationError   what was to be proven is not, by the check that is named
     └── OutputError         a result that cannot be written
 
 Every message says what was given, what is accepted and what to do. It is written in English, with
@@ -181,6 +183,27 @@ class DataError(LongtinError):
 
 class ModelError(LongtinError):
     """The model cannot work with these parameters or this evidence."""
+
+
+class RegisterError(LongtinError):
+    """A register, one of its keys or its settings are not as they should be; nothing was stored."""
+
+
+class VerificationError(RegisterError):
+    """What was to be proven is not proven. Nothing of what was given may be relied on.
+
+    Args:
+        sentence: As of any refusal.
+        check: The check that failed, one of `longtin.register.log.CHECKS`.
+        values: As of any refusal.
+
+    Attributes:
+        check: The same.
+    """
+
+    def __init__(self, sentence: str, *, check: str, **values: object) -> None:
+        self.check = check
+        super().__init__(sentence, **values)
 
 
 class OutputError(LongtinError):

@@ -1,0 +1,110 @@
+"""Where a log is read from: a folder of its files, or an address; and how it is written to one."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from pathlib import Path
+from typing import Final
+
+from longtin._files import write_whole
+from longtin.errors import RegisterError, VerificationError
+from longtin.register.log.checkpoint import parse_checkpoint
+from longtin.register.log.note import LARGEST, parse_note
+from longtin.register.log.tiles import (
+    ENTRIES,
+    LARGEST_ENTRY,
+    WIDTH,
+    Fetch,
+    all_tiles,
+    missing,
+    tile_path,
+    width_at,
+)
+
+MOST_BYTES: Final = max(LARGEST, WIDTH * (LARGEST_ENTRY + 2))
+"""Bytes of one answer; more are not read."""
+
+
+def from_folder(folder: Path) -> Fetch:
+    """Gets what a log serves from a folder that holds it as files."""
+
+    def fetch(path: str) -> bytes:
+        try:
+            return (folder / path).read_bytes()
+        except OSError as error:
+            raise missing(path) from error
+
+    return fetch
+
+
+def from_address(address: str, patience: float = 10.0) -> Fetch:
+    """Gets what a log serves at an address.
+
+    Args:
+        address: Its prefix, `http://` or `https://`.
+        patience: Seconds to wait for an answer.
+    """
+    import httpx2
+
+    client = httpx2.Client(timeout=patience, follow_redirects=False)
+
+    def fetch(path: str) -> bytes:
+        try:
+            with client.stream("GET", f"{address.rstrip('/')}/{path}") as found:
+                if found.status_code in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+                    raise missing(path)
+                if found.status_code != HTTPStatus.OK:
+                    raise RegisterError(
+                        "{address} answers with status {status} at `{path}`.",
+                        address=address,
+                        status=found.status_code,
+                        path=path,
+                    )
+                data = b""
+                for part in found.iter_bytes():
+                    data += part
+                    if len(data) > MOST_BYTES:
+                        raise VerificationError(
+                            "{address} answers with more than {n} bytes at `{path}`; no log does.",
+                            check="form",
+                            address=address,
+                            n=MOST_BYTES,
+                            path=path,
+                        )
+                return data
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+            raise RegisterError(
+                "{address} does not answer: {why}.", address=address, why=error
+            ) from error
+
+    return fetch
+
+
+def write_log(fetch: Fetch, folder: Path, progress: Callable[[int], None] | None = None) -> int:
+    """Write what a log serves as files, the checkpoint last.
+
+    Args:
+        fetch: Gets it.
+        folder: Where to; made if it is not there.
+        progress: Told after each file how many are written.
+
+    Returns:
+        How many files were written.
+
+    Raises:
+        OutputError: A file cannot be written.
+    """
+    note = fetch("checkpoint")
+    size = parse_checkpoint(parse_note(note).text).size
+    paths = [tile_path(*place) for place in all_tiles(size)]
+    paths += [
+        tile_path(ENTRIES, index, width_at(0, index, size)) for index in range(-(-size // WIDTH))
+    ]
+    for count, path in enumerate(paths, 1):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, fetch(path))
+        if progress:
+            progress(count)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(folder / "checkpoint", note)
+    return len(paths) + 1
