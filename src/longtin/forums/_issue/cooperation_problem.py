@@ -30,6 +30,10 @@ BeliefField = Literal[
 """A field in which belief is read apart, as `trust.by_issue`."""
 
 
+Day = date
+"""A date, under a name that a field called `date` leaves alone."""
+
+
 def _judged(at: float, low: float, high: float) -> JudgedNumber:
     return JudgedNumber(at=at, low=low, high=high)
 
@@ -156,13 +160,15 @@ class Reference(Closed):
 
     Attributes:
         cite: What it is.
+        date: When it was published.
         address: Where it stands.
         read: The day it was looked at, or `memory` where it was not.
     """
 
     cite: str
+    date: Day | None = None
     address: str | None = None
-    read: date | Literal["memory"] = "memory"
+    read: Day | Literal["memory"] = "memory"
 
 
 class CooperationProblem(Closed):
@@ -202,7 +208,7 @@ class CooperationProblem(Closed):
     id: str
     title: Bilingual
     problem: Bilingual
-    on: date
+    on: Day
     states: tuple[str, ...] | EveryState
     aggregation: Aggregation
     publicness: Share
