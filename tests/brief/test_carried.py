@@ -92,3 +92,18 @@ def test_the_game_says_the_same(record: Record) -> None:
 
     assert "last known" in words
     assert "Last evidence:" in words
+
+
+def test_where_no_change_is_known_the_last_moves_and_crises_are_told(record: Record) -> None:
+    """A paper of 2026 names the crises since the evidence grew thin, not visits of 2008 alone."""
+    found = brief.compose(record, "IND", "PAK", as_of=TODAY, draws=32)
+
+    assert found.directions[0].change is None
+    assert {"2025-04-22", "2019-02-14"} <= {f"{each.start}" for each in found.directions[0].crises}
+    for language, crisis, moves in (
+        ("en", "Pahalgam", ("up through", "down through")),
+        ("vi", "Pahalgam", ("tăng nhờ", "giảm do")),
+    ):
+        shown = brief.render(found, "md", language=language, parts=()).decode()
+        assert crisis in shown
+        assert any(words in shown for words in moves)

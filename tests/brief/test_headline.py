@@ -9,7 +9,6 @@ import pytest
 from longtin._language import LANGUAGES, Language
 from longtin.acts import Record, crises, without
 from longtin.brief import Brief, compose
-from longtin.brief.sections import what_moved_it
 from longtin.brief.words import headline
 
 DAYS = (
@@ -120,4 +119,3 @@ def test_striking_rows_shows_the_figure_with_and_without_them() -> None:
     assert (first.now.trust or 0.0) > (first.struck.with_them or 1.0)
     for code in CODES:
         assert "icews0515:387138" in headline.struck(first, Language(code))
-    assert what_moved_it.say(struck, Language("vi")) is not None

@@ -206,7 +206,7 @@ def test_a_change_is_explained_by_acts_on_its_side() -> None:
     made = submission_document(five(), Language("en"))
     moved = next(each for each in made.sections if each.name == "moved").points[0]
 
-    assert moved.startswith("China: fell over the year, most of all through ")
+    assert moved.startswith("China: fell over the year. Most of it came in ")
     assert "armed force" in moved
     assert "visits" not in moved
 

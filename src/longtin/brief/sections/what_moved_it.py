@@ -1,4 +1,4 @@
-"""Section “What moved it”: both directions in words; the annex has acts, actors and figures."""
+"""Section “What moved it”, where no change over the year is known: the moves before that."""
 
 from longtin._language import Language
 from longtin.brief.values.brief import Brief
@@ -7,12 +7,10 @@ from longtin.page import Section
 
 
 def say(brief: Brief, language: Language) -> Section | None:
-    """What moved trust over the year, by acts on the side of the change."""
-    if all(way.now.trust is None for way in brief.directions):
-        return None
+    """The latest clear moves of directions whose headline can name no change over the year."""
     told = tuple(
-        at_a_glance.moved(way, brief.acts_until, language)
+        at_a_glance.last_moves(way, brief.acts_until, language)
         for way in brief.directions
-        if way.now.trust is not None
+        if way.now.trust is not None and way.change is None
     )
-    return Section("moved", language.say("What moved it"), points=told)
+    return Section("moved", language.say("What moved it"), points=told) if told else None

@@ -21,6 +21,7 @@ from longtin.measures import School
 from longtin.trust import Hindcast
 
 SIGNS = {"rose": 1, "fell": -1, "steady": 0}
+CRISIS_YEARS = 10  # over which crises are named where no change over the year is known
 """The side on which acts stand that made a change."""
 
 SCHOOLS: tuple[School, ...] = ("interest", "norm", "affinity")
@@ -78,7 +79,8 @@ class Direction:
         hindcast: How belief a year before did; `None` where it had no figure or nothing followed.
         path: Trust through time, for the chart, from its first covered step to the brief's date.
         marks: The acts worth marking on the chart, at most five, in date order.
-        crises: Listed crises of the two in the twelve months up to the brief's date.
+        crises: Listed crises of the two in the twelve months up to the brief's date; in the ten
+            years where no change over the twelve months is known.
         struck: What the figure was before rows of the record were struck; `None` if none were.
     """
 
@@ -182,9 +184,14 @@ def _direction(
         opinion=_opinion(estimate, pair, before, day) if annex else None,
         path=path,
         marks=contributions.marks(estimate, column) if marked and now.trust is not None else (),
-        crises=acts.crises(*pair, before + timedelta(days=1), day),
+        crises=acts.crises(*pair, _crises_since(before, day, known=moved is not None), day),
         struck=_struck(estimate, pair),
     )
+
+
+def _crises_since(before: date, day: date, *, known: bool) -> date:
+    """The day after the twelve months began, or ten years back where no change is known."""
+    return before + timedelta(days=1) if known else year_before(day, CRISIS_YEARS)
 
 
 def _struck(estimate: trust.Estimate, pair: trust.Pair) -> StruckRows | None:

@@ -1,17 +1,16 @@
 """Trust, what moved it and what to propose, for a minister: in no unit of a model."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from longtin import measures
 from longtin._language import Language, age, band, degree, message, sentence_case
-from longtin.brief.values.contributions import Contribution
 from longtin.brief.values.direction import Direction
 from longtin.brief.values.proposal import Proposal
 from longtin.brief.values.reading import Reading
-from longtin.brief.words import conduct, pair
+from longtin.brief.words import conduct, headline, pair
 from longtin.brief.words.conduct import Words
 from longtin.page import Column
 from longtin.plan import Verdict
@@ -59,8 +58,23 @@ AGAINST_WAITING: Final[Words] = MappingProxyType(
     }
 )
 
+OVER_THE_YEAR: Final[Words] = MappingProxyType(
+    {
+        "rose": message("rose over the year."),
+        "fell": message("fell over the year."),
+        "steady": message("did not clearly change over the year."),
+    }
+)
+
+RISES: Final = MappingProxyType(
+    {
+        True: message("up through {acts} ({when})"),
+        False: message("down through {acts} ({when})"),
+    }
+)
+
 NAMED: Final = 2
-"""Acts named in a sentence."""
+"""Moves named in a sentence."""
 
 LEADING: Final = 2
 """Offices named of those that carry a measure out."""
@@ -121,16 +135,16 @@ def evidence_age(heard: Sequence[tuple[str, date | None]], day: date, language: 
     return language.say("Last evidence – {days}.", days="; ".join(told))
 
 
-def moved(way: Direction, acts_until: date | None, language: Language) -> str:
-    """What moved one state's trust in the other over the year, by acts on the side of the change.
+def last_moves(way: Direction, acts_until: date | None, language: Language) -> str:
+    """What last clearly moved one state's trust in the other, before what is known of it ends.
 
     Args:
         way: Of the two.
         acts_until: Last day on which a source of dated acts covers the pair.
         language: Of the words.
     """
-    said = moved_by(way, language)
-    if way.change is None and acts_until is not None:
+    said = _latest(way, language)
+    if acts_until is not None:
         said = f"{unnamed_since(acts_until, language)} {sentence_case(said)}"
     trust = pair.direction_name(way, language)
     return language.say("{trust}: {moved}", trust=trust, moved=said)
@@ -145,43 +159,37 @@ def unnamed_since(acts_until: date, language: Language) -> str:
 
 
 def moved_by(way: Direction, language: Language) -> str:
-    """The acts that moved trust over the year, or most in the years before; no name of a state."""
+    """What moved trust over the year, or most clearly before; with crises, and no state's name."""
+    return " ".join(filter(None, (*_moves(way, language), headline.crises(way, language))))
+
+
+def _moves(way: Direction, language: Language) -> Iterator[str]:
+    """The change over the year and its stretch, as the headline tells them; or the last moves."""
     if way.change is None:
-        latest = sorted(way.marks, key=lambda each: each.start)[-NAMED:]
-        if not latest:
-            return language.say("no source names what moved it.")
-        return language.say("last moved most by {acts}.", acts=_named(latest, language))
-    sign = {"rose": 1, "fell": -1}.get(way.change.move, 0)
-    acts = [
-        each
-        for each in way.moved
-        if each.what not in conduct.NOT_AN_ACT and (not sign or each.points * sign > 0)
-    ]
-    acts.sort(key=lambda each: (each.lone, -abs(each.points)))
-    if not acts:
-        return language.say("no single act stands out over the year.")
-    texts = {
-        "rose": message("rose over the year, most of all through {acts}."),
-        "fell": message("fell over the year, most of all through {acts}."),
-        "steady": message("did not clearly change; most was heard of {acts}."),
-    }
-    return language.say(texts[way.change.move], acts=_named(acts[:NAMED], language))
+        yield _latest(way, language)
+        return
+    yield language.say(OVER_THE_YEAR[way.change.move])
+    if way.turn is None:
+        yield language.say("No single act stands out.")
+    else:
+        yield headline.turning(way.turn, way.change, language)
 
 
-def _named(acts: Sequence[Contribution], language: Language) -> str:
-    return language.list(
-        tuple(
-            language.say(
-                "{act} ({when})",
-                act=language.say("{act}, one report, not corroborated", act=name)
-                if each.lone
-                else name,
-                when=language.month(each.start),
-            )
-            for each in acts
-            for name in [conduct.act_name(each, language)]
+def _latest(way: Direction, language: Language) -> str:
+    """The latest of the clear moves on record."""
+    acts = [each for each in way.marks if each.what not in conduct.NOT_AN_ACT]
+    latest = sorted(acts, key=lambda each: each.start)[-NAMED:]
+    if not latest:
+        return language.say("no source names what moved it.")
+    moves = [
+        language.say(
+            RISES[each.points > 0],
+            acts=conduct.act_name(each, language),
+            when=language.month(each.start),
         )
-    )
+        for each in latest
+    ]
+    return language.say("last moved clearly: {moves}.", moves=language.list(moves))
 
 
 def against_waiting(verdicts: Sequence[tuple[str, Verdict]], language: Language) -> list[str]:

@@ -68,7 +68,7 @@ AROUND: Final[Words] = MappingProxyType(
 """What stands before a type of act that is not of the trustee towards the truster."""
 
 NOT_AN_ACT: Final = frozenset(
-    {"DRIFT", "OTHER", "NO_DISPUTE", "YEARLY_COUNTS", "THIRD_PARTIES", "MIRROR"}
+    {"DRIFT", "OTHER", "NO_DISPUTE", "YEARLY_COUNTS", "THIRD_PARTIES", "MIRROR", "EXCHANGE"}
 )
 """Lines that name no conduct of their own, and so are not listed in a sentence."""
 

@@ -59,6 +59,9 @@ RECENT = timedelta(days=28)  # age of evidence that needs no words
 
 THIN = 20  # coded reports in a year, below which a sentence says how few there were
 
+NAMED = 3
+"""Crises named, the last ones."""
+
 TURNS = {True: message("rose to {trust} ({month})"), False: message("fell to {trust} ({month})")}
 
 
@@ -237,7 +240,7 @@ def _overlap(direction: Direction, change: TrustChange, language: Language) -> s
 
 
 def crises(direction: Direction, language: Language) -> str:
-    """The crises of the two in the year, by name; empty without any that is listed."""
+    """Crises of the two by name: in the year, or in ten where no change over it is known."""
     if not direction.crises:
         return ""
     day = direction.now.date
@@ -249,8 +252,10 @@ def crises(direction: Direction, language: Language) -> str:
             if each.end is not None and each.end <= day
             else language.say("since {day}", day=language.date(each.start)),
         )
-        for each in direction.crises
+        for each in direction.crises[-NAMED:]
     ]
+    if direction.change is None:
+        return language.say("Crises of the last ten years: {crises}.", crises="; ".join(named))
     return language.say("A crisis lies in the year: {crises}.", crises="; ".join(named))
 
 
