@@ -102,6 +102,7 @@ def test_pages_say_the_same_in_vietnamese(shape: str) -> None:
         ("plan VNM PHL --domain maritme", "Did you mean `maritime`"),
         ("plan VNM PHL -o p.yaml", "Give --until"),
         ("plan VNM PHL --gantt p.png --until 2017-01-01", "--gantt draws .svg or .html"),
+        ("plan VNM PHL MYS --budget 3 --depth 2", "does not reckon with `--budget`, `--depth`"),
         ("plan VNM PHL --channel nonsense-measure", "No measure `nonsense-measure`"),
     ],
 )

@@ -79,13 +79,14 @@ class JointPlan:
     catalogue: Catalogue
 
 
-def joint(
+def joint(  # noqa: PLR0913 - as `situation`
     record: Record,
     states: Sequence[str],
     catalogue: Catalogue,
     aim: Bilingual,
     *,
     start: When,
+    as_of: When | None = None,
     trust: Mapping[str, float] | None = None,
     phase: str = "prevention",
     conditions: Mapping[str, bool] = NOTHING_SAID,
@@ -99,6 +100,7 @@ def joint(
         catalogue: What can be agreed.
         aim: What it is for.
         start: First day; trust is carried on to it.
+        as_of: Nothing later is read; up to the first day without it.
         trust: How far a state, by code or name, trusts each of the others, in place of the record.
         phase: Where the conflict stands.
         conditions: Conditions by name that hold among all or not, whatever the lists say.
@@ -113,7 +115,7 @@ def joint(
     _check(known)
     pairs = {
         two: situation(
-            record, *(known[each].key for each in two), start=start, phase=phase,
+            record, *(known[each].key for each in two), start=start, as_of=as_of, phase=phase,
             channels=catalogue, conditions=conditions,
             trust=_of_two(trust or {}, {known[each].ccode for each in two}, day),
         )

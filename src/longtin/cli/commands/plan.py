@@ -53,6 +53,7 @@ PAGES = {
 
 
 def plan(
+    typed: typer.Context,
     here: Annotated[str, typer.Argument(help="The state that plans.", metavar="STATE")],
     there: Annotated[str, typer.Argument(help="The other.", metavar="STATE")],
     others: option.Others = None,
@@ -92,20 +93,22 @@ def plan(
 
     words, catalogue = _spoken(language), measures.catalogue(own)
     _check_places(output, ics, gantt, pomdp)
-    window, about = window_of(start, until, language), _about(trust, phase, condition)
+    day = seen_until(as_of, language) if as_of else None
+    window = window_of(start, until, language, day)
+    about = _about(trust, phase, condition)
     form = option.PlanFormat.json if as_json else shape
     wanted = part.Wishes(aim=part.in_both(aim, language), start=window[0], until=window[1],
                          domains=tuple(domain or ()), samples=robust, depth=max(1, depth),
                          seed=seed)  # fmt: skip
     if others:
-        check_joint(output, until, ics, gantt, pomdp)
+        check_joint(typed, output)
+        about["as_of"] = day
         all_of = _joint((here, there, *others), catalogue, wanted, about, record)
         show_joint(all_of, words, form, output)
         return
     dates = calendar(window, until, catalogue, language, summit=summit, election=election,
                      must=must, budget=budget, holiday_country=holiday_country)  # fmt: skip
     with opened(record) as held, progress(words.say("Planning")):
-        day = as_of and seen_until(as_of, language)
         standing = part.situation(held, here, there, as_of=day, start=window[0],
                                   channels=channels(channel, catalogue), **about)  # fmt: skip
         borne = most_borne(will, (standing.here, here), (standing.there, there))
@@ -153,8 +156,9 @@ def _joint(
     from longtin import plan as part
     from longtin._dates import today
 
+    first = wanted.start or today()
     with opened(record) as held:
-        return part.joint(held, states, catalogue, wanted.aim, start=wanted.start or today(),
+        return part.joint(held, states, catalogue, wanted.aim, start=first,
                           domains=wanted.domains, **about)  # fmt: skip
 
 

@@ -82,9 +82,11 @@ def conditions(given: list[str] | None) -> dict[str, bool]:
     return {condition_named(name): answer != "no" for name, _, answer in split}
 
 
-def window_of(start: str | None, until: str | None, language: Tongue) -> tuple[date, date]:
-    """The first and last day; a year and a week where no end is given."""
+def window_of(
+    start: str | None, until: str | None, language: Tongue, as_of: date | None = None
+) -> tuple[date, date]:
+    """The first and last day: from the day of judgement or today, for a year and a week."""
     from longtin._dates import today
 
-    first = when(start, language).start if start else today()
+    first = when(start, language).start if start else as_of or today()
     return first, when(until, language).end if until else first + timedelta(weeks=53)

@@ -1,10 +1,13 @@
 """Showing and writing of a joint plan."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+import typer
+from typer.core import TyperOption
 
 from longtin.cli._output import put
-from longtin.errors import LongtinError
+from longtin.errors import Listing, LongtinError
 
 if TYPE_CHECKING:
     from longtin._language import Language
@@ -13,17 +16,42 @@ if TYPE_CHECKING:
 PAGES = (".html", ".md", ".json")
 
 
-def check_joint(output: Path | None, *dated: object) -> None:
-    """Refuse what a joint plan does not make: it has no dates yet.
+TAKES: Final = frozenset(
+    {"--aim", "--from", "--as-of", "--phase", "--domain", "--trust", "--condition",
+     "--output", "--own", "--format", "--json", "--lang", "--record"}
+)  # fmt: skip
+"""Options of a plan of two that one of three or more takes as well."""
+
+
+def check_joint(given: typer.Context, output: Path | None) -> None:
+    """Refuse what a joint plan does not reckon with, rather than leave it out unsaid.
 
     Raises:
-        LongtinError: A file of dates is asked for, or one of another kind.
+        LongtinError: An option it does not take, or a file of another kind.
     """
-    if any(each is not None for each in dated) or (output and output.suffix not in PAGES):
+    if output and output.suffix not in PAGES:
         raise LongtinError(
             "A plan of three states or more has no dates: -o writes it as .html, .md or .json. For "
             "a programme name two of them."
         )
+    typed = [
+        each.opts[0]
+        for each in given.command.params
+        if isinstance(each, TyperOption)
+        and not TAKES.intersection(each.opts)
+        and _typed(given, each)
+    ]
+    if typed:
+        raise LongtinError(
+            "A plan of three states or more does not reckon with {options}. Leave it out, or name "
+            "two of them.",
+            options=Listing(f"`{name}`" for name in typed),
+        )
+
+
+def _typed(given: typer.Context, option: TyperOption) -> bool:
+    source = given.get_parameter_source(str(option.name))
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def show_joint(plan: "JointPlan", words: "Language", form: str, output: Path | None) -> None:
