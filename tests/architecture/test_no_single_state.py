@@ -19,6 +19,8 @@ PLAIN_NUMBERS = {
 # The same in one file: (file, constant) -> what it is there.
 PLAIN_HERE: dict[tuple[str, int | str], str] = {
     ("page/style_sheet.py", 700): "weight of a typeface",
+    ("cli/options/tournament.py", 200): "turns of a match",
+    ("game/tournament/_tournament_setting.py", 200): "turns of a match",
     ("acts/readers/atop.py", 150): "how many states a whole year of alliances names",
 } | {
     ("actors/_spelling.py", name): "takes an article in an English sentence"

@@ -19,7 +19,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog="`longtin COMMAND --help` tells more of each, with an example.",
 )
-add(app, "brief", "trust", "explain", "game", "watch", "panel")
+add(app, "brief", "trust", "explain")
+add(app, "game", "tournament", folder="longtin.cli.commands.games")
+add(app, "watch", "panel")
 add(app, "acts", "ties", "contacts", folder="longtin.cli.commands.dyad")
 add(app, "actors", "measures", "measure", "effect", "plan")
 STATEMENTS = ("commitments", "commitment", "positions", "words", "issues", "import_commitments")

@@ -6,6 +6,11 @@ from longtin.game._assumptions import (
     assumptions as assumptions,
     read_assumptions as read_assumptions,
 )
+from longtin.game._automaton import (
+    Automaton as Automaton,
+    StateStrategy as StateStrategy,
+    automaton as automaton,
+)
 from longtin.game._extensive_form import efg as efg
 from longtin.game._payoffs import (
     NONE_IS_ENOUGH as NONE_IS_ENOUGH,
@@ -48,3 +53,21 @@ from longtin.game._switching_values import (
 )
 from longtin.game.strategies.belief_threshold import BeliefThreshold as BeliefThreshold
 from longtin.game.strategies.grit import Grit as Grit
+from longtin.game.tournament import (
+    PRISONERS_DILEMMA as PRISONERS_DILEMMA,
+    Podium as Podium,
+    StageGame as StageGame,
+    Tournament as Tournament,
+    TournamentSetting as TournamentSetting,
+    TournamentStanding as TournamentStanding,
+    by_noise as by_noise,
+    chosen as chosen,
+    first_by_field as first_by_field,
+    ranking_chart as ranking_chart,
+    read_points as read_points,
+    round_robin as round_robin,
+    stage_game as stage_game,
+    standings_table as standings_table,
+    tournament_data as tournament_data,
+    tournament_page as tournament_page,
+)

@@ -7,5 +7,5 @@ STRATEGY = MemoryOneStrategy(
     name=message("Always cheat"),
     first=0,
     after=Response(cc=0, cd=0, dc=0, dd=0),
-    source="the limiting case",
+    source=message("the limiting case"),
 )

@@ -7,5 +7,5 @@ STRATEGY = MemoryOneStrategy(
     name=message("Always cooperate"),
     first=1,
     after=Response(cc=1, cd=1, dc=1, dd=1),
-    source="the limiting case",
+    source=message("the limiting case"),
 )

@@ -7,5 +7,5 @@ STRATEGY = MemoryOneStrategy(
     name=message("Generous tit for tat"),
     first=1,
     after=Response(cc=1, cd=1 / 3, dc=1, dd=1 / 3),
-    source="Nowak and Sigmund 1992; forgiving one time in three is that of their payoffs",
+    source=message("Nowak and Sigmund 1992; forgiving one time in three is that of their payoffs"),
 )

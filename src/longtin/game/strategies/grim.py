@@ -7,5 +7,5 @@ STRATEGY = MemoryOneStrategy(
     name=message("Grim trigger"),
     first=1,
     after=Response(cc=1, cd=0, dc=0, dd=0),
-    source="Friedman 1971",
+    source=message("Friedman 1971"),
 )

@@ -7,5 +7,5 @@ STRATEGY = MemoryOneStrategy(
     name=message("Suspicious tit for tat"),
     first=0,
     after=Response(cc=1, cd=0, dc=1, dd=0),
-    source="Axelrod 1984, with a first move of distrust",
+    source=message("Axelrod 1984, with a first move of distrust"),
 )

@@ -7,5 +7,5 @@ STRATEGY = MemoryOneStrategy(
     name=message("Tit for tat"),
     first=1,
     after=Response(cc=1, cd=0, dc=1, dd=0),
-    source="Axelrod 1984",
+    source=message("Axelrod 1984"),
 )

@@ -7,5 +7,5 @@ STRATEGY = MemoryOneStrategy(
     name=message("Win-stay, lose-shift (Pavlov)"),
     first=1,
     after=Response(cc=1, cd=0, dc=0, dd=1),
-    source="Nowak and Sigmund 1993",
+    source=message("Nowak and Sigmund 1993"),
 )

@@ -6,11 +6,13 @@ from longtin.page.charts.event_study_chart import (
 )
 from longtin.page.charts.fan_chart import FanLine as FanLine, fan as fan
 from longtin.page.charts.gantt_chart import Bar as Bar, gantt as gantt
+from longtin.page.charts.heat_chart import heat as heat
 from longtin.page.charts.quadrant_chart import (
     Quadrants as Quadrants,
     Stop as Stop,
     quadrant as quadrant,
 )
+from longtin.page.charts.ranking_chart import RankedFigure as RankedFigure, ranking as ranking
 from longtin.page.charts.svg import (
     draw as draw,
     draw_inline as draw_inline,
