@@ -29,6 +29,7 @@ add(app, *STATEMENTS, folder="longtin.cli.commands.promises")
 add(app, "check", "review", "rule", "import_", "update", "cite", "versions")
 add(app, "fit")
 add(app, "validate", "validation_data", "backtest", folder="longtin.cli.commands.evaluation")
+add_group(app, "forum", "replicate")
 add_group(app, "regime", "list_", "show", "words", "schema", "check", "calendar")
 
 
