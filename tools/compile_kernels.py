@@ -5,6 +5,7 @@ Run as `python tools/compile_kernels.py`, once for each environment, so that nob
 """
 
 from longtin import measures
+from longtin.forums.world import replicate
 from longtin.game import tournament
 from longtin.plan.decision import solver
 from longtin.trust.model import kernels, parallel
@@ -14,5 +15,6 @@ if __name__ == "__main__":
     parallel.warm()
     solver.warm()
     tournament.warm()
+    replicate.warm()
     measures.catalogue()
     measures.regimes()

@@ -56,6 +56,11 @@ from longtin.acts.record.completeness import completeness as completeness
 from longtin.acts.record.counts import COUNT as COUNT, counted as counted, counts as counts
 from longtin.acts.record.crises import Crisis as Crisis, crises as crises
 from longtin.acts.record.record import Record as Record
+from longtin.acts.record.simulated import (
+    SIMULATED as SIMULATED,
+    WORLD_MARK as WORLD_MARK,
+    last_simulated_day as last_simulated_day,
+)
 from longtin.acts.record.standing_relations import (
     STANDING as STANDING,
     leaders as leaders,

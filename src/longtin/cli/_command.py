@@ -14,7 +14,7 @@ from longtin.errors import LongtinError
 if TYPE_CHECKING:
     from longtin._language import Language
 
-WRITES: Final = frozenset({"--output", "--ics", "--gantt", "--pomdp", "--path", "--efg"})
+WRITES: Final = frozenset({"--output", "--ics", "--gantt", "--pomdp", "--path", "--efg", "--page"})
 """Options that name a file to be written."""
 
 _PAGE: Final = re.compile(rb"/Type\s*/Page(?![A-Za-z])")

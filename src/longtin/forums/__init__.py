@@ -8,3 +8,9 @@ from longtin.forums._issue.issue_files import (
 )
 from longtin.forums._issue.judged_number import JudgedNumber as JudgedNumber
 from longtin.forums._issue.listed_states import states_named as states_named
+from longtin.forums.world import (
+    WrittenWorld as WrittenWorld,
+    simulate as simulate,
+    world_data as world_data,
+    world_page as world_page,
+)

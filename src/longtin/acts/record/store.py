@@ -13,6 +13,7 @@ import polars as pl
 
 from longtin.acts._schema import ACT, ALLIANCES, DISPUTES, FORMAT, VOTES
 from longtin.acts.record.duckdb_file import cause, looks_like_duckdb, why_not_open
+from longtin.acts.record.simulated import attach_simulated, before, simulated_file
 from longtin.errors import Phrase, RecordError
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def connect(mine: Path | None) -> "duckdb.DuckDBPyConnection":
     """A connection in memory with a view for each table: acts, domestic, refusals, ties and so on.
 
     Args:
-        mine: A file written by `import_files`, or nothing for the shipped record alone.
+        mine: A file written by `import_files` or `simulate`, or nothing for the shipped record.
 
     Raises:
         RecordError: The shipped record or the user's file is not there or not readable.
@@ -116,9 +117,8 @@ def connect(mine: Path | None) -> "duckdb.DuckDBPyConnection":
         )
     connection = duckdb.connect(":memory:", config=SETTINGS)
     try:
-        if mine is not None:
-            _attach(connection, mine)
-        _make_views(connection, mine is not None)
+        since = _attach(connection, mine) if mine is not None else None
+        _make_views(connection, mine is not None, since)
     except duckdb.Error as error:
         connection.close()
         raise _damaged(error) from error
@@ -128,9 +128,12 @@ def connect(mine: Path | None) -> "duckdb.DuckDBPyConnection":
     return connection
 
 
-def _attach(connection: "duckdb.DuckDBPyConnection", mine: Path) -> None:
+def _attach(connection: "duckdb.DuckDBPyConnection", mine: Path) -> date | None:
+    """Attach the user's file as `mine`; of a simulated world, return its first day."""
     import duckdb
 
+    if simulated := simulated_file(mine):
+        return attach_simulated(connection, simulated)
     if not mine.is_file():
         raise RecordError(
             "{file} – there is no such record. Make one with `longtin import FILE --into "
@@ -149,6 +152,7 @@ def _attach(connection: "duckdb.DuckDBPyConnection", mine: Path) -> None:
         raise RecordError(why.sentence, **why.values) from error
     if not is_record(connection):
         raise _not_ours(connection, mine)
+    return None
 
 
 def _not_ours(connection: "duckdb.DuckDBPyConnection", mine: Path) -> RecordError:
@@ -205,33 +209,40 @@ def _held_whole(connection: "duckdb.DuckDBPyConnection", column: str, name: str)
     return connection.execute(query, [name]).fetchall()
 
 
-def _make_views(connection: "duckdb.DuckDBPyConnection", with_mine: bool) -> None:
+def _make_views(connection: "duckdb.DuckDBPyConnection", mine: bool, since: date | None) -> None:
+    """Views of both; with `since`, nothing shipped speaks of that day or later."""
     for table in ("acts", "domestic"):
         shipped_rows = f"SELECT {_STORED}, dataset || ':' || row AS origin FROM {_file(table)}" + (
-            _where(_given_way(connection, table)) if with_mine else ""
+            _where(_given_way(connection, table, since)) if mine else ""
         )
-        _view(connection, table, shipped_rows, with_mine, _COLUMNS)
+        _view(connection, table, shipped_rows, mine, _COLUMNS)
     listed = "dataset, row, reason, {details} AS details, source_name, target_name"
     shipped_refusals = f"SELECT {listed.format(details='NULL')} FROM {_file('refusals')}"
-    _view(connection, "refusals", shipped_refusals, with_mine, listed.format(details="details"))
+    _view(connection, "refusals", shipped_refusals, mine, listed.format(details="details"))
     for table in ("coverage", "datasets", "density", "exchanges", "travel", "withheld"):
-        connection.execute(f"CREATE VIEW {table} AS SELECT * FROM {_file(table)}")
-    _make_votes(connection, with_mine=with_mine)
-    _make_ties(connection, with_mine=with_mine)
+        rows = f"SELECT * FROM {_file(table)}" if since is None else before(_file(table), since)
+        connection.execute(f"CREATE VIEW {table} AS {rows}")
+    _make_votes(connection, with_mine=mine)
+    _make_ties(connection, with_mine=mine)
 
 
 def _view(
-    connection: "duckdb.DuckDBPyConnection", table: str, rows: str, with_mine: bool, columns: str
+    connection: "duckdb.DuckDBPyConnection", table: str, rows: str, mine: bool, columns: str
 ) -> None:
-    also = f" UNION ALL SELECT {columns} FROM mine.{table}" if with_mine else ""
+    also = f" UNION ALL SELECT {columns} FROM mine.{table}" if mine else ""
     connection.execute(f"CREATE VIEW {table} AS {rows}{also}")
 
 
-def _given_way(connection: "duckdb.DuckDBPyConnection", table: str) -> list[str]:
+def _given_way(
+    connection: "duckdb.DuckDBPyConnection", table: str, since: date | None
+) -> list[str]:
     """Which shipped acts the user's stand in for: on days and in years held whole, and twins.
 
-    Of ICEWS only dated acts give way; counts are levels, not the same acts again.
+    Of ICEWS only dated acts give way; counts are levels, not the same acts again. Before a
+    simulated history all do that reach its first day.
     """
+    if since is not None:
+        return [f"\"end\" >= DATE '{since}'"]
     whole = _held_whole(connection, "archive", _WHOLE_ARCHIVE)
     dated = f'archive = {quoted(_WHOLE_ARCHIVE)} AND start = "end"'
     of_series = f"dataset = {quoted(DISPUTES)}"

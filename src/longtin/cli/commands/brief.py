@@ -89,7 +89,7 @@ def brief(
     _check(states, chosen, output, format)
     if output is not None and not _is_data(output, format):
         page.charts.start()
-    day, words = seen_until(as_of, language), Words(language)
+    day, words = seen_until(as_of, language, record), Words(language)
     with opened(record, without) as held, progress(words.say("Estimating")):
         asked = briefs.submission(
             held,

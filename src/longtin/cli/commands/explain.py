@@ -1,6 +1,7 @@
 """The command `longtin explain`."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -57,7 +58,7 @@ def explain(
     from longtin.cli.terminal.struck_rows import struck_rows
 
     check_output(output)
-    begun, asked = _asked(at, since, until, language)
+    begun, asked = _asked(at, since, until, language, record)
     day = asked.end
     words = Words(language)
     with opened(record, without) as held:
@@ -84,7 +85,11 @@ def explain(
 
 
 def _asked(
-    at: str | None, since: str | None, until: str | None, language: Tongue
+    at: str | None,
+    since: str | None,
+    until: str | None,
+    language: Tongue,
+    record: Path | None,
 ) -> "tuple[date | None, Period]":
     """The day that belief is told since, if one was typed, and the time asked for."""
     from longtin._dates import Period
@@ -95,7 +100,7 @@ def _asked(
             "What time is to be explained? Give either --at with a day, a month or a year, or "
             "--from with a day, and --to if it is not up to today."
         )
-    day = seen_until(at or until, language)
+    day = seen_until(at or until, language, record)
     begun = last_day(since, language)
     if begun is not None and begun >= day:
         raise turned(begun, day)

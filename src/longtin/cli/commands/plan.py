@@ -93,7 +93,7 @@ def plan(
 
     words, catalogue = _spoken(language), measures.catalogue(own)
     _check_places(output, ics, gantt, pomdp)
-    day = seen_until(as_of, language) if as_of else None
+    day = seen_until(as_of, language, record) if as_of else None
     window = window_of(start, until, language, day)
     about = _about(trust, phase, condition)
     form = option.PlanFormat.json if as_json else shape

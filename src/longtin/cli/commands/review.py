@@ -57,7 +57,7 @@ def review(
         form = ReviewFormat.json
     elif form is ReviewFormat.pdf:
         raise OutputError("A PDF goes into a file. Name one: -o review.pdf.")
-    day, words = seen_until(as_of, language), Words(language)
+    day, words = seen_until(as_of, language, record), Words(language)
     draft = programme.draft(file)
     with opened(record) as held, progress(words.say("Estimating")):
         found = reviews.review(draft, held, as_of=day)

@@ -66,7 +66,7 @@ def trust(
     if by == Breakdown.issue:
         _check_by_issue(states, through_time=bool(every or forecast), ties=ties)
     gone = None if at else actors.last_common_day(states)
-    asked = gone or (seen_until(at, language) if at or by != Breakdown.year else None)
+    asked = gone or (seen_until(at, language, record) if at or by != Breakdown.year else None)
     model = model_of(fits, draws=256 if truster else 64, seed=seed, ties=ties)
     words, section = Words(language), part.pair_section if truster else part.everyone_section
     with opened(record, without) as held, progress(words.say("Estimating")):

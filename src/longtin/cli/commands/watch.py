@@ -45,7 +45,7 @@ def watch(
     from longtin.cli.terminal.progress import progress
 
     check_output(output)
-    first, last = when(since, language).start, seen_until(until, language)
+    first, last = when(since, language).start, seen_until(until, language, record)
     if first > last:
         raise turned(since, until or last)
     words = Words(language)

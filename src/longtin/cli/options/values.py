@@ -26,15 +26,17 @@ def last_day(text: str | None, language: Tongue) -> date | None:
     return when(text, language).end if text else None
 
 
-def seen_until(text: str | None, language: Tongue) -> date:
+def seen_until(text: str | None, language: Tongue, record: Path | None = None) -> date:
     """The last day of which anything can have been seen: the day meant, today at most.
+
+    In a simulated world today is its last day.
 
     Raises:
         LongtinError: It has not come yet.
     """
     from longtin._dates import today
 
-    now = today()
+    now = (record and _last_simulated_day(record)) or today()
     if text is None:
         return now
     asked = when(text, language)
@@ -46,6 +48,12 @@ def seen_until(text: str | None, language: Tongue) -> date:
             today=now,
         )
     return min(asked.end, now)
+
+
+def _last_simulated_day(record: Path) -> date | None:
+    from longtin.acts import last_simulated_day
+
+    return last_simulated_day(record)
 
 
 def day_of(text: str | None, language: Tongue) -> date:

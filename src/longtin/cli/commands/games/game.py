@@ -61,7 +61,7 @@ def game(
     if output is not None:
         brief.check_standing(output)
     assumed = part.read_assumptions(payoffs)
-    day, words = seen_until(as_of, language), Words(language)
+    day, words = seen_until(as_of, language, record), Words(language)
     with opened(record) as held, progress(words.say("Estimating")):
         found = brief.standing(
             held, here, there, as_of=day, stake=stake, assumed=assumed, seed=seed

@@ -1,0 +1,111 @@
+"""The command `longtin simulate`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from longtin.cli._output import put, put_json
+from longtin.cli.options import option
+from longtin.cli.options.parsers import whole_number
+from longtin.cli.options.shared import AsJson, Language, RecordFile, Seed, Tongue
+from longtin.cli.options.values import opened
+from longtin.errors import LongtinError
+
+if TYPE_CHECKING:
+    from longtin.page import Document
+
+SUMMARY = "Play a world of states forward, many times."
+EXAMPLE = "Example: longtin simulate world.yaml --replicates 1000 --seed 7 -o out.parquet"
+
+Replicates = Annotated[int, option("--replicates", "How many histories.", "N", whole_number)]
+Acts = Annotated[
+    Path | None,
+    option(
+        "--output -o",
+        "Write the acts of all histories to a .parquet that every command takes as --record, and "
+        "outcomes beside it.",
+        "FILE",
+    ),
+]
+Kept = Annotated[
+    int | None,
+    option("--acts", "Keep the acts of so many histories; of all without it.", "N", whole_number),
+]
+Workers = Annotated[
+    int | None,
+    option("--workers", "Processes; as many as there are cores without it.", "N", whole_number),
+]
+Cluster = Annotated[
+    str | None,
+    option(
+        "--ray", "Work on a Ray cluster that shares this file system: its address, or local.",
+        "ADDRESS",
+    ),
+]  # fmt: skip
+Page = Annotated[Path | None, option("--page", "Write a page with charts: .html or .md.", "FILE")]
+
+PAGES = (".html", ".md")
+"""Endings of files that hold the page."""
+
+
+def simulate(
+    world: Annotated[Path, typer.Argument(help="The world's file.", metavar="WORLD.yaml")],
+    replicates: Replicates = 100,
+    seed: Seed = 0,
+    output: Acts = None,
+    kept: Kept = None,
+    page: Page = None,
+    workers: Workers = None,
+    ray: Cluster = None,
+    language: Language = Tongue.en,
+    as_json: AsJson = False,
+    record: RecordFile = None,
+) -> None:
+    """Play many states forward: belief, conduct, shocks, leaders, measures and forums.
+
+    What comes of it is no forecast. The acts of a history can be read like any record: --record
+    out.parquet, or out.parquet#7 for the seventh.
+    """
+    from longtin import forums as part
+    from longtin._language import Language as Words
+    from longtin._runs import Workers
+    from longtin.cli.terminal.progress import progress
+
+    words = Words(language)
+    _check_page(page)
+    written = part.WrittenWorld(world)
+    with opened(record) as held, progress(words.say("Simulating")) as tell:
+        found = part.simulate(
+            written, held, replicates=replicates, seed=seed, output=output, kept=kept,
+            workers=Workers(workers, ray),
+            told=lambda done, total: tell(words.say("Simulating"), done, total),
+            starting=lambda done, total: tell(words.say("Estimating"), done, total),
+        )  # fmt: skip
+    if as_json:
+        put_json(part.world_data(found))
+    if page or not as_json:
+        _put_page(part.world_page(found, words), page, show=not as_json)
+
+
+def _check_page(page: Path | None) -> None:
+    from longtin._files import check_place
+    from longtin.errors import Either
+
+    if page is None:
+        return
+    check_place(page)
+    if page.suffix not in PAGES:
+        raise LongtinError(
+            "{file} ends in none of {endings}. Give it one.", file=page, endings=Either(PAGES)
+        )
+
+
+def _put_page(document: "Document", output: Path | None, *, show: bool) -> None:
+    from longtin import page
+
+    if output is not None:
+        html = output.suffix == ".html"
+        put(page.as_html(document) if html else page.as_markdown(document), output)
+    if show:
+        page.print_document(document)

@@ -1,0 +1,13 @@
+"""World: many states, their belief in each other and their conduct, played forward step by step."""
+
+from longtin.forums.world.built import Start as Start, assembled as assembled, built as built
+from longtin.forums.world.page import world_data as world_data, world_page as world_page
+from longtin.forums.world.replicate import History as History, play as play
+from longtin.forums.world.replicate_draws import Session as Session
+from longtin.forums.world.simulation import (
+    Simulation as Simulation,
+    simulate as simulate,
+    simulate_world as simulate_world,
+)
+from longtin.forums.world.world import World as World, followable as followable
+from longtin.forums.world.world_file import WorldFile as WorldFile, WrittenWorld as WrittenWorld

@@ -1,0 +1,226 @@
+"""Replicate: one history of a world, played step by step from its seed and its number."""
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from statistics import NormalDist
+
+import numpy as np
+
+from longtin.forums.world import kernels
+from longtin.forums.world.kernels import Acts, Bytes, Floats, Words
+from longtin.forums.world.replicate_draws import Draws, Session, WorldState
+from longtin.forums.world.sessions import meet_forum
+from longtin.forums.world.world import ActMix, RunningMeasures, World
+
+ROOM = 1 << 18
+"""Acts that are held at once, unless a single step may bring more."""
+
+LIKELIEST = (0.05, 0.95)
+"""Ends of belief that a change of trustworthiness is told as a share of."""
+
+STRONGEST = 4.0
+"""How many times as likely measures make conflict, at most, or how many times less."""
+
+OnActs = Callable[[Acts], None]
+
+
+@dataclass(frozen=True)
+class History:
+    """A history when it has ended.
+
+    Attributes:
+        state: As it stands then.
+        changes: New leaders, (step, state).
+        struck: Share of cooperative intentions that shocks turn, (step, state).
+        sessions: What forums did.
+    """
+
+    state: WorldState
+    changes: Bytes
+    struck: Floats
+    sessions: tuple[Session, ...]
+
+
+def play(world: World, seed: int, replicate: int, on_acts: OnActs | None = None) -> History:
+    """Play one history.
+
+    Args:
+        world: Before its first step.
+        seed: Of the run, from 0 to 2^64 − 1.
+        replicate: Which; another number, another history.
+        on_acts: Called with acts as they come, (column, act), some hundred thousand at a time:
+            step, source, target, whether it cooperates, and random bits; places for states.
+
+    Returns:
+        The same for the same world, seed and replicate, whatever else is played beside it.
+    """
+    draws = Draws(seed, replicate)
+    changes, struck = _changes(world, draws), _struck(world, draws)
+    state, sessions = _begun(world, draws), list[Session]()
+    loop = _Loop(world, draws, changes, struck, on_acts)
+    cuts = _cuts(world)
+    for first, until in itertools.pairwise(cuts):
+        loop.run(state, first, until)
+        for number, forum in enumerate(world.forums):
+            if until % forum.every == 0:
+                found, together = meet_forum(world, state, draws, number, until - 1)
+                sessions.append(found)
+                if on_acts and together.shape[1]:
+                    on_acts(together)
+    return History(state, changes, struck, tuple(sessions))
+
+
+def _cuts(world: World) -> list[int]:
+    """Steps between which nothing but meetings happens."""
+    cuts = {0, world.steps}
+    for running in world.measures:
+        cuts |= {running.first, running.until}
+    for forum in world.forums:
+        cuts |= set(range(forum.every, world.steps + 1, forum.every))
+    return sorted(cut for cut in cuts if cut <= world.steps)
+
+
+def _begun(world: World, draws: Draws) -> WorldState:
+    """Before the first step: who is trustworthy towards whom is drawn."""
+    one, two, _, _ = draws.pairs(0, kernels.TYPE, world.names)
+    pairs = world.sides.shape[1]
+    return WorldState(
+        belief=world.belief.copy(),
+        types=(np.stack([one, two]) < world.faith).astype(np.uint8),
+        last=np.zeros((2, pairs), np.uint8),
+        kept=np.zeros((2, 2, pairs), np.int64),
+        sums=np.zeros((world.steps, kernels.SUMS)),
+        paths=np.zeros((world.steps, world.watched.shape[1])),
+        core={},
+    )
+
+
+def _changes(world: World, draws: Draws) -> Bytes:
+    """New leaders, (step, state)."""
+    if not world.turnover.any():
+        return np.zeros((world.steps, len(world.ccodes)), np.uint8)
+    names = np.stack([np.array(world.streams, np.uint64), np.zeros(len(world.ccodes), np.uint64)])
+    return (draws.steps(world.steps, kernels.LEADER, names) < world.turnover).astype(np.uint8)
+
+
+def _struck(world: World, draws: Draws) -> Floats:
+    """Share of cooperative intentions that shocks turn, (step, state)."""
+    spared = np.ones((world.steps, len(world.ccodes)))
+    for shock in world.shocks:
+        if shock.begins is not None:
+            begun = np.zeros((world.steps, len(shock.states)), bool)
+            begun[shock.begins : shock.begins + 1] = True
+        else:
+            whose = np.array(world.streams, np.uint64)[shock.states]
+            whose = np.zeros_like(whose) if shock.common else whose
+            names = np.stack([whose, np.full(len(whose), shock.number + 1, np.uint64)])
+            begun = draws.steps(world.steps, kernels.SHOCK, names) < shock.chance
+        lasting = begun.copy()
+        for later in range(1, min(shock.lasts, world.steps)):
+            lasting[later:] |= begun[:-later]
+        spared[:, shock.states] *= 1.0 - shock.turns * lasting
+    return 1.0 - spared
+
+
+@dataclass(frozen=True)
+class _Bearing:
+    """What measures in force make of pairs at a step, each (2, pair) but the first."""
+
+    agreed: Words
+    mimicry: Floats
+    cheated: Floats
+    restraint: Floats
+    won: Floats
+    lost: Floats
+
+
+def _bearing(world: World, draws: Draws, step: int) -> _Bearing:
+    """Of measures in force: how far they hold back, what they show, whether they change conduct."""
+    shape = world.belief.shape
+    shift, hidden, hotter = np.zeros(shape), np.ones(shape), np.zeros(shape)
+    running = [each for each in world.measures if each.first <= step < each.until]
+    if running:
+        chance = draws.pairs(0, kernels.MEASURE, np.zeros((2, 1), np.uint64))
+        deviates = [NormalDist().inv_cdf(float(one[0]) + 0.5 * kernels.UNIT) for one in chance[:2]]
+        for each in running:
+            _add(each, deviates, shift, hidden, hotter)
+    a_step = shift * world.years_a_step
+    likely = np.clip(np.stack([world.belief[1], world.belief[0]]), *LIKELIEST)
+    return _Bearing(
+        agreed=np.unique(np.concatenate([np.zeros(0, np.uint64), *(e.pairs for e in running)])),
+        mimicry=np.minimum(world.mimicry, hidden),
+        cheated=np.minimum(world.cheated, hidden),
+        restraint=np.clip(np.exp(hotter), 1.0 / STRONGEST, STRONGEST),
+        won=np.clip(a_step / (1.0 - likely), 0.0, 1.0),
+        lost=np.clip(-a_step / likely, 0.0, 1.0),
+    )
+
+
+def _add(
+    running: RunningMeasures, deviates: list[float], shift: Floats, hidden: Floats, hotter: Floats
+) -> None:
+    """Add what some measures do: to the yearly change, to who passes, and to conflict."""
+    shift[:, running.pairs] += running.trust[0] + deviates[0] * running.trust[1]
+    hotter[:, running.pairs] += running.incidents[0] + deviates[1] * running.incidents[1]
+    hidden[:, running.pairs] *= 1.0 - min(running.reveals, 0.99)
+
+
+class _Loop:
+    """The compiled loop with its space, which is asked for once."""
+
+    def __init__(
+        self,
+        world: World,
+        draws: Draws,
+        changes: Bytes,
+        struck: Floats,
+        on_acts: OnActs | None,
+    ) -> None:
+        self._world, self._draws, self._on_acts = world, draws, on_acts
+        self._changes, self._struck = changes, struck
+        pairs, states = world.sides.shape[1], len(world.ccodes)
+        self._names = world.names
+        self._space = (np.empty((8, pairs), np.uint64), np.empty(pairs + 1, np.uint64))
+        self._deeds = np.full((2, pairs), -1, np.int8)
+        self._heard = np.zeros((2, states))
+        most = 2 * world.able * world.steps
+        self._room = max(min(ROOM, most), 2 * world.able) if on_acts else 0
+        self._acts = np.empty((5, max(self._room, 1)), np.uint32)
+
+    def run(self, state: WorldState, first: int, until: int) -> None:
+        """Run steps, with acts handed on whenever the room may be full."""
+        bearing = _bearing(self._world, self._draws, first)
+        at_once = until - first
+        if self._on_acts:
+            at_once = max(self._room // max(2 * self._world.able, 1), 1)
+        for begin in range(first, until, at_once):
+            self._steps(state, bearing, begin, min(begin + at_once, until))
+
+    def _steps(self, state: WorldState, bearing: _Bearing, first: int, until: int) -> None:
+        world, room = self._world, np.array([0, self._room])
+        kernels.compiled(kernels.run_steps)(
+            first, until, *self._draws.words, self._draws.replicate, world.able, self._names,
+            world.sides, world.limit, world.kind, world.rule, world.parameter, bearing.mimicry,
+            bearing.restraint, bearing.cheated, self._struck, world.numbers, state.belief,
+            state.types, state.last, *self._space, self._deeds, self._heard, state.sums,
+            state.kept, self._acts, room, self._changes, world.between, bearing.agreed,
+            bearing.won, bearing.lost, world.watched, state.paths,
+        )  # fmt: skip
+        if self._on_acts and room[0]:
+            self._on_acts(self._acts[:, : room[0]])
+
+
+def warm() -> None:
+    """Compile the loops and keep them on disk, so that nobody waits for it later."""
+    one, two = np.zeros((2, 1)), np.zeros((1, 2), np.uint8)
+    world = World(
+        title={}, ccodes=(0, 1), streams=(0, 1), days=(date.min, date.max), years_a_step=1.0,
+        sides=np.array([[0], [1]], np.uint64), between=np.zeros((2, 2), np.uint64), able=1,
+        limit=np.zeros(1, np.uint64), kind=two[0], rule=np.zeros((2, 5)), parameter=np.ones(2),
+        mimicry=0.5, cheated=0.5, numbers=np.full(kernels.STANDING + 1, 0.5), belief=one + 0.5,
+        faith=one + 0.5, turnover=np.full(2, 0.5), shocks=(), measures=(), forums=(),
+        acts=ActMix((), (), (), ()), watched=np.zeros((2, 0), np.uint64),
+    )  # fmt: skip
+    play(world, 0, 0, lambda _: None)
