@@ -15,6 +15,14 @@ from longtin.programme._indicator import (
     IndicatorValue as IndicatorValue,
     RecordSeries as RecordSeries,
 )
+from longtin.programme._principles import (
+    PRINCIPLE_QUESTIONS as PRINCIPLE_QUESTIONS,
+    DeclaredPrinciple as DeclaredPrinciple,
+    PrinciplePreset as PrinciplePreset,
+    principle_presets as principle_presets,
+    principles_by as principles_by,
+    principles_of as principles_of,
+)
 from longtin.programme._programme import (
     LONG as LONG,
     Balance as Balance,

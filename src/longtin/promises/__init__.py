@@ -45,6 +45,7 @@ from longtin.promises._pages.flows import (
     flow_totals_table as flow_totals_table,
     reading_in_words as reading_in_words,
 )
+from longtin.promises._pages.in_words import status_name as status_name
 from longtin.promises._pages.issues import (
     issue_list as issue_list,
     issue_tables as issue_tables,
@@ -76,6 +77,7 @@ from longtin.promises._statements.issue import (
     issue as issue,
     issues as issues,
 )
+from longtin.promises._statements.party import party_name as party_name
 from longtin.promises._statements.schema import statements_schema as statements_schema
 from longtin.promises._statements.stated_position import StatedPosition as StatedPosition
 from longtin.promises._statements.statement_files import (
@@ -84,7 +86,10 @@ from longtin.promises._statements.statement_files import (
     read_statements as read_statements,
     statements as statements,
 )
-from longtin.promises._statements.vocabulary import issue_named as issue_named
+from longtin.promises._statements.vocabulary import (
+    issue_named as issue_named,
+    issue_names as issue_names,
+)
 from longtin.promises._wording.differences import (
     Passage as Passage,
     differences as differences,

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from longtin._data import Bilingual, Closed, read
@@ -159,3 +160,8 @@ def issue_named(text: str) -> str:
         hint=meant(get_close_matches(bare, known, n=1, cutoff=0.5)),
         known=Listing(vocabulary().issues),
     )
+
+
+def issue_names() -> Mapping[str, Bilingual]:
+    """What each issue is called, by its key, in the order of the vocabulary."""
+    return MappingProxyType(vocabulary().issues)

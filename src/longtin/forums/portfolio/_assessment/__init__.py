@@ -1,0 +1,1 @@
+"""What a portfolio counts: partners on an issue, venues, balance, weaknesses, principles."""

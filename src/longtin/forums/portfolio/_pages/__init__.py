@@ -1,0 +1,1 @@
+"""Pages of a portfolio: its two pages, its annex, its tables of partnerships."""

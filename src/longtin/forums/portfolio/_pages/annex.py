@@ -1,0 +1,169 @@
+"""Annex of a portfolio: each issue's partners with every figure, its band, its day and its source."""
+
+from collections.abc import Iterator
+
+from longtin import promises
+from longtin._language import Language, sentence_case
+from longtin.forums.portfolio._assessment.issue_line import IssueLine
+from longtin.forums.portfolio._assessment.meeting_places import all_places
+from longtin.forums.portfolio._assessment.partners import CRITERIA, IssuePartner
+from longtin.forums.portfolio._assessment.state_portfolio import Portfolio
+from longtin.forums.portfolio._pages import words
+from longtin.forums.portfolio._reference.rows import Partnership, begins
+from longtin.forums.portfolio._reference.vocabulary import portfolio_words
+from longtin.page import Cell, Column, Section, Table
+
+
+def annex_sections(found: Portfolio, language: Language) -> Iterator[Section]:
+    """A section for each issue, the partnerships, and the sources."""
+    for line in found.lines:
+        yield _issue(line, found, language)
+    yield _partnerships(found, language)
+    yield _sources(found, language)
+
+
+def _issue(line: IssueLine, found: Portfolio, language: Language) -> Section:
+    say = language.say
+    columns = (
+        Column(say("Partner")),
+        Column(say("Among first three"), "figure"),
+        Column(say("First"), "figure"),
+        *(Column(say(words.CRITERION_NAMES[name]), "figure", wraps=True) for name in CRITERIA),
+    )
+    rows = [_partner_row(each, language) for each in line.partners]
+    return Section(
+        f"issue-{line.issue.replace('_', '-')}",
+        sentence_case(line.name.of(language.code)),
+        sentences=tuple(_said(line, language)),
+        tables=(Table.of("", columns, rows),),
+    )
+
+
+def _partner_row(each: IssuePartner, language: Language) -> tuple[str | Cell, ...]:
+    return (
+        each.name.of(language.code),
+        language.percent(each.among_first),
+        language.percent(each.first),
+        *(
+            Cell(
+                words.band(rated, language),
+                small=language.say(words.BASES[rated.basis])
+                + (f", {language.date(rated.until)}" if rated.until and rated.basis != "carried" else ""),
+            )
+            for rated in each.criteria.values()
+        ),
+    )
+
+
+def _said(line: IssueLine, language: Language) -> Iterator[str]:
+    if line.position is not None:
+        yield language.say(
+            "Position on record: {says} ({document}, {day}).",
+            says=line.position.says.of(language.code).rstrip("."),
+            document=line.position.stated.document.of(language.code),
+            day=language.date(line.position.on),
+        )
+    for part in line.parts:
+        yield language.say(
+            "{part}: {what} ({day}; {certainty}).",
+            part=sentence_case(words.part_name(part.level, language)),
+            what=part.what.of(language.code),
+            day=part.day if len(part.day) < 10 else language.date(begins(part.day)),
+            certainty=language.say(words.CERTAINTIES[part.certainty]),
+        )
+    places = all_places(line.venues)
+    if places:
+        known = portfolio_words()
+        yield language.say(
+            "Bodies: {bodies}.",
+            bodies="; ".join(
+                f"{place.venue.name.of(language.code)} "
+                f"({language.list([known.jobs[job].of(language.code) for job in place.jobs])}; "
+                f"{known.decides[place.venue.decides].of(language.code)})"
+                for place in places
+            ),
+        )
+    strong = [each for each in line.partners if each.strong_because is not None]
+    if strong:
+        yield language.say(
+            "Held to be strong: {why}.",
+            why="; ".join(
+                f"{each.name.of(language.code)} – {each.strong_because.why.of(language.code)}"
+                for each in strong
+                if each.strong_because is not None
+            ),
+        )
+    runs = [
+        f"{each.name.of(language.code)} – "
+        + ", ".join(one.arrangement.what.of(language.code) for one in each.arrangements)
+        for each in line.first_partners
+        if each.arrangements
+    ]
+    if runs:
+        yield language.say("Runs already: {what}.", what="; ".join(runs))
+
+
+def _partnerships(found: Portfolio, language: Language) -> Section:
+    say = language.say
+    columns = (
+        Column(say("Partner")),
+        Column(say("Level"), wraps=True),
+        Column(say("Since"), "figure"),
+        Column(say("Certainty")),
+        Column(say("Source"), wraps=True),
+    )
+    held: dict[str, tuple[str, Partnership]] = {}
+    for line in found.lines:
+        for each in line.partners:
+            for row in (each.standing.level, *each.standing.fields):
+                if row is not None:
+                    held[f"{each.key}{row.since}{row.tier}"] = (each.name.of(language.code), row)
+    rows = [
+        (
+            name,
+            tier_name(row, language),
+            since(row, language),
+            say(words.CERTAINTIES[row.certainty]),
+            found.sources[row.source].of(language.code),
+        )
+        for name, row in sorted(held.values(), key=lambda one: (one[0], one[1].since))
+    ]
+    return Section(
+        "partnerships",
+        say("Levels of partnership"),
+        tables=(Table.of("", columns, rows).sized((0.8, 1.5, 0.7, 0.7, 2.0)),),
+    )
+
+
+def tier_name(row: Partnership, language: Language) -> str:
+    """What a partnership is called: its level, its field, its own title."""
+    said = portfolio_words().tiers[row.tier].name.of(language.code)
+    if row.title is not None:
+        said = f"{said} ({row.title.of(language.code)})"
+    elif row.issues:
+        names = promises.issue_names()
+        said = f"{said}: {language.list([names[key].of(language.code) for key in row.issues])}"
+    return said
+
+
+def since(row: Partnership, language: Language) -> str:
+    """The day, month or year from which a partnership holds, as far as known."""
+    if len(row.since) == 10:
+        return language.date(begins(row.since))
+    return language.month(begins(row.since)) if len(row.since) == 7 else row.since
+
+
+def _sources(found: Portfolio, language: Language) -> Section:
+    used = {
+        part
+        for line in found.lines
+        for each in line.partners
+        for rated in each.criteria.values()
+        for part in rated.source.split("; ")
+    }
+    used |= {row.source for row in found.dependences}
+    used |= {part.source for line in found.lines for part in line.parts}
+    points = [
+        found.sources[key].of(language.code) for key in sorted(used) if key in found.sources
+    ]
+    return Section("sources", language.say("Sources of the tables"), points=tuple(points))
