@@ -18,15 +18,24 @@ from longtin.forums.portfolio._assessment.partnership_standing import (
     PartnershipStanding as PartnershipStanding,
     partnership_standing as partnership_standing,
 )
+from longtin.forums.portfolio._assessment.portfolio_values import (
+    Portfolio as Portfolio,
+    PortfolioGrounds as PortfolioGrounds,
+)
 from longtin.forums.portfolio._assessment.principle_tests import (
     PrincipleAnswer as PrincipleAnswer,
 )
 from longtin.forums.portfolio._assessment.rated import Rated as Rated
 from longtin.forums.portfolio._assessment.state_portfolio import (
-    Portfolio as Portfolio,
     state_portfolio as state_portfolio,
 )
 from longtin.forums.portfolio._assessment.weaknesses import Sign as Sign, Weakness as Weakness
+from longtin.forums.portfolio._pages.partnership_list import (
+    PARTNERSHIP as PARTNERSHIP,
+    partnership_frame as partnership_frame,
+    partnership_rows as partnership_rows,
+    partnership_table as partnership_table,
+)
 from longtin.forums.portfolio._pages.portfolio_document import (
     portfolio_document as portfolio_document,
 )
@@ -43,7 +52,7 @@ from longtin.forums.portfolio._reference.reference_tables import (
 from longtin.forums.portfolio._reference.rows import (
     Dependence as Dependence,
     IssueStrength as IssueStrength,
-    Office as Office,
+    LeadOffice as LeadOffice,
     Partnership as Partnership,
     PartTaken as PartTaken,
     Venue as Venue,

@@ -104,9 +104,7 @@ def leaning(
     beyond = low = high = None
     if own is not None and theirs is not None and lean is not None:
         beyond = lean - (own[0].at - own[1].at)
-        spread = (
-            sum(((each.high - each.low) / 2) ** 2 for each in (*own, *theirs)) ** 0.5
-        )
+        spread = sum(((each.high - each.low) / 2) ** 2 for each in (*own, *theirs)) ** 0.5
         low, high = beyond - spread, beyond + spread
     return Leaning(
         partner.key,
@@ -133,7 +131,9 @@ def sides(
     for partners in first_partners:
         for each in partners:
             sided = {each.key, *leanings[each.key].allied} & set(powers)
-            which = "neither" if len(sided) != 1 else ("first", "second")[powers.index(*sided)]
+            which = "neither"
+            if len(sided) == 1:
+                which = "first" if powers[0] in sided else "second"
             held[which] += each.among_first
     whole = sum(held.values())
     return {name: share / whole if whole else 0.0 for name, share in held.items()}
@@ -153,7 +153,8 @@ def shift(
         return None, None, None
 
     def mean(name: str) -> float:
-        return sum(getattr(leanings[key], name) * weight for key, weight in weights.items()) / whole
+        told = sum(getattr(leanings[key], name) * weight for key, weight in weights.items())
+        return float(told / whole)
 
     return mean("beyond"), mean("low"), mean("high")
 

@@ -68,31 +68,29 @@ def part_now(parts: Sequence[PartTaken]) -> str:
     return parts[0].level if parts else "none"
 
 
-def part_proposed(now: str, own_strength: Rated) -> str:
+def part_proposed(now: str, is_strong: bool) -> str:
     """The part that a state's strength allows.
 
-    Where it is known to be strong, one step above the part it takes, up to leading; elsewhere at
-    least to join. Nobody is advised to do less than it does.
+    Where a row says that it is strong, one step above the part it takes, up to leading; elsewhere
+    at least to join. Nobody is advised to do less than it does.
     """
-    order = ["none", *sorted(portfolio_words().parts, key=lambda key: portfolio_words().parts[key].rank)]
+    ranks = portfolio_words().parts
+    order = ["none", *sorted(ranks, key=lambda key: ranks[key].rank)]
     at = order.index(now)
-    if own_strength.basis in {"judged", "told"} and own_strength.at >= STRONG:
+    if is_strong:
         return order[min(at + 1, len(order) - 1)] if at else "propose"
     return order[max(at, 1)]
 
 
-def form_of(
-    own_strength: Rated, first: IssuePartner | None, venues: VenueChoice
-) -> Form:
+def form_of(is_strong: bool, first: IssuePartner | None, venues: VenueChoice) -> Form:
     """How cooperation is best shaped.
 
     Triangular, where the state is strong itself and its first partner brings money: the two help a
     third. Else in a body that can carry it out, else in one of the region, else pair by pair.
     """
-    is_strong = own_strength.basis in {"judged", "told"} and own_strength.at >= STRONG
     if is_strong and first is not None and "money" in first.brings:
         return "triangular"
-    place = venues.act or None
+    place = venues.act
     if place is None:
         return "bilateral"
     return "multilateral" if place.venue.scope == "universal" else "regional"

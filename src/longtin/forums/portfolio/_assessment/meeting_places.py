@@ -10,6 +10,10 @@ from longtin.forums.portfolio._reference.rows import Venue
 
 TALK: Final = ("convene", "inform", "coordinate")
 ACT: Final = ("operate", "enforce")
+"""Carrying out before enforcing: a body that only enforces is named where none carries out."""
+
+FEW_ISSUES: Final = 3
+"""Issues up to which a body is made for them rather than for all."""
 
 MOST_TALKS: Final = 2
 """Venues to talk in that are named."""
@@ -68,8 +72,8 @@ def choose(
     """Where a state should take an issue.
 
     A body that convenes is not asked to operate. For each job, the venue of the state with the most
-    of its first partners counts, one made for the issue before one made for many, and of two alike
-    the nearer one.
+    of its first partners counts, one made for the issue before one made for many, one that rests on
+    a treaty before one that does not, and of two alike the nearer one.
 
     Args:
         venues: All there are.
@@ -93,14 +97,19 @@ def choose(
         places, key=lambda one: (-_fit(one), SCOPES.index(one.venue.scope), one.venue.id)
     )
     talk = tuple(one for one in ranked if set(TALK) & set(one.jobs))[:MOST_TALKS]
-    act = next((one for one in ranked if set(ACT) & set(one.jobs) and one.partners), None)
+    act = next(
+        (one for job in ACT for one in ranked if job in one.jobs and one.partners),
+        None,
+    )
     others = tuple(one for one in ranked if one is not act and one not in talk)
     return VenueChoice(talk, act, others)
 
 
 def _fit(place: MeetingPlace) -> float:
-    """Share of the first three partners that belong, and a bonus for a body made for few issues."""
-    return len(place.partners) / 3 + 0.5 / len(place.venue.issues)
+    """Share of the first three partners that belong; more for few issues, or a treaty on few."""
+    few = len(place.venue.issues)
+    is_treaty = place.venue.group is not None and few <= FEW_ISSUES
+    return len(place.partners) / 3 + 0.5 / few + 0.2 * is_treaty
 
 
 def all_places(choice: VenueChoice) -> tuple[MeetingPlace, ...]:

@@ -1,4 +1,4 @@
-"""Partners of a state on an issue: criteria with bands, and how often each ranks among the first."""
+"""Partners of a state on an issue: criteria with bands, and how often each comes first."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -44,6 +44,7 @@ class Facts:
         votes: Agreement with each other state, by tag of roll calls and COW code.
         trust: Belief in each other state by field and COW code; the level at large under `all`.
         capability: Standing of each state among all by material capability, from 0 to 1.
+        between: By COW code, the conditions that hold between it and the state.
     """
 
     ccode: int
@@ -54,6 +55,7 @@ class Facts:
     votes: Mapping[str, Mapping[int, Rated]]
     trust: Mapping[int, Mapping[str, Rated]]
     capability: Mapping[int, float]
+    between: Mapping[int, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class IssuePartner:
         strong_because: The row that says it is strong; nothing where none does.
         parts: What it did on the issue.
         arrangements: What runs between the two on the issue.
+        contends: Conditions by which the two contend on the issue too: partner and counterpart.
     """
 
     key: str
@@ -85,6 +88,7 @@ class IssuePartner:
     strong_because: IssueStrength | None
     parts: tuple[PartTaken, ...]
     arrangements: tuple[measures.ArrangementStatus, ...]
+    contends: tuple[str, ...]
 
 
 def strength_row(tables: PortfolioTables, key: str, issue: str) -> IssueStrength | None:
@@ -102,7 +106,9 @@ def parts_of(tables: PortfolioTables, key: str, issue: str, day: date) -> tuple[
         for row in tables.parts
         if row.state == key and row.issue == issue and begins(row.day) <= day
     ]
-    return tuple(sorted(rows, key=lambda row: (-ranks[row.level].rank, -begins(row.day).toordinal())))
+    return tuple(
+        sorted(rows, key=lambda row: (-ranks[row.level].rank, -begins(row.day).toordinal()))
+    )
 
 
 def strength(facts: Facts, key: str, ccode: int, issue: str) -> Rated:
@@ -123,13 +129,21 @@ def strength(facts: Facts, key: str, ccode: int, issue: str) -> Rated:
     return Rated(0.45 * share, 0.0, max(0.6, 0.45 * share), "unknown", source="cow_capabilities")
 
 
+def contends(facts: Facts, ccode: int, issue: str) -> tuple[str, ...]:
+    """Conditions by which a state and another contend on an issue as well."""
+    held = facts.between.get(ccode, frozenset())
+    return tuple(each for each in link(issue).contends if each in held)
+
+
 def interest(facts: Facts, key: str, ccode: int, issue: str) -> Rated:
-    """How far the interests of two overlap: votes by issue, and how near their positions stand."""
+    """How far the interests of two overlap: votes by issue, and how near their positions stand.
+
+    Where the two contend on the issue itself, votes on others say little: half of it at most
+    likely, and from nothing.
+    """
     tag = link(issue).votes or ""
     found = [
-        voted
-        for name in (tag, "")
-        if (voted := facts.votes.get(name, {}).get(ccode)) is not None
+        voted for name in (tag, "") if (voted := facts.votes.get(name, {}).get(ccode)) is not None
     ][:1]
     ours, theirs = (
         promises.positions(one, issue=issue, as_of=facts.day, among=facts.statements)
@@ -140,9 +154,11 @@ def interest(facts: Facts, key: str, ccode: int, issue: str) -> Rated:
         found.append(around(1.0 - apart, 0.25, "told", "positions", theirs[-1].on))
     if not found:
         return UNKNOWN
+    is_counterpart = bool(contends(facts, ccode, issue))
+    at = sum(each.at for each in found) / len(found)
     return Rated(
-        sum(each.at for each in found) / len(found),
-        sum(each.low for each in found) / len(found),
+        at / 2 if is_counterpart else at,
+        0.0 if is_counterpart else sum(each.low for each in found) / len(found),
         sum(each.high for each in found) / len(found),
         found[0].basis,
         min(each.until for each in found if each.until is not None),
@@ -167,7 +183,9 @@ def partnership_value(facts: Facts, standing: PartnershipStanding, issue: str) -
     return Rated(0.0, 0.0, 0.6, "unknown")
 
 
-def running(ccodes: tuple[int, int], issue: str, day: date) -> tuple[measures.ArrangementStatus, ...]:
+def running(
+    ccodes: tuple[int, int], issue: str, day: date
+) -> tuple[measures.ArrangementStatus, ...]:
     """What runs between two states on an issue on a day."""
     wanted = set(link(issue).measures)
     return tuple(
@@ -178,7 +196,7 @@ def running(ccodes: tuple[int, int], issue: str, day: date) -> tuple[measures.Ar
 
 
 def cooperation(found: Sequence[measures.ArrangementStatus]) -> Rated:
-    """How much runs already, from the number of arrangements; the list has gaps, so up to one more."""
+    """How much runs already, from the arrangements listed; the list has gaps: up to one more."""
     at, more = (1.0 - exp(-count / 2.0) for count in (len(found), len(found) + 1))
     return Rated(at, at, more, "told" if found else "unknown", source="arrangements")
 
@@ -197,9 +215,7 @@ def partners_on(
     rows = []
     for ccode in among:
         state = actors.as_of(ccode, facts.day)
-        standing = partnership_standing(
-            facts.tables.partnerships, facts.key, state.key, facts.day
-        )
+        standing = partnership_standing(facts.tables.partnerships, facts.key, state.key, facts.day)
         arrangements = running((facts.ccode, ccode), issue, facts.day)
         rows.append(
             (
@@ -234,6 +250,7 @@ def partners_on(
                 because,
                 parts_of(facts.tables, state.key, issue, facts.day),
                 arrangements,
+                contends(facts, state.ccode, issue),
             )
         )
     return tuple(sorted(found, key=lambda each: (-each.among_first, -each.first, each.key)))

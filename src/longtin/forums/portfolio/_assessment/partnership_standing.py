@@ -60,5 +60,7 @@ def partnership_standing(
     level = whole[-1] if whole else None
     latest: dict[tuple[str, ...], Partnership] = {row.issues: row for row in held if row.issues}
     return PartnershipStanding(
-        level, tuple(latest.values()), tuple(row for row in mine if row is not level and not row.issues)
+        level,
+        tuple(latest.values()),
+        tuple(row for row in mine if row is not level and not row.issues),
     )

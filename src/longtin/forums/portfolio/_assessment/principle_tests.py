@@ -8,7 +8,7 @@ from longtin import promises
 from longtin._data import Bilingual
 from longtin.forums.portfolio._assessment.issue_line import STRONG, IssueLine
 from longtin.forums.portfolio._assessment.meeting_places import all_places
-from longtin.forums.portfolio._reference.rows import Office
+from longtin.forums.portfolio._reference.rows import LeadOffice
 from longtin.programme import PrinciplePreset
 
 Kept = Literal["kept", "not_kept", "not_known"]
@@ -46,7 +46,7 @@ class Before:
     """
 
     lines: Sequence[IssueLine]
-    offices: Sequence[Office]
+    offices: Sequence[LeadOffice]
     owed: Sequence[promises.Standing]
 
 
@@ -88,9 +88,7 @@ def _interest_stated(before: Before) -> Answer:
 def _rests_on_law(before: Before) -> Answer:
     return _each(
         before.lines,
-        lambda line: any(
-            place.venue.group is not None for place in all_places(line.venues)
-        ),
+        lambda line: any(place.venue.group is not None for place in all_places(line.venues)),
     )
 
 
@@ -98,9 +96,11 @@ def _by_consent(before: Before) -> Answer:
     """No venue chosen to act in can bind a state that voted against."""
     return _each(
         before.lines,
-        lambda line: line.venues.act is None
-        or line.venues.act.venue.decides not in {"majority", "weighted"}
-        or "enforce" not in line.venues.act.jobs,
+        lambda line: (
+            line.venues.act is None
+            or line.venues.act.venue.decides not in {"majority", "weighted"}
+            or "enforce" not in line.venues.act.jobs
+        ),
     )
 
 
@@ -112,9 +112,11 @@ def _within_means(before: Before) -> Answer:
     """No part is taken that the state's strength does not carry."""
     return _each(
         before.lines,
-        lambda line: None
-        if line.own_strength.basis == "unknown" and line.part_now in {"lead", "host"}
-        else True,
+        lambda line: (
+            None
+            if line.own_strength.basis == "unknown" and line.part_now in {"lead", "host"}
+            else True
+        ),
     )
 
 
@@ -132,8 +134,10 @@ def _both_ways(before: Before) -> Answer:
     """Both pair by pair and in bodies: something runs with a first partner, and a venue has it."""
     return _each(
         before.lines,
-        lambda line: bool(line.venues.talk)
-        and (True if any(one.arrangements for one in line.first_partners) else None),
+        lambda line: (
+            bool(line.venues.talk)
+            and (True if any(one.arrangements for one in line.first_partners) else None)
+        ),
     )
 
 
@@ -148,7 +152,9 @@ def _outside_means(before: Before) -> Answer:
 def _keeps_commitments(before: Before) -> Answer:
     """None of the state's own commitments is over its day with less done than promised."""
     late = [each for each in before.owed if each.status == "short"]
-    unknown = [each for each in before.owed if each.status in {"no_delivery_reported", "not_looked_for"}]
+    unknown = [
+        each for each in before.owed if each.status in {"no_delivery_reported", "not_looked_for"}
+    ]
     for answer, found in (("not_kept", late), ("not_known", unknown)):
         if found:
             issues = tuple(dict.fromkeys(each.commitment.issue for each in found))

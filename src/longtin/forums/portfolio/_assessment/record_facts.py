@@ -1,4 +1,4 @@
-"""Facts that partners are compared by, read from the record: votes, capability, belief, alliances."""
+"""Facts that partners are compared by, read from the record: votes, capability, belief, pacts."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -6,12 +6,12 @@ from datetime import date
 
 import polars as pl
 
-from longtin import actors, promises, trust
+from longtin import actors, measures, promises, trust
 from longtin.acts import Record
 from longtin.errors import LongtinError
 from longtin.forums.portfolio._assessment.partners import Facts
 from longtin.forums.portfolio._assessment.rated import Rated
-from longtin.forums.portfolio._assessment.votes import agreement
+from longtin.forums.portfolio._assessment.vote_agreement import agreement
 from longtin.forums.portfolio._reference.reference_tables import PortfolioTables
 from longtin.forums.portfolio._reference.vocabulary import link
 
@@ -88,6 +88,16 @@ def read_facts(
         {tag: {two: rated for (_, two), rated in held.items()} for tag, held in votes.items()},
         {},
         capability(record, day),
+        {
+            each: frozenset(
+                name
+                for name, found in measures.conditions_between(
+                    record, (own.ccode, each), day
+                ).items()
+                if found.holds
+            )
+            for each in others
+        },
     )
 
 
@@ -121,7 +131,7 @@ def beliefs(
 
 
 def _rated(told: pl.DataFrame) -> Mapping[str, Rated]:
-    """Fields that have a reading of their own, and the level at large, carried on where it is old."""
+    """Fields with a reading of their own, and the level at large, carried on where it is old."""
     found = {}
     for row in told.iter_rows(named=True):
         at = row["trust"]

@@ -13,7 +13,7 @@ from longtin import promises
 from longtin.forums.portfolio._assessment.balance import PowerBalance, largest_by_kind
 from longtin.forums.portfolio._assessment.issue_line import IssueLine
 from longtin.forums.portfolio._assessment.meeting_places import all_places
-from longtin.forums.portfolio._reference.rows import Dependence, Office
+from longtin.forums.portfolio._reference.rows import Dependence, LeadOffice
 
 Verdict = Literal["found", "not_found", "not_known"]
 
@@ -72,7 +72,7 @@ def weaknesses(
     given: Sequence[promises.Standing],
     owed: Sequence[promises.Standing],
     dependences: Sequence[Dependence],
-    offices: Sequence[Office],
+    offices: Sequence[LeadOffice],
     day: date,
 ) -> tuple[Weakness, ...]:
     """The four weaknesses of a state's cooperation.
@@ -131,9 +131,7 @@ def _awareness(lines: Sequence[IssueLine], day: date) -> list[Sign]:
 
 def _aims(lines: Sequence[IssueLine]) -> list[Sign]:
     """Positions without anything that can be checked; a part below one's strength."""
-    vague = [
-        each for each in lines if each.position is not None and not each.is_measurable
-    ]
+    vague = [each for each in lines if each.position is not None and not each.is_measurable]
     below = [each for each in lines if each.part_proposed != each.part_now]
     measured = [each for each in lines if each.is_measurable]
     signs = []
@@ -148,7 +146,7 @@ def _aims(lines: Sequence[IssueLine]) -> list[Sign]:
 
 def _coordination(
     lines: Sequence[IssueLine],
-    offices: Sequence[Office],
+    offices: Sequence[LeadOffice],
     standings: Sequence[promises.Standing],
 ) -> list[Sign]:
     """Issues without a lead office, officials abroad not counted, promises nobody reported on."""
@@ -180,12 +178,14 @@ def _pressure(
     dependences: Sequence[Dependence],
 ) -> list[Sign]:
     """One partner with too large a share, venues with one power only, support that is falling."""
-    signs = []
-    for row in largest_by_kind(dependences).values():
-        if row.share >= HALF:
-            signs.append(
-                Sign("hangs_on", {"kind": row.kind, "on": row.partner, "share": row.share, "year": row.year})
-            )
+    signs = [
+        Sign(
+            "hangs_on",
+            {"kind": row.kind, "on": row.partner, "share": row.share, "year": row.year},
+        )
+        for row in largest_by_kind(dependences).values()
+        if row.share >= HALF
+    ]
     if balance is not None:
         lone = [
             each
@@ -194,7 +194,9 @@ def _pressure(
             and all_places(each.venues)
         ]
         if lone:
-            signs.append(Sign("one_power", {"n": len(set(_named(lone)))}, tuple(dict.fromkeys(_named(lone)))))
+            signs.append(
+                Sign("one_power", {"n": len(set(_named(lone)))}, tuple(dict.fromkeys(_named(lone))))
+            )
     ended = [each for each in standings if each.status == "ended" or each.is_overdue]
     if ended:
         issues = tuple(dict.fromkeys(each.commitment.issue for each in ended))

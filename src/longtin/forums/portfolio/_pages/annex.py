@@ -1,4 +1,4 @@
-"""Annex of a portfolio: each issue's partners with every figure, its band, its day and its source."""
+"""Annex of a portfolio: each issue's partners with every figure, its band, day and source."""
 
 from collections.abc import Iterator
 
@@ -7,8 +7,8 @@ from longtin._language import Language, sentence_case
 from longtin.forums.portfolio._assessment.issue_line import IssueLine
 from longtin.forums.portfolio._assessment.meeting_places import all_places
 from longtin.forums.portfolio._assessment.partners import CRITERIA, IssuePartner
-from longtin.forums.portfolio._assessment.state_portfolio import Portfolio
-from longtin.forums.portfolio._pages import words
+from longtin.forums.portfolio._assessment.portfolio_values import Portfolio
+from longtin.forums.portfolio._pages import phrases
 from longtin.forums.portfolio._reference.rows import Partnership, begins
 from longtin.forums.portfolio._reference.vocabulary import portfolio_words
 from longtin.page import Cell, Column, Section, Table
@@ -17,18 +17,18 @@ from longtin.page import Cell, Column, Section, Table
 def annex_sections(found: Portfolio, language: Language) -> Iterator[Section]:
     """A section for each issue, the partnerships, and the sources."""
     for line in found.lines:
-        yield _issue(line, found, language)
+        yield _issue(line, language)
     yield _partnerships(found, language)
     yield _sources(found, language)
 
 
-def _issue(line: IssueLine, found: Portfolio, language: Language) -> Section:
+def _issue(line: IssueLine, language: Language) -> Section:
     say = language.say
     columns = (
         Column(say("Partner")),
         Column(say("Among first three"), "figure"),
         Column(say("First"), "figure"),
-        *(Column(say(words.CRITERION_NAMES[name]), "figure", wraps=True) for name in CRITERIA),
+        *(Column(say(phrases.CRITERION_NAMES[name]), "figure", wraps=True) for name in CRITERIA),
     )
     rows = [_partner_row(each, language) for each in line.partners]
     return Section(
@@ -46,9 +46,13 @@ def _partner_row(each: IssuePartner, language: Language) -> tuple[str | Cell, ..
         language.percent(each.first),
         *(
             Cell(
-                words.band(rated, language),
-                small=language.say(words.BASES[rated.basis])
-                + (f", {language.date(rated.until)}" if rated.until and rated.basis != "carried" else ""),
+                phrases.band(rated, language),
+                small=language.say(phrases.BASES[rated.basis])
+                + (
+                    f", {language.date(rated.until)}"
+                    if rated.until and rated.basis != "carried"
+                    else ""
+                ),
             )
             for rated in each.criteria.values()
         ),
@@ -66,10 +70,10 @@ def _said(line: IssueLine, language: Language) -> Iterator[str]:
     for part in line.parts:
         yield language.say(
             "{part}: {what} ({day}; {certainty}).",
-            part=sentence_case(words.part_name(part.level, language)),
+            part=sentence_case(phrases.part_name(part.level, language)),
             what=part.what.of(language.code),
             day=part.day if len(part.day) < 10 else language.date(begins(part.day)),
-            certainty=language.say(words.CERTAINTIES[part.certainty]),
+            certainty=language.say(phrases.CERTAINTIES[part.certainty]),
         )
     places = all_places(line.venues)
     if places:
@@ -123,7 +127,7 @@ def _partnerships(found: Portfolio, language: Language) -> Section:
             name,
             tier_name(row, language),
             since(row, language),
-            say(words.CERTAINTIES[row.certainty]),
+            say(phrases.CERTAINTIES[row.certainty]),
             found.sources[row.source].of(language.code),
         )
         for name, row in sorted(held.values(), key=lambda one: (one[0], one[1].since))
@@ -138,6 +142,8 @@ def _partnerships(found: Portfolio, language: Language) -> Section:
 def tier_name(row: Partnership, language: Language) -> str:
     """What a partnership is called: its level, its field, its own title."""
     said = portfolio_words().tiers[row.tier].name.of(language.code)
+    if row.title is not None and row.issues:
+        return row.title.of(language.code)
     if row.title is not None:
         said = f"{said} ({row.title.of(language.code)})"
     elif row.issues:
@@ -163,7 +169,5 @@ def _sources(found: Portfolio, language: Language) -> Section:
     }
     used |= {row.source for row in found.dependences}
     used |= {part.source for line in found.lines for part in line.parts}
-    points = [
-        found.sources[key].of(language.code) for key in sorted(used) if key in found.sources
-    ]
+    points = [found.sources[key].of(language.code) for key in sorted(used) if key in found.sources]
     return Section("sources", language.say("Sources of the tables"), points=tuple(points))

@@ -8,7 +8,7 @@ from typing import Final
 from longtin._files import check_place, write_whole
 from longtin._language import Language
 from longtin.errors import Either, OutputError
-from longtin.forums.portfolio._assessment.state_portfolio import Portfolio
+from longtin.forums.portfolio._assessment.portfolio_values import Portfolio
 from longtin.forums.portfolio._pages.portfolio_document import portfolio_document
 from longtin.page import Document, as_docx, as_html, as_json, as_markdown, as_pdf
 

@@ -1,1 +1,1 @@
-"""Dated tables that a portfolio is read from: partnerships, strengths, parts, venues, dependence."""
+"""Dated tables of a portfolio: partnerships, strengths, parts, venues, dependence."""

@@ -135,7 +135,7 @@ class Dependence(Closed):
     source: str
 
 
-class Office(Closed):
+class LeadOffice(Closed):
     """Which office of a state leads on an issue.
 
     Attributes:
@@ -172,4 +172,4 @@ class PortfolioFile(Closed):
     parts: tuple[PartTaken, ...] = ()
     venues: tuple[Venue, ...] = ()
     dependences: tuple[Dependence, ...] = ()
-    offices: tuple[Office, ...] = ()
+    offices: tuple[LeadOffice, ...] = ()

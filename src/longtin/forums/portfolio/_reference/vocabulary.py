@@ -1,4 +1,4 @@
-"""Words of a portfolio's tables: levels of partnership, parts, jobs of bodies, what issues link to."""
+"""Words of a portfolio's tables: levels of partnership, parts, jobs of bodies, links of issues."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -45,12 +45,14 @@ class IssueLink(Closed):
         field: Of belief by issue.
         votes: Tag of roll calls in the General Assembly; none where no tag fits.
         measures: Measures whose arrangements count as cooperation on it.
+        contends: Conditions between two states under which they contend on it as well.
         is_umbrella: Whether it only sums up others, and is left out unless asked for.
     """
 
     field: str
     votes: str | None = None
     measures: tuple[str, ...]
+    contends: tuple[str, ...] = ()
     is_umbrella: bool = False
 
 

@@ -1,8 +1,9 @@
-"""Words of a portfolio: criteria, verdicts, signs of weakness and their answers, parts and forms."""
+"""Words of a portfolio: criteria, verdicts, signs of weakness and their answers, parts, forms."""
 
 from types import MappingProxyType
 from typing import Final
 
+from longtin import actors
 from longtin._data import Bilingual
 from longtin._language import Language, message
 from longtin.forums.portfolio._assessment.rated import Rated
@@ -50,8 +51,8 @@ VERDICTS: Final = MappingProxyType(
 )
 ANSWERS: Final = MappingProxyType(
     {
-        "kept": message("kept"),
-        "not_kept": message("not kept"),
+        "kept": message("met"),
+        "not_kept": message("not met"),
         "not_known": message("not known"),
     }
 )
@@ -82,14 +83,16 @@ SIGNS: Final = MappingProxyType(
         "no_position": message("no position on record on {issues}"),
         "old_position": message("last position over {years} years old on {issues}"),
         "positions_held": message("a position on every issue looked at ({n})"),
-        "no_figure": message("a position without a commitment that has a figure or a day: {issues}"),
+        "no_figure": message(
+            "a position without a commitment that has a figure or a day: {issues}"
+        ),
         "part_below": message("takes less part than its strength allows: {issues}"),
         "figures_held": message("commitments with figures or days on {n} issues"),
         "no_office": message("no lead office named for {issues}"),
         "no_experts": message("no official in bodies abroad for {issues}"),
         "offices_held": message("a lead office on each issue ({n})"),
         "unreported": message("own commitments that nobody reports on: {issues}"),
-        "hangs_on": message("{share} of its {kind} with {on} ({year})"),
+        "hangs_on": message("{kind}: {share} with {on} ({year})"),
         "one_power": message("only one of the two powers sits in its bodies on {issues}"),
         "support_falls": message("commitments of others ended or overdue: {issues}"),
         "spread": message("no partner with {half} or more of what is on record"),
@@ -104,6 +107,22 @@ TIE_NAMES: Final = MappingProxyType(
         "troops": message("its forces here"),
     }
 )
+
+LIST_SHOWN: Final = 6
+"""Names that a sentence holds before it counts the rest."""
+
+
+def inside(name: str, language: Language) -> str:
+    """A state inside a sentence."""
+    return actors.in_sentence(name, language.code)
+
+
+def listed(names: list[str], language: Language) -> str:
+    """Several issues, whose names may hold an “and” themselves, with commas between."""
+    if len(names) <= LIST_SHOWN:
+        return ", ".join(names)
+    shown = names[: LIST_SHOWN - 1]
+    return ", ".join([*shown, language.say("{n} more", n=len(names) - len(shown))])
 
 
 def tie_name(kind: str, language: Language) -> str:

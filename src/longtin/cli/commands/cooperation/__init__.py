@@ -1,0 +1,1 @@
+"""Commands on whom a state works with: its portfolio, and partnerships between states."""
