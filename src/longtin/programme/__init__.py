@@ -10,6 +10,7 @@ from longtin.programme._fields import (
     in_sentence as in_sentence,
     is_untranslated as is_untranslated,
 )
+from longtin.programme._held_principles import with_principles as with_principles
 from longtin.programme._holidays import holiday as holiday
 from longtin.programme._indicator import (
     IndicatorValue as IndicatorValue,
@@ -19,6 +20,7 @@ from longtin.programme._principles import (
     PRINCIPLE_QUESTIONS as PRINCIPLE_QUESTIONS,
     DeclaredPrinciple as DeclaredPrinciple,
     PrinciplePreset as PrinciplePreset,
+    PrincipleQuestion as PrincipleQuestion,
     principle_presets as principle_presets,
     principles_by as principles_by,
     principles_of as principles_of,

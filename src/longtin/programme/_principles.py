@@ -6,15 +6,30 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Final, Self
+from typing import Annotated, Final, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from longtin._data import Bilingual, Certainty, Closed, read
 from longtin._language import message
-from longtin.errors import DataError, Listing, Phrase, meant
+from longtin.errors import DataError, Listing, meant
 
-PRINCIPLE_QUESTIONS: Final[Mapping[str, str]] = MappingProxyType(
+PrincipleQuestion = Literal[
+    "lead_office",
+    "interest_stated",
+    "rests_on_law",
+    "by_consent",
+    "takes_part",
+    "within_means",
+    "strong_partners",
+    "both_ways",
+    "own_means",
+    "outside_means",
+    "keeps_commitments",
+]
+"""What principles can ask."""
+
+PRINCIPLE_QUESTIONS: Final[Mapping[PrincipleQuestion, str]] = MappingProxyType(
     {
         "lead_office": message("one office leads"),
         "interest_stated": message("the interest is stated"),
@@ -43,21 +58,7 @@ class DeclaredPrinciple(Closed):
 
     id: str
     says: Bilingual
-    asks: Annotated[tuple[str, ...], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _questions_are_known(self) -> Self:
-        for each in self.asks:
-            if each not in PRINCIPLE_QUESTIONS:
-                raise ValueError(
-                    Phrase(
-                        "`{value}` is no question of principles.{hint} There are {known}",
-                        value=each,
-                        hint=meant(get_close_matches(each, PRINCIPLE_QUESTIONS, n=1, cutoff=0.4)),
-                        known=Listing(PRINCIPLE_QUESTIONS),
-                    )
-                )
-        return self
+    asks: Annotated[tuple[PrincipleQuestion, ...], Field(min_length=1)]
 
 
 class PrinciplePreset(Closed):

@@ -6,11 +6,12 @@ the rules judge the rest.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from longtin._data import Certainty
+from longtin.errors import Phrase
 from longtin.measures import Phase
 from longtin.programme._fields import (
     Amount,
@@ -25,6 +26,7 @@ from longtin.programme._fields import (
     norm as _norm,
 )
 from longtin.programme._indicator import IndicatorValue, RecordSeries
+from longtin.programme._principles import PrincipleQuestion
 from longtin.programme._step import Step
 
 LONG: Final = 2 * 365
@@ -143,19 +145,33 @@ class Will(ProgrammePart):
 
 
 class Resource(ProgrammePart):
-    """Means, and who gives them.
+    """Means, and who gives them: counted, or in kind.
 
     Attributes:
-        party: Who pays.
-        amount: How much.
+        party: Who gives.
+        kind: Of which kind; money and goods where it is left out.
+        amount: How much, with its unit; may be left out where `what` says it.
         unit: Of what: a currency and year, people, ships.
+        what: What is given, where it is not counted: know-how, land, experience.
         pays_for: Ids of the steps; none means all of them.
     """
 
     party: Said
-    amount: Annotated[float, Field(ge=0)]
-    unit: Words
+    kind: Literal["money", "goods", "know_how", "people", "land", "experience"] | None = None
+    amount: Annotated[float, Field(ge=0)] | None = None
+    unit: Words | None = None
+    what: Words | None = None
     pays_for: Names = ()
+
+    @model_validator(mode="after")
+    def _says_what(self) -> Self:
+        if (self.amount is None) != (self.unit is None):
+            raise ValueError(Phrase("`amount` and `unit` belong together; give both or neither"))
+        if self.amount is None and self.what is None:
+            raise ValueError(
+                Phrase("nothing says what is given; give `amount` and `unit`, or `what`")
+            )
+        return self
 
 
 class Objective(ProgrammePart):
@@ -285,7 +301,7 @@ class Balance(ProgrammePart):
 
 
 class Principle(ProgrammePart):
-    """Something a party has said it will not do.
+    """Something a party has said it will not do, or will hold to.
 
     Attributes:
         party: Who said it.
@@ -293,6 +309,7 @@ class Principle(ProgrammePart):
         measures: Measures it rules out.
         domains: Domains of measures it rules out.
         binding: Whether it rules out binding steps.
+        asks: What has to be so for it to be kept.
         sources: Ids of sources.
     """
 
@@ -301,6 +318,7 @@ class Principle(ProgrammePart):
     measures: Names = ()
     domains: Names = ()
     binding: bool = False
+    asks: tuple[PrincipleQuestion, ...] = ()
     sources: Names = ()
 
 

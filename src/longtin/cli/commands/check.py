@@ -42,10 +42,27 @@ InPlace = Annotated[
 ]
 
 
+Files = Annotated[
+    list[Path] | None, typer.Argument(help="Programmes, as YAML files.", metavar="[FILE]...")
+]
+Select = Annotated[
+    list[str] | None, option("--select", "Only rules whose codes begin so: LT3.", "CODE")
+]
+Ignore = Annotated[
+    list[str] | None, option("--ignore", "Without rules whose codes begin so.", "CODE")
+]
+Principles = Annotated[
+    str | None,
+    option(
+        "--principles",
+        "Principles to hold it against too: a shipped name, or a file of your own.",
+        "NAME|FILE",
+    ),
+]
+
+
 def check(
-    files: Annotated[
-        list[Path] | None, typer.Argument(help="Programmes, as YAML files.", metavar="[FILE]...")
-    ] = None,
+    files: Files = None,
     language: Language = Tongue.en,
     form: Annotated[
         ReportFormat | None,
@@ -53,12 +70,9 @@ def check(
     ] = None,
     as_json: AsJson = False,
     output: OutputFile = None,
-    select: Annotated[
-        list[str] | None, option("--select", "Only rules whose codes begin so: LT3.", "CODE")
-    ] = None,
-    ignore: Annotated[
-        list[str] | None, option("--ignore", "Without rules whose codes begin so.", "CODE")
-    ] = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    principles: Principles = None,
     today: Today = None,
     record: RecordFile = None,
     own: Own = None,
@@ -97,7 +111,8 @@ def check(
         form = format_of(form, output, ReportFormat)
     elif as_json:
         form = ReportFormat.json
-    reports = _judged(files, day_of(today, language), (select or [], ignore or []), record, own)
+    chosen = (select or [], ignore or [])
+    reports = _judged(files, day_of(today, language), chosen, (record, own), principles)
     _tell(reports, form, language, output)
     if any(each.level != "advice" for report in reports for each in report.findings):
         raise typer.Exit(FINDINGS)
@@ -107,15 +122,20 @@ def _judged(
     files: "Sequence[Path]",
     today: date,
     chosen: tuple[list[str], list[str]],
-    record: Path | None,
-    own: Path | None,
+    given: tuple[Path | None, Path | None],
+    principles: str | None,
 ) -> "list[Report]":
     from longtin import lint, measures, programme
 
+    record, own = given
     asked = lint.chosen(*(_split(each) for each in chosen))
     catalogue = measures.catalogue(own)
     reports = []
-    for draft in [programme.draft(path) for path in files]:
+    drafts = [programme.draft(path) for path in files]
+    if principles is not None:
+        preset = programme.principles_of(principles)
+        drafts = [programme.with_principles(each, preset) for each in drafts]
+    for draft in drafts:
         measured = _measured(record, min(today, draft.programme.start))
         reports.append(
             lint.lint(draft, today=today, asked=asked, catalogue=catalogue, measured=measured)

@@ -106,10 +106,15 @@ def choose(
 
 
 def _fit(place: MeetingPlace) -> float:
-    """Share of the first three partners that belong; more for few issues, or a treaty on few."""
+    """Share of the first three partners that belong; more for few issues, or a treaty on few.
+
+    Assemblies of the whole world on everything come last: any partner can be met there.
+    """
     few = len(place.venue.issues)
-    is_treaty = place.venue.group is not None and few <= FEW_ISSUES
-    return len(place.partners) / 3 + 0.5 / few + 0.2 * is_treaty
+    is_for_few = few <= FEW_ISSUES
+    is_treaty = place.venue.group is not None and is_for_few
+    is_assembly = place.venue.scope == "universal" and not is_for_few
+    return len(place.partners) / 3 + 0.5 / few + 0.2 * is_treaty - 0.5 * is_assembly
 
 
 def all_places(choice: VenueChoice) -> tuple[MeetingPlace, ...]:
