@@ -37,13 +37,13 @@ def test_principles_of_a_stranger_are_refused() -> None:
     preset = programme.principles_of("viet-nam").model_copy(update={"party": "IDN"})
     draft = programme.parse(programme.example("example"), "example.yaml")
 
-    with pytest.raises(DataError, match="IDN, which is no party of example.yaml"):
+    with pytest.raises(DataError, match=r"IDN, which is no party of example\.yaml"):
         programme.with_principles(draft, preset)
 
 
 def test_an_unknown_name_is_refused_with_those_there_are() -> None:
     """What can be named is said."""
-    with pytest.raises(DataError, match="There are no principles `vietnam`.*`viet-nam`"):
+    with pytest.raises(DataError, match=r"There are no principles `vietnam`.*`viet-nam`"):
         programme.principles_of("vietnam")
 
 
@@ -56,7 +56,7 @@ def test_a_question_that_is_misspelt_is_told_with_its_line(tmp_path: Path) -> No
         encoding="utf-8",
     )
 
-    with pytest.raises(DataError, match="mine.yaml:6"):
+    with pytest.raises(DataError, match=r"mine\.yaml:6"):
         programme.principles_of(file)
 
 

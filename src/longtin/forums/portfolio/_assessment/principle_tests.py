@@ -9,7 +9,7 @@ from longtin._data import Bilingual
 from longtin.forums.portfolio._assessment.issue_line import STRONG, IssueLine
 from longtin.forums.portfolio._assessment.meeting_places import all_places
 from longtin.forums.portfolio._reference.rows import LeadOffice
-from longtin.programme import PrinciplePreset
+from longtin.programme import PrinciplePreset, PrincipleQuestion
 
 Kept = Literal["kept", "not_kept", "not_known"]
 
@@ -29,7 +29,7 @@ class PrincipleAnswer:
 
     principle: int
     says: Bilingual
-    asks: str
+    asks: PrincipleQuestion
     answer: Kept
     issues: tuple[str, ...]
     counted: int
@@ -162,7 +162,7 @@ def _keeps_commitments(before: Before) -> Answer:
     return ("kept" if before.owed else "not_known"), (), len(before.owed)
 
 
-QUESTIONS: Final[Mapping[str, Callable[[Before], Answer]]] = {
+QUESTIONS: Final[Mapping[PrincipleQuestion, Callable[[Before], Answer]]] = {
     "lead_office": _lead_office,
     "interest_stated": _interest_stated,
     "rests_on_law": _rests_on_law,

@@ -16,9 +16,13 @@ from longtin.forums.portfolio._assessment.meeting_places import all_places
 from longtin.forums.portfolio._reference.rows import Dependence, LeadOffice
 
 Verdict = Literal["found", "not_found", "not_known"]
+Speaks = Literal["for", "against", "unknown"]
 
 STALE_YEARS: Final = 5
 """Years after which a position is old."""
+
+ENOUGH: Final = 0.5
+"""Share of issues with a position in the tables from which silence on the others says something."""
 
 HALF: Final = 0.4
 """Share of one partner from which a state hangs on it."""
@@ -40,13 +44,13 @@ class Sign:
         key: Which sign.
         values: What fills its sentence.
         issues: Where it shows.
-        is_amiss: Whether it speaks for the weakness.
+        speaks: Whether it speaks for the weakness, against it, or says that too little is known.
     """
 
     key: str
     values: Mapping[str, object]
     issues: tuple[str, ...] = ()
-    is_amiss: bool = True
+    speaks: Speaks = "for"
 
 
 @dataclass(frozen=True)
@@ -101,9 +105,10 @@ def weaknesses(
 
 
 def _verdict(signs: Sequence[Sign]) -> Verdict:
-    if any(each.is_amiss for each in signs):
+    said = {each.speaks for each in signs}
+    if "for" in said:
         return "found"
-    return "not_found" if signs else "not_known"
+    return "not_found" if "against" in said else "not_known"
 
 
 def _named(lines: Sequence[IssueLine]) -> tuple[str, ...]:
@@ -113,8 +118,8 @@ def _named(lines: Sequence[IssueLine]) -> tuple[str, ...]:
 def _awareness(lines: Sequence[IssueLine], day: date) -> list[Sign]:
     """Positions that are missing, old, or only name the issue."""
     with_one = [each for each in lines if each.position is not None]
-    if not with_one:
-        return []
+    if len(with_one) < len(lines) * ENOUGH:
+        return [_few(with_one, lines)]
     silent = [each for each in lines if each.position is None]
     old = [
         each
@@ -126,21 +131,29 @@ def _awareness(lines: Sequence[IssueLine], day: date) -> list[Sign]:
         signs.append(Sign("no_position", {"n": len(silent)}, _named(silent)))
     if old:
         signs.append(Sign("old_position", {"n": len(old), "years": STALE_YEARS}, _named(old)))
-    return signs or [Sign("positions_held", {"n": len(with_one)}, is_amiss=False)]
+    return signs or [Sign("positions_held", {"n": len(with_one)}, speaks="against")]
+
+
+def _few(with_one: Sequence[IssueLine], lines: Sequence[IssueLine]) -> Sign:
+    """Too few positions are in the tables to say what the state has not thought of."""
+    return Sign("few_positions", {"n": len(with_one), "all": len(lines)}, speaks="unknown")
 
 
 def _aims(lines: Sequence[IssueLine]) -> list[Sign]:
     """Positions without anything that can be checked; a part below one's strength."""
+    with_one = [each for each in lines if each.position is not None]
     vague = [each for each in lines if each.position is not None and not each.is_measurable]
-    below = [each for each in lines if each.part_proposed != each.part_now]
+    below = [each for each in lines if each.part_now not in {each.part_proposed, "none"}]
     measured = [each for each in lines if each.is_measurable]
     signs = []
-    if vague:
+    if len(with_one) < len(lines) * ENOUGH:
+        signs.append(_few(with_one, lines))
+    elif vague:
         signs.append(Sign("no_figure", {"n": len(vague)}, _named(vague)))
     if below:
         signs.append(Sign("part_below", {"n": len(below)}, _named(below)))
     if not signs and measured:
-        return [Sign("figures_held", {"n": len(measured)}, is_amiss=False)]
+        return [Sign("figures_held", {"n": len(measured)}, speaks="against")]
     return signs
 
 
@@ -164,7 +177,7 @@ def _coordination(
             issues = tuple(each.issue for each in empty)
             signs.append(Sign("no_experts", {"n": len(empty)}, issues))
         if not signs:
-            signs.append(Sign("offices_held", {"n": len(offices)}, is_amiss=False))
+            signs.append(Sign("offices_held", {"n": len(offices)}, speaks="against"))
     if unreported:
         issues = tuple(dict.fromkeys(each.commitment.issue for each in unreported))
         signs.append(Sign("unreported", {"n": len(unreported)}, issues))
@@ -202,5 +215,5 @@ def _pressure(
         issues = tuple(dict.fromkeys(each.commitment.issue for each in ended))
         signs.append(Sign("support_falls", {"n": len(ended)}, issues))
     if not signs and (dependences or balance is not None):
-        return [Sign("spread", {"n": len(dependences)}, is_amiss=False)]
+        return [Sign("spread", {"n": len(dependences)}, speaks="against")]
     return signs

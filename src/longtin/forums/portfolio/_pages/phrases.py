@@ -80,6 +80,9 @@ REMEDY_WORDS: Final = MappingProxyType(
 )
 SIGNS: Final = MappingProxyType(
     {
+        "few_positions": message(
+            "positions on {n} of {all} issues are on record here: too few to say"
+        ),
         "no_position": message("no position on record on {issues}"),
         "old_position": message("last position over {years} years old on {issues}"),
         "positions_held": message("a position on every issue looked at ({n})"),
