@@ -21,7 +21,7 @@ def partnerships(
     own: Annotated[
         Path | None,
         option(
-            "--own",
+            "--tables",
             "A table of your own, laid over the shipped one: what it gets wrong is said with "
             "line, value and remedy.",
             "FILE",
@@ -37,7 +37,7 @@ def partnerships(
 ) -> None:
     """Comprehensive, strategic and other partnerships, each from its day, with its source.
 
-    With `--own` the file is checked first; nothing is written when it is wrong.
+    With `--tables` the file is checked first; nothing is written when it is wrong.
     """
     from longtin._dates import last_day, today
     from longtin._language import Language as Words

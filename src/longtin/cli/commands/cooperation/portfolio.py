@@ -10,6 +10,7 @@ import typer
 from longtin.cli._output import format_of, put
 from longtin.cli.options import choice, option
 from longtin.cli.options.shared import (
+    AsJson,
     AsOf,
     Language,
     OutputFile,
@@ -22,7 +23,7 @@ from longtin.cli.options.statements import OwnStatements
 from longtin.cli.options.values import opened, seen_until
 
 SUMMARY = "One state: with whom, where and how on each issue."
-EXAMPLE = "Example: longtin portfolio VNM --issue water,climate --lang vi -o portfolio.docx"
+EXAMPLE = "Example: longtin portfolio VNM --issue water -o portfolio.docx"
 
 
 class PortfolioFormat(StrEnum):
@@ -61,7 +62,7 @@ Principles = Annotated[
 OwnTables = Annotated[
     Path | None,
     option(
-        "--own",
+        "--tables",
         "Your own partnerships, strengths, parts, venues, shares and offices, laid over the "
         "shipped ones.",
         "FILE",
@@ -90,6 +91,7 @@ def portfolio(
     record: RecordFile = None,
     without: Without = None,
     seed: Seed = 0,
+    as_json: AsJson = False,
 ) -> None:
     """A state’s portfolio on two pages: partners, forums, its part, balance, weaknesses.
 
@@ -109,11 +111,11 @@ def portfolio(
     )
     from longtin.programme import principles_of
 
-    chosen = format or PortfolioFormat.md
+    chosen = PortfolioFormat.json if as_json else format or PortfolioFormat.md
     if output is not None:
         chosen = format_of(format, output, PortfolioFormat)
     held_against = principles_of(principles) if principles else None
-    tables, known = portfolio_tables(own), promises.statements(statements)
+    laid_over, known = portfolio_tables(own), promises.statements(statements)
     day, words = seen_until(as_of, language), Words(language)
     with opened(record, without) as held, progress(words.say("Estimating")):
         found = state_portfolio(
@@ -123,11 +125,11 @@ def portfolio(
             issues=_several(issue),
             partners=_several(partners),
             powers=_several(powers),
-            grounds=PortfolioGrounds(tables, known, held_against),
+            grounds=PortfolioGrounds(laid_over, known, held_against),
             seed=seed,
         )
     shown = render_portfolio(found, chosen, language=language, annex=annex)
-    if output is None and format is None and sys.stdout.isatty():
+    if output is None and format is None and not as_json and sys.stdout.isatty():
         print_markdown(shown.decode())
     else:
         put(shown if chosen in {"pdf", "docx"} else shown.decode(), output)
