@@ -33,8 +33,11 @@ KEPT = 256
 STARTS = 96
 """Coalitions that are followed at once."""
 
-PATIENCE = 3
+PATIENCE = 5
 """Rounds of shaking without anything better after which the search ends."""
+
+FEW_ASKED = 12
+"""Outsiders that are asked first, on average, where asking all takes long."""
 
 ELITE = 8
 """Best coalitions that are shaken in a round."""
@@ -196,11 +199,25 @@ class _Search:
             rows[np.arange(len(rows)), np.argmax(eager, axis=1)] ^= True
 
     def wishes(self, rows: Bools) -> tuple[Floats, Floats, Bools]:
-        """Payoffs, gains from changing, and who changes; all (C, N)."""
+        """Payoffs, gains from changing, and who changes; all (C, N).
+
+        Where it costs a coalition each to ask who would be let in, few are asked first, and the
+        others only where none of these and no member moves.
+        """
         self.looked_at += len(rows)
-        payoffs, change = moves(self.game, rows, self.transfers, all_joining=False)
-        willing = change > slack(payoffs)[:, np.newaxis]
+        if self.entry == "open" and not self.transfers:
+            return self.asked(rows, ~rows)
+        few = self.chance.random(rows.shape) < FEW_ASKED / self.game.size
+        payoffs, change, willing = self.asked(rows, few & ~rows)
+        still = ~willing.any(axis=1)
+        if still.any():
+            payoffs[still], change[still], willing[still] = self.asked(rows[still], ~rows[still])
+        return payoffs, change, willing
+
+    def asked(self, rows: Bools, asked: Bools) -> tuple[Floats, Floats, Bools]:
+        """The same for members and the outsiders asked, booleans (C, N)."""
+        payoffs, change = moves(self.game, rows, self.transfers, asked)
+        willing = (change > slack(payoffs)[:, np.newaxis]) & (rows | asked)
         if self.entry == "consent" and not self.transfers:
-            wanted = (willing & ~rows).any(axis=1)
-            willing[wanted] &= ~refused(self.game, rows[wanted])
+            willing &= ~refused(self.game, rows, willing & ~rows)
         return payoffs, change, willing

@@ -12,13 +12,15 @@ Source:
     consent.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from longtin.forums.coalitions.coalition_game import (
+    BLOCK,
     Bools,
     CoalitionGame,
     Floats,
@@ -26,6 +28,8 @@ from longtin.forums.coalitions.coalition_game import (
     slack,
     switched,
 )
+
+IntArray = NDArray[np.intp]
 
 Entry = Literal["open", "consent"]
 """Who decides on a newcomer: itself alone, or no member may lose by it."""
@@ -115,7 +119,7 @@ def stability(
         payoffs=payoffs[0],
         leaving=np.where(members, change[0], np.nan),
         joining=np.where(members, np.nan, change[0]),
-        admitted=~members & ~(refused(game, row)[0] if asks else members),
+        admitted=~members & ~(refused(game, row, ~row)[0] if asks else members),
         transfers=payoffs[0] - plain,
         acting=bool((np.abs(plain - alone) > tolerance).any()),
         tolerance=tolerance,
@@ -123,7 +127,7 @@ def stability(
 
 
 def moves(
-    game: CoalitionGame, members: Bools, transfers: bool = False, *, all_joining: bool = True
+    game: CoalitionGame, members: Bools, transfers: bool = False, asked: Bools | None = None
 ) -> tuple[Floats, Floats]:
     """Payoffs and what each state would gain by a change of membership, for C coalitions.
 
@@ -131,8 +135,8 @@ def moves(
         game: The game.
         members: Coalitions, booleans (C, N).
         transfers: Whether members compensate each other.
-        all_joining: With transfers, whether to ask what outsiders would gain by joining
-            coalitions that members leave, too; else that is NaN.
+        asked: With transfers, outsiders (C, N) for whom joining is looked at, and that only where
+            members stay; for the others it is NaN. All of all coalitions where not given.
 
     Returns:
         Payoffs with transfers, and gains from changing; both (C, N).
@@ -144,37 +148,49 @@ def moves(
     breadth = np.maximum(members.sum(axis=1), 1)
     share = (surplus / breadth)[:, np.newaxis]
     shared = np.where(members, payoffs + change + share, payoffs)
-    joining = np.full(members.shape, np.nan)
-    asked = all_joining | (share[:, 0] >= -slack(shared))
-    joining[asked] = surplus_with(game, members[asked])
-    joining /= (breadth + 1)[:, np.newaxis]
+    if asked is None:
+        asked = ~members
+    else:
+        asked = asked & ~members & (share >= -slack(shared)[:, np.newaxis])
+    joining = surplus_with(game, members, asked) / (breadth + 1)[:, np.newaxis]
     return shared, np.where(members, -share, joining)
 
 
-def surplus_with(game: CoalitionGame, members: Bools) -> Floats:
+def _enlarged(members: Bools, asked: Bools) -> Iterator[tuple[IntArray, IntArray, Bools]]:
+    """Coalitions with one newcomer each, some at a time: which coalition, who is new, who is in."""
+    rows, states = np.nonzero(asked)
+    for first in range(0, len(rows), BLOCK):
+        row, state = rows[first : first + BLOCK], states[first : first + BLOCK]
+        larger = members[row]
+        larger[np.arange(len(row)), state] = True
+        yield row, state, larger
+
+
+def surplus_with(game: CoalitionGame, members: Bools, asked: Bools) -> Floats:
     """What a coalition with one newcomer has above the sum of what its members have by leaving.
 
+    Args:
+        game: The game.
+        members: Coalitions, booleans (C, N).
+        asked: Newcomers that are looked at, booleans (C, N), each an outsider.
+
     Returns:
-        Shape (C, N): column j is the surplus of the coalition with j; of itself where j is in it.
+        Shape (C, N): column j is the surplus of the coalition with j, NaN where j is not asked.
     """
-    states, found = np.arange(game.size), np.empty(members.shape)
-    for place, row in enumerate(members):
-        larger = np.repeat(row[np.newaxis, :], game.size, axis=0)
-        larger[states, states] = True
+    found = np.full(members.shape, np.nan)
+    for row, state, larger in _enlarged(members, asked):
         stay = game.payoffs(larger) - switched(game, larger)
-        found[place] = np.where(larger, stay, 0.0).sum(axis=1)
+        found[row, state] = np.where(larger, stay, 0.0).sum(axis=1)
     return found
 
 
-def refused(game: CoalitionGame, members: Bools) -> Bools:
-    """Outsiders by whose joining some member would lose, for C coalitions; booleans (C, N)."""
-    states, found = np.arange(game.size), np.zeros(members.shape, dtype=bool)
-    for place, (row, before) in enumerate(zip(members, game.payoffs(members), strict=True)):
-        larger = np.repeat(row[np.newaxis, :], game.size, axis=0)
-        larger[states, states] = True
+def refused(game: CoalitionGame, members: Bools, asked: Bools) -> Bools:
+    """Newcomers by whose joining some member would lose; booleans (C, N), shaped as those asked."""
+    found, before = np.zeros(members.shape, dtype=bool), game.payoffs(members)
+    for row, state, larger in _enlarged(members, asked):
         after = game.payoffs(larger)
-        lost = (after < before - slack(after)[:, np.newaxis]) & row
-        found[place] = lost.any(axis=1) & ~row
+        lost = (after < before[row] - slack(after)[:, np.newaxis]) & members[row]
+        found[row, state] = lost.any(axis=1)
     return found
 
 
