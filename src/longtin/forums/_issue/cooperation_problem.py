@@ -33,6 +33,9 @@ BeliefField = Literal[
 Day = date
 """A date, under a name that a field called `date` leaves alone."""
 
+InstitutionNumber = Literal["pressure", "concession", "numbers", "asks", "wave_years"]
+"""How institutions work, as `Setting` explains each."""
+
 
 def _judged(at: float, low: float, high: float) -> JudgedNumber:
     return JudgedNumber(at=at, low=low, high=high)
@@ -199,6 +202,7 @@ class CooperationProblem(Closed):
         core: Who starts a growing coalition; found without it.
         transfers: Whether members may pay each other.
         penalty: On outsiders, by all others together: share of what an average state has at stake.
+        institutions: How institutions work, in place of the house's own numbers.
         powers: Great powers among which a state balances; the record's without it.
         topic: A key of the issues of `promises`.
         sources: Where its numbers were read, by key.
@@ -229,6 +233,7 @@ class CooperationProblem(Closed):
     core: tuple[str, ...] = ()
     transfers: bool = False
     penalty: Share = JudgedNumber(at=0.0)
+    institutions: Mapping[InstitutionNumber, Number] = Field(default_factory=dict)
     powers: tuple[str, ...] = ()
     topic: str | None = None
     sources: Mapping[str, Reference] = Field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Settings: a cooperation problem among given states on a day, as arrays."""

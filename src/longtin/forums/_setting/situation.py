@@ -1,0 +1,176 @@
+"""Situations: a cooperation problem with what the record knows of its states, before draws."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from longtin.actors import State
+from longtin.forums._issue.cooperation_problem import CooperationProblem
+from longtin.forums._issue.judged_number import JudgedNumber
+from longtin.forums._setting.assumption import Assumption, drawn
+from longtin.forums._setting.setting import Bools, Floats, Setting
+
+SCALARS: Final = (
+    "publicness",
+    "benefit_cost",
+    "curvature",
+    "discount",
+    "delay_damage",
+    "round_years",
+    "preparation_years",
+    "enforcement",
+    "penalty",
+)
+"""Uncertain numbers of a problem that a setting has under the same name."""
+
+VIEWS: Final = 0.25
+"""Standard deviation of the log of a value as its government sees it."""
+
+HOUSE: Final = MappingProxyType(
+    {
+        "pressure": JudgedNumber(at=0.5, low=0.0, high=1.0),
+        "concession": JudgedNumber(at=0.15, low=0.08, high=0.25),
+        "numbers": JudgedNumber(at=0.5, low=0.25, high=0.75),
+        "asks": JudgedNumber(at=0.5, low=0.25, high=0.75),
+        "wave_years": JudgedNumber(at=1.0, low=0.5, high=2.0),
+    }
+)
+"""How institutions work, where a file says nothing; each judged, with its range."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A problem among given states on its day.
+
+    Attributes:
+        problem: The issue file.
+        states: Whom it concerns, N of them.
+        means: Capability of each in no particular unit, (N,), and its range (N, 2).
+        values: Likewise what delivery is worth to each, before the file's ranges, (N,).
+        rows: The entries of the file that a state's means, value and cost come from, by kind.
+        votes: How near each votes to those who want it, -1 to 1, (N,); nothing without votes.
+        belief: How far each (row) trusts each other (column), (N, N).
+        belief_low: The low end of its 90 % interval.
+        belief_high: The high end.
+        unknown_pairs: Pairs of whom nothing is known, to whom the middle of the others is given.
+        powers: Great powers among the states, by place.
+        notes: Where numbers are from that the file does not give: codes that pages put in words.
+    """
+
+    problem: CooperationProblem
+    states: tuple[State, ...]
+    means: Floats
+    values: Floats
+    rows: Mapping[str, Mapping[str, tuple[int, ...]]]
+    votes: Floats | None
+    belief: Floats
+    belief_low: Floats
+    belief_high: Floats
+    unknown_pairs: int
+    powers: tuple[int, ...]
+    core: Bools
+    veto: Bools
+    notes: tuple[tuple[str, Mapping[str, object]], ...] = ()
+
+    @property
+    def size(self) -> int:
+        """Number of states N."""
+        return len(self.states)
+
+    @cached_property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """Every uncertain number, by name, in the order of the file's keys."""
+        problem, given = self.problem, self.problem.model_fields_set
+        found = [Assumption(name, getattr(problem, name), name in given) for name in SCALARS]
+        if problem.aggregation in {"threshold", "best_shot"}:
+            found.append(Assumption("needed", problem.need(), problem.needed is not None))
+        for kind in ("values", "means", "costs"):
+            part = getattr(problem, kind)
+            found += [
+                Assumption(f"{kind}.{name}", number, is_given=True)
+                for name, number in part.given.items()
+                if name in self.rows[kind]
+            ]
+        if problem.values.votes is not None:
+            found.append(Assumption("votes", problem.values.votes.weight, is_given=True))
+        found.append(Assumption("belief", JudgedNumber(at=0.0, low=-1.0, high=1.0), is_given=False))
+        house = {**HOUSE, **dict(problem.institutions)}
+        found += [
+            Assumption(name, number, name in problem.institutions) for name, number in house.items()
+        ]
+        return tuple(each for each in found if not each.number.is_sure or each.number.at != 0.0)
+
+    def settings(self, draws: int, seed: int) -> tuple[Sequence[Setting], Mapping[str, Floats]]:
+        """Settings, the first as everything is given, and the values behind them by assumption."""
+        values = drawn(self.assumptions, draws, seed)
+        chance = np.random.default_rng([seed, 1])
+        codes = np.array([state.ccode for state in self.states])
+        views = _by_state(chance, codes, draws, seed)
+        pairs = _pair_noise(codes, draws, seed) if self.size <= 60 else None
+        found = []
+        for draw in range(draws):
+            picked = {name: float(each[draw]) for name, each in values.items()}
+            view = np.exp(VIEWS * views[draw]) if draw else np.ones(self.size)
+            noise = pairs[draw] if pairs is not None and draw else 0.0
+            found.append(self._setting(picked, view, noise))
+        return tuple(found), MappingProxyType(values)
+
+    def _setting(self, picked: Mapping[str, float], view: Floats, noise: Floats | float) -> Setting:
+        problem = self.problem
+        means, values, costs = self.means.copy(), self.values.copy(), np.ones(self.size)
+        if self.votes is not None:
+            values = values * (1.0 + picked.get("votes", 0.0) * self.votes)
+        for kind, array in (("values", values), ("means", means), ("costs", costs)):
+            for name, places in self.rows[kind].items():
+                array[list(places)] = picked.get(f"{kind}.{name}", 0.0)
+        values = values * view
+        scalars = {name: picked.get(name, getattr(problem, name).at) for name in SCALARS}
+        house = {name: picked.get(name, HOUSE[name].at) for name in HOUSE}
+        worth = values / max(float(np.abs(values).sum()), 1e-12)
+        return Setting(
+            means=means,
+            values=worth,
+            costs=costs,
+            belief=self._belief(picked.get("belief", 0.0), noise),
+            aggregation=problem.aggregation,
+            needed=picked.get("needed", problem.need().at),
+            horizon=problem.horizon,
+            transfers=problem.transfers,
+            quota=problem.majority.quota,
+            votes=means if problem.majority.weights == "means" else np.ones(self.size),
+            veto=self.veto,
+            core=self.core,
+            **scalars,
+            **house,
+        )
+
+    def _belief(self, level: float, noise: Floats | float) -> Floats:
+        """Belief as drawn: all of it higher or lower together, and each pair by itself."""
+        place = np.clip(0.7 * level + noise, -1.0, 1.0)
+        up = np.maximum(place, 0.0) * (self.belief_high - self.belief)
+        down = np.maximum(-place, 0.0) * (self.belief - self.belief_low)
+        found: Floats = np.clip(self.belief + up - down, 0.0, 1.0)
+        return found
+
+
+def _by_state(chance: np.random.Generator, codes: np.ndarray, draws: int, seed: int) -> Floats:
+    """Standard normal numbers, (draws, N), that hang on a state's code and not on its place."""
+    del chance
+    columns = [np.random.default_rng([seed, 2, int(code)]).standard_normal(draws) for code in codes]
+    return np.stack(columns, axis=1)
+
+
+def _pair_noise(codes: np.ndarray, draws: int, seed: int) -> Floats:
+    """Numbers about nil, (draws, N, N), that hang on the codes of two states."""
+    size = len(codes)
+    found = np.zeros((draws, size, size))
+    for one in range(size):
+        for two in range(size):
+            if one != two:
+                key = [seed, 3, int(codes[one]), int(codes[two])]
+                found[:, one, two] = np.random.default_rng(key).normal(0.0, 0.3, draws)
+    return found

@@ -1,0 +1,1 @@
+"""Comparisons: the seven institutions side by side, under everything that may be otherwise."""

@@ -1,0 +1,157 @@
+"""Measures of one outcome: what is delivered and when, how broad and deep, who answers for it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from longtin.forums._setting.setting import Bools, Floats
+from longtin.forums.institutions.cooperation_game import CooperationGame
+from longtin.forums.institutions.forum_outcome import ForumOutcome
+
+KEEPS: float = 0.95
+"""Chance that a trustworthy state keeps a promise that a breach would pay for."""
+
+KEEPS_ANYWAY: float = 0.9
+"""Chance that any other state keeps one that no breach would pay for."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One outcome in numbers.
+
+    Attributes:
+        gain: Net gain of all from today on, discounted, as a share of what full cooperation kept
+            at once would bring.
+        own: The same of each state, as a share of what all would gain by that, (N,).
+        years: Years to the first delivery; infinite without an agreement.
+        breadth: Share of the states that commit themselves.
+        weight: Their share of all means.
+        depth: How far they go beyond acting alone, as a share of what would be best for all.
+        free_riders: Outsiders that gain by it and add nothing, (N,).
+        tempted: Members' share of the members' means whom a breach would pay.
+        accountability: Of what people get, the share that comes from their own government, or from
+            one whose breach costs it more than it brings.
+        if_kept: Mean change of belief among members if all keep their word.
+        if_broken: Mean change of belief in a member that breaks it.
+        is_agreed: Whether there is an agreement.
+    """
+
+    gain: float
+    own: Floats
+    years: float
+    breadth: float
+    weight: float
+    depth: float
+    free_riders: Bools
+    tempted: float
+    accountability: float
+    if_kept: float
+    if_broken: float
+    is_agreed: bool
+
+
+def measured(game: CooperationGame, outcome: ForumOutcome) -> Measured:
+    """The measures of one outcome."""
+    s, members = game.setting, outcome.members
+    best = max(game.best, 1e-12)
+    own = discounted(game, outcome) / best
+    weight = float(s.means[members].sum())
+    kept, broken = _learnt(game, outcome)
+    return Measured(
+        gain=float(own.sum()),
+        own=own,
+        years=outcome.years,
+        breadth=float(members.mean()),
+        weight=weight,
+        depth=_depth(game, outcome),
+        free_riders=_free_riders(game, outcome),
+        tempted=float(s.means[outcome.leaving].sum()) / weight if weight > 0.0 else 0.0,
+        accountability=_accountability(game, outcome),
+        if_kept=kept,
+        if_broken=broken,
+        is_agreed=outcome.is_agreed,
+    )
+
+
+def discounted(game: CooperationGame, outcome: ForumOutcome) -> Floats:
+    """Net gain of each from today on, (N,), in the unit of one year's gain for ever.
+
+    What is added after t years counts `exp(-(discount + delay damage) t)`: a year's delay is a
+    year's gain lost, and a part of what could be had is lost for good.
+    """
+    rate = game.setting.discount + game.setting.delay_damage
+    found, before = np.zeros(game.size), np.zeros(game.size)
+    for stage in outcome.stages:
+        found = found + (stage.gains - before) * np.exp(-rate * stage.years)
+        before = stage.gains
+    return found
+
+
+def _depth(game: CooperationGame, outcome: ForumOutcome) -> float:
+    members = outcome.members
+    if not members.any():
+        return 0.0
+    s, alone = game.setting, game.supply.alone()
+    everybody = np.ones((1, game.size), dtype=bool)
+    best = game.supply.efforts(everybody, np.array([game.asked]))[0]
+    wanted = float(s.means[members] @ np.maximum(best - alone, 0.0)[members])
+    done = float(s.means[members] @ np.maximum(outcome.promised - alone, 0.0)[members])
+    return min(done / wanted, 2.0) if wanted > 1e-12 else 0.0
+
+
+def _free_riders(game: CooperationGame, outcome: ForumOutcome) -> Bools:
+    """Outsiders that gain by more than a hundredth of their stake and add nothing."""
+    more = outcome.gains - game.alone
+    adds = outcome.kept > game.supply.alone() + 1e-9
+    found: Bools = (
+        ~outcome.members & ~adds & (more > 0.01 * np.abs(game.setting.values)) & outcome.is_agreed
+    )
+    return found
+
+
+def _accountability(game: CooperationGame, outcome: ForumOutcome) -> float:
+    """See `Measured.accountability`; each state's people count as it gains."""
+    s = game.setting
+    given = s.means * outcome.kept
+    felt = outcome.together * given[np.newaxis, :]
+    bound = np.where(outcome.together >= 1.0, s.enforcement, 0.0)
+    np.fill_diagonal(bound, 1.0)
+    gains = np.maximum(s.values, 0.0)
+    whole = float(gains @ felt.sum(axis=1))
+    return float(gains @ (felt * bound).sum(axis=1)) / whole if whole > 1e-12 else 0.0
+
+
+def _learnt(game: CooperationGame, outcome: ForumOutcome) -> tuple[float, float]:
+    """Mean change of belief of members in members, if a promise is kept and if it is broken.
+
+    By Bayes: the other types keep a promise as often as a breach would be seen and cost them, or
+    nearly always where no breach would pay. What is kept although a breach would pay tells most.
+    """
+    s, members = game.setting, outcome.members
+    pairs = (outcome.together >= 1.0) & np.logical_and.outer(members, members)
+    np.fill_diagonal(pairs, val=False)
+    if not pairs.any():
+        return 0.0, 0.0
+    other = np.where(outcome.leaving, s.enforcement, KEEPS_ANYWAY)[np.newaxis, :]
+    b = s.belief
+    kept = b * KEEPS / (b * KEEPS + (1.0 - b) * other)
+    broken = b * (1.0 - KEEPS) / (b * (1.0 - KEEPS) + (1.0 - b) * (1.0 - other) + 1e-12)
+    return float((kept - b)[pairs].mean()), float((broken - b)[pairs].mean())
+
+
+def reliance_on(game: CooperationGame, outcome: ForumOutcome, state: int) -> Floats:
+    """Of what a state gets from others, the share that comes from each, (N,); 0 of nothing."""
+    felt = outcome.together[state] * game.setting.means * outcome.kept
+    felt[state] = 0.0
+    whole = float(felt.sum())
+    return felt / whole if whole > 1e-12 else np.zeros_like(felt)
+
+
+def balance(shares: Floats) -> float:
+    """How evenly a state leans on great powers: 1 on all alike, 0 on one alone (or on none)."""
+    whole = float(shares.sum())
+    if whole <= 1e-12 or len(shares) < 2:
+        return 0.0
+    parts = shares / whole
+    positive = parts[parts > 0.0]
+    return float(-(positive * np.log(positive)).sum() / np.log(len(shares)))

@@ -1,0 +1,1 @@
+"""Institutions: seven ways in which states decide and act, on one model of cooperation."""

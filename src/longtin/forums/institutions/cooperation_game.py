@@ -1,0 +1,201 @@
+"""Cooperation game: what each state has when a group commits itself and the others act alone.
+
+It is the game that `coalitions` solves: payoffs are what states expect, so that a coalition in
+which nobody trusts the others is worth nothing to join.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from longtin.forums._setting.setting import Bools, Floats, Setting
+from longtin.forums.institutions.other_supply import BestShot, Threshold, WeakestLink
+from longtin.forums.institutions.supply import Additive, Reciprocal, Supply
+
+SUPPLIES: Final = MappingProxyType(
+    {
+        "sum": Additive,
+        "club": Reciprocal,
+        "weakest_link": WeakestLink,
+        "best_shot": BestShot,
+        "threshold": Threshold,
+    }
+)
+"""The technology of each way in which efforts add up."""
+
+
+@dataclass(frozen=True)
+class CooperationGame:
+    """The game of one setting.
+
+    Attributes:
+        setting: What is at stake.
+    """
+
+    setting: Setting
+
+    @property
+    def size(self) -> int:
+        """Number of states N."""
+        return self.setting.size
+
+    @cached_property
+    def supply(self) -> Supply:
+        """How efforts make what is delivered."""
+        found: Supply = SUPPLIES[self.setting.aggregation](self.setting)
+        return found
+
+    @cached_property
+    def reliance(self) -> Floats:
+        """How sure each (row) is that each other keeps its word: belief, or fear of being seen."""
+        s = self.setting
+        found: Floats = s.belief + (1.0 - s.belief) * s.enforcement
+        np.fill_diagonal(found, 1.0)
+        return found
+
+    def trusts(self, members: Bools) -> tuple[Floats, Floats]:
+        """How far the members' promises are counted on.
+
+        Args:
+            members: Groups (C, N).
+
+        Returns:
+            Share of the members' extra effort that each state counts on, itself left out, (C, N);
+            and the share that groups expect of themselves, (C,).
+        """
+        weight = members * self.setting.means
+        seen = weight @ self.reliance.T
+        mass = weight.sum(axis=1)
+        among = (weight * seen).sum(axis=1) - (weight**2).sum(axis=1)
+        return self._counted(weight, seen, mass), self._among(among, mass, weight)
+
+    @staticmethod
+    def _counted(own: Floats, seen: Floats, mass: Floats) -> Floats:
+        others = mass[:, np.newaxis] - own
+        return np.where(others > 1e-12, (seen - own) / np.maximum(others, 1e-12), 1.0)
+
+    @staticmethod
+    def _among(among: Floats, mass: Floats, weight: Floats) -> Floats:
+        pairs = mass**2 - (weight**2).sum(axis=1)
+        return np.where(pairs > 1e-12, among / np.maximum(pairs, 1e-12), 1.0)
+
+    def plan(self, members: Bools) -> Floats:
+        """The level (C,) that is best for groups together, as far as they trust each other."""
+        return self.supply.plan(members, self.trusts(members)[1])
+
+    def payoffs_at(self, members: Bools, level: Floats) -> Floats:
+        """What each state expects, (C, N), if groups (C, N) commit themselves to levels (C,)."""
+        return self._expected(members, level, self.trusts(members))
+
+    def _expected(self, members: Bools, level: Floats, trusts: tuple[Floats, Floats]) -> Floats:
+        efforts = self.supply.efforts(members, level)
+        worth, efforts = self.supply.worth(members, efforts, *trusts)
+        return self._net(members, worth, efforts)
+
+    def _net(self, members: Bools, worth: Floats, efforts: Floats) -> Floats:
+        s = self.setting
+        found = s.values * worth - self.supply.cost(efforts)
+        if s.penalty > 0.0:
+            several = members.sum(axis=1) > 1
+            weight = np.where(several, members @ s.means, 0.0)[:, np.newaxis]
+            found = found - np.where(members, 0.0, s.penalty * weight * s.means)
+        return found
+
+    def payoffs(self, members: Bools) -> Floats:
+        """What each state expects under coalitions (C, N) that do what is best for them; (C, N)."""
+        several = members & (members.sum(axis=1) > 1)[:, np.newaxis]
+        trusts = self.trusts(several)
+        return self._expected(several, self.supply.plan(several, trusts[1]), trusts)
+
+    def switched(self, members: Bools) -> Floats:
+        """What each state would expect if it alone changed its membership; (C, N)."""
+        return np.stack([self.switched_at(row, None) for row in members])
+
+    def switched_at(self, members: Bools, level: float | None) -> Floats:
+        """The same of one group (N,), at a level that stays, or that the new group sets anew.
+
+        What a state counts on of the others does not hang on its own membership, so that no more
+        than sums over the pairs of the group have to be brought up to date.
+        """
+        s = self.setting
+        weight = np.where(members, s.means, 0.0)
+        seen, mass = self.reliance @ weight, float(weight.sum())
+        trust = self._counted(weight[np.newaxis, :], seen[np.newaxis, :], np.array([mass]))
+        sign = np.where(members, -1.0, 1.0)
+        both = s.means * (seen + self.reliance.T @ weight)
+        whole = float(weight @ seen) + sign * both + s.means**2
+        changed = np.repeat(members[np.newaxis, :], self.size, axis=0)
+        np.fill_diagonal(changed, ~members)
+        changed[changed.sum(axis=1) < 2] = False
+        weights = changed * s.means
+        among = whole - (weights**2).sum(axis=1)
+        reliability = self._among(among, weights.sum(axis=1), weights)
+        asked = (
+            self.supply.plan(changed, reliability)
+            if level is None
+            else np.where(changed.any(axis=1), level, 0.0)
+        )
+        trusts = np.broadcast_to(trust, changed.shape), reliability
+        found: Floats = np.diag(self._expected(changed, asked, trusts)).copy()
+        return found
+
+    def delivered(self, members: Bools, efforts: Floats, tempted: Bools) -> tuple[Floats, Floats]:
+        """What states have and do on average, if whom a breach would pay breaks its word at times.
+
+        Args:
+            members: One group, (N,).
+            efforts: What is promised by its members, (N,).
+            tempted: Members that would gain by doing no more than alone, (N,); each keeps its word
+                as often as the other members trust it to, and the others always do.
+
+        Returns:
+            Net gains (N,) and efforts (N,), those of outsiders their answer.
+        """
+        group, alone = members[np.newaxis, :], self.supply.alone()
+        kept = self.kept(members, efforts, tempted)
+        sure = np.ones(group.shape), np.ones(1)
+        worth, kept_by_all = self.supply.worth(group, kept[np.newaxis, :], *sure)
+        if self.setting.aggregation == "threshold":
+            share = self._sure(members, efforts, kept, alone)
+            sure = np.full(group.shape, share), np.array([share])
+            worth, _ = self.supply.worth(group, efforts[np.newaxis, :], *sure)
+        done = np.where(members, kept, kept_by_all[0])
+        return self._net(group, worth, done[np.newaxis, :])[0], done
+
+    def kept(self, members: Bools, efforts: Floats, tempted: Bools) -> Floats:
+        """Efforts (N,) that members make on average, of those that they promise."""
+        alone = self.supply.alone()
+        number = max(1, int(members.sum()) - 1)
+        trusted = (members @ self.reliance - 1.0) / number
+        sure = np.where(tempted, np.clip(trusted, 0.0, 1.0), 1.0)
+        return np.where(members, alone + (efforts - alone) * sure, alone)
+
+    def _sure(self, members: Bools, efforts: Floats, kept: Floats, alone: Floats) -> float:
+        """Share of what is promised beyond acting alone that is kept."""
+        weight = np.where(members, self.setting.means, 0.0)
+        promised = float(weight @ (efforts - alone))
+        return float(weight @ (kept - alone)) / promised if promised > 0.0 else 1.0
+
+    @cached_property
+    def asked(self) -> float:
+        """The level at which talks among all begin: what would be best for all together."""
+        everybody = np.ones((1, self.size), dtype=bool)
+        return max(self.supply.top(), float(self.plan(everybody)[0]))
+
+    @cached_property
+    def alone(self) -> Floats:
+        """Payoffs (N,) if everybody acts alone."""
+        nobody = np.zeros((1, self.size), dtype=bool)
+        return self.payoffs_at(nobody, np.zeros(1))[0]
+
+    @cached_property
+    def best(self) -> float:
+        """Net gain of all if all did what is best for all together, at once, and kept it."""
+        everybody = np.ones((1, self.size), dtype=bool)
+        top = self.supply.plan(everybody, np.ones(1))
+        efforts = self.supply.efforts(everybody, top)
+        worth, efforts = self.supply.worth(everybody, efforts, np.ones(everybody.shape), np.ones(1))
+        return float(self._net(everybody, worth, efforts)[0].sum())
