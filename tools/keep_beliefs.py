@@ -4,7 +4,6 @@ Run as `python tools/keep_beliefs.py` (a quarter of an hour) after the record or
 change; `tests/forums/test_from_record.py` asks.
 """
 
-import sys
 import time
 from datetime import date
 
@@ -67,4 +66,4 @@ def _estimated(
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -8,12 +8,6 @@ from longtin.forums._setting.setting import Bools, Floats
 from longtin.forums.institutions.cooperation_game import CooperationGame
 from longtin.forums.institutions.forum_outcome import ForumOutcome
 
-KEEPS: float = 0.95
-"""Chance that a trustworthy state keeps a promise that a breach would pay for."""
-
-KEEPS_ANYWAY: float = 0.9
-"""Chance that any other state keeps one that no breach would pay for."""
-
 
 @dataclass(frozen=True)
 class Measured:
@@ -28,7 +22,7 @@ class Measured:
         weight: Their share of all means.
         depth: How far they go beyond acting alone, as a share of what would be best for all.
         free_riders: Outsiders that gain by it and add nothing, (N,).
-        tempted: Members' share of the members' means whom a breach would pay.
+        kept: Share of what is promised beyond acting alone that is done on average.
         accountability: Of what people get, the share that comes from their own government, or from
             one whose breach costs it more than it brings.
         if_kept: Mean change of belief among members if all keep their word.
@@ -43,7 +37,7 @@ class Measured:
     weight: float
     depth: float
     free_riders: Bools
-    tempted: float
+    kept: float
     accountability: float
     if_kept: float
     if_broken: float
@@ -56,7 +50,7 @@ def measured(game: CooperationGame, outcome: ForumOutcome) -> Measured:
     best = max(game.best, 1e-12)
     own = discounted(game, outcome) / best
     weight = float(s.means[members].sum())
-    kept, broken = _learnt(game, outcome)
+    if_kept, if_broken = _learnt(game, outcome)
     return Measured(
         gain=float(own.sum()),
         own=own,
@@ -65,10 +59,10 @@ def measured(game: CooperationGame, outcome: ForumOutcome) -> Measured:
         weight=weight,
         depth=_depth(game, outcome),
         free_riders=_free_riders(game, outcome),
-        tempted=float(s.means[outcome.leaving].sum()) / weight if weight > 0.0 else 0.0,
+        kept=_kept(game, outcome),
         accountability=_accountability(game, outcome),
-        if_kept=kept,
-        if_broken=broken,
+        if_kept=if_kept,
+        if_broken=if_broken,
         is_agreed=outcome.is_agreed,
     )
 
@@ -114,29 +108,43 @@ def _accountability(game: CooperationGame, outcome: ForumOutcome) -> float:
     s = game.setting
     given = s.means * outcome.kept
     felt = outcome.together * given[np.newaxis, :]
-    bound = np.where(outcome.together >= 1.0, s.enforcement, 0.0)
+    bound = np.where(outcome.together >= 1.0, game.enforced(outcome.members)[np.newaxis, :], 0.0)
     np.fill_diagonal(bound, 1.0)
     gains = np.maximum(s.values, 0.0)
     whole = float(gains @ felt.sum(axis=1))
     return float(gains @ (felt * bound).sum(axis=1)) / whole if whole > 1e-12 else 0.0
 
 
-def _learnt(game: CooperationGame, outcome: ForumOutcome) -> tuple[float, float]:
-    """Mean change of belief of members in members, if a promise is kept and if it is broken.
+def _kept(game: CooperationGame, outcome: ForumOutcome) -> float:
+    weight = np.where(outcome.members, game.setting.means, 0.0)
+    alone = game.supply.alone()
+    promised = float(weight @ np.maximum(outcome.promised - alone, 0.0))
+    if promised <= 1e-12:
+        return 1.0
+    return float(weight @ np.maximum(outcome.kept - alone, 0.0)) / promised
 
-    By Bayes: the other types keep a promise as often as a breach would be seen and cost them, or
-    nearly always where no breach would pay. What is kept although a breach would pay tells most.
+
+def _learnt(game: CooperationGame, outcome: ForumOutcome) -> tuple[float, float]:
+    """Mean change of belief of members in members, if promises are kept and if one is broken.
+
+    By Bayes, under the distribution of `keeping`. A promise that no breach would pay for tells
+    nothing by being kept; the more a breach would save, the more it tells. Of breaches those count
+    that would pay.
     """
     s, members = game.setting, outcome.members
     pairs = (outcome.together >= 1.0) & np.logical_and.outer(members, members)
     np.fill_diagonal(pairs, val=False)
     if not pairs.any():
         return 0.0, 0.0
-    other = np.where(outcome.leaving, s.enforcement, KEEPS_ANYWAY)[np.newaxis, :]
-    b = s.belief
-    kept = b * KEEPS / (b * KEEPS + (1.0 - b) * other)
-    broken = b * (1.0 - KEEPS) / (b * (1.0 - KEEPS) + (1.0 - b) * (1.0 - other) + 1e-12)
-    return float((kept - b)[pairs].mean()), float((broken - b)[pairs].mean())
+    b = np.clip(s.belief, 1e-6, 1.0 - 1e-6)
+    power = b / (1.0 - b)
+    t = np.broadcast_to(outcome.temptation[np.newaxis, :], b.shape)
+    below, inside = t**power, t ** (power + 1.0)
+    free = 1.0 - game.enforced(members)[np.newaxis, :]
+    after = b * (1.0 - free * inside) / np.maximum(1.0 - free * below, 1e-12)
+    tempted = pairs & (t > 1e-6)
+    broken = float((b * t - b)[tempted].mean()) if tempted.any() else 0.0
+    return float((after - b)[pairs].mean()), broken
 
 
 def reliance_on(game: CooperationGame, outcome: ForumOutcome, state: int) -> Floats:

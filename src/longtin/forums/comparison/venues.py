@@ -51,7 +51,7 @@ def venues(
     """How well the institutions suit each job.
 
     Convening: share of the states at the table. Informing: share of all means whose owners report
-    there. Coordinating: the same where there is an agreement, less those whom a breach would pay.
+    there. Coordinating: the same where there is an agreement, as far as it is kept.
     Operating: members' means times how far beyond acting alone they go. Enforcing: members' means
     times what a breaker would lose, by being seen, left out or penalised.
     """
@@ -84,7 +84,7 @@ def _score(job: Job, forum: Forum, setting: Setting, found: Measured) -> float:
         case "informing":
             return 1.0 if at_table else found.weight
         case "coordinating":
-            return found.weight * (1.0 - found.tempted)
+            return found.weight * found.kept
         case "operating":
             return found.weight * min(found.depth, 1.0)
         case "enforcing":

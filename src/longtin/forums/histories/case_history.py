@@ -16,11 +16,7 @@ from longtin._data import Bilingual, Closed, checked
 from longtin.errors import DataError
 from longtin.forums._issue.cooperation_problem import CooperationProblem
 from longtin.forums._issue.issue_files import scenario
-
-ForumId = Literal[
-    "universal", "majority", "willing", "growing", "bilateral", "conditional", "national"
-]
-"""The forums that a comparison knows."""
+from longtin.forums.institutions.forum_outcome import Forum
 
 Grade = Literal["delivered", "partly", "failed"]
 """How far a forum that was tried delivered: the aim was reached; a part of it that can be measured
@@ -72,7 +68,7 @@ class CaseHistory(Closed):
 
     judged: date
     chosen: Literal["source", "added"]
-    forums: Mapping[ForumId, Grade] = Field(min_length=1)
+    forums: Mapping[Forum, Grade] = Field(min_length=1)
     robust: Literal["strong", "contested", "open"]
     inputs: Bilingual
     happened: Bilingual
@@ -109,7 +105,7 @@ class CaseHistory(Closed):
             return "agrees"
         return "disagrees" if self.delivered_by or forum in self.forums else "silent"
 
-    def _best(self, forums: Iterable[ForumId]) -> int:
+    def _best(self, forums: Iterable[Forum]) -> int:
         return max((_WORTH[self.forums[each]] for each in forums), default=0)
 
 

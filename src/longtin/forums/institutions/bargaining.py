@@ -54,5 +54,5 @@ def compensated(gains: Floats, members: Bools) -> Bools:
     """At which levels the members that gain can make up for the loss of those that do not, (L,)."""
     inside = np.where(members, gains, 0.0)
     won = np.maximum(inside, 0.0).sum(axis=1) * (1.0 - LOSS)
-    found: Bools = won >= np.maximum(-inside, 0.0).sum(axis=1)
-    return found & (won > 0.0)
+    found: Bools = (won >= np.maximum(-inside, 0.0).sum(axis=1)) & (won > 0.0)
+    return found

@@ -3,8 +3,14 @@
 import numpy as np
 
 from longtin.forums._setting.setting import Bools, Floats
-from longtin.forums.institutions.cooperation_game import CooperationGame
-from longtin.forums.institutions.forum_outcome import ForumOutcome, Stage, nothing, talks
+from longtin.forums.institutions.cooperation_game import CooperationGame, keeping
+from longtin.forums.institutions.forum_outcome import (
+    ForumOutcome,
+    Stage,
+    burdened,
+    nothing,
+    talks,
+)
 
 CANDIDATES = 8
 """Times the partners a state can keep, from which on pairs are chosen before they are looked at."""
@@ -29,7 +35,8 @@ def candidates(game: CooperationGame) -> tuple[np.ndarray, np.ndarray]:
     near = np.zeros((size, size), dtype=bool)
     best = np.argsort(-mutual, axis=1, kind="stable")[:, : 2 * s.upkeep]
     np.put_along_axis(near, best, values=True, axis=1)
-    return np.nonzero(np.triu(near | near.T, 1))
+    ones, twos = np.nonzero(np.triu(near | near.T, 1))
+    return ones, twos
 
 
 def deals(game: CooperationGame) -> Floats:
@@ -85,11 +92,13 @@ def bilateral(game: CooperationGame) -> ForumOutcome:
             if len(partners):
                 dropped = partners[int(np.argmin(expected[state, partners]))]
                 made[state, dropped] = made[dropped, state] = False
-    members: Bools = made.any(axis=1)
+    members = np.asarray(made.any(axis=1))
     if not members.any():
         return nothing(game, "bilateral")
-    losing = _payoffs(game, made, efforts, game.reliance) < game.alone - 1e-9
-    kept = _kept(game, made, efforts, losing & members)
+    lost = game.alone - _payoffs(game, made, efforts, game.reliance)
+    temptation = np.where(members, burdened(game, efforts, lost), 0.0)
+    alone = game.supply.alone()
+    kept = alone + (efforts - alone) * _kept(game, made, temptation)
     gains = _payoffs(game, made, kept, np.ones_like(game.reliance))
     nobody = np.zeros(game.size, dtype=bool)
     years = talks(game, 2.0, 1.0) + s.preparation_years
@@ -101,17 +110,20 @@ def bilateral(game: CooperationGame) -> ForumOutcome:
         kept=kept,
         together=_together(game, made),
         stages=(Stage(0.0, nobody, game.alone), Stage(years, members, gains)),
-        leaving=losing & members,
+        temptation=temptation,
         joining=nobody,
         is_agreed=True,
     )
 
 
-def _kept(game: CooperationGame, made: Bools, efforts: Floats, losing: Bools) -> Floats:
-    """Efforts (N,) on average: who loses by its deals keeps them as its partners trust it to."""
-    alone = game.supply.alone()
-    trusted = np.where(made, game.reliance.T, 0.0).sum(axis=1) / np.maximum(made.sum(axis=1), 1)
-    return alone + (efforts - alone) * np.where(losing, trusted, 1.0)
+def _kept(game: CooperationGame, made: Bools, temptation: Floats) -> Floats:
+    """Share of what each promised that it does on average, (N,), as its partners trust it."""
+    belief = game.setting.belief.T
+    trusted = np.where(made, belief, 0.0).sum(axis=1) / np.maximum(made.sum(axis=1), 1)
+    means = game.setting.means
+    partners = np.where(made, means, 0.0).sum(axis=1)
+    others = partners / np.maximum(partners + means, 1e-12)
+    return keeping(trusted, temptation, game.setting.enforcement * others)
 
 
 def _together(game: CooperationGame, made: Bools) -> Floats:

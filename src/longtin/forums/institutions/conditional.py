@@ -17,6 +17,7 @@ from longtin.forums.institutions.forum_outcome import (
     Agreement,
     ForumOutcome,
     agreed,
+    burdened,
     nothing,
     talks,
     together_of,
@@ -56,7 +57,8 @@ def offers(game: CooperationGame, left_out: int | None = None) -> Floats:
         if (following == place).all():
             break
         place = following
-    return levels[place]
+    found: Floats = levels[place]
+    return found
 
 
 def _brought(game: CooperationGame, offered: Floats) -> Floats:
@@ -66,7 +68,8 @@ def _brought(game: CooperationGame, offered: Floats) -> Floats:
     trust = game.trusts(members[np.newaxis, :])[0][0]
     together = together_of(game, members)
     more = game.supply.shared(offered, together) - game.supply.shared(alone, together)
-    return np.maximum(s.values * trust * more, 0.0)
+    found: Floats = np.maximum(s.values * trust * more, 0.0)
+    return found
 
 
 def pivotal(game: CooperationGame) -> np.ndarray:
@@ -96,15 +99,15 @@ def conditional(game: CooperationGame) -> ForumOutcome:
         members=members,
         level=float(np.average(level[members], weights=s.means[members])),
         promised=promised,
-        leaving=members & _withdraws(game, members, promised),
+        temptation=burdened(game, promised, _withdrawal(game, members, promised)),
         joining=np.zeros(s.size, dtype=bool),
     )
     years = talks(game, game.size, 1.0) + s.preparation_years
     return agreed(game, "conditional", what, years)
 
 
-def _withdraws(game: CooperationGame, members: Bools, promised: Floats) -> Bools:
-    """Who would gain by withdrawing its offer, (N,).
+def _withdrawal(game: CooperationGame, members: Bools, promised: Floats) -> Floats:
+    """What each would gain by withdrawing its offer, (N,).
 
     The others' offers hang on it: they fall by the share of all offers that it made.
     """
@@ -114,7 +117,7 @@ def _withdraws(game: CooperationGame, members: Bools, promised: Floats) -> Bools
     together = together_of(game, members)
     whole = game.supply.shared(promised, together)
     saved = game.supply.cost(promised) - game.supply.cost(alone)
-    found = np.zeros(s.size, dtype=bool)
+    found = np.zeros(s.size)
     for state in np.flatnonzero(members):
         rest = alone + (promised - alone) * (1.0 - shares[state])
         rest[state] = alone[state]
@@ -122,5 +125,5 @@ def _withdraws(game: CooperationGame, members: Bools, promised: Floats) -> Bools
         outside[state, :] = outside[:, state] = s.publicness
         outside[state, state] = 1.0
         lost = s.values[state] * (whole - game.supply.shared(rest, outside))[state]
-        found[state] = saved[state] > lost + 1e-12
+        found[state] = saved[state] - lost
     return found

@@ -4,6 +4,7 @@ It is the game that `coalitions` solves: payoffs are what states expect, so that
 which nobody trusts the others is worth nothing to join.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -15,7 +16,7 @@ from longtin.forums._setting.setting import Bools, Floats, Setting
 from longtin.forums.institutions.other_supply import BestShot, Threshold, WeakestLink
 from longtin.forums.institutions.supply import Additive, Reciprocal, Supply
 
-SUPPLIES: Final = MappingProxyType(
+SUPPLIES: Final[Mapping[str, Callable[[Setting], Supply]]] = MappingProxyType(
     {
         "sum": Additive,
         "club": Reciprocal,
@@ -25,6 +26,24 @@ SUPPLIES: Final = MappingProxyType(
     }
 )
 """The technology of each way in which efforts add up."""
+
+
+def keeping(belief: Floats, temptation: Floats, enforcement: Floats) -> Floats:
+    """Chance that a promise is kept which a breach would pay for.
+
+    Trust is the mean of how tempted a state may be before it breaks its word, which is spread over
+    0 to 1 by the distribution `t^a` of that mean, `a = trust / (1 - trust)`: a state trusted by one
+    half keeps half of all promises whatever the temptation is drawn from, one trusted by nine
+    tenths breaks hardly any but those of which a breach saves nearly the whole burden.
+
+    Args:
+        belief: Trust in the state that promised, 0 to 1.
+        temptation: Share of its burden that a breach would net, 0 to 1.
+        enforcement: Chance that a breach shows and costs more than it brings.
+    """
+    power = belief / np.maximum(1.0 - belief, 1e-6)
+    found: Floats = 1.0 - (1.0 - enforcement) * np.clip(temptation, 0.0, 1.0) ** power
+    return found
 
 
 @dataclass(frozen=True)
@@ -45,14 +64,20 @@ class CooperationGame:
     @cached_property
     def supply(self) -> Supply:
         """How efforts make what is delivered."""
-        found: Supply = SUPPLIES[self.setting.aggregation](self.setting)
-        return found
+        return SUPPLIES[self.setting.aggregation](self.setting)
 
     @cached_property
     def reliance(self) -> Floats:
-        """How sure each (row) is that each other keeps its word: belief, or fear of being seen."""
+        """How sure each (row) is beforehand that each other keeps its word, (N, N).
+
+        What a breach would save it is then taken to be what a public gain leaves to be saved: all
+        of its burden but the part that its own gain has in everybody's.
+        """
         s = self.setting
-        found: Floats = s.belief + (1.0 - s.belief) * s.enforcement
+        gain = np.maximum(s.values, 0.0)
+        own = gain / max(float(gain.sum()), 1e-12)
+        tempted = (s.publicness * (1.0 - own))[np.newaxis, :]
+        found = keeping(s.belief, tempted, s.enforcement * (1.0 - s.means))
         np.fill_diagonal(found, 1.0)
         return found
 
@@ -142,20 +167,21 @@ class CooperationGame:
         found: Floats = np.diag(self._expected(changed, asked, trusts)).copy()
         return found
 
-    def delivered(self, members: Bools, efforts: Floats, tempted: Bools) -> tuple[Floats, Floats]:
-        """What states have and do on average, if whom a breach would pay breaks its word at times.
+    def delivered(
+        self, members: Bools, efforts: Floats, temptation: Floats
+    ) -> tuple[Floats, Floats]:
+        """What states have and do on average, if promises are kept as temptation and trust allow.
 
         Args:
             members: One group, (N,).
             efforts: What is promised by its members, (N,).
-            tempted: Members that would gain by doing no more than alone, (N,); each keeps its word
-                as often as the other members trust it to, and the others always do.
+            temptation: Share of its burden that a breach would net each member, (N,).
 
         Returns:
             Net gains (N,) and efforts (N,), those of outsiders their answer.
         """
         group, alone = members[np.newaxis, :], self.supply.alone()
-        kept = self.kept(members, efforts, tempted)
+        kept = alone + (efforts - alone) * self.kept(members, temptation)
         sure = np.ones(group.shape), np.ones(1)
         worth, kept_by_all = self.supply.worth(group, kept[np.newaxis, :], *sure)
         if self.setting.aggregation == "threshold":
@@ -165,13 +191,27 @@ class CooperationGame:
         done = np.where(members, kept, kept_by_all[0])
         return self._net(group, worth, done[np.newaxis, :])[0], done
 
-    def kept(self, members: Bools, efforts: Floats, tempted: Bools) -> Floats:
-        """Efforts (N,) that members make on average, of those that they promise."""
-        alone = self.supply.alone()
-        number = max(1, int(members.sum()) - 1)
-        trusted = (members @ self.reliance - 1.0) / number
-        sure = np.where(tempted, np.clip(trusted, 0.0, 1.0), 1.0)
-        return np.where(members, alone + (efforts - alone) * sure, alone)
+    def kept(self, members: Bools, temptation: Floats) -> Floats:
+        """Share of what each promised beyond acting alone that it does on average, (N,).
+
+        As the other members trust it; nothing of it for those who are no members.
+        """
+        belief = self.setting.belief
+        others = members[:, np.newaxis] & ~np.eye(self.size, dtype=bool)
+        trusted = np.where(others, belief, 0.0).sum(axis=0) / np.maximum(others.sum(axis=0), 1)
+        return np.where(members, keeping(trusted, temptation, self.enforced(members)), 0.0)
+
+    def enforced(self, members: Bools) -> Floats:
+        """Chance that a breach of each shows and costs it more than it brings, (N,).
+
+        It is the others of a group that make it cost anything: the larger a state's part of the
+        group's means, the less they can.
+        """
+        s = self.setting
+        mass = float(s.means[members].sum())
+        others = 1.0 - np.where(members, s.means, 0.0) / max(mass, 1e-12)
+        found: Floats = s.enforcement * others
+        return found
 
     def _sure(self, members: Bools, efforts: Floats, kept: Floats, alone: Floats) -> float:
         """Share of what is promised beyond acting alone that is kept."""
@@ -189,7 +229,8 @@ class CooperationGame:
     def alone(self) -> Floats:
         """Payoffs (N,) if everybody acts alone."""
         nobody = np.zeros((1, self.size), dtype=bool)
-        return self.payoffs_at(nobody, np.zeros(1))[0]
+        found: Floats = self.payoffs_at(nobody, np.zeros(1))[0]
+        return found
 
     @cached_property
     def best(self) -> float:

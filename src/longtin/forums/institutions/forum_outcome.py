@@ -41,7 +41,7 @@ class ForumOutcome:
         kept: Efforts made, on average, (N,).
         together: How far each shares in what each other gives, (N, N); 1 within one agreement.
         stages: What is delivered, from when on; the first is everybody alone.
-        leaving: Members that gain by leaving while the others go on, (N,).
+        temptation: Share of its burden that a breach would net each member, (N,).
         joining: Outsiders that gain by joining as it is, (N,).
         is_agreed: Whether there is an agreement at all.
     """
@@ -53,9 +53,15 @@ class ForumOutcome:
     kept: Floats
     together: Floats
     stages: tuple[Stage, ...]
-    leaving: Bools
+    temptation: Floats
     joining: Bools
     is_agreed: bool
+
+    @property
+    def leaving(self) -> Bools:
+        """Members that a breach would pay, (N,)."""
+        found: Bools = self.members & (self.temptation > 1e-6)
+        return found
 
     @property
     def years(self) -> float:
@@ -80,7 +86,7 @@ def nothing(game: CooperationGame, forum: Forum) -> ForumOutcome:
         kept=alone,
         together=together_of(game, nobody),
         stages=(Stage(0.0, nobody, game.alone),),
-        leaving=nobody,
+        temptation=np.zeros(size),
         joining=nobody,
         is_agreed=False,
     )
@@ -101,21 +107,23 @@ class Agreement:
         members: Who is in it, (N,).
         level: What it asks of them.
         promised: Efforts, (N,).
-        leaving: Members that would gain by not keeping it, others answering as the forum does.
+        temptation: Share of its burden that each member would net by not keeping it, the others
+            answering as the institution does, (N,).
         joining: Outsiders that would gain by joining, (N,).
     """
 
     members: Bools
     level: float
     promised: Floats
-    leaving: Bools
+    temptation: Floats
     joining: Bools
 
 
 def agreement(game: CooperationGame, members: Bools, level: float) -> Agreement:
     """A group at one level, whoever leaves or joins leaving that level as it is."""
     promised = game.supply.efforts(members[np.newaxis, :], np.array([level]))[0]
-    return Agreement(members, level, promised, *temptations(game, members, level))
+    gain, joining = temptations(game, members, level)
+    return Agreement(members, level, promised, burdened(game, promised, gain), joining)
 
 
 def agreed(
@@ -134,7 +142,7 @@ def agreed(
         years: From when on it delivers.
         before: Stages before that, after everybody alone.
     """
-    gains, kept = game.delivered(what.members, what.promised, what.leaving)
+    gains, kept = game.delivered(what.members, what.promised, what.temptation)
     first = Stage(0.0, np.zeros(game.size, dtype=bool), game.alone)
     return ForumOutcome(
         forum=forum,
@@ -144,24 +152,31 @@ def agreed(
         kept=kept,
         together=together_of(game, what.members),
         stages=(first, *before, Stage(years, what.members, gains)),
-        leaving=what.leaving,
+        temptation=what.temptation,
         joining=what.joining,
         is_agreed=True,
     )
 
 
-def temptations(game: CooperationGame, members: Bools, level: float) -> tuple[Bools, Bools]:
-    """Who gains by leaving, and who by joining, if the level stays; (N,) each.
+def temptations(game: CooperationGame, members: Bools, level: float) -> tuple[Floats, Bools]:
+    """What members gain by leaving, (N,), and who gains by joining, (N,), if the level stays.
 
     With transfers nobody leaves as long as the group has enough to make up for it.
     """
     now = game.payoffs_at(members[np.newaxis, :], np.array([level]))[0]
-    then = game.switched_at(members, level)
-    gain = then - now
-    moves = gain > 1e-9 * max(game.best, 1e-9)
+    gain = game.switched_at(members, level) - now
+    joining = ~members & (gain > 1e-9 * max(game.best, 1e-9))
+    leaving = np.where(members, np.maximum(gain, 0.0), 0.0)
     if game.setting.transfers and gain[members].sum() <= 0.0:
-        moves = moves & ~members
-    return moves & members, moves & ~members
+        leaving = np.zeros(game.size)
+    return leaving, joining
+
+
+def burdened(game: CooperationGame, promised: Floats, gain: Floats) -> Floats:
+    """Gains from a breach as shares of the burden that it saves, 0 to 1, (N,)."""
+    burden = game.supply.cost(promised) - game.supply.cost(game.supply.alone())
+    found: Floats = np.clip(np.maximum(gain, 0.0) / np.maximum(burden, 1e-12), 0.0, 1.0)
+    return np.where(burden > 1e-12, found, 0.0)
 
 
 def talks(game: CooperationGame, parties: float, rounds: float) -> float:

@@ -57,7 +57,7 @@ def found_core(game: CooperationGame) -> Bools:
     score = np.where(least > 0.0, np.where(pairs, gain, 0.0).sum(axis=1), -np.inf)
     if score.max() == -np.inf:
         return _smallest_that_pays(game)
-    core = pairs[int(np.argmax(score))].copy()
+    core: Bools = pairs[int(np.argmax(score))].copy()
     while core.sum() < CORE:
         following = _one_more(game, core)
         if following is None:
@@ -126,7 +126,7 @@ def growing(game: CooperationGame, start: Bools | None = None) -> ForumOutcome:
 
 def _stage(game: CooperationGame, members: Bools, level: float, years: float) -> Stage:
     what = agreement(game, members, level)
-    return Stage(years, members, game.delivered(members, what.promised, what.leaving)[0])
+    return Stage(years, members, game.delivered(members, what.promised, what.temptation)[0])
 
 
 def _wave(game: CooperationGame, core: Bools, members: Bools, level: float) -> tuple[Bools, float]:

@@ -1,7 +1,6 @@
 """Majority: a quota of votes decides for all.
 
-Whoever is outvoted does what it would have agreed to, and beyond that only as far as a breach costs
-it more than it brings.
+Whoever is outvoted complies only as far as a breach costs it more than it brings.
 """
 
 import numpy as np
@@ -13,6 +12,7 @@ from longtin.forums.institutions.forum_outcome import (
     Agreement,
     ForumOutcome,
     agreed,
+    burdened,
     nothing,
     rounds_of,
     talks,
@@ -21,28 +21,28 @@ from longtin.forums.institutions.forum_outcome import (
 
 
 def majority(game: CooperationGame) -> ForumOutcome:
-    """An agreement at the level of the pivotal state, as far as it is kept by those outvoted."""
+    """An agreement at the level of the pivotal state.
+
+    The votes are cast on what each would have if all complied. A state that is outvoted does beyond
+    acting alone only the part that is enforced; the others keep their word as in any agreement.
+    """
     s = game.setting
-    everybody = np.ones(game.size, dtype=bool)
+    everybody = np.ones((1, game.size), dtype=bool)
     levels = levels_up_to(game.asked)
-    accepts = accepted(game, gains_at(game, everybody, levels), levels)
+    accepts = accepted(game, gains_at(game, everybody[0], levels), levels)
     level = _decided(game, accepts)
     parties = float(np.ceil(s.quota * game.size)) + float(s.veto.sum())
     years = talks(game, parties, rounds_of(game, game.asked, level))
-    members = np.minimum(accepts, level) + s.enforcement * level > 0.0
-    if members.sum() < 2 or years > s.horizon:
+    if level <= 0.0 or years > s.horizon:
         return nothing(game, "majority")
-    done = _outvoted(game, accepts, level)
-    efforts = game.supply.efforts(np.repeat(members[np.newaxis, :], game.size, axis=0), done)
-    leaving, joining = temptations(game, members, level)
-    what = Agreement(members, level, np.diag(efforts), leaving, joining)
+    outvoted = accepts < level - 1e-12
+    alone = game.supply.alone()
+    wanted = game.supply.efforts(everybody, np.array([level]))[0]
+    done = np.where(outvoted, alone + game.enforced(everybody[0]) * (wanted - alone), wanted)
+    gain, joining = temptations(game, everybody[0], level)
+    temptation = np.where(outvoted, 0.0, burdened(game, wanted, gain))
+    what = Agreement(everybody[0], level, done, temptation, joining)
     return agreed(game, "majority", what, years + s.preparation_years)
-
-
-def _outvoted(game: CooperationGame, accepts: Floats, level: float) -> Floats:
-    """The level each keeps, (N,): what it accepts, and of the rest the share that is enforced."""
-    own = np.minimum(accepts, level)
-    return own + game.setting.enforcement * (level - own)
 
 
 def _decided(game: CooperationGame, accepts: Floats) -> float:

@@ -43,7 +43,8 @@ class WeakestLink:
 
     def _cap(self, members: Bools) -> Floats:
         """The least that outsiders like, (C,); 1 where there are none."""
-        return np.where(members, 1.0, self._liked).min(axis=1)
+        found: Floats = np.where(members, 1.0, self._liked).min(axis=1)
+        return found
 
     def plan(self, members: Bools, reliability: Floats) -> Floats:
         """As `Supply`: beyond what outsiders match, members weigh their own part of the gain."""
@@ -82,7 +83,8 @@ class WeakestLink:
         floor = float(alone[0])
         counted = floor + trust * np.maximum(level - floor, 0.0)[:, np.newaxis]
         everywhere = np.minimum(counted, lowest[:, np.newaxis])
-        everywhere = np.where(members.all(axis=1)[:, np.newaxis], counted, everywhere)
+        has_all = np.logical_not((~members).any(axis=1, keepdims=True))
+        everywhere = np.where(has_all, counted, everywhere)
         a = s.curvature
         public = s.publicness * benefit(everywhere, a)
         own = np.where(members, counted, 0.0)
@@ -223,8 +225,9 @@ class BestShot(Pooled):
         s = self.setting
         made = s.means * efforts / s.needed
         own = benefit((together >= 1.0) @ made, s.curvature)
-        others = s.publicness * benefit(made, s.curvature).max()
-        return np.maximum(own, others)
+        others = s.publicness * float(benefit(made, s.curvature).max())
+        found: Floats = np.maximum(own, others)
+        return found
 
 
 @dataclass(frozen=True)
@@ -288,7 +291,7 @@ class Threshold(Pooled):
         chance = self._enough(level[:, np.newaxis] + 0.0 * share, share, trust, spread)
         acts = ~members & (self.alone() > 0.0) & (level < 1.0 - 1e-9)[:, np.newaxis]
         efforts = np.where(members, efforts, np.where(acts, self.alone(), 0.0))
-        by_other = acts.any(axis=1)[:, np.newaxis]
+        by_other = acts.any(axis=1, keepdims=True)
         group = np.where(members, chance, s.publicness * chance)
         found = np.maximum(group, np.where(by_other, s.publicness, 0.0))
         return np.where(acts, 1.0, found), efforts

@@ -11,6 +11,7 @@ from longtin.forums.institutions.forum_outcome import (
     Agreement,
     ForumOutcome,
     agreed,
+    burdened,
     nothing,
     talks,
 )
@@ -25,7 +26,7 @@ FEW = 40
 """States above which the search follows only a handful of starts."""
 
 
-class _Rule(TypedDict):
+class _Admission(TypedDict):
     transfers: bool
     entry: Entry
 
@@ -72,7 +73,7 @@ def _hurried(game: CooperationGame, members: Bools) -> Bools:
     return members
 
 
-def _rule(game: CooperationGame) -> _Rule:
+def _rule(game: CooperationGame) -> _Admission:
     """How members are won and admitted: by consent, or for many states by anyone who likes."""
     entry: Entry = "consent" if game.size <= FEW else "open"
     return {"transfers": game.setting.transfers, "entry": entry}
@@ -86,13 +87,33 @@ def willing(game: CooperationGame, start: Bools | None = None) -> ForumOutcome:
         start: A coalition to begin from, where joining and leaving are followed to their end;
             without it the best stable coalition is looked for.
     """
-    members = found_coalition(game) if start is None else start
-    most = 24 if game.size <= FEW else 4
-    end = settle(game, members, most=most, **_rule(game))
+    if start is None:
+        end = settle(game, found_coalition(game), most=24, **_rule(game))
+    elif game.setting.transfers:
+        end = stability(game, _paid(game, start), entry="open")
+    else:
+        end = settle(game, start, most=24 if game.size <= FEW else 4, **_rule(game))
     level = float(game.plan(end.members[np.newaxis, :])[0])
     if end.members.sum() < 2 or level <= 0.0:
         return nothing(game, "willing")
     promised = game.supply.efforts(end.members[np.newaxis, :], np.array([level]))[0]
-    what = Agreement(end.members, level, promised, end.would_leave, end.would_join)
+    stays = game.setting.transfers and start is not None
+    gain = np.where(end.would_leave & (not stays), np.nan_to_num(end.leaving), 0.0)
+    what = Agreement(end.members, level, promised, burdened(game, promised, gain), end.would_join)
     years = talks(game, float(end.members.sum()), 1.0) + game.setting.preparation_years
     return agreed(game, "willing", what, years)
+
+
+def _paid(game: CooperationGame, members: Bools) -> Bools:
+    """A coalition whose members pay each other, as long as it has enough to keep all.
+
+    Where it has not, those go first for whom staying costs most.
+    """
+    while members.sum() > 1:
+        now = game.payoffs(members[np.newaxis, :])[0]
+        wish = np.where(members, game.switched_at(members, None) - now, -np.inf)
+        if wish[members].sum() <= 1e-12:
+            break
+        members = members.copy()
+        members[int(np.argmax(wish))] = False
+    return members

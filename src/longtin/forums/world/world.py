@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from longtin import game
 from longtin._dates import DAYS_A_YEAR, WEEK, months_from
 from longtin.errors import Listing, LongtinError
-from longtin.forums.histories.case_history import ForumId
+from longtin.forums.institutions.forum_outcome import Forum
 from longtin.forums.world import kernels
 from longtin.forums.world.kernels import Bytes, Floats, Words
 from longtin.forums.world.world_file import (
@@ -89,7 +89,7 @@ class StandingForum:
     """
 
     name: str
-    way: ForumId
+    way: Forum
     states: NDArray[np.int64]
     every: int
     threshold: float

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from longtin import _data
 from longtin._data import Bilingual, Closed
 from longtin.errors import Phrase
-from longtin.forums.histories.case_history import ForumId
+from longtin.forums.institutions.forum_outcome import Forum
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Inner = Annotated[float, Field(gt=0, lt=1)]
@@ -233,7 +233,7 @@ class ForumSession(Closed):
     """
 
     name: str
-    way: ForumId
+    way: Forum
     states: tuple[str, ...] = ()
     every: Annotated[int, Field(ge=1)] = 12
     threshold: Inner = 0.5

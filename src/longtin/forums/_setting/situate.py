@@ -17,7 +17,7 @@ from longtin.forums._issue.judged_number import JudgedNumber
 from longtin.forums._issue.listed_states import listed, states_named
 from longtin.forums._setting.believed import believed
 from longtin.forums._setting.setting import Bools, Floats
-from longtin.forums._setting.situation import Situation
+from longtin.forums._setting.situated_problem import SituatedProblem
 
 YEARS_OF_VOTES: Final = 5
 """Last years of votes before the day that are read."""
@@ -28,7 +28,7 @@ LEAST: Final = 1e-6
 
 def situated(
     problem: CooperationProblem, record: Record, states: Sequence[str] | None = None
-) -> Situation:
+) -> SituatedProblem:
     """A problem with what the record knows of its states on its day.
 
     Args:
@@ -61,7 +61,7 @@ def situated(
     if belief.unknown_pairs:
         pairs = len(codes) * (len(codes) - 1)
         notes.append(("unknown-pairs", {"n": belief.unknown_pairs, "pairs": pairs}))
-    return Situation(
+    return SituatedProblem(
         problem=problem,
         states=tuple(actors.as_of(code, day) for code in codes),
         means=_like(problem.means.like, cinc),

@@ -10,7 +10,7 @@ from longtin.forums._setting.setting import Floats
 
 
 @dataclass(frozen=True)
-class Assumption:
+class UncertainNumber:
     """A number that may be otherwise.
 
     Attributes:
@@ -35,7 +35,7 @@ class Assumption:
         return found
 
 
-def drawn(assumptions: Iterable[Assumption], draws: int, seed: int) -> dict[str, Floats]:
+def drawn(assumptions: Iterable[UncertainNumber], draws: int, seed: int) -> dict[str, Floats]:
     """Values of every assumption, (draws,) each: stratified, and independent of each other.
 
     The first draw is every value as it is given. An assumption is drawn by its own name and the

@@ -16,11 +16,11 @@ from longtin import actors
 from longtin.acts import Record
 from longtin.errors import LongtinError
 from longtin.forums._issue.cooperation_problem import CooperationProblem
-from longtin.forums._setting.from_record import situated
 from longtin.forums._setting.setting import Bools, Floats, Setting
-from longtin.forums._setting.situation import Situation
+from longtin.forums._setting.situate import situated
+from longtin.forums._setting.situated_problem import SituatedProblem
+from longtin.forums.comparison.influence import Influence, influences
 from longtin.forums.comparison.measured import Measured, balance, measured, reliance_on
-from longtin.forums.comparison.sensitivity import Influence, influences
 from longtin.forums.comparison.venues import Venue, venues
 from longtin.forums.institutions.carry_out import FORUMS, carry_out
 from longtin.forums.institutions.conditional import pivotal
@@ -29,10 +29,10 @@ from longtin.forums.institutions.forum_outcome import Forum, ForumOutcome
 from longtin.forums.institutions.growing import found_core
 from longtin.forums.institutions.willing import found_coalition
 
-DRAWS: Final = 160
+DRAWS: Final = 128
 """Draws, where nothing else is asked for, of a problem among few states."""
 
-WORK: Final = 3_200
+WORK: Final = 2_560
 """States times draws above which fewer draws are made: as many as the time allows."""
 
 FEWEST_DRAWS: Final = 32
@@ -44,7 +44,7 @@ Told = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
-class Span:
+class DrawnRange:
     """A figure and where nine draws in ten have it.
 
     Attributes:
@@ -58,7 +58,7 @@ class Span:
     high: float
 
     @classmethod
-    def of(cls, values: Floats, *, by_median: bool = False) -> "Span":
+    def of(cls, values: Floats, *, by_median: bool = False) -> "DrawnRange":
         """The span of drawn values; of none, nil."""
         if not len(values):
             return cls(float("nan"), float("nan"), float("nan"))
@@ -95,7 +95,7 @@ class ForumResult:
         depth: How far they go beyond acting alone, as a share of what would be best for all.
         free_riders: How many outsiders gain and add nothing.
         paralysis: Share of the draws without an agreement.
-        tempted: Share of the members' means whom a breach would pay.
+        kept: Share of what is promised beyond acting alone that is done on average.
         accountability: Share of what people get for which a government answers to them.
         if_kept: Change of belief among members if all keep their word.
         if_broken: Change of belief in one that breaks it.
@@ -110,20 +110,20 @@ class ForumResult:
     """
 
     forum: Forum
-    gain: Span
+    gain: DrawnRange
     wins: float
-    years: Span
-    breadth: Span
-    weight: Span
-    depth: Span
-    free_riders: Span
+    years: DrawnRange
+    breadth: DrawnRange
+    weight: DrawnRange
+    depth: DrawnRange
+    free_riders: DrawnRange
     paralysis: float
-    tempted: Span
-    accountability: Span
-    if_kept: Span
-    if_broken: Span
-    own: Span | None
-    balance: Span | None
+    kept: DrawnRange
+    accountability: DrawnRange
+    if_kept: DrawnRange
+    if_broken: DrawnRange
+    own: DrawnRange | None
+    balance: DrawnRange | None
     leanings: tuple[Leaning, ...]
     members: tuple[str, ...]
     often: Mapping[str, float]
@@ -150,7 +150,7 @@ class ForumComparison:
         record_version: Of the record that was read.
     """
 
-    situation: Situation
+    situation: SituatedProblem
     for_state: str | None
     results: Mapping[Forum, ForumResult]
     order: tuple[Forum, ...]
@@ -239,10 +239,11 @@ def winners(gains: Floats) -> Floats:
     nothing_adds = gains.max(axis=1) <= alone + SAME
     best[nothing_adds] = False
     best[nothing_adds, FORUMS.index("national")] = True
-    return best / best.sum(axis=1, keepdims=True)
+    found: Floats = best / best.sum(axis=1, keepdims=True)
+    return found
 
 
-def _place(situation: Situation, name: str | None) -> int | None:
+def _place(situation: SituatedProblem, name: str | None) -> int | None:
     if name is None:
         return None
     code = actors.find(name, situation.problem.on).ccode
@@ -250,7 +251,7 @@ def _place(situation: Situation, name: str | None) -> int | None:
         if state.ccode == code:
             return place
     raise LongtinError(
-        "{state} is not among the states compared. Add it to `states` or --states, or name another.",
+        "{state} is not among the states compared. Add it to `states`, or name another one.",
         state=name,
     )
 
@@ -293,35 +294,36 @@ class _Draw:
 
 
 def _result(
-    situation: Situation, drawn: Sequence[_Draw], name: Forum, won: Floats, place: int | None
+    situation: SituatedProblem, drawn: Sequence[_Draw], name: Forum, won: Floats, place: int | None
 ) -> ForumResult:
     measures = [draw.measures[name] for draw in drawn]
     codes = [state.key for state in situation.states]
     first = drawn[0].outcomes[name]
 
-    def span(field: str) -> Span:
-        return Span.of(np.array([getattr(each, field) for each in measures], dtype=float))
+    def span(field: str) -> DrawnRange:
+        return DrawnRange.of(np.array([getattr(each, field) for each in measures], dtype=float))
 
     def named(which: Bools) -> tuple[str, ...]:
         return tuple(code for code, is_one in zip(codes, which, strict=True) if is_one)
 
+    riders = np.array([each.free_riders.sum() for each in measures], dtype=float)
     often = np.mean([draw.outcomes[name].members for draw in drawn], axis=0)
     years = np.array([each.years for each in measures if np.isfinite(each.years)])
     own = balances = None
     if place is not None:
-        own = Span.of(np.array([each.own[place] for each in measures]))
-        balances = Span.of(np.array([balance(draw.shares[name]) for draw in drawn]))
+        own = DrawnRange.of(np.array([each.own[place] for each in measures]))
+        balances = DrawnRange.of(np.array([balance(draw.shares[name]) for draw in drawn]))
     return ForumResult(
         forum=name,
         gain=span("gain"),
         wins=float(won[:, FORUMS.index(name)].mean()),
-        years=Span.of(years, by_median=True),
+        years=DrawnRange.of(years, by_median=True),
         breadth=span("breadth"),
         weight=span("weight"),
         depth=span("depth"),
-        free_riders=Span.of(np.array([each.free_riders.sum() for each in measures], dtype=float)),
+        free_riders=DrawnRange.of(riders),
         paralysis=float(np.mean([not each.is_agreed for each in measures])),
-        tempted=span("tempted"),
+        kept=span("kept"),
         accountability=span("accountability"),
         if_kept=span("if_kept"),
         if_broken=span("if_broken"),
@@ -337,7 +339,7 @@ def _result(
 
 
 def _leanings(
-    situation: Situation, first: _Draw, name: Forum, place: int | None
+    situation: SituatedProblem, first: _Draw, name: Forum, place: int | None
 ) -> tuple[Leaning, ...]:
     if place is None:
         return ()

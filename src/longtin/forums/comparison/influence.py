@@ -18,7 +18,7 @@ from longtin.forums._setting.setting import Floats
 from longtin.forums.institutions.carry_out import FORUMS
 from longtin.forums.institutions.forum_outcome import Forum
 
-SHUFFLES: Final = 200
+SHUFFLES: Final = 256
 
 
 @dataclass(frozen=True)

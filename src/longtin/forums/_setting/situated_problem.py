@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
 from longtin.actors import State
 from longtin.forums._issue.cooperation_problem import CooperationProblem
 from longtin.forums._issue.judged_number import JudgedNumber
-from longtin.forums._setting.assumption import Assumption, drawn
 from longtin.forums._setting.setting import Bools, Floats, Setting
+from longtin.forums._setting.uncertain_number import UncertainNumber, drawn
 
 SCALARS: Final = (
     "publicness",
@@ -43,7 +43,7 @@ HOUSE: Final = MappingProxyType(
 
 
 @dataclass(frozen=True)
-class Situation:
+class SituatedProblem:
     """A problem among given states on its day.
 
     Attributes:
@@ -82,34 +82,37 @@ class Situation:
         return len(self.states)
 
     @cached_property
-    def assumptions(self) -> tuple[Assumption, ...]:
+    def assumptions(self) -> tuple[UncertainNumber, ...]:
         """Every uncertain number, by name, in the order of the file's keys."""
         problem, given = self.problem, self.problem.model_fields_set
-        found = [Assumption(name, getattr(problem, name), name in given) for name in SCALARS]
+        found = [UncertainNumber(name, getattr(problem, name), name in given) for name in SCALARS]
         if problem.aggregation in {"threshold", "best_shot"}:
-            found.append(Assumption("needed", problem.need(), problem.needed is not None))
+            found.append(UncertainNumber("needed", problem.need(), problem.needed is not None))
         for kind in ("values", "means", "costs"):
             part = getattr(problem, kind)
             found += [
-                Assumption(f"{kind}.{name}", number, is_given=True)
+                UncertainNumber(f"{kind}.{name}", number, is_given=True)
                 for name, number in part.given.items()
                 if name in self.rows[kind]
             ]
         if problem.values.votes is not None:
-            found.append(Assumption("votes", problem.values.votes.weight, is_given=True))
-        found.append(Assumption("belief", JudgedNumber(at=0.0, low=-1.0, high=1.0), is_given=False))
-        house = {**HOUSE, **dict(problem.institutions)}
+            found.append(UncertainNumber("votes", problem.values.votes.weight, is_given=True))
+        found.append(
+            UncertainNumber("belief", JudgedNumber(at=0.0, low=-1.0, high=1.0), is_given=False)
+        )
+        own = {str(name): number for name, number in problem.institutions.items()}
+        house = {**HOUSE, **own}
         found += [
-            Assumption(name, number, name in problem.institutions) for name, number in house.items()
+            UncertainNumber(name, number, name in problem.institutions)
+            for name, number in house.items()
         ]
         return tuple(each for each in found if not each.number.is_sure or each.number.at != 0.0)
 
     def settings(self, draws: int, seed: int) -> tuple[Sequence[Setting], Mapping[str, Floats]]:
         """Settings, the first as everything is given, and the values behind them by assumption."""
         values = drawn(self.assumptions, draws, seed)
-        chance = np.random.default_rng([seed, 1])
         codes = np.array([state.ccode for state in self.states])
-        views = _by_state(chance, codes, draws, seed)
+        views = _by_state(codes, draws, seed)
         pairs = _pair_noise(codes, draws, seed) if self.size <= 60 else None
         found = []
         for draw in range(draws):
@@ -128,8 +131,10 @@ class Situation:
             for name, places in self.rows[kind].items():
                 array[list(places)] = picked.get(f"{kind}.{name}", 0.0)
         values = values * view
-        scalars = {name: picked.get(name, getattr(problem, name).at) for name in SCALARS}
-        house = {name: picked.get(name, HOUSE[name].at) for name in HOUSE}
+        scalars: dict[str, Any] = {
+            **{name: picked.get(name, getattr(problem, name).at) for name in SCALARS},
+            **{name: picked.get(name, HOUSE[name].at) for name in HOUSE},
+        }
         worth = values / max(float(np.abs(values).sum()), 1e-12)
         return Setting(
             means=means,
@@ -145,7 +150,6 @@ class Situation:
             veto=self.veto,
             core=self.core,
             **scalars,
-            **house,
         )
 
     def _belief(self, level: float, noise: Floats | float) -> Floats:
@@ -157,9 +161,8 @@ class Situation:
         return found
 
 
-def _by_state(chance: np.random.Generator, codes: np.ndarray, draws: int, seed: int) -> Floats:
+def _by_state(codes: np.ndarray, draws: int, seed: int) -> Floats:
     """Standard normal numbers, (draws, N), that hang on a state's code and not on its place."""
-    del chance
     columns = [np.random.default_rng([seed, 2, int(code)]).standard_normal(draws) for code in codes]
     return np.stack(columns, axis=1)
 
