@@ -28,6 +28,7 @@ from longtin.game import (
     read_points,
     roster,
     round_robin,
+    second_tournament,
     stage_game,
     tournament_data,
     tournament_page,
@@ -382,4 +383,34 @@ def test_a_tournament_shows_itself(code: str) -> None:
         "<Tournament of 4 rules, 5 turns, noise 0.02: "
         f"first {first.rule}, {first.score:.3f} points a turn>"
     )
-    assert "<svg" in held._repr_html_()
+    assert "<svg" in held._repr_html_()  # type: ignore[attr-defined]
+
+
+def test_the_second_tournament_comes_out_as_it_did_in_2025() -> None:
+    """Tit for tat first, Champion's rule twelfth, three quarters of all acts friendly."""
+    held = second_tournament()
+    rank = dict(zip(held.rules, held.ranks, strict=True))
+
+    assert [rank[rule] for rule in ("k92r", "k42r", "k61r")] == [1, 2, 12]
+    assert held.scores[held.rules.index("k92r")] == pytest.approx(2.878, abs=0.001)
+    assert held.cooperation.mean() == pytest.approx(0.750, abs=0.001)
+    assert sorted(held.ranks_1980) == list(range(1, 64))
+    assert repr(held).startswith("<Axelrod’s second tournament, 63 rules: first k92r")
+
+
+def test_tit_for_tats_own_row_is_its_own() -> None:
+    """It never gets the better of anybody, and ties with its twin."""
+    held = second_tournament()
+    own = held.rules.index("k92r")
+
+    assert (held.points[own] <= held.points[:, own] + 1e-4).all()
+    assert held.points[own, own] == 3
+
+
+def test_among_few_the_first_of_many_is_first_less_often() -> None:
+    """Who wins depends on the field, in Axelrod's own too."""
+    held = second_tournament()
+
+    few_others, many = (held.first_by_field("k92r", size, 500) for size in (8, 48))
+
+    assert 0.4 < few_others < 0.7 < many < 1

@@ -56,6 +56,7 @@ from longtin.game.strategies.grit import Grit as Grit
 from longtin.game.tournament import (
     PRISONERS_DILEMMA as PRISONERS_DILEMMA,
     Podium as Podium,
+    SecondTournament as SecondTournament,
     StageGame as StageGame,
     Tournament as Tournament,
     TournamentSetting as TournamentSetting,
@@ -66,6 +67,7 @@ from longtin.game.tournament import (
     ranking_chart as ranking_chart,
     read_points as read_points,
     round_robin as round_robin,
+    second_tournament as second_tournament,
     stage_game as stage_game,
     standings_table as standings_table,
     tournament_data as tournament_data,

@@ -1,10 +1,11 @@
 """Pages: one document model, its renderers and its charts, which every part shows its answers with.
 
-document → HTML, PDF, Word, Markdown or the terminal
+document → HTML, PDF, Word, Markdown, the terminal or a cell of a notebook
 values   → JSON
 """
 
 from longtin.page import charts as charts
+from longtin.page.cell import as_cell as as_cell, in_notebook as in_notebook, spoken as spoken
 from longtin.page.document import (
     Bullet as Bullet,
     Cell as Cell,

@@ -41,6 +41,7 @@ from longtin.forums.collective_risk import (
     share_of_groups_reaching,
 )
 from longtin.forums.replications.replication_card import card
+from longtin.game import second_tournament
 
 Rows = list[list[float]]
 Computed = dict[str, Rows]
@@ -231,9 +232,19 @@ def santos_pacheco() -> Computed:
 
 
 def axelrod() -> Computed:
-    """The mean of Tit for Tat's row of the first tournament's score matrix, as published."""
-    scores = card("axelrod-second-2025").inputs["scores"]
-    return {"first": [[sum(scores) / len(scores)]]}
+    """The second tournament from its kept squares; of the first, the mean of Tit for Tat's row."""
+    written, held = card("axelrod-second-2025"), second_tournament()
+    scores = written.inputs["scores"]
+    rows = []
+    for name in written.tables["second"].rows:
+        rule = held.rules.index(name.rpartition("(")[2].removesuffix(")"))
+        own = [float(held.scores[rule]), held.ranks[rule], held.ranks_1980[rule]]
+        rows.append([*own, float(held.cooperation[rule].mean())])
+    return {
+        "second": rows,
+        "all": [[float(held.cooperation.mean()), *held.foretold()]],
+        "first": [[sum(scores) / len(scores)]],
+    }
 
 
 RECOMPUTED: Final[Mapping[str, Callable[[], Computed]]] = MappingProxyType(

@@ -18,6 +18,10 @@ from longtin.game.tournament._round_robin import (
     chosen as chosen,
     round_robin as round_robin,
 )
+from longtin.game.tournament._second_tournament import (
+    SecondTournament as SecondTournament,
+    second_tournament as second_tournament,
+)
 from longtin.game.tournament._stage_game import (
     PRISONERS_DILEMMA as PRISONERS_DILEMMA,
     StageGame as StageGame,

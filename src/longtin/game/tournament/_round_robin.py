@@ -8,7 +8,6 @@ ranks stray from them.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib import import_module
 from types import MappingProxyType
 from typing import Final
 
@@ -21,6 +20,7 @@ from longtin.game._strategy import Strategy, roster
 from longtin.game.strategies.belief_threshold import BeliefThreshold
 from longtin.game.tournament._matches import Expected, Matches, draw, reckon
 from longtin.game.tournament._tournament_setting import TournamentSetting, check_number
+from longtin.page import in_notebook
 
 CHEAT: Final = "untrustworthy"
 """Id of the opponent that stands for untrustworthy governments, which cheat whatever happens."""
@@ -65,6 +65,14 @@ class TournamentStanding:
     trusted: float
 
 
+@in_notebook(
+    "longtin.game.tournament._page:tournament_page",
+    lambda held: (
+        f"Tournament of {len(held.rules)} rules, {held.setting.turns} turns, noise "
+        f"{held.setting.noise:g}: first {held.standings[0].rule}, "
+        f"{held.standings[0].score:.3f} points a turn"
+    ),
+)
 @dataclass(frozen=True)
 class Tournament:
     """Rules of conduct, whom they met, and what became of it.
@@ -102,21 +110,6 @@ class Tournament:
     def scores(self) -> Floats:
         """Points a turn of each rule, expected."""
         return np.asarray((self.weights * self.expected).sum(axis=1))
-
-    def __repr__(self) -> str:
-        first = self.standings[0]
-        return (
-            f"<Tournament of {len(self.rules)} rules, {self.setting.turns} turns, noise "
-            f"{self.setting.noise:g}: first {first.rule}, {first.score:.3f} points a turn>"
-        )
-
-    def _repr_html_(self) -> str:
-        """As a page in a notebook, in English; `as_html(tournament_page(held, language))` else."""
-        from longtin._language import Language
-        from longtin.page import as_html
-
-        page = import_module("longtin.game.tournament._page")  # which reads tournaments, so this
-        return as_html(page.tournament_page(self, Language("en")))
 
     @property
     def standings(self) -> tuple[TournamentStanding, ...]:
