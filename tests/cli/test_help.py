@@ -79,7 +79,8 @@ def test_every_command_that_prints_a_table_prints_json_too() -> None:
         "check",
         "fit",
         "regime schema",
-    }  # a document, BibTeX, `--format json`, and files
+        "register witness",
+    }  # a document, BibTeX, `--format json`, files, and a server
 
     assert isinstance(whole, TyperGroup)
     for name, command in every_command(whole):

@@ -32,6 +32,8 @@ add(app, "simulate", folder="longtin.cli.commands.world")
 add(app, "fit")
 add(app, "validate", "validation_data", "backtest", folder="longtin.cli.commands.evaluation")
 add_group(app, "forum", "replicate")
+register = add_group(app, "register", "init", "receipt", "verify", "audit", "witness")
+add_group(register, "register.key", "new", "show")
 add_group(app, "regime", "list_", "show", "words", "schema", "check", "calendar")
 
 

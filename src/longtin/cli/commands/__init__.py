@@ -30,13 +30,23 @@ def add(group: typer.Typer, *names: str, folder: str = _HERE) -> None:
         command(getattr(module, name))
 
 
-def add_group(app: typer.Typer, name: str, *names: str) -> None:
-    """Add a group of commands, whose modules stand in a folder named as the group."""
+def add_group(app: typer.Typer, name: str, *names: str) -> typer.Typer:
+    """Add a group of commands, whose modules stand in a folder named as the group.
+
+    Args:
+        app: What it is added to: the whole command line, or another group.
+        name: Of the folder; that of a group within a group is named behind its own, with a dot.
+        names: Of the modules, in the order of help.
+
+    Returns:
+        The group.
+    """
     folder = import_module(f"{_HERE}.{name}")
     group = typer.Typer(rich_markup_mode=None)
     group.callback(help=folder.HELP, epilog=folder.EXAMPLE, invoke_without_command=True)(show_help)
     add(group, *names, folder=folder.__name__)
-    app.add_typer(group, name=name, short_help=folder.SUMMARY)
+    app.add_typer(group, name=name.rpartition(".")[2], short_help=folder.SUMMARY)
+    return group
 
 
 def show_help(context: typer.Context) -> None:

@@ -8,7 +8,12 @@ What verifies returns what was verified or raises `VerificationError`, whose `ch
 `CHECKS`; nothing answers with yes or no.
 """
 
-from longtin.register.log.audit import Audit as Audit, audit as audit, read_head as read_head
+from longtin.register.log.audit import (
+    Audit as Audit,
+    audit as audit,
+    read_head as read_head,
+    receipt_from as receipt_from,
+)
 from longtin.register.log.canonical import (
     canonical as canonical,
     read_canonical as read_canonical,
@@ -90,6 +95,7 @@ from longtin.register.log.strict import (
 )
 from longtin.register.log.tiles import (
     LARGEST_ENTRY as LARGEST_ENTRY,
+    Fetch as Fetch,
     VerifiedTiles as VerifiedTiles,
 )
 from longtin.register.log.witness import Witness as Witness

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from longtin.errors import VerificationError
 from longtin.register.log.checkpoint import Checkpoint
-from longtin.register.log.merkle import consistency_proof, verify_consistency
+from longtin.register.log.merkle import consistency_proof, inclusion_proof, verify_consistency
 from longtin.register.log.policy import TrustPolicy, Witnessing, verify_witnessed
+from longtin.register.log.proof import LogProof, verify_proof
 from longtin.register.log.tiles import WIDTH, Fetch, VerifiedTiles, all_tiles
 
 Progress = Callable[[int, int], None]
@@ -83,6 +84,37 @@ def check_extends(tiles: VerifiedTiles, earlier: Checkpoint | None) -> None:
         )
     proof = consistency_proof(earlier.size, head.size, tiles.node)
     verify_consistency(earlier.size, head.size, proof, earlier.root, head.root)
+
+
+def receipt_from(fetch: Fetch, policy: TrustPolicy, index: int, *, quorum: bool = True) -> LogProof:
+    """A receipt of an entry, made by a reader from what the log serves; checked.
+
+    Args:
+        fetch: Gets what the log serves.
+        policy: What is believed.
+        index: Of the entry.
+        quorum: Refuse a head that too few have cosigned.
+
+    Returns:
+        The receipt, with the entry as `extra`.
+
+    Raises:
+        VerificationError: By its `check`, what is wrong; `missing`: there is no such entry.
+    """
+    witnessing = read_head(fetch, policy, quorum=quorum)
+    head = witnessing.signed.checkpoint
+    if not 0 <= index < head.size:
+        raise VerificationError(
+            "No published checkpoint covers entry {index} yet. Ask again in a moment.",
+            check="missing",
+            index=index,
+        )
+    tiles = VerifiedTiles(fetch, head)
+    entry = tiles.entries(index // WIDTH)[index % WIDTH]
+    hashes = tuple(inclusion_proof(index, head.size, tiles.node))
+    proof = LogProof(index, hashes, witnessing.signed.note, entry)
+    verify_proof(entry, proof, policy, quorum=quorum)
+    return proof
 
 
 def audited_entries(tiles: VerifiedTiles) -> Iterator[list[bytes]]:

@@ -1,14 +1,15 @@
 """Where a log is read from: a folder of its files, or an address; and how it is written to one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from longtin._files import write_whole
 from longtin.errors import RegisterError, VerificationError
 from longtin.register.log.checkpoint import parse_checkpoint
-from longtin.register.log.note import LARGEST, parse_note
+from longtin.register.log.note import LARGEST, Note
 from longtin.register.log.tiles import (
     ENTRIES,
     LARGEST_ENTRY,
@@ -19,6 +20,9 @@ from longtin.register.log.tiles import (
     tile_path,
     width_at,
 )
+
+if TYPE_CHECKING:
+    import httpx2
 
 MOST_BYTES: Final = max(LARGEST, WIDTH * (LARGEST_ENTRY + 2))
 """Bytes of one answer; more are not read."""
@@ -36,8 +40,9 @@ def from_folder(folder: Path) -> Fetch:
     return fetch
 
 
-def from_address(address: str, patience: float = 10.0) -> Fetch:
-    """Gets what a log serves at an address.
+@contextmanager
+def from_address(address: str, patience: float = 10.0) -> Iterator[Fetch]:
+    """Gets what a log serves at an address, as long as the block runs.
 
     Args:
         address: Its prefix, `http://` or `https://`.
@@ -50,41 +55,50 @@ def from_address(address: str, patience: float = 10.0) -> Fetch:
     def fetch(path: str) -> bytes:
         try:
             with client.stream("GET", f"{address.rstrip('/')}/{path}") as found:
-                if found.status_code in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
-                    raise missing(path)
-                if found.status_code != HTTPStatus.OK:
-                    raise RegisterError(
-                        "{address} answers with status {status} at `{path}`.",
-                        address=address,
-                        status=found.status_code,
-                        path=path,
-                    )
-                data = b""
-                for part in found.iter_bytes():
-                    data += part
-                    if len(data) > MOST_BYTES:
-                        raise VerificationError(
-                            "{address} answers with more than {n} bytes at `{path}`; no log does.",
-                            check="form",
-                            address=address,
-                            n=MOST_BYTES,
-                            path=path,
-                        )
-                return data
+                return _whole(found, address, path)
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise RegisterError(
                 "{address} does not answer: {why}.", address=address, why=error
             ) from error
 
-    return fetch
+    with client:
+        yield fetch
 
 
-def write_log(fetch: Fetch, folder: Path, progress: Callable[[int], None] | None = None) -> int:
+def _whole(found: "httpx2.Response", address: str, path: str) -> bytes:
+    """An answer, unless it is a refusal or has no end."""
+    if found.status_code in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+        raise missing(path)
+    if found.status_code != HTTPStatus.OK:
+        raise RegisterError(
+            "{address} answers with status {status} at `{path}`.",
+            address=address,
+            status=found.status_code,
+            path=path,
+        )
+    data = b""
+    for part in found.iter_bytes():
+        data += part
+        if len(data) > MOST_BYTES:
+            raise VerificationError(
+                "{address} answers with more than {n} bytes at `{path}`; no log does.",
+                check="form",
+                address=address,
+                n=MOST_BYTES,
+                path=path,
+            )
+    return data
+
+
+def write_log(
+    fetch: Fetch, folder: Path, note: Note, progress: Callable[[int], None] | None = None
+) -> int:
     """Write what a log serves as files, the checkpoint last.
 
     Args:
         fetch: Gets it.
         folder: Where to; made if it is not there.
+        note: The checkpoint that says how much there is.
         progress: Told after each file how many are written.
 
     Returns:
@@ -93,8 +107,7 @@ def write_log(fetch: Fetch, folder: Path, progress: Callable[[int], None] | None
     Raises:
         OutputError: A file cannot be written.
     """
-    note = fetch("checkpoint")
-    size = parse_checkpoint(parse_note(note).text).size
+    size = parse_checkpoint(note.text).size
     paths = [tile_path(*place) for place in all_tiles(size)]
     paths += [
         tile_path(ENTRIES, index, width_at(0, index, size)) for index in range(-(-size // WIDTH))
@@ -106,5 +119,5 @@ def write_log(fetch: Fetch, folder: Path, progress: Callable[[int], None] | None
         if progress:
             progress(count)
     folder.mkdir(parents=True, exist_ok=True)
-    write_whole(folder / "checkpoint", note)
+    write_whole(folder / "checkpoint", bytes(note))
     return len(paths) + 1

@@ -104,28 +104,35 @@ def witness_server(witness: Witness, host: str, port: int) -> ThreadingHTTPServe
     return server
 
 
-def over_http(address: str) -> Ask:
-    """How a witness at an address is asked; connections are kept for the next time.
+class OverHttp:
+    """Asks a witness at an address; connections are kept for the next time.
 
     Args:
         address: Its prefix, `http://` or `https://`.
     """
-    import httpx2
 
-    client = httpx2.Client(timeout=PATIENCE, follow_redirects=False)
+    def __init__(self, address: str) -> None:
+        import httpx2
 
-    def ask(path: str, body: bytes | None) -> HttpAnswer:
+        self._address = address.rstrip("/")
+        self._client = httpx2.Client(timeout=PATIENCE, follow_redirects=False)
+
+    def __call__(self, path: str, body: bytes | None) -> HttpAnswer:
+        """See `Ask`."""
+        import httpx2
+
         try:
-            found = client.request(
-                "GET" if body is None else "POST", f"{address.rstrip('/')}/{path}", content=body
-            )
+            method = "GET" if body is None else "POST"
+            found = self._client.request(method, f"{self._address}/{path}", content=body)
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise RegisterError(
-                "{address} does not answer: {why}.", address=address, why=error
+                "{address} does not answer: {why}.", address=self._address, why=error
             ) from error
         return HttpAnswer(found.status_code, found.content, found.headers.get("content-type", ""))
 
-    return ask
+    def close(self) -> None:
+        """Let connections go."""
+        self._client.close()
 
 
 class WitnessClient:
@@ -138,7 +145,7 @@ class WitnessClient:
 
     def __init__(self, endpoint: Endpoint, ask: Ask | None = None) -> None:
         self.endpoint = endpoint
-        self._ask = ask or over_http(endpoint.address)
+        self._ask: Ask = ask or OverHttp(endpoint.address)
         self._size = 0
 
     def cosign(self, note: Note, size: int, node: NodeReader) -> tuple[SignatureLine, ...]:
@@ -175,6 +182,11 @@ class WitnessClient:
         self._size = size
         kept = {(each.key.name, each.key.id) for each in signed}
         return tuple(line for line in lines if (line.name, line.id) in kept)
+
+    def close(self) -> None:
+        """Let connections go."""
+        if isinstance(self._ask, OverHttp):
+            self._ask.close()
 
     def _request(self, note: Note, old: int, size: int, node: NodeReader) -> HttpAnswer:
         proof = tuple(consistency_proof(old, size, node))

@@ -24,7 +24,7 @@ from longtin.register.log.keys import SigningKey
 from longtin.register.log.merkle import inclusion_proof
 from longtin.register.log.note import Note, SignatureLine, parse_note
 from longtin.register.log.policy import TrustPolicy, Witnessing, verify_witnessed
-from longtin.register.log.proof import LogProof, ProvenEntry, verify_proof
+from longtin.register.log.proof import LogProof, verify_proof
 from longtin.register.log.witness_http import WitnessClient, larger_head
 
 STEPS = ("stored", "signed", "pinned", "witnessed", "published")
@@ -257,10 +257,13 @@ class Log:
         return lines, silent
 
     def receipt(self, index: int) -> LogProof:
-        """A receipt of an entry, verified before it is given.
+        """A receipt of an entry, verified before it is given; the entry comes along as `extra`.
 
         It rests on the first published checkpoint that covers the entry and has reached the
         quorum; where none has, on the last one.
+
+        Args:
+            index: Of the entry.
 
         Raises:
             VerificationError: `missing`: no published checkpoint covers it. Else what is wrong
@@ -269,9 +272,16 @@ class Log:
         found = self.witnessing(index)
         size = found.signed.checkpoint.size
         hashes = tuple(inclusion_proof(index, size, self.store.node()))
-        proof = LogProof(index, hashes, found.signed.note)
-        self.proven(index, proof)
+        entry = self.store.entries(index, index + 1)[0]
+        proof = LogProof(index, hashes, found.signed.note, entry)
+        verify_proof(entry, proof, self.policy, quorum=False)
         return proof
+
+    def close(self) -> None:
+        """Let go of the store and of connections."""
+        self.store.close()
+        for witness in self.witnesses:
+            witness.close()
 
     def witnessing(self, index: int) -> Witnessing:
         """The published checkpoint that a receipt of an entry rests on.
@@ -292,21 +302,6 @@ class Log:
                 index=index,
             )
         return found
-
-    def proven(self, index: int, proof: LogProof) -> ProvenEntry:
-        """The stored entry that a receipt is of, proven by it.
-
-        Raises:
-            VerificationError: It does not fit.
-        """
-        entry = self.store.entries(index, index + 1)
-        if not entry:
-            raise VerificationError(
-                "No published checkpoint covers entry {index} yet. Ask again in a moment.",
-                check="missing",
-                index=index,
-            )
-        return verify_proof(entry[0], proof, self.policy, quorum=False)
 
 
 def _merged(note: Note, known: bytes | None, lines: Sequence[SignatureLine]) -> Note:

@@ -60,16 +60,22 @@ class PostgresStore(Store):
         self._address, self._lock = address, threading.RLock()
         self.schema, self.origin = schema_of(origin), origin
         self._database = self._connect()
-        with self._refusing():
-            if create:
-                self._create()
-            if not self._rows("SELECT to_regclass(%s)", [f"{self.schema}.meta"])[0][0]:
-                raise RegisterError(
-                    "The database holds no register `{origin}`. Make one with `longtin register "
-                    "init`.",
-                    origin=origin,
-                )
-            check_meta(dict(self._rows("SELECT key, value FROM meta")), origin, self.schema)
+        try:
+            with self._refusing():
+                self._open(create=create)
+        except RegisterError:
+            self._database.close()
+            raise
+
+    def _open(self, *, create: bool) -> None:
+        if create:
+            self._create()
+        if not self._rows("SELECT to_regclass(%s)", [f"{self.schema}.meta"])[0][0]:
+            raise RegisterError(
+                "The database holds no register `{origin}`. Make one with `longtin register init`.",
+                origin=self.origin,
+            )
+        check_meta(dict(self._rows("SELECT key, value FROM meta")), self.origin, self.schema)
 
     def _connect(self) -> "psycopg.Connection[Any]":
         import psycopg
@@ -82,6 +88,7 @@ class PostgresStore(Store):
                 connect_timeout=10,
             )
             if found.execute("SHOW fsync").fetchone() != ("on",):
+                found.close()
                 raise RegisterError(
                     "The database runs with `fsync` off and may lose what it has confirmed. Switch "
                     "it on; no receipt can be given on such a database."

@@ -1,0 +1,34 @@
+"""Option types of the commands of the register."""
+
+from pathlib import Path
+from typing import Annotated
+
+from longtin.cli.options import option
+from longtin.errors import RegisterError
+
+Trust = Annotated[
+    Path,
+    option("--trust", "The trust file, had from somebody you rely on (C2SP tlog-policy).", "FILE"),
+]
+Unwitnessed = Annotated[
+    bool,
+    option("--allow-unwitnessed", "Accept what too few have cosigned; the answer says how many."),
+]
+Password = Annotated[
+    Path | None,
+    option("--password-file", "A file with the password of the keys, in one line.", "FILE"),
+]
+
+
+def read_password(file: Path | None) -> bytes | None:
+    """The password in a file; none where no file is given.
+
+    Raises:
+        RegisterError: The file cannot be read.
+    """
+    if file is None:
+        return None
+    try:
+        return file.read_bytes().removesuffix(b"\n").removesuffix(b"\r")
+    except OSError as error:
+        raise RegisterError("{file} cannot be read: {why}.", file=file, why=error) from error

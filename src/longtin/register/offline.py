@@ -1,0 +1,144 @@
+"""Verification without a network: what a file proves, and what it does not."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from longtin._language import Language
+from longtin.errors import RegisterError
+from longtin.register import log
+from longtin.register.folder import read_file
+
+RECEIPT = b"c2sp.org/tlog-proof@"
+"""How a receipt begins."""
+
+
+@dataclass(frozen=True)
+class FileProof:
+    """What a file proves by a trust file.
+
+    Attributes:
+        witnessing: The signed head it rests on, and who has cosigned it.
+        proven: The entry and its place, if the file is a receipt.
+    """
+
+    witnessing: log.Witnessing
+    proven: log.ProvenEntry | None = None
+
+
+def verify_file(
+    file: Path, trust: Path, entry: Path | None = None, *, quorum: bool = True
+) -> FileProof:
+    """Check a receipt or a checkpoint; nothing is asked of anybody.
+
+    Args:
+        file: A receipt (`.tlog-proof`) or a checkpoint.
+        trust: The trust file, had from somebody relied on.
+        entry: The entry's bytes; by default those that came with the receipt, which count only
+            because they are proven to be what was logged.
+        quorum: Refuse what too few witnesses have cosigned.
+
+    Raises:
+        VerificationError: By its `check`, what is not proven.
+        RegisterError: A file cannot be read, or the receipt came without its entry.
+    """
+    policy, data = log.parse_policy(read_file(trust)), read_file(file)
+    if not data.startswith(RECEIPT):
+        return FileProof(log.verify_witnessed(data, policy, quorum=quorum))
+    receipt = log.parse_proof(data)
+    claimed = receipt.extra if entry is None else read_file(entry)
+    if claimed is None:
+        raise RegisterError(
+            "{file} came without its entry. Give the entry's file with --entry.", file=file
+        )
+    proven = log.verify_proof(claimed, receipt, policy, quorum=quorum)
+    return FileProof(proven.witnessing, proven)
+
+
+def proven_lines(found: FileProof, words: Language) -> Iterator[str]:
+    """What is proven, in sentences."""
+    say, head = words.say, found.witnessing.signed.checkpoint
+    if found.proven:
+        yield say(
+            "Entry {index} stands in the log {origin}, which had {n} entries then: {size} bytes, "
+            "SHA-256 {hash}.",
+            index=words.whole(found.proven.index),
+            origin=head.origin,
+            n=words.whole(head.size),
+            size=words.whole(len(found.proven.entry)),
+            hash=sha256(found.proven.entry).hexdigest(),
+        )
+    else:
+        yield say(
+            "The log {origin} has signed a head of {n} entries.",
+            origin=head.origin,
+            n=words.whole(head.size),
+        )
+    yield from _witness_lines(found.witnessing, words)
+
+
+def _witness_lines(witnessing: log.Witnessing, words: Language) -> Iterator[str]:
+    say = words.say
+    for name, time in sorted(witnessing.times.items(), key=lambda each: each[1]):
+        yield say("{name} has cosigned that head at {time}.", name=name, time=utc(time))
+    for group, reached in witnessing.groups:
+        yield say(
+            "Of `{group}` {n} of {all} have cosigned; {k} are asked for.",
+            group=group.name,
+            n=len(reached),
+            all=len(group.members),
+            k=group.threshold,
+        )
+    if witnessing.time is not None:
+        yield say(
+            "All of its entries were in the log by {time}, by the clocks of these witnesses.",
+            time=utc(witnessing.time),
+        )
+
+
+def unproven_lines(found: FileProof, words: Language) -> Iterator[str]:
+    """What is not proven, in sentences."""
+    say, level = words.say, found.witnessing.level
+    if level != "quorum":
+        yield say(
+            "Nothing proves that everybody is shown this same log: no witness has cosigned."
+            if level == "log only"
+            else "Nothing proves that everybody is shown this same log: too few have cosigned."
+        )
+    yield say("It is not proven that this is the latest head: ask for one, or ask a witness.")
+    if found.proven:
+        yield say("It is not proven that what the entry says is true, only that it was entered.")
+        yield say("The entry's own signature is not checked here.")
+
+
+def utc(time: int) -> str:
+    """A time in seconds since 1970, as a moment in coordinated universal time."""
+    return dt.datetime.fromtimestamp(time, dt.UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+
+
+def proof_data(found: FileProof) -> dict[str, Any]:
+    """What is proven as plain values; keys are a promise."""
+    witnessing = found.witnessing
+    head = witnessing.signed.checkpoint
+    return {
+        "origin": head.origin,
+        "size": head.size,
+        "root": head.root.hex(),
+        "level": witnessing.level,
+        "cosigned": dict(sorted(witnessing.times.items())),
+        "groups": {
+            group.name: {"cosigned": list(reached), "asked": group.threshold}
+            for group, reached in witnessing.groups
+        },
+        "time": witnessing.time,
+        "entry": found.proven
+        and {
+            "index": found.proven.index,
+            "bytes": len(found.proven.entry),
+            "sha256": sha256(found.proven.entry).hexdigest(),
+        },
+        "is_latest": None,
+    }

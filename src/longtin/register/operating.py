@@ -1,0 +1,214 @@
+"""What a register's commands do beside reading: keys made, witnesses served, logs audited."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from longtin._files import write_whole
+from longtin._language import Language
+from longtin.errors import RegisterError
+from longtin.register import log
+from longtin.register.folder import SETTINGS, read_file, read_folder
+from longtin.register.offline import utc
+
+
+def make_key(
+    name: str, use: str, file: Path, *, ml_dsa: bool = False, password: bytes | None = None
+) -> log.VerifierKey:
+    """Make a key and keep it in a file.
+
+    Args:
+        name: Its name, best an address without `https://`.
+        use: `party`, `witness` or `log`.
+        file: Where to.
+        ml_dsa: ML-DSA-44 in place of Ed25519.
+        password: Encrypts it.
+
+    Returns:
+        Its public half.
+
+    Raises:
+        RegisterError: The file exists, the name cannot name a key, or a party's key is asked for
+            that statements cannot be signed with.
+        OutputError: The file cannot be written.
+    """
+    log.check_installed()
+    if ml_dsa and use == "party":
+        raise RegisterError(
+            "Parties sign with Ed25519, and ML-DSA-44 signs checkpoints only. Leave --ml-dsa out."
+        )
+    plain = log.COSIGNATURE if use == "witness" else log.ED25519
+    key = log.new_key(name, log.ML_DSA if ml_dsa else plain)
+    log.write_key(key, file, password)
+    return key.verifier
+
+
+def public_key(file: Path, *, password: bytes | None = None) -> log.VerifierKey:
+    """The public half of a key in a file.
+
+    Raises:
+        RegisterError: It is no key file, or does not open.
+    """
+    log.check_installed()
+    return log.read_key(file, password).verifier
+
+
+@contextmanager
+def serving_witness(
+    keys: Sequence[Path],
+    trust: Path,
+    memory: Path,
+    host: str,
+    port: int,
+    *,
+    password: bytes | None = None,
+) -> Iterator[ThreadingHTTPServer]:
+    """A witness of the logs of a trust file, as a server that is ready to serve.
+
+    Raises:
+        RegisterError: A key or the memory does not open, a key is no witness's, or nobody can
+            listen there.
+        VerificationError: `form`: the trust file is none.
+    """
+    log.check_installed()
+    own = [log.read_key(file, password) for file in keys]
+    for key, file in zip(own, keys, strict=True):
+        if key.kind == log.ED25519:
+            raise RegisterError(
+                "{file} is no key of a witness. Make one with `longtin register key new NAME --for "
+                "witness`.",
+                file=file,
+            )
+    known = log.parse_policy(read_file(trust)).logs
+    witness = log.Witness(memory, own, [each.key for each in known])
+    server = log.witness_server(witness, host, port)
+    try:
+        yield server
+    finally:
+        server.server_close()
+        witness.close()
+
+
+@contextmanager
+def source(text: str) -> Iterator[log.Fetch]:
+    """Where a log is read from: an address, a register's folder, or a folder of its files.
+
+    Raises:
+        RegisterError: It is none of them.
+    """
+    if text.startswith(("http://", "https://")):
+        with log.from_address(text) as fetch:
+            yield fetch
+        return
+    folder = Path(text)
+    if (folder / SETTINGS).is_file():
+        store = read_folder(folder).store()
+        try:
+            yield store.serve
+        finally:
+            store.close()
+        return
+    if folder.is_dir():
+        yield log.from_folder(folder)
+        return
+    raise RegisterError(
+        "{text} is neither an address nor a folder. Give where the log is served, or a folder that "
+        "holds it.",
+        text=text,
+    )
+
+
+def audit_source(
+    text: str,
+    trust: Path,
+    since: Path | None = None,
+    *,
+    save: Path | None = None,
+    copy: Path | None = None,
+    quorum: bool = True,
+    progress: Callable[[int, int], None] | None = None,
+) -> log.Audit:
+    """Check a whole log, and perhaps keep what was checked.
+
+    Args:
+        text: Its address, or a folder.
+        trust: The trust file.
+        since: A checkpoint kept from an earlier audit; it has to be signed by the log.
+        save: Where to keep the checkpoint for the next one.
+        copy: Where to keep everything, as files.
+        quorum: Refuse a head that too few have cosigned.
+        progress: Told how many entries are checked, and of how many.
+
+    Raises:
+        VerificationError: By its `check`, what is wrong.
+        RegisterError: The log or a file cannot be read.
+        OutputError: A file cannot be written.
+    """
+    log.check_installed()
+    policy = log.parse_policy(read_file(trust))
+    keys = [each.key for each in policy.logs]
+    earlier = log.verify_checkpoint(read_file(since), keys).checkpoint if since else None
+    with source(text) as fetch:
+        found = log.audit(fetch, policy, earlier, quorum=quorum, progress=progress)
+        if copy:
+            log.write_log(fetch, copy, found.witnessing.signed.note)
+    if save:
+        write_whole(save, bytes(found.witnessing.signed.note))
+    return found
+
+
+def receipt(text: str, trust: Path, index: int, *, quorum: bool = True) -> log.LogProof:
+    """A receipt of an entry, from whatever serves the log; nobody has to be trusted for it.
+
+    Args:
+        text: Its address, or a folder.
+        trust: The trust file.
+        index: Of the entry.
+        quorum: Refuse a head that too few have cosigned.
+
+    Raises:
+        VerificationError: By its `check`, what is wrong.
+        RegisterError: The log or a file cannot be read.
+    """
+    log.check_installed()
+    policy = log.parse_policy(read_file(trust))
+    with source(text) as fetch:
+        return log.receipt_from(fetch, policy, index, quorum=quorum)
+
+
+def audit_lines(found: log.Audit, words: Language) -> Iterator[str]:
+    """What an audit found, in sentences."""
+    say, head = words.say, found.witnessing.signed.checkpoint
+    yield say(
+        "All {n} entries and {tiles} tiles of {origin} are those it has signed.",
+        n=words.whole(head.size),
+        tiles=words.whole(found.tiles),
+        origin=head.origin,
+    )
+    if found.extends:
+        yield say(
+            "It extends the {n} entries seen before: nothing was dropped, altered or moved.",
+            n=words.whole(found.extends.size),
+        )
+    else:
+        yield say("It was held against no earlier head: keep this one with --save, for the next.")
+    for name, time in sorted(found.witnessing.times.items()):
+        yield say("{name} has cosigned that head at {time}.", name=name, time=utc(time))
+    if found.witnessing.level != "quorum":
+        yield say("Too few have cosigned to prove that everybody is shown this same log.")
+
+
+def audit_data(found: log.Audit) -> dict[str, Any]:
+    """What an audit found as plain values; keys are a promise."""
+    head = found.witnessing.signed.checkpoint
+    return {
+        "origin": head.origin,
+        "size": head.size,
+        "root": head.root.hex(),
+        "tiles": found.tiles,
+        "extends": found.extends.size if found.extends else None,
+        "level": found.witnessing.level,
+        "cosigned": dict(sorted(found.witnessing.times.items())),
+    }
