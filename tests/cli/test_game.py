@@ -81,7 +81,7 @@ def test_the_game_goes_to_a_file_as_everything_else_does(tmp_path: Path) -> None
 
         assert (done.exit_code, done.stdout) == (0, "")
         assert "Trung Quốc" in target.read_text(encoding="utf-8")
-    refused = run("game", "VNM", "CHN", "-o", tmp_path / "game.pdf")
+    refused = run("game", "VNM", "CHN", "-o", tmp_path / "game.odt")
 
     assert refused.exit_code == USED_WRONGLY
-    assert "`.html`, `.md` or `.json`" in refused.stderr
+    assert "`.html`, `.pdf`, `.docx`, `.md` or `.json`" in refused.stderr

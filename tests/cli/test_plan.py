@@ -70,11 +70,11 @@ def test_the_name_of_a_file_says_what_is_written(desk: Path, name: str, begins: 
 
 def test_a_file_of_no_known_kind_is_refused(desk: Path) -> None:
     """Before the plan is worked out, and in one sentence."""
-    done = run("plan", "VNM", "PHL", *GIVEN.split(), "-o", "p.docx")
+    done = run("plan", "VNM", "PHL", *GIVEN.split(), "-o", "p.txt")
 
     assert done.exit_code == 2
-    assert "p.docx is none of these" in " ".join(done.stderr.split())
-    assert not (desk / "p.docx").exists()
+    assert "p.txt is none of these" in " ".join(done.stderr.split())
+    assert not (desk / "p.txt").exists()
 
 
 @pytest.mark.parametrize("shape", ["md", "html"])

@@ -9,6 +9,7 @@ import pytest
 
 from longtin._data import Bilingual
 from longtin.page import (
+    FORMATS,
     Bullet,
     Column,
     Document,
@@ -21,6 +22,7 @@ from longtin.page import (
     as_pdf,
     print_document,
     print_table,
+    rendered,
 )
 from longtin.page.charts import Bar, gantt
 from longtin.page.document import Figure
@@ -92,10 +94,14 @@ def test_a_document_prints_whatever_it_holds() -> None:
     assert made == as_pdf(whole())
 
 
-def test_a_document_without_a_date_is_not_printed() -> None:
-    """A file that differs each time could not be compared."""
-    with pytest.raises(ValueError, match="isoformat"):
-        as_pdf(replace(whole(), day=""))
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("dated", [{}, {"day": "", "dated": ""}])
+def test_a_page_is_the_same_file_each_time(form: str, dated: dict[str, str]) -> None:
+    """Also one without a date: a file that differs each time could not be compared."""
+    made = rendered(replace(whole(), **dated), form)
+
+    assert made
+    assert made == rendered(replace(whole(), **dated), form)
 
 
 def test_a_terminal_shows_sections_in_order(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ from longtin.brief._game_document import document
 from longtin.brief.sections.where_the_pair_stands import path_figure
 from longtin.brief.values.position import Position
 from longtin.errors import LongtinError, OutputError
-from longtin.page import as_html, as_json, as_markdown
+from longtin.page import FORMATS, as_html, as_json, as_markdown, rendered
 from longtin.page.charts import draw
 
 SCHEMA = "longtin.game/1"
@@ -99,7 +99,7 @@ def write_standing(standing: Position, path: str | Path, language: str = "en") -
 
     Args:
         standing: What to write.
-        path: Ends in `.html`, `.md` or `.json`; a file already there is replaced.
+        path: Ends in `.json` or one of `page.FORMATS`; a file already there is replaced.
         language: Of its words.
 
     Returns:
@@ -112,10 +112,8 @@ def write_standing(standing: Position, path: str | Path, language: str = "en") -
     match target.suffix.lower():
         case ".json":
             content = standing_json(standing, language).encode()
-        case ".md":
-            content = standing_words(standing, language).encode()
-        case _:
-            content = as_html(document(standing, words)).encode()
+        case ending:
+            content = rendered(document(standing, words), ending[1:])
     write_whole(target, content)
     return target
 
@@ -127,9 +125,10 @@ def check_standing(path: str | Path) -> Path:
         OutputError: Its ending is not known, or it cannot stand there.
     """
     target = Path(path)
-    if target.suffix.lower() not in {".html", ".md", ".json"}:
+    if target.suffix.lower() not in {".json", *(f".{form}" for form in FORMATS)}:
         raise OutputError(
-            "{file}: the game is written as `.html`, `.md` or `.json`. Let the name end so.",
+            "{file}: the game is written as `.html`, `.pdf`, `.docx`, `.md` or `.json`. Let the "
+            "name end so.",
             file=target,
         )
     check_place(target)

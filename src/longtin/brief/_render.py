@@ -1,6 +1,6 @@
 """Renderer of briefs and submissions: shown in a format and a language, and written to a file."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,16 +14,7 @@ from longtin.brief._submission_document import submission_document
 from longtin.brief.values.brief import Brief
 from longtin.brief.values.submission import Submission
 from longtin.errors import Either, OutputError, meant
-from longtin.page import Document, as_docx, as_html, as_json, as_markdown, as_pdf, plain
-
-_PAPERS: Final[Mapping[str, Callable[[Document], bytes]]] = MappingProxyType(
-    {
-        "html": lambda shown: as_html(shown).encode(),
-        "pdf": as_pdf,
-        "docx": as_docx,
-        "md": lambda shown: as_markdown(shown).encode(),
-    }
-)
+from longtin.page import FORMATS as PAPERS, Document, as_json, plain, rendered
 
 SCHEMA: Final = "longtin.brief/1"
 """Of a brief as data: names of fields are keys, and keys are kept within a major version."""
@@ -34,7 +25,7 @@ SUBMISSION_SCHEMA: Final = "longtin.submission/1"
 PARTS: Final = ("briefs", "annex")
 """What can follow the two pages: a brief of each pair, the annexes."""
 
-FORMATS: Final = (*_PAPERS, "json")
+FORMATS: Final = (*PAPERS, "json")
 """What a brief can be shown as."""
 
 _SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
@@ -66,8 +57,8 @@ def render(
     """
     chosen, words = _known(format), Language(language)
     check_parts(parts)
-    if chosen in _PAPERS:
-        return _PAPERS[chosen](_document(found, words, parts))
+    if chosen in PAPERS:
+        return rendered(_document(found, words, parts), chosen)
     schema = SCHEMA if isinstance(found, Brief) else SUBMISSION_SCHEMA
     return as_json({"language": language, **plain(found, language)}, schema).encode()
 

@@ -17,6 +17,7 @@ from longtin.page.document import (
     Spec as Spec,
     Table as Table,
 )
+from longtin.page.formats import FORMATS as FORMATS, rendered as rendered
 from longtin.page.html import as_html as as_html
 from longtin.page.json import as_json as as_json, plain as plain
 from longtin.page.markdown import as_markdown as as_markdown

@@ -6,7 +6,11 @@ each show the same one. Nothing here is a number, and nothing in a template deci
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from datetime import UTC, datetime
+from typing import Final, Literal
+
+FIRST_STAMP: Final = "1980-01-01"
+"""Of a file made from a page without a day: the same page, the same bytes."""
 
 Spec = Mapping[str, object]
 """A chart as Vega-Lite."""
@@ -195,6 +199,11 @@ class Document:
     page_label: str = ""
     least_size: float = 8.0
     bound: tuple["Document", ...] = ()
+
+    @property
+    def stamp(self) -> datetime:
+        """What a file of it is dated: its day, or the first that any archive can hold."""
+        return datetime.fromisoformat(self.day or FIRST_STAMP).replace(tzinfo=UTC)
 
     @property
     def all_sections(self) -> tuple[Section, ...]:

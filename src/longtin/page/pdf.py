@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime, time
 
 from longtin._language import Language
 from longtin.page.charts.svg import draw
@@ -11,14 +10,9 @@ from longtin.page.style_sheet import fonts, read
 
 
 def as_pdf(document: Document) -> bytes:
-    """A document as PDF, dated as the document is, so that the same document is the same file.
-
-    Raises:
-        ValueError: The document has no `day`.
-    """
+    """A document as PDF, dated as the document is, so that the same document is the same file."""
     import typst
 
-    day = datetime.fromisoformat(document.day)
     shipped = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts())]
     )
@@ -27,7 +21,7 @@ def as_pdf(document: Document) -> bytes:
         format="pdf",
         font_paths=shipped,
         sys_inputs={"document": _content(document)},
-        timestamp=int(datetime.combine(day, time(), UTC).timestamp()),
+        timestamp=int(document.stamp.timestamp()),
     )
     return bytes(made)
 
@@ -35,7 +29,9 @@ def as_pdf(document: Document) -> bytes:
 def _content(document: Document) -> str:
     """The document for the template: its fields, and each figure's drawing in place of its spec."""
     language = Language(document.language)
+    stamp = document.stamp
     content = asdict(document)
+    content["stamp"] = {"year": stamp.year, "month": stamp.month, "day": stamp.day}
     behind = (content, *content["bound"])
     shown_sections = [section for each in behind for section in (*each["sections"], *each["annex"])]
     for section, shown in zip(document.all_sections, shown_sections, strict=True):

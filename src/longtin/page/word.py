@@ -3,7 +3,6 @@
 import io
 import zipfile
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
 from longtin._language import Language
@@ -72,12 +71,11 @@ def _set_up(made: "Paper", document: Document) -> None:
     page.left_margin = page.right_margin = Mm(SIDE)
     page.top_margin = page.bottom_margin = Mm(TOP)
     page.header_distance = page.footer_distance = Mm(7)
-    day = datetime.combine(datetime.fromisoformat(document.day), time(), UTC)
     about = made.core_properties
-    about.title = f"{document.title} – {document.dated}"
+    about.title = " – ".join(filter(None, (document.title, document.dated)))
     about.subject, about.author, about.comments = document.kicker, "Longtin", ""
     about.language = TONGUES[document.language]
-    about.created = about.modified = day
+    about.created = about.modified = document.stamp
     sizes = {"Normal": SIZE, "Title": 15, "Heading 1": 12.5, "Heading 2": 12, "Heading 3": 11}
     for name, size in (sizes | {"Caption": SIZE, "List Bullet": SIZE, "Footer": SIZE}).items():
         style: Any = made.styles[name]

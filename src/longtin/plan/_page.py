@@ -49,6 +49,7 @@ def document(plan: Plan, language: Language) -> Document:
     sections += _annex(plan, language)
     return Document(
         language=language.code,
+        day=plan.wishes.start.isoformat() if plan.wishes.start else "",
         title=f"{here} – {there}: {plan.wishes.aim.of(language.code)}",
         kicker=language.say("Plan"),
         dated=language.count(

@@ -25,7 +25,7 @@ EXAMPLE = "Example: longtin effect notify-large-exercise -o effect.html"
 TABLES = (".csv", ".xlsx", ".parquet", ".dta")
 """Endings of files that hold the table of designs."""
 
-PAGES = (".html", ".md", ".json", ".svg")
+PAGES = (".html", ".pdf", ".docx", ".md", ".json", ".svg")
 """Endings of files that hold the page, its data, or the chart."""
 
 
@@ -52,8 +52,8 @@ def effect(
         Path | None,
         option(
             "--output -o",
-            "Write a page (.html, .md), the chart (.svg), .json, or the table of designs (.csv, "
-            ".xlsx, .dta).",
+            "Write a page (.html, .pdf, .docx, .md), the chart (.svg), .json, or the table of "
+            "designs (.csv, .xlsx, .dta).",
             "FILE",
         ),
     ] = None,
@@ -148,9 +148,7 @@ def _put_table(frame: "pl.DataFrame", output: Path) -> None:
 def _put_page(document: "Document", ending: str, output: Path | None) -> None:
     from longtin import page
 
-    if ending == ".html":
-        put(page.as_html(document), output)
-    elif ending == ".md":
-        put(page.as_markdown(document), output)
+    if ending:
+        put(page.rendered(document, ending[1:]), output)
     else:
         page.print_document(document)

@@ -29,7 +29,7 @@ from longtin.cli.options.shared import (
 )
 from longtin.cli.options.values import opened, seen_until
 from longtin.cli.terminal.joint_plan import check_joint, show_joint
-from longtin.errors import LongtinError
+from longtin.errors import LongtinError, OutputError
 
 if TYPE_CHECKING:
     from longtin._language import Language as Words
@@ -44,11 +44,7 @@ EXAMPLE = (
 )
 
 
-PAGES = {
-    ".html": option.PlanFormat.html,
-    ".md": option.PlanFormat.md,
-    ".json": option.PlanFormat.json,
-}
+PAGES = {f".{form}": form for form in option.PlanFormat if form != "text"}
 """How a plan is written into a file that ends so."""
 
 
@@ -92,11 +88,11 @@ def plan(
     from longtin.cli.terminal.progress import progress
 
     words, catalogue = _spoken(language), measures.catalogue(own)
-    _check_places(output, ics, gantt, pomdp)
     day = seen_until(as_of, language, record) if as_of else None
     window = window_of(start, until, language, day)
     about = _about(trust, phase, condition)
     form = option.PlanFormat.json if as_json else shape
+    _check_places(form, output, ics, gantt, pomdp)
     wanted = part.Wishes(aim=part.in_both(aim, language), start=window[0], until=window[1],
                          domains=tuple(domain or ()), samples=robust, depth=max(1, depth),
                          seed=seed)  # fmt: skip
@@ -162,17 +158,19 @@ def _joint(
                           domains=wanted.domains, **about)  # fmt: skip
 
 
-def _check_places(*places: Path | None) -> None:
+def _check_places(form: str, *places: Path | None) -> None:
     from longtin._files import check_place
 
     for place in places:
         if place is not None:
             check_place(place)
     output, _, gantt, _ = places
+    if output is None and form in {"pdf", "docx"}:
+        raise OutputError("A {form} goes into a file. Name one: -o plan.{form}.", form=form)
     if output is not None and output.suffix not in (".yaml", ".yml", *PAGES):
         raise LongtinError(
-            "-o writes a programme as .yaml, or the plan as .html, .md or .json, and {file} is "
-            "none of these. Name one.",
+            "-o writes a programme as .yaml, or the plan as .html, .pdf, .docx, .md or .json, and "
+            "{file} is none of these. Name one.",
             file=output,
         )
     if gantt is not None and gantt.suffix not in {".svg", ".html"}:
@@ -231,13 +229,9 @@ def _show(found: "Plan", words: "Words", form: option.PlanFormat, written: Path 
         put(_page(found, words, form))
 
 
-def _page(found: "Plan", words: "Words", form: str) -> str:
+def _page(found: "Plan", words: "Words", form: str) -> str | bytes:
     from longtin import page, plan as part
 
-    match form:
-        case "json":
-            return page.as_json(part.as_plain(found))
-        case "html":
-            return page.as_html(part.document(found, words))
-        case _:
-            return page.as_markdown(part.document(found, words))
+    if form == "json":
+        return page.as_json(part.as_plain(found))
+    return page.rendered(part.document(found, words), form)

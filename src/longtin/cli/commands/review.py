@@ -27,6 +27,7 @@ class ReviewFormat(StrEnum):
     text = "text"
     html = "html"
     pdf = "pdf"
+    docx = "docx"
     md = "md"
     json = "json"
 
@@ -55,8 +56,8 @@ def review(
         form = format_of(form, output, ReviewFormat)
     elif as_json:
         form = ReviewFormat.json
-    elif form is ReviewFormat.pdf:
-        raise OutputError("A PDF goes into a file. Name one: -o review.pdf.")
+    elif form in {ReviewFormat.pdf, ReviewFormat.docx}:
+        raise OutputError("A {form} goes into a file. Name one: -o review.{form}.", form=form)
     day, words = seen_until(as_of, language, record), Words(language)
     draft = programme.draft(file)
     with opened(record) as held, progress(words.say("Estimating")):
@@ -74,11 +75,7 @@ def _tell(
     match form:
         case ReviewFormat.json:
             put_json(reviews.as_data(found, words), output)
-        case ReviewFormat.html:
-            put(page.as_html(reviews.document(found, words)), output)
-        case ReviewFormat.md:
-            put(page.as_markdown(reviews.document(found, words)), output)
-        case ReviewFormat.pdf:
-            put(page.as_pdf(reviews.document(found, words)), output)
-        case _:
+        case None | ReviewFormat.text:
             page.print_document(reviews.document(found, words))
+        case _:
+            put(page.rendered(reviews.document(found, words), form), output)

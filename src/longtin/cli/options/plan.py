@@ -16,6 +16,8 @@ class PlanFormat(StrEnum):
     text = "text"
     md = "md"
     html = "html"
+    pdf = "pdf"
+    docx = "docx"
     json = "json"
 
 
@@ -26,7 +28,9 @@ AsOf = Annotated[str | None, option("--as-of", "Trust as the record had it on th
 Programmes = Annotated[
     Path | None,
     option(
-        "--output -o", "Write the dated programme, .yaml, or the plan, .html, .md or .json.", "FILE"
+        "--output -o",
+        "Write the dated programme, .yaml, or the plan, .html, .pdf, .docx, .md or .json.",
+        "FILE",
     ),
 ]
 Domains = Annotated[

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from longtin._language import Language
     from longtin.plan import JointPlan
 
-PAGES = (".html", ".md", ".json")
+PAGES = (".html", ".pdf", ".docx", ".md", ".json")
 
 
 TAKES: Final = frozenset(
@@ -31,8 +31,8 @@ def check_joint(given: typer.Context, output: Path | None) -> None:
     """
     if output and output.suffix not in PAGES:
         raise LongtinError(
-            "A plan of three states or more has no dates: -o writes it as .html, .md or .json. For "
-            "a programme name two of them."
+            "A plan of three states or more has no dates: -o writes it as .html, .pdf, .docx, .md "
+            "or .json. For a programme name two of them."
         )
     typed = [
         each.opts[0]
@@ -64,13 +64,9 @@ def show_joint(plan: "JointPlan", words: "Language", form: str, output: Path | N
         put(_page(plan, words, output.suffix[1:] if output else form), output)
 
 
-def _page(plan: "JointPlan", words: "Language", form: str) -> str:
+def _page(plan: "JointPlan", words: "Language", form: str) -> str | bytes:
     from longtin import page, plan as part
 
-    match form:
-        case "json":
-            return page.as_json(page.plain(part.words.joint_plain(plan)))
-        case "html":
-            return page.as_html(part.words.joint_document(plan, words))
-        case _:
-            return page.as_markdown(part.words.joint_document(plan, words))
+    if form == "json":
+        return page.as_json(page.plain(part.words.joint_plain(plan)))
+    return page.rendered(part.words.joint_document(plan, words), form)

@@ -37,6 +37,7 @@ def joint_document(plan: JointPlan, language: Language) -> Document:
         title=f"{' – '.join(names)}: {plan.aim.of(language.code)}",
         kicker=language.say("Joint plan"),
         dated=language.date(plan.day),
+        day=plan.day.isoformat(),
         sections=sections,
     )
 

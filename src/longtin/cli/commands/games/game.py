@@ -28,7 +28,7 @@ PathFile = Annotated[
 ]
 EfgFile = Annotated[Path | None, option("--efg", "Write the game of two steps for Gambit.", "FILE")]
 Written = Annotated[
-    Path | None, option("--output -o", "Write to a file: .html, .md or .json.", "FILE")
+    Path | None, option("--output -o", "Write to a file: .html, .pdf, .docx, .md or .json.", "FILE")
 ]
 
 
