@@ -100,7 +100,7 @@ def joint(  # noqa: PLR0913 - as `situation`
         catalogue: What can be agreed.
         aim: What it is for.
         start: First day; trust is carried on to it.
-        as_of: Nothing later is read; up to the first day without it.
+        as_of: Nothing later is read; up to `start` without it.
         trust: How far a state, by code or name, trusts each of the others, in place of the record.
         phase: Where the conflict stands.
         conditions: Conditions by name that hold among all or not, whatever the lists say.
@@ -124,10 +124,8 @@ def joint(  # noqa: PLR0913 - as `situation`
     codes = [each.ccode for each in known]
     found = conditions_between(record, codes, day, said=conditions)
     shared = _shared(codes, day, found, catalogue)
-    taken = (
-        _joint(one, pairs, found, shared, catalogue)
-        for one in _chosen(catalogue, aim, phase, domains, (found, pairs))
-    )
+    chosen = _chosen(catalogue, aim, phase, domains, (found, pairs))
+    taken = (_joint(one, pairs, found, shared, catalogue) for one in chosen)
     return JointPlan(
         codes=tuple(each.key for each in known),
         names=_names(known),

@@ -14,12 +14,7 @@ from longtin.acts import DISPUTES, Record
 from longtin.trust import _crisis_talk
 from longtin.trust._arrays import Floats, Pair
 from longtin.trust._log_odds import probability
-from longtin.trust.evidence import (
-    dated_reports,
-    disputes,
-    withheld_types,
-    yearly_reports,
-)
+from longtin.trust.evidence import dated_reports, disputes, withheld_types, yearly_reports
 from longtin.trust.evidence.beside import monthly_counts, third_parties
 from longtin.trust.evidence.dated_reports import Weeks
 from longtin.trust.evidence.panel import DATASETS, Panel, read_panel
@@ -221,8 +216,8 @@ def _weekly(
     out_of_sight = _in_sight(held, acts, likely)[crisis, np.arange(acts.height)]
     terms = stories[:, None] * (likely[crisis, kind] - out_of_sight)
     named = _act_lines(acts, acts["told"], **heard.weighed(step, terms))
-    further = _further(record, model, held, heard, others=others)
-    return pl.concat([named, _exchanges(model, held, heard), *further])
+    beside = _further(record, model, held, heard, others=others)
+    return pl.concat([named, _exchanges(model, held, heard), *beside])
 
 
 def _in_sight(held: Weeks, acts: pl.DataFrame, likely: Floats) -> Floats:
@@ -258,8 +253,7 @@ def _further(
 ) -> Iterator[pl.DataFrame]:
     """What third parties met with, and what the truster itself did."""
     for _, one in model.further:
-        left_out = one.name == THIRD_PARTIES and not others
-        if left_out or one.read(held) is None:
+        if one.read(held) is None or (one.name == THIRD_PARTIES and not others):
             continue
         told = _READ[one.name](record, model, held, heard.column)
         within = pl.col("step").is_between(heard.steps.start, heard.steps.stop - 1)

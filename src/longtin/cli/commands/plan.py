@@ -32,6 +32,8 @@ from longtin.cli.terminal.joint_plan import check_joint, show_joint
 from longtin.errors import LongtinError, OutputError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from longtin._language import Language as Words
     from longtin.measures import Catalogue
     from longtin.plan import Calendar, JointPlan, Plan, Situation, Wishes
@@ -89,27 +91,25 @@ def plan(
 
     words, catalogue = _spoken(language), measures.catalogue(own)
     day = seen_until(as_of, language, record) if as_of else None
-    window = window_of(start, until, language, day)
-    about = _about(trust, phase, condition)
-    form = option.PlanFormat.json if as_json else shape
-    _check_places(form, output, ics, gantt, pomdp)
+    window, about = window_of(start, until, language, day), _about(day, trust, phase, condition)
+    form, places = option.PlanFormat.json if as_json else shape, (output, ics, gantt, pomdp)
+    _check_places(form, *places)
     wanted = part.Wishes(aim=part.in_both(aim, language), start=window[0], until=window[1],
                          domains=tuple(domain or ()), samples=robust, depth=max(1, depth),
                          seed=seed)  # fmt: skip
     if others:
         check_joint(typed, output)
-        about["as_of"] = day
         all_of = _joint((here, there, *others), catalogue, wanted, about, record)
         show_joint(all_of, words, form, output)
         return
     dates = calendar(window, until, catalogue, language, summit=summit, election=election,
                      must=must, budget=budget, holiday_country=holiday_country)  # fmt: skip
     with opened(record) as held, progress(words.say("Planning")):
-        standing = part.situation(held, here, there, as_of=day, start=window[0],
+        standing = part.situation(held, here, there, start=window[0],
                                   channels=channels(channel, catalogue), **about)  # fmt: skip
         borne = most_borne(will, (standing.here, here), (standing.there, there))
         found = _proposed(standing, catalogue, replace(wanted, will=borne), outlook, payoffs, dates)
-    _write(found, words, (output, ics, gantt, pomdp))
+    _write(found, words, places)
     _show(found, words, form, output)
 
 
@@ -119,10 +119,12 @@ def _spoken(language: Tongue) -> "Words":
     return Words(language)
 
 
-def _about(trust: str | None, phase: Phase, condition: list[str] | None) -> dict[str, Any]:
+def _about(
+    day: "date | None", trust: str | None, phase: Phase, condition: list[str] | None
+) -> dict[str, Any]:
     """What the user says of the states, as arguments by name."""
     given = named_shares("--trust", trust)
-    return {"trust": given, "phase": phase, "conditions": conditions(condition)}
+    return {"as_of": day, "trust": given, "phase": phase, "conditions": conditions(condition)}
 
 
 def _proposed(
