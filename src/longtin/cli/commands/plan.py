@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from longtin.plan import Calendar, JointPlan, Plan, Situation, Wishes
     from longtin.programme import Programme
 
+    _Places = tuple[Path | None, Path | None, Path | None, Path | None]
+
 SUMMARY = "What next, in what order, and why."
 EXAMPLE = (
     'Example: longtin plan VNM PHL --aim "safer fishing grounds" --from 2026-01-05 '
@@ -109,8 +111,7 @@ def plan(
                                   channels=channels(channel, catalogue), **about)  # fmt: skip
         borne = most_borne(will, (standing.here, here), (standing.there, there))
         found = _proposed(standing, catalogue, replace(wanted, will=borne), outlook, payoffs, dates)
-    _write(found, words, places)
-    _show(found, words, form, output)
+    _hand_over(found, words, form, places)
 
 
 def _spoken(language: Tongue) -> "Words":
@@ -181,11 +182,13 @@ def _check_places(form: str, *places: Path | None) -> None:
         )
 
 
-def _write(
-    found: "Plan",
-    words: "Words",
-    places: tuple[Path | None, Path | None, Path | None, Path | None],
-) -> None:
+def _hand_over(found: "Plan", words: "Words", form: option.PlanFormat, places: "_Places") -> None:
+    """Write the files that are asked for, and print the plan unless it is one of them."""
+    _write(found, words, places)
+    _show(found, words, form, places[0])
+
+
+def _write(found: "Plan", words: "Words", places: "_Places") -> None:
     from longtin import plan as part
     from longtin.programme import as_calendar, to_yaml
 
