@@ -7,7 +7,10 @@ from longtin.forums._issue.issue_files import (
     scenarios as scenarios,
 )
 from longtin.forums._issue.judged_number import JudgedNumber as JudgedNumber
-from longtin.forums._issue.listed_states import states_named as states_named
+from longtin.forums._issue.listed_states import (
+    group_name as group_name,
+    states_named as states_named,
+)
 from longtin.forums._setting.setting import Setting as Setting
 from longtin.forums._setting.situate import situated as situated
 from longtin.forums._setting.situated_problem import SituatedProblem as SituatedProblem

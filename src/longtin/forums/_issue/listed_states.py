@@ -3,8 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from typing import Final
 
 from longtin import actors, measures
+from longtin._data import Bilingual
+
+KNOWN_DAYS: Final = (date(2010, 1, 1), date(1985, 1, 1))
+"""Days on which a code is tried that stands for nobody on the day itself."""
 
 
 @cache
@@ -33,9 +38,16 @@ def states_named(text: str, day: date) -> tuple[int, ...]:
     key = _group_keys().get(text.strip().casefold())
     if key is None:
         return (actors.find(text, day).ccode,)
+    held = measures.listed(key, day)
     codes = (each.state for each in measures.groups()[key].dated() if each.on(day))
-    found = (actors.ccode_from("iso3", code, day) for code in codes)
+    found = (_stood_for(code, held, day) for code in codes)
     return tuple(ccode for ccode in found if ccode is not None)
+
+
+def _stood_for(code: str, held: frozenset[int], day: date) -> int | None:
+    """Which member a code of a list stands for on a day: `RUS` for the Soviet Union in 1980."""
+    tried = (actors.ccode_from("iso3", code, each) for each in (day, *KNOWN_DAYS))
+    return next((ccode for ccode in tried if ccode in held), None)
 
 
 def listed(names: Iterable[str], day: date) -> tuple[int, ...]:
@@ -45,3 +57,9 @@ def listed(names: Iterable[str], day: date) -> tuple[int, ...]:
         ActorError: As `states_named`.
     """
     return tuple(dict.fromkeys(ccode for name in names for ccode in states_named(name, day)))
+
+
+def group_name(text: str) -> Bilingual:
+    """What a group is called, by its key or any of its names; another name as it is typed."""
+    key = _group_keys().get(text.strip().casefold())
+    return Bilingual(en=text, vi=text) if key is None else measures.groups()[key].name

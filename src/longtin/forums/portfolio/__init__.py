@@ -4,7 +4,7 @@ from longtin.forums.portfolio._assessment.acceptability import (
     rank_acceptability as rank_acceptability,
 )
 from longtin.forums.portfolio._assessment.balance import (
-    Leaning as Leaning,
+    PartnerLeaning as PartnerLeaning,
     PowerBalance as PowerBalance,
     PowerTie as PowerTie,
 )
@@ -50,10 +50,10 @@ from longtin.forums.portfolio._reference.reference_tables import (
     portfolio_tables as portfolio_tables,
 )
 from longtin.forums.portfolio._reference.rows import (
+    CooperationBody as CooperationBody,
     Dependence as Dependence,
     IssueStrength as IssueStrength,
     LeadOffice as LeadOffice,
     Partnership as Partnership,
     PartTaken as PartTaken,
-    Venue as Venue,
 )

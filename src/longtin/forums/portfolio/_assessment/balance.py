@@ -31,7 +31,7 @@ class PowerTie:
 
 
 @dataclass(frozen=True)
-class Leaning:
+class PartnerLeaning:
     """How a partner leans between two powers, beside the state itself.
 
     Attributes:
@@ -76,7 +76,7 @@ class PowerBalance:
     powers: tuple[str, str]
     names: tuple[Bilingual, Bilingual]
     ties: tuple[PowerTie, ...]
-    leanings: tuple[Leaning, ...]
+    leanings: tuple[PartnerLeaning, ...]
     shift: float | None
     low: float | None
     high: float | None
@@ -90,7 +90,7 @@ def leaning(
     own: tuple[Rated, Rated] | None,
     theirs: tuple[Rated, Rated] | None,
     allied: Iterable[str],
-) -> Leaning:
+) -> PartnerLeaning:
     """How a partner leans between two powers.
 
     Args:
@@ -106,7 +106,7 @@ def leaning(
         beyond = lean - (own[0].at - own[1].at)
         spread = sum(((each.high - each.low) / 2) ** 2 for each in (*own, *theirs)) ** 0.5
         low, high = beyond - spread, beyond + spread
-    return Leaning(
+    return PartnerLeaning(
         partner.key,
         partner.name,
         lean,
@@ -120,7 +120,7 @@ def leaning(
 
 def sides(
     first_partners: Iterable[Sequence[IssuePartner]],
-    leanings: Mapping[str, Leaning],
+    leanings: Mapping[str, PartnerLeaning],
     powers: tuple[str, str],
 ) -> Mapping[str, float]:
     """Share of the first places held by each power with its allies, and by others.
@@ -140,7 +140,7 @@ def sides(
 
 
 def shift(
-    first_partners: Iterable[Sequence[IssuePartner]], leanings: Mapping[str, Leaning]
+    first_partners: Iterable[Sequence[IssuePartner]], leanings: Mapping[str, PartnerLeaning]
 ) -> tuple[float | None, float | None, float | None]:
     """Mean of `beyond` over the first places, with its band."""
     weights: dict[str, float] = {}

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from longtin import actors, measures
-from longtin.forums.portfolio._reference.rows import Venue
+from longtin.forums.portfolio._reference.rows import CooperationBody
 
 TALK: Final = ("convene", "inform", "coordinate")
 ACT: Final = ("operate", "enforce")
@@ -33,7 +33,7 @@ class MeetingPlace:
         jobs: What it can do.
     """
 
-    venue: Venue
+    venue: CooperationBody
     partners: tuple[str, ...]
     powers: tuple[str, ...]
     jobs: tuple[str, ...]
@@ -54,7 +54,7 @@ class VenueChoice:
     others: tuple[MeetingPlace, ...]
 
 
-def belongs(venue: Venue, ccode: int, day: date) -> bool:
+def belongs(venue: CooperationBody, ccode: int, day: date) -> bool:
     """Whether a state belongs to a venue on a day."""
     if venue.group is not None:
         return ccode in measures.listed(venue.group, day)
@@ -62,7 +62,7 @@ def belongs(venue: Venue, ccode: int, day: date) -> bool:
 
 
 def choose(
-    venues: Iterable[Venue],
+    venues: Iterable[CooperationBody],
     issue: str,
     ccode: int,
     partners: Sequence[tuple[str, int]],

@@ -8,6 +8,7 @@ from longtin.forums.portfolio._assessment.issue_line import IssueLine
 from longtin.forums.portfolio._assessment.meeting_places import all_places
 from longtin.forums.portfolio._assessment.partners import CRITERIA, IssuePartner
 from longtin.forums.portfolio._assessment.portfolio_values import Portfolio
+from longtin.forums.portfolio._assessment.rated import Rated
 from longtin.forums.portfolio._pages import phrases
 from longtin.forums.portfolio._reference.rows import Partnership, begins
 from longtin.forums.portfolio._reference.vocabulary import portfolio_words
@@ -17,20 +18,29 @@ from longtin.page import Cell, Column, Section, Table
 def annex_sections(found: Portfolio, language: Language) -> Iterator[Section]:
     """A section for each issue, the partnerships, and the sources."""
     for line in found.lines:
-        yield _issue(line, language)
+        yield _issue(line, found, language)
     yield _partnerships(found, language)
     yield _sources(found, language)
 
 
-def _issue(line: IssueLine, language: Language) -> Section:
+def _issue(line: IssueLine, found: Portfolio, language: Language) -> Section:
     say = language.say
-    columns = (
+    leanings = {each.key: each for each in found.balance.leanings} if found.balance else {}
+    columns = [
         Column(say("Partner")),
         Column(say("Among first three"), "figure"),
         Column(say("First"), "figure"),
         *(Column(say(phrases.CRITERION_NAMES[name]), "figure", wraps=True) for name in CRITERIA),
-    )
-    rows = [_partner_row(each, language) for each in line.partners]
+    ]
+    if leanings:
+        columns.append(Column(say("Nearer than we are to"), wraps=True))
+    rows = []
+    for each in line.partners:
+        cells = _partner_row(each, language)
+        if leanings and found.balance:
+            told = phrases.nearer(leanings[each.key], found.balance, language)
+            cells = (*cells, phrases.allied(leanings[each.key], found.balance, told, language))
+        rows.append(cells)
     return Section(
         f"issue-{line.issue.replace('_', '-')}",
         sentence_case(line.name.of(language.code)),
@@ -45,18 +55,19 @@ def _partner_row(each: IssuePartner, language: Language) -> tuple[str | Cell, ..
         language.percent(each.among_first),
         language.percent(each.first),
         *(
-            Cell(
-                phrases.band(rated, language),
-                small=language.say(phrases.BASES[rated.basis])
-                + (
-                    f", {language.date(rated.until)}"
-                    if rated.until and rated.basis != "carried"
-                    else ""
-                ),
-            )
+            Cell(phrases.band(rated, language), small=_basis(rated, language))
             for rated in each.criteria.values()
         ),
     )
+
+
+def _basis(rated: Rated, language: Language) -> str:
+    """What a criterion rests on and up to when; of a deed or declaration the year."""
+    said = language.say(phrases.BASES[rated.basis])
+    if rated.until is None or rated.basis == "carried":
+        return said
+    day = str(rated.until.year) if rated.basis == "told" else language.date(rated.until)
+    return f"{said}, {day}"
 
 
 def _said(line: IssueLine, language: Language) -> Iterator[str]:

@@ -85,27 +85,12 @@ def _leanings(found: Portfolio, balance: PowerBalance, language: Language) -> Ta
     rows = [
         (
             each.name.of(language.code),
-            _nearer(each.beyond, each.low, each.high, balance, language),
+            phrases.nearer(each, balance, language),
             language.list([names[key].of(language.code) for key in each.allied]) or "–",
         )
         for each in shown
     ]
     return Table.of("", columns, rows)
-
-
-def _nearer(
-    beyond: float | None,
-    low: float | None,
-    high: float | None,
-    balance: PowerBalance,
-    language: Language,
-) -> str:
-    if beyond is None or low is None or high is None:
-        return "–"
-    if low <= 0.0 <= high:
-        return language.say("neither: {shift}", shift=language.number(beyond, signed=True))
-    which = balance.names[0 if beyond > 0 else 1].of(language.code)
-    return f"{which}: {language.number(abs(beyond))}"
 
 
 def shift_in_words(balance: PowerBalance, language: Language) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 from longtin import actors
 from longtin._data import Bilingual
 from longtin._language import Language, message
+from longtin.forums.portfolio._assessment.balance import PartnerLeaning, PowerBalance
 from longtin.forums.portfolio._assessment.rated import Rated
 from longtin.forums.portfolio._reference.vocabulary import portfolio_words
 
@@ -161,3 +162,27 @@ def band(rated: Rated, language: Language) -> str:
 def words_of(keys: tuple[str, ...], names: dict[str, Bilingual], language: Language) -> str:
     """Several names of a closed list; a dash for none."""
     return language.list([names[key].of(language.code) for key in keys]) if keys else "–"
+
+
+def nearer(one: PartnerLeaning, balance: PowerBalance, language: Language) -> str:
+    """To which of two powers a partner is nearer than the state itself, by how much."""
+    if one.beyond is None or one.low is None or one.high is None:
+        return "–"
+    if one.low <= 0.0 <= one.high:
+        return language.say("neither: {shift}", shift=language.number(one.beyond, signed=True))
+    which = balance.names[0 if one.beyond > 0 else 1].of(language.code)
+    return f"{which}: {language.number(abs(one.beyond))}"
+
+
+def allied(one: PartnerLeaning, balance: PowerBalance, told: str, language: Language) -> str:
+    """The same with the power it has a defence pact with."""
+    if not one.allied:
+        return told
+    names = dict(zip(balance.powers, balance.names, strict=True))
+    return language.say(
+        "{nearer}; pact with {powers}",
+        nearer=told,
+        powers=language.list(
+            [inside(names[key].of(language.code), language) for key in one.allied]
+        ),
+    )

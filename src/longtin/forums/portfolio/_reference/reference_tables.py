@@ -10,13 +10,13 @@ from typing import Any, Final
 from longtin._data import Bilingual, checked, document, line_of, slips, text_of
 from longtin.forums.portfolio._reference.row_checks import wrong_rows
 from longtin.forums.portfolio._reference.rows import (
+    CooperationBody,
     Dependence,
     IssueStrength,
     LeadOffice,
     Partnership,
     PartTaken,
     PortfolioFile,
-    Venue,
     begins,
 )
 from longtin.forums.portfolio._reference.vocabulary import DATA
@@ -41,7 +41,7 @@ class PortfolioTables:
     partnerships: tuple[Partnership, ...]
     strengths: tuple[IssueStrength, ...]
     parts: tuple[PartTaken, ...]
-    venues: tuple[Venue, ...]
+    venues: tuple[CooperationBody, ...]
     dependences: tuple[Dependence, ...]
     offices: tuple[LeadOffice, ...]
     sources: Mapping[str, Bilingual]
@@ -126,7 +126,7 @@ def _keys(row: Any) -> Iterator[tuple[object, ...]]:
             yield from ((row.state, issue) for issue in row.issues)
         case Dependence():
             yield (row.state, row.partner, row.kind)
-        case Venue():
+        case CooperationBody():
             yield (row.id,)
 
 

@@ -8,13 +8,13 @@ from longtin import actors, measures, promises
 from longtin._data import Place
 from longtin.errors import Listing, Phrase, meant
 from longtin.forums.portfolio._reference.rows import (
+    CooperationBody,
     Dependence,
     IssueStrength,
     LeadOffice,
     Partnership,
     PartTaken,
     PortfolioFile,
-    Venue,
     begins,
 )
 from longtin.forums.portfolio._reference.vocabulary import portfolio_words
@@ -86,7 +86,7 @@ def _part(place: Place, row: PartTaken) -> Slips:
     yield from _day((*place, "on"), row.day)
 
 
-def _venue(place: Place, row: Venue) -> Slips:
+def _venue(place: Place, row: CooperationBody) -> Slips:
     words = portfolio_words()
     yield from _all_among((*place, "jobs"), row.jobs, words.jobs)
     yield from _all_among((*place, "issues"), row.issues, promises.issue_names())

@@ -89,7 +89,7 @@ class PartTaken(Closed):
     source: str
 
 
-class Venue(Closed):
+class CooperationBody(Closed):
     """A body in which states meet on issues.
 
     Attributes:
@@ -170,6 +170,6 @@ class PortfolioFile(Closed):
     partnerships: tuple[Partnership, ...] = ()
     strengths: tuple[IssueStrength, ...] = ()
     parts: tuple[PartTaken, ...] = ()
-    venues: tuple[Venue, ...] = ()
+    venues: tuple[CooperationBody, ...] = ()
     dependences: tuple[Dependence, ...] = ()
     offices: tuple[LeadOffice, ...] = ()
