@@ -47,6 +47,8 @@ from longtin.promises._pages.flows import (
 )
 from longtin.promises._pages.in_words import status_name as status_name
 from longtin.promises._pages.issues import (
+    indicator_trend as indicator_trend,
+    indicator_value as indicator_value,
     issue_list as issue_list,
     issue_tables as issue_tables,
 )

@@ -31,8 +31,8 @@ def issue_tables(key: str, found: Issue, language: Language) -> tuple[Table, ...
         [
             str(each.year),
             each.what.of(language.code),
-            _figure(each.value, each.unit.of(language.code), language),
-            _trend(each, language),
+            indicator_value(each, language),
+            indicator_trend(each, language),
             each.source.of(language.code),
         ]
         for each in found.indicators
@@ -60,12 +60,14 @@ def issue_tables(key: str, found: Issue, language: Language) -> tuple[Table, ...
     return tuple(tables)
 
 
-def _figure(value: float, unit: str, language: Language) -> str:
-    shown = number_in_words(value, language)
+def indicator_value(each: Indicator, language: Language) -> str:
+    """A figure about an issue with its unit, as a reader says it."""
+    shown, unit = number_in_words(each.value, language), each.unit.of(language.code)
     return f"{shown}{unit}" if unit.startswith("%") else f"{shown} {unit}"
 
 
-def _trend(each: Indicator, language: Language) -> str:
+def indicator_trend(each: Indicator, language: Language) -> str:
+    """Which way a figure goes, and by how much where that is told."""
     words = language.say(TRENDS[each.trend])
     return f"{words}: {each.trend_says.of(language.code)}" if each.trend_says else words
 
@@ -86,7 +88,7 @@ def issue_list(language: Language) -> Table:
             key,
             issue_name(key, language),
             first.what.of(language.code),
-            _figure(first.value, first.unit.of(language.code), language),
+            indicator_value(first, language),
             str(first.year),
             say(TRENDS[first.trend]),
         ]

@@ -29,7 +29,7 @@ def _issue(line: IssueLine, found: Portfolio, language: Language) -> Section:
     columns = [
         Column(say("Partner")),
         Column(say("Among first three"), "figure"),
-        Column(say("First"), "figure"),
+        Column(say("Ranks first"), "figure"),
         *(Column(say(phrases.CRITERION_NAMES[name]), "figure", wraps=True) for name in CRITERIA),
     ]
     if leanings:
@@ -44,7 +44,7 @@ def _issue(line: IssueLine, found: Portfolio, language: Language) -> Section:
     return Section(
         f"issue-{line.issue.replace('_', '-')}",
         sentence_case(line.name.of(language.code)),
-        sentences=tuple(_said(line, language)),
+        sentences=(*_amounts_to(line, found, language), *_said(line, language)),
         tables=(Table.of("", columns, rows),),
     )
 
@@ -68,6 +68,30 @@ def _basis(rated: Rated, language: Language) -> str:
         return said
     day = str(rated.until.year) if rated.basis == "told" else language.date(rated.until)
     return f"{said}, {day}"
+
+
+def _amounts_to(line: IssueLine, found: Portfolio, language: Language) -> Iterator[str]:
+    """What the issue amounts to, which way it goes, and whether the state is worst hit."""
+    known = promises.issues().get(line.issue)
+    if known is None:
+        return
+    for each in known.indicators[:2]:
+        yield language.say(
+            "{what}: {value} ({source}, {year}); {trend}.",
+            what=sentence_case(each.what.of(language.code)),
+            value=promises.indicator_value(each, language),
+            year=each.year,
+            trend=promises.indicator_trend(each, language),
+            source=each.source.of(language.code),
+        )
+    for hit in known.worst_hit:
+        if hit.who == found.state:
+            yield language.say(
+                "{state} is among the worst hit: {why} ({source}).",
+                state=found.name.of(language.code),
+                why=hit.why.of(language.code),
+                source=hit.source.of(language.code),
+            )
 
 
 def _said(line: IssueLine, language: Language) -> Iterator[str]:

@@ -38,6 +38,7 @@ def balance_section(found: Portfolio, balance: PowerBalance, language: Language)
                     (
                         shift_in_words(balance, language),
                         _sided(balance, language),
+                        *_both_ways(found, balance, language),
                         *_bodies(found, balance, language),
                         _unsided(found, balance, language),
                     ),
@@ -137,6 +138,35 @@ def _sided(balance: PowerBalance, language: Language) -> str:
         first=first,
         second=second,
     )
+
+
+def _both_ways(found: Portfolio, balance: PowerBalance, language: Language) -> Iterator[str]:
+    """On which issues each power is a first partner, and on which a counterpart: by issue."""
+    for key, name in zip(balance.powers, balance.names, strict=True):
+        power = phrases.inside(name.of(language.code), language)
+        first = [
+            line.name.of(language.code)
+            for line in found.lines
+            if any(each.key == key for each in line.first_partners)
+        ]
+        against = [
+            line.name.of(language.code)
+            for line in found.lines
+            if any(each.key == key and each.contends for each in line.partners)
+        ]
+        if first:
+            yield language.say(
+                "With {power} it cooperates first on {issues}.",
+                power=power,
+                issues=phrases.listed(first, language),
+            )
+        if against:
+            yield language.say(
+                "It contends with {power} on {issues} at the same time: cooperation there keeps "
+                "to what both can stop.",
+                power=power,
+                issues=phrases.listed(against, language),
+            )
 
 
 def _bodies(found: Portfolio, balance: PowerBalance, language: Language) -> Iterator[str]:

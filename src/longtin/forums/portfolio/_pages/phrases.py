@@ -12,7 +12,7 @@ from longtin.forums.portfolio._reference.vocabulary import portfolio_words
 
 CRITERION_NAMES: Final = MappingProxyType(
     {
-        "strength": message("strength"),
+        "strength": message("strength on the issue"),
         "interest": message("common interest"),
         "trust": message("trust"),
         "partnership": message("partnership"),
