@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         register as register,
         reviews as reviews,
         trust as trust,
+        web as web,
     )
     from longtin._tables import write_table as write_table
     from longtin.acts import Record as Record
@@ -76,6 +77,7 @@ __all__ = [
     "review",
     "reviews",
     "trust",
+    "web",
     "write_table",
 ]
 

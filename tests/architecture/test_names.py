@@ -35,12 +35,12 @@ def several(found: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
 
 
 def parts_by_file_name(files: Iterable[str]) -> dict[str, set[str]]:
-    """The parts in which a file name stands; commands are named after what they ask."""
+    """The parts in which a file name stands; commands and pages are named after what they ask."""
     found = defaultdict(set)
     for file in files:
         part, *folders, name = file.split("/") if "/" in file else ("", file)
-        is_command = part == "cli" and folders[:1] == ["commands"]
-        if part and name != "__init__.py" and not is_command:
+        is_door = (part, *folders[:1]) in {("cli", "commands"), ("web", "pages")}
+        if part and name != "__init__.py" and not is_door:
             found[name.removesuffix(".py").lstrip("_")].add(part)
     return found
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from longtin.acts import Record
-from longtin.cli.terminal.alerts import undated_spans
+from longtin.brief import undated_spans
 from tests.cli.run import shown
 
 

@@ -5,6 +5,7 @@ from longtin.actors._find import (
     former_name as former_name,
     last_common_day as last_common_day,
 )
+from longtin.actors._name_search import search as search
 from longtin.actors._naming import actor_in as actor_in
 from longtin.actors._occasions import Occasion as Occasion, occasions as occasions
 from longtin.actors._offices import (
@@ -19,7 +20,7 @@ from longtin.actors._resolve import (
     turns as turns,
     why_unresolved as why_unresolved,
 )
-from longtin.actors._spelling import in_sentence as in_sentence
+from longtin.actors._spelling import bare as bare, in_sentence as in_sentence
 from longtin.actors._states import (
     State as State,
     as_of as as_of,

@@ -1,5 +1,15 @@
 """Reports: what two states' trust in each other is, what moved it, and how sure that is."""
 
+from longtin.brief._alert_words import (
+    alert_claim as alert_claim,
+    alert_doubts as alert_doubts,
+    alert_rows as alert_rows,
+    alert_table as alert_table,
+    undated_spans as undated_spans,
+    watched_until as watched_until,
+)
+from longtin.brief._brief_document import section as section
+from longtin.brief._contacts_document import contacts_document as contacts_document
 from longtin.brief._game_files import (
     check_path as check_path,
     check_standing as check_standing,
@@ -12,11 +22,15 @@ from longtin.brief._game_files import (
 from longtin.brief._render import (
     FORMATS as FORMATS,
     PARTS as PARTS,
+    SCHEMA as SCHEMA,
     check_parts as check_parts,
+    document as document,
     format_of as format_of,
     render as render,
     write as write,
 )
+from longtin.brief._ties_table import ties_table as ties_table
+from longtin.brief.sections.know_the_partner import office_table as office_table
 from longtin.brief.values.advice import (
     Advice as Advice,
     NextStep as NextStep,
@@ -55,8 +69,18 @@ from longtin.brief.values.reading import (
     Reading as Reading,
     StateName as StateName,
     Status as Status,
+    readings as readings,
 )
 from longtin.brief.values.source_coverage import SourceCoverage as SourceCoverage
 from longtin.brief.values.submission import Submission as Submission, submission as submission
 from longtin.brief.values.trust_change import Move as Move, TrustChange as TrustChange
-from longtin.brief.words.conduct import act_words as act_words, actors_of as actors_of
+from longtin.brief.words.conduct import (
+    act_name as act_name,
+    act_words as act_words,
+    actors_of as actors_of,
+)
+from longtin.brief.words.pair import (
+    direction_name as direction_name,
+    figure as figure,
+    point as point,
+)

@@ -41,6 +41,18 @@ def document(brief: Brief, language: Language) -> Document:
     )
 
 
+def section(brief: Brief, name: str, language: Language) -> Section | None:
+    """One section of a brief alone; `None` where it has nothing to say.
+
+    Args:
+        brief: What to say it of.
+        name: Of the section: `time`, `moved`, `standing`, `acts` and so on, as `document` has them.
+        language: To say it in.
+    """
+    said = (say(brief, language) for say in (*FIRST_PAGES, *ANNEX))
+    return next((each for each in said if each is not None and each.name == name), None)
+
+
 def _note(brief: Brief, language: Language) -> str:
     """How old the last evidence is, of what kind, and that nothing later than the date was read."""
     now = [each.now for each in brief.directions]

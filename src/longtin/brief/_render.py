@@ -9,7 +9,7 @@ from typing import Final
 
 from longtin._files import check_place, write_whole
 from longtin._language import Language
-from longtin.brief._brief_document import document
+from longtin.brief._brief_document import document as brief_document
 from longtin.brief._submission_document import submission_document
 from longtin.brief.values.brief import Brief
 from longtin.brief.values.submission import Submission
@@ -58,16 +58,25 @@ def render(
     chosen, words = _known(format), Language(language)
     check_parts(parts)
     if chosen in PAPERS:
-        return rendered(_document(found, words, parts), chosen)
+        return rendered(document(found, words, parts=parts), chosen)
     schema = SCHEMA if isinstance(found, Brief) else SUBMISSION_SCHEMA
     return as_json({"language": language, **plain(found, language)}, schema).encode()
 
 
-def _document(found: Brief | Submission, words: Language, parts: Collection[str]) -> Document:
+def document(
+    found: Brief | Submission, words: Language, *, parts: Collection[str] = ("annex",)
+) -> Document:
+    """A brief or a submission as a page in words, which every paper format renders.
+
+    Args:
+        found: What to show.
+        words: The language to say it in.
+        parts: As `render` takes it.
+    """
     annex = "annex" in parts
     if isinstance(found, Submission):
         return submission_document(found, words, briefs="briefs" in parts, annex=annex)
-    whole = document(found, words)
+    whole = brief_document(found, words)
     return whole if annex else replace(whole, annex=())
 
 

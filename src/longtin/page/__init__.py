@@ -18,11 +18,15 @@ from longtin.page.document import (
     Table as Table,
 )
 from longtin.page.formats import FORMATS as FORMATS, rendered as rendered
-from longtin.page.html import as_html as as_html
+from longtin.page.html import as_fragment as as_fragment, as_html as as_html
 from longtin.page.json import as_json as as_json, plain as plain
 from longtin.page.markdown import as_markdown as as_markdown
 from longtin.page.pdf import as_pdf as as_pdf
-from longtin.page.style_sheet import style as style
+from longtin.page.style_sheet import (
+    font_files as font_files,
+    site_style as site_style,
+    style as style,
+)
 from longtin.page.templating import environment as environment
 from longtin.page.terminal import (
     console as console,

@@ -24,11 +24,13 @@ class Cell:
         text: In the document's language.
         quote: What the record calls it, shown apart in quotation marks.
         small: An aside in smaller type, such as row numbers.
+        link: Where its text leads on a site; paper and terminals leave it out.
     """
 
     text: str
     quote: str = ""
     small: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,7 @@ class Section:
         points: A list, one sentence or reference each.
         points_heading: Run-in heading of the list, or empty.
         is_paired: Whether its tables stand side by side where there is room.
+        code: Text of a file, line by line as it is; on pages in HTML only.
     """
 
     name: str
@@ -143,6 +146,7 @@ class Section:
     points: tuple[str, ...] = ()
     points_heading: str = ""
     is_paired: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True)

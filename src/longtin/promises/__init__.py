@@ -45,7 +45,10 @@ from longtin.promises._pages.flows import (
     flow_totals_table as flow_totals_table,
     reading_in_words as reading_in_words,
 )
-from longtin.promises._pages.in_words import status_name as status_name
+from longtin.promises._pages.in_words import (
+    issue_name as issue_name,
+    status_name as status_name,
+)
 from longtin.promises._pages.issues import (
     indicator_trend as indicator_trend,
     indicator_value as indicator_value,

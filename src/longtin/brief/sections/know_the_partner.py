@@ -1,5 +1,6 @@
 """Section “Know the partner”: who decides, what comes, last contacts by rank, last words."""
 
+from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Final
 
@@ -62,6 +63,17 @@ def say(brief: Brief, language: Language) -> Section | None:
 
 
 def _deciding(known: Dossier, language: Language) -> Table:
+    """Who decides on the other side."""
+    return office_table(known.offices, language)
+
+
+def office_table(offices: Iterable[actors.Office], language: Language) -> Table:
+    """Who holds which of the offices that decide on dealings with another state, and since when.
+
+    Args:
+        offices: As `actors.in_office` gives them; those that decide on nothing here are left out.
+        language: Of the page.
+    """
     columns = (
         Column(language.say("Office")),
         Column(language.say("Who decides")),
@@ -73,7 +85,8 @@ def _deciding(known: Dossier, language: Language) -> Table:
             Cell(actors.actor_in(each.holder, language.code)),
             Cell(language.date(each.start) if each.start else ""),
         )
-        for each in known.offices
+        for each in offices
+        if each.title in OFFICES
     )
     return Table(language.say("Who decides"), columns, rows)
 

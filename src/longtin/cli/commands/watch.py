@@ -41,7 +41,8 @@ def watch(
     """
     from longtin import trust as part
     from longtin._language import Language as Words
-    from longtin.cli.terminal.alerts import alert_rows, show_alerts, undated_spans
+    from longtin.brief import alert_rows, undated_spans
+    from longtin.cli.terminal.alerts import show_alerts
     from longtin.cli.terminal.progress import progress
 
     check_output(output)

@@ -21,5 +21,10 @@ from longtin.page.charts.svg import (
     start as start,
 )
 from longtin.page.charts.theme import Point as Point
+from longtin.page.charts.time_series_chart import (
+    SeriesMark as SeriesMark,
+    TimeSeries as TimeSeries,
+    time_series as time_series,
+)
 from longtin.page.charts.timeline_chart import Mark as Mark, Track as Track, timeline as timeline
 from longtin.page.style_sheet import HERE as HERE, INK as INK, MUTED as MUTED, THERE as THERE

@@ -14,6 +14,9 @@ from longtin.cli.options.values import opened, turned, two_states, when
 SUMMARY = "Who met whom: visits, meetings, calls."
 EXAMPLE = "Example: longtin contacts VNM USA --from 2010 --rank foreign_minister"
 
+LONGEST_TABLE = 60
+"""Contacts that the terminal shows, the latest."""
+
 
 class AtLeast(StrEnum):
     """Ranks that may be asked for, the highest first."""
@@ -79,7 +82,8 @@ def contacts(
     from longtin._dates import today
     from longtin._language import Language as Words
     from longtin.acts import Mode, Rank, contact_history, first_journey
-    from longtin.cli.terminal.contacts import show_contacts
+    from longtin.brief import contacts_document
+    from longtin.page import print_document
 
     check_output(output)
     with opened(record) as held:
@@ -96,5 +100,7 @@ def contacts(
         history.frame(found),
         as_json=as_json,
         output=output,
-        show=lambda: show_contacts(history, found, names, words),
+        show=lambda: print_document(
+            contacts_document(history, found, names, words, longest=LONGEST_TABLE)
+        ),
     )

@@ -30,7 +30,8 @@ def ties(
     """What stands between two states: alliances, borders, organisations, votes, leaders."""
     from longtin._language import Language as Words
     from longtin.acts import standing_relations
-    from longtin.cli.terminal.relations import show_ties
+    from longtin.brief import ties_table
+    from longtin.page import print_table
 
     check_output(output)
     last = day_of(until, language)
@@ -43,9 +44,9 @@ def ties(
         frame = standing_relations(held, pair, first, last)
     words = Words(language)
     names = {state.ccode: state.name(language) for state in states}
-    emit(
-        frame,
-        as_json=as_json,
-        output=output,
-        show=lambda: show_ties(frame, names, first, last, words),
-    )
+
+    def show() -> None:
+        table, note = ties_table(frame, names, first, last, words)
+        print_table(table, note=note)
+
+    emit(frame, as_json=as_json, output=output, show=show)

@@ -1,11 +1,11 @@
-"""Terminal table of what stands between two states, and from when it is carried on."""
+"""Table of what stands between two states, and from when it is carried on."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from longtin._language import message
-from longtin.page import Column, Table, print_table
+from longtin.page import Column, Table
 
 if TYPE_CHECKING:
     import polars as pl
@@ -48,14 +48,14 @@ YEARLY = ("igo", "capability", "troops", "vote")
 """Ties that are counted year by year."""
 
 
-def show_ties(
+def ties_table(
     frame: "pl.DataFrame",
     names: Mapping[int, str],
     first: date,
     last: date,
     language: "Language",
-) -> None:
-    """Print ties, those of two states before those of one.
+) -> tuple[Table, str]:
+    """Ties, those of two states before those of one, and how to read them.
 
     Args:
         frame: Ties, in the columns of `Record.standing`.
@@ -103,10 +103,7 @@ def show_ties(
         "Carried on: so it was on the last day that its source knows; what came after is not known "
         "here."
     )
-    print_table(
-        Table.of(title, columns, rows),
-        note=" ".join([note, *_end_of_leaders(told, last, language)]),
-    )
+    return Table.of(title, columns, rows), " ".join([note, *_end_of_leaders(told, last, language)])
 
 
 def _end_of_leaders(

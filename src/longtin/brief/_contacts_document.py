@@ -1,11 +1,11 @@
-"""Page of contacts: the table, the last by rank, visits not returned, and what was seen."""
+"""Document of contacts: the table, the last by rank, visits not returned, and what was seen."""
 
 from collections.abc import Mapping, Sequence
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from longtin import actors
-from longtin.page import Cell, Column, Document, Section, Table, print_document
+from longtin.page import Cell, Column, Document, Section, Table
 
 if TYPE_CHECKING:
     from datetime import date
@@ -13,48 +13,51 @@ if TYPE_CHECKING:
     from longtin._language import Language
     from longtin.acts import Contact, ContactHistory, Participant
 
-LONGEST_TABLE = 60
-"""Contacts that the terminal shows, the latest."""
-
 LONGEST_TEXT = 120
-"""Characters of a list's own words that it shows."""
+"""Characters of a list's own words that are shown."""
 
 
-def show_contacts(
+def contacts_document(
     history: "ContactHistory",
     found: Sequence["Contact"],
     names: Mapping[int, str],
     language: "Language",
-) -> None:
-    """Print contacts, the last by rank and visits not returned, and what the record could see.
+    *,
+    longest: int | None = None,
+) -> Document:
+    """Contacts, the last by rank and visits not returned, and what the record could see.
 
     Args:
         history: All contacts of the pair in the span asked for.
         found: Those asked for.
         names: Of the two states, by code.
         language: To say it in.
+        longest: How many contacts are listed, the latest; all without it.
     """
     one, two = names.values()
     sections = [
-        _listed(found, names, language),
+        _listed(found, names, language, longest),
         _last(history, names, language),
         _unreturned(history, names, language),
         _seen(history, language),
     ]
-    print_document(
-        Document(
-            language.code,
-            language.say("Contacts of {one} and {two}", one=one, two=two),
-            "",
-            language.span(history.start, history.end),
-            tuple(each for each in sections if each is not None),
-        )
+    return Document(
+        language.code,
+        language.say("Contacts of {one} and {two}", one=one, two=two),
+        "",
+        language.span(history.start, history.end),
+        tuple(each for each in sections if each is not None),
     )
 
 
-def _listed(found: Sequence["Contact"], names: Mapping[int, str], language: "Language") -> Section:
+def _listed(
+    found: Sequence["Contact"],
+    names: Mapping[int, str],
+    language: "Language",
+    longest: int | None,
+) -> Section:
     say = language.say
-    shown = found[-LONGEST_TABLE:]
+    shown = found[-longest:] if longest else found
     cut = len(found) - len(shown)
     if not found:
         none = (say("No contact is recorded."),)

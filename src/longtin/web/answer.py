@@ -1,0 +1,200 @@
+"""Answers: what a page gives for a request, before anything is HTML."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Literal
+
+from longtin.page import Document
+from longtin.web.visit import Visit
+
+Kind = Literal[
+    "text", "search", "date", "number", "select", "textarea", "file", "checkbox", "hidden", "range"
+]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place on the site.
+
+    Attributes:
+        label: In words.
+        href: Where it leads.
+        is_here: Whether it is the page itself.
+        downloads: Whether it gives a file.
+    """
+
+    label: str
+    href: str
+    is_here: bool = False
+    downloads: bool = False
+
+
+@dataclass(frozen=True)
+class Control:
+    """One control of a form.
+
+    Attributes:
+        name: Of the value, as the command's option is called.
+        label: In words.
+        kind: Of control; `select` takes `choices`.
+        value: What stands in it.
+        choices: Value and words of each.
+        help: Below it, in smaller type.
+        suggests: Id of the list of suggestions to offer, `states` or none.
+        is_required: Whether it has to be filled in.
+        lowest: Of a number or a range.
+        highest: Likewise.
+        step: Likewise.
+        rows: Lines of a text area.
+        accepts: Endings of files.
+    """
+
+    name: str
+    label: str
+    kind: Kind = "text"
+    value: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    help: str = ""
+    suggests: str = ""
+    is_required: bool = False
+    lowest: str = ""
+    highest: str = ""
+    step: str = ""
+    rows: int = 18
+    accepts: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """Controls and what they ask for.
+
+    Attributes:
+        action: Where it goes.
+        fields: In order.
+        submit: Words on the button.
+        method: `get` asks; `post` changes something or sends a file, and carries a token.
+        title: Over it; may be empty.
+        others: Further buttons: name=value pairs and words.
+        live: Address that says something of the form while it is typed in; empty for none.
+        is_wide: Whether its controls stand below each other.
+        folded: Words behind which it waits to be opened; empty where it stands open.
+    """
+
+    action: str
+    fields: tuple[Control, ...]
+    submit: str
+    method: Literal["get", "post"] = "get"
+    title: str = ""
+    others: tuple[tuple[str, str, str], ...] = ()
+    live: str = ""
+    is_wide: bool = False
+    folded: str = ""
+
+
+@dataclass(frozen=True)
+class Door:
+    """A way in, by who comes.
+
+    Attributes:
+        title: Who comes.
+        text: What for.
+        links: Where to.
+    """
+
+    title: str
+    text: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page: a document, with the controls of a site around it.
+
+    Attributes:
+        document: What is said.
+        forms: Above it.
+        tabs: Beside what else is said of the same thing.
+        links: Downloads and the like.
+        doors: Ways in, on the first page.
+        map: SVG that stands above the document; empty for none.
+        refresh: Seconds after which to ask again, while something is being reckoned; 0 for never.
+        status: Of HTTP.
+        kept: Whether the same address gives the same answer for as long as the record is the same.
+        below: Whether forms stand below the document.
+    """
+
+    document: Document
+    forms: tuple[Form, ...] = ()
+    tabs: tuple[Link, ...] = ()
+    links: tuple[Link, ...] = ()
+    doors: tuple[Door, ...] = ()
+    map: str = ""
+    refresh: int = 0
+    status: int = HTTPStatus.OK
+    kept: bool = True
+    below: bool = False
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """Another address to go to.
+
+    Attributes:
+        address: On this site.
+        cookies: What the browser is to remember: name and value of each.
+    """
+
+    address: str
+    cookies: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file."""
+
+    content: bytes
+    name: str
+    media: str
+    attached: bool = True
+
+
+@dataclass(frozen=True)
+class PagePart:
+    """A piece of a page, asked for by a script: a document without a site around it."""
+
+    document: Document
+
+
+Answer = Shown | Redirect | Download | PagePart
+Handler = Callable[[Visit], Answer]
+
+
+@dataclass(frozen=True)
+class Route:
+    """An address and who answers it.
+
+    Attributes:
+        path: With `{names}` for what varies.
+        answer: Gives the answer to a visit.
+        methods: Of HTTP.
+    """
+
+    path: str
+    answer: Handler
+    methods: tuple[str, ...] = ("GET",)
+
+
+@dataclass(frozen=True)
+class Menu:
+    """An entry of the site's menu.
+
+    Attributes:
+        order: Lower comes first.
+        label: A message.
+        path: Where it leads.
+    """
+
+    order: int
+    label: str
+    path: str

@@ -1,0 +1,98 @@
+"""The application (ASGI): routes of all pages and of the API, behind one guard."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import Response
+
+from longtin._case import CaseFolder
+from longtin.errors import LongtinError
+from longtin.web import api, assets
+from longtin.web.found import routes
+from longtin.web.guard import Guard
+from longtin.web.respond import Desk
+from longtin.web.site import Site
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""Names under which only one's own machine is reached."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the workbench is opened.
+
+    Attributes:
+        record: The reader's own record; the shipped one alone without it.
+        case: Folder for programmes; nothing can be saved without it.
+        hosts: Names under which it may be asked; a page of another site that points its name here
+            is refused.
+        largest_upload: Bytes of a request.
+    """
+
+    record: Path | None = None
+    case: Path | None = None
+    hosts: tuple[str, ...] = LOOPBACK
+    largest_upload: int = 256_000_000
+
+
+def application(settings: Settings | None = None) -> FastAPI:
+    """The workbench as an ASGI application.
+
+    Example:
+        >>> application().title
+        'Longtin'
+    """
+    chosen = settings or Settings()
+    site = Site(
+        record_file=chosen.record,
+        case=CaseFolder(chosen.case) if chosen.case else None,
+        largest_upload=chosen.largest_upload,
+    )
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        site.close()
+
+    made = FastAPI(
+        title="Longtin",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=life,
+    )
+    desk = Desk(site)
+    for route in routes():
+        made.add_api_route(
+            route.path,
+            desk.endpoint(route),
+            methods=list(route.methods),
+            include_in_schema=False,
+            response_class=Response,
+        )
+    made.add_api_route(
+        "/static/{version}/{name}", assets.serve, include_in_schema=False, response_class=Response
+    )
+    made.state.site = site
+    api.add(made)
+    _tell_refusals(made, desk)
+    made.add_middleware(Guard, site=site, hosts=chosen.hosts)
+    return made
+
+
+def _tell_refusals(made: FastAPI, desk: Desk) -> None:
+    """Have every refusal answered as a page, or in the one shape of the API."""
+    from fastapi.exceptions import RequestValidationError
+    from starlette.exceptions import HTTPException
+
+    async def refused(request: Request, error: Exception) -> Response:
+        if request.url.path.startswith("/api/"):
+            return api.refusal(request, error)
+        return await desk.refusal(request, error)
+
+    for kind in (LongtinError, HTTPException, RequestValidationError, Exception):
+        made.add_exception_handler(kind, refused)

@@ -1,0 +1,31 @@
+"""Page discovery: every file of `pages` with its routes and its entry in the menu."""
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from longtin.web import pages
+from longtin.web.answer import Menu, Route
+
+
+@cache
+def routes() -> tuple[Route, ...]:
+    """The routes of all pages; fixed addresses come before those with names left open."""
+    every = [route for name in names() for route in _module(name).ROUTES]
+    return tuple(sorted(every, key=lambda route: ("{" in route.path, route.path)))
+
+
+@cache
+def menu() -> tuple[Menu, ...]:
+    """The entries of the menu, in order."""
+    entries = [getattr(_module(name), "MENU", None) for name in names()]
+    return tuple(sorted(filter(None, entries), key=lambda entry: entry.order))
+
+
+def names() -> tuple[str, ...]:
+    """The files of pages, in order."""
+    return tuple(sorted(each.name for each in iter_modules(pages.__path__)))
+
+
+def _module(name: str):  # type: ignore[no-untyped-def]
+    return import_module(f"{pages.__name__}.{name}")

@@ -1,0 +1,149 @@
+"""Promises: who promised what to whom, the whole life of one, positions and how they changed."""
+
+from longtin import promises
+from longtin._language import message
+from longtin.page import Section
+from longtin.web.answer import Control, Form, Link, Menu, Route, Shown
+from longtin.web.documents import document, linked, section
+from longtin.web.visit import Visit
+
+
+def commitments(visit: Visit) -> Shown:
+    """Commitments and how each stands on a day, with their sums by rung."""
+    say, language, by = visit.say, visit.language, visit.given("by")
+    found = promises.commitments(
+        by or None,
+        to=visit.given("to") or None,
+        issue=visit.given("issue") or None,
+        overdue=bool(visit.given("overdue")),
+        as_of=visit.day(),
+    )
+    table = promises.commitment_table(found, language)
+    last = len(table.columns) - 1
+    rows = linked(table, lambda key: f"/promises/{key}", by=last, at=2)
+    sections = [section("commitments", table.caption, rows, notes=_nothing(visit, found))]
+    sums = promises.ladder(promises.own(found, by or None))
+    if sums:
+        sums_table = promises.ladder_table(sums, language)
+        sections.append(section("ladder", say("Sums, each on its own rung"), sums_table))
+    return Shown(
+        document(visit, say("Commitments"), sections),
+        forms=(_form(visit, "/promises", with_to=True),),
+        tabs=_tabs(visit, "/promises"),
+    )
+
+
+def _nothing(visit: Visit, found: object) -> tuple[str, ...]:
+    if found:
+        return ()
+    return (visit.say("Nothing of that kind is known here. That is no proof that there is none."),)
+
+
+def _tabs(visit: Visit, here: str) -> tuple[Link, ...]:
+    say = visit.say
+    labels = (
+        ("/promises", say("Commitments")),
+        ("/promises/positions", say("Positions")),
+        ("/promises/issues", say("Issues")),
+    )
+    return tuple(Link(label, path, path == here) for path, label in labels)
+
+
+def _form(visit: Visit, action: str, *, with_to: bool) -> Form:
+    say = visit.say
+    every = ("", say("any"))
+    issues = (
+        every,
+        *((key, promises.issue_name(key, visit.language)) for key in promises.issues()),
+    )
+    return Form(
+        action,
+        (
+            Control("by", say("By whom"), value=visit.given("by"), suggests="states"),
+            *([Control("to", say("To whom"), value=visit.given("to"))] if with_to else []),
+            Control("issue", say("Issue"), "select", visit.given("issue"), issues),
+            Control("at", say("As on"), "date", visit.given("at")),
+            *(
+                [Control("overdue", say("overdue only"), "checkbox", visit.given("overdue"))]
+                if with_to
+                else []
+            ),
+        ),
+        say("Show"),
+    )
+
+
+def one(visit: Visit) -> Shown:
+    """The whole life of one commitment."""
+    known = promises.statements()
+    found = promises.commitment(visit.names["name"], known)
+    stands = promises.standing(found, visit.day(), known.commitments)
+    sections = [
+        section(f"life-{number}", table.caption, table)
+        for number, table in enumerate(promises.life_tables(stands, known, visit.language))
+        if table.rows
+    ]
+    shown = document(visit, found.title.of(visit.code), sections,
+                     kicker=visit.say("Commitment"), dated=found.id)  # fmt: skip
+    return Shown(shown)
+
+
+def positions(visit: Visit) -> Shown:
+    """Dated positions with their strength, what changed in the wording, and what followed."""
+    say, language = visit.say, visit.language
+    parties = [each.strip() for each in visit.given("by").split(",") if each.strip()]
+    asked: list[str | None] = [*parties] or [None]
+    found = sorted(
+        (
+            each
+            for party in asked
+            for each in promises.positions(
+                party, issue=visit.given("issue") or None, as_of=visit.day()
+            )
+        ),
+        key=lambda each: (each.on, each.id),
+    )
+    if len(parties) > 1 and found:
+        table, notes = promises.compared_table(found, language), ()
+    else:
+        table = promises.position_table(found, language)
+        notes = (
+            say("{{+added+}} [-dropped-] since the position before. Strength 1 to 5."),
+            *_nothing(visit, found),
+        )
+    shown = document(
+        visit, say("Positions"), (section("positions", table.caption, table, notes=notes),)
+    )
+    return Shown(
+        shown,
+        forms=(_form(visit, "/promises/positions", with_to=False),),
+        tabs=_tabs(visit, "/promises/positions"),
+    )
+
+
+def issues(visit: Visit) -> Shown:
+    """What issues amount to, which way they go, and who is worst hit."""
+    name, language = visit.given("issue"), visit.language
+    sections: list[Section]
+    if name:
+        key, found = promises.issue(name)
+        tables = promises.issue_tables(key, found, language)
+        sections = [
+            section(f"issue-{number}", table.caption, table) for number, table in enumerate(tables)
+        ]
+    else:
+        table = promises.issue_list(language)
+        keys = iter(promises.issues())
+        rows_link = linked(table, lambda _: f"/promises/issues?issue={next(keys)}")
+        sections = [section("issues", visit.say("Issues"), rows_link)]
+    shown = document(visit, visit.say("Issues"), sections)
+    return Shown(shown, tabs=_tabs(visit, "/promises/issues"))
+
+
+MENU = Menu(70, message("Promises"), "/promises")
+ROUTES = (
+    Route("/promises", commitments),
+    Route("/promises/positions", positions),
+    Route("/promises/issues", issues),
+    Route("/promises/{name}", one),
+)

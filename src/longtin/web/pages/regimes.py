@@ -1,0 +1,236 @@
+"""Regimes: every treaty and document, one whole, what an activity owes, and calendars of duties."""
+
+from functools import cache
+from importlib.resources import files
+
+from longtin import actors, measures
+from longtin._dates import today
+from longtin._language import message
+from longtin._moments import Moment
+from longtin.page import Cell, Column, Section, Table
+from longtin.web.answer import Control, Download, Form, Link, Menu, Route, Shown
+from longtin.web.documents import document, from_lines, section
+from longtin.web.visit import Visit
+
+FILES = {
+    "ics": "text/calendar; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@cache
+def example() -> str:
+    """An activity to begin from."""
+    return files("longtin").joinpath("web", "data", "activity.yaml").read_text("utf-8")
+
+
+def every(visit: Visit) -> Shown:
+    """Every regime, since when, how many obligations, how sure."""
+    say = visit.say
+    rows = [
+        [
+            Cell(each.name.of(visit.code), link=f"/regimes/{each.id}"),
+            measures.binding(each.binding, visit.language),
+            _years(each),
+            str(len(each.obligations)),
+            str(each.verified),
+        ]
+        for each in measures.regimes().values()
+    ]
+    columns = [
+        Column(say("Regime")),
+        Column(say("Binding")),
+        Column(say("In force")),
+        Column(say("Obligations"), "figure"),
+        Column(say("Verified"), "figure"),
+    ]
+    note = say("Verified rows were read whole in the text; the others are from memory.")
+    shown = document(
+        visit,
+        say("Treaties and documents"),
+        (section("regimes", say("Regimes"), Table.of("", columns, rows), notes=(note,)),),
+    )
+    return Shown(shown, tabs=_tabs(visit, "/regimes"))
+
+
+def _years(regime: measures.Regime) -> str:
+    since, until = regime.force.since, regime.force.until
+    return f"{since.year if since else ''}–{until.year if until else ''}"
+
+
+def _tabs(visit: Visit, here: str) -> tuple[Link, ...]:
+    say = visit.say
+    labels = (
+        ("/regimes", say("All of them")),
+        ("/regimes/check", say("What an activity owes")),
+        ("/regimes/calendar", say("Calendar of duties")),
+    )
+    return tuple(Link(label, path, path == here) for path, label in labels)
+
+
+def one(visit: Visit) -> Shown:
+    """One regime: parties, zone, every obligation with its trigger and deadline."""
+    found = measures.regime(visit.names["name"])
+    head, *parts = from_lines(measures.regime_page(found, visit.language))
+    sections = [
+        Section("about", visit.say("What it is"), sentences=head.sentences),
+        *parts,
+        _parties(visit, found),
+    ]
+    name = found.name.of(visit.code)
+    return Shown(document(visit, name, sections, kicker=visit.say("Regime"), dated=found.id))
+
+
+def _parties(visit: Visit, found: measures.Regime) -> Section:
+    say, language = visit.say, visit.language
+    rows = [
+        [
+            row[f"name_{visit.code}"],
+            language.date(row["since"]),
+            language.date(row["until"]) if row["until"] else "",
+            measures.certainty(row["certainty"], language),
+        ]
+        for row in measures.party_rows(found)
+    ]
+    columns = [
+        Column(say("Party")),
+        Column(say("Since"), "figure"),
+        Column(say("Until"), "figure"),
+        Column(say("How sure")),
+    ]
+    return section("parties", say("Parties"), Table.of("", columns, rows))
+
+
+def check(visit: Visit) -> Shown:
+    """What an activity triggers, who must be told by when, what is late or forbidden."""
+    say = visit.say
+    text = visit.given("text") or example()
+    form = Form(
+        "/regimes/check",
+        (
+            Control("text", say("The activity, as YAML"), "textarea", text, rows=14,
+                    help=say("Who, what, where, when, how many: see the file of an activity.")),
+            Control("at", say("Asked on"), "date", visit.given("at")),
+        ),
+        say("Check"),
+        method="post",
+        is_wide=True,
+    )  # fmt: skip
+    sections: tuple[Section, ...] = ()
+    if visit.form:
+        asked = visit.when("at")
+        now = Moment(asked.end if asked else today())
+        activity = measures.activity_from(text, say("your activity"))
+        checked = measures.check(activity, now)
+        head, *parts = from_lines(measures.compliance_page(checked, visit.language, every=False))
+        sections = (Section("asked", head.heading, sentences=head.sentences), *parts)
+    note = say("Held against every regime in force between those who take part.")
+    shown = document(visit, say("What an activity owes"), sections, note=note)
+    return Shown(shown, forms=(form,), tabs=_tabs(visit, "/regimes/check"), kept=not visit.form)
+
+
+def calendar(visit: Visit) -> Shown:
+    """What the calendar asks of a party, a treaty's parties or a group in a year."""
+    say = visit.say
+    year, whose = _year(visit), _whose(visit)
+    sections: tuple[Section, ...] = ()
+    links: tuple[Link, ...] = ()
+    if whose:
+        found = measures.calendar(whose, year, _only(visit))
+        sections = (_duties(visit, found, year, many=len(whose) > 1),)
+        links = tuple(
+            Link(name, visit.address("/regimes/calendar/file", format=ending), downloads=True)
+            for ending, name in (("ics", "iCalendar"), ("xlsx", "Excel"), ("docx", "Word"))
+        )
+    shown = document(visit, say("Calendar of duties"), sections)
+    return Shown(
+        shown, forms=(_calendar_form(visit, year),), tabs=_tabs(visit, "/regimes/calendar"),
+        links=links,
+    )  # fmt: skip
+
+
+def calendar_file(visit: Visit) -> Download:
+    """The calendar as a file."""
+    found = measures.calendar(_whose(visit), _year(visit), _only(visit))
+    ending = visit.given("format", "ics")
+    made = {
+        "ics": lambda: measures.as_icalendar(found, visit.language, remind=14),
+        "xlsx": lambda: measures.as_workbook(found, visit.language),
+        "docx": lambda: measures.as_word(found, visit.language),
+    }
+    chosen = ending if ending in made else "ics"
+    return Download(made[chosen](), f"duties-{_year(visit)}.{chosen}", FILES[chosen])
+
+
+def _year(visit: Visit) -> int:
+    typed = visit.given("year")
+    return int(typed) if typed.isdecimal() and len(typed) == 4 else today().year
+
+
+def _only(visit: Visit) -> list[str] | None:
+    return [visit.given("regime")] if visit.given("regime") else None
+
+
+def _whose(visit: Visit) -> list[str | int]:
+    if visit.given("party"):
+        return [each.strip() for each in visit.given("party").split(",") if each.strip()]
+    if visit.given("group") or visit.given("regime"):
+        return list(measures.parties_of(_year(visit), visit.given("group") or None, _only(visit)))
+    return []
+
+
+def _calendar_form(visit: Visit, year: int) -> Form:
+    say = visit.say
+    none = ("", "–")
+    groups = (none, *((key, key) for key in sorted(measures.groups())))
+    regimes = (
+        none,
+        *((each.id, each.name.of(visit.code)) for each in measures.regimes().values()),
+    )
+    return Form(
+        "/regimes/calendar",
+        (
+            Control("party", say("Party"), value=visit.given("party"), suggests="states"),
+            Control("group", say("or group"), "select", visit.given("group"), groups),
+            Control("regime", say("Regime"), "select", visit.given("regime"), regimes),
+            Control("year", say("Year"), "number", str(year), lowest="1946", highest="2100"),
+        ),
+        say("Show"),
+    )
+
+
+def _duties(
+    visit: Visit, found: tuple[measures.CalendarEntry, ...], year: int, *, many: bool
+) -> Section:
+    say, language = visit.say, visit.language
+    columns = [
+        Column(say("Day"), "figure"),
+        *([Column(say("Party"))] if many else []),
+        Column(say("Obligation")),
+        Column(say("What")),
+        Column(say("Binding")),
+    ]
+    rows = [
+        [
+            measures.day_shown(each, language),
+            *([actors.near(each.party, each.day).name(visit.code)] if many else []),
+            Cell(each.obligation.id, link=f"/regimes/{each.regime.id}"),
+            each.obligation.says.of(visit.code),
+            measures.binding(each.regime.binding_of(each.obligation), language),
+        ]
+        for each in found
+    ]
+    note = say("≤ By the end of the period; no day is fixed.") if rows else say("Nothing.")
+    title = say("Duties by the calendar, {year}", year=year)
+    return section("duties", title, Table.of("", columns, rows), notes=(note,))
+
+
+MENU = Menu(60, message("Regimes"), "/regimes")
+ROUTES = (
+    Route("/regimes", every),
+    Route("/regimes/check", check, ("GET", "POST")),
+    Route("/regimes/calendar", calendar),
+    Route("/regimes/calendar/file", calendar_file),
+    Route("/regimes/{name}", one),
+)

@@ -1,0 +1,82 @@
+"""The first page: five doors by who comes, and the search."""
+
+from longtin.page import Document
+from longtin.web.answer import Control, Door, Form, Link, Route, Shown
+from longtin.web.visit import Visit
+
+
+def start(visit: Visit) -> Shown:
+    """Where to begin."""
+    say = visit.say
+    document = Document(
+        language=visit.code,
+        title=say("Trust and cooperation between states"),
+        kicker="",
+        dated="",
+        note=say(
+            "What states did to each other, what it says of their trust, and what could be done "
+            "next: the same answers as on the command line, with their intervals and sources."
+        ),
+        sections=(),
+    )
+    return Shown(document, forms=(pair_form(visit, "/dyad"),), doors=_doors(visit))
+
+
+def pair_form(visit: Visit, action: str) -> Form:
+    """Two states to ask about."""
+    say = visit.say
+    return Form(
+        action=action,
+        fields=(
+            Control("here", say("A state"), value=visit.given("here"), suggests="states",
+                    is_required=True),
+            Control("there", say("The other"), value=visit.given("there"), suggests="states",
+                    is_required=True),
+            Control("at", say("As on"), "date", visit.given("at"),
+                    help=say("Nothing later is read. A day, a month or a year.")),
+        ),
+        submit=say("Show"),
+        title=say("Two states"),
+    )  # fmt: skip
+
+
+def _doors(visit: Visit) -> tuple[Door, ...]:
+    say = visit.say
+
+    return (
+        Door(
+            say("Ministry desk"),
+            say("A brief on a pair before the meeting, and what changed since the last look."),
+            (
+                Link(say("Write a brief"), "/brief"),
+                Link(say("What changed"), "/changes"),
+            ),
+        ),
+        Door(
+            say("Scholar"),
+            say("Every figure with its interval, its acts and the rows of the record behind them."),
+            (
+                Link(say("Trust between two states"), "/dyad"),
+                Link(say("What the record holds"), "/data"),
+            ),
+        ),
+        Door(
+            say("Negotiator"),
+            say("Measures that suit the pair, a programme in order, and what is amiss in a draft."),
+            (
+                Link(say("Measures that build confidence"), "/measures"),
+                Link(say("Rules for programmes"), "/programme/rules"),
+            ),
+        ),
+        Door(
+            say("Secretariat"),
+            say("What treaties ask of whom by when, who promised what, and what was delivered."),
+            (
+                Link(say("Obligations and dates"), "/regimes"),
+                Link(say("Commitments and positions"), "/promises"),
+            ),
+        ),
+    )
+
+
+ROUTES = (Route("/", start),)

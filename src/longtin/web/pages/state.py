@@ -1,0 +1,84 @@
+"""One state: who decides, what binds it, what it promised, and where to look on."""
+
+from longtin import actors, brief, measures, promises
+from longtin.page import Cell, Column, Section, Table
+from longtin.web.answer import Control, Form, Link, Route, Shown
+from longtin.web.documents import document, linked, section, titled
+from longtin.web.visit import Visit
+
+
+def state(visit: Visit) -> Shown:
+    """What is known of one state by itself."""
+    say, day = visit.say, visit.day()
+    found = actors.find(visit.names["state"], day)
+    sections = (
+        _offices(visit, found),
+        _regimes(visit, found),
+        _promises(visit, found),
+    )
+    pair = Form(
+        "/dyad",
+        (
+            Control("here", "", "hidden", found.key),
+            Control("there", say("With whom"), suggests="states", is_required=True),
+        ),
+        say("Show trust both ways"),
+    )
+    links = (
+        Link(say("Trust in it on a map"), f"/world?state={found.key}"),
+        Link(say("What changed in its relations"), f"/changes?state={found.key}"),
+        Link(say("Its calendar of duties"), f"/regimes/calendar?party={found.key}&year={day.year}"),
+    )
+    return Shown(
+        document(
+            visit,
+            found.name(visit.code),
+            (each for each in sections if each is not None),
+            kicker=found.key,
+            dated=visit.language.date(day),
+        ),
+        forms=(pair,),
+        links=links,
+    )
+
+
+def _offices(visit: Visit, found: actors.State) -> Section | None:
+    table = brief.office_table(actors.in_office(found.ccode, visit.day()), visit.language)
+    return titled("offices", table) if table.rows else None
+
+
+def _regimes(visit: Visit, found: actors.State) -> Section | None:
+    say, day = visit.say, visit.day()
+    rows = [
+        [
+            Cell(each.name.of(visit.code), link=f"/regimes/{each.id}"),
+            measures.binding(each.binding, visit.language),
+            str(len(each.obligations)),
+        ]
+        for each in measures.regimes().values()
+        if measures.party_status(each, found.ccode, day).bound
+    ]
+    if not rows:
+        return None
+    columns = [
+        Column(say("Treaty or document")),
+        Column(say("Binding")),
+        Column(say("Obligations"), "figure"),
+    ]
+    return section("regimes", say("What binds it"), Table.of("", columns, rows))
+
+
+def _promises(visit: Visit, found: actors.State) -> Section | None:
+    standings = promises.commitments(found.key, as_of=visit.day())
+    if not standings:
+        return None
+    table = promises.commitment_table(standings, visit.language)
+    last = len(table.columns) - 1
+    return section(
+        "promises",
+        visit.say("What it promised"),
+        linked(table, lambda key: f"/promises/{key}", by=last, at=2),
+    )
+
+
+ROUTES = (Route("/state/{state}", state),)

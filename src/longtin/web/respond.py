@@ -1,0 +1,213 @@
+"""The desk: a request becomes a visit, the answer a response; refusals are told as pages."""
+
+import gzip
+import re
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
+from http import HTTPStatus
+from threading import Lock
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from longtin._dates import today
+from longtin._language import LANGUAGES
+from longtin.page import as_fragment
+from longtin.web import site_layout, tokens
+from longtin.web.answer import Answer, Download, PagePart, Redirect, Route, Shown
+from longtin.web.guard import TooLargeError
+from longtin.web.refusals import about_refusal
+from longtin.web.site import Site
+from longtin.web.visit import Upload, Visit
+
+A_YEAR: Final = 31_536_000
+LOOKED: Final = "longtin_looked"
+"""Cookie: until when this reader has seen what changed."""
+MOST_KEPT: Final = 24_000_000
+"""Bytes of pages that are kept ready."""
+LEAST_PACKED: Final = 1024
+"""Bytes below which compressing saves nothing."""
+
+THEMES: Final = ("auto", "light", "dark")
+
+
+class Ready:
+    """Pages kept ready, the longest unasked first to go.
+
+    Args:
+        most: Bytes.
+    """
+
+    def __init__(self, most: int = MOST_KEPT) -> None:
+        self._most, self._size, self._guard = most, 0, Lock()
+        self._pages: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
+
+    def get(self, key: tuple[object, ...]) -> bytes | None:
+        """The page under a key, if it is kept."""
+        with self._guard:
+            found = self._pages.get(key)
+            if found is not None:
+                self._pages.move_to_end(key)
+            return found
+
+    def keep(self, key: tuple[object, ...], page: bytes) -> None:
+        """Keep a page, and let go of others where room is needed."""
+        with self._guard:
+            self._size += len(page) - len(self._pages.pop(key, b""))
+            self._pages[key] = page
+            while self._size > self._most:
+                _, gone = self._pages.popitem(last=False)
+                self._size -= len(gone)
+
+
+class Desk:
+    """Answers requests for pages of a site."""
+
+    def __init__(self, site: Site) -> None:
+        self.site, self.ready = site, Ready()
+
+    def endpoint(self, route: Route) -> Callable[[Request], Awaitable[Response]]:
+        """What answers requests for one route."""
+
+        async def answered(request: Request) -> Response:
+            if request.scope.get("too_large"):
+                raise TooLargeError
+            session = request.cookies.get(tokens.COOKIE, "")
+            form, files = await _sent(request)
+            if request.method == "POST":
+                token = request.headers.get(tokens.HEADER) or form.get(tokens.CONTROL, "")
+                if not tokens.is_of(token, session, self.site.secret):
+                    raise HTTPException(HTTPStatus.FORBIDDEN)
+            visit = self._visit(request, form, files)
+            key = self._key(request, visit)
+            page = self.ready.get(key) if request.method == "GET" else None
+            if page is not None:
+                return self._page(request, page, HTTPStatus.OK)
+            answer = await run_in_threadpool(route.answer, visit)
+            return await run_in_threadpool(self._response, request, visit, answer, key)
+
+        return answered
+
+    async def refusal(self, request: Request, error: Exception) -> Response:
+        """What went wrong, as a page in the reader's language."""
+        visit = self._visit(request, {}, {})
+        shown = about_refusal(error, visit)
+        return await run_in_threadpool(self._response, request, visit, shown, ())
+
+    def _visit(
+        self, request: Request, form: Mapping[str, str], files: Mapping[str, Upload]
+    ) -> Visit:
+        query = {name: value for name, value in request.query_params.items() if value.strip()}
+        return Visit(
+            site=self.site,
+            path=request.url.path,
+            query=query,
+            names=dict(request.path_params),
+            form=form,
+            files=files,
+            code=language_of(request),
+            seen_until=_day(request.cookies.get(LOOKED, "")),
+        )
+
+    def _key(self, request: Request, visit: Visit) -> tuple[object, ...]:
+        return (
+            visit.path, tuple(sorted(visit.query.items())), visit.code, theme_of(request),
+            visit.seen_until, today(), self.site.turn,
+        )  # fmt: skip
+
+    def _response(
+        self, request: Request, visit: Visit, answer: Answer, key: tuple[object, ...]
+    ) -> Response:
+        match answer:
+            case Redirect():
+                return _redirect(answer)
+            case Download():
+                return _file(answer)
+            case PagePart():
+                return HTMLResponse(as_fragment(answer.document))
+            case Shown():
+                page = site_layout.render(answer, visit, theme_of(request)).encode()
+                if answer.kept and answer.status == HTTPStatus.OK and request.method == "GET":
+                    self.ready.keep(key, page)
+                return self._page(request, page, answer.status)
+
+    def _page(self, request: Request, page: bytes, status: int) -> Response:
+        """A page with this reader's token, compressed where the browser takes it so."""
+        session = request.cookies.get(tokens.COOKIE, "")
+        fresh = session or tokens.new_session()
+        token = tokens.token_of(fresh, self.site.secret).encode()
+        body = page.replace(tokens.PLACEHOLDER.encode(), token)
+        headers = {"vary": "accept-encoding, cookie, accept-language", "cache-control": "no-cache"}
+        if len(body) > LEAST_PACKED and "gzip" in request.headers.get("accept-encoding", ""):
+            body = gzip.compress(body, 5, mtime=0)
+            headers["content-encoding"] = "gzip"
+        made = HTMLResponse(body, status_code=status, headers=headers)
+        if not session:
+            made.set_cookie(tokens.COOKIE, fresh, httponly=True, samesite="strict")
+        for name, asked in (("lang", language_of(request)), ("theme", theme_of(request))):
+            if name in request.query_params:
+                made.set_cookie(
+                    f"longtin_{name}", asked, max_age=A_YEAR, samesite="lax", httponly=True
+                )
+        return made
+
+
+def language_of(request: Request) -> str:
+    """The language asked for in the address, chosen before, or that of the browser."""
+    for asked in (request.query_params.get("lang"), request.cookies.get("longtin_lang")):
+        if asked in LANGUAGES:
+            return asked
+    for each in request.headers.get("accept-language", "").split(","):
+        code = each.partition(";")[0].strip().lower().partition("-")[0]
+        if code in LANGUAGES:
+            return code
+    return "en"
+
+
+def theme_of(request: Request) -> str:
+    """Light or dark as asked for in the address or chosen before; else as the system has it."""
+    for asked in (request.query_params.get("theme"), request.cookies.get("longtin_theme")):
+        if asked in THEMES:
+            return asked
+    return "auto"
+
+
+async def _sent(request: Request) -> tuple[dict[str, str], dict[str, Upload]]:
+    """What a form sent: values and files."""
+    if request.method != "POST":
+        return {}, {}
+    form, files = {}, {}
+    sent = await request.form(max_part_size=10_000_000)
+    for name, value in sent.multi_items():
+        if isinstance(value, UploadFile):
+            if value.filename:
+                files[name] = Upload(value.filename, await value.read())
+        else:
+            form[name] = value.replace("\r\n", "\n")
+    return form, files
+
+
+def _redirect(answer: Redirect) -> Response:
+    made = RedirectResponse(answer.address, status_code=HTTPStatus.SEE_OTHER)
+    for name, value in answer.cookies:
+        made.set_cookie(name, value, max_age=A_YEAR, samesite="strict", httponly=True)
+    return made
+
+
+def _file(answer: Download) -> Response:
+    kind = "attachment" if answer.attached else "inline"
+    name = re.sub(r"[^\w.\-]", "_", answer.name, flags=re.ASCII)
+    headers = {"content-disposition": f'{kind}; filename="{name}"', "cache-control": "no-store"}
+    return Response(answer.content, media_type=answer.media, headers=headers)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,166 @@
+"""The site: one record, one case and what has been reckoned from them, shared by all visits."""
+
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock, RLock
+from typing import Any, Generic, TypeVar
+
+from longtin._case import CaseFolder
+from longtin.acts import Record
+
+Value = TypeVar("Value")
+
+MOST_ANSWERS = 24
+"""Answers reckoned from the record that are held; each takes about a megabyte."""
+
+
+class Held(Generic[Value]):
+    """The last answers given, each reckoned once however many ask at the same time.
+
+    Args:
+        most: How many are held.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most, self._guard = most, Lock()
+        self._found: OrderedDict[Hashable, Value] = OrderedDict()
+        self._waiting: dict[Hashable, Lock] = {}
+
+    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """The answer under a key, made if it is not held."""
+        with self._guard:
+            if key in self._found:
+                self._found.move_to_end(key)
+                return self._found[key]
+            turn = self._waiting.setdefault(key, Lock())
+        with turn:
+            with self._guard:
+                if key in self._found:
+                    return self._found[key]
+            try:
+                made = make()
+            finally:
+                with self._guard:
+                    self._waiting.pop(key, None)
+            with self._guard:
+                self._found[key] = made
+                while len(self._found) > self._most:
+                    self._found.popitem(last=False)
+            return made
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._guard:
+            self._found.clear()
+
+
+@dataclass
+class Site:
+    """What is shown and to whom.
+
+    Attributes:
+        record_file: The reader's own record; the shipped one alone without it.
+        case: Folder that programmes are kept in, if one was named.
+        secret: Tokens of forms are made with it; a new one each time the site is started.
+        largest_upload: Bytes of a request.
+        turn: How often the record was opened anew; pages of another turn are out of date.
+    """
+
+    record_file: Path | None = None
+    case: CaseFolder | None = None
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    largest_upload: int = 256_000_000
+    turn: int = 0
+    _record: Record | None = None
+    _answers: Held[object] = field(default_factory=lambda: Held(MOST_ANSWERS))
+    _reading: RLock = field(default_factory=RLock)
+    _jobs: "OrderedDict[Hashable, Future[Any]]" = field(default_factory=OrderedDict)
+    _jobs_guard: Lock = field(default_factory=Lock)
+    _workers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "later"))
+
+    @property
+    def record(self) -> Record:
+        """What is read; opened when it is first asked for."""
+        with self._reading:
+            if self._record is None:
+                file = self.record_file
+                is_there = file is not None and file.exists()
+                self._record = Record.open(file) if file and is_there else Record.shipped()
+            return self._record
+
+    def reckon(self, key: Hashable, make: Callable[[Record], Value]) -> Value:
+        """What is counted from the record, once; one thing at a time reads it."""
+
+        def once() -> object:
+            with self._reading:
+                return make(self.record)
+
+        return self._answers.get(key, once)  # type: ignore[return-value]
+
+    def later(self, key: Hashable, make: Callable[[Record], Value]) -> Value | None:
+        """What takes long to count: begun now, and there when it is asked for again.
+
+        It reads the record by a connection of its own, so that nobody else waits; one at a time.
+
+        Returns:
+            `None` while it is being counted.
+
+        Raises:
+            LongtinError: It could not be counted; the next who asks begins it anew.
+        """
+        with self._jobs_guard:
+            job = self._jobs.get(key)
+            if job is None:
+                job = self._jobs[key] = self._workers.submit(self._made_apart, make)
+                while len(self._jobs) > MOST_ANSWERS:
+                    self._jobs.popitem(last=False)
+        if not job.done():
+            return None
+        if job.exception() is not None:
+            with self._jobs_guard:
+                self._jobs.pop(key, None)
+        return job.result()
+
+    def _made_apart(self, make: Callable[[Record], Value]) -> Value:
+        file = self.record_file
+        record = Record.open(file) if file and file.exists() else Record.shipped()
+        with record:
+            return make(record)
+
+    def read(self, make: Callable[[Record], Value]) -> Value:
+        """What is cheap to read from the record."""
+        with self._reading:
+            return make(self.record)
+
+    @contextmanager
+    def writing(self, *, stores: bool) -> Iterator[None]:
+        """While something is written into the record, nobody reads it."""
+        with self._reading:
+            if stores and self._record is not None:
+                self._record.close()
+                self._record = None
+            yield
+
+    def reopen(self) -> None:
+        """Read the record anew, after something was brought into it."""
+        with self._reading:
+            if self._record is not None:
+                self._record.close()
+            self._record = None
+            self.turn += 1
+            self._answers.clear()
+            with self._jobs_guard:
+                self._jobs.clear()
+
+    def close(self) -> None:
+        """Let go of the record."""
+        self._workers.shutdown(wait=False, cancel_futures=True)
+        with self._reading:
+            if self._record is not None:
+                self._record.close()
+            self._record = None

@@ -1,0 +1,85 @@
+// What a page gains where scripts run: everything also works without.
+"use strict";
+
+// A slider shows its value, and asks as soon as it is let go.
+for (const slider of document.querySelectorAll("input[type=range]")) {
+  const told = slider.parentElement.querySelector("output");
+  slider.addEventListener("input", () => { if (told) told.textContent = slider.value; });
+  slider.addEventListener("change", () => slider.form.requestSubmit());
+}
+
+// Empty values stay out of addresses, so that they can be read and shared.
+for (const form of document.querySelectorAll("form[method=get], form.find")) {
+  form.addEventListener("submit", () => {
+    for (const control of form.elements) if (control.name && !control.value) control.disabled = true;
+  });
+}
+addEventListener("pageshow", () => {
+  for (const control of document.querySelectorAll("form [disabled]")) control.disabled = false;
+});
+
+// Drag across a chart to look at a part of its time: the address then says which.
+for (const chart of document.querySelectorAll("svg.chart[data-from]")) {
+  const { from, to, left, right } = chart.dataset;
+  const days = [Date.parse(from), Date.parse(to)];
+  const edges = [Number(left), Number(right)];
+  const at = (event) => {
+    const box = chart.getBoundingClientRect();
+    const x = (event.clientX - box.left) / box.width * chart.viewBox.baseVal.width;
+    return Math.min(Math.max(x, edges[0]), edges[1]);
+  };
+  const day = (x) => new Date(days[0] + (x - edges[0]) / (edges[1] - edges[0]) * (days[1] - days[0]))
+    .toISOString().slice(0, 10);
+  let start = null, brush = null;
+  chart.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
+    start = at(event);
+    chart.setPointerCapture(event.pointerId);
+    brush = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    brush.setAttribute("class", "brush");
+    brush.setAttribute("y", "0");
+    brush.setAttribute("height", String(chart.viewBox.baseVal.height));
+    chart.append(brush);
+  });
+  chart.addEventListener("pointermove", (event) => {
+    if (start === null) return;
+    const x = at(event);
+    brush.setAttribute("x", String(Math.min(start, x)));
+    brush.setAttribute("width", String(Math.abs(x - start)));
+  });
+  const stop = (event) => {
+    if (start === null) return;
+    const ends = [start, at(event)].sort((a, b) => a - b);
+    brush.remove();
+    start = null;
+    if (event.type === "pointercancel" || ends[1] - ends[0] < 8) return;
+    const address = new URL(location.href);
+    address.searchParams.set("from", day(ends[0]));
+    address.searchParams.set("to", day(ends[1]));
+    location.assign(address);
+  };
+  chart.addEventListener("pointerup", stop);
+  chart.addEventListener("pointercancel", stop);
+}
+
+// What is said of a form is said again while it is typed in.
+for (const form of document.querySelectorAll("form[data-live]")) {
+  const told = form.querySelector(".live");
+  let due = 0, asked = null;
+  form.addEventListener("input", () => {
+    clearTimeout(due);
+    due = setTimeout(async () => {
+      asked?.abort();
+      asked = new AbortController();
+      const body = new FormData(form);
+      try {
+        const answer = await fetch(form.dataset.live, {
+          method: "POST", body, signal: asked.signal, headers: { "x-longtin-token": body.get("token") },
+        });
+        if (answer.ok) told.innerHTML = await answer.text();
+      } catch (error) {
+        if (error.name !== "AbortError") throw error;
+      }
+    }, 400);
+  });
+}

@@ -1,0 +1,95 @@
+"""A visit: what was asked for, by whom in which language, and the site it was asked of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from urllib.parse import urlencode
+
+from longtin._dates import Period, period, today
+from longtin._language import Language
+from longtin.errors import LongtinError
+from longtin.web.site import Site
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that was sent.
+
+    Attributes:
+        name: As the sender calls it.
+        content: All of it.
+    """
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request.
+
+    Attributes:
+        site: What is shown.
+        path: Of the address.
+        query: What stands behind the question mark; empty values are left out.
+        names: What the path says where a route leaves it open.
+        form: What was sent, without files.
+        files: Files that were sent.
+        code: Of the language.
+        seen_until: When this reader was last here; `None` for the first time.
+    """
+
+    site: Site
+    path: str
+    query: Mapping[str, str]
+    names: Mapping[str, str]
+    form: Mapping[str, str]
+    files: Mapping[str, Upload]
+    code: str
+    seen_until: date | None = None
+
+    @cached_property
+    def language(self) -> Language:
+        """To answer in."""
+        return Language(self.code)
+
+    def say(self, message: str, **values: object) -> str:
+        """A message in the reader's language."""
+        return self.language.say(message, **values)
+
+    def given(self, name: str, default: str = "") -> str:
+        """A value of the form or of the address."""
+        return self.form.get(name, self.query.get(name, default)).strip()
+
+    def when(self, name: str) -> Period | None:
+        """A date as typed; in Vietnamese `01/08/2014` is 1 August."""
+        text = self.given(name)
+        return period(text, day_first=self.code == "vi") if text else None
+
+    def day(self, name: str = "at") -> date:
+        """The day asked about, today at most, and today without one.
+
+        Raises:
+            LongtinError: It has not come yet.
+        """
+        asked, now = self.when(name), today()
+        if asked is None:
+            return now
+        if asked.start > now:
+            raise LongtinError(
+                "{day} has not come yet; today is {today}. Give a day up to today.",
+                day=asked.start,
+                today=now,
+            )
+        return min(asked.end, now)
+
+    def address(self, path: str | None = None, **changed: object) -> str:
+        """This address with other values; `None` takes one away."""
+        query = {name: value for name, value in self.query.items() if name not in {"lang", "theme"}}
+        for name, value in changed.items():
+            query.pop(name, None)
+            if value not in (None, ""):
+                query[name] = str(value)
+        words = urlencode(query)
+        return f"{path or self.path}{'?' if words else ''}{words}"

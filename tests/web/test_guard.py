@@ -1,0 +1,99 @@
+"""What every answer carries and every request must bring, on every page there is."""
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from longtin._language import LANGUAGES
+from longtin.web import Settings, application
+from longtin.web.found import menu, routes
+from longtin.web.guard import POLICY
+
+FIXED = sorted(
+    {route.path for route in routes() if "{" not in route.path and "GET" in route.methods}
+    - {"/brief/file", "/regimes/calendar/file"}
+)
+POSTED = sorted({route.path for route in routes() if "POST" in route.methods})
+
+
+@pytest.mark.parametrize("path", FIXED)
+@pytest.mark.parametrize("code", sorted(LANGUAGES))
+def test_a_page_answers_in_the_language_asked_for_under_the_policy(
+    workbench: TestClient, path: str, code: str
+) -> None:
+    """Nothing inline, nothing from elsewhere, nothing left untranslated."""
+    answer = workbench.get(path, params={"lang": code})
+
+    assert answer.status_code == 200
+    assert answer.headers["content-security-policy"] == POLICY
+    assert f'<html lang="{code}"' in answer.text
+    assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=|\bstyle=|<style", answer.text)
+    assert not re.search(r"""(?:src|href|action)=["'](?:https?:)?//""", answer.text)
+    assert "unsafe" not in POLICY
+
+
+def test_the_policy_holds_for_refusals_too(workbench: TestClient) -> None:
+    """An error page is a page."""
+    answer = workbench.get("/no/such/page")
+
+    assert answer.status_code == 404
+    assert answer.headers["content-security-policy"] == POLICY
+
+
+@pytest.mark.parametrize("path", FIXED)
+def test_every_form_that_sends_carries_the_readers_token(workbench: TestClient, path: str) -> None:
+    """A form without one would be refused by its own site."""
+    page = workbench.get(path).text
+    forms = re.findall(r"<form[^>]*method=\"post\".*?</form>", page, flags=re.DOTALL)
+
+    assert all(re.search(r'name="token" value="[0-9a-f]{64}"', form) for form in forms)
+
+
+@pytest.mark.parametrize("path", POSTED)
+def test_what_is_sent_without_the_token_is_refused(workbench: TestClient, path: str) -> None:
+    """Another site's page cannot make the reader's browser send anything."""
+    address = re.sub(r"\{\w+\}", "x", path)
+
+    for data in ({}, {"token": "0" * 64}):
+        assert workbench.post(address, data=data).status_code == 403
+
+
+def test_a_strangers_name_is_refused(workbench: TestClient) -> None:
+    """A page elsewhere may have had its own name point at this machine."""
+    answer = workbench.get("/", headers={"host": "evil.example"})
+
+    assert answer.status_code == 421
+    assert "--allow-host" in answer.text
+
+
+def test_a_name_that_was_allowed_is_answered(tmp_path: Path) -> None:
+    """Behind a proxy the workbench has that name."""
+    with TestClient(application(Settings(hosts=("desk.example",)))) as client:
+        assert client.get("/", headers={"host": "desk.example:8443"}).status_code == 200
+
+
+def test_a_page_is_the_readers_own_token_not_the_last_readers(workbench: TestClient) -> None:
+    """Pages are kept ready for all; tokens are not."""
+    tokens = set()
+    for _ in range(2):
+        workbench.cookies.clear()
+        tokens |= set(re.findall(r'name="token" value="(\w+)"', workbench.get("/data").text))
+
+    assert len(tokens) == 2
+
+
+def test_too_much_is_refused_before_it_is_kept() -> None:
+    """In words, with what to do instead."""
+    with TestClient(application(Settings(hosts=("testserver",), largest_upload=1000))) as client:
+        client.get("/data")
+        answer = client.post("/data", data={"text": "x" * 2000, "lang": "en"})
+
+    assert answer.status_code == 413
+    assert "longtin import" in answer.text
+
+
+def test_every_entry_of_the_menu_leads_somewhere(workbench: TestClient) -> None:
+    """A menu is a promise."""
+    assert [each.path for each in menu() if workbench.get(each.path).status_code != 200] == []

@@ -1,0 +1,66 @@
+"""Wrong addresses, wrong states, wrong days: a clear page in the reader's language."""
+
+import pytest
+from starlette.testclient import TestClient
+
+REFUSED = (
+    ("/dyad/VTN/CHN", "en", 404, "did you mean"),
+    ("/dyad/VTN/CHN", "vi", 404, "có phải"),
+    ("/dyad/DDR/CHN?at=2014", "en", 404, "not a member of the state system"),
+    ("/dyad/VNM/VNM", "en", 404, "same state"),
+    ("/dyad/VNM/CHN?at=2999", "en", 400, "has not come yet"),
+    ("/dyad/VNM/CHN?at=tomorrow", "en", 400, "tomorrow"),
+    ("/brif", "en", 404, "/brief"),
+    ("/dyad/VNM/CHN/nothing", "vi", 404, "không có trang"),
+)
+
+
+@pytest.mark.parametrize(("path", "code", "status", "said"), REFUSED)
+def test_a_refusal_says_what_to_do(
+    workbench: TestClient, path: str, code: str, status: int, said: str
+) -> None:
+    """What was given, what is accepted, what may have been meant."""
+    query = {"lang": code} | _query(path)
+    answer = workbench.get(path.partition("?")[0], params=query)
+
+    assert answer.status_code == status
+    assert said in answer.text
+    assert f'<html lang="{code}"' in answer.text
+
+
+def _query(path: str) -> dict[str, str]:
+    """What stands behind the question mark, which the client would drop."""
+    return dict(part.split("=") for part in path.partition("?")[2].split("&") if part)
+
+
+def test_the_api_refuses_in_one_shape(workbench: TestClient) -> None:
+    """Programs read one thing, whatever went wrong."""
+    for path, status in (
+        ("/api/v1/trust/VTN/CHN", 404),
+        ("/api/v1/nothing", 404),
+        ("/api/v1/search", 422),
+        ("/api/v1/trust/VNM/CHN?at=never", 400),
+    ):
+        answer = workbench.get(path)
+        error = answer.json()["error"]
+
+        assert answer.status_code == status
+        assert set(error) == {"status", "message", "language"}
+        assert error["status"] == status
+
+
+def test_a_fault_of_ours_is_told_without_its_insides(
+    workbench: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A trace is for the terminal, not for the page."""
+    import longtin.web.pages.find as page
+
+    def fail(_: str) -> None:
+        raise RuntimeError("insides")
+
+    monkeypatch.setattr(page, "search", fail)
+    answer = workbench.get("/search?q=unasked&lang=en")
+
+    assert answer.status_code == 500
+    assert "the fault is ours" in answer.text
+    assert "insides" not in answer.text
