@@ -94,11 +94,11 @@ def simplified(line: Ring) -> Ring:
     def weigh(at: int) -> float:
         return abs(area((line[before[at]], line[at], line[after[at]])))
 
-    heap = []
+    heap: list[tuple[float, int]] = []
     for at in range(1, len(line) - 1):
         weight[at] = weigh(at)
         heapq.heappush(heap, (weight[at], at))
-    gone = set()
+    gone: set[int] = set()
     while heap:
         size, at = heapq.heappop(heap)
         if at in gone or size != weight[at]:

@@ -89,7 +89,7 @@ def site_style() -> str:
         f"font-display:swap;src:url({file}) format('woff2')}}\n"
         for family, slant, weight, file in FACES
     )
-    return faces + page
+    return faces + page + read("site.css")
 
 
 def font_files() -> dict[str, bytes]:

@@ -183,18 +183,3 @@ class Route:
     path: str
     answer: Handler
     methods: tuple[str, ...] = ("GET",)
-
-
-@dataclass(frozen=True)
-class Menu:
-    """An entry of the site's menu.
-
-    Attributes:
-        order: Lower comes first.
-        label: A message.
-        path: Where it leads.
-    """
-
-    order: int
-    label: str
-    path: str

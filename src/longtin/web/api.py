@@ -21,8 +21,8 @@ from longtin.errors import ActorError, LongtinError, Term
 from longtin.page import as_json, plain
 from longtin.web.refusals import status_of
 from longtin.web.respond import language_of
-from longtin.web.search import search
 from longtin.web.site import Site
+from longtin.web.site_search import search
 
 DRAWS: Final = 256
 
@@ -41,7 +41,7 @@ def states(on: On = None) -> Response:
 
 
 @router.get("/search", summary="Whatever answers to words, with or without marks")
-def find(q: str) -> Response:
+def find(request: Request, q: str) -> Response:
     """`longtin.search/1`: kind, key, names and page of each hit."""
     found = [
         {
@@ -51,7 +51,7 @@ def find(q: str) -> Response:
             "name_vi": each.names[1],
             "page": each.href,
         }
-        for each in search(q)
+        for each in search(q, _site(request).menu)
     ]
     return _json({"found": found}, "longtin.search/1")
 

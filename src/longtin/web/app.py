@@ -12,8 +12,8 @@ from starlette.responses import Response
 from longtin._case import CaseFolder
 from longtin.errors import LongtinError
 from longtin.web import api, assets
-from longtin.web.found import routes
-from longtin.web.guard import Guard
+from longtin.web.found import menu, routes
+from longtin.web.guard import Guard, TooLargeError
 from longtin.web.respond import Desk
 from longtin.web.site import Site
 
@@ -49,6 +49,7 @@ def application(settings: Settings | None = None) -> FastAPI:
     chosen = settings or Settings()
     site = Site(
         record_file=chosen.record,
+        menu=menu(),
         case=CaseFolder(chosen.case) if chosen.case else None,
         largest_upload=chosen.largest_upload,
     )
@@ -94,5 +95,5 @@ def _tell_refusals(made: FastAPI, desk: Desk) -> None:
             return api.refusal(request, error)
         return await desk.refusal(request, error)
 
-    for kind in (LongtinError, HTTPException, RequestValidationError, Exception):
+    for kind in (LongtinError, TooLargeError, HTTPException, RequestValidationError, Exception):
         made.add_exception_handler(kind, refused)

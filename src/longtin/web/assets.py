@@ -40,8 +40,7 @@ class Asset:
 @cache
 def assets() -> dict[str, Asset]:
     """Every asset by its name."""
-    style = site_style().encode() + _own("site.css")
-    found = {"site.css": style, "site.js": _own("site.js"),
+    found = {"site.css": site_style().encode(), "site.js": _own("site.js"),
              "icon.svg": _own("icon.svg")}  # fmt: skip
     found |= font_files()
     return {name: _asset(name, content) for name, content in found.items()}

@@ -5,7 +5,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from longtin.web import pages
-from longtin.web.answer import Menu, Route
+from longtin.web.answer import Route
+from longtin.web.menu_entry import Menu
 
 
 @cache

@@ -161,7 +161,7 @@ def language_of(request: Request) -> str:
     """The language asked for in the address, chosen before, or that of the browser."""
     for asked in (request.query_params.get("lang"), request.cookies.get("longtin_lang")):
         if asked in LANGUAGES:
-            return asked
+            return str(asked)
     for each in request.headers.get("accept-language", "").split(","):
         code = each.partition(";")[0].strip().lower().partition("-")[0]
         if code in LANGUAGES:
@@ -173,7 +173,7 @@ def theme_of(request: Request) -> str:
     """Light or dark as asked for in the address or chosen before; else as the system has it."""
     for asked in (request.query_params.get("theme"), request.cookies.get("longtin_theme")):
         if asked in THEMES:
-            return asked
+            return str(asked)
     return "auto"
 
 

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from longtin._case import CaseFolder
 from longtin.acts import Record
+from longtin.web.menu_entry import Menu
 
 Value = TypeVar("Value")
 
@@ -65,6 +66,7 @@ class Site:
 
     Attributes:
         record_file: The reader's own record; the shipped one alone without it.
+        menu: What the site leads to.
         case: Folder that programmes are kept in, if one was named.
         secret: Tokens of forms are made with it; a new one each time the site is started.
         largest_upload: Bytes of a request.
@@ -72,6 +74,7 @@ class Site:
     """
 
     record_file: Path | None = None
+    menu: tuple[Menu, ...] = ()
     case: CaseFolder | None = None
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     largest_upload: int = 256_000_000
@@ -124,7 +127,8 @@ class Site:
         if job.exception() is not None:
             with self._jobs_guard:
                 self._jobs.pop(key, None)
-        return job.result()
+        found: Value = job.result()
+        return found
 
     def _made_apart(self, make: Callable[[Record], Value]) -> Value:
         file = self.record_file

@@ -10,7 +10,6 @@ from longtin._language import LANGUAGES
 from longtin.page import as_fragment, environment
 from longtin.web import assets, tokens
 from longtin.web.answer import Link, Shown
-from longtin.web.found import menu
 from longtin.web.visit import Visit
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def render(shown: Shown, visit: Visit, theme: str) -> str:
         ],
         menu=[
             Link(say(entry.label), entry.path, is_here=_is_within(visit.path, entry.path))
-            for entry in menu()
+            for entry in visit.site.menu
         ],
         states=_states(visit.code, today().isoformat()) if suggests else (),
         query=visit.query.get("q", "") if visit.path == "/search" else "",

@@ -4,7 +4,8 @@ from longtin import brief
 from longtin._language import message
 from longtin.measures import Phase
 from longtin.page import Document
-from longtin.web.answer import Control, Download, Form, Link, Menu, Route, Shown
+from longtin.web.answer import Control, Download, Form, Link, Route, Shown
+from longtin.web.menu_entry import Menu
 from longtin.web.visit import Visit
 
 FILES = {

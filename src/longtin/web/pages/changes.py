@@ -7,8 +7,9 @@ from longtin._dates import today
 from longtin._language import message
 from longtin.acts import Record
 from longtin.page import Section
-from longtin.web.answer import Control, Form, Link, Menu, Redirect, Route, Shown
+from longtin.web.answer import Control, Form, Link, Redirect, Route, Shown
 from longtin.web.documents import document, section
+from longtin.web.menu_entry import Menu
 from longtin.web.visit import Visit
 
 DRAWS = 32

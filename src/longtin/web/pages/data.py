@@ -7,9 +7,10 @@ from tempfile import TemporaryDirectory
 from longtin import acts
 from longtin._language import message
 from longtin.page import Column, Document, Section, Table
-from longtin.web.answer import Control, Form, Menu, Route, Shown
+from longtin.web.answer import Control, Form, Route, Shown
 from longtin.web.documents import document, section
 from longtin.web.ledgers import ledger_sections
+from longtin.web.menu_entry import Menu
 from longtin.web.visit import Upload, Visit
 
 CHECKSUM = 8

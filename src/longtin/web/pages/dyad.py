@@ -10,7 +10,8 @@ from longtin._language import Language, message
 from longtin.errors import LongtinError
 from longtin.page import Document, Figure, Section, Table
 from longtin.page.charts import SeriesMark, TimeSeries, standalone, time_series
-from longtin.web.answer import Control, Download, Form, Link, Menu, Redirect, Route, Shown
+from longtin.web.answer import Control, Download, Form, Link, Redirect, Route, Shown
+from longtin.web.menu_entry import Menu
 from longtin.web.pages.start import pair_form
 from longtin.web.pairs import StatePair, brief_of, pair_of, tabs
 from longtin.web.visit import Visit

@@ -105,7 +105,9 @@ def contacts(visit: Visit) -> Shown:
     names = {state.ccode: state.name(visit.code) for state in (pair.here, pair.there)}
     history = visit.site.reckon(
         ("contacts", *names, first, pair.day),
-        lambda record: acts.contact_history(record, *names, first, pair.day),
+        lambda record: acts.contact_history(
+            record, pair.here.ccode, pair.there.ccode, first, pair.day
+        ),
     )
     said = brief.contacts_document(history, history.contacts, names, visit.language)
     form = Form(

@@ -4,14 +4,14 @@ from itertools import groupby
 
 from longtin.page import Cell, Column, Document, Section, Table
 from longtin.web.answer import Control, Form, Redirect, Route, Shown
-from longtin.web.search import KINDS, SearchEntry, search
+from longtin.web.site_search import KINDS, SearchEntry, search
 from longtin.web.visit import Visit
 
 
 def find(visit: Visit) -> Shown | Redirect:
     """What may be meant by words typed; a single hit is gone to at once if asked so."""
     say, typed = visit.say, visit.given("q")
-    found = search(typed)
+    found = search(typed, visit.site.menu)
     if len(found) == 1 and visit.given("go"):
         return Redirect(found[0].href)
     document = Document(
@@ -29,7 +29,7 @@ def _sections(found: tuple[SearchEntry, ...], visit: Visit) -> list[Section]:
     say = visit.say
     sections = []
     for kind, group in groupby(found, key=lambda each: each.kind):
-        rows = [
+        rows: list[list[str | Cell]] = [
             [Cell(each.name(visit.code), link=each.href), each.key, each.names[visit.code == "en"]]
             for each in group
         ]

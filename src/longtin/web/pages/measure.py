@@ -3,8 +3,9 @@
 from longtin import effects, measures
 from longtin._language import message
 from longtin.page import Cell, Column, Section, Table
-from longtin.web.answer import Control, Form, Link, Menu, Route, Shown
+from longtin.web.answer import Control, Form, Link, Route, Shown
 from longtin.web.documents import document, section
+from longtin.web.menu_entry import Menu
 from longtin.web.visit import Visit
 
 VALUES = ("stage", "cost", "stake", "reveals")
@@ -26,7 +27,7 @@ def catalogue(visit: Visit) -> Shown:
     ]
     sections = []
     for domain in dict.fromkeys(each.domain for each in found):
-        rows = [
+        rows: list[list[str | Cell]] = [
             [
                 Cell(each.name.of(visit.code), link=f"/measures/{each.id}"),
                 *(

@@ -3,8 +3,9 @@
 from longtin import promises
 from longtin._language import message
 from longtin.page import Section
-from longtin.web.answer import Control, Form, Link, Menu, Route, Shown
+from longtin.web.answer import Control, Form, Link, Route, Shown
 from longtin.web.documents import document, linked, section
+from longtin.web.menu_entry import Menu
 from longtin.web.visit import Visit
 
 
@@ -104,7 +105,8 @@ def positions(visit: Visit) -> Shown:
         key=lambda each: (each.on, each.id),
     )
     if len(parties) > 1 and found:
-        table, notes = promises.compared_table(found, language), ()
+        table = promises.compared_table(found, language)
+        notes: tuple[str, ...] = ()
     else:
         table = promises.position_table(found, language)
         notes = (

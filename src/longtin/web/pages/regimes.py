@@ -8,8 +8,9 @@ from longtin._dates import today
 from longtin._language import message
 from longtin._moments import Moment
 from longtin.page import Cell, Column, Section, Table
-from longtin.web.answer import Control, Download, Form, Link, Menu, Route, Shown
+from longtin.web.answer import Control, Download, Form, Link, Route, Shown
 from longtin.web.documents import document, from_lines, section
+from longtin.web.menu_entry import Menu
 from longtin.web.visit import Visit
 
 FILES = {
@@ -28,7 +29,7 @@ def example() -> str:
 def every(visit: Visit) -> Shown:
     """Every regime, since when, how many obligations, how sure."""
     say = visit.say
-    rows = [
+    rows: list[list[str | Cell]] = [
         [
             Cell(each.name.of(visit.code), link=f"/regimes/{each.id}"),
             measures.binding(each.binding, visit.language),
@@ -211,7 +212,7 @@ def _duties(
         Column(say("What")),
         Column(say("Binding")),
     ]
-    rows = [
+    rows: list[list[str | Cell]] = [
         [
             measures.day_shown(each, language),
             *([actors.near(each.party, each.day).name(visit.code)] if many else []),

@@ -13,7 +13,7 @@ def handbook(visit: Visit) -> Shown:
     columns = [Column(say("Rule")), Column(say("Level")), Column(say("What is amiss"))]
     sections = []
     for start, name in lint.FAMILIES.items():
-        rows = [
+        rows: list[list[str | Cell]] = [
             [
                 Cell(code, link=f"/programme/rules/{code}"),
                 lint.level_name(rule.level, language),

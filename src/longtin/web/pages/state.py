@@ -49,7 +49,7 @@ def _offices(visit: Visit, found: actors.State) -> Section | None:
 
 def _regimes(visit: Visit, found: actors.State) -> Section | None:
     say, day = visit.say, visit.day()
-    rows = [
+    rows: list[list[str | Cell]] = [
         [
             Cell(each.name.of(visit.code), link=f"/regimes/{each.id}"),
             measures.binding(each.binding, visit.language),

@@ -6,7 +6,7 @@ from functools import cache
 
 from longtin import actors, lint, measures, promises
 from longtin._language import Language, message
-from longtin.web.found import menu
+from longtin.web.menu_entry import Menu
 
 KINDS = {
     "state": message("States"),
@@ -45,16 +45,19 @@ class SearchEntry:
         return self.names[code == "vi"]
 
 
-def search(typed: str) -> tuple[SearchEntry, ...]:
+def search(typed: str, pages: tuple[Menu, ...] = ()) -> tuple[SearchEntry, ...]:
     """What may be meant, each kind in the order of `KINDS`, the best of each first.
 
     Args:
         typed: Words, with or without marks, in either language; codes and ids too.
+        pages: Pages of the site that can be found too.
     """
     words = actors.bare(typed).split()
     if not words:
         return ()
-    scored = [(score, entry) for entry in _entries() if (score := _score(words, entry)) is not None]
+    scored = [
+        (score, entry) for entry in _entries(pages) if (score := _score(words, entry)) is not None
+    ]
     scored.sort(key=lambda each: (each[0], each[1].names[0]))
     found = [_of_state(state) for state in actors.search(typed, most=MOST)]
     for kind in KINDS:
@@ -89,13 +92,13 @@ def _score(words: list[str], entry: SearchEntry) -> int | None:
 
 
 @cache
-def _entries() -> tuple[SearchEntry, ...]:
-    return tuple(_made())
+def _entries(pages: tuple[Menu, ...]) -> tuple[SearchEntry, ...]:
+    return tuple(_made(pages))
 
 
-def _made() -> Iterator[SearchEntry]:
+def _made(pages: tuple[Menu, ...]) -> Iterator[SearchEntry]:
     vietnamese = Language("vi")
-    for entry in menu():
+    for entry in pages:
         names = (entry.label, vietnamese.say(entry.label))
         yield _entry("page", entry.path.strip("/"), names, entry.path, "")
     for measure in measures.catalogue().values():
