@@ -11,6 +11,15 @@ from longtin.forums._issue.listed_states import (
     group_name as group_name,
     states_named as states_named,
 )
+from longtin.forums._pages.comparison_data import comparison_data as comparison_data
+from longtin.forums._pages.comparison_document import comparison_document as comparison_document
+from longtin.forums._pages.diagram_document import (
+    diagram_chart as diagram_chart,
+    diagram_data as diagram_data,
+    diagram_document as diagram_document,
+)
+from longtin.forums._pages.forum_names import FORUM_NAMES as FORUM_NAMES, forum_name as forum_name
+from longtin.forums._pages.reasons import reasons as reasons
 from longtin.forums._setting.setting import Setting as Setting
 from longtin.forums._setting.situate import situated as situated
 from longtin.forums._setting.situated_problem import SituatedProblem as SituatedProblem
@@ -19,12 +28,16 @@ from longtin.forums.comparison.compare_forums import (
     DrawnRange as DrawnRange,
     ForumComparison as ForumComparison,
     ForumResult as ForumResult,
-    Leaning as Leaning,
+    PowerShare as PowerShare,
     compare as compare,
 )
 from longtin.forums.comparison.influence import Influence as Influence
 from longtin.forums.comparison.measured import Measured as Measured, measured as measured
-from longtin.forums.comparison.venues import Venue as Venue
+from longtin.forums.comparison.phase_diagram import (
+    PhaseDiagram as PhaseDiagram,
+    phase_diagram as phase_diagram,
+)
+from longtin.forums.comparison.venues import JobVenue as JobVenue
 from longtin.forums.institutions.carry_out import FORUMS as FORUMS, carry_out as carry_out
 from longtin.forums.institutions.cooperation_game import (
     CooperationGame as CooperationGame,

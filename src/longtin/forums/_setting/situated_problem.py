@@ -58,6 +58,8 @@ class SituatedProblem:
         belief_high: The high end.
         unknown_pairs: Pairs of whom nothing is known, to whom the middle of the others is given.
         powers: Great powers among the states, by place.
+        core: Who is named to start a growing coalition, (N,).
+        veto: Whose veto a majority needs, (N,).
         notes: Where numbers are from that the file does not give: codes that pages put in words.
     """
 
@@ -82,7 +84,7 @@ class SituatedProblem:
         return len(self.states)
 
     @cached_property
-    def assumptions(self) -> tuple[UncertainNumber, ...]:
+    def uncertain_numbers(self) -> tuple[UncertainNumber, ...]:
         """Every uncertain number, by name, in the order of the file's keys."""
         problem, given = self.problem, self.problem.model_fields_set
         found = [UncertainNumber(name, getattr(problem, name), name in given) for name in SCALARS]
@@ -110,7 +112,7 @@ class SituatedProblem:
 
     def settings(self, draws: int, seed: int) -> tuple[Sequence[Setting], Mapping[str, Floats]]:
         """Settings, the first as everything is given, and the values behind them by assumption."""
-        values = drawn(self.assumptions, draws, seed)
+        values = drawn(self.uncertain_numbers, draws, seed)
         codes = np.array([state.ccode for state in self.states])
         views = _by_state(codes, draws, seed)
         pairs = _pair_noise(codes, draws, seed) if self.size <= 60 else None

@@ -1,4 +1,4 @@
-"""Assumptions: the uncertain numbers of a comparison by name, and draws of them."""
+"""Uncertain numbers: the assumptions of a comparison by name, and draws of them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

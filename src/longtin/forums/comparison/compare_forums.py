@@ -21,7 +21,8 @@ from longtin.forums._setting.situate import situated
 from longtin.forums._setting.situated_problem import SituatedProblem
 from longtin.forums.comparison.influence import Influence, influences
 from longtin.forums.comparison.measured import Measured, balance, measured, reliance_on
-from longtin.forums.comparison.venues import Venue, venues
+from longtin.forums.comparison.venues import JobVenue, venues
+from longtin.forums.institutions.bargaining import accepted, gains_at, levels_up_to
 from longtin.forums.institutions.carry_out import FORUMS, carry_out
 from longtin.forums.institutions.conditional import pivotal
 from longtin.forums.institutions.cooperation_game import CooperationGame
@@ -67,7 +68,7 @@ class DrawnRange:
 
 
 @dataclass(frozen=True)
-class Leaning:
+class PowerShare:
     """How far a state's gain hangs on one great power.
 
     Attributes:
@@ -124,7 +125,7 @@ class ForumResult:
     if_broken: DrawnRange
     own: DrawnRange | None
     balance: DrawnRange | None
-    leanings: tuple[Leaning, ...]
+    leanings: tuple[PowerShare, ...]
     members: tuple[str, ...]
     often: Mapping[str, float]
     would_leave: tuple[str, ...]
@@ -143,6 +144,7 @@ class ForumComparison:
         order: Forums by mean gain, the greatest first.
         influences: Which assumption moves the order most, the strongest first.
         venues: For each job the institutions by how well they suit it.
+        least_willing: Who agrees to least in a body of all, the least willing first, three at most.
         pivotal: Of conditional commitments, how much of the others' effort hangs on each state's.
         divergence: How far interests diverge, everything as given.
         draws: How many.
@@ -155,7 +157,8 @@ class ForumComparison:
     results: Mapping[Forum, ForumResult]
     order: tuple[Forum, ...]
     influences: tuple[Influence, ...]
-    venues: tuple[Venue, ...]
+    venues: tuple[JobVenue, ...]
+    least_willing: tuple[str, ...]
     pivotal: Mapping[str, float]
     divergence: float
     draws: int
@@ -218,15 +221,38 @@ def compare(
         situation=situation,
         for_state=None if place is None else codes[place],
         results=MappingProxyType(results),
-        order=tuple(sorted(FORUMS, key=lambda name: -results[name].gain.mean)),
+        order=ordered(results),
         influences=influences(values, won, seed),
         venues=venues(settings, [draw.measures for draw in drawn]),
+        least_willing=tuple(codes[each] for each in _least_willing(first)),
         pivotal=MappingProxyType(dict(zip(codes, map(float, hold), strict=True))),
         divergence=settings[0].divergence,
         draws=number,
         seed=seed,
         record_version=record.version,
     )
+
+
+def ordered(results: Mapping[Forum, ForumResult]) -> tuple[Forum, ...]:
+    """Forums by mean gain, the greatest first.
+
+    Of those that gain the same, acting alone stands first, since it takes no agreement; then who
+    does best more often.
+    """
+
+    def key(name: Forum) -> tuple[float, bool, float]:
+        one = results[name]
+        return -round(one.gain.mean / SAME), name != "national", -one.wins
+
+    return tuple(sorted(FORUMS, key=key))
+
+
+def _least_willing(game: CooperationGame) -> list[int]:
+    """Places of the three states that agree to least in a body of all, the least willing first."""
+    levels = levels_up_to(game.asked)
+    everybody = np.ones(game.size, dtype=bool)
+    accepts = accepted(game, gains_at(game, everybody, levels), levels)
+    return [int(place) for place in np.argsort(accepts, kind="stable")[:3]]
 
 
 def winners(gains: Floats) -> Floats:
@@ -340,12 +366,12 @@ def _result(
 
 def _leanings(
     situation: SituatedProblem, first: _Draw, name: Forum, place: int | None
-) -> tuple[Leaning, ...]:
+) -> tuple[PowerShare, ...]:
     if place is None:
         return ()
     powers = [power for power in situation.powers if power != place]
     shares, alone = first.shares[name], first.shares["national"]
     return tuple(
-        Leaning(situation.states[power].key, float(share), float(share - before))
+        PowerShare(situation.states[power].key, float(share), float(share - before))
         for power, share, before in zip(powers, shares, alone, strict=True)
     )

@@ -31,7 +31,7 @@ CLOSE: Final = 0.05
 
 
 @dataclass(frozen=True)
-class Venue:
+class JobVenue:
     """How well institutions suit one job.
 
     Attributes:
@@ -47,7 +47,7 @@ class Venue:
 
 def venues(
     settings: Sequence[Setting], drawn: Sequence[Mapping[Forum, Measured]]
-) -> tuple[Venue, ...]:
+) -> tuple[JobVenue, ...]:
     """How well the institutions suit each job.
 
     Convening: share of the states at the table. Informing: share of all means whose owners report
@@ -70,7 +70,7 @@ def venues(
         }
         top = max(scores.values())
         best = tuple(name for name in FORUMS if scores[name] >= top - CLOSE and top > CLOSE)
-        found.append(Venue(job, scores, best))
+        found.append(JobVenue(job, scores, best))
     return tuple(found)
 
 

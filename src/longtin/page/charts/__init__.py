@@ -7,6 +7,8 @@ from longtin.page.charts.event_study_chart import (
 from longtin.page.charts.fan_chart import FanLine as FanLine, fan as fan
 from longtin.page.charts.gantt_chart import Bar as Bar, gantt as gantt
 from longtin.page.charts.heat_chart import heat as heat
+from longtin.page.charts.interval_chart import Interval as Interval, intervals as intervals
+from longtin.page.charts.phase_chart import PhaseCell as PhaseCell, phases as phases
 from longtin.page.charts.quadrant_chart import (
     Quadrants as Quadrants,
     Stop as Stop,

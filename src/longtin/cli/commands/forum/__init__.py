@@ -2,4 +2,4 @@
 
 HELP = "Who should act together on a problem, and in what form."
 SUMMARY = "Which forum suits a problem: all, some, pairs or each alone."
-EXAMPLE = "Example: longtin forum replicate barrett-1994"
+EXAMPLE = "Example: longtin forum compare --scenario paris-emissions --for VNM"

@@ -1,0 +1,1 @@
+"""Pages of forums: comparisons and phase diagrams in words, tables and charts."""
