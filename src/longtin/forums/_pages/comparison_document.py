@@ -85,7 +85,7 @@ def _what_comes_of_it(found: ForumComparison, language: Language) -> Section:
         Column(say("Best in"), "figure"),
         Column(say("First delivery"), "figure"),
         Column(say("No agreement"), "figure"),
-        Column(say("States"), "figure"),
+        Column(say("States in it"), "figure"),
         Column(say("Depth"), "figure"),
         Column(say("Kept"), "figure"),
         Column(say("Free riders"), "figure"),
