@@ -47,6 +47,11 @@ class Closed(BaseModel):
         coerce_numbers_to_str=True,  # a code made of figures is a word where words belong
     )
 
+    def __repr__(self) -> str:
+        """In short where it has a name of its own; else with all its fields."""
+        name = getattr(self, "id", None)
+        return super().__repr__() if name is None else f"<{type(self).__name__} {name}>"
+
 
 class Bilingual(Closed):
     """Words in both languages.

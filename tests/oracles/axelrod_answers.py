@@ -88,6 +88,36 @@ def tournament() -> dict[str, Any]:
     }
 
 
+def first_tournament() -> list[dict[str, Any]]:
+    """The library's rules of the first tournament of 1980 against each other, best first.
+
+    Two hundred turns, each rule's twin among those it meets; ranks over repetitions.
+    """
+    import axelrod as axl
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        held = axl.Tournament(
+            [kind() for kind in axl.axelrod_first_strategies],
+            turns=TURNS,
+            repetitions=REPETITIONS,
+            seed=SEED,
+        ).play(progress_bar=False)
+    points = np.array(held.payoffs).mean(axis=1)  # (rule, repetition), twins included
+    ranks = 1 + (points[None] > points[:, None]).sum(axis=1)
+    names = [kind.name for kind in axl.axelrod_first_strategies]
+    order = np.argsort(-points.mean(axis=1))
+    return [
+        {
+            "rule": names[i],
+            "points": round(float(points[i].mean()), 3),
+            "ranks": [int(each) for each in np.quantile(ranks[i], (0.05, 0.95)).round()],
+            "rank_1980": i + 1,
+        }
+        for i in order.tolist()
+    ]
+
+
 def kept() -> dict[str, Any]:
     """The answers kept."""
     content: dict[str, Any] = json.loads(KEPT.read_text(encoding="utf-8"))
@@ -111,6 +141,7 @@ def keep(day: str) -> None:
             for one, two in itertools.combinations_with_replacement(sure(), 2)
         },
         "tournament": tournament(),
+        "first_tournament": first_tournament(),
     }
     KEPT.write_text(json.dumps(content) + "\n", encoding="utf-8")
 

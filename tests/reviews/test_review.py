@@ -150,4 +150,4 @@ def test_a_review_is_at_hand_as_lt_review() -> None:
     found = lt.review(programme.parse(UNDER_WAY, "p.yaml"), as_of=DAY)
 
     assert len(repr(found)) < 100
-    assert "<table" in found._repr_html_()
+    assert "<table" in found._repr_html_()  # type: ignore[attr-defined]

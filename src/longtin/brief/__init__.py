@@ -74,13 +74,10 @@ from longtin.brief.values.reading import (
 from longtin.brief.values.source_coverage import SourceCoverage as SourceCoverage
 from longtin.brief.values.submission import Submission as Submission, submission as submission
 from longtin.brief.values.trust_change import Move as Move, TrustChange as TrustChange
-from longtin.brief.words.conduct import (
-    act_name as act_name,
-    act_words as act_words,
-    actors_of as actors_of,
-)
+from longtin.brief.words.conduct import act_name as act_name
 from longtin.brief.words.pair import (
     direction_name as direction_name,
     figure as figure,
     point as point,
 )
+from longtin.trust import act_words as act_words, actors_of as actors_of

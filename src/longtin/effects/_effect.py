@@ -28,6 +28,7 @@ from longtin.effects.exposure import (
 from longtin.effects.matching import OUTCOMES
 from longtin.effects.pooling import PooledEffect, Pooling, pool
 from longtin.errors import Listing, LongtinError
+from longtin.page import in_notebook
 
 Told = Callable[[int, int], None]
 
@@ -37,6 +38,10 @@ DISPUTES = "disputes"
 """Names of the user's own copies, as `longtin validation-data` lists them."""
 
 
+@in_notebook(
+    "longtin.effects.page:effect_page",
+    lambda found: f"Effect of {found.exposure.key}: evidence {found.evidence}",
+)
 @dataclass(frozen=True)
 class Effect:
     """One measure's effect, by every design.
@@ -90,6 +95,10 @@ class Effect:
         return {-1, 1} <= signs
 
 
+@in_notebook(
+    "longtin.effects.overview_page:effects_page",
+    lambda found: f"Effects of {len(found.measures)} measures",
+)
 @dataclass(frozen=True)
 class Effects:
     """Effects of the whole catalogue.

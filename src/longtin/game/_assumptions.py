@@ -72,6 +72,11 @@ class Assumptions:
     parties: Mapping[str, Payoffs]
     reasons: Mapping[str, Assumption]
 
+    def __repr__(self) -> str:
+        """In short."""
+        own = f", own for {', '.join(self.parties)}" if self.parties else ""
+        return f"<Assumptions at a stake of {self.reference_stake:g}: {self.both}{own}>"
+
 
 @cache
 def assumptions() -> Assumptions:

@@ -103,6 +103,11 @@ class Solution:
         """Share of nodes whose equilibrium was found."""
         return float(self.is_found.mean())
 
+    def __repr__(self) -> str:
+        """In short."""
+        rounds, nodes = len(self.stake), len(self.beliefs)
+        return f"<Solution of {rounds} rounds on {nodes} × {nodes} beliefs, {self.found:.0%} found>"
+
 
 def solve(
     game: Reassurance,

@@ -15,6 +15,7 @@ from longtin._language import message
 from longtin.errors import DataError, Either, Listing, LongtinError, Phrase, meant
 from longtin.lint._rule import LEVELS, Case, Finding, Rule
 from longtin.measures import Measure
+from longtin.page import in_notebook
 from longtin.programme import Draft, activity
 
 FAMILIES: Mapping[str, str] = MappingProxyType(
@@ -37,6 +38,13 @@ STALE = "LT001"
 """The rule that looks at silences; it judges what the others found, and so is asked last."""
 
 
+@in_notebook(
+    "longtin.lint._report_page:report_page",
+    lambda told: (
+        f"Report on {told.draft.where}, {told.today}: {len(told.findings)} findings, "
+        f"{len(told.silenced)} silenced"
+    ),
+)
 @dataclass(frozen=True)
 class Report:
     """What the rules say of one programme.

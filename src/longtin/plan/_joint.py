@@ -12,6 +12,7 @@ from longtin._dates import When, asked
 from longtin.acts import Record
 from longtin.errors import LongtinError
 from longtin.measures import Catalogue, Measure, conditions_between, problems
+from longtin.page import in_notebook
 from longtin.plan._situation.possibility import possibility
 from longtin.plan._situation.relevance import Found, lacking, relevant
 from longtin.plan._situation.running import RunningMeasure, running
@@ -48,6 +49,10 @@ class JointMeasure:
     doubtful: bool
 
 
+@in_notebook(
+    "longtin.plan.words.joint:joint_document",
+    lambda made: f"JointPlan of {', '.join(made.codes)}, {made.day}: {len(made.measures)} measures",
+)
 @dataclass(frozen=True)
 class JointPlan:
     """What three or more states could do together.

@@ -9,6 +9,7 @@ from typing import Final
 from longtin._data import Bilingual
 from longtin._language import LANGUAGES, Language, is_vietnamese
 from longtin.measures import Catalogue
+from longtin.page import in_notebook
 from longtin.plan._situation.moves import MoveSet
 from longtin.plan._situation.relevance import RelevantMeasure
 from longtin.plan._situation.situation import Situation
@@ -73,6 +74,12 @@ class Wishes:
     seed: int = 0
 
 
+@in_notebook(
+    "longtin.plan._page:document",
+    lambda made: (
+        f"Plan of {made.situation.here} with {made.situation.there}: first {made.first.move}"
+    ),
+)
 @dataclass(frozen=True)
 class Plan:
     """What to do, why, and what may come of it.

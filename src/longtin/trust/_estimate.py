@@ -13,13 +13,14 @@ from longtin._dates import When, asked, last_day, period
 from longtin._language import Language
 from longtin.acts import Record, software_citation
 from longtin.errors import LongtinError, RecordError
+from longtin.page import in_notebook
 from longtin.trust._arrays import Floats
 from longtin.trust._explain import Explanation, explain, lasting
 from longtin.trust.evidence import dated_reports
 from longtin.trust.evidence.dated_reports import Weeks
 from longtin.trust.model.beliefs import FIRST_YEAR, Beliefs, Model
 from longtin.trust.model.prediction import forecast
-from longtin.trust.output import notebook, tidy
+from longtin.trust.output import tidy
 from longtin.trust.output.netcdf import write_netcdf
 from longtin.trust.output.notebook import Chart, chart
 
@@ -31,6 +32,13 @@ State = str | int | actors.State
 """A state by code or name, or as it was found."""
 
 
+@in_notebook(
+    "longtin.trust._shown:estimate_page",
+    lambda found: (
+        f"Estimate of {len(found.beliefs.pairs)} pairs by {found.by}, "
+        f"{found.beliefs.ends[0]} to {found.beliefs.ends[-1]}"
+    ),
+)
 @dataclass(frozen=True)
 class Estimate:
     """How far each truster trusts each trustee, through time.
@@ -242,25 +250,6 @@ class Estimate:
     def pair_column(self, truster: State, trustee: State | None, day: date) -> int:
         """Which column holds two states, by code or name on a day; errors as in `column`."""
         return self.column(actors.find(truster, day).ccode, ccode_of(trustee, day))
-
-    def _repr_html_(self) -> str:
-        now = self.frame(self.beliefs.ends[-1])
-        known = now.drop_nulls("trust").sort("trust", descending=True)
-        rows = [
-            [row["truster"], row["trustee"], notebook.figure(row["trust"]),
-             f"{notebook.figure(row['low'])} – {notebook.figure(row['high'])}",
-             notebook.figure(row["effective_acts"], 1)]
-            for row in known.head(notebook.ROWS).iter_rows(named=True)
-        ]  # fmt: skip
-        heads = ("truster", "trustee", "trust", "90 % interval", "independent acts")
-        first, last = self.beliefs.ends[0], self.beliefs.ends[-1]
-        missing = now.height - known.height
-        return notebook.block(
-            f"Trust of {now.height} pair(s) by {self.by}, {first} to {last}; on the last day:",
-            notebook.table(heads, rows),
-            f"{known.height} with a figure, {missing} without (too little, or not covered). All "
-            f"rows: .frame(). Method {self.method_version}, record {self.record.version}.",
-        )
 
     def to_netcdf(self, path: str | Path) -> None:
         """Write the draws as a NetCDF file for ArviZ or xarray.

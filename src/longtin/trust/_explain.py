@@ -9,8 +9,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from longtin import actors
 from longtin.acts import DISPUTES, Record
+from longtin.page import in_notebook
 from longtin.trust import _crisis_talk
 from longtin.trust._arrays import Floats, Pair
 from longtin.trust._log_odds import probability
@@ -22,7 +22,6 @@ from longtin.trust.model import annual_model, attribution, events_model, exchang
 from longtin.trust.model.beliefs import DECIBANS, Beliefs, Model
 from longtin.trust.model.conduct_model import MONTHLY, THIRD_PARTIES
 from longtin.trust.model.further_evidence import levels_of
-from longtin.trust.output import notebook
 
 LINE: dict[str, type[pl.DataType]] = {
     "start": pl.Date,
@@ -43,6 +42,13 @@ POINTS = 100.0
 """Points in the whole range of trust."""
 
 
+@in_notebook(
+    "longtin.trust._shown:explanation_page",
+    lambda why: (
+        f"Explanation of {why.pair[0]} → {why.pair[1]}, {why.since} to {why.until}: "
+        f"{why.trust[0]:.2f} to {why.trust[1]:.2f}"
+    ),
+)
 @dataclass(frozen=True)
 class Explanation:
     """What moved one belief between two steps.
@@ -78,28 +84,6 @@ class Explanation:
             float(probability(np.asarray(each / DECIBANS))) for each in (self.before, self.after)
         )
         return before, after
-
-    def _repr_html_(self) -> str:
-        truster, trustee = (actors.near(ccode, self.until).name_en for ccode in self.pair)
-        size = pl.col("points").abs()
-        few = self.lines.sort(size, descending=True, maintain_order=True).head(notebook.ROWS)
-        rows = [
-            [f"{row['end']}", row["what"], row["text"] or "", row["who"] or "",
-             f"{row['points']:+.1f}", row["origin"] or ""]
-            for row in few.iter_rows(named=True)
-        ]  # fmt: skip
-        rest = self.lines.height - few.height
-        before, after = self.trust
-        weight = POINTS * (after - before) - float(few["points"].sum())
-        return notebook.block(
-            f"Trust of {truster} in {trustee}, {self.since} to {self.until}: "
-            f"{before:.2f} to {after:.2f}",
-            notebook.table(
-                ("until", "what", "as coded", "who", "points", "row of the record"), rows
-            ),
-            f"A point is a hundredth of trust. {rest} lighter lines make {weight:+.1f} points "
-            "together. All lines: .lines.",
-        )
 
 
 def explain(

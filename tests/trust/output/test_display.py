@@ -106,21 +106,21 @@ def test_more_pairs_than_a_chart_has_room_for_are_refused(record: Record) -> Non
 
 def test_an_estimate_shows_its_last_day(estimate: Estimate) -> None:
     """Highest first, with what is missing counted."""
-    shown = estimate._repr_html_()
+    shown = estimate._repr_html_()  # type: ignore[attr-defined]
 
     trusters = estimate.frame(estimate.beliefs.ends[-1]).sort("trust", descending=True)["truster"]
     assert shown.index(trusters[0]) < shown.index(trusters[1])
     assert "2 with a figure, 0 without" in shown
     assert estimate.method_version in shown
+    assert repr(estimate).startswith("<Estimate of 2 pairs by ")
 
 
 def test_an_explanation_shows_its_heaviest_lines_and_the_rest(estimate: Estimate) -> None:
     """What is not listed is still weighed; the record's words cannot become markup."""
     why = estimate.explain("VNM", "2014-05")
     listed = why.lines.with_columns(text=pl.lit("<script>"))
-    shown = trust.Explanation(
-        why.pair, why.since, why.until, why.before, why.after, listed
-    )._repr_html_()
+    explained = trust.Explanation(why.pair, why.since, why.until, why.before, why.after, listed)
+    shown = explained._repr_html_()  # type: ignore[attr-defined]
 
     assert f"{why.lines.height - 10} lighter lines" in shown
     assert "Trust of Viet Nam in China" in shown

@@ -9,9 +9,10 @@ from longtin._language import Language, message, sentence_case
 from longtin.acts import MODES, RANKS, Contact, text_in
 from longtin.brief.values.brief import Brief
 from longtin.brief.values.dossier import Dossier
-from longtin.brief.words import conduct, pair
+from longtin.brief.words import pair
 from longtin.brief.words.conduct import Words
 from longtin.page import Cell, Column, Section, Table
+from longtin.trust import act_words, actors_of
 
 OFFICES: Final[Words] = MappingProxyType(
     {
@@ -149,10 +150,10 @@ def _said(known: Dossier, language: Language) -> Table:
         (
             Cell(language.date(each.day)),
             Cell(
-                sentence_case(conduct.act_words(each.what, language)),
+                sentence_case(act_words(each.what, language)),
                 quote=text_in(each.text, language.code),
             ),
-            Cell(conduct.actors_of(each.who, each.day, language), small=each.origin),
+            Cell(actors_of(each.who, each.day, language), small=each.origin),
         )
         for each in known.sayings
     )

@@ -21,8 +21,13 @@ from longtin.brief.values.reading import FEW, StateName
 from longtin.brief.values.source_coverage import SourceCoverage, acts_until, covers
 from longtin.errors import LongtinError
 from longtin.measures import Phase
+from longtin.page import in_notebook
 
 
+@in_notebook(
+    "longtin.brief._brief_document:document",
+    lambda told: f"Brief of {told.here.key} and {told.there.key}, {told.as_of}",
+)
 @dataclass(frozen=True)
 class Brief:
     """Everything a brief says.

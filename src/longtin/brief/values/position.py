@@ -15,6 +15,7 @@ from longtin._dates import When, year_before
 from longtin.acts import Record
 from longtin.brief.values.reading import Reading, StateName, readings
 from longtin.errors import LongtinError, Term
+from longtin.page import in_notebook
 
 Quadrant = Literal["win-win", "fragile", "collapse"]
 """Where a pair stands in the 2×2 of belief: both trust, one doubts, both doubt."""
@@ -93,6 +94,13 @@ class Side:
     conditions: tuple[game.SwitchingValue, ...]
 
 
+@in_notebook(
+    "longtin.brief._game_document:document",
+    lambda told: (
+        f"Position of {told.sides[0].truster.key} and {told.sides[1].truster.key}, {told.as_of}, "
+        f"at a stake of {told.stake:g}: {told.cell or 'unknown'}"
+    ),
+)
 @dataclass(frozen=True)
 class Position:
     """Where a pair stands in the 2×2: whether each side's trust is enough for an act.

@@ -11,8 +11,16 @@ from longtin.brief.values.brief import Brief, composed
 from longtin.brief.values.reading import StateName
 from longtin.errors import LongtinError
 from longtin.measures import Phase
+from longtin.page import in_notebook
 
 
+@in_notebook(
+    "longtin.brief._submission_document:submission_document",
+    lambda told: (
+        f"Submission for {told.here.key}, {told.as_of}: "
+        + ", ".join(each.there.key for each in told.briefs)
+    ),
+)
 @dataclass(frozen=True)
 class Submission:
     """What a minister is told of several pairs at once.

@@ -33,7 +33,7 @@ def show_acts(
         language: To say it in.
     """
     from longtin.acts import text_in
-    from longtin.brief import act_words, actors_of
+    from longtin.trust import act_words, actors_of
 
     say = language.say
     shown = frame.tail(LONGEST_TABLE)

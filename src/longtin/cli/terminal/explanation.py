@@ -121,7 +121,8 @@ def _account(why: "Explanation", unit: str, language: "Language") -> list[list[s
     """Belief before, a row for each kind or channel, the sum of these, and belief after."""
     import polars as pl
 
-    from longtin.brief import act_words, gathered
+    from longtin.brief import gathered
+    from longtin.trust import act_words
 
     say = language.say
     kinds = why.lines.group_by(what=gathered()).agg(pl.col(unit, "reports").sum())
@@ -197,7 +198,7 @@ def _show_acts(acts: "pl.DataFrame", unit: str, language: "Language") -> None:
 
 def _act(row: Row, unit: str, language: "Language") -> list[str]:
     from longtin.acts import text_in
-    from longtin.brief import act_words, actors_of
+    from longtin.trust import act_words, actors_of
 
     return [
         _share(row[unit], language),

@@ -21,6 +21,7 @@ from longtin.forums.world.outcomes import PairSums, of_pairs, of_steps, of_watch
 from longtin.forums.world.replicate import play
 from longtin.forums.world.world import World
 from longtin.forums.world.world_file import WrittenWorld
+from longtin.page import in_notebook
 
 ACTS_A_UNIT = 200_000
 """Acts that a unit of work brings, about."""
@@ -62,6 +63,10 @@ class HistoryBatch:
         return -(-self.replicates // self.size)
 
 
+@in_notebook(
+    "longtin.forums.world.page:world_page",
+    lambda found: f"Simulation of {found.replicates} histories, seed {found.seed}",
+)
 @dataclass(frozen=True)
 class Simulation:
     """What came of a world.

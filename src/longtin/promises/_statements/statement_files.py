@@ -51,6 +51,11 @@ class Statements:
     positions: Mapping[str, StatedPosition]
     sources: Mapping[str, Bilingual]
 
+    def __repr__(self) -> str:
+        """In short."""
+        counts = f"{len(self.commitments)} commitments, {len(self.positions)} positions"
+        return f"<Statements: {counts}>"
+
 
 @cache
 def shipped() -> Statements:

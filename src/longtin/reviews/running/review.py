@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib import import_module
 from itertools import combinations, permutations
 
 from longtin.acts import Record
+from longtin.page import in_notebook
 from longtin.programme import Draft, Event, Implementation, Programme, implementation, to_yaml
 from longtin.reviews.ordering.reorder import reorder
 from longtin.reviews.running.from_record import (
@@ -23,6 +23,13 @@ AHEAD = timedelta(days=183)
 UNSETTLED = frozenset({"broken", "late", "unreported"})
 
 
+@in_notebook(
+    "longtin.reviews.running.page:document",
+    lambda told: (
+        f"ProgrammeReview of {told.day}: {sum(each.state == 'done' for each in told.steps)} of "
+        f"{len(told.steps)} steps done"
+    ),
+)
 @dataclass(frozen=True, repr=False)
 class ProgrammeReview:
     """A running programme on a day.
@@ -67,19 +74,6 @@ class ProgrammeReview:
             or any(each.answer in {"overdue", "refused"} for each in self.steps)
             or any(each.course == "behind" for each in self.objectives)
         )
-
-    def __repr__(self) -> str:
-        """In short."""
-        done = sum(each.state == "done" for each in self.steps)
-        return f"<ProgrammeReview of {self.day}: {done} of {len(self.steps)} steps done>"
-
-    def _repr_html_(self) -> str:
-        """As a page in a notebook, in English; `as_html(document(review, Language("vi")))` else."""
-        from longtin._language import Language
-        from longtin.page import as_html
-
-        document = import_module("longtin.reviews").document  # which reads reviews, and so this
-        return as_html(document(self, Language("en")))
 
 
 def review(

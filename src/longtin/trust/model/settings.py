@@ -68,6 +68,11 @@ class Model:
     issues: IssueModel | None = None
     tie_weight: float = 0.0
 
+    def __repr__(self) -> str:
+        """In short."""
+        versions = f"annual {self.annual.version}, events {self.events.version}"
+        return f"<Model: {versions}, {self.draws} draws, seed {self.seed}>"
+
     def with_ties(self, weight: float = 1.0) -> "Model":
         """The same with alliance and long peace counted: a second figure, never the first.
 

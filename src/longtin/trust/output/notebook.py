@@ -1,9 +1,8 @@
-"""Notebook display of belief: a timeline chart in Vega-Lite, and small tables in plain HTML."""
+"""Notebook display of belief: a timeline chart in Vega-Lite."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from html import escape
 from typing import Any, Final
 
 from longtin import actors
@@ -18,9 +17,6 @@ COLUMNS = 2
 DIGITS = 4
 FIGURES: Final = ("trust", "low", "high")
 SHORT = 2 * DAYS_A_YEAR  # days up to which the time axis counts months
-ROWS = 10
-"""Most rows of a table."""
-
 Row = Mapping[str, Any]
 
 
@@ -131,22 +127,3 @@ def _point(row: Row, language: Language) -> Point:
             return Point(row["date"], None, *ends, gap=language.say("not observed"))
         case _:
             return Point(row["date"], gap=language.say("not covered"))
-
-
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Rows under heads; every text is escaped."""
-    head = "".join(f"<th>{escape(text)}</th>" for text in heads)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>" for row in rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def block(title: str, shown: str, note: str) -> str:
-    """A table between a title and a note."""
-    return f"<p><b>{escape(title)}</b></p>{shown}<p><small>{escape(note)}</small></p>"
-
-
-def figure(value: object, digits: int = 2) -> str:
-    """A figure, or a dash where there is none."""
-    return f"{value:.{digits}f}" if isinstance(value, float) else "–"

@@ -11,6 +11,7 @@ import polars as pl
 from longtin._dates import today
 from longtin.acts import Record
 from longtin.errors import LongtinError, RecordError
+from longtin.page import in_notebook
 from longtin.trust._arrays import Pair
 from longtin.trust.evidence import dated_reports
 from longtin.trust.evidence.panel import last_year
@@ -80,6 +81,10 @@ NEED_COPIES = ("opinion", "sanctions", "arms", "influence")
 """Validation data that are read from the user's own copies."""
 
 
+@in_notebook(
+    "longtin.trust.validation.page:validation_page",
+    lambda found: f"Validation: {found.checks.height} checks",
+)
 @dataclass(frozen=True)
 class Validation:
     """How belief stands beside what it was not made from.

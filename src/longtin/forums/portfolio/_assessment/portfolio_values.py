@@ -12,6 +12,7 @@ from longtin.forums.portfolio._assessment.principle_tests import PrincipleAnswer
 from longtin.forums.portfolio._assessment.weaknesses import Weakness
 from longtin.forums.portfolio._reference.reference_tables import PortfolioTables
 from longtin.forums.portfolio._reference.rows import Dependence
+from longtin.page import in_notebook
 from longtin.programme import PrinciplePreset
 
 
@@ -30,6 +31,10 @@ class PortfolioGrounds:
     principles: PrinciplePreset | None = None
 
 
+@in_notebook(
+    "longtin.forums.portfolio._pages.portfolio_document:portfolio_document",
+    lambda found: f"Portfolio of {found.state}, {found.as_of}: {len(found.lines)} issues",
+)
 @dataclass(frozen=True)
 class Portfolio:
     """A state's portfolio of cooperation.
