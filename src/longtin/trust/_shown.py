@@ -1,5 +1,7 @@
 """What an estimate and an explanation show of themselves in a notebook, as documents."""
 
+import polars as pl
+
 from longtin import actors
 from longtin._language import Language
 from longtin.acts import text_in
@@ -65,30 +67,7 @@ def explanation_page(why: Explanation, language: Language) -> Document:
         actors.in_sentence(actors.near(ccode, why.until).name(language.code), language.code)
         for ccode in why.pair
     )
-    few = (
-        why.lines.with_row_index("place")
-        .sort(why.lines["points"].abs(), descending=True, maintain_order=True)
-        .head(ROWS)
-    )
-    rows = [
-        [
-            language.date(row["end"]),
-            act_words(row["what"], language),
-            text_in(row["text"], language.code) if row["text"] else "",
-            actors_of(row["who"], row["end"], language) if row["who"] else "",
-            language.number(row["points"], 1, signed=True),
-            row["origin"] or "",
-        ]
-        for row in few.iter_rows(named=True)
-    ]
-    columns = (
-        Column(say("Date"), "figure"),
-        Column(say("What"), wraps=True),
-        Column(say("As coded"), wraps=True),
-        Column(say("Who"), wraps=True),
-        Column(say("Points"), "figure"),
-        Column(say("Row of the record")),
-    )
+    few, table = _heaviest(why, language)
     before, after = why.trust
     left = why.lines.height - few.height
     points = 100 * (after - before) - float(few["points"].sum())
@@ -117,9 +96,39 @@ def explanation_page(why: Explanation, language: Language) -> Document:
                 "explanation",
                 "",
                 sentences=(sentence,),
-                tables=(Table.of("", columns, rows),),
+                tables=(table,),
                 notes=tuple(notes),
             ),
         ),
         colophon="",
     )
+
+
+def _heaviest(why: Explanation, language: Language) -> tuple[pl.DataFrame, Table]:
+    """The lines that weigh most, and the same as a table."""
+    say = language.say
+    few = (
+        why.lines.with_row_index("place")
+        .sort(why.lines["points"].abs(), descending=True, maintain_order=True)
+        .head(ROWS)
+    )
+    rows = [
+        [
+            language.date(row["end"]),
+            act_words(row["what"], language),
+            text_in(row["text"], language.code) if row["text"] else "",
+            actors_of(row["who"], row["end"], language) if row["who"] else "",
+            language.number(row["points"], 1, signed=True),
+            row["origin"] or "",
+        ]
+        for row in few.iter_rows(named=True)
+    ]
+    columns = (
+        Column(say("Date"), "figure"),
+        Column(say("What"), wraps=True),
+        Column(say("As coded"), wraps=True),
+        Column(say("Who"), wraps=True),
+        Column(say("Points"), "figure"),
+        Column(say("Row of the record")),
+    )
+    return few, Table.of("", columns, rows)
