@@ -1,8 +1,14 @@
 """Who promised what to whom, what was said of an issue, and what was done about it."""
 
+from longtin.promises._deeds.promise_forecast import (
+    ForecastScore as ForecastScore,
+    PromiseForecasts as PromiseForecasts,
+    promise_forecasts as promise_forecasts,
+)
 from longtin.promises._deeds.verbal_promises import (
     VerbalPromise as VerbalPromise,
     kinds_of_promise as kinds_of_promise,
+    promises_of as promises_of,
     verbal_promises as verbal_promises,
 )
 from longtin.promises._deeds.word_consistency import (

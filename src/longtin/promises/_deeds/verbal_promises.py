@@ -77,6 +77,7 @@ class VerbalPromise:
         days: From word to deed.
         base: Chance that such an act would have followed anyway; nothing where too few days of the
             record are there to tell.
+        foreseen: The same by the two years before the promise alone, as was known on its day.
         reply: The other side's first act afterwards, in the archive's words.
         reply_quad: Its class, 1 to 4.
     """
@@ -94,6 +95,7 @@ class VerbalPromise:
     deed_origin: str | None
     days: int | None
     base: float | None
+    foreseen: float | None
     reply: str | None
     reply_quad: int | None
 
@@ -130,6 +132,33 @@ def verbal_promises(
         return ()
     done = _dated(record.acts(promiser, other, end=as_of))
     answered = _dated(record.acts(other, promiser, end=as_of))
+    return _of_acts(done, answered, seen, since)
+
+
+def promises_of(
+    record: acts.Record, promiser: int, others: Sequence[int], since: date, as_of: date
+) -> Mapping[int, tuple[VerbalPromise, ...]]:
+    """Promises of one state towards several others, by the other; no replies to them.
+
+    Args:
+        record: Where acts are.
+        promiser: Correlates of War code of who promised.
+        others: Of the others.
+        since: First day of promises.
+        as_of: Last day of anything.
+    """
+    seen = _Sight.of(record, as_of)
+    if seen is None:
+        return {}
+    done = _dated(record.acts([promiser], list(others), end=as_of))
+    parts = done.partition_by("target", as_dict=True)
+    none = done.clear()
+    return {int(str(other)): _of_acts(part, none, seen, since) for (other,), part in parts.items()}
+
+
+def _of_acts(
+    done: pl.DataFrame, answered: pl.DataFrame, seen: "_Sight", since: date
+) -> tuple[VerbalPromise, ...]:
     said = done.filter(pl.col("code").is_in(list(kinds_of_promise())) & (pl.col("start") >= since))
     kept_by = {
         code: _Deeds.of(kinds_of_promise()[code], done, seen)
@@ -251,7 +280,8 @@ def _promise(
         deed_text=told["text"] if told else None,
         deed_origin=told["origin"] if told else None,
         days=days if told else None,
-        base=_base(deeds, day, seen),
+        base=_base(deeds, day, seen, AROUND),
+        foreseen=_base(deeds, day, seen, -1 - kind.window),
         reply=reply["text"] if reply else None,
         reply_quad=reply["quad"] if reply else None,
     )
@@ -272,10 +302,10 @@ def _outcome(kind: PromiseKind, day: date, days: int | None, seen: _Sight) -> Ou
     return "not_seen" if seen.whole(day, end) else "inconclusive"
 
 
-def _base(deeds: _Deeds, day: date, seen: _Sight) -> float | None:
-    """Share of days around whose window is covered and holds an act of the kind."""
+def _base(deeds: _Deeds, day: date, seen: _Sight, until: int) -> float | None:
+    """Share of days around, up to so many later, whose window is covered and holds such an act."""
     window, at = deeds.kind.window, seen.at(day)
-    first, last = max(at - AROUND, 0), min(at + AROUND, len(seen.days) - 1 - window)
+    first, last = max(at - AROUND, 0), min(at + until, len(seen.days) - 1 - window)
     if last < first:
         return None
     days = np.arange(first, last + 1)

@@ -92,7 +92,11 @@ def consistency_in_words(found: Consistency, language: Language) -> str:
         if found.differs
         else say("That is no more than chance can explain: a promise says little here.")
     )
-    return f"{rate} {worth}"
+    unforetold = say(
+        "Of the next promise it tells no more than how often such acts come anyway (measured over "
+        "all pairs)."
+    )
+    return f"{rate} {worth} {unforetold}"
 
 
 def words_caption(found: WordsAndDeeds, language: Language) -> str:
