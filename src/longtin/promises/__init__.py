@@ -1,8 +1,8 @@
 """Who promised what to whom, what was said of an issue, and what was done about it."""
 
 from longtin.promises._deeds.promise_forecast import (
-    ForecastScore as ForecastScore,
     PromiseForecasts as PromiseForecasts,
+    PromiseForecastScore as PromiseForecastScore,
     promise_forecasts as promise_forecasts,
 )
 from longtin.promises._deeds.verbal_promises import (

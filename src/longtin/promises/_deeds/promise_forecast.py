@@ -46,7 +46,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class ForecastScore:
+class PromiseForecastScore:
     """How well one way to forecast did.
 
     Attributes:
@@ -84,7 +84,7 @@ class PromiseForecasts:
     kept: float
     since: date
     weights: Mapping[str, float]
-    scores: Mapping[str, ForecastScore]
+    scores: Mapping[str, PromiseForecastScore]
     calibration: Mapping[str, tuple[tuple[float, float, int], ...]]
 
 
@@ -150,7 +150,7 @@ def promise_forecasts(
 
 def _scores(
     given: Mapping[str, Floats], kept: NDArray[np.bool_], pair: NDArray[np.int64], seed: int
-) -> dict[str, ForecastScore]:
+) -> dict[str, PromiseForecastScore]:
     """Scores by forecaster, with the gain over `chance` in draws of whole pairs."""
     chance = (given["chance"] - kept) ** 2
     places, pairs = np.unique(pair, return_inverse=True)
@@ -162,7 +162,7 @@ def _scores(
         missed = (one - kept) ** 2
         means = (drawn @ np.bincount(pairs, chance - missed)) / sizes
         low, high = np.quantile(means, (0.025, 0.975))
-        found[name] = ForecastScore(
+        found[name] = PromiseForecastScore(
             brier=float(missed.mean()),
             logarithmic=float(-np.log(np.where(kept, one, 1.0 - one)).mean()),
             gain=float((chance - missed).mean()),
