@@ -31,9 +31,11 @@ def canonical(value: Json) -> bytes:
     import rfc8785
 
     try:
-        return rfc8785.dumps(value)
+        written = rfc8785.dumps(value)
     except (rfc8785.CanonicalizationError, RecursionError) as error:
         raise malformed(Phrase("JSON"), str(error)) from error
+    read_json(written)  # a float beyond 2^53 is written as an integer that not all readers keep
+    return written
 
 
 def read_json(data: bytes, what: Phrase | str = "JSON") -> Any:
