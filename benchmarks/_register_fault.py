@@ -16,7 +16,7 @@ from longtin.errors import LongtinError, RegisterError
 from longtin.register import log
 from longtin.register.log.checkpoint import parse_checkpoint
 from longtin.register.log.cosignature import message
-from longtin.register.log.keeping import pin as pin_module
+from longtin.register.log.keeping import log as log_module, pin as pin_module
 from longtin.register.log.keeping.store_postgres import schema_of
 from longtin.register.log.note import verify_note
 from longtin.register.log.witness import HttpAnswer
@@ -165,6 +165,23 @@ class FaultyPin(log.Pin):
         finally:
             pin_module.os.fsync = sync  # type: ignore[attr-defined]
         self.fault.at("pin", after=True)
+
+
+class OneAfterTheOther:
+    """Asks witnesses in turn: a process that had threads is not forked safely."""
+
+    def __init__(self, _most: int) -> None:
+        pass
+
+    def __enter__(self) -> "OneAfterTheOther":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        pass
+
+    def map(self, work: Callable[[Any], Any], each: Sequence[Any]) -> list[Any]:
+        """What comes of each."""
+        return list(map(work, each))
 
 
 class Trial:
@@ -382,6 +399,8 @@ def try_case(case: Case, address: str | None = None) -> tuple[int, int]:
         LongtinError: Likewise.
     """
     trial = Trial(case, address)
+    threads: Any = vars(log_module)["ThreadPoolExecutor"]
+    vars(log_module)["ThreadPoolExecutor"] = OneAfterTheOther
     try:
         register = trial.opened()
         before = trial.entries(0, 1 + trial.drawn[0] % 4)
@@ -392,4 +411,5 @@ def try_case(case: Case, address: str | None = None) -> tuple[int, int]:
         ended = trial.struck_at_any_moment() if moment else trial.struck(count)
         return ended, trial.check([] if moment else trial.entries(1, count))
     finally:
+        vars(log_module)["ThreadPoolExecutor"] = threads
         trial.clear()

@@ -119,9 +119,13 @@ class Server:
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
-    """A server, until the block ends."""
-    folder = Path(tempfile.mkdtemp(prefix="longtin-postgres-", dir=memory()))
+def serving(within: Path | None = None) -> Iterator[Server]:
+    """A server, until the block ends.
+
+    Args:
+        within: The folder, and so the disk, that its data are on; memory by default.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="longtin-postgres-", dir=within or memory()))
     server = Server(folder)
     try:
         server.start()
