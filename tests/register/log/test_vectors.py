@@ -9,7 +9,7 @@ import pytest
 
 from longtin.errors import VerificationError
 from longtin.register import log
-from longtin.register.log.canonical import canonical, read_json
+from longtin.register.log.canonical_json import canonical, read_json
 from longtin.register.log.cosignature import message
 from longtin.register.log.merkle import verify_consistency, verify_inclusion
 from longtin.register.log.subtree import verify_subtree, verify_subtree_inclusion

@@ -8,13 +8,13 @@ What verifies returns what was verified or raises `VerificationError`, whose `ch
 `CHECKS`; nothing answers with yes or no.
 """
 
-from longtin.register.log.audit import (
+from longtin.register.log.auditing import (
     Audit as Audit,
     audit as audit,
     read_head as read_head,
     receipt_from as receipt_from,
 )
-from longtin.register.log.canonical import (
+from longtin.register.log.canonical_json import (
     canonical as canonical,
     read_canonical as read_canonical,
     read_json as read_json,

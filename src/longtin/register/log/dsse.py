@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from longtin.errors import Phrase, VerificationError
-from longtin.register.log.canonical import canonical, read_json
+from longtin.register.log.canonical_json import canonical, read_json
 from longtin.register.log.keys import SigningKey, VerifierKey
 from longtin.register.log.strict import decode_base64, encode_base64, malformed
 
