@@ -8,6 +8,10 @@ from longtin.forums.portfolio._assessment.balance import (
     PowerBalance as PowerBalance,
     PowerTie as PowerTie,
 )
+from longtin.forums.portfolio._assessment.institution_choice import (
+    InstitutionChoice as InstitutionChoice,
+    institution_choices as institution_choices,
+)
 from longtin.forums.portfolio._assessment.issue_line import IssueLine as IssueLine
 from longtin.forums.portfolio._assessment.meeting_places import (
     MeetingPlace as MeetingPlace,

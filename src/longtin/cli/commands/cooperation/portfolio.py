@@ -69,6 +69,13 @@ OwnTables = Annotated[
     ),
 ]
 Annex = Annotated[bool, option("--annex", "With every figure, its band, its day and its source.")]
+Institutions = Annotated[
+    bool,
+    option(
+        "--institutions",
+        "Also which of seven institutions would deliver most on each issue; some seconds each.",
+    ),
+]
 Format = Annotated[
     PortfolioFormat | None,
     choice("--format", "By default what the name of the file says, or md.", PortfolioFormat),
@@ -84,6 +91,7 @@ def portfolio(
     own: OwnTables = None,
     statements: OwnStatements = None,
     annex: Annex = False,
+    institutions: Institutions = False,
     as_of: AsOf = None,
     language: Language = Tongue.en,
     format: Format = None,  # noqa: A002 - the word a user knows
@@ -127,6 +135,7 @@ def portfolio(
             powers=_several(powers),
             grounds=PortfolioGrounds(laid_over, known, held_against),
             seed=seed,
+            institutions=institutions,
         )
     shown = render_portfolio(found, chosen, language=language, annex=annex)
     if output is None and format is None and not as_json and sys.stdout.isatty():

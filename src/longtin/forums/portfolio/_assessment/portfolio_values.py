@@ -7,6 +7,7 @@ from datetime import date
 from longtin import promises
 from longtin._data import Bilingual
 from longtin.forums.portfolio._assessment.balance import PowerBalance
+from longtin.forums.portfolio._assessment.institution_choice import InstitutionChoice
 from longtin.forums.portfolio._assessment.issue_line import IssueLine
 from longtin.forums.portfolio._assessment.principle_tests import PrincipleAnswer
 from longtin.forums.portfolio._assessment.weaknesses import Weakness
@@ -57,6 +58,7 @@ class Portfolio:
         sources: Of the tables, by key.
         seed: Of the draws.
         trust_version: Of the belief model.
+        institutions: Which institution delivers most on each issue, where that was asked for.
     """
 
     state: str
@@ -76,3 +78,4 @@ class Portfolio:
     sources: Mapping[str, Bilingual]
     seed: int
     trust_version: str
+    institutions: tuple[InstitutionChoice, ...] = ()

@@ -8,6 +8,7 @@ from longtin import actors, promises
 from longtin._data import Bilingual
 from longtin.acts import Record
 from longtin.forums.portfolio._assessment.balance import PowerBalance
+from longtin.forums.portfolio._assessment.institution_choice import institution_choices
 from longtin.forums.portfolio._assessment.issue_line import (
     IssueLine,
     form_of,
@@ -43,6 +44,7 @@ def state_portfolio(
     powers: Sequence[str] = (),
     grounds: PortfolioGrounds | None = None,
     seed: int = 0,
+    institutions: bool = False,
 ) -> Portfolio:
     """A state's portfolio: with whom, where and how on each issue, and what that does to it.
 
@@ -56,6 +58,8 @@ def state_portfolio(
             major powers on record, other than itself.
         grounds: Tables, statements and principles of one's own; the shipped ones without it.
         seed: Of the draws; the same seed, the same figures.
+        institutions: Whether seven institutions are compared on each issue too, which takes some
+            seconds for each.
 
     Raises:
         ActorError: No such state on that day.
@@ -85,6 +89,9 @@ def state_portfolio(
         are_chosen=bool(named),
         seed=seed,
         trust_version=version,
+        institutions=institution_choices(
+            record, own.key, lines if institutions else (), [key for key, _ in pair], as_of, seed=seed
+        ),
     )
 
 

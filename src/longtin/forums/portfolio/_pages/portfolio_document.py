@@ -9,6 +9,7 @@ from longtin.forums.portfolio._assessment.portfolio_values import Portfolio
 from longtin.forums.portfolio._pages import phrases
 from longtin.forums.portfolio._pages.annex import annex_sections
 from longtin.forums.portfolio._pages.balance_section import balance_section, shift_in_words
+from longtin.forums.portfolio._pages.institution_section import institution_section
 from longtin.forums.portfolio._pages.judged_sections import (
     principle_section,
     support_section,
@@ -51,6 +52,8 @@ def portfolio_document(found: Portfolio, language: Language, *, annex: bool = Fa
 
 def _sections(found: Portfolio, language: Language) -> Iterator[Section]:
     yield _issues(found, language)
+    if found.institutions:
+        yield institution_section(found, language)
     if found.balance is not None:
         yield balance_section(found, found.balance, language)
     yield support_section(found, language)
