@@ -1,4 +1,4 @@
-"""Which institution would deliver most on an issue among a state, its first partners and the powers.
+"""Choice of institutions: which would deliver most among a state, its partners and the powers.
 
 The file of a named case on the issue is put to these states on this day and through the seven
 institutions: what follows from its numbers and from today's belief, no forecast.
@@ -107,9 +107,7 @@ def institution_choices(
 
 def case_of(issue: str, key: str, day: date) -> CooperationProblem | None:
     """The case of the library on an issue: one of the state itself if there is, then the latest."""
-    found = [
-        each for each in map(scenario, scenarios()) if each.topic == issue and each.on <= day
-    ]
+    found = [each for each in map(scenario, scenarios()) if each.topic == issue and each.on <= day]
     return max(found, key=lambda each: (_concerns(each, key), each.on), default=None)
 
 

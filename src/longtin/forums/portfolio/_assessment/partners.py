@@ -9,6 +9,7 @@ from typing import Final
 from longtin import actors, measures, promises
 from longtin._data import Bilingual
 from longtin.forums.portfolio._assessment.acceptability import rank_acceptability
+from longtin.forums.portfolio._assessment.meeting_places import belongs
 from longtin.forums.portfolio._assessment.partnership_standing import (
     PartnershipStanding,
     partnership_standing,
@@ -29,6 +30,10 @@ POSITION_STEPS: Final = 4
 
 HIGHEST: Final = 5
 """Highest rank of a partnership."""
+
+ALLIANCE: Final = "alliance"
+ALLY: Final = 4
+"""The condition that two states are bound to defend each other, and the rank it counts as."""
 
 
 @dataclass(frozen=True)
@@ -172,9 +177,12 @@ def trust_in(facts: Facts, ccode: int, issue: str) -> Rated:
     return known.get(link(issue).field) or known.get("all") or UNKNOWN
 
 
-def partnership_value(facts: Facts, standing: PartnershipStanding, issue: str) -> Rated:
-    """The level of partnership, as a share of the highest."""
+def partnership_value(facts: Facts, ccode: int, standing: PartnershipStanding, issue: str) -> Rated:
+    """The level of partnership, as a share of the highest; an ally's is never below `ALLY`."""
     row = standing.row(issue)
+    is_ally = ALLIANCE in facts.between.get(ccode, frozenset())
+    if is_ally and standing.rank(issue) < ALLY:
+        return Rated(ALLY / HIGHEST, ALLY / HIGHEST, ALLY / HIGHEST, "told", source="atop")
     if row is not None:
         at = standing.rank(issue) / HIGHEST
         return Rated(at, at, at, "told", begins(row.since), row.source)
@@ -195,10 +203,23 @@ def running(
     )
 
 
-def cooperation(found: Sequence[measures.ArrangementStatus]) -> Rated:
-    """How much runs already, from the arrangements listed; the list has gaps: up to one more."""
-    at, more = (1.0 - exp(-count / 2.0) for count in (len(found), len(found) + 1))
-    return Rated(at, at, more, "told" if found else "unknown", source="arrangements")
+def shared_bodies(facts: Facts, ccode: int, issue: str) -> int:
+    """Bodies on an issue, other than those of the whole world, that a state and another are in."""
+    return sum(
+        belongs(body, facts.ccode, facts.day) and belongs(body, ccode, facts.day)
+        for body in facts.tables.venues
+        if issue in body.issues and body.scope != "universal"
+    )
+
+
+def cooperation(found: Sequence[measures.ArrangementStatus], bodies: int) -> Rated:
+    """How much runs already: arrangements listed, and half as much for each body they share.
+
+    The list has gaps, so that there may be one more.
+    """
+    counted = len(found) + bodies / 2
+    at, more = (1.0 - exp(-count / 2.0) for count in (counted, counted + 1))
+    return Rated(at, at, more, "told" if counted else "unknown", source="arrangements")
 
 
 def partners_on(
@@ -226,8 +247,8 @@ def partners_on(
                     strength(facts, state.key, ccode, issue),
                     interest(facts, state.key, ccode, issue),
                     trust_in(facts, ccode, issue),
-                    partnership_value(facts, standing, issue),
-                    cooperation(arrangements),
+                    partnership_value(facts, ccode, standing, issue),
+                    cooperation(arrangements, shared_bodies(facts, ccode, issue)),
                 ),
             )
         )

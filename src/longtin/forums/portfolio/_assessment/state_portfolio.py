@@ -72,16 +72,18 @@ def state_portfolio(
     statements = given.statements or promises.statements()
     asked = [promises.issue_named(each) for each in issues] or default_issues()
     two, chosen_by = two_powers(record, own.ccode, powers, as_of)
-    named = [actors.find(each, as_of).ccode for each in partners]
+    named = sorted({actors.find(each, as_of).ccode for each in partners})
     possible = named or candidates(record, own, tables, asked, as_of)
     everyone = sorted({*possible, *two} - {own.ccode})
     facts = read_facts(record, own, tables, statements, asked, everyone, as_of)
-    compared = sorted(set(named)) or shortlist(facts, asked, everyone, two, seed)
+    compared = named or shortlist(facts, asked, everyone, two, seed)
     believed, version = beliefs(record, own.ccode, sorted({*compared, *two}), as_of)
     facts = replace(facts, trust=believed)
     pair = tuple((actors.as_of(each, as_of).key, each) for each in two)
     lines = tuple(_line(facts, each, compared, pair, seed) for each in asked)
     balance = power_balance(record, facts, lines, pair, chosen_by) if len(two) == 2 else None
+    asked_of, keys = (lines if institutions else ()), [key for key, _ in pair]
+    chosen = institution_choices(record, own.key, asked_of, keys, as_of, seed=seed)
     return replace(
         _judged(facts, lines, balance, given.principles or principles_by(own.key)),
         name=Bilingual(en=own.name_en, vi=own.name_vi),
@@ -89,9 +91,7 @@ def state_portfolio(
         are_chosen=bool(named),
         seed=seed,
         trust_version=version,
-        institutions=institution_choices(
-            record, own.key, lines if institutions else (), [key for key, _ in pair], as_of, seed=seed
-        ),
+        institutions=chosen,
     )
 
 
