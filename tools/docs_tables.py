@@ -17,6 +17,13 @@ from typing import Any
 import numpy as np
 
 import docs_conditions
+from docs_cases import (
+    case_best,
+    case_count,
+    case_disagreements,
+    case_list,
+    case_sides,
+)
 from docs_programmes import programme_keys, rules
 from docs_regimes import (
     activity_keys,
@@ -671,6 +678,11 @@ TABLES: dict[str, Callable[[], str]] = {
     table.__name__: table
     for table in (
         glossary,
+        case_best,
+        case_count,
+        case_disagreements,
+        case_list,
+        case_sides,
         kinds,
         datasets,
         publishers,

@@ -8,6 +8,11 @@ from longtin.forums._setting.setting import Bools, Floats
 from longtin.forums.institutions.cooperation_game import CooperationGame
 from longtin.forums.institutions.forum_outcome import ForumOutcome
 
+LEAST = 0.01
+"""Gain of full cooperation below which gains are told as shares of this instead: a hundredth of
+what full delivery is worth to all. Where most would lose by it there is next to nothing to share.
+"""
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -15,7 +20,7 @@ class Measured:
 
     Attributes:
         gain: Net gain of all from today on, discounted, as a share of what full cooperation kept
-            at once would bring.
+            at once would bring (of `LEAST`, where that is less).
         own: The same of each state, as a share of what all would gain by that, (N,).
         years: Years to the first delivery; infinite without an agreement.
         breadth: Share of the states that commit themselves.
@@ -47,7 +52,7 @@ class Measured:
 def measured(game: CooperationGame, outcome: ForumOutcome) -> Measured:
     """The measures of one outcome."""
     s, members = game.setting, outcome.members
-    best = max(game.best, 1e-12)
+    best = max(game.best, LEAST)
     own = discounted(game, outcome) / best
     weight = float(s.means[members].sum())
     if_kept, if_broken = _learnt(game, outcome)

@@ -31,7 +31,8 @@ Agreement = Literal["agrees", "disagrees", "silent"]
 BODIES: Final = ("universal", "majority")
 """Forums of the universal side: bodies of all, by consensus or by vote."""
 
-_WORTH: Final = MappingProxyType({"delivered": 2, "partly": 1, "failed": 0})
+WORTH: Final = MappingProxyType({"delivered": 2, "partly": 1, "failed": 0})
+"""Grades in their order."""
 
 
 class CaseFigure(Closed):
@@ -89,7 +90,11 @@ class CaseHistory(Closed):
     def delivered_by(self) -> tuple[str, ...]:
         """The forums that delivered most of what was delivered; none where nothing was."""
         best = self._best(self.forums)
-        return tuple(each for each, grade in self.forums.items() if best and _WORTH[grade] == best)
+        return tuple(each for each, grade in self.forums.items() if best and WORTH[grade] == best)
+
+    def grade(self, forum: str) -> Grade | None:
+        """How far a forum delivered; `None` if it was not tried."""
+        return next((grade for each, grade in self.forums.items() if each == forum), None)
 
     def agreement(self, forum: str) -> Agreement:
         """Whether history agrees that a forum was the best one for the case.
@@ -106,7 +111,7 @@ class CaseHistory(Closed):
         return "disagrees" if self.delivered_by or forum in self.forums else "silent"
 
     def _best(self, forums: Iterable[Forum]) -> int:
-        return max((_WORTH[self.forums[each]] for each in forums), default=0)
+        return max((WORTH[self.forums[each]] for each in forums), default=0)
 
 
 @cache
