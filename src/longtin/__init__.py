@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         trust as trust,
         web as web,
     )
+    from longtin._language import Language as Language
     from longtin._tables import write_table as write_table
     from longtin.acts import Record as Record
     from longtin.reviews import review as review
@@ -44,6 +45,8 @@ else:
     def __getattr__(name: str) -> object:
         if name == "Record":
             return import_module("longtin.acts").Record
+        if name == "Language":
+            return import_module("longtin._language").Language
         if name == "review":
             return import_module("longtin.reviews").review
         if name == "write_table":
@@ -58,6 +61,7 @@ else:
 
 
 __all__ = [
+    "Language",
     "LongtinError",
     "Record",
     "__version__",

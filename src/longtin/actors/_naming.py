@@ -5,18 +5,18 @@ from functools import cache
 from longtin.actors import _tables
 
 
-def actor_in(name: str, code: str) -> str:
+def actor_in(name: str, language: str) -> str:
     """What a person or an agency without a state is called in a language.
 
     Args:
         name: As event data write it: `Foreign Affairs`, `Xi Jinping`.
-        code: Of the language, `en` or `vi`.
+        language: `en` or `vi`.
 
     Returns:
         The name; the one given where the language is English or the table does not have it, as
         for a person whose name is written alike in both.
     """
-    return name if code == "en" else _named().get(name.strip().casefold(), name)
+    return name if language == "en" else _named().get(name.strip().casefold(), name)
 
 
 @cache

@@ -161,18 +161,18 @@ def _texts() -> dict[str, str]:
     return {row["text"].lower(): row["vi"] for row in rows_of("texts.csv")}
 
 
-def text_in(text: str, code: str) -> str:
+def text_in(text: str, language: str) -> str:
     """What an archive calls an act, such as CAMEO's "Make a visit", in a language.
 
     Args:
         text: As the archive has it, in English.
-        code: Of the language, `en` or `vi`.
+        language: `en` or `vi`.
 
     Returns:
         The words; those given where the language is English or where the text is of no code that
         the tables know, such as a sentence from a file of the user's own.
     """
-    return text if code == "en" else _texts().get(text.lower(), text)
+    return text if language == "en" else _texts().get(text.lower(), text)
 
 
 @cache

@@ -64,19 +64,19 @@ def render(
 
 
 def document(
-    found: Brief | Submission, words: Language, *, parts: Collection[str] = ("annex",)
+    found: Brief | Submission, language: Language, *, parts: Collection[str] = ("annex",)
 ) -> Document:
     """A brief or a submission as a page in words, which every paper format renders.
 
     Args:
         found: What to show.
-        words: The language to say it in.
+        language: Of the words.
         parts: As `render` takes it.
     """
     annex = "annex" in parts
     if isinstance(found, Submission):
-        return submission_document(found, words, briefs="briefs" in parts, annex=annex)
-    whole = brief_document(found, words)
+        return submission_document(found, language, briefs="briefs" in parts, annex=annex)
+    whole = brief_document(found, language)
     return whole if annex else replace(whole, annex=())
 
 

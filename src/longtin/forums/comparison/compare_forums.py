@@ -29,6 +29,7 @@ from longtin.forums.institutions.cooperation_game import CooperationGame
 from longtin.forums.institutions.forum_outcome import Forum, ForumOutcome
 from longtin.forums.institutions.growing import found_core
 from longtin.forums.institutions.willing import found_coalition
+from longtin.page import in_notebook
 
 DRAWS: Final = 128
 """Draws, where nothing else is asked for, of a problem among few states."""
@@ -133,6 +134,10 @@ class ForumResult:
     riders: tuple[str, ...]
 
 
+@in_notebook(
+    "longtin.forums._pages.comparison_document:comparison_document",
+    lambda found: f"ForumComparison, best {found.best}, seed {found.seed}",
+)
 @dataclass(frozen=True)
 class ForumComparison:
     """Seven institutions for one problem among given states.

@@ -23,6 +23,7 @@ from longtin.forums.institutions.carry_out import FORUMS, carry_out
 from longtin.forums.institutions.cooperation_game import CooperationGame
 from longtin.forums.institutions.forum_outcome import Forum
 from longtin.forums.institutions.growing import found_core
+from longtin.page import in_notebook
 
 STEPS: Final = 9
 """Places along each side."""
@@ -37,6 +38,13 @@ CLEAR: Final = 2.0 / 3.0
 """Share of the draws in which a forum does best, from which on a place is clearly its own."""
 
 
+@in_notebook(
+    "longtin.forums._pages.diagram_document:diagram_document",
+    lambda found: (
+        f"PhaseDiagram of {len(found.divergence)} × {len(found.publicness)} places, "
+        f"{found.draws} draws, seed {found.seed}"
+    ),
+)
 @dataclass(frozen=True)
 class PhaseDiagram:
     """Which forum does best where.
