@@ -13,10 +13,12 @@ are simplified arc by arc (Visvalingam), so that neighbours keep one line betwee
 states and of those the coarser file lacks, the finer one gives the middle.
 """
 
+import csv
 import heapq
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any, Final
@@ -62,7 +64,7 @@ def top() -> float:
 
 
 def arcs_of(topology: dict[str, Any]) -> list[Ring]:
-    """Every border in pixels."""
+    """Every border in degrees."""
     (east, north), (x0, y0) = topology["transform"]["scale"], topology["transform"]["translate"]
     found = []
     for arc in topology["arcs"]:
@@ -70,7 +72,7 @@ def arcs_of(topology: dict[str, Any]) -> list[Ring]:
         line = []
         for step in arc:
             x, y = x + step[0], y + step[1]
-            line.append(project(x * east + x0, max(y * north + y0, SOUTH)))
+            line.append((x * east + x0, max(y * north + y0, SOUTH)))
         found.append(line)
     return found
 
@@ -85,14 +87,15 @@ def area(ring: Iterable[Point]) -> float:
 
 
 def simplified(line: Ring) -> Ring:
-    """A border less the points that change least, its ends kept."""
+    """A border less the points that change least on the map, its ends kept."""
     if len(line) < 3:
         return line
+    drawn = [project(*place) for place in line]
     before, after = [at - 1 for at in range(len(line))], [at + 1 for at in range(len(line))]
     weight = [float("inf")] * len(line)
 
     def weigh(at: int) -> float:
-        return abs(area((line[before[at]], line[at], line[after[at]])))
+        return abs(area((drawn[before[at]], drawn[at], drawn[after[at]])))
 
     heap: list[tuple[float, int]] = []
     for at in range(1, len(line) - 1):
@@ -115,7 +118,7 @@ def simplified(line: Ring) -> Ring:
 
 
 def rings_of(geometry: dict[str, Any], arcs: list[Ring]) -> Iterator[Ring]:
-    """Outer and inner rings of a country."""
+    """Outer and inner rings of a country in pixels, cut where the map ends."""
     shapes = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
     for polygon in shapes:
         for numbers in polygon:
@@ -123,7 +126,38 @@ def rings_of(geometry: dict[str, Any], arcs: list[Ring]) -> Iterator[Ring]:
             for number in numbers:
                 line = arcs[number] if number >= 0 else arcs[~number][::-1]
                 ring += line[1:] if ring else line
-            yield ring
+            for part in cut(ring):
+                yield [project(*place) for place in part]
+
+
+def cut(ring: Ring) -> Iterator[Ring]:
+    """A ring in degrees; in parts, if it crosses the meridian at which the map ends."""
+    whole, turn = [ring[0]], 0.0
+    for (x1, _), (x2, y2) in pairwise(ring):
+        turn += -360 if x2 - x1 > 180 else 360 if x2 - x1 < -180 else 0
+        whole.append((x2 + turn, y2))
+    if turn or not any(abs(x) > 180.0001 for x, _ in whole):
+        yield ring
+        return
+    for shift in (-360.0, 0.0, 360.0):
+        part = [(x + shift, y) for x, y in whole]
+        for side in (-1, 1):
+            part = beside(part, side)
+        if len(part) > 3:
+            yield part
+
+
+def beside(ring: Ring, side: int) -> Ring:
+    """What of a ring lies within 180 degrees on one side (Sutherland and Hodgman)."""
+    found: Ring = []
+    for (x1, y1), (x2, y2) in pairwise([*ring, *ring[:1]]):
+        inside = (side * x1 <= 180, side * x2 <= 180)
+        if inside[0]:
+            found.append((x1, y1))
+        if inside[0] != inside[1]:
+            share = (side * 180 - x1) / (x2 - x1)
+            found.append((side * 180.0, y1 + share * (y2 - y1)))
+    return [*found, found[0]] if found else []
 
 
 def path(rings: Iterable[Ring]) -> str:
@@ -188,7 +222,21 @@ def built(folder: Path) -> dict[str, Any]:
         if key and key not in seen:
             dots[key] = [round(each, 1) for each in middle(list(rings_of(geometry, exact)))]
     height = round(project(0, SOUTH)[1])
-    return {"width": WIDTH, "height": height, "shapes": shapes, "dots": dots}
+    return {
+        "width": WIDTH,
+        "height": height,
+        "shapes": shapes,
+        "dots": dots,
+        "islands": dict(islands()),
+    }
+
+
+def islands() -> Iterator[tuple[str, list[float]]]:
+    """Where island groups that several states claim are drawn."""
+    with (TARGET.parent / "islands.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            place = project(float(row["longitude"]), float(row["latitude"]))
+            yield row["key"], [round(each, 1) for each in place]
 
 
 if __name__ == "__main__":

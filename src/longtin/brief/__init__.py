@@ -66,6 +66,7 @@ from longtin.brief.values.position import (
 )
 from longtin.brief.values.proposal import Grade as Grade, Proposal as Proposal
 from longtin.brief.values.reading import (
+    STATUS as STATUS,
     Reading as Reading,
     StateName as StateName,
     Status as Status,

@@ -50,6 +50,7 @@ def _doors(visit: Visit) -> tuple[Door, ...]:
             (
                 Link(say("Write a brief"), "/brief"),
                 Link(say("What changed"), "/changes"),
+                Link(say("Trust on a map"), "/world"),
             ),
         ),
         Door(
