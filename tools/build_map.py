@@ -190,6 +190,12 @@ def middle(rings: list[Ring]) -> Point:
     return x / (6 * size), y / (6 * size)
 
 
+def is_hairline(ring: Ring) -> bool:
+    """Whether a ring runs from one end of the map to the other and encloses next to nothing."""
+    places = [x for x, _ in ring]
+    return max(places) - min(places) > WIDTH / 2 and abs(area(ring)) < 60
+
+
 def key_of(geometry: dict[str, Any]) -> str:
     """Number of ISO 3166 (M49), or letters where a member has none; empty for what is neither."""
     number = str(geometry.get("id", ""))
@@ -207,7 +213,11 @@ def built(folder: Path) -> dict[str, Any]:
         if geometry["properties"]["name"] == "Antarctica":
             continue
         rings = sorted(rings_of(geometry, arcs), key=lambda ring: -abs(area(ring)))
-        kept = [ring for at, ring in enumerate(rings) if at == 0 or abs(area(ring)) >= LEAST_RING]
+        kept = [
+            ring
+            for at, ring in enumerate(rings)
+            if (at == 0 or abs(area(ring)) >= LEAST_RING) and not is_hairline(ring)
+        ]
         drawn = path(kept)
         size = sum(abs(area(ring)) for ring in rings_of(geometry, whole))
         name, key = geometry["properties"]["name"], key_of(geometry)

@@ -34,6 +34,13 @@ PAGES = {
     "rule": "/programme/rules/LT301",
     "data": "/data",
     "changes": "/changes",
+    "programme": "/programme",
+    "draft": "/programme/draft",
+    "lesson": "/lesson",
+    "forums": "/forums",
+    "portfolio": "/portfolio",
+    "api": "/api",
+    "world": "/world",
     "refusal": "/dyad/VTN/CHN",
 }
 TRANSFERRED = """

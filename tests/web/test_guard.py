@@ -13,7 +13,7 @@ from longtin.web.guard import POLICY
 
 FIXED = sorted(
     {route.path for route in routes() if "{" not in route.path and "GET" in route.methods}
-    - {"/brief/file", "/regimes/calendar/file"}
+    - {"/brief/file", "/regimes/calendar/file", "/portfolio/file", "/programme/plan"}
 )
 POSTED = sorted({route.path for route in routes() if "POST" in route.methods})
 

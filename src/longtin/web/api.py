@@ -11,11 +11,12 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 from starlette.responses import JSONResponse, Response
 
 from longtin import actors, brief, measures, promises, trust
 from longtin._dates import last_day, today
-from longtin._language import Language, told
+from longtin._language import Language, message, told
 from longtin.acts import Record
 from longtin.errors import ActorError, LongtinError, Term
 from longtin.page import as_json, plain
@@ -34,13 +35,13 @@ Last = Annotated[str | None, Query(alias="to", description="Last day shown.")]
 Tongue = Annotated[str, Query(pattern="^(en|vi)$", description="Language of names and sentences.")]
 
 
-@router.get("/states", summary="States of the system on a day: longtin.states/1")
+@router.get("/states", summary=message("States of the system on a day: longtin.states/1"))
 def states(on: On = None) -> Response:
     """Key, Correlates of War code and both names of each."""
     return _json({"states": actors.on(_day(on))}, "longtin.states/1")
 
 
-@router.get("/search", summary="Whatever answers to words, with or without marks")
+@router.get("/search", summary=message("Whatever answers to words, with or without marks"))
 def find(request: Request, q: str) -> Response:
     """`longtin.search/1`: kind, key, names and page of each hit."""
     found = [
@@ -56,7 +57,7 @@ def find(request: Request, q: str) -> Response:
     return _json({"found": found}, "longtin.search/1")
 
 
-@router.get("/trust/{here}/{there}", summary="Trust both ways, a row a step: longtin.trust/1")
+@router.get("/trust/{here}/{there}", summary=message("Trust both ways, a row a step"))
 def trust_both_ways(
     request: Request,
     here: str,
@@ -76,7 +77,7 @@ def trust_both_ways(
     return _json({"unstable": ["effective_acts"], "rows": shown}, "longtin.trust/1")
 
 
-@router.get("/brief/{here}/{there}", summary="A brief, all its values: longtin.brief/1")
+@router.get("/brief/{here}/{there}", summary=message("A brief, all its values: longtin.brief/1"))
 def whole_brief(
     request: Request, here: str, there: str, at: On = None, lang: Tongue = "en"
 ) -> Response:
@@ -90,7 +91,7 @@ def whole_brief(
     return Response(brief.render(found, "json", language=lang), media_type="application/json")
 
 
-@router.get("/measures", summary="The catalogue of measures: longtin.measures/1")
+@router.get("/measures", summary=message("The catalogue of measures: longtin.measures/1"))
 def every_measure() -> Response:
     """As `longtin measure --json` writes each."""
     catalogue = measures.catalogue()
@@ -98,7 +99,7 @@ def every_measure() -> Response:
     return _json({"measures": rows}, "longtin.measures/1")
 
 
-@router.get("/regimes", summary="Treaties and documents, obligation by obligation")
+@router.get("/regimes", summary=message("Treaties and documents, obligation by obligation"))
 def every_regime() -> Response:
     """`longtin.regimes/1`, as `longtin regime show --json` writes each."""
     found = [
@@ -108,7 +109,7 @@ def every_regime() -> Response:
     return _json({"regimes": found}, "longtin.regimes/1")
 
 
-@router.get("/commitments", summary="Who promised what, and how it stands: longtin.commitments/1")
+@router.get("/commitments", summary=message("Who promised what, and how it stands"))
 def commitments(by: str | None = None, issue: str | None = None, at: On = None) -> Response:
     """A row a commitment, as `longtin commitments --json` writes it."""
     known = promises.statements()
@@ -117,11 +118,18 @@ def commitments(by: str | None = None, issue: str | None = None, at: On = None) 
     return _json({"commitments": rows}, "longtin.commitments/1")
 
 
-@router.get("/versions", summary="Sources of the record: longtin.versions/1")
+@router.get("/versions", summary=message("Sources of the record: longtin.versions/1"))
 def versions(request: Request) -> Response:
     """Version, licence, span and checksum of each."""
     rows, version = _site(request).read(lambda held: (held.versions().to_dicts(), held.version))
     return _json({"record": version, "sources": rows}, "longtin.versions/1")
+
+
+def addresses() -> tuple[tuple[str, str], ...]:
+    """Every address, and what it gives, a message."""
+    return tuple(
+        (each.path, each.summary or "") for each in router.routes if isinstance(each, APIRoute)
+    )
 
 
 def add(made: FastAPI) -> None:

@@ -50,6 +50,7 @@ def application(settings: Settings | None = None) -> FastAPI:
     site = Site(
         record_file=chosen.record,
         menu=menu(),
+        addresses=api.addresses(),
         case=CaseFolder(chosen.case) if chosen.case else None,
         largest_upload=chosen.largest_upload,
     )

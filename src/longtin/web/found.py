@@ -2,7 +2,7 @@
 
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 from longtin.web import pages
 from longtin.web.answer import Route
@@ -24,9 +24,10 @@ def menu() -> tuple[Menu, ...]:
 
 
 def names() -> tuple[str, ...]:
-    """The files of pages, in order."""
-    return tuple(sorted(each.name for each in iter_modules(pages.__path__)))
+    """The modules of pages, those in folders too, in order."""
+    found = walk_packages(pages.__path__, f"{pages.__name__}.")
+    return tuple(sorted(each.name for each in found if not each.ispkg))
 
 
 def _module(name: str):  # type: ignore[no-untyped-def]
-    return import_module(f"{pages.__name__}.{name}")
+    return import_module(name)

@@ -14,7 +14,7 @@ DRAWN = "2"
 def name_of(record_version: str, ccode: int, way: str, by: str, last: date) -> str:
     """The name of a kept table of trust in or of a state."""
     model = trust.Model.shipped(draws=0)
-    versions = [one.version for one in (model.events, model.annual) if one]
+    versions = (model.events.version, model.annual.version)
     made_from = "/".join((DRAWN, record_version, *versions, str(ccode), way, by, str(last)))
     return f"world-{sha256(made_from.encode()).hexdigest()[:24]}.parquet"
 

@@ -182,13 +182,13 @@ async def _sent(request: Request) -> tuple[dict[str, str], dict[str, Upload]]:
     if request.method != "POST":
         return {}, {}
     form, files = {}, {}
-    sent = await request.form(max_part_size=10_000_000)
-    for name, value in sent.multi_items():
-        if isinstance(value, UploadFile):
-            if value.filename:
-                files[name] = Upload(value.filename, await value.read())
-        else:
-            form[name] = value.replace("\r\n", "\n")
+    async with request.form(max_part_size=10_000_000) as sent:
+        for name, value in sent.multi_items():
+            if isinstance(value, UploadFile):
+                if value.filename:
+                    files[name] = Upload(value.filename, await value.read())
+            else:
+                form[name] = value.replace("\r\n", "\n")
     return form, files
 
 

@@ -67,6 +67,7 @@ class Site:
     Attributes:
         record_file: The reader's own record; the shipped one alone without it.
         menu: What the site leads to.
+        addresses: Those of the API, and what each gives, a message.
         case: Folder that programmes are kept in, if one was named.
         secret: Tokens of forms are made with it; a new one each time the site is started.
         largest_upload: Bytes of a request.
@@ -75,6 +76,7 @@ class Site:
 
     record_file: Path | None = None
     menu: tuple[Menu, ...] = ()
+    addresses: tuple[tuple[str, str], ...] = ()
     case: CaseFolder | None = None
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     largest_upload: int = 256_000_000

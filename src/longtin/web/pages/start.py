@@ -59,14 +59,16 @@ def _doors(visit: Visit) -> tuple[Door, ...]:
             (
                 Link(say("Trust between two states"), "/dyad"),
                 Link(say("What the record holds"), "/data"),
+                Link(say("The same as JSON"), "/api"),
             ),
         ),
         Door(
             say("Negotiator"),
             say("Measures that suit the pair, a programme in order, and what is amiss in a draft."),
             (
+                Link(say("Plan and check a programme"), "/programme"),
                 Link(say("Measures that build confidence"), "/measures"),
-                Link(say("Rules for programmes"), "/programme/rules"),
+                Link(say("Who should act together"), "/forums"),
             ),
         ),
         Door(
@@ -75,7 +77,13 @@ def _doors(visit: Visit) -> tuple[Door, ...]:
             (
                 Link(say("Obligations and dates"), "/regimes"),
                 Link(say("Commitments and positions"), "/promises"),
+                Link(say("With whom, where and how"), "/portfolio"),
             ),
+        ),
+        Door(
+            say("Class"),
+            say("What happens when rules of conduct meet, with and without misunderstanding."),
+            (Link(say("Rule against rule"), "/lesson"),),
         ),
     )
 

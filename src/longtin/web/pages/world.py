@@ -231,10 +231,11 @@ def _movers(
 
 
 def _changes(now: dict[int, brief.Reading], before: dict[int, brief.Reading]) -> dict[int, float]:
+    then = {other: each.trust for other, each in before.items() if each.trust is not None}
     return {
-        other: each.trust - before[other].trust
+        other: each.trust - then[other]
         for other, each in now.items()
-        if each.trust is not None and other in before and before[other].trust is not None
+        if each.trust is not None and other in then
     }
 
 
@@ -287,7 +288,7 @@ def _members(name: str, day: date) -> list[str]:
 def _every(visit: Visit, now: dict[int, brief.Reading], found: actors.State, way: str) -> Section:
     """Every state in figures: what the map shows, for who cannot see it."""
     say, language = visit.say, visit.language
-    rows = []
+    rows: list[list[str | Cell]] = []
     for other, row in sorted(now.items(), key=lambda each: -(each[1].trust or -1.0)):
         state = actors.near(other, row.date)
         pair = (state.key, found.key) if way == "in" else (found.key, state.key)

@@ -1,0 +1,74 @@
+"""The portfolio: with whom, where and how one state acts on each issue."""
+
+from longtin import actors
+from longtin._language import message
+from longtin.forums.portfolio import portfolio_document, render_portfolio, state_portfolio
+from longtin.page import Document
+from longtin.web.answer import Control, Download, Form, Link, Route, Shown
+from longtin.web.documents import document
+from longtin.web.menu_entry import Menu
+from longtin.web.visit import Visit
+
+FILES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def show(visit: Visit) -> Shown:
+    """Partners, forums, its part, balance and weaknesses of one state."""
+    say = visit.say
+    if not visit.given("state"):
+        note = say("Name a state: with whom, where and how it acts on each issue.")
+        return Shown(document(visit, say("Portfolio"), note=note), forms=(_form(visit),))
+    found = _found(visit)
+    if found is None:
+        state = actors.find(visit.given("state"), visit.day())
+        waiting = document(visit, state.name(visit.code), kicker=say("Portfolio"))
+        return Shown(waiting, forms=(_form(visit),), refresh=4, kept=False)
+    links = tuple(
+        Link(name, visit.address("/portfolio/file", format=ending), downloads=True)
+        for ending, name in (("pdf", "PDF"), ("docx", "Word"))
+    )
+    shown: Document = portfolio_document(found, visit.language, annex=bool(visit.given("annex")))
+    return Shown(shown, forms=(_form(visit),), links=links)
+
+
+def file(visit: Visit) -> Download | Shown:
+    """The portfolio as a file."""
+    found = _found(visit)
+    if found is None:
+        return show(visit)
+    ending = visit.given("format", "pdf")
+    chosen = ending if ending in FILES else "pdf"
+    content = render_portfolio(found, chosen, language=visit.code)
+    return Download(content, f"portfolio.{chosen}", FILES[chosen])
+
+
+def _found(visit: Visit):  # type: ignore[no-untyped-def]
+    day, state, issue = visit.day(), visit.given("state"), visit.given("issue")
+    issues = [each.strip() for each in issue.split(",") if each.strip()]
+    return visit.site.later(
+        ("portfolio", state, day, issue),
+        lambda record: state_portfolio(record, state, as_of=day, issues=issues),
+    )
+
+
+def _form(visit: Visit) -> Form:
+    say = visit.say
+    return Form(
+        "/portfolio",
+        (
+            Control("state", say("State"), value=visit.given("state"), suggests="states",
+                    is_required=True),
+            Control("issue", say("Issue"), value=visit.given("issue"),
+                    help=say("With commas between: water, climate; all without it.")),
+            Control("at", say("As on"), "date", visit.given("at")),
+            Control("annex", say("with annex"), "checkbox", visit.given("annex")),
+        ),
+        say("Show"),
+    )  # fmt: skip
+
+
+MENU = Menu(57, message("Portfolio"), "/portfolio")
+ROUTES = (Route("/portfolio", show), Route("/portfolio/file", file))

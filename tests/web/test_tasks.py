@@ -1,0 +1,132 @@
+"""Main tasks that change something: a programme kept, a file brought in, what was seen marked."""
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from longtin import lint, programme
+from longtin._dates import today
+
+ROWS = (
+    "date,source,type,target\n"
+    "2016-05-23,United States,CONSULT,Viet Nam\n"
+    "2016-10-30,Viet Nam,CONSULT,Atlantis\n"
+)
+
+
+@pytest.fixture
+def token(workbench: TestClient) -> str:
+    """Of this reader's visit."""
+    found = re.search(r'name="token" value="(\w+)"', workbench.get("/data?lang=en").text)
+    assert found
+    return found[1]
+
+
+def test_a_file_is_told_of_before_anything_is_stored(
+    workbench: TestClient, case: Path, token: str
+) -> None:
+    """First every row with its fate, and only then, when asked, a record."""
+    sent = {"file": ("reports.csv", ROWS.encode())}
+    looked = workbench.post("/data", data={"token": token, "lang": "en"}, files=sent)
+
+    assert looked.status_code == 200
+    assert "nothing was stored" in looked.text
+    assert "Atlantis" in looked.text
+    assert not (case / "own.duckdb").exists()
+
+    stored = workbench.post("/data", data={"token": token, "do": "store"}, files=sent)
+
+    assert "Stored." in stored.text
+    assert (case / "own.duckdb").exists()
+    assert "reports" in workbench.get("/data?lang=en").text
+
+
+def test_a_file_that_is_none_is_refused_in_words(workbench: TestClient, token: str) -> None:
+    """Malformed is no fault of ours, and nothing is lost."""
+    sent = {"file": ("picture.csv", b"\x89PNG\r\n\x1a\n\x00\x00")}
+    answer = workbench.post("/data", data={"token": token}, files=sent)
+
+    assert answer.status_code == 400
+    assert workbench.post("/data", data={"token": token}).status_code == 400
+
+
+def test_two_tabs_cannot_write_over_each_other(workbench: TestClient, token: str) -> None:
+    """The second is told, and what the first kept stands."""
+    first, second = programme.example("example"), "programme: 1\n"
+    sent = {"token": token, "name": "sea", "version": "", "do": "keep"}
+
+    kept = workbench.post("/programme/draft", data={**sent, "text": first}, follow_redirects=False)
+    again = workbench.post("/programme/draft", data={**sent, "text": second})
+
+    assert kept.status_code == 303
+    assert again.status_code == 400
+    assert "another tab" in again.text
+    assert "sea" in workbench.get("/programme?lang=en").text
+    opened = workbench.get("/programme/draft?name=sea&lang=en").text
+    version = re.search(r'name="version" value="(\w{16})"', opened)
+    assert version
+    changed = first.replace("programme: 1", "programme: 1  # mine")
+    sent |= {"version": version[1], "text": changed}
+    assert workbench.post("/programme/draft", data=sent, follow_redirects=False).status_code == 303
+
+
+@pytest.mark.parametrize("name", ["../escape", "A", "", "x" * 80])
+def test_a_programme_is_kept_nowhere_else(workbench: TestClient, token: str, name: str) -> None:
+    """A name is no path."""
+    sent = {"token": token, "name": name, "version": "", "do": "keep", "text": "programme: 1"}
+
+    assert workbench.post("/programme/draft", data=sent).status_code == 400
+
+
+def test_a_draft_is_judged_while_it_is_typed(workbench: TestClient, token: str) -> None:
+    """The part of the page that a script asks for, with the line and the rule of each finding."""
+    text = next(
+        text
+        for text in programme.examples().values()
+        if lint.lint(programme.parse(text, "draft"), today=today()).findings
+    )
+    answer = workbench.post("/programme/check", data={"token": token, "text": text})
+    broken = workbench.post("/programme/check", data={"token": token, "text": "programme: ["})
+
+    assert "/programme/rules/LT" in answer.text
+    assert "<html" not in answer.text
+    assert broken.status_code == 200
+    assert "cannot be read yet" in broken.text
+
+
+@pytest.mark.parametrize(
+    ("ending", "start"), [("yaml", b"# "), ("ics", b"BEGIN:VCALENDAR"), ("docx", b"PK")]
+)
+def test_a_draft_can_be_taken_along(
+    workbench: TestClient, token: str, ending: str, start: bytes
+) -> None:
+    """Nothing is held back by a page."""
+    sent = {"token": token, "do": ending, "text": programme.example("example")}
+    answer = workbench.post("/programme/draft", data=sent)
+
+    assert answer.status_code == 200
+    assert answer.content.startswith(start)
+    assert f".{ending}" in answer.headers["content-disposition"]
+
+
+def test_what_was_seen_is_remembered(workbench: TestClient, token: str) -> None:
+    """“Since you last looked” needs to know when that was."""
+    sent = {"token": token, "state": "VNM"}
+    answer = workbench.post("/changes", data=sent, follow_redirects=False)
+
+    assert answer.headers["location"] == "/changes?state=VNM"
+    assert "longtin_looked=" in answer.headers["set-cookie"]
+
+
+def test_an_activity_is_held_against_the_rules(workbench: TestClient, token: str) -> None:
+    """What is late stands first."""
+    page = workbench.get("/regimes/check?lang=en").text
+    text = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", page, flags=re.DOTALL)
+    assert text
+    sent = {"token": token, "text": text[1], "at": "2027-08-05"}
+    answer = workbench.post("/regimes/check", data=sent)
+
+    assert "LATE" in answer.text
+    assert "VD-V-1" in answer.text
