@@ -138,10 +138,10 @@ def _in_words(found: PhaseDiagram, language: Language) -> str:
     }
     told = {name: forum_name(each, language) for name, each in corners.items()}
     return say(
-        "{how}. Where interests agree, {like} does best for gains that can be kept from outsiders "
-        "and {like_public} for public ones; where interests diverge most, {apart} and "
-        "{apart_public}. This issue lies at a divergence of {x} and a publicness of {y}, where "
-        "{here} does best most often.",
+        "{how}. Where interests agree, the best is {like} for gains that can be kept from "
+        "outsiders and {like_public} for public ones; where interests diverge most, {apart} and "
+        "{apart_public}. This issue lies at a divergence of {x} and a publicness of {y}, where the "
+        "best most often is {here}.",
         how=say(HOW_EFFORTS_ADD_UP[found.situation.problem.aggregation]),
         x=language.number(found.here[0]),
         y=language.number(found.here[1]),

@@ -41,21 +41,19 @@ def _first(found: ForumComparison, language: Language) -> Iterator[str]:
             gain=percent_range(best.gain, language),
         )
     else:
-        yield sentence_case(
-            say(
-                "{forum} delivers most here: {gain} of what full cooperation kept at once would "
-                "bring. It does best in {wins} of {n} draws.",
-                forum=forum_name(best.forum, language),
-                gain=percent_range(best.gain, language),
-                wins=language.percent(best.wins),
-                n=found.draws,
-            )
+        yield say(
+            "Most comes here of {forum}: {gain} of what full cooperation kept at once would bring, "
+            "and more than of any other in {wins} of {n} draws.",
+            forum=forum_name(best.forum, language),
+            gain=percent_range(best.gain, language),
+            wins=language.percent(best.wins),
+            n=found.draws,
         )
         second = found.results[found.order[1]]
         if second.gain.mean > best.gain.mean - 0.02:
             yield say(
-                "{forum} comes as near as makes no difference ({gain}).",
-                forum=sentence_case(forum_name(second.forum, language)),
+                "As near as makes no difference: {forum} ({gain}).",
+                forum=forum_name(second.forum, language),
                 gain=language.percent(second.gain.mean),
             )
     problem = found.situation.problem
@@ -142,8 +140,8 @@ def _hangs_on(found: ForumComparison, language: Language) -> Iterator[str]:
     if seen:
         first = seen[0]
         yield say(
-            "The order hangs most on {what}: where it is low, {low} does best most often, and "
-            "where it is high, {high}.",
+            "The order hangs most on {what}: where it is low, most often the best is {low}; where "
+            "it is high, {high}.",
             what=number_name(first.name, there, language),
             low=forum_name(first.at_low, language),
             high=forum_name(first.at_high, language),
