@@ -1,6 +1,9 @@
 """Forums: who should do it together, and how; and worlds of many states, played forward."""
 
-from longtin.forums._issue.cooperation_problem import CooperationProblem as CooperationProblem
+from longtin.forums._issue.cooperation_problem import (
+    CooperationProblem as CooperationProblem,
+    issue_schema as issue_schema,
+)
 from longtin.forums._issue.issue_files import (
     read_issue as read_issue,
     scenario as scenario,

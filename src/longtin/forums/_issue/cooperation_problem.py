@@ -1,8 +1,8 @@
 """Cooperation problems: the closed schema of an issue file, with what is taken where it is silent.
 
-Units: the means of all states are 1 together, full delivery by all is worth 1 to all together and
-costs `1 / benefit_cost`. Values and means of single states are written with an average state of
-the list as 1, so that they may stand in any unit that the file likes.
+Units: the means of all states are 1 together, full delivery by all is worth 1 to those who gain
+together, and costs `1 / benefit_cost`. Values and means of single states are written with an
+average state of the list as 1, so that they may stand in any unit that the file likes.
 """
 
 from collections.abc import Mapping
@@ -185,7 +185,7 @@ class CooperationProblem(Closed):
         states: Whom it concerns, by name, code or group; or every state.
         aggregation: How efforts add up.
         publicness: Share of the gain that outsiders of a forum get.
-        benefit_cost: What full delivery by all is worth to all over what it costs.
+        benefit_cost: What full delivery by all is worth to those who gain, over what it costs.
         curvature: 0, every further bit is worth the same, to 1, the last bit is worth nothing.
         needed: Share of all means that one delivery takes, for `threshold` and `best_shot`.
         discount: A year.
@@ -260,3 +260,13 @@ class CooperationProblem(Closed):
 
 NEEDED: Final = {"threshold": _judged(0.6, 0.5, 0.7), "best_shot": _judged(0.1, 0.05, 0.2)}
 """Share of all means that one delivery takes, where a file does not say."""
+
+
+def issue_schema() -> dict[str, Any]:
+    """An issue file as JSON Schema (draft 2020-12)."""
+    schema = CooperationProblem.model_json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Issue",
+        **{key: value for key, value in schema.items() if key != "title"},
+    }

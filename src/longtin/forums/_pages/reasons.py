@@ -49,6 +49,14 @@ def _first(found: ForumComparison, language: Language) -> Iterator[str]:
             wins=language.percent(best.wins),
             n=found.draws,
         )
+        if best.forum == "majority":
+            second = found.results[found.order[1]]
+            yield say(
+                "That is as if a body stood ready that could bind all by a majority; of what needs "
+                "no such body, most comes of {forum} ({gain}).",
+                forum=forum_name(second.forum, language),
+                gain=percent_range(second.gain, language),
+            )
         second = found.results[found.order[1]]
         if second.gain.mean > best.gain.mean - 0.02:
             yield say(
@@ -125,8 +133,7 @@ def _promises(found: ForumComparison, language: Language) -> Iterator[str]:
     conditional = results["conditional"]
     if conditional.members and holding:
         yield say(
-            "Of conditional commitments {who} hold up most: without any of them a tenth or more of "
-            "the others’ promises falls.",
+            "Of conditional commitments, a tenth or more of the others’ would fall without {who}.",
             who=state_names(holding, there, language),
         )
     alone = results["national"].gain.mean

@@ -137,7 +137,7 @@ class SituatedProblem:
             **{name: picked.get(name, getattr(problem, name).at) for name in SCALARS},
             **{name: picked.get(name, HOUSE[name].at) for name in HOUSE},
         }
-        worth = values / max(float(np.abs(values).sum()), 1e-12)
+        worth = values / max(float(np.maximum(values, 0.0).sum()), 1e-12)
         return Setting(
             means=means,
             values=worth,

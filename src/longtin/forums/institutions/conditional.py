@@ -5,7 +5,7 @@ greatest consistent set: begin with the most that anybody offers, strike out wha
 not bear, and repeat.
 
 Source:
-    [Tarski 1955], for the greatest fixed point; [Heitzig and others 2023], for commitments that
+    [Tarski 1955], for the greatest fixed point; [Heitzig 2025], for commitments that
     hang on each other.
 """
 

@@ -12,6 +12,9 @@ from scipy.special import ndtr
 from longtin.forums._setting.setting import Bools, Floats, Setting
 from longtin.forums.institutions.supply import TINY, benefit
 
+FILLINGS = 4
+"""Times that what some cannot bear is laid on the others."""
+
 MARGINS = 24
 """Safety margins among which a group chooses how much more than enough it promises."""
 
@@ -129,21 +132,35 @@ class Pooled:
         return found
 
     def _price(self, members: Bools) -> Floats:
-        """Cost of one delivery to groups, (C,), each member bearing as its means are."""
+        """Cost of one delivery to groups, (C,), each member bearing as it gains."""
         s = self.setting
-        mass = np.maximum(members @ s.means, TINY)
-        found: Floats = s.unit_cost * (members @ (s.means * s.costs)) / mass
-        return found
+        weight = np.maximum(s.values, 0.0)
+        mass = members @ weight
+        found: Floats = s.unit_cost * (members @ (weight * s.costs)) / np.maximum(mass, TINY)
+        return np.where(mass > TINY, found, s.unit_cost)
 
     def _borne(self, members: Bools, level: Floats) -> Floats:
-        """Efforts (C, N) of members that make a level together, none more than it has."""
-        reach = np.maximum(self._reach(members), TINY)
-        return np.where(members, np.minimum(level / reach, 1.0)[:, np.newaxis], 0.0)
+        """Efforts (C, N) of members that make a level together.
 
-    def _shares(self, members: Bools) -> Floats:
-        """Each member's part of what a group delivers, (C, N)."""
+        Each bears as it gains, and none more than it has: what is then lacking the others bear, as
+        they gain.
+        """
         s = self.setting
-        return members * s.means / np.maximum(members @ s.means, TINY)[:, np.newaxis]
+        weight = np.where(members, np.maximum(s.values, 0.0) + 1e-9, 0.0)
+        most = np.where(members, s.means, 0.0)
+        given = np.zeros(members.shape)
+        for _ in range(FILLINGS):
+            lacking = level * s.needed - given.sum(axis=1)
+            free = weight * (given < most - 1e-12)
+            share = free / np.maximum(free.sum(axis=1, keepdims=True), 1e-15)
+            given = np.minimum(given + np.maximum(lacking, 0.0)[:, np.newaxis] * share, most)
+        return given / np.maximum(s.means, TINY)
+
+    def _shares(self, members: Bools, efforts: Floats) -> Floats:
+        """Each member's part of what a group delivers, (C, N)."""
+        given = np.where(members, efforts, 0.0) * self.setting.means
+        found: Floats = given / np.maximum(given.sum(axis=1, keepdims=True), TINY)
+        return found
 
 
 @dataclass(frozen=True)
@@ -208,7 +225,7 @@ class BestShot(Pooled):
         """As `Supply`."""
         s, a = self.setting, self.setting.curvature
         level = (np.where(members, efforts, 0.0) @ s.means) / s.needed
-        share = self._shares(members)
+        share = self._shares(members, efforts)
         counted = level[:, np.newaxis] * (share + trust * (1.0 - share))
         of_group = benefit(counted, a)
         solo = benefit(self._solo, a)
@@ -261,7 +278,8 @@ class Threshold(Pooled):
         s = self.setting
         value, price = np.maximum(members @ s.values, 0.0), self._price(members)
         reach = self._reach(members)
-        spread = (self._shares(members) ** 2).sum(axis=1)
+        usual = self._shares(members, self._borne(members, np.minimum(reach, 1.0)))
+        spread = (usual**2).sum(axis=1)
         margins = np.linspace(0.0, 1.0, MARGINS)
         levels = 1.0 + np.maximum(reach - 1.0, 0.0)[:, np.newaxis] * margins
         trust = np.broadcast_to(reliability[:, np.newaxis], levels.shape)
@@ -286,7 +304,7 @@ class Threshold(Pooled):
         """As `Supply`: the chance that what members keep is enough."""
         s = self.setting
         level = (np.where(members, efforts, 0.0) @ s.means) / s.needed
-        share = self._shares(members)
+        share = self._shares(members, efforts)
         spread = (share**2).sum(axis=1)[:, np.newaxis]
         chance = self._enough(level[:, np.newaxis] + 0.0 * share, share, trust, spread)
         acts = ~members & (self.alone() > 0.0) & (level < 1.0 - 1e-9)[:, np.newaxis]
