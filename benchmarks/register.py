@@ -75,7 +75,7 @@ def bare_sqlite(folder: Path, batches: list[list[log.NewEntry]]) -> float:
     """Rows put into a table, a transaction a batch, in the same settings."""
     database = open_sqlite(folder / "bare.db")
     database.execute(
-        "CREATE TABLE entry (idx INTEGER PRIMARY KEY, identity BLOB UNIQUE, data BLOB)"
+        "CREATE TABLE IF NOT EXISTS bare (idx INTEGER PRIMARY KEY, identity BLOB UNIQUE, data BLOB)"
     )
 
     def insert() -> None:
