@@ -71,6 +71,27 @@ ALONE: Final = Workers()
 """This process alone."""
 
 
+def hypercube(ranges: Sequence[tuple[float, float]], samples: int, seed: int) -> Any:
+    """A Latin hypercube: samples spread evenly over every range, shape (sample, range).
+
+    Written out, since SciPy's takes longer to load than most of what is sampled.
+
+    Args:
+        ranges: Least and most of each.
+        samples: How many.
+        seed: Same seed, same samples.
+
+    Source:
+        [McKay 1979].
+    """
+    import numpy as np
+
+    random = np.random.default_rng(seed)
+    slices = random.permuted(np.tile(np.arange(samples), (len(ranges), 1)), axis=1).T
+    low, high = np.array(ranges, np.float64).reshape(-1, 2).T
+    return np.asarray(low + (slices + random.random(slices.shape)) / samples * (high - low))
+
+
 def run_record(
     *, what: str, seed: int, parameters: Any, data: dict[str, str], units: int
 ) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import pytest
 from longtin import actors, game, measures
 from longtin._data import Bilingual
 from longtin._language import Language
+from longtin._runs import hypercube
 from longtin.acts import Record
 from longtin.errors import LongtinError
 from longtin.lint._lint import lint
@@ -23,7 +24,7 @@ from longtin.plan._situation.relevance import relevant
 from longtin.plan._situation.running import running
 from longtin.plan._situation.situation import Situation, situation
 from longtin.plan._uncertainties import uncertainties
-from longtin.plan.decision.sensitivity import Uncertainty, hypercube, robustness
+from longtin.plan.decision.sensitivity import Uncertainty, robustness
 from longtin.plan.schedule.calendar import Calendar, dated
 from longtin.programme._read import draft
 from longtin.programme._write import to_yaml
@@ -189,7 +190,7 @@ def test_samples_spread_evenly_over_every_uncertainty() -> None:
     """A hypercube has one sample in each slice, whatever the order."""
     asked = [Uncertainty("a", 0.0, 1.0), Uncertainty("b", 5.0, 7.0)]
 
-    drawn = hypercube(asked, 20, seed=3)
+    drawn = hypercube([(one.low, one.high) for one in asked], 20, seed=3)
 
     for column, one in zip(drawn.T, asked, strict=True):
         slices = ((column - one.low) / (one.high - one.low) * 20).astype(int)

@@ -52,8 +52,15 @@ from longtin.forums.institutions.forum_outcome import (
     Stage as Stage,
 )
 from longtin.forums.world import (
+    ConductFit as ConductFit,
+    WrittenSweep as WrittenSweep,
     WrittenWorld as WrittenWorld,
+    fit_conduct as fit_conduct,
+    fit_rules as fit_rules,
+    run_sweep as run_sweep,
     simulate as simulate,
+    sweep_data as sweep_data,
+    sweep_page as sweep_page,
     world_data as world_data,
     world_page as world_page,
 )

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from longtin.forums.world import Start, World, assembled, kernels, play
+from longtin.forums.world.history_table import unpacked
 from longtin.forums.world.replicate_draws import Draws
 from tests.drawn import few
 from tests.forums.world.worlds import SMALL, alike, world, written
@@ -40,10 +41,12 @@ def test_draws_are_those_of_the_published_generator(
 
 
 def acts_of(found: World, seed: int = 7, replicate: int = 0) -> Any:
-    """All acts of a history, (column, act), and the history."""
+    """All acts of a history in order, (column, act), and the history."""
     parts: list[Any] = []
-    history = play(found, seed, replicate, lambda acts: parts.append(acts.copy()))
-    return np.concatenate(parts, axis=1) if parts else np.zeros((5, 0), np.uint32), history
+    history = play(found, seed, replicate, lambda meetings: parts.append(meetings.copy()))
+    meetings = np.sort(np.concatenate(parts)) if parts else np.zeros(0, np.uint64)
+    acts = unpacked(found, meetings)
+    return np.array([acts.step, acts.source, acts.target, acts.cooperates], np.int64), history
 
 
 class Oracle:
@@ -142,7 +145,7 @@ def test_the_loop_plays_by_the_rules() -> None:
     acts, history = acts_of(found, 7, 3)
 
     assert len(oracle.acts) > 100
-    assert list(map(tuple, acts[:4].T.tolist())) == oracle.acts
+    assert list(map(tuple, acts.T.tolist())) == oracle.acts
     for at, (i, j) in enumerate(oracle.pairs):
         assert history.state.belief[0, at] == pytest.approx(oracle.belief[i, j], abs=1e-12)
         assert history.state.belief[1, at] == pytest.approx(oracle.belief[j, i], abs=1e-12)

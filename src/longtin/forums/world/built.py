@@ -1,7 +1,7 @@
 """Construction of a world: its file and the record, as arrays in the order of its draws."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -112,40 +112,57 @@ def built(
         DataError: The file names what is not there; the line is told.
         RecordError: The record does not reach the world's first day.
     """
+    return assembled(written, with_values(written, start_of(written, record, told)))
+
+
+def start_of(
+    written: WrittenWorld, record: Record, told: Callable[[int, int], None] | None = None
+) -> Start:
+    """What a world takes from the record; not a number where its file says it itself.
+
+    Takes what `built` does.
+    """
     values, ccodes = written.values, states_of(written)
-    places = Places(written, ccodes)
-    before = values.start - timedelta(days=1)
-    states, year = len(ccodes), STEPS_A_YEAR[values.step]
+    states, open_to_file = len(ccodes), np.full((len(ccodes),) * 2, np.nan)
+    _check_parts(written, Places(written, ccodes))
+    day, days = values.start - timedelta(days=1), DAYS_A_YEAR / STEPS_A_YEAR[values.step]
+    trust = contact = open_to_file
+    rates = np.full(states, np.nan)
+    if values.leaders.turnover is None:
+        rates = taken_from_record.turnover(record, ccodes, values.start)
+    years = values.contact.years
+    if values.contact.chance is None:
+        contact = taken_from_record.contact(record, ccodes, values.start, years, days)
+    mix = taken_from_record.act_mix(record, values.start, years)
+    if values.belief.trust is None:
+        trust = taken_from_record.belief(record, ccodes, values.belief.as_of or day, told)
+    return Start(ccodes, trust, contact, rates, mix)
+
+
+def with_values(written: WrittenWorld, start: Start) -> Start:
+    """What a world begins with: what its file says, over what the record does.
+
+    Raises:
+        DataError: The file names what is not there; the line is told.
+    """
+    values, places = written.values, Places(written, start.ccodes)
+    trust, contact, rates = start.trust.copy(), start.contact.copy(), start.turnover
     if values.belief.trust is not None:
-        trust = np.full((states, states), values.belief.trust)
-    else:
-        _check_parts(written, places)
-        trust = taken_from_record.belief(record, ccodes, values.belief.as_of or before, told)
+        trust[:] = values.belief.trust
     for at, each in enumerate(values.belief.pairs):
-        at_pair = ("belief", "pairs", at)
-        truster = places.of(each.truster, *at_pair, "truster")
-        trust[truster, other_of(written, places, each.trustee, truster, *at_pair, "trustee")] = (
-            each.trust
-        )
+        here: tuple[str | int, ...] = ("belief", "pairs", at)
+        one = places.of(each.truster, *here, "truster")
+        trust[one, other_of(written, places, each.trustee, one, *here, "trustee")] = each.trust
     if values.contact.chance is not None:
-        contact = np.full((states, states), values.contact.chance)
-    else:
-        days = DAYS_A_YEAR / year
-        contact = taken_from_record.contact(
-            record, ccodes, values.start, values.contact.years, days
-        )
+        contact[:] = values.contact.chance
     for at, pair in enumerate(values.contact.pairs):
         here = ("contact", "pairs", at, "states")
         one = places.of(pair.states[0], *here, 0)
         two = other_of(written, places, pair.states[1], one, *here, 1)
         contact[one, two] = contact[two, one] = pair.chance
-    rates = (
-        taken_from_record.turnover(record, ccodes, values.start)
-        if values.leaders.turnover is None
-        else np.full(states, values.leaders.turnover)
-    )
-    mix = taken_from_record.act_mix(record, values.start, values.contact.years)
-    return assembled(written, Start(ccodes, trust, contact, rates, mix))
+    if values.leaders.turnover is not None:
+        rates = np.full(len(start.ccodes), values.leaders.turnover)
+    return replace(start, trust=trust, contact=contact, turnover=rates)
 
 
 def _check_parts(written: WrittenWorld, places: Places) -> None:

@@ -4,21 +4,19 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
 
 from longtin import actors
 from longtin.acts import ACT, SIMULATED, WORLD_MARK
-from longtin.forums.world.kernels import Acts
+from longtin.forums.world import kernels
+from longtin.forums.world.kernels import Words
 from longtin.forums.world.world import World
 
 PART = 200_000
 """Acts after which a part is written."""
-
-HALF = 1 << 16
-"""Of 32 random bits, half choose the kind and half the day."""
 
 
 def dataset(replicate: int) -> str:
@@ -41,15 +39,15 @@ class ActsWriter:
         self._frames: list[pl.DataFrame] = []
         self._rows = self._parts = 0
 
-    def of(self, replicate: int) -> Callable[[Acts], None]:
+    def of(self, replicate: int) -> Callable[[Words], None]:
         """What takes the acts of one replicate as they come."""
         done = 0
 
-        def take(acts: Acts) -> None:
+        def take(meetings: Words) -> None:
             nonlocal done
-            self._frames.append(frame(self._world, self._states, acts, replicate, done))
-            done += acts.shape[1]
-            self._rows += acts.shape[1]
+            self._frames.append(frame(self._world, self._states, meetings, replicate, done))
+            done += 2 * len(meetings)
+            self._rows += 2 * len(meetings)
             if self._rows >= PART:
                 self.flush()
 
@@ -63,22 +61,23 @@ class ActsWriter:
 
 
 def frame(
-    world: World, names: list[str], acts: Acts, replicate: int, before: int = 0
+    world: World, names: list[str], meetings: Words, replicate: int, before: int = 0
 ) -> pl.DataFrame:
     """Acts as a frame in the columns of `ACT`.
 
     Args:
         world: Whose acts they are.
         names: Of its states, as rows tell them.
-        acts: Of one replicate, (column, act).
+        meetings: Of one replicate, packed.
         replicate: Which.
         before: Acts of the same replicate that came before.
     """
-    step, source, target, deed, bits = acts
-    kind = _kinds(world, deed, bits)
+    acts = unpacked(world, meetings)
+    step, source, target = acts.step, acts.source, acts.target
+    kind = _kinds(world, acts)
     starts = np.array(world.days[:-1], "datetime64[D]")
     lengths = np.diff(np.array(world.days, "datetime64[D]")).astype(np.int64)
-    day = starts[step] + (bits % HALF).astype(np.int64) * lengths[step] // HALF
+    day = starts[step] + (acts.moment * lengths[step]).astype(np.int64)
     ccodes, mix = np.array(world.ccodes, np.int16), world.acts
     columns: dict[str, Any] = {
         "start": pl.Series(day.astype("datetime64[D]")).cast(pl.Date),
@@ -86,8 +85,8 @@ def frame(
         "target": ccodes[target],
         "kind": pl.Series(mix.kinds, dtype=pl.String)[kind],
         "quad": np.array(mix.quads, np.int8)[kind],
-        "source_name": pl.Series(names, dtype=pl.String)[source.astype(np.int64)],
-        "target_name": pl.Series(names, dtype=pl.String)[target.astype(np.int64)],
+        "source_name": pl.Series(names, dtype=pl.String)[source],
+        "target_name": pl.Series(names, dtype=pl.String)[target],
         "row": np.arange(before + 1, before + 1 + len(step)),
     }
     title = dataset(replicate)
@@ -107,14 +106,59 @@ def frame(
     return found.select(pl.col(name).cast(held) for name, held in ACT.items())
 
 
-def _kinds(world: World, deed: Any, bits: Any) -> Any:
-    """Kind of each act, by its random bits."""
-    share = (bits // HALF + 0.5) / HALF
+def _kinds(world: World, acts: "UnpackedActs") -> Any:
+    """Kind of each act, by its share."""
     mix = world.acts
     cooperative, hostile = (
-        np.searchsorted(np.cumsum(each), share) for each in (mix.cooperative, mix.hostile)
+        np.searchsorted(np.cumsum(each), acts.share) for each in (mix.cooperative, mix.hostile)
     )
-    return np.minimum(np.where(deed == 1, cooperative, hostile), len(mix.kinds) - 1)
+    return np.minimum(np.where(acts.cooperates, cooperative, hostile), len(mix.kinds) - 1)
+
+
+class UnpackedActs(NamedTuple):
+    """Acts of meetings, an entry each, those of a meeting one after the other.
+
+    Attributes:
+        step: When.
+        source: Place of who acted.
+        target: Place of towards whom.
+        cooperates: Whether it is cooperative.
+        share: Even in (0, 1): decides the kind of act.
+        moment: Even in [0, 1): decides the day within the step.
+    """
+
+    step: Any
+    source: Any
+    target: Any
+    cooperates: Any
+    share: Any
+    moment: Any
+
+
+def unpacked(world: World, meetings: Words) -> UnpackedActs:
+    """Acts of packed meetings."""
+    pair = (meetings >> kernels.PAIR_AT) & np.uint64((1 << 20) - 1)
+    one, two = world.sides[0, pair].astype(np.int64), world.sides[1, pair].astype(np.int64)
+    bits = np.uint64((1 << int(kernels.KIND_BITS)) - 1)
+    deeds = [(meetings >> place) & np.uint64(1) for place in (kernels.ONE_AT, kernels.TWO_AT)]
+    kinds = [(meetings >> kernels.KIND_BITS) & bits, meetings & bits]
+    moments = [_mixed(meetings + np.uint64(each)) for each in (0, 1)]
+    return UnpackedActs(
+        np.repeat((meetings >> kernels.STEP_AT).astype(np.int64), 2),
+        np.stack([one, two], axis=1).ravel(),
+        np.stack([two, one], axis=1).ravel(),
+        np.stack(deeds, axis=1).ravel() == 1,
+        (np.stack(kinds, axis=1).ravel() + 0.5) / (1 << int(kernels.KIND_BITS)),
+        np.stack(moments, axis=1).ravel(),
+    )
+
+
+def _mixed(words: Words) -> Any:
+    """Numbers in [0, 1) that look like chance beside what they are made of (SplitMix64)."""
+    found = words + np.uint64(0x9E3779B97F4A7C15)
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        found = (found ^ (found >> np.uint64(shift))) * np.uint64(factor)
+    return ((found ^ (found >> np.uint64(31))) >> np.uint64(11)) * 2.0**-53
 
 
 def file_mark(world: World, seed: int, replicates: int, key: str) -> Mapping[str, str]:

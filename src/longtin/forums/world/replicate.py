@@ -9,13 +9,13 @@ from statistics import NormalDist
 import numpy as np
 
 from longtin.forums.world import kernels
-from longtin.forums.world.kernels import Acts, Bytes, Floats, Words
+from longtin.forums.world.kernels import Bytes, Floats, Words
 from longtin.forums.world.replicate_draws import Draws, Session, WorldState
 from longtin.forums.world.sessions import meet_forum
 from longtin.forums.world.world import ActMix, RunningMeasures, World
 
 ROOM = 1 << 18
-"""Acts that are held at once, unless a single step may bring more."""
+"""Meetings that are held at once, unless a single step may bring more."""
 
 LIKELIEST = (0.05, 0.95)
 """Ends of belief that a change of trustworthiness is told as a share of."""
@@ -23,7 +23,7 @@ LIKELIEST = (0.05, 0.95)
 STRONGEST = 4.0
 """How many times as likely measures make conflict, at most, or how many times less."""
 
-OnActs = Callable[[Acts], None]
+OnMeetings = Callable[[Words], None]
 
 
 @dataclass(frozen=True)
@@ -43,15 +43,15 @@ class History:
     sessions: tuple[Session, ...]
 
 
-def play(world: World, seed: int, replicate: int, on_acts: OnActs | None = None) -> History:
+def play(world: World, seed: int, replicate: int, on_meetings: OnMeetings | None = None) -> History:
     """Play one history.
 
     Args:
         world: Before its first step.
         seed: Of the run, from 0 to 2^64 − 1.
         replicate: Which; another number, another history.
-        on_acts: Called with acts as they come, (column, act), some hundred thousand at a time:
-            step, source, target, whether it cooperates, and random bits; places for states.
+        on_meetings: Called with meetings as they come, packed, some hundred thousand at a time; see
+            `history_table.unpacked`.
 
     Returns:
         The same for the same world, seed and replicate, whatever else is played beside it.
@@ -59,7 +59,7 @@ def play(world: World, seed: int, replicate: int, on_acts: OnActs | None = None)
     draws = Draws(seed, replicate)
     changes, struck = _changes(world, draws), _struck(world, draws)
     state, sessions = _begun(world, draws), list[Session]()
-    loop = _Loop(world, draws, changes, struck, on_acts)
+    loop = Loop(world, draws, changes, struck, on_meetings)
     cuts = _cuts(world)
     for first, until in itertools.pairwise(cuts):
         loop.run(state, first, until)
@@ -67,8 +67,8 @@ def play(world: World, seed: int, replicate: int, on_acts: OnActs | None = None)
             if until % forum.every == 0:
                 found, together = meet_forum(world, state, draws, number, until - 1)
                 sessions.append(found)
-                if on_acts and together.shape[1]:
-                    on_acts(together)
+                if on_meetings and len(together):
+                    on_meetings(together)
     return History(state, changes, struck, tuple(sessions))
 
 
@@ -138,18 +138,20 @@ class _Bearing:
 
 def _bearing(world: World, draws: Draws, step: int) -> _Bearing:
     """Of measures in force: how far they hold back, what they show, whether they change conduct."""
-    shape = world.belief.shape
-    shift, hidden, hotter = np.zeros(shape), np.ones(shape), np.zeros(shape)
     running = [each for each in world.measures if each.first <= step < each.until]
-    if running:
-        chance = draws.pairs(0, kernels.MEASURE, np.zeros((2, 1), np.uint64))
-        deviates = [NormalDist().inv_cdf(float(one[0]) + 0.5 * kernels.UNIT) for one in chance[:2]]
-        for each in running:
-            _add(each, deviates, shift, hidden, hotter)
+    shape, nothing = world.belief.shape, np.zeros(world.belief.shape)
+    if not running:
+        passing = np.full(shape, world.mimicry), np.full(shape, world.cheated)
+        return _Bearing(np.zeros(0, np.uint64), *passing, nothing + 1.0, nothing, nothing)
+    shift, hidden, hotter = nothing.copy(), nothing + 1.0, nothing.copy()
+    chance = draws.pairs(0, kernels.MEASURE, np.zeros((2, 1), np.uint64))
+    deviates = [NormalDist().inv_cdf(float(one[0]) + 0.5 * kernels.UNIT) for one in chance[:2]]
+    for each in running:
+        _add(each, deviates, shift, hidden, hotter)
     a_step = shift * world.years_a_step
     likely = np.clip(np.stack([world.belief[1], world.belief[0]]), *LIKELIEST)
     return _Bearing(
-        agreed=np.unique(np.concatenate([np.zeros(0, np.uint64), *(e.pairs for e in running)])),
+        agreed=np.unique(np.concatenate([each.pairs for each in running])),
         mimicry=np.minimum(world.mimicry, hidden),
         cheated=np.minimum(world.cheated, hidden),
         restraint=np.clip(np.exp(hotter), 1.0 / STRONGEST, STRONGEST),
@@ -167,8 +169,52 @@ def _add(
     hidden[:, running.pairs] *= 1.0 - min(running.reveals, 0.99)
 
 
-class _Loop:
-    """The compiled loop with its space, which is asked for once."""
+class Loop:
+    """The compiled loop with its space, which is asked for once.
+
+    It takes, in this order:
+
+    first: The first step.
+    until: The step after the last.
+    low: Lower word of the seed.
+    high: Its higher word.
+    replicate: Which replicate.
+    able: How many pairs may meet.
+    names: What numbers each state's draws, (2, pair); smaller at side 0.
+    sides: Places of the two states, (2, pair).
+    limit: Chance of a meeting a step, in units of 2^-32, (pair,).
+    kind: Of each state's conduct rule, (state,).
+    rule: Chances of cooperating by the last outcome, (state, outcome).
+    parameter: As `limit` of `intention`, (state,).
+    mimicry: Chance that an untrustworthy state cooperates, (2, pair).
+    restraint: Factor on chances of conflict under measures, (2, pair).
+    cheated: The chance of cooperation that observers expect of an untrustworthy state, by whose
+        conduct it is, (2, pair).
+    stress: Share of cooperative intentions that a shock turns, (step, state).
+    numbers: Slips, misperception, chance of cooperation that observers expect of a trustworthy
+        state, weight of hearsay, chance that a new leader sets a new course, chance that this
+        is a trustworthy one, how far conflict is excused that answers one's own.
+    belief: That the other is trustworthy towards oneself, (2, pair); changed.
+    types: Whether one is trustworthy towards the other, (2, pair); changed.
+    last: Outcome of the last meeting as each saw it, (2, pair); changed.
+    words: Space, (row, pair of a block): eight draws, and what `MET`, `OWN`, `SEEN` say.
+    chances: Space for chances of cooperating, (1, pair of a block).
+    deeds: What each did in a step, -1 where the two did not meet, (2, pair); filled where
+        hearsay counts.
+    heard_of: Space: cooperative acts and others of each state, (2, state).
+    sums: What is added up, (step, column); added to.
+    kept: Acts and cooperative acts, (2, 2, pair); added to.
+    acts: Meetings as they come, packed: step, pair, what the two did, random bits for the kinds of
+        act; filled from `room[0]` on.
+    room: How many meetings there are, and for how many there is room, one block more kept free.
+    changes: Whether a state has a new leader, (step, state), and whether any has, at the end.
+    measured: Whether measures may change conduct between any pair of a block, (block,).
+    won: Chance a step that one not trustworthy becomes so under measures, (2, pair).
+    lost: The other way round.
+    watched: Sides and pairs whose belief is kept, (2, watched).
+    paths: Belief of the watched after each step, (step, watched); filled.
+    apart: Flags: `OTHER_RULES`, `STRESS`, `RESTRAINT`.
+    """
 
     def __init__(
         self,
@@ -176,40 +222,45 @@ class _Loop:
         draws: Draws,
         changes: Bytes,
         struck: Floats,
-        on_acts: OnActs | None,
+        on_meetings: OnMeetings | None,
     ) -> None:
-        self._world, self._draws, self._on_acts = world, draws, on_acts
-        self._changes, self._struck = changes, struck
-        pairs, states = world.sides.shape[1], len(world.ccodes)
-        self._names = world.names
-        self._space = (np.empty((8, pairs), np.uint64), np.empty(pairs + 1, np.uint64))
+        self._world, self._draws, self._on_meetings = world, draws, on_meetings
+        self._changes = np.hstack([changes, changes.max(axis=1, keepdims=True)])
+        self._struck, self._names = struck, world.names
+        pairs, block = world.sides.shape[1], kernels.BLOCK
+        self._space = (np.empty((kernels.ROWS, block), np.uint64), np.empty((1, block)))
         self._deeds = np.full((2, pairs), -1, np.int8)
-        self._heard = np.zeros((2, states))
-        most = 2 * world.able * world.steps
-        self._room = max(min(ROOM, most), 2 * world.able) if on_acts else 0
-        self._acts = np.empty((5, max(self._room, 1)), np.uint32)
+        self._heard = np.zeros((2, len(world.ccodes)))
+        self._room = max(min(ROOM, world.able * world.steps), world.able) if on_meetings else 0
+        self._meetings = np.empty(self._room + block, np.uint64)
 
     def run(self, state: WorldState, first: int, until: int) -> None:
         """Run steps, with acts handed on whenever the room may be full."""
         bearing = _bearing(self._world, self._draws, first)
         at_once = until - first
-        if self._on_acts:
-            at_once = max(self._room // max(2 * self._world.able, 1), 1)
-        for begin in range(first, until, at_once):
+        if self._on_meetings:
+            at_once = max(self._room // max(self._world.able, 1), 1)
+        for begin in range(first, until, max(at_once, 1)):
             self._steps(state, bearing, begin, min(begin + at_once, until))
 
     def _steps(self, state: WorldState, bearing: _Bearing, first: int, until: int) -> None:
         world, room = self._world, np.array([0, self._room])
-        kernels.compiled(kernels.run_steps)(
+        blocks = -(-world.sides.shape[1] // kernels.BLOCK)
+        measured = np.zeros(max(blocks, 1), np.uint8)
+        measured[bearing.agreed.astype(np.int64) // kernels.BLOCK] = 1
+        apart = kernels.OTHER_RULES if world.kind.any() else 0
+        apart |= kernels.STRESS if self._struck[first:until].any() else 0
+        apart |= kernels.RESTRAINT if (bearing.restraint != 1.0).any() else 0
+        kernels.compiled()(
             first, until, *self._draws.words, self._draws.replicate, world.able, self._names,
             world.sides, world.limit, world.kind, world.rule, world.parameter, bearing.mimicry,
             bearing.restraint, bearing.cheated, self._struck, world.numbers, state.belief,
             state.types, state.last, *self._space, self._deeds, self._heard, state.sums,
-            state.kept, self._acts, room, self._changes, world.between, bearing.agreed,
-            bearing.won, bearing.lost, world.watched, state.paths,
+            state.kept, self._meetings, room, self._changes, measured, bearing.won, bearing.lost,
+            world.watched, state.paths, apart,
         )  # fmt: skip
-        if self._on_acts and room[0]:
-            self._on_acts(self._acts[:, : room[0]])
+        if self._on_meetings and room[0]:
+            self._on_meetings(self._meetings[: room[0]])
 
 
 def warm() -> None:

@@ -68,19 +68,19 @@ class Draws:
 
     def pairs(self, step: int, purpose: int, names: Words) -> tuple[Floats, Floats, Floats, Floats]:
         """Four numbers in [0, 1) for each pair of names, (2, pair)."""
-        whole = np.uint64
-        low, high = map(whole, self.words)
-        base = whole(self.replicate * kernels.PURPOSES + purpose)
-        one, two, three, four = kernels.philox(
-            np.full(names.shape[1], step, whole), names[0], names[1], base, low, high
-        )
-        return tuple(each * kernels.UNIT for each in (one, two, three, four))
+        when = np.full(names.shape[1], step, np.uint64)
+        one, two, three, four = self._words(when, purpose, names)
+        found = np.stack([one, two, three, four]) * kernels.UNIT
+        return found[0], found[1], found[2], found[3]
 
     def steps(self, steps: int, purpose: int, names: Words) -> Floats:
         """A number in [0, 1) for each step and name, (step, name)."""
-        words = np.empty((steps, names.shape[1]), np.uint64)
-        kernels.compiled(kernels.chances)(
-            0, steps, *self.words, self.replicate, purpose, np.ascontiguousarray(names),
-            np.empty((3, names.shape[1]), np.uint64), words,
-        )  # fmt: skip
-        return np.asarray(words * kernels.UNIT)
+        size = names.shape[1]
+        when = np.repeat(np.arange(steps, dtype=np.uint64), size)
+        one, _, _, _ = self._words(when, purpose, np.tile(names, steps))
+        return np.asarray(one.reshape(steps, size) * kernels.UNIT)
+
+    def _words(self, when: Words, purpose: int, names: Words) -> tuple[Words, Words, Words, Words]:
+        base = np.uint64(self.replicate * kernels.PURPOSES + purpose)
+        low, high = map(np.uint64, self.words)
+        return kernels.philox(when, names[0], names[1], base, low, high)

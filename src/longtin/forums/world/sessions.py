@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from longtin.forums.world import kernels
-from longtin.forums.world.kernels import Acts, Floats, Words
+from longtin.forums.world.kernels import Floats, Words
 from longtin.forums.world.replicate_draws import Draws, Session, WorldState
 from longtin.forums.world.world import StandingForum, World
 
@@ -19,7 +19,7 @@ Places = NDArray[np.int64]
 
 def meet_forum(
     world: World, state: WorldState, draws: Draws, number: int, step: int
-) -> tuple[Session, Acts]:
+) -> tuple[Session, Words]:
     """One session at the end of a step.
 
     Args:
@@ -30,7 +30,7 @@ def meet_forum(
         step: The step.
 
     Returns:
-        Who acted, and the acts as `kernels.run_steps` writes them.
+        Who acted, and the meetings as `kernels.run_steps` writes them.
     """
     forum = world.forums[number]
     trust = world.matrix(state.belief)[np.ix_(forum.states, forum.states)]
@@ -144,7 +144,7 @@ def _grown(forum: StandingForum, trust: Floats, before: Places | None) -> NDArra
 
 def _together(
     world: World, state: WorldState, draws: Draws, number: int, step: int, pairs: Words
-) -> Acts:
+) -> Words:
     """What members do towards each other, and what they learn of it."""
     names = world.names[:, pairs]
     once = draws.pairs(step + number * world.steps, kernels.SESSION, names)
@@ -165,10 +165,14 @@ def _together(
     sums[kernels.COOPERATIVE] += did.sum()
     sums[kernels.MUTUAL] += did.all(axis=0).sum()
     sums[kernels.HOSTILE] += (~did).all(axis=0).sum()
-    bits = [np.floor(each / kernels.UNIT) for each in once[2:]]
-    rows = [
-        (np.full(len(pairs), step), world.sides[side, pairs], world.sides[1 - side, pairs],
-         did[side], bits[side])
-        for side in (0, 1)
-    ]  # fmt: skip
-    return np.concatenate([np.array(each, np.uint32) for each in rows], axis=1)
+    first, second = (np.floor(each * 2 ** int(kernels.KIND_BITS)) for each in once[2:])
+    return packed(step, pairs, did, first.astype(np.uint64), second.astype(np.uint64))
+
+
+def packed(step: int, pairs: Words, did: NDArray[np.bool_], first: Words, second: Words) -> Words:
+    """Meetings as `kernels.run_steps` writes them."""
+    one, two = did.astype(np.uint64)
+    head = np.uint64(step) << kernels.STEP_AT
+    deeds = (one << kernels.ONE_AT) | (two << kernels.TWO_AT)
+    kinds = (first << kernels.KIND_BITS) | second
+    return np.asarray(head | (pairs << kernels.PAIR_AT) | deeds | kinds)

@@ -173,8 +173,8 @@ def play_batch(shared: HistoryBatch, number: int, folder: Path) -> None:
     writer = ActsWriter(world, lambda part: folder / f"acts-{number:06}-{part:04}.parquet")
     sums, steps, watched = PairSums(world), [], []
     for replicate in range(first, min(first + shared.size, shared.replicates)):
-        on_acts = writer.of(replicate) if replicate < shared.kept else None
-        history = play(world, shared.seed, replicate, on_acts)
+        take = writer.of(replicate) if replicate < shared.kept else None
+        history = play(world, shared.seed, replicate, take)
         steps.append(of_steps(world, history, replicate))
         watched.append(of_watched(world, history, replicate))
         sums.add(history)

@@ -1,15 +1,16 @@
 """World file: what a user says of a simulated world, as a closed schema."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from copy import copy, deepcopy
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
 from longtin import _data
 from longtin._data import Bilingual, Closed
-from longtin.errors import Phrase
+from longtin.errors import DataError, Phrase
 from longtin.forums.institutions.forum_outcome import Forum
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -293,3 +294,44 @@ class WrittenWorld:
     def line(self, *place: str | int) -> str:
         """Where a value stands, as `file:line`."""
         return _data.line_of(self._lines, self.where, place)
+
+    def changed(self, values: Mapping[str, Any]) -> "WrittenWorld":
+        """The same with other values, by their place in the file.
+
+        Args:
+            values: By place, such as `noise.slip` or `forums.0.way`.
+
+        Raises:
+            DataError: There is no such place, or the value may not stand there.
+        """
+        found = copy(self)
+        found.plain = deepcopy(self.plain)
+        for place, value in values.items():
+            _put(found.plain, place.split("."), value, place)
+        found.values = _data.checked(found.plain, self._lines, WorldFile, self.where)
+        return found
+
+
+def _put(held: Any, steps: Sequence[str], value: Any, place: str) -> None:
+    """Set a value at a place; mappings on the way are made, entries of lists have to be there."""
+    first, *rest = steps
+    key: Any = int(first) if isinstance(held, list) and first.isdecimal() else first
+    if isinstance(held, list) and not (isinstance(key, int) and key < len(held)):
+        raise DataError(
+            "`{place}` is no place of the world: its list has {n} entries, counted from 0. Write "
+            "it as `forums.0.way`.",
+            place=place,
+            n=len(held),
+        )
+    if not isinstance(held, list | dict):
+        raise DataError(
+            "`{place}` is no place of the world: nothing stands under a single value. Write it as "
+            "`noise.slip`.",
+            place=place,
+        )
+    if not rest:
+        held[key] = value
+        return
+    if isinstance(held, dict):
+        held.setdefault(key, {})
+    _put(held[key], rest, value, place)

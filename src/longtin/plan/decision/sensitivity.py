@@ -17,6 +17,7 @@ from typing import Final
 
 import numpy as np
 
+from longtin._runs import hypercube
 from longtin.plan.decision.problem import NEAR, Floats, Problem
 from longtin.plan.decision.solver import opening
 
@@ -103,7 +104,8 @@ def robustness(
         samples: How many sets; at least 10.
         seed: Same seed, same samples.
     """
-    drawn, names = hypercube(uncertainties, samples, seed), [one.name for one in uncertainties]
+    names = [one.name for one in uncertainties]
+    drawn = hypercube([(one.low, one.high) for one in uncertainties], samples, seed)
 
     def tried(row: Floats) -> tuple[str, bool]:
         return _first(build, dict(zip(names, map(float, row), strict=True)), move)
@@ -122,18 +124,6 @@ def robustness(
         breaks=tuple(sorted(breaks, key=lambda each: -each.drop)),
         seed=seed,
     )
-
-
-def hypercube(uncertainties: Sequence[Uncertainty], samples: int, seed: int) -> Floats:
-    """Samples spread evenly over every uncertainty, shape (sample, uncertainty).
-
-    Written out, since SciPy's takes longer to load than the whole plan takes to make.
-    """
-    random = np.random.default_rng(seed)
-    slices = random.permuted(np.tile(np.arange(samples), (len(uncertainties), 1)), axis=1).T
-    low = np.array([one.low for one in uncertainties])
-    high = np.array([one.high for one in uncertainties])
-    return np.asarray(low + (slices + random.random(slices.shape)) / samples * (high - low))
 
 
 def _first(build: Build, values: Mapping[str, float], move: str) -> tuple[str, bool]:

@@ -23,10 +23,14 @@ Acts = Annotated[
     Path | None,
     option(
         "--output -o",
-        "Write the acts of all histories to a .parquet that every command takes as --record, and "
-        "outcomes beside it.",
+        "Write the acts of all histories as Parquet, which every command takes as --record, and "
+        "outcomes beside it; of a sweep, its table.",
         "FILE",
     ),
+]
+Sweep = Annotated[
+    Path | None,
+    option("--sweep", "Play it under many scenarios and policies instead.", "FILE"),
 ]
 Kept = Annotated[
     int | None,
@@ -55,6 +59,7 @@ def simulate(
     seed: Seed = 0,
     output: Acts = None,
     kept: Kept = None,
+    sweep: Sweep = None,
     page: Page = None,
     workers: Workers = None,
     ray: Cluster = None,
@@ -72,30 +77,42 @@ def simulate(
     from longtin._runs import Workers
     from longtin.cli.terminal.progress import progress
 
-    words = Words(language)
-    _check_page(page)
+    words, who = Words(language), Workers(workers, ray)
+    _check(output, page)
     written = part.WrittenWorld(world)
+    swept = None if sweep is None else part.WrittenSweep(sweep)
     with opened(record) as held, progress(words.say("Simulating")) as tell:
-        found = part.simulate(
-            written, held, replicates=replicates, seed=seed, output=output, kept=kept,
-            workers=Workers(workers, ray),
-            told=lambda done, total: tell(words.say("Simulating"), done, total),
-            starting=lambda done, total: tell(words.say("Estimating"), done, total),
-        )  # fmt: skip
+
+        def told(done: int, total: int) -> None:
+            tell(words.say("Simulating"), done, total)
+
+        if swept is not None:
+            tried = part.run_sweep(
+                written, swept, held, replicates=replicates, seed=seed, output=output,
+                workers=who, told=told,
+            )  # fmt: skip
+            data, document = part.sweep_data(tried), part.sweep_page(tried, words)
+        else:
+            found = part.simulate(
+                written, held, replicates=replicates, seed=seed, output=output, kept=kept,
+                workers=who, told=told,
+                starting=lambda done, total: tell(words.say("Estimating"), done, total),
+            )  # fmt: skip
+            data, document = part.world_data(found), part.world_page(found, words)
     if as_json:
-        put_json(part.world_data(found))
-    if page or not as_json:
-        _put_page(part.world_page(found, words), page, show=not as_json)
+        put_json(data)
+    _put_page(document, page, show=not as_json)
 
 
-def _check_page(page: Path | None) -> None:
+def _check(output: Path | None, page: Path | None) -> None:
+    """Refuse files that cannot be written before any work is done."""
     from longtin._files import check_place
     from longtin.errors import Either
 
-    if page is None:
-        return
-    check_place(page)
-    if page.suffix not in PAGES:
+    for file in (output, page):
+        if file is not None:
+            check_place(file)
+    if page is not None and page.suffix not in PAGES:
         raise LongtinError(
             "{file} ends in none of {endings}. Give it one.", file=page, endings=Either(PAGES)
         )

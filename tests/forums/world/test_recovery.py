@@ -1,0 +1,62 @@
+"""Recovery: a world made by the model gives its parameters back when it is fitted."""
+
+import polars as pl
+import pytest
+
+from longtin.errors import ModelError
+from longtin.forums.world import fit_conduct, fit_rules, play
+from longtin.forums.world.history_table import frame
+from tests.forums.world.worlds import alike
+
+TEXT = """
+title: To be fitted
+start: 2020-01-01
+steps: 60
+states: [VNM, CHN, PHL, IDN]
+belief: {trust: 0.7}
+contact: {chance: 0.8}
+conduct: {rule: RULE, mimicry: 0.4, trustworthy: 0.7}
+noise: {slip: 0.04, misperception: 0.06}
+leaders: {turnover: 0}
+"""
+GIVEN = {"slip": 0.04, "misperception": 0.06, "mimicry": 0.4, "trustworthy": 0.7}
+
+
+def history(rule: str) -> pl.DataFrame:
+    """Acts of many histories of a small world, as of as many states apart from each other."""
+    world, parts = alike(TEXT.replace("RULE", rule)), []
+    for replicate in range(25):
+        taken = list[pl.DataFrame]()
+
+        def take(meetings: object, held: list[pl.DataFrame] = taken) -> None:
+            held.append(frame(world, list("abcd"), meetings, 0))  # type: ignore[arg-type]
+
+        play(world, 3, replicate, take)
+        apart = pl.concat(taken).with_columns(pl.col("source", "target") + 1000 * replicate)
+        parts.append(apart)
+    return pl.concat(parts)
+
+
+@pytest.mark.parametrize("rule", ["generous-tit-for-tat", "grim", "win-stay-lose-shift"])
+def test_parameters_come_back(rule: str) -> None:
+    """Noise, misperception, mimicry and trustworthiness, within three standard errors."""
+    found = fit_conduct(history(rule), rule)
+
+    for name, value in GIVEN.items():
+        assert 0 < found.errors[name] < 0.06
+        assert found.values[name] == pytest.approx(value, abs=3 * found.errors[name])
+
+
+def test_the_rule_comes_back() -> None:
+    """Of all that remember one round, acts are likeliest under the rule that made them."""
+    assert fit_rules(history("grim"))[0].rule == "grim"
+
+
+def test_what_cannot_be_fitted_is_refused() -> None:
+    """A rule by belief has no likelihood of one round; and nothing comes of nothing."""
+    acts = history("grim")
+
+    with pytest.raises(ModelError, match="grit"):
+        fit_conduct(acts, "grit")
+    with pytest.raises(ModelError, match="two sides"):
+        fit_conduct(acts.head(0), "grim")
