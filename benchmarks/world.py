@@ -10,6 +10,7 @@ import resource
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -22,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks._kept import Kept, machine
 from benchmarks._mesa_world import MesaWorld
+from longtin import actors
 from longtin.forums.world import Start, World, assembled, kernels, play, replicate
 from longtin.forums.world.simulation import HistoryBatch, batch_size, play_batch
 from longtin.forums.world.world import ActMix
@@ -58,7 +60,7 @@ def world(states: int, steps: int, contact: float) -> World:
         path.write_text(TEXT.format(steps=steps, contact=contact), encoding="utf-8")
         written = WrittenWorld(path)
     size = (states, states)
-    codes = tuple(range(1, states + 1))
+    codes = tuple(sorted(actors.living(date(2020, 1, 1)))[:states])
     return assembled(
         written, Start(codes, np.full(size, 0.6), np.full(size, contact), np.zeros(states), MIX)
     )

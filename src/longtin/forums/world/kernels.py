@@ -4,7 +4,7 @@ Every draw is a function of what it is for: the seed, the replicate, the step an
 No draw follows another, so that neither the order of states nor the number of workers can change a
 history. All share a file because only a change to a loop's own file is noticed. What two states are
 to each other is held by side and pair: at side 0 what the first is or believes of the second. Pairs
-that may meet come first. `replicate.Loop` says what each array is.
+that may meet come first. `replicate.HistoryLoop` says what each array is.
 
 Source:
     [Salmon 2011], Philox 4×32 with ten rounds.

@@ -99,7 +99,7 @@ def outcome_counts(acts: pl.DataFrame) -> Floats:
         outcome=before.shift(1).over("source", "target").fill_null(0),
         side=pl.struct("source", "target").rank("dense") - 1,
     )
-    counts = np.zeros((int(rows["side"].max() or 0) + 1, 5, 2))  # type: ignore[call-overload]
+    counts = np.zeros((rows["side"].n_unique(), 5, 2))
     np.add.at(counts, (rows["side"].to_numpy(), rows["outcome"].to_numpy(),
                        1 - rows["own"].to_numpy()), 1.0)  # fmt: skip
     return counts

@@ -59,7 +59,7 @@ def play(world: World, seed: int, replicate: int, on_meetings: OnMeetings | None
     draws = Draws(seed, replicate)
     changes, struck = _changes(world, draws), _struck(world, draws)
     state, sessions = _begun(world, draws), list[Session]()
-    loop = Loop(world, draws, changes, struck, on_meetings)
+    loop = HistoryLoop(world, draws, changes, struck, on_meetings)
     cuts = _cuts(world)
     for first, until in itertools.pairwise(cuts):
         loop.run(state, first, until)
@@ -169,7 +169,7 @@ def _add(
     hidden[:, running.pairs] *= 1.0 - min(running.reveals, 0.99)
 
 
-class Loop:
+class HistoryLoop:
     """The compiled loop with its space, which is asked for once.
 
     It takes, in this order:
