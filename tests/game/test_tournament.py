@@ -1,6 +1,7 @@
 """Tournaments of rules of conduct: against brute play, the Axelrod library and closed forms."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -414,3 +415,15 @@ def test_among_few_the_first_of_many_is_first_less_often() -> None:
     few_others, many = (held.first_by_field("k92r", size, 500) for size in (8, 48))
 
     assert 0.4 < few_others < 0.7 < many < 1
+
+
+def test_the_page_shows_what_the_library_made_of_the_first_tournament() -> None:
+    """Tit for tat is not first there; the table is that of the answers kept."""
+    page = Path(__file__).parents[2] / "docs" / "explanation" / "tournaments.md"
+    text, held = page.read_text(encoding="utf-8"), kept()["first_tournament"]
+
+    (own,) = [each for each in held if each["rule"] == "Tit For Tat"]
+    assert own["ranks"][0] > 1
+    for each in held[:8]:
+        low, high = each["ranks"]
+        assert f"| {each['points']:.3f} | {low}–{high} | {each['rank_1980']} |" in text
