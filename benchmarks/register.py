@@ -168,11 +168,12 @@ def audits(kept: Kept, folder: Path, size: int) -> None:
     """A whole audit of a log of many short entries, as files."""
     key = log.new_key(ORIGIN)
     store = log.SqliteStore(folder / "large.db", ORIGIN)
+    register = opened(folder, store, key, [])
+    register.publish()
     texts = (b"%012d" % number for number in range(size))
     for _ in range(0, size, 10_000):
         batch = [text for _, text in zip(range(min(10_000, size)), texts, strict=False)]
         store.append([log.NewEntry(text, text) for text in batch])
-    register = opened(folder, store, key, [])
     note = register.publish().witnessing.signed.note
     log.write_log(store.serve, folder / "files", note)
     fetch = log.from_folder(folder / "files")

@@ -83,8 +83,8 @@ def test_an_audit_tells_a_rollback_from_growth(witnessed: Path, tmp_path: Path) 
     grown = run("register", "audit", witnessed, "--trust", trust, "--since", kept, "--save", kept)
     dropped = run("register", "audit", files, "--trust", trust, "--since", kept)
 
-    assert "All 3 entries" in first.stdout
-    assert "It extends the 3 entries seen before" in grown.stdout
+    assert "Checked: 3 entries and" in first.stdout
+    assert "It extends what was seen before, 3 entries" in grown.stdout
     assert dropped.exit_code == 2
     assert "The log shows 3 entries, and 4 were signed before." in dropped.stderr.replace("\n", " ")
 

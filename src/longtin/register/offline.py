@@ -63,21 +63,26 @@ def proven_lines(found: FileProof, words: Language) -> Iterator[str]:
     say, head = words.say, found.witnessing.signed.checkpoint
     if found.proven:
         yield say(
-            "Entry {index} stands in the log {origin}, which had {n} entries then: {size} bytes, "
+            "Entry {index} stands in the log {origin}, which had {entries} then: {size} bytes, "
             "SHA-256 {hash}.",
             index=words.whole(found.proven.index),
             origin=head.origin,
-            n=words.whole(head.size),
+            entries=entries_said(head.size, words),
             size=words.whole(len(found.proven.entry)),
             hash=sha256(found.proven.entry).hexdigest(),
         )
     else:
         yield say(
-            "The log {origin} has signed a head of {n} entries.",
+            "The log {origin} has signed a head of {entries}.",
             origin=head.origin,
-            n=words.whole(head.size),
+            entries=entries_said(head.size, words),
         )
     yield from _witness_lines(found.witnessing, words)
+
+
+def entries_said(count: int, words: Language) -> str:
+    """So many entries."""
+    return words.count("{n} entry", "{n} entries", count)
 
 
 def _witness_lines(witnessing: log.Witnessing, words: Language) -> Iterator[str]:

@@ -11,7 +11,7 @@ from longtin._language import Language
 from longtin.errors import RegisterError
 from longtin.register import log
 from longtin.register.folder import SETTINGS, read_file, read_folder
-from longtin.register.offline import utc
+from longtin.register.offline import entries_said, utc
 
 
 def make_key(
@@ -182,15 +182,15 @@ def audit_lines(found: log.Audit, words: Language) -> Iterator[str]:
     """What an audit found, in sentences."""
     say, head = words.say, found.witnessing.signed.checkpoint
     yield say(
-        "All {n} entries and {tiles} tiles of {origin} are those it has signed.",
-        n=words.whole(head.size),
-        tiles=words.whole(found.tiles),
+        "Checked: {entries} and {tiles} of {origin}. All are those it has signed.",
+        entries=entries_said(head.size, words),
+        tiles=words.count("{n} tile", "{n} tiles", found.tiles),
         origin=head.origin,
     )
     if found.extends:
         yield say(
-            "It extends the {n} entries seen before: nothing was dropped, altered or moved.",
-            n=words.whole(found.extends.size),
+            "It extends what was seen before, {entries}: nothing was dropped, altered or moved.",
+            entries=entries_said(found.extends.size, words),
         )
     else:
         yield say("It was held against no earlier head: keep this one with --save, for the next.")

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import Final
 
 from longtin.errors import LongtinError, RegisterError, VerificationError
 from longtin.register.log.checkpoint import Checkpoint
@@ -21,14 +22,17 @@ from longtin.register.log.cosignature import SignedCheckpoint, sign_checkpoint, 
 from longtin.register.log.keeping.log_store import Head, NewEntry, Store
 from longtin.register.log.keeping.pin import Pin
 from longtin.register.log.keys import SigningKey
-from longtin.register.log.merkle import inclusion_proof
+from longtin.register.log.merkle import NodeReader, inclusion_proof, leaf_hash, verify_inclusion
 from longtin.register.log.note import Note, SignatureLine, parse_note
 from longtin.register.log.policy import TrustPolicy, Witnessing, verify_witnessed
-from longtin.register.log.proof import LogProof, verify_proof
+from longtin.register.log.proof import LogProof
 from longtin.register.log.witness_http import WitnessClient, larger_head
 
 STEPS = ("stored", "signed", "pinned", "witnessed", "published")
 """What happens in an append, in order."""
+
+REMEMBERED: Final = 64
+"""Published checkpoints that are kept verified."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,8 @@ class Log:
             )
         self.refusal: VerificationError | None = None
         self.unreachable: dict[str, LongtinError] = {}
+        self._known: dict[bytes, Witnessing] = {}
+        self._reader: tuple[int, NodeReader] | None = None
         self.prove_again()
 
     def prove_again(self) -> None:
@@ -270,12 +276,25 @@ class Log:
                 with the store.
         """
         found = self.witnessing(index)
-        size = found.signed.checkpoint.size
-        hashes = tuple(inclusion_proof(index, size, self.store.node()))
+        head = found.signed.checkpoint
+        hashes = tuple(inclusion_proof(index, head.size, self._node(head.size)))
         entry = self.store.entries(index, index + 1)[0]
-        proof = LogProof(index, hashes, found.signed.note, entry)
-        verify_proof(entry, proof, self.policy, quorum=False)
-        return proof
+        verify_inclusion(leaf_hash(entry), index, head.size, hashes, head.root)
+        return LogProof(index, hashes, found.signed.note, entry)
+
+    def _node(self, size: int) -> NodeReader:
+        """Hashes of the log; of one size, as of many receipts of one batch, each tile read once."""
+        if self._reader is None or self._reader[0] != size:
+            self._reader = size, self.store.node()
+        return self._reader[1]
+
+    def _verified(self, note: bytes) -> Witnessing:
+        """A published checkpoint, verified once for all receipts that rest on it."""
+        if note not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[note] = verify_witnessed(note, self.policy, quorum=False)
+        return self._known[note]
 
     def close(self) -> None:
         """Let go of the store and of connections."""
@@ -291,7 +310,7 @@ class Log:
         """
         covering, found = index, None
         while note := self.store.checkpoint(covering):
-            found = verify_witnessed(note, self.policy, quorum=False)
+            found = self._verified(note)
             if found.level == "quorum":
                 return found
             covering = found.signed.checkpoint.size
