@@ -39,6 +39,7 @@ class StrictCommand(TyperCommand):
             _tell_written(ctx)
             raise
         _tell_written(ctx)
+        _tell_simulated(ctx)
         return found
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
@@ -69,6 +70,17 @@ def _tell_written(ctx: typer.Context) -> None:
         place = ctx.params.get(each.name or "")
         if WRITES.intersection(each.opts) and isinstance(place, Path) and place.is_file():
             typer.echo(_written(place, words), err=True)
+
+
+def _tell_simulated(ctx: typer.Context) -> None:
+    """Say where what was shown rests on a simulated history, and not on what happened."""
+    record = ctx.params.get("record")
+    if isinstance(record, Path) and record.name.partition("#")[0].lower().endswith(".parquet"):
+        from longtin._language import Language
+
+        words = Language(ctx.params.get("language") or "en")
+        told = words.say("{file} is a simulated history: this is not what happened.", file=record)
+        typer.echo(f"longtin: {told}", err=True)
 
 
 def _written(place: Path, words: "Language") -> str:
