@@ -80,16 +80,14 @@ def _forums(found: ForumComparison, language: Language) -> Iterator[str]:
     least = state_names(found.least_willing, there, language)
     if universal.paralysis >= 0.5:
         yield say(
-            "A universal consensus comes to nothing in {share} of the draws; the least willing are "
-            "{who}.",
+            "A universal consensus comes to nothing in {share} of the draws; least willing: {who}.",
             share=language.percent(universal.paralysis),
             who=least,
         )
     else:
         yield say(
             "A universal consensus first delivers after {years} years and goes {depth} of the way "
-            "beyond acting alone that would be best for all; the least willing, {who}, set its "
-            "pace.",
+            "beyond acting alone that would be best for all; its pace is set by {who}.",
             years=language.number(universal.years.mean, 1),
             depth=language.percent(universal.depth.mean),
             who=least,

@@ -253,11 +253,15 @@ def ordered(results: Mapping[Forum, ForumResult]) -> tuple[Forum, ...]:
 
 
 def _least_willing(game: CooperationGame) -> list[int]:
-    """Places of the three states that agree to least in a body of all, the least willing first."""
+    """Places of those that agree to least in a body of all, three at most, the least willing first.
+
+    The least willing one, and of the others who agree to no more than a tenth of what is asked.
+    """
     levels = levels_up_to(game.asked)
     everybody = np.ones(game.size, dtype=bool)
     accepts = accepted(game, gains_at(game, everybody, levels), levels)
-    return [int(place) for place in np.argsort(accepts, kind="stable")[:3]]
+    first, *others = (int(place) for place in np.argsort(accepts, kind="stable")[:3])
+    return [first, *(place for place in others if accepts[place] <= 0.1 * game.asked)]
 
 
 def winners(gains: Floats) -> Floats:
