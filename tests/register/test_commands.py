@@ -1,6 +1,7 @@
 """The commands of a register, as parties, witnesses and readers use them."""
 
 import json
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -179,3 +180,17 @@ def test_what_is_proven_is_said_in_vietnamese(witnessed: Path, tmp_path: Path) -
 
     assert "Mục 1 nằm trong sổ ghi" in shown
     assert not any(word in shown for word in (" entry", " head", "cosigned", "proven"))
+
+
+@pytest.mark.parametrize("words", ["verify a --trust b", "audit . --trust b", "init r --origin o"])
+def test_without_its_libraries_a_command_says_what_to_install(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The register is an extra: whoever has not installed it is told how, and sees no traceback."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(sys.modules, "nacl", None)
+
+    refused = run("register", *words.split())
+
+    assert refused.exit_code == 2
+    assert "pip install 'longtin[register]'" in refused.stderr.replace("\n", " ")

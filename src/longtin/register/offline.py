@@ -43,8 +43,10 @@ def verify_file(
 
     Raises:
         VerificationError: By its `check`, what is not proven.
-        RegisterError: A file cannot be read, or the receipt came without its entry.
+        RegisterError: A file cannot be read, the receipt came without its entry, or a library is
+            not installed.
     """
+    log.check_installed()
     policy, data = log.parse_policy(read_file(trust)), read_file(file)
     if not data.startswith(RECEIPT):
         return FileProof(log.verify_witnessed(data, policy, quorum=quorum))

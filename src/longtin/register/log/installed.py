@@ -9,13 +9,20 @@ LIBRARIES: Final = ("cryptography", "nacl", "rfc8785", "psycopg")
 """As they are imported."""
 
 
+def _is_there(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ValueError:  # taken out of this process
+        return False
+
+
 def check_installed() -> None:
     """Refuse to go on without the libraries that sign, verify and store.
 
     Raises:
         RegisterError: One is not installed.
     """
-    missing = [name for name in LIBRARIES if find_spec(name) is None]
+    missing = [name for name in LIBRARIES if not _is_there(name)]
     if missing:
         raise RegisterError(
             "The register needs {names}, which is not installed here. Install it with `pip install "
