@@ -16,6 +16,9 @@ from longtin.page.templating import environment
 _STYLED_SIZE: Final = re.compile(r' style="max-width:([\d.]+)px"')
 """How a chart says inside one file how wide it grows at most."""
 
+_ROLES: Final = re.compile(r' (?:role="graphics-[^"]*"|aria-roledescription="[^"]*")')
+"""What Vega says of the parts of a drawing; its title and description say what matters."""
+
 
 def as_html(document: Document) -> str:
     """A document as one self-contained page."""
@@ -29,7 +32,7 @@ def as_fragment(document: Document) -> str:
     that a strict content security policy can hold.
     """
     made = environment("page").get_template("fragment.html.jinja").render(_drawn(document))
-    return _STYLED_SIZE.sub(r' width="\1"', made)
+    return _ROLES.sub("", _STYLED_SIZE.sub(r' width="\1"', made))
 
 
 def _drawn(document: Document) -> dict[str, object]:
