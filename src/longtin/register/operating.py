@@ -127,6 +127,7 @@ def audit_source(
     *,
     save: Path | None = None,
     copy: Path | None = None,
+    minutes: Path | None = None,
     quorum: bool = True,
     progress: Callable[[int, int], None] | None = None,
 ) -> log.Audit:
@@ -138,6 +139,7 @@ def audit_source(
         since: A checkpoint kept from an earlier audit; it has to be signed by the log.
         save: Where to keep the checkpoint for the next one.
         copy: Where to keep everything, as files.
+        minutes: Where to keep the checkpoint short enough to be printed.
         quorum: Refuse a head that too few have cosigned.
         progress: Told how many entries are checked, and of how many.
 
@@ -154,6 +156,8 @@ def audit_source(
         found = log.audit(fetch, policy, earlier, quorum=quorum, progress=progress)
         if copy:
             log.write_log(fetch, copy, found.witnessing.signed.note)
+    if minutes:
+        write_whole(minutes, bytes(log.for_minutes(found.witnessing)))
     if save:
         write_whole(save, bytes(found.witnessing.signed.note))
     return found

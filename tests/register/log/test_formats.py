@@ -116,6 +116,17 @@ def test_lines_of_both_algorithms_stand_beside_each_other() -> None:
         renamed.verify(*message(renamed, note.text, line.signature))
 
 
+def test_the_minutes_hold_three_lines_and_short_signatures(world: World) -> None:
+    """What is typed in again from paper verifies as the whole checkpoint does."""
+    both = World(world.folder, keys=(seeded(ORIGIN), seeded(ORIGIN, log.ML_DSA)))
+    head = both.log().publish().witnessing
+    printed = bytes(log.for_minutes(head))
+
+    assert len(printed.decode().splitlines()) == 3 + 1 + 1 + 4
+    assert max(map(len, printed.decode().splitlines())) < 140
+    assert log.verify_witnessed(printed, both.policy).level == "quorum"
+
+
 def test_a_witness_alone_signs_no_head(world: World) -> None:
     """A cosignature is no log's signature."""
     head = Checkpoint(ORIGIN, 0, EMPTY_ROOT)

@@ -77,6 +77,7 @@ from longtin.register.log.policy import (
     TrustPolicy as TrustPolicy,
     WitnessGroup as WitnessGroup,
     Witnessing as Witnessing,
+    for_minutes as for_minutes,
     parse_policy as parse_policy,
     verify_witnessed as verify_witnessed,
     write_policy as write_policy,

@@ -30,6 +30,10 @@ def audit(
     copy: Annotated[
         Path | None, option("--copy", "Keep all that was checked, as files.", "FOLDER")
     ] = None,
+    minutes: Annotated[
+        Path | None,
+        option("--minutes", "Write the checkpoint short enough to print in minutes.", "FILE"),
+    ] = None,
     unwitnessed: Unwitnessed = False,
     language: Language = Tongue.en,
     as_json: AsJson = False,
@@ -50,6 +54,7 @@ def audit(
             since,
             save=save,
             copy=copy,
+            minutes=minutes,
             quorum=not unwitnessed,
             progress=lambda done, total: tell(words.say("Checking entries"), done, total),
         )
