@@ -21,6 +21,7 @@ from longtin.forums.histories.case_history import (
     history_of,
 )
 from longtin.forums.histories.case_results import CaseResult, CaseResults, shipped_results
+from longtin.page import in_notebook
 
 ROBUST: Final = 2.0 / 3.0
 """Share of draws from which a best forum counts as robust."""
@@ -29,6 +30,7 @@ SAME: Final = 1e-6
 """Difference of gains below which two forums do equally well."""
 
 
+@in_notebook("longtin.forums.histories.case_page:case_page", lambda one: f"CaseCount of {one.name}")
 @dataclass(frozen=True)
 class CaseCount:
     """One case in the tally.
@@ -66,6 +68,10 @@ class CaseCount:
         return "agrees" if self.history.side in {self.best_side, "both"} else "disagrees"
 
 
+@in_notebook(
+    "longtin.forums.histories.cases_page:cases_page",
+    lambda held: f"CaseTally of {len(held.cases)} cases",
+)
 @dataclass(frozen=True)
 class CaseTally:
     """The count over cases.

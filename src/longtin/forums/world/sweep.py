@@ -24,6 +24,7 @@ from longtin.forums.world.replicate import play
 from longtin.forums.world.simulation import LARGEST_SEED, beside
 from longtin.forums.world.sweep_file import SweepFile, WrittenSweep
 from longtin.forums.world.world_file import WrittenWorld
+from longtin.page import in_notebook
 
 MOST_EXPERIMENTS = 1_000_000
 
@@ -64,6 +65,10 @@ class SweepPlan:
     seed: int
 
 
+@in_notebook(
+    "longtin.forums.world.sweep_page:sweep_page",
+    lambda held: f"SweepResult of {held.table.height} experiments, seed {held.seed}",
+)
 @dataclass(frozen=True)
 class SweepResult:
     """What came of a sweep.
