@@ -31,10 +31,10 @@ from longtin.forums.institutions.growing import found_core
 from longtin.forums.institutions.willing import found_coalition
 from longtin.page import in_notebook
 
-DRAWS: Final = 128
+DRAWS: Final = 80
 """Draws, where nothing else is asked for, of a problem among few states."""
 
-WORK: Final = 2_560
+WORK: Final = 1_600
 """States times draws above which fewer draws are made: as many as the time allows."""
 
 FEWEST_DRAWS: Final = 32
