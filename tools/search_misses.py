@@ -1,8 +1,8 @@
 """Measure where the search for stable coalitions misses what enumeration finds, and by how much.
 
-Run as `python tools/search_misses.py`; draws games of four kinds and four sizes, looks for the
+Run as `python tools/search_misses.py`; draws games of four kinds and three sizes, looks for the
 stable coalition with the greatest total both ways, and writes
-`docs/explanation/coalition-search.csv`. About ten minutes on one core.
+`docs/explanation/coalition-search.csv`. About four minutes on one core.
 """
 
 import csv
@@ -26,7 +26,7 @@ from longtin.forums.coalitions import (
 
 WRITTEN = Path(__file__).parents[1] / "docs" / "explanation" / "coalition-search.csv"
 GAMES = 25
-SIZES = (6, 10, 14, 18)
+SIZES = (6, 10, 14)
 KINDS = ("public good", "rising damages", "penalised", "tabulated")
 WAYS = ("open", "consent", "transfers")
 """Who decides on a newcomer, or that members compensate each other."""

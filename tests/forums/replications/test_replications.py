@@ -128,7 +128,10 @@ def test_the_page_in_the_documentation_is_what_the_command_writes(
 def test_json_has_every_figure_twice(found: tuple[Replication, ...]) -> None:
     """Other programs compare for themselves."""
     (one,) = (each for each in found if each.card.id == "barrett-1994")
+    every = json.loads(as_json([replication_data(each) for each in found]))
 
+    assert [each["id"] for each in every] == list(cards())
+    assert all(each["compared"] == each["agreeing"] > 0 for each in every)
     data = json.loads(as_json(replication_data(one)))
 
     row = data["tables"]["printed"]["rows"][0]["figures"]

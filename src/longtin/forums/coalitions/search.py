@@ -4,19 +4,23 @@ Many coalitions are followed at once. From each, one state after another changes
 it gains by that: as a rule whoever gains most, sometimes another, so that different coalitions are
 reached and circles are left. Where nobody moves a stable coalition is found. The best found are
 then shaken – members exchanged, left out, taken in – and followed again, until shaking brings
-nothing better. Starts are nobody, everybody, every pair where there are few enough, states in order
-of what they lose by the others' absence, and chance.
+nothing better. Starts are nobody, everybody, states in order of what they lose by the others'
+absence, chance, and all small coalitions that nobody leaves: some of these nobody would join
+either, and no way of joining and leaving leads there.
 
 Source:
     [Blume 1993], for moves by chance that prefer the greater gain; [Lourenço and others 2003], for
     shaking what is found.
 """
 
+import math
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 
 from longtin.forums.coalitions.coalition_game import (
+    BLOCK,
     Bools,
     CoalitionGame,
     Floats,
@@ -38,6 +42,9 @@ PATIENCE = 5
 
 FEW_ASKED = 12
 """Outsiders that are asked first, on average, where asking all takes long."""
+
+SMALL = 256
+"""Small coalitions that are looked at for each start."""
 
 ELITE = 8
 """Best coalitions that are shaken in a round."""
@@ -129,6 +136,7 @@ class _Search:
     def run(self, starts: int) -> None:
         """Follow the starts, then shake the best until that brings nothing better."""
         self.follow(self.starts(starts))
+        self.follow(self.small(starts))
         best, waited = self.best(), 0
         while waited < PATIENCE:
             self.follow(self.shaken(starts))
@@ -163,6 +171,30 @@ class _Search:
         share = self.chance.random((count, 1)) ** 2
         rows.append(self.chance.random((count, size)) < share)
         return np.concatenate(rows)
+
+    def small(self, starts: int) -> Bools:
+        """Small coalitions that nobody leaves, the greatest totals first, as many as starts.
+
+        Coalitions of two are looked at, then of three and so on, as long as all of a size are no
+        more than 256 for each start.
+        """
+        size, room, kept = self.game.size, SMALL * starts, []
+        for breadth in range(2, size):
+            room -= math.comb(size, breadth)
+            if room < 0:
+                break
+            every = np.array(list(combinations(range(size), breadth)))
+            for first in range(0, len(every), BLOCK):
+                some = every[first : first + BLOCK]
+                rows = np.zeros((len(some), size), dtype=bool)
+                np.put_along_axis(rows, some, values=True, axis=1)
+                self.looked_at += len(rows)
+                payoffs, change = moves(self.game, rows, self.transfers, np.zeros_like(rows))
+                leaving = rows & (change > slack(payoffs)[:, np.newaxis])
+                stays = ~leaving.any(axis=1)
+                kept += list(zip(payoffs[stays].sum(axis=1).tolist(), rows[stays], strict=True))
+        kept.sort(key=lambda each: (-each[0], mask_of(each[1])))
+        return np.array([row for _, row in kept[:starts]], dtype=bool).reshape(-1, size)
 
     def shaken(self, count: int) -> Bools:
         """The best found with one to three states exchanged, left out or taken in."""

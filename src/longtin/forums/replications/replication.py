@@ -94,7 +94,7 @@ def replication(name: str) -> Replication:
     tables = {}
     for key, published in found.tables.items():
         rows = made[key] if published.recomputed else []
-        computed = tuple(map(tuple, rows))
+        computed = tuple(tuple(map(float, row)) for row in rows)
         tables[key] = ReplicatedTable(published, computed)
     return Replication(found, tables)
 
