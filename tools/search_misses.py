@@ -25,8 +25,9 @@ from longtin.forums.coalitions import (
 )
 
 WRITTEN = Path(__file__).parents[1] / "docs" / "explanation" / "coalition-search.csv"
-GAMES = 25
-SIZES = (6, 10, 14)
+GAMES = {10: 25, 14: 25, 18: 10}
+"""How many of each kind and way, by number of states."""
+
 KINDS = ("public good", "rising damages", "penalised", "tabulated")
 WAYS = ("open", "consent", "transfers")
 """Who decides on a newcomer, or that members compensate each other."""
@@ -49,8 +50,8 @@ def drawn(kind: str, size: int, seed: int) -> CoalitionGame:
 def compared(kind: str, size: int, way: str) -> dict[str, object]:
     """A row: so many games of a kind and size, looked at both ways."""
     transfers, entry = way == "transfers", "consent" if way == "consent" else "open"
-    short, there, reached, seconds, wrong = [], 0, 0, [0.0, 0.0], 0
-    for seed in range(GAMES):
+    short, there, reached, seconds, wrong, seen = [], 0, 0, [0.0, 0.0], 0, 0
+    for seed in range(GAMES[size]):
         game = drawn(kind, size, seed)
         start = process_time()
         every = stable_coalitions(game, transfers, entry)  # type: ignore[arg-type]
@@ -62,6 +63,7 @@ def compared(kind: str, size: int, way: str) -> dict[str, object]:
         if every.count == len(every.found):
             wrong += sum(mask_of(each.members) not in masks for each in found.found)
         there += every.count
+        seen += found.looked_at
         reached += found.count
         if every.best is None:
             continue
@@ -74,7 +76,8 @@ def compared(kind: str, size: int, way: str) -> dict[str, object]:
         "kind": kind,
         "states": size,
         "way": way,
-        "games": GAMES,
+        "games": GAMES[size],
+        "looked_at_by_search": round(seen / GAMES[size] / (1 << size), 3),
         "best_missed": len(short),
         "mean_shortfall_where_missed": round(float(np.mean(short)), 4) if short else 0,
         "greatest_shortfall": round(max(short, default=0), 4),
@@ -89,7 +92,7 @@ def compared(kind: str, size: int, way: str) -> dict[str, object]:
 def main() -> None:
     """Compare everything and write the table."""
     rows = []
-    for size, kind, way in itertools.product(SIZES, KINDS, WAYS):
+    for size, kind, way in itertools.product(GAMES, KINDS, WAYS):
         rows.append(
             {**compared(kind, size, way), "measured": dt.datetime.now(tz=dt.UTC).date().isoformat()}
         )
