@@ -44,7 +44,7 @@ FEW_ASKED = 12
 """Outsiders that are asked first, on average, where asking all takes long."""
 
 SMALL = 256
-"""Small coalitions that are looked at for each start."""
+"""Small coalitions looked at for each start, where there are 96; of fewer a smaller part."""
 
 ELITE = 8
 """Best coalitions that are shaken in a round."""
@@ -175,10 +175,10 @@ class _Search:
     def small(self, starts: int) -> Bools:
         """Small coalitions that nobody leaves, the greatest totals first, as many as starts.
 
-        Coalitions of two are looked at, then of three and so on, as long as all of a size are no
-        more than 256 for each start.
+        Coalitions of two are looked at, then of three and so on, as long as there is room for all
+        of a size: with 96 starts for 256 each, with fewer for as much smaller a part.
         """
-        size, room, kept = self.game.size, SMALL * starts, []
+        size, room, kept = self.game.size, SMALL * starts * starts // STARTS, []
         for breadth in range(2, size):
             room -= math.comb(size, breadth)
             if room < 0:
