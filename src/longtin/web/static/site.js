@@ -83,3 +83,8 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     }, 400);
   });
 }
+
+// What is still being reckoned is asked for again; without scripts, the page says so by itself.
+for (const waiting of document.querySelectorAll("[data-refresh]")) {
+  setTimeout(() => location.reload(), 1000 * Number(waiting.dataset.refresh));
+}
