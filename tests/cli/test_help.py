@@ -78,9 +78,11 @@ def test_every_command_that_prints_a_table_prints_json_too() -> None:
         "cite",
         "check",
         "fit",
+        "forum schema",
         "regime schema",
         "register witness",
-    }  # a document, BibTeX, `--format json`, files, and a server
+        "serve",
+    }  # a document, BibTeX, `--format json`, files, and servers
 
     assert isinstance(whole, TyperGroup)
     for name, command in every_command(whole):

@@ -85,6 +85,7 @@ STATUS: dict[str, Status] = {
     "not observed": "not observed",
     "not covered": "not covered",
 }
+"""What a brief calls each kind of cover of a step, by what the belief calls it."""
 
 
 def readings(estimate: trust.Estimate, column: int) -> tuple[Reading, ...]:

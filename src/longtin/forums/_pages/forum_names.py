@@ -21,6 +21,7 @@ FORUM_NAMES: Final = MappingProxyType(
         "national": message("national action"),
     }
 )
+"""The seven forums by id, in English; `forum_name` says one in a language."""
 
 JOB_NAMES: Final = MappingProxyType(
     {

@@ -16,6 +16,9 @@ from longtin.forums.world.simulation import (
 )
 from longtin.forums.world.sweep import SweepResult as SweepResult, run_sweep as run_sweep
 from longtin.forums.world.sweep_file import WrittenSweep as WrittenSweep
-from longtin.forums.world.sweep_page import sweep_data as sweep_data, sweep_page as sweep_page
+from longtin.forums.world.sweep_results_page import (
+    sweep_data as sweep_data,
+    sweep_page as sweep_page,
+)
 from longtin.forums.world.world import World as World, followable as followable
 from longtin.forums.world.world_file import WorldFile as WorldFile, WrittenWorld as WrittenWorld
