@@ -88,7 +88,7 @@ def test_every_page_is_small_quiet_and_open_to_all(
     for name, path in PAGES.items():
         with visit(browser, width, scheme) as (page, noise):
             page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={code}")
-            page.wait_for_function("!document.querySelector('[data-refresh]')")
+            page.locator("[data-refresh]").wait_for(state="detached")
             page.screenshot(path=SHOTS / f"{name}-{code}-{width}.png", full_page=True)
             wrong = [each for each in noise if "404" not in each]
             if page.evaluate("document.documentElement.scrollWidth") > width:
