@@ -78,8 +78,8 @@ def _within(least: float, most: float) -> AfterValidator:
     return AfterValidator(check)
 
 
-Number = Annotated[JudgedNumber, BeforeValidator(_written)]
-"""A plain number or `{at, low, high, because, source}`."""
+Number = Annotated[JudgedNumber, _within(-1.0e6, 1.0e6), BeforeValidator(_written)]
+"""A plain number or `{at, low, high, because, source}`; a million times an average at most."""
 
 Share = Annotated[JudgedNumber, _within(0.0, 1.0), BeforeValidator(_written)]
 """The same from 0 to 1."""

@@ -22,6 +22,9 @@ from longtin.forums._setting.setting import Floats
 WEEKLY: Final = 6
 """States up to which belief in the past is estimated by week, which takes long."""
 
+BLOCK: Final = 4_000
+"""Pairs that are estimated at once, so that memory is bounded."""
+
 IGNORANCE: Final = (0.5, 0.1, 0.9)
 """Belief and its interval where nothing is known of any pair."""
 
@@ -93,12 +96,17 @@ def _rows(
             told = belief_file.rows(estimate, day)
             return _in_field(estimate, told, day, field), ("week", {"day": day})
     try:
-        estimate = trust.estimate_pairs(
-            record, pairs, by="year", until=year, model=belief_file.model()
-        )
+        trust.reach(record, year, "year")
     except RecordError:
         return shipped.clear(), ("none", {})
-    return belief_file.rows(estimate, year), ("year", {"year": year.year})
+    parts = []
+    for first in range(0, len(pairs), BLOCK):
+        some = pairs[first : first + BLOCK]
+        estimate = trust.estimate_pairs(
+            record, some, by="year", until=year, model=belief_file.model()
+        )
+        parts.append(belief_file.rows(estimate, year))
+    return pl.concat(parts), ("year", {"year": year.year})
 
 
 def _in_field(
