@@ -107,3 +107,10 @@ def test_where_no_change_is_known_the_last_moves_and_crises_are_told(record: Rec
         shown = brief.render(found, "md", language=language, parts=()).decode()
         assert crisis in shown
         assert any(words in shown for words in moves)
+
+
+def test_crises_of_ten_years_are_told_once(record: Record) -> None:
+    """They are of both; told under each direction they read as two."""
+    found = brief.compose(record, "VNM", "CHN", as_of=TODAY, draws=32)
+
+    assert brief.render(found, "md", parts=()).decode().count("Vanguard Bank") == 1
