@@ -10,6 +10,13 @@ from longtin.measures._activities.activity import (
     read_activity as read_activity,
 )
 from longtin.measures._activities.check import check as check
+from longtin.measures._activities.deadlines import (
+    DueDate as DueDate,
+    days_late as days_late,
+    due_from as due_from,
+    in_time as in_time,
+    passed as passed,
+)
 from longtin.measures._activities.determination import (
     Aggregation as Aggregation,
     ComplianceReport as ComplianceReport,
@@ -24,7 +31,11 @@ from longtin.measures._calendar.entries import (
     parties_of as parties_of,
 )
 from longtin.measures._calendar.icalendar import as_icalendar as as_icalendar
-from longtin.measures._calendar.matrix import as_word as as_word, as_workbook as as_workbook
+from longtin.measures._calendar.matrix import (
+    as_word as as_word,
+    as_workbook as as_workbook,
+    text_workbook as text_workbook,
+)
 from longtin.measures._calendar.words import (
     condition as condition,
     day_shown as day_shown,

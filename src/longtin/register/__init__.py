@@ -1,6 +1,7 @@
 """The register: statements kept where nobody, its operator included, can quietly change them."""
 
 from longtin.register import log as log
+from longtin.register.duty_status import status as status
 from longtin.register.folder import (
     RegisterFolder as RegisterFolder,
     adopt_register as adopt_register,
@@ -27,4 +28,22 @@ from longtin.register.operating import (
     public_key as public_key,
     receipt as receipt,
     serving_witness as serving_witness,
+)
+from longtin.register.returns import (
+    Return as Return,
+    ReturnKind as ReturnKind,
+    example_returns as example_returns,
+    parse_returns as parse_returns,
+    read_returns as read_returns,
+)
+from longtin.register.status_matrix import (
+    DutyStatus as DutyStatus,
+    FigureDifference as FigureDifference,
+    StatusAlert as StatusAlert,
+    StatusMatrix as StatusMatrix,
+)
+from longtin.register.status_page import (
+    status_data as status_data,
+    status_document as status_document,
+    status_workbook as status_workbook,
 )

@@ -28,13 +28,28 @@ def due_date(deadline: Deadline | None, seen: Account, parameters: Mapping[str, 
     if deadline is None:
         return DueDate()
     if deadline.relation == "by_date":
-        year = seen.day.year + deadline.years
-        return DueDate(Moment(date.fromisoformat(f"{year}-{deadline.day}")))
+        return due_from(deadline, Moment(seen.day))
     if deadline.relation == "open":
         return _open(deadline, seen, parameters)
     anchor = seen.moment(deadline.anchor or "start")
     if anchor is None:
         return DueDate(needs=(f"moment:{deadline.anchor}",))
+    return due_from(deadline, anchor)
+
+
+def due_from(deadline: Deadline, anchor: Moment) -> DueDate:
+    """Count a deadline from what it is counted from.
+
+    Args:
+        deadline: Any but `open`, which gives no figure.
+        anchor: The moment of its `anchor`; for `by_date` a day of the activity's year.
+    """
+    if deadline.relation == "by_date":
+        return DueDate(
+            Moment(date.fromisoformat(f"{anchor.day.year + deadline.years}-{deadline.day}"))
+        )
+    if deadline.relation == "open":
+        return DueDate()
     if deadline.relation == "at":
         return DueDate(Moment(anchor.day))
     sign = -1 if deadline.relation == "before" else 1

@@ -95,16 +95,7 @@ def as_workbook(entries: Sequence[CalendarEntry], language: Language, name: str 
         language: Of the words.
         name: Its title; by its parties and year without.
     """
-    import xlsxwriter
-
     say, found = language.say, matrix(entries)
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"constant_memory": True})
-    book.set_properties(
-        {"title": name or calendar_name(entries, language), "created": MADE.replace(tzinfo=None)}
-    )
-    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    plain = book.add_format({"text_wrap": True, "valign": "top"})
     last = entries[-1].day if entries else MADE.date()
     heads = (say("Party"), *(duty.id for _, duty in found.duties))
     rows: list[tuple[str, ...]] = [
@@ -130,12 +121,34 @@ def as_workbook(entries: Sequence[CalendarEntry], language: Language, name: str 
         *(say("What"), say("No fixed day"), say("Condition")),
     )
     duties = [_duty_row(found, *each, language) for each in found.duties]
-    for title, columns, lines in (
-        (say("Party by duty"), heads, rows),
-        (say("By day"), day_heads, days),
-        (say("Duties"), _duty_columns(language), duties),
-    ):
-        sheet = book.add_worksheet(title)
+    return text_workbook(
+        name or calendar_name(entries, language),
+        (
+            (say("Party by duty"), heads, rows),
+            (say("By day"), day_heads, days),
+            (say("Duties"), _duty_columns(language), duties),
+        ),
+    )
+
+
+def text_workbook(
+    title: str, sheets: Sequence[tuple[str, Sequence[str], Sequence[Sequence[str]]]]
+) -> bytes:
+    """A workbook of words: each sheet with its name, heads and rows; the same, the same bytes.
+
+    Args:
+        title: Of the whole.
+        sheets: In order; the first column and the heads stay in sight.
+    """
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"constant_memory": True})
+    book.set_properties({"title": title, "created": MADE.replace(tzinfo=None)})
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    plain = book.add_format({"text_wrap": True, "valign": "top"})
+    for name, columns, lines in sheets:
+        sheet = book.add_worksheet(name)
         sheet.freeze_panes(1, 1)
         sheet.set_column(0, len(columns), 18)
         for at, head in enumerate(columns):

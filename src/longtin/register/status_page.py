@@ -1,0 +1,396 @@
+"""The matrix of a register in words: what stands in it, what to look at, paper by paper."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from longtin import actors, measures
+from longtin._language import Language, message
+from longtin._moments import Moment
+from longtin.page import Cell, Column, Document, Section, Table
+from longtin.register.returns import Return
+from longtin.register.status_matrix import DutyStatus, StatusAlert, StatusMatrix
+
+WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "sent": message("sent"),
+        "late": message("sent late"),
+        "nil": message("nil"),
+        "due": message("due"),
+        "undetermined": message("undetermined"),
+        "in_time": message("in time"),
+        "awaited": message("awaited"),
+        "overdue": message("overdue"),
+        "complete": message("complete"),
+        "partial": message("in part"),
+        "nothing_to_declare": message("nothing to declare"),
+        "nothing_new": message("nothing new since"),
+        "untold": message("not told"),
+        "consistent": message("as observed"),
+        "differs": message("differs from what was observed"),
+        "unobserved": message("not observed"),
+        "none": message("not contested"),
+        "contested": message("contested"),
+        "answered": message("contested and answered"),
+        "notification": message("notification"),
+        "report": message("report"),
+        "unchanged": message("nothing new since"),
+        "reply": message("reply"),
+        "invitation": message("invitation"),
+        "amendment": message("amendment"),
+        "cancellation": message("cancellation"),
+        "request": message("request"),
+        "observation": message("observation"),
+        "clarification": message("clarification"),
+        "objection": message("objection"),
+        "ruling": message("ruling"),
+    }
+)
+"""What standings, places on the axes and kinds of return are called."""
+
+
+def status_document(matrix: StatusMatrix, language: Language) -> Document:
+    """The matrix as a page: party by duty, alerts, each duty on its four axes, each paper.
+
+    Args:
+        matrix: What `status` returned.
+        language: Of the words.
+    """
+    say = language.say
+    regime = matrix.regime
+    sections = (
+        Section("matrix", say("Party by duty"), tables=(matrix_table(matrix, language),),
+                notes=_notes(matrix, language)),
+        Section("alerts", say("Alerts"), points=alert_lines(matrix, language)
+                or (say("Nothing."),)),
+        Section("duties", say("Duty by duty"), tables=(duty_table(matrix, language),)),
+        Section("papers", say("Papers"), tables=(paper_table(matrix, language),)),
+    )  # fmt: skip
+    return Document(
+        language=language.code,
+        title=say("Returns: {regime}", regime=regime.name.of(language.code)),
+        kicker=say("Register"),
+        dated=say("as of {day}", day=language.date(matrix.as_of)),
+        sections=sections,
+        day=matrix.as_of.isoformat(),
+        note=say(
+            "What had come by this day. No verdict is given: the parties judge by the papers and "
+            "the rule."
+        ),
+        page_label=say("Page"),
+    )
+
+
+def _notes(matrix: StatusMatrix, language: Language) -> tuple[str, ...]:
+    say = language.say
+    told = [
+        say(
+            "Duties due from {first} to {last}. In time by the day of receipt; late by the date "
+            "the paper bears; undetermined between the two. Due: nothing is entered.",
+            first=language.date(matrix.since),
+            last=language.date(matrix.until),
+        )
+    ]
+    if matrix.later:
+        told.append(
+            language.count(
+                "{n} paper came after this day and is not counted.",
+                "{n} papers came after this day and are not counted.",
+                matrix.later,
+            )
+        )
+    if matrix.outside:
+        told.append(
+            language.count(
+                "{n} paper is about a duty due outside this time.",
+                "{n} papers are about duties due outside this time.",
+                matrix.outside,
+            )
+        )
+    return tuple(told)
+
+
+def matrix_table(matrix: StatusMatrix, language: Language) -> Table:
+    """Party by duty; each cell has the standing and the day it was due."""
+    say = language.say
+    duties = list(dict.fromkeys(each.obligation.id for each in matrix.duties))
+    cells: dict[tuple[int, str], list[DutyStatus]] = {}
+    for each in matrix.duties:
+        cells.setdefault((each.party, each.obligation.id), []).append(each)
+    parties = sorted(
+        {each.party for each in matrix.duties}, key=lambda code: party_name(code, matrix, language)
+    )
+    return Table.of(
+        "",
+        [Column(say("Party")), *(Column(each, wraps=True) for each in duties)],
+        [
+            [
+                party_name(code, matrix, language),
+                *("; ".join(_short(each, language) for each in cells.get((code, duty), ()))
+                  for duty in duties),
+            ]
+            for code in parties
+        ],
+    )  # fmt: skip
+
+
+def _short(duty: DutyStatus, language: Language) -> str:
+    day = f" {due_shown(duty, language)}" if duty.due else ""
+    name = f" ({duty.activity})" if duty.activity else ""
+    return f"{language.say(WORDS[duty.standing])}{day}{name}"
+
+
+def party_name(code: int, matrix: StatusMatrix, language: Language) -> str:
+    """A party's short name on the day of the matrix."""
+    return actors.near(code, matrix.as_of).name(language.code)
+
+
+def due_shown(duty: DutyStatus, language: Language) -> str:
+    """By when; `≤` where the text fixes a period and no day."""
+    if duty.due is None:
+        return ""
+    day = moment_shown(duty.due, language)
+    return day if duty.is_fixed else f"≤ {day}"
+
+
+def moment_shown(moment: Moment | None, language: Language) -> str:
+    """A day, with its hour and zone where they are known."""
+    if moment is None:
+        return ""
+    day = language.date(moment.day)
+    return day if moment.instant is None else f"{day} {moment.instant:%H:%M %Z}"
+
+
+def alert_lines(matrix: StatusMatrix, language: Language) -> tuple[str, ...]:
+    """What to look at, one sentence each."""
+    return tuple(_alert(each, matrix, language) for each in matrix.alerts)
+
+
+def _alert(alert: StatusAlert, matrix: StatusMatrix, language: Language) -> str:
+    say = language.say
+    party = party_name(alert.party, matrix, language)
+    if alert.duty is None:
+        return say(
+            "{party}: its running numbers lack {numbers}.",
+            party=party,
+            numbers=language.list(
+                [str(one) if one == two else f"{one}–{two}" for one, two in alert.numbers]
+            ),
+        )
+    duty = _duty_shown(alert.duty)
+    if alert.difference is not None:
+        other = alert.difference
+        figure = measures.vocabulary().figures[other.figure].of(language.code)
+        return say(
+            "{party}, {duty}: {figure} notified {told}, observed by {observer} {seen}, difference "
+            "{difference}; {contest}.",
+            party=party,
+            duty=duty,
+            figure=figure,
+            told=language.number(other.notified, 0),
+            observer=actors.in_sentence(party_name(other.observer, matrix, language),
+                                        language.code),
+            seen=language.number(other.observed, 0),
+            difference=language.number(other.difference, 0, signed=True),
+            contest=say(WORDS[alert.duty.contest]),
+        )  # fmt: skip
+    due = moment_shown(alert.duty.due, language)
+    if alert.kind == "overdue":
+        return language.count(
+            "{party}, {duty}: nothing is entered, and it was due by {due}, {n} day ago.",
+            "{party}, {duty}: nothing is entered, and it was due by {due}, {n} days ago.",
+            alert.days, party=party, duty=duty, due=due,
+        )  # fmt: skip
+    return language.count(
+        "{party}, {duty}: due by {due}, in {n} day.",
+        "{party}, {duty}: due by {due}, in {n} days.",
+        alert.days, party=party, duty=duty, due=due,
+    )  # fmt: skip
+
+
+def _duty_shown(duty: DutyStatus) -> str:
+    return f"{duty.obligation.id} ({duty.activity})" if duty.activity else duty.obligation.id
+
+
+def duty_table(matrix: StatusMatrix, language: Language) -> Table:
+    """Each duty on the four axes, with the three days of the paper that does it."""
+    say = language.say
+    columns = [
+        *(Column(say("Party"), wraps=True), Column(say("Duty"), wraps=True), Column(say("Due"))),
+        *(Column(say("Dated")), Column(say("Received")), Column(say("Entered"))),
+        *(Column(say("Symbol")), Column(say("Standing"))),
+        *(Column(say("Timeliness"), wraps=True), Column(say("Completeness"), wraps=True)),
+        *(Column(say("Consistency"), wraps=True), Column(say("Contest"), wraps=True)),
+    ]
+    return Table.of("", columns, [duty_cells(each, matrix, language) for each in matrix.duties])
+
+
+def duty_cells(duty: DutyStatus, matrix: StatusMatrix, language: Language) -> list[str]:
+    """A row of `duty_table`."""
+    say, paper = language.say, duty.original
+    return [
+        party_name(duty.party, matrix, language),
+        _duty_shown(duty),
+        due_shown(duty, language),
+        moment_shown(paper.dated if paper else None, language),
+        moment_shown(paper.received if paper else None, language),
+        moment_shown(paper.entered if paper else None, language),
+        paper.symbol if paper else "",
+        say(WORDS[duty.standing]),
+        _timely(duty, language),
+        _complete(duty, language),
+        say(WORDS[duty.consistency]),
+        say(WORDS[duty.contest]),
+    ]
+
+
+def _timely(duty: DutyStatus, language: Language) -> str:
+    told = [language.say(WORDS[duty.timeliness])]
+    if duty.days_late:
+        told.append(language.count("{n} day", "{n} days", duty.days_late))
+    if duty.only_if and duty.original is None:
+        told.append(measures.only_if(duty.only_if, language).rstrip("."))
+    if duty.cancelled:
+        told.append(language.say("cancelled by {symbol}", symbol=duty.cancelled))
+    return "; ".join(told)
+
+
+def _complete(duty: DutyStatus, language: Language) -> str:
+    told = language.say(WORDS[duty.completeness])
+    if duty.completeness == "nothing_new" and duty.original:
+        return f"{told} {duty.original.refers}"
+    if duty.lacking:
+        contents = measures.vocabulary().contents
+        lacking = language.list([contents[key].of(language.code) for key in duty.lacking])
+        return language.say("{told}: not said to hold {lacking}", told=told, lacking=lacking)
+    return told
+
+
+def paper_table(matrix: StatusMatrix, language: Language) -> Table:
+    """Every paper known on the day, in the order it came."""
+    say = language.say
+    columns = [
+        *(Column(say("Symbol")), Column(say("Party"), wraps=True), Column(say("No."), "figure")),
+        *(Column(say("Kind"), wraps=True), Column(say("Duty")), Column(say("Dated"))),
+        *(Column(say("Received")), Column(say("Entered")), Column(say("Refers to"))),
+        Column(say("Remark"), wraps=True),
+    ]
+    ordered = sorted(matrix.returns, key=lambda each: (each.known, each.line))
+    rows = [_paper_cells(each, matrix, language) for each in ordered]
+    return Table.of("", columns, rows)
+
+
+def _paper_cells(paper: Return, matrix: StatusMatrix, language: Language) -> list[str | Cell]:
+    return [
+        paper.symbol,
+        party_name(paper.party, matrix, language),
+        "" if paper.number is None else str(paper.number),
+        language.say(WORDS[paper.kind]),
+        f"{paper.obligation} ({paper.activity})" if paper.activity else paper.obligation,
+        moment_shown(paper.dated, language),
+        moment_shown(paper.received, language),
+        moment_shown(paper.entered, language),
+        paper.refers,
+        paper.remark,
+    ]
+
+
+def status_workbook(matrix: StatusMatrix, language: Language) -> bytes:
+    """The matrix as a workbook: party by duty, what to look at, duty by duty, papers."""
+    say = language.say
+    alerts = Table.of(
+        "", [Column(say("Alert"))], [[line] for line in alert_lines(matrix, language)]
+    )
+    tables = (
+        (say("Party by duty"), matrix_table(matrix, language)),
+        (say("Alerts"), alerts),
+        (say("Duty by duty"), duty_table(matrix, language)),
+        (say("Papers"), paper_table(matrix, language)),
+    )
+    return measures.text_workbook(
+        say("Returns: {regime}", regime=matrix.regime.name.of(language.code)),
+        [
+            (
+                name,
+                [column.heading for column in each.columns],
+                [[cell.text for cell in row] for row in each.rows],
+            )
+            for name, each in tables
+        ],
+    )
+
+
+def status_data(matrix: StatusMatrix) -> dict[str, Any]:
+    """The matrix as JSON: duties with their axes, alerts, counts."""
+    return {
+        "regime": matrix.regime.id,
+        "as_of": matrix.as_of,
+        "since": matrix.since,
+        "until": matrix.until,
+        "papers": len(matrix.returns),
+        "later": matrix.later,
+        "outside": matrix.outside,
+        "duties": [_duty_data(each, matrix) for each in matrix.duties],
+        "alerts": [_alert_data(each, matrix) for each in matrix.alerts],
+    }
+
+
+def _key(code: int, matrix: StatusMatrix) -> str:
+    return actors.near(code, matrix.as_of).key
+
+
+def _iso(moment: Moment | None) -> str | None:
+    if moment is None:
+        return None
+    return (moment.instant or moment.day).isoformat()
+
+
+def _duty_data(duty: DutyStatus, matrix: StatusMatrix) -> dict[str, Any]:
+    paper = duty.original
+    return {
+        "party": _key(duty.party, matrix),
+        "obligation": duty.obligation.id,
+        "article": duty.obligation.article,
+        "activity": duty.activity or None,
+        "due": _iso(duty.due),
+        "fixed": duty.is_fixed,
+        "only_if": duty.only_if,
+        "standing": duty.standing,
+        "timeliness": duty.timeliness,
+        "days_late": duty.days_late,
+        "completeness": duty.completeness,
+        "lacking": list(duty.lacking),
+        "consistency": duty.consistency,
+        "differences": [
+            {
+                "figure": each.figure,
+                "notified": each.notified,
+                "observed": each.observed,
+                "difference": each.difference,
+                "observer": _key(each.observer, matrix),
+                "symbol": each.source.symbol,
+            }
+            for each in duty.differences
+        ],
+        "contest": duty.contest,
+        "kind": paper.kind if paper else None,
+        "symbol": paper.symbol if paper else None,
+        "dated": _iso(paper.dated) if paper else None,
+        "received": _iso(paper.received) if paper else None,
+        "entered": _iso(paper.entered) if paper else None,
+        "papers": [each.symbol or f"line {each.line}" for each in duty.papers],
+        "cancelled_by": duty.cancelled or None,
+    }
+
+
+def _alert_data(alert: StatusAlert, matrix: StatusMatrix) -> dict[str, Any]:
+    return {
+        "kind": alert.kind,
+        "party": _key(alert.party, matrix),
+        "obligation": alert.duty.obligation.id if alert.duty else None,
+        "activity": (alert.duty.activity or None) if alert.duty else None,
+        "days": alert.days if alert.kind in {"due_soon", "overdue"} else None,
+        "missing": [list(each) for each in alert.numbers],
+        "figure": alert.difference.figure if alert.difference else None,
+        "difference": alert.difference.difference if alert.difference else None,
+    }
