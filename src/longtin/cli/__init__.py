@@ -33,7 +33,9 @@ add(app, "serve")
 add(app, "fit", folder="longtin.cli.commands.evaluation")
 add(app, "validate", "validation_data", "backtest", folder="longtin.cli.commands.evaluation")
 add_group(app, "forum", "compare", "map_", "list_", "scenarios", "schema", "replicate")
-register = add_group(app, "register", "init", "status", "receipt", "verify", "audit", "witness")
+register = add_group(
+    app, "register", "init", "admit", "submit", "status", "receipt", "verify", "audit", "witness"
+)
 add_group(register, "register.key", "new", "show")
 add_group(app, "regime", "list_", "show", "words", "schema", "check", "calendar")
 

@@ -47,3 +47,10 @@ from longtin.register.status_page import (
     status_document as status_document,
     status_workbook as status_workbook,
 )
+from longtin.register.submitting import (
+    EnteredStatement as EnteredStatement,
+    admit_party as admit_party,
+    read_statements as read_statements,
+    register_regime as register_regime,
+    submit as submit,
+)

@@ -76,7 +76,7 @@ def status(
         if each.due is None or first <= each.due.day <= last or each.activity
     ]
     about = {id(each): tuple(paper for paper in known if _is_about(paper, each)) for each in owed}
-    placed = {paper.line for papers in about.values() for paper in papers}
+    placed = {id(paper) for papers in about.values() for paper in papers}
     duties = tuple(
         sorted(
             (_judged(each, about[id(each)], as_of) for each in owed),
@@ -92,7 +92,7 @@ def status(
         regime, as_of, first, last, duties,
         tuple(_alerts(duties, known, as_of, soon, whose)), known,
         later=len(given) - len(known),
-        outside=sum(paper.line not in placed for paper in known),
+        outside=sum(id(paper) not in placed for paper in known),
     )  # fmt: skip
 
 

@@ -128,10 +128,10 @@ def parse_returns(text: str, regime: measures.Regime, where: str) -> tuple[Retur
     wrong: list[tuple[str, object]] = []
     for line, row in rows:
         try:
-            found.append(_return(line, row, regime))
+            found.append(return_from(line, row, regime))
         except LongtinError as error:
             wrong.append((f"{where}:{line}", error))
-    wrong.extend((f"{where}:{line}", slip) for line, slip in _at_odds(found))
+    wrong.extend((f"{where}:{line}", slip) for line, slip in at_odds(found))
     if wrong:
         raise slips(wrong)
     return tuple(found)
@@ -188,7 +188,12 @@ def _check_heads(heads: Sequence[str], place: str) -> None:
             )
 
 
-def _return(line: int, row: Mapping[str, str], regime: measures.Regime) -> Return:
+def return_from(line: int, row: Mapping[str, str], regime: measures.Regime) -> Return:
+    """One row as a return; `line` is where it stands.
+
+    Raises:
+        LongtinError: What is wrong with it, and what to do.
+    """
     given = {name: row.get(name, "") for name in COLUMNS}
     for name in (each for each in NEEDED if not given[each]):
         raise DataError("`{column}` is empty. Write it.", column=name)
@@ -306,7 +311,7 @@ def _check(told: Return, duty: measures.Obligation) -> None:
         )
 
 
-def _at_odds(found: Sequence[Return]) -> Iterator[tuple[int, Phrase]]:
+def at_odds(found: Sequence[Return]) -> Iterator[tuple[int, Phrase]]:
     """Rows at odds with others: a number or symbol used twice, a change of what is not there."""
     numbers: dict[tuple[int, int], int] = {}
     papers = {(each.symbol, each.party, each.obligation) for each in found}
@@ -332,7 +337,7 @@ def _at_odds(found: Sequence[Return]) -> Iterator[tuple[int, Phrase]]:
             yield (
                 each.line,
                 Phrase(
-                    "`refers` is {symbol}, and the table has no paper of this party and duty by "
+                    "`refers` is {symbol}, and there is no paper of this party and duty by "
                     "that symbol. Enter the paper that is changed too.",
                     symbol=each.refers,
                 ),

@@ -20,6 +20,9 @@ Password = Annotated[
 ]
 
 
+Folder = Annotated[Path, option("--register", "The folder of the register.", "FOLDER")]
+
+
 def read_password(file: Path | None) -> bytes | None:
     """The password in a file; none where no file is given.
 

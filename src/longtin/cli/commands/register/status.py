@@ -37,6 +37,9 @@ class StatusFormat(StrEnum):
 Returns = Annotated[
     Path | None, option("--returns", "A table of returns (CSV), one paper a row.", "FILE")
 ]
+StatusFolder = Annotated[
+    Path | None, option("--register", "A register, with or without returns beside it.", "FOLDER")
+]
 Under = Annotated[str | None, option("--regime", "Under which the returns are made.", "ID")]
 Parties = Annotated[
     list[str] | None,
@@ -63,6 +66,7 @@ Example = Annotated[
 def status(
     returns: Returns = None,
     under: Under = None,
+    folder: StatusFolder = None,
     today: Today = None,
     parties: Parties = None,
     since: Since = None,
@@ -85,22 +89,25 @@ def status(
     if example:
         put(register.example_returns(), output)
         return
-    if returns is None or under is None:
+    if (returns is None or under is None) and folder is None:
         raise LongtinError(
-            "Give the returns and their regime: `--returns returns.csv --regime vienna-2011`. To "
-            "begin a table, `longtin register status --example -o returns.csv`."
+            "Give the returns and their regime: `--returns returns.csv --regime vienna-2011`, or "
+            "`--register FOLDER`. To begin a table, `longtin register status --example -o "
+            "returns.csv`."
         )
     if output is not None:
         form = format_of(form, output, StatusFormat)
     elif as_json:
         form = StatusFormat.json
-    day, regime, words = (
-        day_of(today, language),
-        measures.regime(under, known(own)),
-        Words(language),
-    )
+    day, words = day_of(today, language), Words(language)
+    if folder is not None:
+        regime = register.register_regime(folder)
+    else:
+        regime = measures.regime(str(under), known(own))
+    papers = () if returns is None else register.read_returns(returns, regime)
+    entered = () if folder is None else register.read_statements(folder)
     found = register.status(
-        register.read_returns(returns, regime),
+        (*papers, *entered),
         regime,
         day,
         parties=[actors.find(each, day).ccode for each in parties] if parties else None,
