@@ -51,7 +51,7 @@ def _plan_form(visit: Visit) -> Form:
                     is_required=True),
             Control("aim", say("What for"), value=visit.given("aim")),
             Control("from", say("From"), "date", visit.given("from")),
-            Control("until", say("until"), "date", visit.given("until")),
+            Control("until", say("Until"), "date", visit.given("until")),
         ),
         say("Plan"),
         title=say("What to do next between two states"),
