@@ -1,7 +1,12 @@
-"""The register: statements kept where nobody, its operator included, can quietly change them."""
+"""The register: statements kept where nobody, its operator included, can quietly change them.
+
+What reads duties loads when it is first touched, so that a witness loads the log and no more.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from longtin.register import log as log
-from longtin.register.duty_status import status as status
 from longtin.register.folder import (
     RegisterFolder as RegisterFolder,
     adopt_register as adopt_register,
@@ -29,28 +34,40 @@ from longtin.register.operating import (
     receipt as receipt,
     serving_witness as serving_witness,
 )
-from longtin.register.returns import (
-    Return as Return,
-    ReturnKind as ReturnKind,
-    example_returns as example_returns,
-    parse_returns as parse_returns,
-    read_returns as read_returns,
-)
-from longtin.register.status_matrix import (
-    DutyStatus as DutyStatus,
-    FigureDifference as FigureDifference,
-    StatusAlert as StatusAlert,
-    StatusMatrix as StatusMatrix,
-)
-from longtin.register.status_page import (
-    status_data as status_data,
-    status_document as status_document,
-    status_workbook as status_workbook,
-)
-from longtin.register.submitting import (
-    EnteredStatement as EnteredStatement,
-    admit_party as admit_party,
-    read_statements as read_statements,
-    register_regime as register_regime,
-    submit as submit,
-)
+
+if TYPE_CHECKING:
+    from longtin.register.duty_status import status as status
+    from longtin.register.returns import (
+        Return as Return,
+        ReturnKind as ReturnKind,
+        example_returns as example_returns,
+        parse_returns as parse_returns,
+        read_returns as read_returns,
+    )
+    from longtin.register.status_matrix import (
+        DutyStatus as DutyStatus,
+        FigureDifference as FigureDifference,
+        StatusAlert as StatusAlert,
+        StatusMatrix as StatusMatrix,
+    )
+    from longtin.register.status_page import (
+        status_data as status_data,
+        status_document as status_document,
+        status_workbook as status_workbook,
+    )
+    from longtin.register.submitting import (
+        EnteredStatement as EnteredStatement,
+        admit_party as admit_party,
+        read_statements as read_statements,
+        register_regime as register_regime,
+        submit as submit,
+    )
+else:
+    _DUTIES = ("duty_status", "returns", "status_matrix", "status_page", "submitting")
+
+    def __getattr__(name: str) -> object:
+        for module in () if name.startswith("_") else _DUTIES:
+            found = import_module(f"longtin.register.{module}")
+            if hasattr(found, name):
+                return getattr(found, name)
+        raise AttributeError(f"module 'longtin.register' has no attribute {name!r}")

@@ -6,6 +6,7 @@ from typing import Literal
 
 from longtin._moments import Moment
 from longtin.measures import Obligation, Regime
+from longtin.page import in_notebook
 from longtin.register.returns import Return
 
 Standing = Literal["sent", "late", "nil", "due", "undetermined"]
@@ -104,6 +105,10 @@ class StatusAlert:
     difference: FigureDifference | None = None
 
 
+@in_notebook(
+    "longtin.register.status_page:status_document",
+    lambda it: f"Who owes what of {it.regime.id} on {it.as_of}",
+)
 @dataclass(frozen=True)
 class StatusMatrix:
     """Party by duty under a regime, as it was known on a day.
