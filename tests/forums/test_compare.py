@@ -186,3 +186,16 @@ def test_nothing_later_than_the_day_is_read(record: Record, tmp_path: Path) -> N
 
     assert notes["belief-year"] == {"year": 1986}
     assert notes["capability"] == {"year": 1986}
+
+
+def test_no_forum_brings_more_than_the_whole() -> None:
+    """Where one side loses by all that is delivered, the others together may do best."""
+    given = setting(3, 6, benefit_cost=4.0, values=np.array([1.0, 1.0, 1.0, 1.0, 1.0, -4.9]))
+    game = forums.CooperationGame(given)
+    outcomes = {forum: forums.carry_out(game, forum) for forum in FORUMS}
+    full = forums.full_gain(game, outcomes.values())
+
+    gains = [forums.measured(game, one, full).gain for one in outcomes.values()]
+
+    assert max(gains) <= 1.0 + 1e-12
+    assert full >= forums.full_gain(game)

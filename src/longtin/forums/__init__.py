@@ -35,7 +35,11 @@ from longtin.forums.comparison.compare_forums import (
     compare as compare,
 )
 from longtin.forums.comparison.influence import Influence as Influence
-from longtin.forums.comparison.measured import Measured as Measured, measured as measured
+from longtin.forums.comparison.measured import (
+    Measured as Measured,
+    full_gain as full_gain,
+    measured as measured,
+)
 from longtin.forums.comparison.phase_diagram import (
     PhaseDiagram as PhaseDiagram,
     phase_diagram as phase_diagram,

@@ -20,7 +20,13 @@ from longtin.forums._setting.setting import Bools, Floats, Setting
 from longtin.forums._setting.situate import situated
 from longtin.forums._setting.situated_problem import SituatedProblem
 from longtin.forums.comparison.influence import Influence, influences
-from longtin.forums.comparison.measured import Measured, balance, measured, reliance_on
+from longtin.forums.comparison.measured import (
+    Measured,
+    balance,
+    full_gain,
+    measured,
+    reliance_on,
+)
 from longtin.forums.comparison.venues import JobVenue, venues
 from longtin.forums.institutions.bargaining import accepted, gains_at, levels_up_to
 from longtin.forums.institutions.carry_out import FORUMS, carry_out
@@ -325,7 +331,9 @@ class _Draw:
                 name: reliance_on(game, outcome, place)[others]
                 for name, outcome in outcomes.items()
             }
-        return cls({name: measured(game, one) for name, one in outcomes.items()}, outcomes, shares)
+        full = full_gain(game, outcomes.values())
+        found = {name: measured(game, one, full) for name, one in outcomes.items()}
+        return cls(found, outcomes, shares)
 
 
 def _result(

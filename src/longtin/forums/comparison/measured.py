@@ -1,5 +1,6 @@
 """Measures of one outcome: what is delivered and when, how broad and deep, who answers for it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +21,7 @@ class Measured:
 
     Attributes:
         gain: Net gain of all from today on, discounted, as a share of what full cooperation kept
-            at once would bring (of `LEAST`, where that is less).
+            at once would bring (`full_gain`).
         own: The same of each state, as a share of what all would gain by that, (N,).
         years: Years to the first delivery; infinite without an agreement.
         breadth: Share of the states that commit themselves.
@@ -49,11 +50,25 @@ class Measured:
     is_agreed: bool
 
 
-def measured(game: CooperationGame, outcome: ForumOutcome) -> Measured:
-    """The measures of one outcome."""
+def full_gain(game: CooperationGame, outcomes: Iterable[ForumOutcome] = ()) -> float:
+    """What gains are told as shares of: full cooperation kept at once, or what does better.
+
+    Where some lose by what is delivered, what would be best for all together may be to do nothing;
+    a forum without them brings more then, and no share may pass the whole.
+    """
+    return max(game.best, LEAST, *(float(discounted(game, one).sum()) for one in outcomes))
+
+
+def measured(game: CooperationGame, outcome: ForumOutcome, full: float | None = None) -> Measured:
+    """The measures of one outcome.
+
+    Args:
+        game: What it is an outcome of.
+        outcome: Of one forum.
+        full: What gains are shares of; `full_gain` of the game without it.
+    """
     s, members = game.setting, outcome.members
-    best = max(game.best, LEAST)
-    own = discounted(game, outcome) / best
+    own = discounted(game, outcome) / (full_gain(game) if full is None else full)
     weight = float(s.means[members].sum())
     if_kept, if_broken = _learnt(game, outcome)
     return Measured(
