@@ -10,8 +10,10 @@ import json
 import os
 import platform
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module, metadata
 from multiprocessing import get_context
@@ -163,6 +165,21 @@ def _key(known: Path) -> str | None:
         return str(json.loads(known.read_bytes())["key"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+@contextmanager
+def run_folder(output: Path | None) -> Iterator[Path]:
+    """Where units leave their files: beside the output, where an interrupted run finds them.
+
+    It goes once the run is over; without an output it is a passing one.
+    """
+    if output is None:
+        with tempfile.TemporaryDirectory(prefix="longtin-run-") as passing:
+            yield Path(passing)
+        return
+    folder = output.with_name(f".{output.name}.run")
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def run_units(

@@ -268,3 +268,13 @@ def _broken_claims(acts: pl.DataFrame) -> list[tuple[Phrase, pl.DataFrame]]:
             acts.filter(~sphere_known),
         ),
     ]
+
+
+DATASET_COLUMNS = (
+    "dataset VARCHAR, archive VARCHAR, role VARCHAR, title VARCHAR, version VARCHAR, "
+    'licence VARCHAR, citation VARCHAR, start DATE, "end" DATE, file VARCHAR, sha256 VARCHAR, '
+    "rows INTEGER, acts INTEGER, domestic INTEGER, refused INTEGER, silent INTEGER, "
+    "duplicates INTEGER, sampling DOUBLE, expected INTEGER, encoding VARCHAR, "
+    "series VARCHAR, note VARCHAR, number INTEGER"
+)
+"""What is held of each dataset, as SQL defines it."""

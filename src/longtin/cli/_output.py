@@ -1,7 +1,7 @@
 """Output of commands: to a reader, as JSON to a script, or whole into a file."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -36,14 +36,22 @@ def check_report(output: Path | None) -> None:
     Raises:
         OutputError: Its ending is none of `REPORTS`, or it cannot stand there.
     """
+    check_ending(output, REPORTS)
+
+
+def check_ending(output: Path | None, endings: Iterable[str]) -> None:
+    """Refuse a file whose name does not say what it is to hold, before any work is done.
+
+    Raises:
+        OutputError: Its ending is none of these, or it cannot stand there.
+    """
     if output is None:
         return
     check_place(output)
-    if output.suffix not in REPORTS:
+    known = tuple(endings)
+    if output.suffix not in known:
         raise OutputError(
-            "{file} ends in none of {endings}. Give it one.",
-            file=output,
-            endings=", ".join(REPORTS),
+            "{file} ends in none of {endings}. Give it one.", file=output, endings=Either(known)
         )
 
 
@@ -116,6 +124,21 @@ def put(content: str | bytes, output: Path | None = None) -> None:
         sys.stdout.write(content)
     else:
         sys.stdout.buffer.write(content)
+
+
+def put_page(document: page.Document, form: str, output: Path | None = None) -> None:
+    """Show a page on the terminal, or write it as one of `page.FORMATS`.
+
+    Args:
+        document: The page.
+        form: One of the formats, with a dot or without; for the terminal empty or `text`.
+        output: Where to; standard output without it.
+    """
+    kind = form.removeprefix(".")
+    if kind in {"", "text"}:
+        page.print_document(document)
+    else:
+        put(page.rendered(document, kind), output)
 
 
 def put_json(content: object, output: Path | None = None) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from longtin.acts._schema import ACT, COVER, FORMAT, MEANING, SPHERES, TIE, VOTE
+from longtin.acts._schema import ACT, COVER, DATASET_COLUMNS, FORMAT, MEANING, SPHERES, TIE, VOTE
 from longtin.acts.record import store
 
 if TYPE_CHECKING:
@@ -71,13 +71,6 @@ DICTIONARIES: dict[str, dict[str, pl.DataType]] = {
 }
 """What is held once, with a number: names, meanings, and reasons of refusals with their values."""
 
-_DATASETS = (
-    "dataset VARCHAR, archive VARCHAR, role VARCHAR, title VARCHAR, version VARCHAR, "
-    'licence VARCHAR, citation VARCHAR, start DATE, "end" DATE, file VARCHAR, sha256 VARCHAR, '
-    "rows INTEGER, acts INTEGER, domestic INTEGER, refused INTEGER, silent INTEGER, "
-    "duplicates INTEGER, sampling DOUBLE, expected INTEGER, encoding VARCHAR, "
-    "series VARCHAR, note VARCHAR, number INTEGER"
-)
 _SIDES = ("source", "target")
 _REFUSALS = (
     "CREATE VIEW refusals AS SELECT datasets.dataset, held.row, reasons.reason, reasons.details, "
@@ -108,7 +101,7 @@ def create(connection: "duckdb.DuckDBPyConnection") -> None:
         connection.execute(f"CREATE TABLE mine.{TABLES[part]} ({held})")
     for dictionary, kinds in DICTIONARIES.items():
         connection.execute(f"CREATE TABLE mine.{dictionary} (number INTEGER, {columns_of(kinds)})")
-    connection.execute(f"CREATE TABLE mine.datasets ({_DATASETS})")
+    connection.execute(f"CREATE TABLE mine.datasets ({DATASET_COLUMNS})")
     connection.execute(f"CREATE TABLE mine.coverage ({columns_of(COVER)})")
     here = str(connection.execute("SELECT current_catalog()").fetchall()[0][0])
     connection.execute("USE mine")  # so that the views do not say what the file was called here

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from longtin.acts._schema import DATASET_COLUMNS
 from longtin.errors import RecordError
 
 if TYPE_CHECKING:
@@ -26,13 +27,6 @@ SIMULATED = "simulated"
 WORLD_MARK = "longtin.world"
 """Key of what a Parquet file of a world says of itself."""
 
-_DATASETS = (
-    "dataset VARCHAR, archive VARCHAR, role VARCHAR, title VARCHAR, version VARCHAR, "
-    'licence VARCHAR, citation VARCHAR, start DATE, "end" DATE, file VARCHAR, sha256 VARCHAR, '
-    "rows INTEGER, acts INTEGER, domestic INTEGER, refused INTEGER, silent INTEGER, "
-    "duplicates INTEGER, sampling DOUBLE, expected INTEGER, encoding VARCHAR, "
-    "series VARCHAR, note VARCHAR, number INTEGER"
-)
 _COVERAGE = (
     'dataset VARCHAR, ccode SMALLINT, partner SMALLINT, start DATE, "end" DATE, quads TINYINT[]'
 )
@@ -157,7 +151,7 @@ def attach_simulated(connection: "duckdb.DuckDBPyConnection", found: SimulatedFi
     for table, rows in _EMPTY.items():
         source = rows if rows.startswith("(") else f"mine.{rows}"
         connection.execute(f"CREATE VIEW mine.{table} AS SELECT * FROM {source}")
-    connection.execute(f"CREATE TABLE mine.datasets ({_DATASETS})")
+    connection.execute(f"CREATE TABLE mine.datasets ({DATASET_COLUMNS})")
     connection.execute(f"CREATE TABLE mine.coverage ({_COVERAGE})")
     ((acts,),) = connection.execute("SELECT count(*) FROM mine.acts").fetchall()
     start, end = (date.fromisoformat(world[each]) for each in ("start", "end"))

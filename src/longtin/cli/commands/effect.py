@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from longtin.cli._output import put, put_json
+from longtin.cli._output import check_ending, put, put_json, put_page
 from longtin.cli.options import option
 from longtin.cli.options.parsers import whole_number
 from longtin.cli.options.shared import AsJson, Language, Own, RecordFile, Seed, Tongue
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from longtin._language import Language as Words
     from longtin.effects import Effect, Effects
-    from longtin.page import Document
 
 SUMMARY = "What happened where a measure was tried."
 EXAMPLE = "Example: longtin effect notify-large-exercise -o effect.html"
@@ -88,20 +87,9 @@ def effect(
 
 
 def _check(output: Path | None, before: int, after: int) -> None:
-    from longtin._files import check_place
-    from longtin.errors import Either
-
     if not (2 <= before <= 10 and 3 <= after <= 10):
         raise LongtinError("--before takes 2 to 10 years, --after 3 to 10. Give such numbers.")
-    if output is None:
-        return
-    check_place(output)
-    if output.suffix not in (*TABLES, *PAGES):
-        raise LongtinError(
-            "{file} ends in none of {endings}. Give it one.",
-            file=output,
-            endings=Either((*PAGES, *TABLES)),
-        )
+    check_ending(output, (*PAGES, *TABLES))
 
 
 def _put_one(found: "Effect", words: "Words", output: Path | None, *, as_json: bool) -> None:
@@ -122,7 +110,7 @@ def _put_one(found: "Effect", words: "Words", output: Path | None, *, as_json: b
     elif ending in TABLES and output:
         _put_table(part.effect_table(found), output)
     else:
-        _put_page(part.effect_page(found, words), ending, output)
+        put_page(part.effect_page(found, words), ending, output)
 
 
 def _put_all(found: "Effects", words: "Words", output: Path | None, *, as_json: bool) -> None:
@@ -136,19 +124,10 @@ def _put_all(found: "Effects", words: "Words", output: Path | None, *, as_json: 
     elif ending in TABLES and output:
         _put_table(part.effects_table(found), output)
     else:
-        _put_page(part.effects_page(found, words), ending, output)
+        put_page(part.effects_page(found, words), ending, output)
 
 
 def _put_table(frame: "pl.DataFrame", output: Path) -> None:
     from longtin._tables import write_table
 
     write_table(frame, output)
-
-
-def _put_page(document: "Document", ending: str, output: Path | None) -> None:
-    from longtin import page
-
-    if ending:
-        put(page.rendered(document, ending[1:]), output)
-    else:
-        page.print_document(document)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from longtin.cli._exit import FINDINGS
-from longtin.cli._output import format_of, put, put_json
+from longtin.cli._output import format_of, put_json, put_page
 from longtin.cli.options import choice
 from longtin.cli.options.shared import AsJson, AsOf, Language, OutputFile, RecordFile, Tongue
 from longtin.cli.options.values import opened, seen_until
@@ -70,12 +70,9 @@ def review(
 def _tell(
     found: "ProgrammeReview", form: ReviewFormat | None, words: "Words", output: Path | None
 ) -> None:
-    from longtin import page, reviews
+    from longtin import reviews
 
-    match form:
-        case ReviewFormat.json:
-            put_json(reviews.as_data(found, words), output)
-        case None | ReviewFormat.text:
-            page.print_document(reviews.document(found, words))
-        case _:
-            put(page.rendered(reviews.document(found, words), form), output)
+    if form is ReviewFormat.json:
+        put_json(reviews.as_data(found, words), output)
+    else:
+        put_page(reviews.document(found, words), form or "", output)

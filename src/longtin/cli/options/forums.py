@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from longtin.cli._output import format_of, put, put_json
+from longtin.cli._output import format_of, put_json, put_page
 from longtin.cli.options import option
 from longtin.cli.options.parsers import share, whole_number
 from longtin.errors import LongtinError
@@ -106,25 +106,14 @@ def form_of(output: Path | None, *, as_json: bool) -> ForumFormat:
     return format_of(ForumFormat.json if as_json else None, output, ForumFormat)
 
 
-def put_page(
+def put_comparison(
     document: "Callable[[], Document]",
     data: "Callable[[], object]",
     form: str,
     output: Path | None,
 ) -> None:
-    """Write a page in one of its forms."""
-    from longtin import page
-
-    match form:
-        case "json":
-            put_json(data(), output)
-        case "html":
-            put(page.as_html(document()), output)
-        case "pdf":
-            put(page.as_pdf(document()), output)
-        case "docx":
-            put(page.as_docx(document()), output)
-        case "md":
-            put(page.as_markdown(document()), output)
-        case _:
-            page.print_document(document())
+    """Write a page in one of its forms, or its data."""
+    if form == "json":
+        put_json(data(), output)
+    else:
+        put_page(document(), form, output)

@@ -3,6 +3,7 @@
 As `supply`, whose protocol they follow.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -112,13 +113,30 @@ class WeakestLink:
 
 
 @dataclass(frozen=True)
-class Pooled:
+class Pooled(ABC):
     """What best shot and threshold share: one delivery takes so much of all means, at a price.
 
     A level of 1 is one whole delivery.
     """
 
     setting: Setting
+
+    @abstractmethod
+    def alone(self) -> Floats:
+        """As `Supply`."""
+
+    @abstractmethod
+    def plan(self, members: Bools, reliability: Floats) -> Floats:
+        """As `Supply`."""
+
+    def top(self) -> float:
+        """As `Supply`."""
+        everybody = np.ones((1, self.setting.size), dtype=bool)
+        return float(self.plan(everybody, np.ones(1))[0])
+
+    def efforts(self, members: Bools, level: Floats) -> Floats:
+        """As `Supply`."""
+        return np.where(members, self._borne(members, level), self.alone())
 
     def cost(self, efforts: Floats) -> Floats:
         """As `Supply`: in proportion, so that one delivery costs the same whoever makes it."""
@@ -201,19 +219,10 @@ class BestShot(Pooled):
         made = np.where(self._makers, self._solo, 0.0)
         return np.minimum(made * s.needed / np.maximum(s.means, TINY), 1.0)
 
-    def top(self) -> float:
-        """As `Supply`."""
-        everybody = np.ones((1, self.setting.size), dtype=bool)
-        return float(self.plan(everybody, np.ones(1))[0])
-
     def plan(self, members: Bools, reliability: Floats) -> Floats:
         """As `Supply`."""
         value = np.maximum(members @ self.setting.values, 0.0) * reliability
         return self._best(value, self._price(members), self._reach(members))
-
-    def efforts(self, members: Bools, level: Floats) -> Floats:
-        """As `Supply`."""
-        return np.where(members, self._borne(members, level), self.alone())
 
     def worth(
         self,
@@ -261,11 +270,6 @@ class Threshold(Pooled):
             found[best] = min(1.0, s.needed / float(s.means[best]))
         return found
 
-    def top(self) -> float:
-        """As `Supply`."""
-        everybody = np.ones((1, self.setting.size), dtype=bool)
-        return float(self.plan(everybody, np.ones(1))[0])
-
     def _enough(self, level: Floats, share: Floats, trust: Floats, spread: Floats) -> Floats:
         """Chance that what is kept of a level is enough, each keeping its word by itself."""
         mean = level * (share + trust * (1.0 - share))
@@ -289,10 +293,6 @@ class Threshold(Pooled):
         rows = np.arange(len(members))
         pays = (net[rows, best] > 0.0) & (reach >= 1.0 - 1e-9)
         return np.where(pays, levels[rows, best], 0.0)
-
-    def efforts(self, members: Bools, level: Floats) -> Floats:
-        """As `Supply`."""
-        return np.where(members, self._borne(members, level), self.alone())
 
     def worth(
         self,

@@ -1,9 +1,7 @@
 """Simulation: many histories of one world, on any number of workers, written as they end."""
 
 import json
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from longtin._files import check_place, whole, write_whole
-from longtin._runs import ALONE, Workers, prepared, run_record, run_units
+from longtin._runs import ALONE, Workers, prepared, run_folder, run_record, run_units
 from longtin.acts import Record
 from longtin.errors import LongtinError, OutputError
 from longtin.forums.world import outcomes
@@ -154,7 +152,7 @@ def simulate_world(
         what="simulate", seed=seed, units=batch.units,
         parameters={"replicates": replicates, "acts_of": batch.kept, **parameters}, data=data,
     )  # fmt: skip
-    with _folder(output) as folder:
+    with run_folder(output) as folder:
         prepared(folder, run)
         run_units(
             play_batch, batch, batch.units, folder, workers=workers,
@@ -235,20 +233,6 @@ def _check(replicates: int, seed: int, output: Path | None) -> None:
                 file=output,
             )
         check_place(output)
-
-
-@contextmanager
-def _folder(output: Path | None) -> Iterator[Path]:
-    """Where units leave their files: beside the output, where an interrupted run finds them."""
-    if output is None:
-        with tempfile.TemporaryDirectory(prefix="longtin-world-") as passing:
-            yield Path(passing)
-        return
-    folder = output.with_name(f".{output.name}.run")
-    yield folder
-    import shutil
-
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def beside(output: Path, what: str) -> Path:

@@ -2,10 +2,7 @@
 
 import itertools
 import json
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +11,7 @@ import numpy as np
 import polars as pl
 
 from longtin._files import write_whole
-from longtin._runs import ALONE, Workers, hypercube, prepared, run_record, run_units
+from longtin._runs import ALONE, Workers, hypercube, prepared, run_folder, run_record, run_units
 from longtin._tables import check_table, write_table
 from longtin.acts import Record
 from longtin.errors import DataError, LongtinError
@@ -127,7 +124,7 @@ def run_sweep(
     for each in experiments[: len(experiments) // swept.values.scenarios or 1]:
         assembled_for(plan, each)
     run = _record(plan, record.version)
-    with _folder(output) as folder:
+    with run_folder(output) as folder:
         prepared(folder, run)
         run_units(play_experiment, plan, len(experiments), folder, workers=workers, told=told)
         rows = [json.loads(each.read_bytes()) for each in sorted(folder.glob("*.json"))
@@ -265,15 +262,3 @@ def play_experiment(shared: SweepPlan, number: int, folder: Path) -> None:
 def _cell(value: Any) -> Any:
     """A value as one cell of a table."""
     return value if isinstance(value, bool | int | float | str) else json.dumps(value)
-
-
-@contextmanager
-def _folder(output: Path | None) -> Iterator[Path]:
-    """Where experiments leave their rows, to be found again by a sweep that was interrupted."""
-    if output is None:
-        with tempfile.TemporaryDirectory(prefix="longtin-sweep-") as passing:
-            yield Path(passing)
-        return
-    folder = output.with_name(f".{output.name}.run")
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)

@@ -171,12 +171,7 @@ class WitnessClient:
                 raise larger_head(self.endpoint.name, known, size)
             answer = self._request(note, known, size, node)
         if answer.status != HTTPStatus.OK:
-            raise RegisterError(
-                "Witness {name} refuses with status {status}: {why}",
-                name=self.endpoint.name,
-                status=answer.status,
-                why=answer.body[:REASON].decode("utf-8", "replace").strip(),
-            )
+            raise self._refused(answer)
         lines = parse_signatures(answer.body)
         signed = verify_note(Note(note.text, lines), [self.endpoint.key], message)
         self._size = size
@@ -187,6 +182,14 @@ class WitnessClient:
         """Let connections go."""
         if isinstance(self._ask, OverHttp):
             self._ask.close()
+
+    def _refused(self, answer: HttpAnswer) -> RegisterError:
+        return RegisterError(
+            "Witness {name} refuses with status {status}: {why}",
+            name=self.endpoint.name,
+            status=answer.status,
+            why=answer.body[:REASON].decode("utf-8", "replace").strip(),
+        )
 
     def _request(self, note: Note, old: int, size: int, node: NodeReader) -> HttpAnswer:
         proof = tuple(consistency_proof(old, size, node))
@@ -203,12 +206,7 @@ class WitnessClient:
         if answer.status == HTTPStatus.NOT_FOUND:
             return None
         if answer.status != HTTPStatus.OK:
-            raise RegisterError(
-                "Witness {name} refuses with status {status}: {why}",
-                name=self.endpoint.name,
-                status=answer.status,
-                why=answer.body[:REASON].decode("utf-8", "replace").strip(),
-            )
+            raise self._refused(answer)
         found = verify_checkpoint(answer.body, log_keys, [self.endpoint.key])
         if not found.cosignatures:
             verify_note(found.note, [self.endpoint.key], message)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from longtin.cli._output import put, put_json
+from longtin.cli._output import check_ending, put, put_json, put_page
 from longtin.cli.options import option
 from longtin.cli.options.shared import AsJson, AsOf, Language, RecordFile, Tongue, Without
 from longtin.cli.options.values import opened
@@ -48,13 +48,10 @@ def region(
     A group is a list of the library of regimes, such as asean, ARF, osce, csce-1975.
     """
     from longtin._dates import last_day, today
-    from longtin._files import check_place
     from longtin._language import Language as Words
     from longtin.page import plain
 
-    if output is not None:
-        check_place(output)
-        _check_ending(output)
+    check_ending(output, PAPERS)
     day, words = last_day(as_of) or today(), Words(language)
     with opened(record, without) as held:
         found = [_profile(held, each, day) for each in dict.fromkeys(regions)]
@@ -75,33 +72,11 @@ def _profile(record: "Record", text: str, day: date) -> "RegionProfile":
     return region_profile(record, states_named(name, on), group_name(name), on, name)
 
 
-def _check_ending(output: Path) -> None:
-    from longtin.errors import OutputError
-
-    if output.suffix not in PAPERS:
-        raise OutputError(
-            "{file} ends in none of {endings}. Give it one.",
-            file=output,
-            endings=", ".join(PAPERS),
-        )
-
-
 def _show(found: "list[RegionProfile]", words: "Words", output: Path | None) -> None:
     from longtin.forums.regions import region_document
-    from longtin.page import as_docx, as_html, as_json, as_markdown, as_pdf, print_document
+    from longtin.page import as_json
 
-    document = region_document(found, words)
-    if output is None:
-        print_document(document)
-        return
-    match output.suffix:
-        case ".pdf":
-            put(as_pdf(document), output)
-        case ".docx":
-            put(as_docx(document), output)
-        case ".html":
-            put(as_html(document), output)
-        case ".md":
-            put(as_markdown(document), output)
-        case _:
-            put(as_json({"regions": found}, "longtin.regions/1", language=words.code), output)
+    if output is not None and output.suffix == ".json":
+        put(as_json({"regions": found}, "longtin.regions/1", language=words.code), output)
+    else:
+        put_page(region_document(found, words), output.suffix if output else "", output)

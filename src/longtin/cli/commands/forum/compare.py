@@ -12,7 +12,7 @@ from longtin.cli.options.forums import (
     Transfers,
     form_of,
     problem_of,
-    put_page,
+    put_comparison,
     several,
 )
 from longtin.cli.options.shared import AsJson, Language, OutputFile, RecordFile, Seed, Tongue
@@ -61,7 +61,7 @@ def compare(
             seed=seed,
             told=lambda done, total: tell(words.say("Comparing forums"), done, total),
         )
-    put_page(
+    put_comparison(
         lambda: forums.comparison_document(found, words),
         lambda: forums.comparison_data(found),
         form,

@@ -12,7 +12,7 @@ from longtin.cli.options.forums import (
     Scenario,
     Transfers,
     problem_of,
-    put_page,
+    put_comparison,
     several,
 )
 from longtin.cli.options.parsers import whole_number
@@ -71,7 +71,7 @@ def map_(
         drawn = charts.draw_pixels if form is DiagramFormat.png else charts.draw
         put(drawn({**forums.diagram_chart(found, words), "background": "white"}, words), output)
         return
-    put_page(
+    put_comparison(
         lambda: forums.diagram_document(found, words),
         lambda: forums.diagram_data(found),
         form,

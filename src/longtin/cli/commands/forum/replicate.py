@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from longtin.cli._exit import FINDINGS
-from longtin.cli._output import format_of, put, put_json
+from longtin.cli._output import format_of, put_json, put_page
 from longtin.cli.options import option
 from longtin.cli.options.shared import AsJson, Language, Tongue
 
@@ -80,14 +80,8 @@ def _tell(
         case ReplicationFormat.json:
             data = [replication_data(each) for each in found]
             put_json(data if len(data) > 1 else data[0], output)
-        case ReplicationFormat.html:
-            put(page.as_html(replication_page(found, words)), output)
-        case ReplicationFormat.md:
-            put(page.as_markdown(replication_page(found, words)), output)
-        case ReplicationFormat.pdf:
-            put(page.as_pdf(replication_page(found, words)), output)
         case _ if whole:
-            page.print_document(replication_page(found, words))
+            put_page(replication_page(found, words), form or "", output)
         case _:
             note = words.say("`longtin forum replicate CARD` shows one, `--all` every figure.")
             page.print_table(replication_list(found, words), note=note)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from longtin.cli._output import put, put_json
+from longtin.cli._output import check_ending, put, put_json, put_page
 from longtin.cli.options.shared import AsJson, Language, OwnPayoffs, Seed, Stake, Tongue
 from longtin.cli.options.tournament import (
     DILEMMA,
@@ -20,7 +20,7 @@ from longtin.cli.options.tournament import (
     Twins,
     Written,
 )
-from longtin.errors import Either, LongtinError
+from longtin.errors import LongtinError
 
 if TYPE_CHECKING:
     from longtin._language import Language as Words
@@ -64,7 +64,7 @@ def tournament(
     if rules is not None and rules.strip() == "?":
         put("".join(f"{name}  {words.say(one.name)}\n" for name, one in part.roster().items()))
         return
-    _check(output)
+    check_ending(output, (*PAGES, *TABLES))
     setting = part.TournamentSetting(
         game=_game(game, payoffs, stake),
         turns=turns,
@@ -93,20 +93,6 @@ def _game(named: str, payoffs: Path | None, stake: float | None) -> "StageGame":
     return part.stage_game(assumed.both, assumed.reference_stake if stake is None else stake)
 
 
-def _check(output: Path | None) -> None:
-    from longtin._files import check_place
-
-    if output is None:
-        return
-    check_place(output)
-    if output.suffix not in (*TABLES, *PAGES):
-        raise LongtinError(
-            "{file} ends in none of {endings}. Give it one.",
-            file=output,
-            endings=Either((*PAGES, *TABLES)),
-        )
-
-
 def _put(held: "Tournament", words: "Words", output: Path | None, *, as_json: bool) -> None:
     from longtin import game as part, page
 
@@ -121,9 +107,5 @@ def _put(held: "Tournament", words: "Words", output: Path | None, *, as_json: bo
         from longtin._tables import write_table
 
         write_table(part.standings_table(held), output)
-    elif ending == ".html":
-        put(page.as_html(part.tournament_page(held, words)), output)
-    elif ending == ".md":
-        put(page.as_markdown(part.tournament_page(held, words)), output)
     else:
-        page.print_document(part.tournament_page(held, words))
+        put_page(part.tournament_page(held, words), ending, output)

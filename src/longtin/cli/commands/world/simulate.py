@@ -5,15 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from longtin.cli._output import put, put_json
+from longtin.cli._output import check_ending, put_json, put_page
 from longtin.cli.options import option
 from longtin.cli.options.parsers import whole_number
 from longtin.cli.options.shared import AsJson, Language, RecordFile, Seed, Tongue
 from longtin.cli.options.values import opened
-from longtin.errors import LongtinError
 
 if TYPE_CHECKING:
-    from longtin.page import Document
+    pass
 
 SUMMARY = "Play a world of states forward, many times."
 EXAMPLE = "Example: longtin simulate world.yaml --replicates 1000 --seed 7 -o out.parquet"
@@ -73,12 +72,15 @@ def simulate(
     out.parquet, or out.parquet#7 for the seventh.
     """
     from longtin import forums as part
+    from longtin._files import check_place
     from longtin._language import Language as Words
     from longtin._runs import Workers
     from longtin.cli.terminal.progress import progress
 
     words, who = Words(language), Workers(workers, ray)
-    _check(output, page)
+    if output is not None:
+        check_place(output)
+    check_ending(page, PAGES)
     written = part.WrittenWorld(world)
     swept = None if sweep is None else part.WrittenSweep(sweep)
     with opened(record) as held, progress(words.say("Simulating")) as tell:
@@ -101,28 +103,7 @@ def simulate(
             data, document = part.world_data(found), part.world_page(found, words)
     if as_json:
         put_json(data)
-    _put_page(document, page, show=not as_json)
-
-
-def _check(output: Path | None, page: Path | None) -> None:
-    """Refuse files that cannot be written before any work is done."""
-    from longtin._files import check_place
-    from longtin.errors import Either
-
-    for file in (output, page):
-        if file is not None:
-            check_place(file)
-    if page is not None and page.suffix not in PAGES:
-        raise LongtinError(
-            "{file} ends in none of {endings}. Give it one.", file=page, endings=Either(PAGES)
-        )
-
-
-def _put_page(document: "Document", output: Path | None, *, show: bool) -> None:
-    from longtin import page
-
-    if output is not None:
-        html = output.suffix == ".html"
-        put(page.as_html(document) if html else page.as_markdown(document), output)
-    if show:
-        page.print_document(document)
+    if page is not None:
+        put_page(document, page.suffix, page)
+    if not as_json:
+        put_page(document, "")

@@ -1,8 +1,6 @@
 """Files of a portfolio: HTML, PDF, Word, Markdown and JSON."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from longtin._files import check_place, write_whole
@@ -10,20 +8,12 @@ from longtin._language import Language
 from longtin.errors import Either, OutputError
 from longtin.forums.portfolio._assessment.portfolio_values import Portfolio
 from longtin.forums.portfolio._pages.portfolio_document import portfolio_document
-from longtin.page import Document, as_docx, as_html, as_json, as_markdown, as_pdf
+from longtin.page import FORMATS, as_json, rendered
 
 PORTFOLIO_SCHEMA: Final = "longtin.portfolio/1"
 """Of a portfolio as data; keys are kept within a major version."""
 
-_PAPERS: Final[Mapping[str, Callable[[Document], bytes]]] = MappingProxyType(
-    {
-        "html": lambda shown: as_html(shown).encode(),
-        "pdf": as_pdf,
-        "docx": as_docx,
-        "md": lambda shown: as_markdown(shown).encode(),
-    }
-)
-PORTFOLIO_FORMATS: Final = (*_PAPERS, "json")
+PORTFOLIO_FORMATS: Final = (*FORMATS, "json")
 """What a portfolio can be shown as."""
 
 
@@ -48,13 +38,13 @@ def render_portfolio(
     words = Language(language)
     if format == "json":
         return as_json(found, PORTFOLIO_SCHEMA, language=language).encode()
-    if format not in _PAPERS:
+    if format not in FORMATS:
         raise OutputError(
             "A portfolio cannot be written as `{name}`. Use {known}.",
             name=format,
             known=Either(f"`{each}`" for each in PORTFOLIO_FORMATS),
         )
-    return _PAPERS[format](portfolio_document(found, words, annex=annex))
+    return rendered(portfolio_document(found, words, annex=annex), format)
 
 
 def write_portfolio(
