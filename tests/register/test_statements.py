@@ -42,10 +42,10 @@ def submit(desk: Path, text: str, party: str = "POL", key: str = "") -> register
 
 
 def entries(desk: Path) -> list[bytes]:
-    """What stands in the register."""
+    """What stands in the register behind its rules and the keys of its two parties."""
     store = register.read_folder(desk / "reg").store()
     try:
-        return store.entries(0, store.head().size)
+        return store.entries(3, store.head().size)
     finally:
         store.close()
 
@@ -60,8 +60,8 @@ def test_what_is_submitted_is_signed_by_its_party_and_proven(desk: Path) -> None
     key = register.public_key(desk / "POL.key")
     said = json.loads(log.verify_statement(envelope, envelope.type, [key]))
 
-    assert (first.index, first.number, second.index, second.number) == (0, 1, 1, 2)
-    assert (said["issuer"], said["number"], said["seen"]["size"]) == ("POL", 2, 1)
+    assert (first.index, first.number, second.index, second.number) == (3, 1, 4, 2)
+    assert (said["issuer"], said["number"], said["seen"]["size"]) == ("POL", 2, 4)
     assert len(said["previous"]) == 64
 
 
@@ -92,9 +92,9 @@ def test_nobody_signs_for_another(desk: Path) -> None:
     submit(desk, NOTICE)
     with pytest.raises(RegisterError, match="not the key"):
         submit(desk, NIL, party="POL", key="DEU")
-    with pytest.raises(RegisterError, match="entry 0 already"):
+    with pytest.raises(RegisterError, match="entry 3 already"):
         submit(desk, NOTICE)
-    with pytest.raises(RegisterError, match="not replaced"):
+    with pytest.raises(RegisterError, match="is that of DEU already"):
         register.admit_party(desk / "reg", "POL", register.public_key(desk / "DEU.key").vkey)
 
     assert len(entries(desk)) == 1
@@ -107,7 +107,7 @@ def test_an_operator_that_enters_words_of_its_own_is_noticed(desk: Path) -> None
     opened.append([log.NewEntry(entries(desk)[0].replace(b"+00:00", b"+00:01"), b"again")])
     opened.close()
 
-    with pytest.raises(RegisterError, match="Entry 1 is no statement"):
+    with pytest.raises(RegisterError, match="Entry 4 is no statement"):
         register.read_statements(desk / "reg")
 
 
@@ -161,5 +161,5 @@ def test_the_commands_go_from_a_key_to_a_receipt(desk: Path) -> None:
     assert (refused.exit_code, "not the key" in refused.stderr) == (2, True)
     made = run(*words, desk / "fra.key", "-o", desk / "r.proof")
     assert made.exit_code == 0, made.stderr
-    assert "entry 0, number 1" in made.stdout
+    assert "entry 4, number 1" in made.stdout
     register.verify_file(desk / "r.proof", desk / "reg" / "trust.policy")

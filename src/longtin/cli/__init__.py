@@ -36,7 +36,7 @@ add_group(app, "forum", "compare", "map_", "list_", "scenarios", "schema", "repl
 register = add_group(
     app, "register", "init", "admit", "submit", "status", "receipt", "verify", "audit", "witness"
 )
-add_group(register, "register.key", "new", "show")
+add_group(register, "register.key", "new", "show", "list_", "rotate", "revoke")
 add_group(app, "regime", "list_", "show", "words", "schema", "check", "calendar")
 
 

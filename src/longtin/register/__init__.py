@@ -36,7 +36,37 @@ from longtin.register.operating import (
 )
 
 if TYPE_CHECKING:
+    from longtin.register.admission import (
+        admit_party as admit_party,
+        found_register as found_register,
+        founding_parties as founding_parties,
+        revoke_key as revoke_key,
+        rotate_key as rotate_key,
+        state_of as state_of,
+    )
+    from longtin.register.desk import (
+        NextPlace as NextPlace,
+        RegisterDesk as RegisterDesk,
+        at_desk as at_desk,
+        signed_statement as signed_statement,
+    )
     from longtin.register.duty_status import status as status
+    from longtin.register.entries.bodies import as_return as as_return, rules_hash as rules_hash
+    from longtin.register.entries.following import read_entries as read_entries
+    from longtin.register.entries.party_keys import PartyKey as PartyKey, PartyKeys as PartyKeys
+    from longtin.register.entries.proceedings import Proceedings as Proceedings
+    from longtin.register.entries.statement import (
+        SECRETARIAT as SECRETARIAT,
+        Statement as Statement,
+        open_entry as open_entry,
+    )
+    from longtin.register.key_lists import (
+        founding_data as founding_data,
+        founding_lines as founding_lines,
+        keys_data as keys_data,
+        keys_lines as keys_lines,
+        register_keys as register_keys,
+    )
     from longtin.register.returns import (
         Return as Return,
         ReturnKind as ReturnKind,
@@ -57,13 +87,20 @@ if TYPE_CHECKING:
     )
     from longtin.register.submitting import (
         EnteredStatement as EnteredStatement,
-        admit_party as admit_party,
+        enter as enter,
+        read_form as read_form,
         read_statements as read_statements,
         register_regime as register_regime,
+        register_statements as register_statements,
         submit as submit,
     )
 else:
-    _DUTIES = ("duty_status", "returns", "status_matrix", "status_page", "submitting")
+    _DUTIES = (
+        *("duty_status", "returns", "status_matrix", "status_page"),
+        *("entries.statement", "entries.party_keys", "entries.bodies", "entries.proceedings"),
+        "entries.following",
+        *("desk", "submitting", "admission", "key_lists"),
+    )
 
     def __getattr__(name: str) -> object:
         for module in () if name.startswith("_") else _DUTIES:

@@ -18,7 +18,10 @@ Password = Annotated[
     Path | None,
     option("--password-file", "A file with the password of the keys, in one line.", "FILE"),
 ]
-
+KeyPassword = Annotated[
+    Path | None,
+    option("--key-password-file", "A file with the password of the party's key.", "FILE"),
+]
 
 Folder = Annotated[Path, option("--register", "The folder of the register.", "FOLDER")]
 

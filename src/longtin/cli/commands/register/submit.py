@@ -8,7 +8,7 @@ import typer
 from longtin._files import check_place
 from longtin.cli._output import put, put_json
 from longtin.cli.options import option
-from longtin.cli.options.register import Folder, Password, read_password
+from longtin.cli.options.register import Folder, KeyPassword, Password, read_password
 from longtin.cli.options.shared import AsJson, Language, OutputFile, Tongue
 from longtin.cli.terminal.text import print_lines
 
@@ -22,10 +22,7 @@ def submit(
     party: Annotated[str, option("--as", "Which party submits it.", "STATE")],
     key: Annotated[Path, option("--key", "The key that this party signs with.", "FILE")],
     password: Password = None,
-    key_password: Annotated[
-        Path | None,
-        option("--key-password-file", "A file with the password of the party's key.", "FILE"),
-    ] = None,
+    key_password: KeyPassword = None,
     language: Language = Tongue.en,
     as_json: AsJson = False,
     output: OutputFile = None,

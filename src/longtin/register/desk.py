@@ -1,0 +1,224 @@
+"""The desk of a register: one at a time, with what was said so far in hand, to append the next."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from longtin._files import write_whole
+from longtin.errors import RegisterError, VerificationError
+from longtin.register import log
+from longtin.register.entries.following import check_next, keep_next, read_entries
+from longtin.register.entries.proceedings import Proceedings
+from longtin.register.entries.statement import (
+    FORMAT,
+    TYPE,
+    Statement,
+    entry_of,
+    now_not_before,
+    read_payload,
+)
+from longtin.register.folder import KEY, RegisterFolder, open_register, read_folder
+
+INDEX: Final = "index.json"
+"""What was said so far, made of the log; whoever throws it away only waits longer once."""
+
+READ_AT_ONCE: Final = 1024
+"""Entries that are read from a store together."""
+
+
+@dataclass(frozen=True)
+class NextPlace:
+    """What an issuer's next statement has to say of where it stands.
+
+    Attributes:
+        origin: The log.
+        regime: Under which the register is kept.
+        number: The issuer's running number.
+        previous: SHA-256 of its statement before; empty for the first.
+        seen: Size and root of the log as the issuer has seen it.
+    """
+
+    origin: str
+    regime: str
+    number: int
+    previous: str
+    seen: log.Head
+
+    def behind(self, envelope: log.Envelope) -> "NextPlace":
+        """The place of the statement behind one that stands here."""
+        previous = sha256(envelope.payload).hexdigest()
+        return replace(self, number=self.number + 1, previous=previous)
+
+
+def signed_statement(
+    place: NextPlace, issuer: str, body: Mapping[str, Any], *keys: log.SigningKey
+) -> log.Envelope:
+    """A statement, signed by its issuer.
+
+    Args:
+        place: Where it stands.
+        issuer: A party's code, or `secretariat`.
+        body: What it says.
+        keys: The issuer's key; behind it the new one, where one is rotated.
+    """
+    said: dict[str, Any] = {
+        "body": dict(body),
+        "format": FORMAT,
+        "issuer": issuer,
+        "key": keys[0].verifier.fingerprint,
+        "number": place.number,
+        "origin": place.origin,
+        "previous": place.previous,
+        "regime": place.regime,
+        "seen": {"root": place.seen.root.hex(), "size": place.seen.size},
+    }
+    return log.sign_statement(log.canonical(said), TYPE, *keys)
+
+
+@dataclass
+class RegisterDesk:
+    """A register that is open for appending, with its proceedings up to its last entry.
+
+    Attributes:
+        found: Where its parts are.
+        opened: Its log.
+        past: What was said so far.
+    """
+
+    found: RegisterFolder
+    opened: log.Log
+    past: Proceedings
+
+    def place(self, issuer: str, regime: str = "") -> NextPlace:
+        """Where the next statement of an issuer stands; `regime` is for the first of all."""
+        number, previous = self.past.tip(issuer)
+        rules = self.past.rules
+        known = rules[0] if rules and not regime else regime
+        return NextPlace(self.found.origin, known, number + 1, previous, self.opened.store.head())
+
+    def admit(self, envelope: log.Envelope) -> tuple[Statement, log.NewEntry]:
+        """Check a signed statement as the next entry and take it over; it is not appended yet.
+
+        Raises:
+            LongtinError: It is refused, and nothing is taken over.
+        """
+        said = read_payload(envelope)
+        admitted = now_not_before(self.past.admitted)
+        statement = Statement(self.past.size, admitted, said, envelope)
+        check_next(self.past, statement)
+        entry = entry_of(envelope, admitted)
+        if len(entry.entry) > log.LARGEST_ENTRY:
+            raise RegisterError(
+                "The statement has {n} bytes, and an entry holds {most}. Say it in two.",
+                n=len(entry.entry),
+                most=log.LARGEST_ENTRY,
+            )
+        keep_next(self.past, statement)
+        return statement, entry
+
+    def append(self, envelopes: Sequence[log.Envelope]) -> tuple[list[Statement], log.Appended]:
+        """Check statements one after the other, and append all of them or none.
+
+        Raises:
+            LongtinError: One is refused, and nothing is stored; the desk is not to be used again.
+        """
+        admitted = [self.admit(each) for each in envelopes]
+        made = self.opened.append([entry for _, entry in admitted])
+        return [statement for statement, _ in admitted], made
+
+
+@contextmanager
+def at_desk(folder: Path, *, password: bytes | None = None) -> Iterator[RegisterDesk]:
+    """A register's desk, nobody else being at it.
+
+    Raises:
+        RegisterError: It does not open, or holds an entry that is no statement.
+    """
+    log.check_installed()
+    found = read_folder(folder)
+    with alone(folder):
+        opened = open_register(folder, password=password)
+        try:
+            desk = RegisterDesk(found, opened, proceedings(found, opened.store))
+            yield desk
+            write_index(found, desk.past, opened.store)
+        finally:
+            opened.close()
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """One at a time, so that two never get the same number; let go when a process dies."""
+    from filelock import FileLock
+
+    with FileLock(folder / "submit.lock"):
+        yield
+
+
+def proceedings(found: RegisterFolder, store: log.Store) -> Proceedings:
+    """What a register has said so far: from its index, and what is new since read and verified.
+
+    Raises:
+        RegisterError: An entry is no statement.
+    """
+    past = _indexed(found, store) or new_proceedings(found)
+    read_new(past, store)
+    return past
+
+
+def new_proceedings(found: RegisterFolder) -> Proceedings:
+    """Those of a register of which nothing was read yet."""
+    return Proceedings(found.origin, [each.key for each in found.trust.logs])
+
+
+def read_new(past: Proceedings, store: log.Store) -> list[Statement]:
+    """Take over the entries of a store that were not read yet.
+
+    Raises:
+        RegisterError: One is no statement.
+    """
+    return list(read_entries(past, entries_from(store, past.size)))
+
+
+def entries_from(store: log.Store, start: int) -> Iterator[bytes]:
+    """The entries of a store, some at a time."""
+    size = store.head().size
+    for at in range(start, size, READ_AT_ONCE):
+        yield from store.entries(at, min(size, at + READ_AT_ONCE))
+
+
+def _indexed(found: RegisterFolder, store: log.Store) -> Proceedings | None:
+    """The proceedings of the index, if the log begins with what it was made of."""
+    try:
+        text = (found.folder / INDEX).read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    read = Proceedings.from_index(text, found.origin)
+    if read is None:
+        return None
+    past, root = read
+    try:
+        return past if past.size and store.root(past.size) == root else None
+    except VerificationError:
+        return None
+
+
+def write_index(found: RegisterFolder, past: Proceedings, store: log.Store) -> None:
+    """Keep the proceedings beside the store.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    write_whole(found.folder / INDEX, past.written(store.root(past.size)).encode())
+
+
+def secretariat_key(found: RegisterFolder, password: bytes | None = None) -> log.SigningKey:
+    """The key that signs for the secretariat: the log's.
+
+    Raises:
+        RegisterError: It does not open.
+    """
+    return log.read_key(found.folder / KEY, password)
