@@ -146,7 +146,11 @@ def _by_precedence(text: str) -> Iterable[Hits]:
         yield ((Span(None, None), ccode),) if ccode in _tables.spells() else ()
         return
     folded = plain(typed)
-    iso3, iso2, cow, cameo = (by_code(system, folded) for system in (_ISO3, _ISO2, _COW, _CAMEO))
+    iso3, iso2 = by_code(_ISO3, folded), by_code(_ISO2, folded)
+    if typed.isupper() and (iso3 or iso2):  # the rule of `_code_or_name`, and no name is read
+        yield iso3 or iso2
+        return
+    cow, cameo = by_code(_COW, folded), by_code(_CAMEO, folded)
     spelt, unmarked = named(plain, folded), named(bare, bare(typed))
     yield from _code_or_name(typed, iso3 or iso2, spelt, unmarked)
     yield from (iso3, iso2)
@@ -172,10 +176,10 @@ def _in_halves(typed: str) -> Hits:
 def _code_or_name(typed: str, code: Hits, spelt: Hits, unmarked: Hits) -> Iterable[Hits]:
     """What a text means that is the ISO code of one state and the name of another.
 
-    In capitals it is the code. A name with its capital and its marks is the name. Anything else
-    is both, and so for a person to say.
+    In capitals it is the code, and not asked here. A name with its capital and its marks is the
+    name. Anything else is both, and so for a person to say.
     """
-    if code and unmarked and not typed.isupper() and states(unmarked) - states(code):
+    if code and unmarked and states(unmarked) - states(code):
         yield spelt if spelt and typed[:1].isupper() else (*code, *unmarked)
 
 

@@ -1,13 +1,16 @@
 """Occasions: elections, congresses and summits to come, and anniversaries of two states."""
 
 import calendar
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from longtin._data import Bilingual
 from longtin.actors import _tables
+
+if TYPE_CHECKING:
+    from longtin._data import Bilingual
 
 Standing = Literal["scheduled", "due", "expected"]
 """A day announced; what a law or a term of office fixes; what usually comes then."""
@@ -35,7 +38,7 @@ class Occasion:
     last: date
     ccodes: frozenset[int]
     kind: str
-    name: Bilingual
+    name: "Bilingual"
     standing: Standing
     years: int
     certainty: str
@@ -89,7 +92,7 @@ def _listed() -> tuple[Occasion, ...]:
             _bound(row["last"], last=True),
             _codes(row["ccodes"]),
             row["kind"],
-            Bilingual(en=row["name_en"], vi=row["name_vi"]),
+            _name(row),
             standings[row["standing"]],
             0,
             row["certainty"],
@@ -99,16 +102,22 @@ def _listed() -> tuple[Occasion, ...]:
 
 
 @cache
-def _founded() -> tuple[tuple[frozenset[int], date, Bilingual, str], ...]:
+def _founded() -> tuple[tuple[frozenset[int], date, "Bilingual", str], ...]:
     return tuple(
         (
             _codes(row["ccodes"]),
             date.fromisoformat(row["day"]),
-            Bilingual(en=row["name_en"], vi=row["name_vi"]),
+            _name(row),
             row["certainty"],
         )
         for row in _tables.rows("founding_days.csv")
     )
+
+
+def _name(row: Mapping[str, str]) -> "Bilingual":
+    from longtin._data import Bilingual
+
+    return Bilingual(en=row["name_en"], vi=row["name_vi"])
 
 
 def _codes(written: str) -> frozenset[int]:

@@ -68,6 +68,8 @@ _SHORTENED: Final = {
 
 def plain(text: str) -> str:
     """A name without case, with one kind of apostrophe and single spaces."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     folded = unicodedata.normalize("NFC", text).casefold().replace("’", "'").replace("\xa0", " ")
     return " ".join(folded.split())
 

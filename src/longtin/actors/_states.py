@@ -89,7 +89,17 @@ def living(day: date) -> tuple[int, ...]:
         >>> len(living(date(2014, 1, 1)))
         195
     """
-    return tuple(ccode for ccode in _tables.spells() if is_alive(ccode, day))
+    return tuple(ccode for first, last, ccode in _lives() if first <= day <= last)
+
+
+@cache
+def _lives() -> tuple[tuple[date, date, int], ...]:
+    """First day, last day and code of every life, by code."""
+    return tuple(
+        (span.start or date.min, span.end or date.max, ccode)
+        for ccode, spans in _tables.spells().items()
+        for span in spans
+    )
 
 
 def state(ccode: int, day: date) -> State:

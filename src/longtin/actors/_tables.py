@@ -73,7 +73,9 @@ class Holding(NamedTuple):
 def rows(file: str) -> list[dict[str, str]]:
     """Every row of one CSV file."""
     with (FOLDER / file).open(encoding="utf-8", newline="") as opened:
-        return list(csv.DictReader(opened))
+        lines = csv.reader(opened)
+        columns = next(lines)
+        return [dict(zip(columns, line, strict=True)) for line in lines]
 
 
 def _span(row: dict[str, str]) -> Span:

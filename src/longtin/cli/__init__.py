@@ -3,45 +3,74 @@
 Nothing heavy is imported until a command runs, so that help comes at once.
 """
 
-from typing import Annotated
+import sys
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from longtin.cli._exit import CommandGroup
-from longtin.cli.commands import add, add_group, show_help
+from longtin.cli._exit import CommandGroup, without_language
+from longtin.cli.commands import add, add_group, command_name, show_help
 from longtin.cli.options import option
 
-app = typer.Typer(
-    cls=CommandGroup,
-    name="longtin",
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    epilog="`longtin COMMAND --help` tells more of each, with an example.",
+_COMMANDS = (
+    ("", "brief trust explain"),
+    ("games", "game tournament"),
+    ("", "watch panel"),
+    ("dyad", "acts ties contacts"),
+    ("", "actors measures measure effect plan"),
+    ("promises", "commitments commitment positions words issues import_commitments"),
+    ("cooperation", "portfolio partnerships region"),
+    ("", "check review rule import_ update cite versions"),
+    ("world", "simulate"),
+    ("", "serve"),
+    ("evaluation", "fit validate validation_data backtest"),
 )
-add(app, "brief", "trust", "explain")
-add(app, "game", "tournament", folder="longtin.cli.commands.games")
-add(app, "watch", "panel")
-add(app, "acts", "ties", "contacts", folder="longtin.cli.commands.dyad")
-add(app, "actors", "measures", "measure", "effect", "plan")
-STATEMENTS = ("commitments", "commitment", "positions", "words", "issues", "import_commitments")
-add(app, *STATEMENTS, folder="longtin.cli.commands.promises")
-add(app, "portfolio", "partnerships", "region", folder="longtin.cli.commands.cooperation")
-add(app, "check", "review", "rule", "import_", "update", "cite", "versions")
-add(app, "simulate", folder="longtin.cli.commands.world")
-add(app, "serve")
-add(app, "fit", folder="longtin.cli.commands.evaluation")
-add(app, "validate", "validation_data", "backtest", folder="longtin.cli.commands.evaluation")
-add_group(app, "forum", "compare", "map_", "list_", "scenarios", "schema", "replicate")
-register = add_group(
-    app, "register", "init", "admit", "submit", "status", "receipt", "verify", "audit", "witness"
-)
-add_group(register, "register.key", "new", "show", "list_", "rotate", "revoke")
-add_group(app, "regime", "list_", "show", "words", "schema", "check", "calendar")
+"""Folder and modules of the commands, in the order of help."""
+
+_GROUPS = {
+    "forum": "compare map_ list_ scenarios schema replicate",
+    "register": "init admit submit status receipt verify audit witness",
+    "register.key": "new show list_ rotate revoke",
+    "regime": "list_ show words schema check calendar",
+}
+"""Modules of the groups of commands; a group within a group stands behind its own."""
 
 
-@app.callback(invoke_without_command=True)
-def front(
+@cache
+def command_line(only: str | None = None) -> typer.Typer:
+    """The commands: all, or the one that is named, so that the others need not be loaded.
+
+    Args:
+        only: A command or a group; what is neither brings all.
+    """
+    app = typer.Typer(
+        cls=CommandGroup,
+        name="longtin",
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        epilog="`longtin COMMAND --help` tells more of each, with an example.",
+    )
+    app.callback(invoke_without_command=True)(_front)
+    wanted = {only} if only in set(_names()) else set(_names())
+    for folder, modules in _COMMANDS:
+        add(app, *(name for name in modules.split() if command_name(name) in wanted), folder=folder)
+    groups = {"": app}
+    for name, modules in _GROUPS.items():
+        if name.partition(".")[0] in wanted:
+            groups[name] = add_group(groups[name.rpartition(".")[0]], name, *modules.split())
+    return app
+
+
+def _names() -> Iterator[str]:
+    """What may be named first on the command line."""
+    yield from (command_name(name) for _, names in _COMMANDS for name in names.split())
+    yield from _GROUPS
+
+
+def _front(
     context: typer.Context,
     version: Annotated[bool, option("--version", "Print the version.")] = False,
 ) -> None:
@@ -56,4 +85,15 @@ def front(
 
 def main() -> None:
     """Run the command line; a refusal is one sentence on standard error and exit status 2."""
-    app()
+    typed = [word for word in without_language(sys.argv[1:]) if not word.startswith("-")]
+    command_line(typed[0] if typed else None)()
+
+
+if TYPE_CHECKING:
+    app: typer.Typer
+else:
+
+    def __getattr__(name: str) -> typer.Typer:
+        if name == "app":
+            return command_line()
+        raise AttributeError(f"module 'longtin.cli' has no attribute {name!r}")

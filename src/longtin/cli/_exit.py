@@ -69,7 +69,7 @@ def _refused(error: LongtinError, language: str) -> int:
 
 def _language_behind_command(group: TyperGroup, typed: list[str]) -> list[str]:
     """`--lang vi` before a command goes behind its name; where only help is asked for, it goes."""
-    words = _without_language(typed)
+    words = without_language(typed)
     end = _end_of_command(group, words)
     if end is None or "--help" in words:
         return words
@@ -80,7 +80,8 @@ def _language_behind_command(group: TyperGroup, typed: list[str]) -> list[str]:
     return [*rest[:end], *language, *rest[end:]]
 
 
-def _without_language(typed: list[str]) -> list[str]:
+def without_language(typed: list[str]) -> list[str]:
+    """What was typed but for `--lang`."""
     before = ["", *typed]
     return [
         word

@@ -3,9 +3,9 @@
 What reads duties loads when it is first touched, so that a witness loads the log and no more.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from longtin._lazy import lazily
 from longtin.register import log as log
 from longtin.register.folder import (
     RegisterFolder as RegisterFolder,
@@ -95,16 +95,10 @@ if TYPE_CHECKING:
         submit as submit,
     )
 else:
-    _DUTIES = (
+    __getattr__ = lazily(
+        __name__,
         *("duty_status", "returns", "status_matrix", "status_page"),
         *("entries.statement", "entries.party_keys", "entries.bodies", "entries.proceedings"),
         "entries.following",
         *("desk", "submitting", "admission", "key_lists"),
     )
-
-    def __getattr__(name: str) -> object:
-        for module in () if name.startswith("_") else _DUTIES:
-            found = import_module(f"longtin.register.{module}")
-            if hasattr(found, name):
-                return getattr(found, name)
-        raise AttributeError(f"module 'longtin.register' has no attribute {name!r}")

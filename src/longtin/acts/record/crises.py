@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
-from longtin._data import Bilingual
 from longtin.acts._vocabulary import rows_of
+
+if TYPE_CHECKING:
+    from longtin._data import Bilingual
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Crisis:
     pairs: frozenset[tuple[int, int]]
     start: date
     end: date | None
-    name: Bilingual
+    name: "Bilingual"
     certainty: str
 
 
@@ -50,6 +53,8 @@ def crises(one: int, two: int, start: date, end: date) -> tuple[Crisis, ...]:
 
 @cache
 def _crises() -> tuple[Crisis, ...]:
+    from longtin._data import Bilingual
+
     return tuple(
         Crisis(
             frozenset(_couple(each) for each in row["pairs"].split()),

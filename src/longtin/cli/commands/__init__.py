@@ -14,19 +14,23 @@ from longtin.cli._exit import USED_WRONGLY
 _HERE = "longtin.cli.commands"
 
 
-def add(group: typer.Typer, *names: str, folder: str = _HERE) -> None:
+def command_name(module: str) -> str:
+    """How a module's command is typed: `_` is a hyphen, and a word of Python ends in one."""
+    return module.rstrip("_").replace("_", "-")
+
+
+def add(group: typer.Typer, *names: str, folder: str = "") -> None:
     """Add commands to a group, or to the whole command line.
 
     Args:
         group: What they are added to.
-        names: Of their modules, in the order of help; `_` stands for a hyphen, and what is a
-            word of Python ends in one.
-        folder: The package the modules stand in.
+        names: Of their modules, in the order of help.
+        folder: Where the modules stand, of a group within a group with a dot; here without it.
     """
     for name in names:
-        module = import_module(f"{folder}.{name}")
+        module = import_module(".".join(filter(None, (_HERE, folder, name))))
         settings = {"short_help": module.SUMMARY, "epilog": module.EXAMPLE}
-        command = group.command(name.rstrip("_").replace("_", "-"), cls=StrictCommand, **settings)
+        command = group.command(command_name(name), cls=StrictCommand, **settings)
         command(getattr(module, name))
 
 
@@ -44,7 +48,7 @@ def add_group(app: typer.Typer, name: str, *names: str) -> typer.Typer:
     folder = import_module(f"{_HERE}.{name}")
     group = typer.Typer(rich_markup_mode=None)
     group.callback(help=folder.HELP, epilog=folder.EXAMPLE, invoke_without_command=True)(show_help)
-    add(group, *names, folder=folder.__name__)
+    add(group, *names, folder=name)
     app.add_typer(group, name=name.rpartition(".")[2], short_help=folder.SUMMARY)
     return group
 

@@ -259,11 +259,11 @@ def believed_by_week(held: Weeks, panel: Panel, model: Model) -> Beliefs:
             known = events_model.resting(allied, years, starts)
             rest = graded_levels.leaning(rest, known, model.tie_weight)
         run = events_model.steps(theta, some, rest, model.school, noise, model.perception)
-        run = told.added(run, columns, noise)
+        told.add_to(run, columns, noise)
         gained = some.stories + stories[:, columns]
         for salt, further in model.further:
             own = noise_of((model.seed, model.draws), some.pairs, len(held.ends), salt=salt)
-            run = further.evidence(some).added(run, slice(None), own)
+            further.evidence(some).add_to(run, slice(None), own)
             gained = gained + further.stories(some)
         steps = _Steps(some.ends, some.pairs, some.alive, gained, ground[:, columns], blind)
         parts.append(_carried(steps, run, model.annual))

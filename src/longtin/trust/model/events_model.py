@@ -215,12 +215,13 @@ def periods(held: Weeks) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 def _told(theta: Floats, held: Weeks, school: str | None, misread: float) -> Floats:
     """Log-likelihood of each week's reports (step, level, pair, draw), were that share misread."""
-    heard = is_of(school, held.kinds)
     by_level = log_likelihoods(theta, misread)
-    told = np.stack(
-        [np.tensordot(held.counted[heard], logs[:, heard].T, axes=(0, 0)) for logs in by_level],
-        axis=1,
-    )
+    heard = is_of(school, held.kinds) & held.counted.any(axis=(1, 2))
+    weeks = np.asarray(held.counted.any(axis=(0, 2)))
+    counted = held.counted[np.ix_(heard, weeks)]
+    told = np.zeros((len(weeks), len(by_level), counted.shape[2], len(theta)))
+    for level, logs in enumerate(by_level):
+        told[weeks, level] = np.tensordot(counted, logs[:, heard].T, axes=(0, 0))
     for sight in held.partial:
         if school in sight.mass:
             seen = np.stack([in_sight(logs, sight.shown) for logs in by_level])

@@ -1,6 +1,6 @@
 """Further evidence: what speaks of a pair's weeks beside the dated acts of its trustee."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -24,8 +24,8 @@ class FurtherEvidence:
     def __add__(self, other: "FurtherEvidence") -> "FurtherEvidence":
         return FurtherEvidence(self.likely + other.likely, np.hypot(self.spread, other.spread))
 
-    def added(self, run: Steps, columns: slice, noise: Floats) -> Steps:
-        """The evidence of some pairs beside that of their acts.
+    def add_to(self, run: Steps, columns: slice, noise: Floats) -> None:
+        """Add the evidence of some pairs to that of their acts, in place: it is large.
 
         Args:
             run: Of those pairs.
@@ -33,11 +33,9 @@ class FurtherEvidence:
             noise: Standard normal, (step, pair, draw).
         """
         sampled = self.spread[:, columns, None] * noise
-        evidence = np.empty((*run.evidence.shape[:2], *noise.shape[1:]), run.evidence.dtype)
+        evidence = run.evidence.reshape(*run.evidence.shape[:2], *noise.shape[1:])
         for level, half in enumerate(levels_of(run.evidence.shape[1]) / 2.0):
-            own = self.likely[:, level, columns, None] + half * sampled
-            np.add(run.evidence[:, level].reshape(noise.shape), own, out=evidence[:, level])
-        return replace(run, evidence=evidence.reshape(run.evidence.shape))
+            evidence[:, level] += self.likely[:, level, columns, None] + half * sampled
 
 
 def levels_of(count: int) -> Floats:

@@ -16,7 +16,7 @@ def agreement(grid: Grid) -> pl.DataFrame:
     The two are one, but in the last year that the votes cover whole, which is carried on.
     """
     onlookers = {(one, two) for one in grid.trusters for two in grid.everyone if one != two}
-    frame = grid.record.votes_agreement(_few_first(grid) | onlookers)
+    frame = grid.record.votes_agreement(_few_first(grid) | onlookers, since=int(grid.years[0]))
     step = pl.col("period").cast(pl.Int64) - int(grid.years[0])
     beyond = (pl.col("agree") - pl.col("expected")) / (1.0 - pl.col("expected")).clip(1e-6)
     last = pl.when(pl.col("period") == pl.col("period").max()).then(len(grid.years) - 1)
