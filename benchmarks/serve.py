@@ -1,8 +1,11 @@
-"""The workbench under readers: fifty at once on loopback, a thousand pages, and what it weighs.
+"""The workbench under readers: first views, fifty readers at once, a day of a thousand pages.
 
-Run with `python benchmarks/serve.py`; a server of its own is started and stopped.
+Run with `python benchmarks/serve.py`; a server of its own is started and stopped. Times depend on
+what else the machine does; processor time of the server stands beside them.
 """
 
+import os
+import random
 import re
 import socket
 import subprocess
@@ -11,12 +14,22 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median, quantiles
 
+from longtin import actors
+
 READERS = 50
 PAGES = 1000
+PARTS = 4
+"""Into which the day is cut, to see whether memory grows."""
+
+WAITING = 202
+"""Status of a page that shows what it can and asks again for the rest."""
+
+DAY = date(2026, 11, 1)
 PATHS = (
     "/",
     "/search?q=dieu",
@@ -80,26 +93,71 @@ def memory(process: int) -> int:
     return int(found[1]) // 1024 if found else 0
 
 
+def processor(process: int) -> float:
+    """Seconds of processor time that a process has used."""
+    told = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def whole(port: int, path: str, code: str = "en") -> tuple[tuple[int, float, int], float]:
+    """The first answer of a page, and after how many seconds the whole of it was there."""
+    begun = time.perf_counter()
+    first = found = read(port, path, code)
+    while found[0] == WAITING:
+        time.sleep(0.2)
+        found = read(port, path, code)
+    return first, time.perf_counter() - begun
+
+
+def tell(title: str, found: list[tuple[int, float, int]]) -> None:
+    """What readers met with."""
+    times = sorted(each[1] for each in found)
+    wrong = sum(each[0] not in (200, WAITING) for each in found)
+    waited = sum(each[0] == WAITING for each in found)
+    print(
+        f"{title}: {wrong} errors, {waited} told to wait for the whole; "
+        f"median {1000 * median(times):.0f} ms, p95 {1000 * quantiles(times, n=20)[-1]:.0f} ms, "
+        f"most {1000 * times[-1]:.0f} ms",
+        flush=True,
+    )
+
+
+def a_day(number: int) -> list[str]:
+    """Addresses of a day: a tenth of pairs never asked for before, the others again and again."""
+    chosen = random.Random(16)  # noqa: S311 - a sample of pages
+    keys = [state.key for state in actors.on(DAY)]
+    fresh = (chosen.sample(keys, 2) for _ in range(number))
+    return [
+        "/dyad/{}/{}".format(*pair) if at % 10 == 0 else chosen.choice(PATHS)
+        for at, pair in enumerate(fresh)
+    ]
+
+
 def main() -> None:
     """Measure and print."""
     with server() as (port, process):
-        print("page, first view warm (s), again (s), bytes")
-        read(port, "/dyad/POL/RUS?at=2014-08-01")
+        whole(port, "/dyad/POL/RUS?at=2014-08-01")
+        print("page: first view (s), whole (s), processor time of the server (s), again (s), bytes")
         for path in PATHS:
-            first, again = read(port, path), read(port, path)
-            print(f"{path}  {first[1]:.2f}  {again[1]:.3f}  {again[2]}")
+            spent = processor(process)
+            first, after = whole(port, path)
+            spent, again = processor(process) - spent, read(port, path)
+            print(f"{path}: {first[1]:.2f}, {after:.2f}, {spent:.2f}, {again[1]:.3f}, {again[2]}")
         for path in PATHS:
-            read(port, path, "vi")
-        before = memory(process)
+            whole(port, path, "vi")
         asked = [(PATHS[at % len(PATHS)], ("en", "vi")[at % 2]) for at in range(PAGES)]
         with ThreadPoolExecutor(READERS) as readers:
             found = list(readers.map(lambda each: read(port, *each), asked))
-        times = [each[1] for each in found]
-        wrong = sum(each[0] != 200 for each in found)
-        p95 = quantiles(times, n=20)[-1]
-        print(f"{READERS} readers, {PAGES} pages: {wrong} errors")
-        print(f"median {1000 * median(times):.0f} ms, p95 {1000 * p95:.0f} ms")
-        print(f"memory {before} MB before, {memory(process)} MB after")
+            tell(f"{READERS} readers, {PAGES} pages seen before", found)
+            before = memory(process)
+            for part in range(PARTS):
+                pages = a_day(PAGES)[part * PAGES // PARTS : (part + 1) * PAGES // PARTS]
+                found = list(readers.map(lambda path: read(port, path), pages))
+                tell(f"{READERS} readers, a tenth new pairs", found)
+                print(f"memory {memory(process)} MB (before {before} MB)", flush=True)
+        for path in PATHS:
+            whole(port, path)
+        print(f"memory {memory(process)} MB at the end of the day")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
@@ -9,6 +10,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from longtin.web import Settings, application
 
@@ -33,17 +35,17 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def workbench(case: Path) -> Iterator[TestClient]:
     """The workbench, called in this process."""
-    settings = Settings(case=case, record=case / "own.duckdb", hosts=("127.0.0.1", "testserver"))
+    settings = Settings(
+        case=case, record=case / "own.duckdb", hosts=("127.0.0.1", "testserver"), patience=600
+    )
     with TestClient(application(settings), raise_server_exceptions=False) as client:
         yield client
 
 
-@pytest.fixture(scope="session")
-def address(workbench: TestClient) -> Iterator[str]:
-    """The same workbench, open on a port of its own."""
-    server = uvicorn.Server(
-        uvicorn.Config(workbench.app, port=0, log_level="warning", lifespan="off")
-    )
+@contextmanager
+def opened(app: ASGIApp) -> Iterator[str]:
+    """An application on a port of its own: where it is."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="off"))
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -52,6 +54,13 @@ def address(workbench: TestClient) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(workbench: TestClient) -> Iterator[str]:
+    """The same workbench, open on a port of its own."""
+    with opened(workbench.app) as where:
+        yield where
 
 
 @pytest.fixture(scope="session")

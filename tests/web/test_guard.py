@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from longtin._language import LANGUAGES
 from longtin.web import Settings, application
 from longtin.web.found import menu, routes
-from longtin.web.guard import POLICY
+from longtin.web.serving.guard import POLICY
 
 FIXED = sorted(
     {route.path for route in routes() if "{" not in route.path and "GET" in route.methods}
@@ -26,7 +26,7 @@ def test_a_page_answers_in_the_language_asked_for_under_the_policy(
     """Nothing inline, nothing from elsewhere, nothing left untranslated."""
     answer = workbench.get(path, params={"lang": code})
 
-    assert answer.status_code == 200
+    assert answer.status_code in (200, 202)  # some say first that they reckon
     assert answer.headers["content-security-policy"] == POLICY
     assert f'<html lang="{code}"' in answer.text
     assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=|\bstyle=|<style", answer.text)
@@ -96,4 +96,6 @@ def test_too_much_is_refused_before_it_is_kept() -> None:
 
 def test_every_entry_of_the_menu_leads_somewhere(workbench: TestClient) -> None:
     """A menu is a promise."""
-    assert [each.path for each in menu() if workbench.get(each.path).status_code != 200] == []
+    assert [
+        each.path for each in menu() if workbench.get(each.path).status_code not in (200, 202)
+    ] == []

@@ -178,8 +178,16 @@ class Route:
         path: With `{names}` for what varies.
         answer: Gives the answer to a visit.
         methods: Of HTTP.
+        first: What to show at once where the answer takes long; a page that only waits without it.
     """
 
     path: str
     answer: Handler
     methods: tuple[str, ...] = ("GET",)
+    first: "Callable[[Visit], Shown] | None" = None
+
+    @property
+    def gives_file(self) -> bool:
+        """Whether a file is asked for, which is waited for: its address ends as one of a file."""
+        last = self.path.rpartition("/")[2]
+        return last == "file" or "." in last

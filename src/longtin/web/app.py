@@ -13,8 +13,8 @@ from longtin._case import CaseFolder
 from longtin.errors import LongtinError
 from longtin.web import api, assets
 from longtin.web.found import menu, routes
-from longtin.web.guard import Guard, TooLargeError
-from longtin.web.respond import Desk
+from longtin.web.serving.guard import Guard, TooLargeError
+from longtin.web.serving.respond import Desk
 from longtin.web.site import Site
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -31,12 +31,14 @@ class Settings:
         hosts: Names under which it may be asked; a page of another site that points its name here
             is refused.
         largest_upload: Bytes of a request.
+        patience: Seconds after which a page that is still being reckoned says so, and asks again.
     """
 
     record: Path | None = None
     case: Path | None = None
     hosts: tuple[str, ...] = LOOPBACK
     largest_upload: int = 256_000_000
+    patience: float = 0.5
 
 
 def application(settings: Settings | None = None) -> FastAPI:
@@ -55,9 +57,12 @@ def application(settings: Settings | None = None) -> FastAPI:
         largest_upload=chosen.largest_upload,
     )
 
+    desk = Desk(site, chosen.patience)
+
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         yield
+        desk.close()
         site.close()
 
     made = FastAPI(
@@ -67,7 +72,6 @@ def application(settings: Settings | None = None) -> FastAPI:
         openapi_url=None,
         lifespan=life,
     )
-    desk = Desk(site)
     for route in routes():
         made.add_api_route(
             route.path,

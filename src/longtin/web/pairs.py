@@ -1,12 +1,16 @@
 """Pairs of states as pages speak of them: found, reckoned once, and their views side by side."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from longtin import actors, brief
+from longtin import actors, brief, measures
 from longtin.errors import ActorError, Term
-from longtin.web.answer import Link
+from longtin.page import Cell, Column, Document, Section, Table
+from longtin.web.answer import Link, Shown
+from longtin.web.documents import section
 from longtin.web.visit import Visit
+from longtin.web.waiting import AGAIN
 
 VIEWS = ("", "evidence", "standing", "issues", "contacts", "ties", "words", "compare")
 """Views of a pair: the last part of their addresses."""
@@ -51,22 +55,79 @@ def pair_of(visit: Visit, here: str = "", there: str = "") -> StatePair:
     return StatePair(one, two, day)
 
 
-def brief_of(visit: Visit, pair: StatePair, *, annex: bool) -> brief.Brief:
-    """The brief of a pair, counted once for all who ask."""
-    key = ("brief", pair.here.ccode, pair.there.ccode, pair.day)
-    if annex:
-        return visit.site.reckon(
-            (*key, True),
-            lambda record: brief.compose(
-                record, pair.here.key, pair.there.key, as_of=pair.day, annex=True
-            ),
-        )
+def brief_of(visit: Visit, pair: StatePair, *, annex: bool, advised: bool = False) -> brief.Brief:
+    """The brief of a pair, without advice unless that is shown; counted once for all who ask."""
+    key = ("brief", pair.here.ccode, pair.there.ccode, pair.day, annex, advised)
     return visit.site.reckon(
-        (*key, False),
+        key,
         lambda record: brief.compose(
-            record, pair.here.key, pair.there.key, as_of=pair.day, annex=False
+            record, pair.here.key, pair.there.key, as_of=pair.day, annex=annex, advised=advised
         ),
     )
+
+
+def first(visit: Visit) -> Shown:
+    """What is known of a pair without reckoning: who decides, and what binds both."""
+    pair = pair_of(visit)
+    last = visit.path.rstrip("/").rpartition("/")[2]
+    said = visit.say(
+        "Trust is being counted from the record. Who decides and what binds both is known at once."
+    )
+    sections = (
+        *(_deciding(visit, each, pair.day) for each in (pair.here, pair.there)),
+        bound(visit, (pair.here, pair.there), pair.day),
+    )
+    document = Document(
+        language=visit.code,
+        title=title(visit, pair),
+        kicker=visit.say("Two states"),
+        dated=visit.language.date(pair.day),
+        day=pair.day.isoformat(),
+        note=said,
+        sections=tuple(each for each in sections if each is not None),
+    )
+    return Shown(
+        document, tabs=tabs(visit, pair, last if last in VIEWS else ""), refresh=AGAIN, kept=False
+    )
+
+
+def title(visit: Visit, pair: StatePair) -> str:
+    """What every page of a pair is called."""
+    here, there = (
+        actors.in_sentence(each.name(visit.code), visit.code) for each in (pair.here, pair.there)
+    )
+    return visit.say("Trust between {here} and {there}", here=here, there=there)
+
+
+def _deciding(visit: Visit, state: actors.State, day: date) -> Section | None:
+    table = brief.office_table(actors.in_office(state.ccode, day), visit.language)
+    if not table.rows:
+        return None
+    heading = visit.say("Who decides in {state}", state=state.name(visit.code))
+    return section(f"offices-{state.key.lower()}", heading, replace(table, caption=""))
+
+
+def bound(visit: Visit, states: Sequence[actors.State], day: date) -> Section | None:
+    """Treaties and documents that bind every one of some states."""
+    say = visit.say
+    rows: list[list[str | Cell]] = [
+        [
+            Cell(each.name.of(visit.code), link=f"/regimes/{each.id}"),
+            measures.binding(each.binding, visit.language),
+            str(len(each.obligations)),
+        ]
+        for each in measures.regimes().values()
+        if all(measures.party_status(each, state.ccode, day).bound for state in states)
+    ]
+    if not rows:
+        return None
+    columns = [
+        Column(say("Treaty or document")),
+        Column(say("Binding")),
+        Column(say("Obligations"), "figure"),
+    ]
+    heading = say("What binds it") if len(states) == 1 else say("What binds both")
+    return section("regimes", heading, Table.of("", columns, rows))
 
 
 def tabs(visit: Visit, pair: StatePair, here: str) -> tuple[Link, ...]:

@@ -7,12 +7,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock, RLock
+from threading import Lock
 from typing import Any, Generic, TypeVar
 
+from longtin import actors, brief, trust
 from longtin._case import CaseFolder
 from longtin.acts import Record
 from longtin.web.menu_entry import Menu
+from longtin.web.shared_record import SharedRecord
 
 Value = TypeVar("Value")
 
@@ -81,31 +83,31 @@ class Site:
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     largest_upload: int = 256_000_000
     turn: int = 0
-    _record: Record | None = None
+    _read: SharedRecord = field(default_factory=SharedRecord)
+    _reckoned: SharedRecord = field(default_factory=SharedRecord)
     _answers: Held[object] = field(default_factory=lambda: Held(MOST_ANSWERS))
-    _reading: RLock = field(default_factory=RLock)
     _jobs: "OrderedDict[Hashable, Future[Any]]" = field(default_factory=OrderedDict)
     _jobs_guard: Lock = field(default_factory=Lock)
     _workers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "later"))
 
-    @property
-    def record(self) -> Record:
-        """What is read; opened when it is first asked for."""
-        with self._reading:
-            if self._record is None:
-                file = self.record_file
-                is_there = file is not None and file.exists()
-                self._record = Record.open(file) if file and is_there else Record.shipped()
-            return self._record
+    def open(self) -> Record:
+        """What is read, by a connection of its own."""
+        file = self.record_file
+        return Record.open(file) if file and file.exists() else Record.shipped()
 
     def reckon(self, key: Hashable, make: Callable[[Record], Value]) -> Value:
-        """What is counted from the record, once; one thing at a time reads it."""
+        """What is counted from the record, once, one thing at a time; `read` does not wait for it.
 
-        def once() -> object:
-            with self._reading:
-                return make(self.record)
+        Args:
+            key: By which it is found again.
+            make: Counts it.
+        """
+        return self._answers.get(key, lambda: self._reckoned.read(self.open, make))  # type: ignore[return-value]
 
-        return self._answers.get(key, once)  # type: ignore[return-value]
+    def warm(self) -> None:
+        """Open the record and reckon something, so that the first who asks does not wait for it."""
+        self._reckoned.read(self.open, _reckon_a_pair)
+        self.read(lambda record: record.version)
 
     def later(self, key: Hashable, make: Callable[[Record], Value]) -> Value | None:
         """What takes long to count: begun now, and there when it is asked for again.
@@ -133,31 +135,22 @@ class Site:
         return found
 
     def _made_apart(self, make: Callable[[Record], Value]) -> Value:
-        file = self.record_file
-        record = Record.open(file) if file and file.exists() else Record.shipped()
-        with record:
+        with self.open() as record:
             return make(record)
 
     def read(self, make: Callable[[Record], Value]) -> Value:
         """What is cheap to read from the record."""
-        with self._reading:
-            return make(self.record)
+        return self._read.read(self.open, make)
 
     @contextmanager
     def writing(self, *, stores: bool) -> Iterator[None]:
         """While something is written into the record, nobody reads it."""
-        with self._reading:
-            if stores and self._record is not None:
-                self._record.close()
-                self._record = None
+        with self._reckoned.kept_shut(stores=stores), self._read.kept_shut(stores=stores):
             yield
 
     def reopen(self) -> None:
         """Read the record anew, after something was brought into it."""
-        with self._reading:
-            if self._record is not None:
-                self._record.close()
-            self._record = None
+        with self.writing(stores=True):
             self.turn += 1
             self._answers.clear()
             with self._jobs_guard:
@@ -166,7 +159,11 @@ class Site:
     def close(self) -> None:
         """Let go of the record."""
         self._workers.shutdown(wait=False, cancel_futures=True)
-        with self._reading:
-            if self._record is not None:
-                self._record.close()
-            self._record = None
+        with self.writing(stores=True):
+            pass
+
+
+def _reckon_a_pair(record: Record) -> None:
+    """What any page of a pair counts, of the first two states of the list."""
+    one, two = actors.on(trust.reach(record, None)[1])[:2]
+    brief.compose(record, one.key, two.key, annex=False)

@@ -37,7 +37,7 @@ class Brief:
         cell: Where the pair stands in the 2×2 of belief; `None` if either is unknown.
         other_readings: Trust on another basis: by a year's complete counts, with ties counted.
         compared: The pair beside its neighbours and ten years before; `None` if nothing is known.
-        advice: What to do next; `None` without a figure for both.
+        advice: What to do next; `None` without a figure for both, or where it was not asked for.
         rules: What binds both; `None` if no regime on file does.
         doubter: Whose trust is not enough when the cell is `fragile`.
         standing: What the 2×2 is drawn at: the stake, what it takes of both, and how sure it is.
@@ -85,6 +85,7 @@ def compose(  # noqa: PLR0913 - what a brief hangs on, each with a default
     draws: int = 256,
     seed: int = 0,
     annex: bool = True,
+    advised: bool = True,
 ) -> Brief:
     """Write down all that a brief on two states says.
 
@@ -99,6 +100,7 @@ def compose(  # noqa: PLR0913 - what a brief hangs on, each with a default
         draws: Draws behind each interval.
         seed: Of the draws.
         annex: Whether what only the annex shows is counted too; it takes as long again.
+        advised: Whether what to do next is planned too; it takes a third of the rest.
 
     Raises:
         ActorError: No such state on that day.
@@ -116,6 +118,7 @@ def compose(  # noqa: PLR0913 - what a brief hangs on, each with a default
         seed=seed,
         annex=annex,
         charts=True,
+        advised=advised,
     )[0]
 
 
@@ -131,6 +134,7 @@ def composed(  # noqa: PLR0913 - as `compose`
     seed: int,
     annex: bool,
     charts: bool,
+    advised: bool = True,
 ) -> tuple[Brief, ...]:
     """A brief of the first state with each of the others; the record is read once for all."""
     by, day = trust.reach(record, as_of)
@@ -160,7 +164,7 @@ def composed(  # noqa: PLR0913 - as `compose`
             acts_until=acts_until(record, pairs[at], day),
             compared=comparison(estimate, first, day) if annex else None,
             other_readings=other_readings(estimate, others[-1], day) if annex else (),
-            advice=advice(estimate, ways, phase, annex=annex),
+            advice=advice(estimate, ways, phase, annex=annex) if advised else None,
             rules=rules((first.truster, second.truster), day),
             coverage=covers(record, pairs[at], day) if annex else (),
             scores=scored,

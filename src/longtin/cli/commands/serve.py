@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from threading import Thread
 from typing import Annotated
 
 from longtin.cli.options import option
@@ -80,4 +81,5 @@ def serve(
         import webbrowser
 
         webbrowser.open(address)
+    Thread(target=application.state.site.warm, daemon=True).start()
     uvicorn.run(application, host=host, port=port, log_level="warning", access_log=False)

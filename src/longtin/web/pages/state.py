@@ -1,9 +1,10 @@
 """One state: who decides, what binds it, what it promised, and where to look on."""
 
-from longtin import actors, brief, measures, promises
-from longtin.page import Cell, Column, Section, Table
+from longtin import actors, brief, promises
+from longtin.page import Section
 from longtin.web.answer import Control, Form, Link, Route, Shown
 from longtin.web.documents import document, linked, section, titled
+from longtin.web.pairs import bound
 from longtin.web.visit import Visit
 
 
@@ -13,7 +14,7 @@ def state(visit: Visit) -> Shown:
     found = actors.find(visit.names["state"], day)
     sections = (
         _offices(visit, found),
-        _regimes(visit, found),
+        bound(visit, (found,), day),
         _promises(visit, found),
     )
     pair = Form(
@@ -45,27 +46,6 @@ def state(visit: Visit) -> Shown:
 def _offices(visit: Visit, found: actors.State) -> Section | None:
     table = brief.office_table(actors.in_office(found.ccode, visit.day()), visit.language)
     return titled("offices", table) if table.rows else None
-
-
-def _regimes(visit: Visit, found: actors.State) -> Section | None:
-    say, day = visit.say, visit.day()
-    rows: list[list[str | Cell]] = [
-        [
-            Cell(each.name.of(visit.code), link=f"/regimes/{each.id}"),
-            measures.binding(each.binding, visit.language),
-            str(len(each.obligations)),
-        ]
-        for each in measures.regimes().values()
-        if measures.party_status(each, found.ccode, day).bound
-    ]
-    if not rows:
-        return None
-    columns = [
-        Column(say("Treaty or document")),
-        Column(say("Binding")),
-        Column(say("Obligations"), "figure"),
-    ]
-    return section("regimes", say("What binds it"), Table.of("", columns, rows))
 
 
 def _promises(visit: Visit, found: actors.State) -> Section | None:

@@ -84,7 +84,16 @@ for (const form of document.querySelectorAll("form[data-live]")) {
   });
 }
 
-// What is still being reckoned is asked for again; without scripts, the page says so by itself.
-for (const waiting of document.querySelectorAll("[data-refresh]")) {
-  setTimeout(() => location.reload(), 1000 * Number(waiting.dataset.refresh));
+// What is still being reckoned is asked for again, and then takes the place of what waits for it;
+// without scripts, the page asks again by itself.
+async function ask(seconds) {
+  await new Promise((done) => { setTimeout(done, 1000 * seconds); });
+  const answer = await fetch(location.href).catch(() => null);
+  if (answer === null || answer.status === 202) return ask(seconds);
+  if (answer.redirected) return location.replace(answer.url);
+  const page = await answer.text();
+  document.open();
+  document.write(page);
+  document.close();
 }
+for (const waiting of document.querySelectorAll("[data-refresh]")) ask(Number(waiting.dataset.refresh));

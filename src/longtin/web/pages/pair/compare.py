@@ -11,7 +11,7 @@ from longtin.brief import Reading
 from longtin.page import Cell, Column, Document, Figure, Section, Table
 from longtin.page.charts import Point, TimeSeries, time_series
 from longtin.web.answer import Control, Form, Route, Shown
-from longtin.web.pairs import StatePair, pair_of, tabs
+from longtin.web.pairs import StatePair, first, pair_of, tabs
 from longtin.web.visit import Visit
 
 MOST = 4
@@ -171,4 +171,4 @@ def _form(visit: Visit) -> Form:
     )  # fmt: skip
 
 
-ROUTES = (Route("/dyad/{here}/{there}/compare", compare),)
+ROUTES = (Route("/dyad/{here}/{there}/compare", compare, first=first),)

@@ -13,7 +13,7 @@ from longtin.page.charts import SeriesMark, TimeSeries, standalone, time_series
 from longtin.web.answer import Control, Download, Form, Link, Redirect, Route, Shown
 from longtin.web.menu_entry import Menu
 from longtin.web.pages.start import pair_form
-from longtin.web.pairs import StatePair, brief_of, pair_of, tabs
+from longtin.web.pairs import StatePair, brief_of, first, pair_of, tabs
 from longtin.web.visit import Visit
 
 YEARS = 12
@@ -204,6 +204,6 @@ def chart_file(visit: Visit) -> Download:
 MENU = Menu(20, message("Two states"), "/dyad")
 ROUTES = (
     Route("/dyad", ask),
-    Route("/dyad/{here}/{there}", dyad),
+    Route("/dyad/{here}/{there}", dyad, first=first),
     Route("/dyad/{here}/{there}/chart.svg", chart_file),
 )

@@ -7,12 +7,15 @@ from longtin import actors, acts, brief, promises, trust
 from longtin.acts import Record
 from longtin.page import Document, Section
 from longtin.web.answer import Control, Form, Link, Route, Shown
-from longtin.web.pairs import StatePair, brief_of, pair_of, tabs
+from longtin.web.pairs import StatePair, brief_of, first, pair_of, tabs, title
 from longtin.web.visit import Visit
 
 EVIDENCE = ("acts", "lasting", "mood", "limits", "sources")
 STANDING = ("standing", "domains", "other", "outlook", "doubts")
 """Sections of the brief that each view shows."""
+
+ADVISED = frozenset({"outlook", "doubts"})
+"""Those that speak of what to do next."""
 
 
 def evidence(visit: Visit) -> Shown:
@@ -27,7 +30,8 @@ def standing(visit: Visit) -> Shown:
 
 def _of_brief(visit: Visit, view: str, names: tuple[str, ...]) -> Shown:
     pair = pair_of(visit)
-    whole = brief.document(brief_of(visit, pair, annex=True), visit.language)
+    told = brief_of(visit, pair, annex=True, advised=bool(ADVISED & {*names}))
+    whole = brief.document(told, visit.language)
     found = {each.name: each for each in whole.all_sections}
     sections = tuple(found[name] for name in names if name in found)
     document = replace(
@@ -51,12 +55,9 @@ def _document(
     visit: Visit, pair: StatePair, sections: tuple[Section, ...], colophon: str = ""
 ) -> Document:
     """A page of a pair that is no brief, under the brief's title."""
-    names = [
-        actors.in_sentence(each.name(visit.code), visit.code) for each in (pair.here, pair.there)
-    ]
     return Document(
         language=visit.code,
-        title=visit.say("Trust between {here} and {there}", here=names[0], there=names[1]),
+        title=title(visit, pair),
         kicker=visit.say("Two states"),
         dated=visit.language.date(pair.day),
         day=pair.day.isoformat(),
@@ -173,11 +174,14 @@ def _kept(
     )
 
 
-ROUTES = (
-    Route("/dyad/{here}/{there}/evidence", evidence),
-    Route("/dyad/{here}/{there}/standing", standing),
-    Route("/dyad/{here}/{there}/issues", issues),
-    Route("/dyad/{here}/{there}/contacts", contacts),
-    Route("/dyad/{here}/{there}/ties", ties),
-    Route("/dyad/{here}/{there}/words", words),
+VIEWS = {
+    "evidence": evidence,
+    "standing": standing,
+    "issues": issues,
+    "contacts": contacts,
+    "ties": ties,
+    "words": words,
+}
+ROUTES = tuple(
+    Route(f"/dyad/{{here}}/{{there}}/{view}", answer, first=first) for view, answer in VIEWS.items()
 )

@@ -2,9 +2,12 @@
 
 import gzip
 import re
+from asyncio import wait, wrap_future
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from http import HTTPStatus
 from threading import Lock
 from typing import Final
@@ -19,11 +22,13 @@ from longtin._dates import today
 from longtin._language import LANGUAGES
 from longtin.page import as_fragment
 from longtin.web import site_layout, tokens
-from longtin.web.answer import Answer, Download, PagePart, Redirect, Route, Shown
-from longtin.web.guard import TooLargeError
-from longtin.web.refusals import about_refusal
+from longtin.web.answer import Answer, Download, Handler, PagePart, Redirect, Route, Shown
+from longtin.web.serving.guard import TooLargeError
+from longtin.web.serving.refusals import about_refusal
+from longtin.web.serving.under_way import UnderWay
 from longtin.web.site import Site
 from longtin.web.visit import Upload, Visit
+from longtin.web.waiting import about_waiting
 
 A_YEAR: Final = 31_536_000
 LOOKED: Final = "longtin_looked"
@@ -65,11 +70,25 @@ class Ready:
                 self._size -= len(gone)
 
 
-class Desk:
-    """Answers requests for pages of a site."""
+@dataclass(frozen=True)
+class Made:
+    """An answer, and where it is a page, what of it is the same for all readers."""
 
-    def __init__(self, site: Site) -> None:
-        self.site, self.ready = site, Ready()
+    answer: Answer
+    page: bytes = b""
+
+
+class Desk:
+    """Answers requests for pages of a site.
+
+    Args:
+        site: What is shown.
+        patience: Seconds after which a page that is not there yet is told to be under way.
+    """
+
+    def __init__(self, site: Site, patience: float) -> None:
+        self.site, self.patience = site, patience
+        self.ready, self.under_way = Ready(), UnderWay[Made]()
 
     def endpoint(self, route: Route) -> Callable[[Request], Awaitable[Response]]:
         """What answers requests for one route."""
@@ -77,27 +96,74 @@ class Desk:
         async def answered(request: Request) -> Response:
             if request.scope.get("too_large"):
                 raise TooLargeError
-            session = request.cookies.get(tokens.COOKIE, "")
             form, files = await _sent(request)
-            if request.method == "POST":
-                token = request.headers.get(tokens.HEADER) or form.get(tokens.CONTROL, "")
-                if not tokens.is_of(token, session, self.site.secret):
-                    raise HTTPException(HTTPStatus.FORBIDDEN)
+            is_sent = request.method == "POST"
+            if is_sent:
+                self._check_token(request, form)
             visit = self._visit(request, form, files)
+            make = partial(self._made, route.answer, visit, theme_of(request))
+            if is_sent:
+                made = await run_in_threadpool(make)
+                self.under_way.forget()
+                return self._response(request, made)
             key = self._key(request, visit)
-            page = self.ready.get(key) if request.method == "GET" else None
+            page = self.ready.get(key)
             if page is not None:
                 return self._page(request, page, HTTPStatus.OK)
-            answer = await run_in_threadpool(route.answer, visit)
-            return await run_in_threadpool(self._response, request, visit, answer, key)
+            patience = None if route.gives_file else self.patience
+            found = await self._soon(key, partial(self._kept, make, key), patience)
+            if found is None:
+                first = route.first or about_waiting
+                found = await run_in_threadpool(self._made, first, visit, theme_of(request))
+            return self._response(request, found)
 
         return answered
 
     async def refusal(self, request: Request, error: Exception) -> Response:
         """What went wrong, as a page in the reader's language."""
         visit = self._visit(request, {}, {})
-        shown = about_refusal(error, visit)
-        return await run_in_threadpool(self._response, request, visit, shown, ())
+        theme = theme_of(request)
+        made = await run_in_threadpool(self._made, partial(about_refusal, error), visit, theme)
+        return self._response(request, made)
+
+    def close(self) -> None:
+        """Begin nothing more."""
+        self.under_way.close()
+
+    async def _soon(
+        self, key: tuple[object, ...], make: Callable[[], Made], patience: float | None
+    ) -> Made | None:
+        """What is made, if it is there before patience ends; else it goes on being made."""
+        job = self.under_way.begin(key, make)
+        if job is None:
+            return None
+        waited = wrap_future(job)
+        waited.add_done_callback(lambda each: each.cancelled() or each.exception())
+        done, _ = await wait({waited}, timeout=patience)
+        if not done:
+            return None
+        self.under_way.fetched(key, job)
+        return waited.result()
+
+    def _made(self, answer: Handler, visit: Visit, theme: str) -> Made:
+        found = answer(visit)
+        if isinstance(found, Shown):
+            return Made(found, site_layout.render(found, visit, theme).encode())
+        return Made(found)
+
+    def _kept(self, make: Callable[[], Made], key: tuple[object, ...]) -> Made:
+        """What is made, and kept ready where it stays the same."""
+        made = make()
+        found = made.answer
+        if isinstance(found, Shown) and found.kept and found.status == HTTPStatus.OK:
+            self.ready.keep(key, made.page)
+        return made
+
+    def _check_token(self, request: Request, form: Mapping[str, str]) -> None:
+        session = request.cookies.get(tokens.COOKIE, "")
+        token = request.headers.get(tokens.HEADER) or form.get(tokens.CONTROL, "")
+        if not tokens.is_of(token, session, self.site.secret):
+            raise HTTPException(HTTPStatus.FORBIDDEN)
 
     def _visit(
         self, request: Request, form: Mapping[str, str], files: Mapping[str, Upload]
@@ -120,21 +186,18 @@ class Desk:
             visit.seen_until, today(), self.site.turn,
         )  # fmt: skip
 
-    def _response(
-        self, request: Request, visit: Visit, answer: Answer, key: tuple[object, ...]
-    ) -> Response:
-        match answer:
+    def _response(self, request: Request, made: Made) -> Response:
+        match made.answer:
             case Redirect():
-                return _redirect(answer)
+                return _redirect(made.answer)
             case Download():
-                return _file(answer)
+                return _file(made.answer)
             case PagePart():
-                return HTMLResponse(as_fragment(answer.document))
+                return HTMLResponse(as_fragment(made.answer.document))
             case Shown():
-                page = site_layout.render(answer, visit, theme_of(request)).encode()
-                if answer.kept and answer.status == HTTPStatus.OK and request.method == "GET":
-                    self.ready.keep(key, page)
-                return self._page(request, page, answer.status)
+                is_waiting = made.answer.refresh and made.answer.status == HTTPStatus.OK
+                status = HTTPStatus.ACCEPTED if is_waiting else made.answer.status
+                return self._page(request, made.page, status)
 
     def _page(self, request: Request, page: bytes, status: int) -> Response:
         """A page with this reader's token, compressed where the browser takes it so."""

@@ -1,0 +1,1 @@
+"""Serving: requests in, responses out – guarded, answered soon, refused in words."""
