@@ -1,6 +1,7 @@
 """What a headline claims, and the acts, crises and struck rows that explain it, over many pairs."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -9,7 +10,10 @@ import pytest
 from longtin._language import LANGUAGES, Language
 from longtin.acts import Record, crises, without
 from longtin.brief import Brief, compose
+from longtin.brief._brief_document import document
 from longtin.brief.words import headline
+from longtin.page import as_markdown
+from tests.brief.written import bare_figures, second_forms, texts
 
 DAYS = (
     ("VNM", "CHN", "2014-12-31"),
@@ -21,6 +25,9 @@ DAYS = (
     ("UKR", "RUS", "2014-12-31"),
     ("LAO", "KHM", "2013-12-31"),
 )
+TODAY = (("VNM", "CHN", "2026-11-30"), ("IND", "PAK", "2026-11-30"))
+"""Long after the last act that a source names."""
+
 CODES = sorted(LANGUAGES)
 ROSE = re.compile(r"rises? from (\S+) to (\S+)|(?:tăng|giảm) từ (\S+) (?:lên|xuống) (\S+)")
 
@@ -83,7 +90,7 @@ def test_a_year_with_a_crisis_names_it(here: str, there: str, day: str, code: st
     start = date(end.year - 1, end.month, end.day)
 
     for way in brief.directions:
-        said = " ".join(headline.support(way, language))
+        said = document(brief, language).summary
         for crisis in crises(way.truster.ccode, way.trustee.ccode, start, end):
             assert crisis.name.of(code) in said
 
@@ -106,6 +113,31 @@ def test_nothing_rises_to_where_it_was(here: str, there: str, day: str, code: st
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize(("here", "there", "day"), DAYS + TODAY)
+def test_figures_have_bands_and_dates_one_form(here: str, there: str, day: str, code: str) -> None:
+    """On the two pages no figure of trust alone; in the whole document no second form of date."""
+    made = document(briefed(here, there, day), Language(code))
+
+    assert bare_figures("\n".join(texts(replace(made, annex=())))) == []
+    assert [each for text in texts(made) for each in second_forms(text, code)] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", CODES)
+def test_crises_of_ten_years_are_told_once_for_the_pair(code: str) -> None:
+    """They are of both directions, and a list told twice is read as two."""
+    language, brief = Language(code), briefed(*TODAY[1])
+    told = crises(750, 770, date(2016, 11, 30), date(2026, 11, 30))
+    made = document(brief, language)
+    said = as_markdown(replace(made, annex=()))
+
+    assert [len(way.crises) for way in brief.directions] == [len(told)] * 2
+    assert told
+    assert all(said.count(each.name.of(code)) == 1 for each in told[-headline.NAMED :])
+
+
+@pytest.mark.slow
 def test_striking_rows_shows_the_figure_with_and_without_them() -> None:
     """Whoever doubts a report sees what rests on it."""
     rows = ["icews0515:387138", "icews0515:387564", "icews0515:387626"]
@@ -115,7 +147,7 @@ def test_striking_rows_shows_the_figure_with_and_without_them() -> None:
 
     first = struck.directions[0]
     assert first.struck is not None
-    assert first.struck.with_them == pytest.approx(whole.directions[0].now.trust, abs=1e-6)
-    assert (first.now.trust or 0.0) > (first.struck.with_them or 1.0)
+    assert first.struck.with_them == whole.directions[0].now
+    assert (first.now.trust or 0.0) > (first.struck.with_them.trust or 1.0)
     for code in CODES:
         assert "icews0515:387138" in headline.struck(first, Language(code))

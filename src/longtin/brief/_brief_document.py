@@ -1,7 +1,6 @@
 """Document of a brief: headlines, then its sections in their order, in one language."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -29,7 +28,8 @@ def document(brief: Brief, language: Language) -> Document:
         kicker=language.say("Brief"),
         dated=sentence_case(day),
         note=_note(brief, language),
-        headlines=tuple(_headline(each, language) for each in _told_once(brief.directions)),
+        headlines=tuple(_headline(each, language) for each in brief.directions),
+        summary=headline.crises(brief.directions, language),
         sections=_said(FIRST_PAGES, brief, language),
         colophon=language.say(
             "Longtin · method {method} · record {record}",
@@ -63,14 +63,6 @@ def _note(brief: Brief, language: Language) -> str:
         language.say("Nothing later than this day has been read."),
     )
     return " ".join(filter(None, said))
-
-
-def _told_once(directions: tuple[Direction, Direction]) -> tuple[Direction, Direction]:
-    """Both directions, the second without the ten years' crises that the first has told already."""
-    first, second = directions
-    if first.change is None and second.change is None:
-        return first, replace(second, crises=())
-    return directions
 
 
 def _headline(direction: Direction, language: Language) -> Headline:

@@ -99,15 +99,18 @@ def _sections(found: Submission, language: Language) -> Iterator[Section]:
         tables=(_standing(found, language),),
     )
     yield _moved(found, language)
-    verdicts = [
-        (pair.name(each.there, language), each.advice.verdict)
+    advised = [
+        (pair.name(each.there, language), each.advice)
         for each in found.briefs
         if each.advice and each.advice.proposals
     ]
     yield Section(
         "proposals",
         language.say("What to propose"),
-        sentences=tuple(at_a_glance.against_waiting(verdicts, language)),
+        sentences=(
+            *at_a_glance.against_waiting([(name, one.verdict) for name, one in advised], language),
+            *at_a_glance.crisis_risk([(name, *one.crisis) for name, one in advised], language),
+        ),
         tables=(_proposals(found, language),),
     )
     yield Section("surety", language.say("How sure we are"), sentences=(_surety(language),))

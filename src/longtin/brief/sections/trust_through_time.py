@@ -186,7 +186,7 @@ def _course(direction: Direction, window: DateWindow, language: Language) -> str
         pick(seen, key=lambda each: (each.trust or 0.0, each.date)) for pick in (min, max)
     )
     words = {
-        role: f"{language.level(each.trust or 0.0)} ({language.date(each.date)})"
+        role: f"{pair.figure(each, language)}, {language.date(each.date)}"
         for role, each in (
             ("first", seen[0]),
             ("last", seen[-1]),
@@ -195,7 +195,7 @@ def _course(direction: Direction, window: DateWindow, language: Language) -> str
         )
     }
     return language.say(
-        "{trust}: first {first}, lowest {lowest}, highest {highest}, last {last}.",
+        "{trust}: first {first}; lowest {lowest}; highest {highest}; last {last}.",
         trust=trust,
         **words,
     )

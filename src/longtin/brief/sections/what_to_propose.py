@@ -24,7 +24,10 @@ def say(brief: Brief, language: Language) -> Section | None:
             for each in found.proposals
         ],
     )
-    worth = at_a_glance.against_waiting([(there, found.verdict)], language)
+    worth = [
+        *at_a_glance.against_waiting([(there, found.verdict)], language),
+        *at_a_glance.crisis_risk([(there, *found.crisis)], language),
+    ]
     return Section(
         "proposals",
         heading,

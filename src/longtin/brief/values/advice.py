@@ -98,6 +98,7 @@ class Advice:
         verdict: `plan` where the plan brings more than waiting beyond the error of the draws,
             `only_if_change` where it does only if measures that are kept change conduct too,
             `wait` where it does not.
+        crisis: Chance that a crisis begins within the year, by the plan and by waiting.
     """
 
     phase: Phase
@@ -113,6 +114,7 @@ class Advice:
     conduct: PredictiveBand
     proposals: tuple[Proposal, ...] = ()
     verdict: plan.Verdict = "plan"
+    crisis: tuple[float, float] = (0.0, 0.0)
 
 
 def advice(
@@ -181,6 +183,10 @@ def _told(found: plan.Plan, phase: Phase, day: date) -> Advice:
         ),
         proposals=proposals(found, day),
         verdict=found.worth.verdict,
+        crisis=(
+            found.worth.reveal[found.worth.proposed].crisis,
+            found.worth.reveal["nothing"].crisis,
+        ),
     )
 
 

@@ -15,14 +15,15 @@ from longtin.brief.values.contributions import (
     LastingWeight,
     TurningPoint,
 )
-from longtin.brief.values.reading import Reading, StateName, readings
+from longtin.brief.values.reading import Reading, StateName, readings, readings_on
 from longtin.brief.values.trust_change import TrustChange, change
 from longtin.measures import School
 from longtin.trust import Hindcast
 
 SIGNS = {"rose": 1, "fell": -1, "steady": 0}
-CRISIS_YEARS = 10  # over which crises are named where no change over the year is known
 """The side on which acts stand that made a change."""
+
+CRISIS_YEARS = 10  # over which crises are named where no change over the year is known
 
 SCHOOLS: tuple[School, ...] = ("interest", "norm", "affinity")
 
@@ -58,11 +59,11 @@ class StruckRows:
 
     Attributes:
         rows: `dataset:row`.
-        with_them: Trust on the same day by the whole record; `None` without a figure.
+        with_them: Trust on the same day by the whole record.
     """
 
     rows: tuple[str, ...]
-    with_them: float | None
+    with_them: Reading
 
 
 @dataclass(frozen=True)
@@ -197,7 +198,11 @@ def _crises_since(before: date, day: date, *, known: bool) -> date:
 def _struck(estimate: trust.Estimate, pair: trust.Pair) -> StruckRows | None:
     """What trust is by the whole record, where rows were struck from it."""
     rows = estimate.record.struck
-    return StruckRows(rows, trust.with_struck_rows(estimate)[pair]) if rows else None
+    if not rows:
+        return None
+    return StruckRows(
+        rows, readings_on(trust.with_struck_rows(estimate), estimate.beliefs.ends[-1])[pair]
+    )
 
 
 def _hindcasts(estimate: trust.Estimate, before: date) -> tuple[trust.Hindcast | None, ...]:

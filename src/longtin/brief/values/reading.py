@@ -1,10 +1,13 @@
 """Readings of trust: a level on a day with its interval, or why there is none."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from longtin import actors, trust
 from longtin._data import Bilingual
@@ -54,6 +57,8 @@ class Reading:
         high: Upper end of the 90 % interval.
         heard: Day of the last evidence.
         last_known: Trust when the sources ended; `None` where they have not.
+        last_low: Lower end of the 90 % interval of the level at that time.
+        last_high: Upper end.
     """
 
     date: dt.date
@@ -63,6 +68,8 @@ class Reading:
     high: float | None
     heard: dt.date | None = None
     last_known: float | None = None
+    last_low: float | None = None
+    last_high: float | None = None
 
     @property
     def spoken_until(self) -> dt.date | None:
@@ -91,17 +98,30 @@ STATUS: dict[str, Status] = {
 def readings(estimate: trust.Estimate, column: int) -> tuple[Reading, ...]:
     """A pair's trust through time, from its first covered step on."""
     alone = replace(estimate, beliefs=estimate.beliefs.of(slice(column, column + 1)))
-    found = _read(alone.frame(carried=True))
+    found = _read(alone.frame(carried=True), _last_bands(alone))
     covered = [place for place, r in enumerate(found) if r.status != "not covered"]
     return tuple(found[covered[0] :] if covered else found[-1:])
 
 
 def readings_on(estimate: trust.Estimate, day: dt.date) -> dict[trust.Pair, Reading]:
     """Each pair's trust at the last step up to a day."""
-    return dict(zip(estimate.beliefs.pairs, _read(estimate.frame(day, carried=True)), strict=True))
+    step = estimate.step(day)
+    bands = [each[step : step + 1] for each in _last_bands(estimate)]
+    found = _read(estimate.frame(day, carried=True), bands)
+    return dict(zip(estimate.beliefs.pairs, found, strict=True))
 
 
-def _read(frame: pl.DataFrame) -> list[Reading]:
+def _last_bands(estimate: trust.Estimate) -> list[NDArray[np.float64]]:
+    """Both ends of the interval at each pair's last observed step, (step, pair) each."""
+    return [estimate.beliefs.at_last_evidence(end) for end in estimate.interval()]
+
+
+def _read(frame: pl.DataFrame, bands: Sequence[NDArray[np.float64]]) -> list[Reading]:
     columns = ("date", "coverage", "trust", "low", "high", "last_evidence", "last_known")
-    rows = frame.select(columns).iter_rows()
-    return [Reading(day, STATUS[coverage], *figures) for day, coverage, *figures in rows]
+    ends = zip(*(each.ravel().tolist() for each in bands), strict=True)
+    return [
+        Reading(day, STATUS[coverage], *figures, *(held if figures[-1] is not None else ()))
+        for (day, coverage, *figures), held in zip(
+            frame.select(columns).iter_rows(), ends, strict=True
+        )
+    ]

@@ -76,6 +76,9 @@ RISES: Final = MappingProxyType(
 NAMED: Final = 2
 """Moves named in a sentence."""
 
+RISE: Final = 0.05
+"""By how much a crisis must become likelier for a minister to be told."""
+
 LEADING: Final = 2
 """Offices named of those that carry a measure out."""
 
@@ -160,7 +163,7 @@ def unnamed_since(acts_until: date, language: Language) -> str:
 
 def moved_by(way: Direction, language: Language) -> str:
     """What moved trust over the year, or most clearly before; with crises, and no state's name."""
-    return " ".join(filter(None, (*_moves(way, language), headline.crises(way, language))))
+    return " ".join(filter(None, (*_moves(way, language), headline.crises((way,), language))))
 
 
 def _moves(way: Direction, language: Language) -> Iterator[str]:
@@ -203,6 +206,32 @@ def against_waiting(verdicts: Sequence[tuple[str, Verdict]], language: Language)
         sentence_case(language.say(words, states=language.list(states)))
         for verdict, words in AGAINST_WAITING.items()
         if (states := [name for name, each in verdicts if each == verdict])
+    ]
+
+
+def crisis_risk(chances: Sequence[tuple[str, float, float]], language: Language) -> list[str]:
+    """That what is proposed makes a crisis likelier, where it does by as much as matters.
+
+    Args:
+        chances: Names of states, and the chance of a crisis by the plan and by waiting.
+        language: Of the words.
+    """
+    more = [each for each in chances if each[1] - each[2] >= RISE]
+    if not more:
+        return []
+    told = [
+        language.percent(chance)
+        if len(chances) == 1
+        else language.say("{state} {chance}", state=state, chance=language.percent(chance))
+        for state, chance, _ in more
+    ]
+    return [
+        language.say(
+            "If it is carried out, a crisis becomes likelier: {risks} within the year, against "
+            "{idle} assumed for waiting, since there is more that can be broken.",
+            risks=language.list(told),
+            idle=language.percent(more[0][2]),
+        )
     ]
 
 

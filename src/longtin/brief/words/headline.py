@@ -62,7 +62,10 @@ THIN = 20  # coded reports in a year, below which a sentence says how few there 
 NAMED = 3
 """Crises named, the last ones."""
 
-TURNS = {True: message("rose to {trust} ({month})"), False: message("fell to {trust} ({month})")}
+TURNS = {
+    True: message("rose to {trust} ({interval}) in {month}"),
+    False: message("fell to {trust} ({interval}) in {month}"),
+}
 
 
 def claim(direction: Direction, language: Language) -> str:
@@ -114,6 +117,7 @@ def carried(now: Reading, trust: str, language: Language) -> str:
         "day": language.date(now.date),
         "known": language.level(now.last_known or 0.0),
         "degree": degree(now.last_known or 0.0, language),
+        "held": pair.last_interval(now, language),
         "last": language.date(last),
         "age": age(last, now.date, language),
         "now": language.level(now.trust or 0.0),
@@ -121,13 +125,13 @@ def carried(now: Reading, trust: str, language: Language) -> str:
     }
     if now.is_old:
         return language.say(
-            "{trust}: last known {known} ({degree}) on {last}; not observed since, for {age}. On "
-            "{day} it may lie anywhere in {interval}.",
+            "{trust}: last known {known} ({held}, {degree}) on {last}; not observed since, for {age}. "
+            "On {day} it may lie anywhere in {interval}.",
             **values,
         )
     return language.say(
-        "{trust}: last known {known} ({degree}) on {last}; not observed since, for {age}. Carried "
-        "on to {day}: {now} (90 % interval: {interval}).",
+        "{trust}: last known {known} ({held}, {degree}) on {last}; not observed since, for {age}. "
+        "Carried on to {day}: {now} (90 % interval: {interval}).",
         **values,
     )
 
@@ -191,7 +195,12 @@ def _between(direction: Direction, language: Language) -> Iterator[str]:
 def _turned(reading: Reading, now: float, language: Language) -> str:
     there = reading.trust or 0.0
     month = language.month(reading.date)
-    return language.say(TURNS[there > now], trust=language.level(there), month=month)
+    return language.say(
+        TURNS[there > now],
+        trust=language.level(there),
+        interval=pair.interval(reading, language),
+        month=month,
+    )
 
 
 def reason(direction: Direction, language: Language) -> str:
@@ -216,7 +225,6 @@ def support(direction: Direction, language: Language) -> tuple[str, ...]:
         moved = "ends_alike" if change.between and change.move == "steady" else change.move
         sentences.append(language.say(MOVED[moved], likelihood=likelihood))
         sentences.append(_overlap(direction, change, language))
-    sentences.append(crises(direction, language))
     if change is not None and turn is not None:
         sentences.append(turning(turn, change, language))
     sentences.append(struck(direction, language))
@@ -239,11 +247,17 @@ def _overlap(direction: Direction, change: TrustChange, language: Language) -> s
     )
 
 
-def crises(direction: Direction, language: Language) -> str:
-    """Crises of the two by name: in the year, or in ten where no change over it is known."""
-    if not direction.crises:
+def crises(directions: Sequence[Direction], language: Language) -> str:
+    """Crises of the two by name: in the year, or in ten where no change over it is known.
+
+    Args:
+        directions: One or both of a pair, whose crises they are.
+        language: Of the words.
+    """
+    told = next((each for each in directions if each.change is None), directions[0])
+    if not told.crises:
         return ""
-    day = direction.now.date
+    day = told.now.date
     named = [
         language.say(
             "{crisis} ({span})",
@@ -252,9 +266,9 @@ def crises(direction: Direction, language: Language) -> str:
             if each.end is not None and each.end <= day
             else language.say("since {day}", day=language.date(each.start)),
         )
-        for each in direction.crises[-NAMED:]
+        for each in told.crises[-NAMED:]
     ]
-    if direction.change is None:
+    if told.change is None:
         return language.say("Crises of the last ten years: {crises}.", crises="; ".join(named))
     return language.say("A crisis lies in the year: {crises}.", crises="; ".join(named))
 
@@ -266,9 +280,7 @@ def struck(direction: Direction, language: Language) -> str:
     values = {
         "rows": language.list(direction.struck.rows),
         "now": pair.figure(direction.now, language),
-        "whole": language.say("too little to say")
-        if direction.struck.with_them is None
-        else language.level(direction.struck.with_them),
+        "whole": pair.figure(direction.struck.with_them, language),
     }
     return language.say(
         "Struck from the record by whoever asked: {rows}. Trust is {now} without, {whole} with.",

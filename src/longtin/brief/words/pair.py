@@ -59,6 +59,13 @@ def interval(reading: Reading, language: Language) -> str:
     return f"{language.level(reading.low)}–{language.level(reading.high)}"
 
 
+def last_interval(reading: Reading, language: Language) -> str:
+    """The same of what was last known; empty where the sources have not ended."""
+    if reading.last_low is None or reading.last_high is None:
+        return ""
+    return f"{language.level(reading.last_low)}–{language.level(reading.last_high)}"
+
+
 WIDE = 3
 """Degrees from which on an interval is put into words."""
 
@@ -85,9 +92,10 @@ def figure(reading: Reading, language: Language) -> str:
         return missing(reading, language)
     if reading.is_old and reading.last_known is not None and reading.heard is not None:
         return language.say(
-            "{interval}; {known} on {day}",
+            "{interval}; {known} ({held}) on {day}",
             interval=interval(reading, language),
             known=language.level(reading.last_known),
+            held=last_interval(reading, language),
             day=language.date(reading.heard),
         )
     return f"{language.level(reading.trust)} ({interval(reading, language)})"

@@ -1,7 +1,9 @@
 """What striking rows of the record changes, told on standard error beside the answer."""
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from longtin._language import EN_DASH
 
 if TYPE_CHECKING:
     from longtin._language import Language
@@ -20,14 +22,13 @@ def struck_rows(found: "Estimate", words: "Language") -> None:
         return
     from longtin import actors, trust
 
-    whole, last = trust.with_struck_rows(found), found.beliefs.ends[-1]
-    frame = found.frame(last, carried=True)
+    last = found.beliefs.ends[-1]
+    frame, whole = (
+        each.frame(last, carried=True) for each in (found, trust.with_struck_rows(found))
+    )
     told = []
-    for row in frame.iter_rows(named=True):
-        figures = [
-            words.say("too little to say") if each is None else words.level(each)
-            for each in (row["trust"], whole[row["ccode1"], row["ccode2"]])
-        ]
+    for row, held in zip(frame.iter_rows(named=True), whole.iter_rows(named=True), strict=True):
+        figures = [_figure(each, words) for each in (row, held)]
         if figures[0] == figures[1] and frame.height > 1:
             continue
         truster, trustee = (
@@ -50,3 +51,11 @@ def struck_rows(found: "Estimate", words: "Language") -> None:
         difference="; ".join(told) or words.say("no figure changes"),
     )
     sys.stderr.write(f"longtin: {said}\n")
+
+
+def _figure(row: "dict[str, Any]", words: "Language") -> str:
+    """Trust with its interval, or that there is too little to say."""
+    if row["trust"] is None:
+        return words.say("too little to say")
+    trust, low, high = (words.level(row[each]) for each in ("trust", "low", "high"))
+    return f"{trust} ({low}{EN_DASH}{high})"
