@@ -257,6 +257,12 @@ class Language:
             return f"{self._month_name(day)} {day.year}"
         return f"tháng {_month(day)} năm {day.year}"
 
+    def short_month(self, day: dt.date) -> str:
+        """The same on an axis: `Aug 2014`, `8/2014`, `01/2015`."""
+        if self.code == "en":
+            return f"{self._month_name(day)[:3]} {day.year}"
+        return f"{_month(day)}/{day.year}"
+
     def _month_name(self, day: dt.date) -> str:
         from babel.dates import get_month_names
 

@@ -40,7 +40,8 @@ def test_the_headline_reads_as_the_design_asks_in_english() -> None:
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
         "Viet Nam’s trust in China, 1 August 2014: very low, 0.03 (90 % interval: 0.01–0.09), "
         "from 0.81 a year before (0.66–0.90, on 14 coded reports in twelve months). "
-        "In between it rose to 1.00 (January 2014) and fell to 0.02 (June 2014)."
+        "In between it rose to 1.00 (0.99–1.00) in January 2014 and fell to 0.02 (0.01–0.04) in "
+        "June 2014."
     )
 
 
@@ -51,8 +52,8 @@ def test_the_headline_reads_as_the_design_asks_in_vietnamese() -> None:
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
         "Lòng tin của Việt Nam đối với Trung Quốc, ngày 01/8/2014: rất thấp, 0,03 "
         "(khoảng tin cậy 90%: 0,01–0,09), so với 0,81 một năm trước (0,66–0,90, dựa trên 14 "
-        "tin được mã hóa trong mười hai tháng). Trong năm, lòng tin đã lên tới 1,00 (tháng 01 năm "
-        "2014) và xuống còn 0,02 (tháng 6 năm 2014)."
+        "tin được mã hóa trong mười hai tháng). Trong năm, lòng tin đã lên tới 1,00 (0,99–1,00) "
+        "vào tháng 01 năm 2014 và xuống còn 0,02 (0,01–0,04) vào tháng 6 năm 2014."
     )
 
 

@@ -206,6 +206,25 @@ def test_a_figure_between_two_gaps_is_drawn_as_a_dot() -> None:
     assert [row["why"] for row in rows if "why" in row] == ["not covered", "not covered"]
 
 
+@pytest.mark.parametrize(
+    ("code", "months"),
+    [("en", ("Oct 2014", "Jan 2015", "Apr 2015")), ("vi", ("10/2014", "01/2015", "4/2015"))],
+)
+def test_an_axis_of_months_is_in_the_language(code: str, months: tuple[str, ...]) -> None:
+    """A month is written on an axis as a document of that language writes it."""
+    start, end = date(2014, 9, 1), date(2015, 8, 31)
+    points = [Point(start, 0.5, 0.4, 0.6), Point(end, 0.5, 0.4, 0.6)]
+
+    spec = timeline(
+        [Track("one", "#1f5288", points)], start=start, end=end, width=288, beyond="",
+        by_month=True,
+    )  # fmt: skip
+    drawn = draw(spec, Language(code))
+
+    for month in months:
+        assert f">{month}<" in drawn
+
+
 def test_words_at_the_ends_of_a_fan_stay_apart() -> None:
     """Two words on each other cannot be read."""
     days = [START, START + timedelta(days=300)]
@@ -226,7 +245,11 @@ def test_a_gantt_chart_names_its_bars_and_reviews() -> None:
     end = START + timedelta(days=400)
     bar = Bar("A & B " * 9, "A & B: 2010", START, START + timedelta(days=30), end)
 
-    svg = gantt("Programme", [bar], start=START, end=end, reviews=[(end, "Review <1>")], key="Pale")
+    month = Language("en").short_month
+    svg = gantt(
+        "Programme", [bar], start=START, end=end, reviews=[(end, "Review <1>")], key="Pale",
+        month=month,
+    )  # fmt: skip
 
     assert "<title>A &amp; B: 2010</title>" in svg
     assert "<title>Review &lt;1&gt;</title>" in svg

@@ -29,7 +29,9 @@ from longtin.page.document import Figure
 
 DAY = date(2014, 8, 1)
 TABLE = Table.of("", [Column("Way"), Column("Worth", "figure")], [("This | that", "0.1")])
-DRAWING = gantt("Steps", [Bar("one", "one", DAY, DAY, DAY)], start=DAY, end=DAY, reviews=(), key="")
+DRAWING = gantt(
+    "Steps", [Bar("one", "one", DAY, DAY, DAY)], start=DAY, end=DAY, reviews=(), key="", month=str
+)
 
 
 def whole() -> Document:

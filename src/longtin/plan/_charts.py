@@ -61,4 +61,5 @@ def gantt(programme: Programme, language: Language) -> str:
         key=language.say(
             "Pale: preparation. Dark: until it is seen whether it was kept. Triangles: reviews."
         ),
+        month=language.short_month,
     )

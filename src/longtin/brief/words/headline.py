@@ -125,8 +125,8 @@ def carried(now: Reading, trust: str, language: Language) -> str:
     }
     if now.is_old:
         return language.say(
-            "{trust}: last known {known} ({held}, {degree}) on {last}; not observed since, for {age}. "
-            "On {day} it may lie anywhere in {interval}.",
+            "{trust}: last known {known} ({held}, {degree}) on {last}; not observed since, for "
+            "{age}. On {day} it may lie anywhere in {interval}.",
             **values,
         )
     return language.say(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from longtin.page.charts.theme import frame, layer, spread
+from longtin.page.charts.theme import MONTH, frame, layer, spread
 from longtin.page.document import Spec
 from longtin.page.style_sheet import HERE, INK, MUTED
 
@@ -60,7 +60,7 @@ def fan(
 
 
 def _time() -> Spec:
-    axis = {"format": "%m/%Y", "tickCount": 4, "grid": False, "title": None}
+    axis = {"format": MONTH, "tickCount": 4, "grid": False, "title": None}
     return {"field": "day", "type": "temporal", "axis": axis}
 
 

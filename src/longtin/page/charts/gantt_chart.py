@@ -38,6 +38,7 @@ def gantt(
     end: date,
     reviews: Sequence[tuple[date, str]],
     key: str,
+    month: Callable[[date], str],
 ) -> str:
     """SVG in the variables of the style sheet: a line for each step, reviews as ticks below.
 
@@ -48,6 +49,7 @@ def gantt(
         end: Right edge.
         reviews: Days, and what is said of each.
         key: What pale, dark and ticks mean.
+        month: How a month is written.
     """
     days = max(1, (end - start).days)
     height = TOP + ROW * len(bars)
@@ -56,7 +58,7 @@ def gantt(
         return LEFT + (WIDTH - LEFT - 10) * (day - start).days / days
 
     inside = [
-        *(_quarter(x(mark), height, mark) for mark in _quarters(start, end)),
+        *(_quarter(x(mark), height, month(mark)) for mark in _quarters(start, end)),
         *(_row(bar, TOP + ROW * at, x) for at, bar in enumerate(bars)),
         *(_review(x(day), height, told) for day, told in reviews),
         _text(8, height + 24, key, "--muted"),
@@ -68,10 +70,10 @@ def gantt(
     )
 
 
-def _quarter(x: float, height: int, day: date) -> str:
+def _quarter(x: float, height: int, month: str) -> str:
     return (
         f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{TOP - 6}" y2="{height}" stroke="var(--line)"/>'
-        + _text(x, TOP - 12, f"{day.month}/{day.year}", "--muted", 11, anchor="middle")
+        + _text(x, TOP - 12, month, "--muted", 11, anchor="middle")
     )
 
 

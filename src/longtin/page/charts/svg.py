@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from html import escape
 from threading import Thread
-from typing import Final
+from typing import Any, Final
 
 from longtin._language import Language
 from longtin.page.document import Figure, Spec
@@ -26,6 +27,16 @@ NUMBERS: Final = {
 
 
 @cache
+def _months(code: str) -> dict[str, Any]:
+    """Names of months and days in a language, months of an axis with what joins the year."""
+    import vl_convert
+
+    language = Language(code)
+    axis = [language.short_month(date(2001, month, 1))[:-4] for month in range(1, 13)]
+    return {**vl_convert.get_time_format_locale("en-US"), "shortMonths": axis}
+
+
+@cache
 def _register_fonts() -> None:
     import vl_convert
 
@@ -41,9 +52,13 @@ def _render(spec: Mapping[str, object], code: str) -> str:
     import vl_convert
 
     _register_fonts()
-    return str(
-        vl_convert.vegalite_to_svg(dict(spec), vl_version=VEGA_LITE, format_locale=NUMBERS[code])
+    svg = vl_convert.vegalite_to_svg(
+        dict(spec),
+        vl_version=VEGA_LITE,
+        format_locale=NUMBERS[code],
+        time_format_locale=_months(code),
     )
+    return str(svg)
 
 
 def draw(spec: Spec | str, language: Language) -> str:
@@ -51,7 +66,7 @@ def draw(spec: Spec | str, language: Language) -> str:
 
     Args:
         spec: Vega-Lite, or SVG in the variables of the style sheet.
-        language: Of its numbers.
+        language: Of its numbers and months.
     """
     return on_paper(spec) if isinstance(spec, str) else _render(spec, language.code)
 

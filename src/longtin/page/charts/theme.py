@@ -15,6 +15,9 @@ from longtin.page.style_sheet import GRID, INK, MUTED, PAPER
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 FONT = "Longtin Sans"
 LINE = 13  # pixels from one line of words to the next
+MONTH = "%b%Y"
+"""How an axis writes a month; `svg` has the months of each language, and what joins the year."""
+
 HALO = {"stroke": PAPER, "strokeWidth": 4}
 """What is put behind words that stand on lines."""
 

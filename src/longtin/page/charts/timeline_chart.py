@@ -7,7 +7,7 @@ from itertools import groupby
 from textwrap import wrap
 
 from longtin._language import NO_BREAK
-from longtin.page.charts.theme import HALO, LINE, Point, frame, layer, spread
+from longtin.page.charts.theme import HALO, LINE, MONTH, Point, frame, layer, spread
 from longtin.page.document import Spec
 from longtin.page.style_sheet import INK, MUTED
 
@@ -173,7 +173,7 @@ def _panel(
 def _time(panel: PlotArea) -> Spec:
     """The time channel: UTC throughout, so that no machine's clock moves a day."""
     axis = {
-        "format": "%-m/%Y" if panel.by_month else "%Y",
+        "format": MONTH if panel.by_month else "%Y",
         "tickCount": {"interval": "month", "step": 3} if panel.by_month else 6,
         "grid": False,
         "labels": panel.is_labelled,
