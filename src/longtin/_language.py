@@ -257,12 +257,6 @@ class Language:
             return f"{self._month_name(day)} {day.year}"
         return f"tháng {_month(day)} năm {day.year}"
 
-    def short_month(self, day: dt.date) -> str:
-        """The same on an axis: `Aug 2014`, `8/2014`, `01/2015`."""
-        if self.code == "en":
-            return f"{self._month_name(day)[:3]} {day.year}"
-        return f"{_month(day)}/{day.year}"
-
     def _month_name(self, day: dt.date) -> str:
         from babel.dates import get_month_names
 
@@ -313,6 +307,13 @@ class Language:
             KeyError: No band has that key.
         """
         return self.say(_WORDS[key])
+
+
+def axis_month(day: dt.date, language: Language) -> str:
+    """The month a day is in, on an axis: `Aug 2014`, `8/2014`, `01/2015`."""
+    if language.code == "en":
+        return f"{language.month(day)[:3]} {day.year}"
+    return f"{_month(day)}/{day.year}"
 
 
 def degree(trust: float, language: Language) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from longtin._language import Language
+from longtin._language import Language, axis_month
 from longtin.page import Figure
 from longtin.page.charts import Bar, FanLine, fan, gantt as bars_of_steps
 from longtin.plan._plan import Plan
@@ -61,5 +61,5 @@ def gantt(programme: Programme, language: Language) -> str:
         key=language.say(
             "Pale: preparation. Dark: until it is seen whether it was kept. Triangles: reviews."
         ),
-        month=language.short_month,
+        month=lambda day: axis_month(day, language),
     )

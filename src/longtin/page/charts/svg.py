@@ -8,7 +8,7 @@ from html import escape
 from threading import Thread
 from typing import Any, Final
 
-from longtin._language import Language
+from longtin._language import Language, axis_month
 from longtin.page.document import Figure, Spec
 from longtin.page.style_sheet import VARIABLES, fonts, on_paper
 
@@ -32,7 +32,7 @@ def _months(code: str) -> dict[str, Any]:
     import vl_convert
 
     language = Language(code)
-    axis = [language.short_month(date(2001, month, 1))[:-4] for month in range(1, 13)]
+    axis = [axis_month(date(2001, month, 1), language)[:-4] for month in range(1, 13)]
     return {**vl_convert.get_time_format_locale("en-US"), "shortMonths": axis}
 
 
