@@ -31,7 +31,7 @@ _COMMANDS = (
 
 _GROUPS = {
     "forum": "compare map_ list_ scenarios schema replicate",
-    "register": "init admit submit status receipt verify audit witness",
+    "register": "init admit submit status receipt verify audit minutes witness",
     "register.key": "new show list_ rotate revoke",
     "regime": "list_ show words schema check calendar",
 }

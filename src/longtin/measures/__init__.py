@@ -118,6 +118,7 @@ from longtin.measures._regimes.parties import (
 from longtin.measures._regimes.regime import Membership as Membership, Regime as Regime
 from longtin.measures._regimes.schema import regime_schema as regime_schema
 from longtin.measures._regimes.sources import citation as citation
+from longtin.measures._regimes.trigger import Formula as Formula
 from longtin.measures._regimes.vocabulary import Vocabulary as Vocabulary, vocabulary as vocabulary
 from longtin.measures._words.determination import (
     inapplicability_line as inapplicability_line,

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         rotate_key as rotate_key,
         state_of as state_of,
     )
+    from longtin.register.alerting.log_alerts import log_alerts as log_alerts
     from longtin.register.desk import (
         NextPlace as NextPlace,
         RegisterDesk as RegisterDesk,
@@ -67,6 +68,13 @@ if TYPE_CHECKING:
         keys_lines as keys_lines,
         register_keys as register_keys,
     )
+    from longtin.register.minutes import (
+        head_for_minutes as head_for_minutes,
+        minutes_data as minutes_data,
+        minutes_document as minutes_document,
+        short_head as short_head,
+    )
+    from longtin.register.reminders import deadline_calendar as deadline_calendar
     from longtin.register.returns import (
         Return as Return,
         ReturnKind as ReturnKind,
@@ -77,8 +85,11 @@ if TYPE_CHECKING:
     from longtin.register.status_matrix import (
         DutyStatus as DutyStatus,
         FigureDifference as FigureDifference,
+        LogFinding as LogFinding,
+        QuotaUse as QuotaUse,
         StatusAlert as StatusAlert,
         StatusMatrix as StatusMatrix,
+        ThresholdMargin as ThresholdMargin,
     )
     from longtin.register.status_page import (
         status_data as status_data,
@@ -98,6 +109,7 @@ else:
     __getattr__ = lazily(
         __name__,
         *("duty_status", "returns", "status_matrix", "status_page"),
+        *("alerting.log_alerts", "minutes", "reminders"),
         *("entries.statement", "entries.party_keys", "entries.bodies", "entries.proceedings"),
         "entries.following",
         *("desk", "submitting", "admission", "key_lists"),

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Final
 
 from longtin import actors, measures
 from longtin._dates import day_from
 from longtin._moments import ANYWHERE, Moment
 from longtin.measures import CalendarEntry, Obligation, Regime
+from longtin.register.alerting.duty_alerts import duty_alerts
 from longtin.register.returns import ANSWERING, Return
 from longtin.register.status_matrix import (
     Completeness,
@@ -25,6 +25,9 @@ from longtin.register.status_matrix import (
 
 SOON: Final = 14
 """Days before a duty falls due on which an alert begins, unless told otherwise."""
+
+NEAR: Final = 0.1
+"""Share of a threshold that may be missing for an alert, unless told otherwise; our choice."""
 
 AHEAD: Final = 60
 """Days after the date of the matrix up to which duties stand in it, unless told otherwise."""
@@ -49,6 +52,8 @@ def status(
     since: date | None = None,
     ahead: int = AHEAD,
     soon: int = SOON,
+    near: float = NEAR,
+    about_log: Sequence[StatusAlert] = (),
 ) -> StatusMatrix:
     """Hold returns against the duties of a regime; no verdict is given.
 
@@ -63,6 +68,8 @@ def status(
         since: Duties due from this day on; a year before the day without.
         ahead: And up to so many days after it.
         soon: So many days before a duty falls due, an alert says so.
+        near: A figure that lacks this share of a threshold or less is an alert, from 0 to 1.
+        about_log: What `log_alerts` found; told first.
     """
     given = tuple(returns)
     known = tuple(each for each in given if each.known <= as_of)
@@ -90,7 +97,9 @@ def status(
     )
     return StatusMatrix(
         regime, as_of, first, last, duties,
-        tuple(_alerts(duties, known, as_of, soon, whose)), known,
+        (*about_log,
+         *duty_alerts(duties, known, regime, as_of, soon=soon, near=near, whose=whose)),
+        known,
         later=len(given) - len(known),
         outside=sum(id(paper) not in placed for paper in known),
     )  # fmt: skip
@@ -259,45 +268,3 @@ def _contest(papers: Sequence[Return]) -> Contest:
         elif last == "contested" and each.kind in {"clarification", "ruling"}:
             last = "answered"
     return last
-
-
-def _alerts(
-    duties: Sequence[DutyStatus],
-    known: Sequence[Return],
-    as_of: date,
-    soon: int,
-    whose: frozenset[int] | None,
-) -> Iterator[StatusAlert]:
-    yield from (
-        StatusAlert("overdue", each.party, each, each.days_late)
-        for each in duties
-        if each.timeliness == "overdue"
-    )
-    for each in duties:
-        days = (each.due.day - as_of).days if each.due else soon + 1
-        if each.timeliness == "awaited" and days <= soon:
-            yield StatusAlert("due_soon", each.party, each, days)
-    yield from (
-        StatusAlert("notified_observed", each.party, each, difference=other)
-        for each in duties
-        for other in each.differences
-        if other.difference
-    )
-    yield from (
-        StatusAlert("sequence_gap", party, numbers=missing)
-        for party, missing in gaps(known).items()
-        if whose is None or party in whose
-    )
-
-
-def gaps(known: Iterable[Return]) -> dict[int, tuple[tuple[int, int], ...]]:
-    """Stretches missing from each party's numbers, between its first and its last known."""
-    numbers: dict[int, set[int]] = {}
-    for each in known:
-        if each.number is not None:
-            numbers.setdefault(each.party, set()).add(each.number)
-    missing = {
-        party: tuple((one + 1, two - 1) for one, two in pairwise(sorted(held)) if two - one > 1)
-        for party, held in numbers.items()
-    }
-    return {party: those for party, those in missing.items() if those}

@@ -1,10 +1,14 @@
 """The matrix of a register as values: duties on four axes, alerts, differences of figures."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Final, Literal, get_args
 
+from longtin._data import Bilingual
+from longtin._dates import Period
 from longtin._moments import Moment
+from longtin.errors import LongtinError, Phrase
 from longtin.measures import Obligation, Regime
 from longtin.page import in_notebook
 from longtin.register.returns import Return
@@ -14,7 +18,20 @@ Timeliness = Literal["in_time", "late", "awaited", "overdue", "undetermined"]
 Completeness = Literal["complete", "partial", "nothing_to_declare", "nothing_new", "untold"]
 Consistency = Literal["consistent", "differs", "unobserved"]
 Contest = Literal["none", "contested", "answered"]
-AlertKind = Literal["due_soon", "overdue", "sequence_gap", "notified_observed"]
+AlertKind = Literal[
+    "fork",
+    "stale_head",
+    "lost_witness",
+    "overdue",
+    "due_soon",
+    "notified_observed",
+    "near_threshold",
+    "quota",
+    "sequence_gap",
+]
+"""What an alert says, the gravest first."""
+
+ALERT_KINDS: Final[tuple[str, ...]] = get_args(AlertKind)
 
 
 @dataclass(frozen=True)
@@ -85,24 +102,97 @@ class DutyStatus:
 
 
 @dataclass(frozen=True)
+class ThresholdMargin:
+    """A figure declared a little under what would have triggered a duty or a limit.
+
+    Attributes:
+        activity: Of which.
+        figure: Key of the vocabulary.
+        value: As declared.
+        limit: Of the regime.
+        obligations: Whose limit it is, by id.
+        observed: What another observed, if anybody did.
+        observer: Correlates of War code.
+    """
+
+    activity: str
+    figure: str
+    value: float
+    limit: float
+    obligations: tuple[str, ...]
+    observed: float | None = None
+    observer: int | None = None
+
+
+@dataclass(frozen=True)
+class QuotaUse:
+    """How much of a quota is used.
+
+    Attributes:
+        row: Obligation or exception, by id.
+        says: What it says.
+        used: So many are entered.
+        most: So many it allows.
+        window: Counted over which days.
+        activities: Their names, in the order of their days.
+        asking: Whose quota with the party it is, by Correlates of War code; of all without.
+    """
+
+    row: str
+    says: Bilingual
+    used: int
+    most: int
+    window: Period
+    activities: tuple[str, ...]
+    asking: int | None = None
+
+
+@dataclass(frozen=True)
+class LogFinding:
+    """What is amiss with the log of a register.
+
+    Attributes:
+        told: In words, by its catalogue.
+        check: The check that failed, one of `log.CHECKS`; empty where none did.
+        witness: Whom it is about, by the name in the trust file; empty for the log itself.
+        size: Entries of the head that is meant.
+        time: In seconds since 1970, when that head was last cosigned; nothing where nobody did.
+    """
+
+    told: Phrase | LongtinError
+    check: str = ""
+    witness: str = ""
+    size: int = 0
+    time: int | None = None
+
+
+@dataclass(frozen=True)
 class StatusAlert:
     """Something to look at.
 
     Attributes:
         kind: What.
-        party: Correlates of War code.
-        duty: Which duty it is about; none for a gap in numbers.
+        party: Correlates of War code; nobody's where it is about the log.
+        duty: Which duty it is about; none for what is about no duty alone.
         days: Until due, or since.
         numbers: Those missing from a sequence: first and last of each stretch.
         difference: A figure notified and observed otherwise.
+        crossed: Limits between the two figures, each with the obligations whose it is.
+        margin: A figure a little under a threshold.
+        quota: A quota of which nothing is left.
+        log: What is amiss with the log.
     """
 
     kind: AlertKind
-    party: int
+    party: int | None = None
     duty: DutyStatus | None = None
     days: int = 0
     numbers: tuple[tuple[int, int], ...] = ()
     difference: FigureDifference | None = None
+    crossed: Mapping[float, tuple[str, ...]] = field(default_factory=dict)
+    margin: ThresholdMargin | None = None
+    quota: QuotaUse | None = None
+    log: LogFinding | None = None
 
 
 @in_notebook(
@@ -119,7 +209,7 @@ class StatusMatrix:
         since: First day on which a duty of the matrix fell due.
         until: Last day.
         duties: Each duty of each party, by due day.
-        alerts: In order of kind.
+        alerts: The gravest kind first.
         returns: Papers known on the day.
         later: Papers of the table that came after the day, not counted.
         outside: Papers about duties that fall due outside the matrix.

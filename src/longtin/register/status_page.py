@@ -1,52 +1,22 @@
 """The matrix of a register in words: what stands in it, what to look at, paper by paper."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
-from longtin import actors, measures
-from longtin._language import Language, message
-from longtin._moments import Moment
+from longtin import measures
+from longtin._language import Language
 from longtin.page import Cell, Column, Document, Section, Table
+from longtin.register.alerting.alert_lines import alert_data, alert_lines
 from longtin.register.returns import Return
-from longtin.register.status_matrix import DutyStatus, StatusAlert, StatusMatrix
-
-WORDS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "sent": message("sent"),
-        "late": message("sent late"),
-        "nil": message("nil"),
-        "due": message("due"),
-        "undetermined": message("undetermined"),
-        "in_time": message("in time"),
-        "awaited": message("awaited"),
-        "overdue": message("overdue"),
-        "complete": message("complete"),
-        "partial": message("in part"),
-        "nothing_to_declare": message("nothing to declare"),
-        "nothing_new": message("nothing new since"),
-        "untold": message("not told"),
-        "consistent": message("as observed"),
-        "differs": message("differs from what was observed"),
-        "unobserved": message("not observed"),
-        "none": message("not contested"),
-        "contested": message("contested"),
-        "answered": message("contested and answered"),
-        "notification": message("notification"),
-        "report": message("report"),
-        "unchanged": message("nothing new since"),
-        "reply": message("reply"),
-        "invitation": message("invitation"),
-        "amendment": message("amendment"),
-        "cancellation": message("cancellation"),
-        "request": message("request"),
-        "observation": message("observation"),
-        "clarification": message("clarification"),
-        "objection": message("objection"),
-        "ruling": message("ruling"),
-    }
+from longtin.register.status_matrix import DutyStatus, StatusMatrix
+from longtin.register.status_words import (
+    WORDS,
+    due_shown,
+    duty_shown,
+    iso,
+    moment_shown,
+    party_key,
+    party_name,
 )
-"""What standings, places on the axes and kinds of return are called."""
 
 
 def status_document(matrix: StatusMatrix, language: Language) -> Document:
@@ -140,78 +110,6 @@ def _short(duty: DutyStatus, language: Language) -> str:
     return f"{language.say(WORDS[duty.standing])}{day}{name}"
 
 
-def party_name(code: int, matrix: StatusMatrix, language: Language) -> str:
-    """A party's short name on the day of the matrix."""
-    return actors.near(code, matrix.as_of).name(language.code)
-
-
-def due_shown(duty: DutyStatus, language: Language) -> str:
-    """By when; `≤` where the text fixes a period and no day."""
-    if duty.due is None:
-        return ""
-    day = moment_shown(duty.due, language)
-    return day if duty.is_fixed else f"≤ {day}"
-
-
-def moment_shown(moment: Moment | None, language: Language) -> str:
-    """A day, with its hour and zone where they are known."""
-    if moment is None:
-        return ""
-    day = language.date(moment.day)
-    return day if moment.instant is None else f"{day} {moment.instant:%H:%M %Z}"
-
-
-def alert_lines(matrix: StatusMatrix, language: Language) -> tuple[str, ...]:
-    """What to look at, one sentence each."""
-    return tuple(_alert(each, matrix, language) for each in matrix.alerts)
-
-
-def _alert(alert: StatusAlert, matrix: StatusMatrix, language: Language) -> str:
-    say = language.say
-    party = party_name(alert.party, matrix, language)
-    if alert.duty is None:
-        return say(
-            "{party}: its running numbers lack {numbers}.",
-            party=party,
-            numbers=language.list(
-                [str(one) if one == two else f"{one}–{two}" for one, two in alert.numbers]
-            ),
-        )
-    duty = _duty_shown(alert.duty)
-    if alert.difference is not None:
-        other = alert.difference
-        figure = measures.vocabulary().figures[other.figure].of(language.code)
-        return say(
-            "{party}, {duty}: {figure} notified {told}, observed by {observer} {seen}, difference "
-            "{difference}; {contest}.",
-            party=party,
-            duty=duty,
-            figure=figure,
-            told=language.number(other.notified, 0),
-            observer=actors.in_sentence(party_name(other.observer, matrix, language),
-                                        language.code),
-            seen=language.number(other.observed, 0),
-            difference=language.number(other.difference, 0, signed=True),
-            contest=say(WORDS[alert.duty.contest]),
-        )  # fmt: skip
-    due = moment_shown(alert.duty.due, language)
-    if alert.kind == "overdue":
-        return language.count(
-            "{party}, {duty}: nothing is entered, and it was due by {due}, {n} day ago.",
-            "{party}, {duty}: nothing is entered, and it was due by {due}, {n} days ago.",
-            alert.days, party=party, duty=duty, due=due,
-        )  # fmt: skip
-    return language.count(
-        "{party}, {duty}: due by {due}, in {n} day.",
-        "{party}, {duty}: due by {due}, in {n} days.",
-        alert.days, party=party, duty=duty, due=due,
-    )  # fmt: skip
-
-
-def _duty_shown(duty: DutyStatus) -> str:
-    return f"{duty.obligation.id} ({duty.activity})" if duty.activity else duty.obligation.id
-
-
 def duty_table(matrix: StatusMatrix, language: Language) -> Table:
     """Each duty on the four axes, with the three days of the paper that does it."""
     say = language.say
@@ -230,7 +128,7 @@ def duty_cells(duty: DutyStatus, matrix: StatusMatrix, language: Language) -> li
     say, paper = language.say, duty.original
     return [
         party_name(duty.party, matrix, language),
-        _duty_shown(duty),
+        duty_shown(duty),
         due_shown(duty, language),
         moment_shown(paper.dated if paper else None, language),
         moment_shown(paper.received if paper else None, language),
@@ -331,28 +229,18 @@ def status_data(matrix: StatusMatrix) -> dict[str, Any]:
         "later": matrix.later,
         "outside": matrix.outside,
         "duties": [_duty_data(each, matrix) for each in matrix.duties],
-        "alerts": [_alert_data(each, matrix) for each in matrix.alerts],
+        "alerts": [alert_data(each, matrix) for each in matrix.alerts],
     }
-
-
-def _key(code: int, matrix: StatusMatrix) -> str:
-    return actors.near(code, matrix.as_of).key
-
-
-def _iso(moment: Moment | None) -> str | None:
-    if moment is None:
-        return None
-    return (moment.instant or moment.day).isoformat()
 
 
 def _duty_data(duty: DutyStatus, matrix: StatusMatrix) -> dict[str, Any]:
     paper = duty.original
     return {
-        "party": _key(duty.party, matrix),
+        "party": party_key(duty.party, matrix),
         "obligation": duty.obligation.id,
         "article": duty.obligation.article,
         "activity": duty.activity or None,
-        "due": _iso(duty.due),
+        "due": iso(duty.due),
         "fixed": duty.is_fixed,
         "only_if": duty.only_if,
         "standing": duty.standing,
@@ -367,7 +255,7 @@ def _duty_data(duty: DutyStatus, matrix: StatusMatrix) -> dict[str, Any]:
                 "notified": each.notified,
                 "observed": each.observed,
                 "difference": each.difference,
-                "observer": _key(each.observer, matrix),
+                "observer": party_key(each.observer, matrix),
                 "symbol": each.source.symbol,
             }
             for each in duty.differences
@@ -375,22 +263,9 @@ def _duty_data(duty: DutyStatus, matrix: StatusMatrix) -> dict[str, Any]:
         "contest": duty.contest,
         "kind": paper.kind if paper else None,
         "symbol": paper.symbol if paper else None,
-        "dated": _iso(paper.dated) if paper else None,
-        "received": _iso(paper.received) if paper else None,
-        "entered": _iso(paper.entered) if paper else None,
+        "dated": iso(paper.dated) if paper else None,
+        "received": iso(paper.received) if paper else None,
+        "entered": iso(paper.entered) if paper else None,
         "papers": [each.symbol or f"line {each.line}" for each in duty.papers],
         "cancelled_by": duty.cancelled or None,
-    }
-
-
-def _alert_data(alert: StatusAlert, matrix: StatusMatrix) -> dict[str, Any]:
-    return {
-        "kind": alert.kind,
-        "party": _key(alert.party, matrix),
-        "obligation": alert.duty.obligation.id if alert.duty else None,
-        "activity": (alert.duty.activity or None) if alert.duty else None,
-        "days": alert.days if alert.kind in {"due_soon", "overdue"} else None,
-        "missing": [list(each) for each in alert.numbers],
-        "figure": alert.difference.figure if alert.difference else None,
-        "difference": alert.difference.difference if alert.difference else None,
     }

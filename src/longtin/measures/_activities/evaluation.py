@@ -191,17 +191,8 @@ def _limit(
         found = terms.parameters.get(value)
         return found, "" if found is not None else f"parameter:{value}"
     if isinstance(value, Formula):
-        of = terms.seen.figures.get(value.of)  # a quota that is not stated is no quota of none
-        if of is None:
-            return None, f"figure:{value.of}"
-        limit = of / value.divided_by
-        if value.round:
-            limit = math.ceil(limit) if value.round == "up" else math.floor(limit)
-        if value.at_most is not None:
-            limit = min(limit, value.at_most)
-        if value.at_least is not None:
-            limit = max(limit, value.at_least)
-        return limit, ""
+        limit = value.limit(terms.seen.figures)
+        return limit, "" if limit is not None else f"figure:{value.of}"
     return value, ""
 
 

@@ -1,5 +1,7 @@
 """Trigger of an obligation: a closed expression, kept as data."""
 
+import math
+from collections.abc import Mapping
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -46,6 +48,20 @@ class Formula(Closed):
     round: Literal["up", "down"] | None = None
     at_least: float | None = None
     at_most: float | None = None
+
+    def limit(self, figures: Mapping[str, float]) -> float | None:
+        """The limit by these figures; nothing where the one it is worked out of is not among them.
+
+        What is not stated is not none: a quota that nobody has told is no quota of zero.
+        """
+        if self.of not in figures:
+            return None
+        found = figures[self.of] / self.divided_by
+        if self.round:
+            found = math.ceil(found) if self.round == "up" else math.floor(found)
+        if self.at_most is not None:
+            found = min(found, self.at_most)
+        return found if self.at_least is None else max(found, self.at_least)
 
 
 class Season(Closed):

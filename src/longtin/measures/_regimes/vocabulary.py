@@ -27,14 +27,30 @@ class ActivityKind(Bilingual):
     between: bool = False
 
 
+class YearlyCount(Closed):
+    """What a figure counts where all activities are known: those accepted in a calendar year.
+
+    Attributes:
+        of: Kind of activity.
+        by_asking: Only those that the same state has asked for.
+        with_this: The one asked about is counted too.
+    """
+
+    of: str
+    by_asking: bool = False
+    with_this: bool = False
+
+
 class Quantity(Bilingual):
     """Something counted or measured.
 
     Attributes:
         unit: In what.
+        counts: How a register counts it by itself; nothing where only a party can tell.
     """
 
     unit: str
+    counts: YearlyCount | None = None
 
     @property
     def is_counted(self) -> bool:

@@ -6,9 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import typer
+
+from longtin.cli._exit import FINDINGS
 from longtin.cli._output import format_of, put, put_json
 from longtin.cli.options import choice, option
-from longtin.cli.options.parsers import whole_number
+from longtin.cli.options.parsers import share, whole_number
 from longtin.cli.options.regimes import OwnRegimes, known
 from longtin.cli.options.shared import AsJson, Language, OutputFile, Today, Tongue
 from longtin.cli.options.values import day_of
@@ -16,10 +19,26 @@ from longtin.errors import LongtinError
 
 if TYPE_CHECKING:
     from longtin._language import Language as Words
-    from longtin.register import StatusMatrix
+    from longtin.measures import Regime
+    from longtin.register import Return, StatusMatrix
 
 SUMMARY = "Who owes what by when, and what has come: party by duty."
 EXAMPLE = "Example: longtin register status --returns returns.csv --regime vienna-2011"
+
+
+class AlertChoice(StrEnum):
+    """Alerts on which a command may end with status 1."""
+
+    any = "any"
+    fork = "fork"
+    stale_head = "stale_head"
+    lost_witness = "lost_witness"
+    overdue = "overdue"
+    due_soon = "due_soon"
+    notified_observed = "notified_observed"
+    near_threshold = "near_threshold"
+    quota = "quota"
+    sequence_gap = "sequence_gap"
 
 
 class StatusFormat(StrEnum):
@@ -27,6 +46,7 @@ class StatusFormat(StrEnum):
 
     text = "text"
     json = "json"
+    ics = "ics"
     xlsx = "xlsx"
     docx = "docx"
     html = "html"
@@ -54,6 +74,39 @@ Ahead = Annotated[
 ]
 Soon = Annotated[int, option("--soon", "Days before a duty that an alert says so.", "DAYS",
                              whole_number)]  # fmt: skip
+Near = Annotated[
+    float,
+    option(
+        "--near",
+        "A figure that lacks this share of a threshold or less is an alert.",
+        "SHARE",
+        share,
+    ),
+]
+Remind = Annotated[
+    int, option("--remind", "Days before each deadline on which an iCalendar reminds.", "DAYS",
+                whole_number)
+]  # fmt: skip
+Seen = Annotated[
+    list[Path] | None,
+    option("--seen", "A checkpoint kept from before; may be given again.", "FILE"),
+]
+Fresh = Annotated[
+    int,
+    option("--fresh", "Days after which a head that nobody cosigned anew is stale.", "DAYS",
+           whole_number),
+]  # fmt: skip
+Asks = Annotated[
+    bool, option("--ask-witnesses", "Ask each witness over the network for its last head.")
+]
+FailOn = Annotated[
+    list[AlertChoice] | None,
+    choice("--fail-on", "End with status 1 where there is such an alert; may be given again.",
+           AlertChoice),
+]  # fmt: skip
+TrustFile = Annotated[
+    Path | None, option("--trust", "The trust file; that of the register without.", "FILE")
+]
 Format = Annotated[
     StatusFormat | None,
     choice("--format", "By default what the name of the file says, or text.", StatusFormat),
@@ -72,6 +125,13 @@ def status(
     since: Since = None,
     ahead: Ahead = 60,
     soon: Soon = 14,
+    near: Near = 0.1,
+    remind: Remind = 14,
+    trust: TrustFile = None,
+    seen: Seen = None,
+    fresh: Fresh = 7,
+    asks: Asks = False,
+    fail_on: FailOn = None,
     own: OwnRegimes = None,
     example: Example = False,
     form: Format = None,
@@ -81,9 +141,10 @@ def status(
 ) -> None:
     """Hold returns against the duties of a regime: sent, late, nil, due, undetermined.
 
-    Timeliness, completeness, consistency and contest are told apart; no verdict is given.
+    Timeliness, completeness, consistency and contest are told apart; no verdict is given. With
+    -o deadlines.ics, what is still owed goes into a calendar.
     """
-    from longtin import actors, measures, register
+    from longtin import actors, register
     from longtin._language import Language as Words
 
     if example:
@@ -100,31 +161,57 @@ def status(
     elif as_json:
         form = StatusFormat.json
     day, words = day_of(today, language), Words(language)
+    about_log: tuple[register.StatusAlert, ...] = ()
     if folder is not None:
-        regime = register.register_regime(folder)
-    else:
-        regime = measures.regime(str(under), known(own))
-    papers = () if returns is None else register.read_returns(returns, regime)
-    entered = () if folder is None else register.read_statements(folder)
+        text = str(folder)
+        about_log = register.log_alerts(text, trust, seen=seen or (), fresh=fresh, asks=asks)
+    regime, papers = _read(returns, under, folder, own)
     found = register.status(
-        (*papers, *entered),
+        papers,
         regime,
         day,
         parties=[actors.find(each, day).ccode for each in parties] if parties else None,
         since=day_of(since, language) if since else None,
         ahead=ahead,
         soon=soon,
+        near=near,
+        about_log=about_log,
     )
-    _tell(found, form, words, output)
+    _tell(found, form, words, output, remind)
+    kinds = {each.kind for each in found.alerts}
+    if any((each == "any" and kinds) or each in kinds for each in fail_on or ()):
+        raise typer.Exit(FINDINGS)
+
+
+def _read(
+    returns: Path | None, under: str | None, folder: Path | None, own: Path | None
+) -> "tuple[Regime, tuple[Return, ...]]":
+    """Under what papers are made, and all of them: of a table, of a register, of both."""
+    from longtin import measures, register
+
+    if folder is None:
+        regime, entered = measures.regime(str(under), known(own)), ()
+    else:
+        regime, entered = register.register_regime(folder), register.read_statements(folder)
+    papers = () if returns is None else register.read_returns(returns, regime)
+    return regime, (*papers, *entered)
 
 
 def _tell(
-    found: "StatusMatrix", form: StatusFormat | None, words: "Words", output: Path | None
+    found: "StatusMatrix",
+    form: StatusFormat | None,
+    words: "Words",
+    output: Path | None,
+    remind: int,
 ) -> None:
     from longtin import page, register
 
     if form is StatusFormat.json:
         put_json(register.status_data(found), output)
+        return
+    if form is StatusFormat.ics:
+        content = register.deadline_calendar(found, words, remind)
+        put(content if output else content.decode(), output)
         return
     shown = register.status_document(found, words)
     if form in {None, StatusFormat.text}:
