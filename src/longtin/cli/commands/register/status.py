@@ -190,11 +190,11 @@ def _read(
     from longtin import measures, register
 
     if folder is None:
-        regime, entered = measures.regime(str(under), known(own)), ()
+        regime = measures.regime(str(under), known(own))
     else:
-        regime, entered = register.register_regime(folder), register.read_statements(folder)
+        regime = register.register_regime(folder)
     papers = () if returns is None else register.read_returns(returns, regime)
-    return regime, (*papers, *entered)
+    return regime, (*papers, *(() if folder is None else register.read_statements(folder)))
 
 
 def _tell(
