@@ -150,22 +150,16 @@ def status(
     if example:
         put(register.example_returns(), output)
         return
-    if (returns is None or under is None) and folder is None:
-        raise LongtinError(
-            "Give the returns and their regime: `--returns returns.csv --regime vienna-2011`, or "
-            "`--register FOLDER`. To begin a table, `longtin register status --example -o "
-            "returns.csv`."
-        )
     if output is not None:
         form = format_of(form, output, StatusFormat)
     elif as_json:
         form = StatusFormat.json
     day, words = day_of(today, language), Words(language)
+    regime, papers = _read(returns, under, folder, own)
     about_log: tuple[register.StatusAlert, ...] = ()
     if folder is not None:
         text = str(folder)
         about_log = register.log_alerts(text, trust, seen=seen or (), fresh=fresh, asks=asks)
-    regime, papers = _read(returns, under, folder, own)
     found = register.status(
         papers,
         regime,
@@ -189,6 +183,12 @@ def _read(
     """Under what papers are made, and all of them: of a table, of a register, of both."""
     from longtin import measures, register
 
+    if (returns is None or under is None) and folder is None:
+        raise LongtinError(
+            "Give the returns and their regime: `--returns returns.csv --regime vienna-2011`, or "
+            "`--register FOLDER`. To begin a table, `longtin register status --example -o "
+            "returns.csv`."
+        )
     if folder is None:
         regime = measures.regime(str(under), known(own))
     else:
