@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 ROOT = Path(__file__).parents[2]
 SHOTS = ROOT / "build" / "workbench"
@@ -137,6 +137,31 @@ def test_two_names_lead_to_trust_through_time_and_a_part_of_it(
         first = page.locator("svg.chart[data-from]").get_attribute("data-from")
         assert f"from={first}" in again
         assert noise == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("code", "typed", "text_day", "shown"),
+    [("en", "2026-06-02", "2026-06-09", "2026-06-09"),
+     ("vi", "02/6/2026", "2026-06-09", "09/6/2026")],
+)  # fmt: skip
+def test_a_form_and_its_yaml_follow_each_other_while_either_is_typed_in(
+    browser: Browser, address: str, code: str, typed: str, text_day: str, shown: str
+) -> None:
+    """The main task of a programme: one state, seen twice, judged as it changes."""
+    with visit(browser) as (page, noise):
+        page.goto(f"{address}/programme/draft?lang={code}")
+        text = page.locator("textarea[name=text]")
+        page.fill("[name=step-0-start]", typed)
+        expect(text).to_have_value(re.compile("start: 2026-06-02"), timeout=0)
+
+        text.fill(text.input_value().replace("2026-06-05", text_day))
+        expect(page.locator("[name=step-0-end]")).to_have_value(shown, timeout=0)
+
+        text.fill(text.input_value().replace("start: 2026-06-02", "start: 2026-06-30"))
+        page.locator("#told #findings, #told #unreadable").first.wait_for()
+        page.locator("#told #unreadable").wait_for()
+        assert [each for each in noise if "404" not in each] == []
 
 
 @pytest.mark.slow

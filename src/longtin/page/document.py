@@ -25,12 +25,16 @@ class Cell:
         quote: What the record calls it, shown apart in quotation marks.
         small: An aside in smaller type, such as row numbers.
         link: Where its text leads on a site; paper and terminals leave it out.
+        more: What else is to be said, paragraph by paragraph, for who opens it; on pages only.
+        more_words: What opens it.
     """
 
     text: str
     quote: str = ""
     small: str = ""
     link: str = ""
+    more: tuple[str, ...] = ()
+    more_words: str = ""
 
 
 @dataclass(frozen=True)

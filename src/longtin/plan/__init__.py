@@ -21,6 +21,11 @@ from longtin.plan._plan import (
     Wishes as Wishes,
     in_both as in_both,
 )
+from longtin.plan._programme_forecast import (
+    ProgrammeForecast as ProgrammeForecast,
+    forecast_programme as forecast_programme,
+    forecast_section as forecast_section,
+)
 from longtin.plan._propose import propose as propose
 from longtin.plan._situation.assumptions import (
     AssumptionSet as AssumptionSet,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from longtin import measures
 from longtin._language import Language, axis_month
 from longtin.page import Figure
 from longtin.page.charts import Bar, FanLine, fan, gantt as bars_of_steps
@@ -44,9 +45,11 @@ def gantt(programme: Programme, language: Language) -> str:
         language: To name things in.
     """
     steps = sorted(programme.steps, key=lambda one: (one.start, one.id))
-    bars = []
+    bars, catalogue = [], measures.catalogue()
     for step in steps:
         title = step.title.of(language.code) if step.title else step.id
+        if step.title is None and step.measure in catalogue:
+            title = catalogue[step.measure].name.of(language.code)
         begun = step.talks.start if step.talks else step.start
         told = f"{title}: {language.span(step.start, step.end)}"
         bars.append(Bar(title, told, begun, step.start, step.end))

@@ -100,10 +100,11 @@ def propose(
     moves = as_moves(chosen, both, values, phase=situation.phase, will=asked.will,
                      running=situation.channels, days=days)  # fmt: skip
     _check_will(moves)
-    place, world = _place(situation, catalogue), values.outlook(**situation.turnover(days))
+    place = where_they_stand(situation, catalogue)
+    world = values.outlook(**situation.turnover(days))
     policy = _solved(_problem(moves, world, steps, place), place, moves)
     first = contingent(policy, place, moves.requires, asked.depth)
-    threshold, ready = _threshold(moves, both[0]), _ready(chosen, days)
+    threshold, ready = threshold_of(moves, both[0]), _ready(chosen, days)
     ways = _ways(policy, moves, ready, rivals=asked.rivals)
     effect = keeping_effect(policy.problem, chosen, days)
     futures = drawn(policy.problem, ways, place, asked, threshold=threshold, effect=effect)
@@ -235,7 +236,8 @@ def _window(situation: Situation, asked: Wishes) -> tuple[int, float]:
     return steps_of(start, asked.until)
 
 
-def _place(situation: Situation, catalogue: Catalogue) -> BeliefState:
+def where_they_stand(situation: Situation, catalogue: Catalogue) -> BeliefState:
+    """Where a plan begins: beliefs of both, the public state, and what runs."""
     phase = CRISIS if situation.phase == "crisis_management" else CALM
     running = frozenset(catalogue[name].id for name in situation.channels)
     is_open = any(catalogue[name].is_channel for name in running)
@@ -243,7 +245,8 @@ def _place(situation: Situation, catalogue: Catalogue) -> BeliefState:
     return BeliefState(situation.ours.trust, situation.theirs.trust, mode, 0, running)
 
 
-def _threshold(moves: MoveSet, ours: game.Payoffs) -> float:
+def threshold_of(moves: MoveSet, ours: game.Payoffs) -> float:
+    """Trust at which the largest of some measures is worth its risk."""
     largest = max((move.stake for move in moves.moves if move.is_measure), default=0.0)
     return min(1.0, game.threshold(ours, largest))
 

@@ -12,6 +12,12 @@ from longtin.programme._fields import (
 )
 from longtin.programme._held_principles import with_principles as with_principles
 from longtin.programme._holidays import holiday as holiday
+from longtin.programme._in_place import (
+    with_item as with_item,
+    with_moved_item as with_moved_item,
+    with_value as with_value,
+    without_item as without_item,
+)
 from longtin.programme._indicator import (
     IndicatorValue as IndicatorValue,
     RecordSeries as RecordSeries,

@@ -4,7 +4,7 @@ from typing import Any
 
 import yaml
 
-from longtin._data import PARTED
+from longtin._data import PARTED, WrittenFloat, WrittenInt
 from longtin.programme._programme import Programme
 
 SCHEMA_LINE = "# yaml-language-server: $schema=programme.schema.json\n"
@@ -21,21 +21,40 @@ class _Dumper(yaml.SafeDumper):
             node.value += "0"
         return node
 
+    def written(self, value: WrittenInt | WrittenFloat) -> yaml.ScalarNode:
+        """A number of a file, with the figures it was written in."""
+        kind = "int" if isinstance(value, int) else "float"
+        return self.represent_scalar(f"tag:yaml.org,2002:{kind}", value.written)
+
 
 _Dumper.add_representer(float, _Dumper.number)
+_Dumper.add_representer(WrittenInt, _Dumper.written)
+_Dumper.add_representer(WrittenFloat, _Dumper.written)
+
+
+def plain_yaml(value: Any, *, flow: bool = False) -> str:
+    """Plain values as YAML in the way of these files.
+
+    Args:
+        value: What is written.
+        flow: On one line, in brackets.
+    """
+    return str(
+        yaml.dump(
+            value,
+            Dumper=_Dumper,
+            allow_unicode=True,
+            sort_keys=False,
+            width=10_000 if flow else 98,
+            default_flow_style=True if flow else None if isinstance(value, list) else False,
+        )
+    )
 
 
 def to_yaml(programme: Programme) -> str:
     """The YAML of a programme, without what is not said."""
     plain = programme.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    text = yaml.dump(
-        _short({"programme": programme.programme, **plain}),
-        Dumper=_Dumper,
-        allow_unicode=True,
-        sort_keys=False,
-        width=98,
-    )
-    return SCHEMA_LINE + text
+    return SCHEMA_LINE + plain_yaml(_short({"programme": programme.programme, **plain}))
 
 
 def _short(value: Any) -> Any:

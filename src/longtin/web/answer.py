@@ -9,8 +9,9 @@ from longtin.page import Document
 from longtin.web.visit import Visit
 
 Kind = Literal[
-    "text", "search", "date", "number", "select", "textarea", "file", "checkbox", "hidden", "range"
-]
+    "text", "search", "date", "number", "select", "textarea", "file", "checkbox", "checkboxes",
+    "hidden", "range",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,11 @@ class Control:
     Attributes:
         name: Of the value, as the command's option is called.
         label: In words.
-        kind: Of control; `select` takes `choices`.
-        value: What stands in it.
+        kind: Of control; `select` and `checkboxes` take `choices`.
+        value: What stands in it; of checkboxes those that are set, a line each.
         choices: Value and words of each.
         help: Below it, in smaller type.
-        suggests: Id of the list of suggestions to offer, `states` or none.
+        suggests: Id of the list of suggestions to offer: `states`, one of the page's, or none.
         is_required: Whether it has to be filled in.
         lowest: Of a number or a range.
         highest: Likewise.
@@ -66,6 +67,44 @@ class Control:
 
 
 @dataclass(frozen=True)
+class Button:
+    """A further button of a form.
+
+    Attributes:
+        value: What it sends as `do`.
+        label: On it.
+        told: What it does, where the label alone does not say; for those who hear the page too.
+        lands: Id of the part of the page that is shown when it comes back.
+    """
+
+    value: str
+    label: str
+    told: str = ""
+    lands: str = ""
+
+
+@dataclass(frozen=True)
+class ControlGroup:
+    """Controls that belong together, such as those of one step of a programme.
+
+    Attributes:
+        name: Unique in the page; letters and hyphens.
+        legend: Over them.
+        fields: In order.
+        more: Further ones, behind words to be opened.
+        more_words: These words.
+        buttons: Below them.
+    """
+
+    name: str
+    legend: str
+    fields: tuple[Control, ...]
+    more: tuple[Control, ...] = ()
+    more_words: str = ""
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True)
 class Form:
     """Controls and what they ask for.
 
@@ -79,6 +118,8 @@ class Form:
         live: Address that says something of the form while it is typed in; empty for none.
         is_wide: Whether its controls stand below each other.
         folded: Words behind which it waits to be opened; empty where it stands open.
+        groups: Parts of it, before the other controls, or beside them where there is room.
+        base: What its groups were made from, sent along; a live answer renews both together.
     """
 
     action: str
@@ -90,6 +131,8 @@ class Form:
     live: str = ""
     is_wide: bool = False
     folded: str = ""
+    groups: tuple[ControlGroup, ...] = ()
+    base: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,6 +165,7 @@ class Shown:
         status: Of HTTP.
         kept: Whether the same address gives the same answer for as long as the record is the same.
         below: Whether forms stand below the document.
+        lists: Suggestions that controls offer: the id of each list, and what it holds.
     """
 
     document: Document
@@ -134,6 +178,7 @@ class Shown:
     status: int = HTTPStatus.OK
     kept: bool = True
     below: bool = False
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -161,9 +206,17 @@ class Download:
 
 @dataclass(frozen=True)
 class PagePart:
-    """A piece of a page, asked for by a script: a document without a site around it."""
+    """A piece of a page, asked for by a script: a document without a site around it.
+
+    Attributes:
+        document: In place of the one the page shows.
+        form: Its groups stand in place of those of the page, unless somebody is typing there.
+        values: Controls that are to hold something else now: name and value of each.
+    """
 
     document: Document
+    form: Form | None = None
+    values: tuple[tuple[str, str], ...] = ()
 
 
 Answer = Shown | Redirect | Download | PagePart

@@ -9,7 +9,7 @@ from longtin._dates import today
 from longtin._language import LANGUAGES
 from longtin.page import as_fragment, environment
 from longtin.web import assets, tokens
-from longtin.web.answer import Link, Shown
+from longtin.web.answer import Link, PagePart, Shown
 from longtin.web.visit import Visit
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 def render(shown: Shown, visit: Visit, theme: str) -> str:
     """A page as HTML; the place of the reader's token is held by a placeholder."""
     say = visit.say
-    controls = [control for form in shown.forms for control in form.fields]
+    fields = [form.fields for form in shown.forms]
+    fields += [group.fields for form in shown.forms for group in form.groups]
+    controls = [control for each in fields for control in each]
     suggests = any(control.suggests == "states" for control in controls)
     return _template().render(
         shown=shown,
@@ -51,6 +53,12 @@ def render(shown: Shown, visit: Visit, theme: str) -> str:
         asset=assets.address,
         version=metadata.version("longtin"),
     )
+
+
+def render_part(part: PagePart) -> str:
+    """A piece of a page as HTML, with what a script is to renew around it."""
+    template = environment("web").get_template("part.html.jinja")
+    return template.render(part=part, body=as_fragment(part.document))
 
 
 def _words(visit: Visit) -> dict[str, str]:

@@ -20,7 +20,6 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from longtin._dates import today
 from longtin._language import LANGUAGES
-from longtin.page import as_fragment
 from longtin.web import site_layout, tokens
 from longtin.web.answer import Answer, Download, Handler, PagePart, Redirect, Route, Shown
 from longtin.web.serving.guard import TooLargeError
@@ -193,7 +192,7 @@ class Desk:
             case Download():
                 return _file(made.answer)
             case PagePart():
-                return HTMLResponse(as_fragment(made.answer.document))
+                return HTMLResponse(site_layout.render_part(made.answer))
             case Shown():
                 is_waiting = made.answer.refresh and made.answer.status == HTTPStatus.OK
                 status = HTTPStatus.ACCEPTED if is_waiting else made.answer.status
@@ -241,17 +240,19 @@ def theme_of(request: Request) -> str:
 
 
 async def _sent(request: Request) -> tuple[dict[str, str], dict[str, Upload]]:
-    """What a form sent: values and files."""
+    """What a form sent: values and files; of one name several times, a line each."""
     if request.method != "POST":
         return {}, {}
-    form, files = {}, {}
+    form: dict[str, str] = {}
+    files: dict[str, Upload] = {}
     async with request.form(max_part_size=10_000_000) as sent:
         for name, value in sent.multi_items():
             if isinstance(value, UploadFile):
                 if value.filename:
                     files[name] = Upload(value.filename, await value.read())
             else:
-                form[name] = value.replace("\r\n", "\n")
+                line = value.replace("\r\n", "\n")
+                form[name] = f"{form[name]}\n{line}" if name in form else line
     return form, files
 
 

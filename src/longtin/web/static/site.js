@@ -62,26 +62,50 @@ for (const chart of document.querySelectorAll("svg.chart[data-from]")) {
   chart.addEventListener("pointercancel", stop);
 }
 
-// What is said of a form is said again while it is typed in.
+// What is said of a form is said again while it is typed in, and its parts follow each other.
 for (const form of document.querySelectorAll("form[data-live]")) {
-  const told = form.querySelector(".live");
+  const told = document.getElementById("told"), short = form.querySelector(".live");
   let due = 0, asked = null;
-  form.addEventListener("input", () => {
+  const renew = (text) => {
+    const answer = document.createElement("template");
+    answer.innerHTML = text;
+    let waits = false; // somebody types there: it is renewed once they have left
+    for (const value of answer.content.querySelectorAll("[data-for]")) {
+      value.remove();
+      const control = form.elements[value.dataset.for];
+      if (control === document.activeElement) waits ||= control.value !== value.value;
+      else if (control.value !== value.value) control.value = value.value;
+    }
+    for (const part of answer.content.querySelectorAll("[data-swap]")) {
+      part.remove();
+      const old = document.getElementById(part.dataset.swap);
+      if (waits || old.contains(document.activeElement)) continue;
+      const open = [...old.querySelectorAll("fieldset:has(details[open])")].map((each) => each.id);
+      old.innerHTML = part.innerHTML;
+      for (const id of open) document.getElementById(id)?.querySelector("details")?.setAttribute("open", "");
+    }
+    told.replaceChildren(answer.content);
+    short.textContent = told.querySelector("p")?.textContent ?? "";
+  };
+  const ask = (event) => {
+    if (event.target.type === "file") return;
     clearTimeout(due);
+    asked?.abort();
     due = setTimeout(async () => {
-      asked?.abort();
       asked = new AbortController();
       const body = new FormData(form);
       try {
         const answer = await fetch(form.dataset.live, {
           method: "POST", body, signal: asked.signal, headers: { "x-longtin-token": body.get("token") },
         });
-        if (answer.ok) told.innerHTML = await answer.text();
+        if (answer.ok) renew(await answer.text());
       } catch (error) {
         if (error.name !== "AbortError") throw error;
       }
     }, 400);
-  });
+  };
+  form.addEventListener("input", ask);
+  form.addEventListener("change", ask);
 }
 
 // What is still being reckoned is asked for again, and then takes the place of what waits for it;
