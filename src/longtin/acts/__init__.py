@@ -59,7 +59,10 @@ from longtin.acts.record.record import Record as Record
 from longtin.acts.record.simulated import (
     SIMULATED as SIMULATED,
     WORLD_MARK as WORLD_MARK,
+    SimulatedHistory as SimulatedHistory,
     last_simulated_day as last_simulated_day,
+    said_to_be_simulated as said_to_be_simulated,
+    simulated_history as simulated_history,
 )
 from longtin.acts.record.standing_relations import (
     STANDING as STANDING,

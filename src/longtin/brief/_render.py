@@ -9,6 +9,7 @@ from typing import Final
 
 from longtin._files import check_place, write_whole
 from longtin._language import Language
+from longtin.acts import said_to_be_simulated
 from longtin.brief._brief_document import document as brief_document
 from longtin.brief._submission_document import submission_document
 from longtin.brief.values.brief import Brief
@@ -75,9 +76,11 @@ def document(
     """
     annex = "annex" in parts
     if isinstance(found, Submission):
-        return submission_document(found, language, briefs="briefs" in parts, annex=annex)
+        shown = submission_document(found, language, briefs="briefs" in parts, annex=annex)
+        return said_to_be_simulated(shown, found.briefs[0].simulated, language)
     whole = brief_document(found, language)
-    return whole if annex else replace(whole, annex=())
+    shown = whole if annex else replace(whole, annex=())
+    return said_to_be_simulated(shown, found.simulated, language)
 
 
 def check_parts(parts: Collection[str]) -> None:

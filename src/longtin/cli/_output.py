@@ -126,19 +126,33 @@ def put(content: str | bytes, output: Path | None = None) -> None:
         sys.stdout.buffer.write(content)
 
 
-def put_page(document: page.Document, form: str, output: Path | None = None) -> None:
+def put_page(
+    document: page.Document, form: str, output: Path | None = None, record: Path | None = None
+) -> None:
     """Show a page on the terminal, or write it as one of `page.FORMATS`.
 
     Args:
         document: The page.
         form: One of the formats, with a dot or without; for the terminal empty or `text`.
         output: Where to; standard output without it.
+        record: The record it was made from, as named on the command line.
     """
     kind = form.removeprefix(".")
     if kind in {"", "text"}:
         page.print_document(document)
     else:
-        put(page.rendered(document, kind), output)
+        put(page.rendered(of_its_record(document, record), kind), output)
+
+
+def of_its_record(document: page.Document, record: Path | None) -> page.Document:
+    """A page that says so where the record named on the command line is a simulated history."""
+    if record is None:
+        return document
+    from longtin import acts
+    from longtin._language import Language
+
+    words = Language(document.language)
+    return acts.said_to_be_simulated(document, acts.simulated_history(record), words)
 
 
 def put_json(content: object, output: Path | None = None) -> None:

@@ -93,6 +93,8 @@ def _section(section: Section, language: Language) -> Iterator[str]:
     if section.points:
         yield _paragraph(section.points_heading) if section.points_heading else ""
         yield _list(section.points, "ul")
+    if section.source:
+        yield f"<p><small>{escape(section.source)}</small></p>"
 
 
 def _paragraph(words: str) -> str:

@@ -137,6 +137,7 @@ class Section:
         points_heading: Run-in heading of the list, or empty.
         is_paired: Whether its tables stand side by side where there is room.
         code: Text of a file, line by line as it is; on pages in HTML only.
+        source: What kind of record it rests on, where that has to be said of it by itself.
     """
 
     name: str
@@ -151,6 +152,7 @@ class Section:
     points_heading: str = ""
     is_paired: bool = False
     code: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -207,6 +209,28 @@ class Document:
     page_label: str = ""
     least_size: float = 8.0
     bound: tuple["Document", ...] = ()
+
+    def resting_on(self, kicker: str, notice: Headline, source: str) -> "Document":
+        """The same, saying of what kind of record it is: at the top, under every section, behind.
+
+        Args:
+            kicker: Before its own.
+            notice: The first headline.
+            source: Of every section, and behind the versions.
+        """
+
+        def marked(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+            return tuple(replace(each, source=source) for each in sections)
+
+        return replace(
+            self,
+            kicker=f"{kicker} · {self.kicker}",
+            headlines=(notice, *self.headlines),
+            sections=marked(self.sections),
+            annex=marked(self.annex),
+            colophon=f"{self.colophon} · {source}",
+            bound=tuple(each.resting_on(kicker, notice, source) for each in self.bound),
+        )
 
     @property
     def stamp(self) -> datetime:

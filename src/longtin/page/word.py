@@ -189,6 +189,8 @@ def _section(made: "Paper", section: Section, language: str, level: int, size: f
         made.add_paragraph(section.points_heading, style="Caption")
     for point in section.points:
         _sized(made.add_paragraph(point, style="List Bullet"), size)
+    if section.source:
+        _small(made.add_paragraph(), section.source)
 
 
 def _sized(said: "Paragraph", size: float) -> None:

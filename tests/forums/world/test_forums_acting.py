@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from longtin.forums.world.sessions import acting
+from longtin.forums.world.acting.sessions import acting
 from longtin.forums.world.world import StandingForum
 
 NAN = np.nan

@@ -138,7 +138,7 @@ class Oracle:
 def test_the_loop_plays_by_the_rules() -> None:
     """Every act and the last belief of a history, as an oracle without arrays has them."""
     plain = SMALL.replace("hearsay: 0.1", "hearsay: 0, standing: 0.4")
-    found = replace(world(plain), measures=(), forums=())
+    found = replace(world(plain), measures=(), forums=(), undertakings=())
     oracle = Oracle(found, 7, 3)
 
     oracle.play()

@@ -12,9 +12,12 @@ from longtin.acts import Record, check_acts
 from longtin.errors import DataError, LongtinError, RecordError
 from longtin.forums.world import simulation
 from longtin.forums.world.simulation import HistoryBatch, Simulation, play_batch, simulate_world
-from tests.forums.world.worlds import SMALL, world, written
+from tests.forums.world.worlds import CALMER, SMALL, world, written
 
-FILES = ("parquet", "steps.parquet", "watched.parquet", "pairs.parquet", "run.json")
+FILES = (
+    "parquet", "steps.parquet", "watched.parquet", "pairs.parquet", "forums.parquet",
+    "programmes.parquet", "run.json",
+)  # fmt: skip
 
 
 def run(folder: Path, replicates: int = 12, **more: Any) -> Simulation:
@@ -151,6 +154,7 @@ def test_a_slip_is_told_with_its_line(
 
     file = tmp_path / "world.yaml"
     file.write_text(SMALL.replace(right, wrong, 1), encoding="utf-8")
+    (tmp_path / "calmer.yaml").write_text(CALMER, encoding="utf-8")
     assert right in SMALL
 
     with pytest.raises(SystemExit) as ended:
@@ -159,7 +163,7 @@ def test_a_slip_is_told_with_its_line(
     assert ended.value.code == 2
     line = SMALL[: SMALL.index(right)].count("\n") + 1
     assert f"{file}:{line}: {said}" in capsys.readouterr().err.replace("\n", " ")
-    assert [each.name for each in tmp_path.iterdir()] == ["world.yaml"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["calmer.yaml", "world.yaml"]
 
 
 def test_what_cannot_be_run_is_refused(tmp_path: Path) -> None:

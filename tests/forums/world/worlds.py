@@ -1,13 +1,17 @@
 """Worlds that several tests look at, made from the text of their files."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from longtin import programme
 from longtin.acts import Record
+from longtin.forums import SituatedProblem
 from longtin.forums.world import Start, World, WrittenWorld, assembled, built
+from longtin.forums.world.standing_forums import IssueKey, situations
 
 SMALL = """
 title: Four states
@@ -28,16 +32,26 @@ measures:
   - {states: [VNM, CHN], measures: [notify-large-exercise], since: 2020-06-01}
 forums:
   - {name: club, way: willing, states: [VNM, PHL, IDN], every: 6}
+  - {name: code, way: conditional, issue: south-china-sea-code, every: 6}
+programmes:
+  - {programme: calmer.yaml}
 """
 """A world with something of everything, which sets what the record would be asked for."""
 
 
-def written(text: str) -> WrittenWorld:
-    """A world file of a text."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "world.yaml"
-        path.write_text(text, encoding="utf-8")
-        return WrittenWorld(path)
+CALMER = programme.example("example").replace("2026-", "2020-").replace("2027-", "2021-")
+"""The shipped example of a programme between Viet Nam and the Philippines, six years earlier."""
+
+FOLDER = TemporaryDirectory()
+"""Where the files stand that worlds name."""
+
+
+def written(text: str, **files: str) -> WrittenWorld:
+    """A world file of a text, with other files beside it."""
+    folder = Path(FOLDER.name)
+    for name, beside in {"world": text, "calmer": CALMER, **files}.items():
+        (folder / f"{name}.yaml").write_text(beside, encoding="utf-8")
+    return WrittenWorld(folder / "world.yaml")
 
 
 @cache
@@ -60,5 +74,12 @@ def alike(text: str) -> World:
             np.full(size, 0.5 if contact is None else contact),
             np.full(size[0], file.values.leaders.turnover or 0.0),
             known.acts,
+            issues=_issues(),
         ),
     )
+
+
+@cache
+def _issues() -> Mapping[IssueKey, SituatedProblem]:
+    with Record.shipped() as record:
+        return situations(written(SMALL), world().ccodes, record, {})

@@ -5,16 +5,20 @@ Up to the world's first day the shipped record speaks, from then on the history 
 # ruff: noqa: S608 - names in queries are ours; what users give goes in as values
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from longtin._language import Language
 from longtin.acts._schema import DATASET_COLUMNS
 from longtin.errors import RecordError
 
 if TYPE_CHECKING:
     import duckdb
+
+    from longtin.page import Document
 
 ENDING = ".parquet"
 
@@ -47,6 +51,25 @@ _EMPTY = {
     ),
 }
 """Sorts of rows that no world has."""
+
+
+@dataclass(frozen=True)
+class SimulatedHistory:
+    """Which history of which world a record is.
+
+    Attributes:
+        title: Of the world, by language.
+        history: Its number, from 1.
+        seed: Of the run.
+        start: The world's first day: up to it what happened, then what did not.
+        end: Its last day.
+    """
+
+    title: Mapping[str, str]
+    history: int
+    seed: int
+    start: date
+    end: date
 
 
 @dataclass(frozen=True)
@@ -114,6 +137,58 @@ def last_simulated_day(path: Path) -> date | None:
     """
     found = simulated_file(path)
     return date.fromisoformat(world_of(found.path)["end"]) if found else None
+
+
+def simulated_history(path: Path | None) -> SimulatedHistory | None:
+    """Which history of which world a path names; `None` for any other record, and none.
+
+    Raises:
+        RecordError: As `world_of`.
+    """
+    found = simulated_file(path) if path is not None else None
+    if found is None:
+        return None
+    world = world_of(found.path)
+    start, end = (date.fromisoformat(world[each]) for each in ("start", "end"))
+    return SimulatedHistory(world["title"], found.history, world["seed"], start, end)
+
+
+def said_to_be_simulated(
+    document: "Document", history: SimulatedHistory | None, language: Language
+) -> "Document":
+    """A page that says where it rests on a simulated history; as it is where it does not.
+
+    Args:
+        document: The page.
+        history: Of the record it was made from.
+        language: Of its words.
+    """
+    if history is None:
+        return document
+    from longtin.page import Headline
+
+    title, say = history.title[language.code], language.say
+    notice = Headline(
+        say("Simulated: this is not what happened."),
+        (
+            say(
+                "From {day} on, the acts are those of history {n} of the simulated world “{title}” "
+                "(seed {seed}). They follow from what that world assumes, and are no forecast.",
+                day=language.long_date(history.start),
+                n=history.history,
+                title=title,
+                seed=history.seed,
+            ),
+        ),
+    )
+    source = say(
+        "Source: simulated acts from {day} on – world “{title}”, history {n}, seed {seed}.",
+        day=language.date(history.start),
+        title=title,
+        n=history.history,
+        seed=history.seed,
+    )
+    return document.resting_on(say("Simulated"), notice, source)
 
 
 def before(rows: str, since: date) -> str:

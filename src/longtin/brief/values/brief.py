@@ -8,7 +8,7 @@ import polars as pl
 
 from longtin import actors, game, trust
 from longtin._dates import When
-from longtin.acts import Record
+from longtin.acts import Record, SimulatedHistory, simulated_history
 from longtin.brief.values.advice import Advice, advice
 from longtin.brief.values.binding_rules import BindingRules, rules
 from longtin.brief.values.comparison import Comparison, comparison
@@ -49,6 +49,7 @@ class Brief:
         citations: Full references of every source used, in alphabetical order.
         annexed: Whether what only the annex shows has been counted; without it, sources, scores,
             comparisons, other readings, domains, schools, lasting weights and dossier are empty.
+        simulated: Which history of which world the record is; `None` of what happened.
     """
 
     as_of: date
@@ -71,6 +72,7 @@ class Brief:
     record_version: str
     dossier: Dossier | None = None
     annexed: bool = True
+    simulated: SimulatedHistory | None = None
 
 
 def compose(  # noqa: PLR0913 - what a brief hangs on, each with a default
@@ -173,6 +175,7 @@ def composed(  # noqa: PLR0913 - as `compose`
             record_version=record.version,
             dossier=dossier(record, first.truster, first.trustee, day) if annex else None,
             annexed=annex,
+            simulated=simulated_history(record.path),
         )
         told.append(own)
     return tuple(told)

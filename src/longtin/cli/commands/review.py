@@ -62,17 +62,21 @@ def review(
     draft = programme.draft(file)
     with opened(record) as held, progress(words.say("Estimating")):
         found = reviews.review(draft, held, as_of=day)
-    _tell(found, form, words, output)
+    _tell(found, form, words, (output, record))
     if found.calls_for_action:
         raise typer.Exit(FINDINGS)
 
 
 def _tell(
-    found: "ProgrammeReview", form: ReviewFormat | None, words: "Words", output: Path | None
+    found: "ProgrammeReview",
+    form: ReviewFormat | None,
+    words: "Words",
+    files: tuple[Path | None, Path | None],
 ) -> None:
+    """Show a review, or write it; `files` are where to, and the record it was made from."""
     from longtin import reviews
 
     if form is ReviewFormat.json:
-        put_json(reviews.as_data(found, words), output)
+        put_json(reviews.as_data(found, words), files[0])
     else:
-        put_page(reviews.document(found, words), form or "", output)
+        put_page(reviews.document(found, words), form or "", *files)

@@ -111,9 +111,10 @@ def put_comparison(
     data: "Callable[[], object]",
     form: str,
     output: Path | None,
+    record: Path | None = None,
 ) -> None:
     """Write a page in one of its forms, or its data."""
     if form == "json":
         put_json(data(), output)
     else:
-        put_page(document(), form, output)
+        put_page(document(), form, output, record)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -15,7 +14,7 @@ from longtin.forums._issue.cooperation_problem import CooperationProblem, Likene
 from longtin.forums._issue.issue_files import members_of_problem
 from longtin.forums._issue.judged_number import JudgedNumber
 from longtin.forums._issue.listed_states import listed, states_named
-from longtin.forums._setting.believed import believed
+from longtin.forums._setting.believed import Believed, believed
 from longtin.forums._setting.setting import Bools, Floats
 from longtin.forums._setting.situated_problem import SituatedProblem
 
@@ -43,6 +42,13 @@ def situated(
     codes = members_of_problem(problem) if states is None else listed(states, problem.on)
     if len(codes) < 2:
         raise LongtinError("A comparison needs two states or more. Name at least two.")
+    return situated_among(problem, record, codes, believed(problem, record, codes))
+
+
+def situated_among(
+    problem: CooperationProblem, record: Record, codes: tuple[int, ...], belief: Believed
+) -> SituatedProblem:
+    """The same among states by their COW codes, with belief that is at hand."""
     day = problem.on
     cinc, year = _capability(record, codes, day)
     rows = {
@@ -50,7 +56,6 @@ def situated(
         for kind in ("values", "means", "costs")
     }
     votes = _votes(problem, record, codes, rows["values"])
-    belief = believed(problem, record, codes)
     notes: list[tuple[str, Mapping[str, object]]] = [
         (f"belief-{belief.source[0]}", belief.source[1])
     ]
@@ -66,7 +71,7 @@ def situated(
         states=tuple(actors.as_of(code, day) for code in codes),
         means=_like(problem.means.like, cinc),
         values=_like(problem.values.like, cinc),
-        rows=MappingProxyType(rows),
+        rows=rows,
         votes=votes,
         belief=belief.level,
         belief_low=belief.low,
@@ -95,7 +100,7 @@ def _rows(
     for place, code in enumerate(codes):
         if code in owner:
             found.setdefault(owner[code], []).append(place)
-    return MappingProxyType({name: tuple(found[name]) for name in given if name in found})
+    return {name: tuple(found[name]) for name in given if name in found}
 
 
 def _like(likeness: Likeness | JudgedNumber, cinc: Floats) -> Floats:

@@ -1,7 +1,7 @@
 """Situations: a cooperation problem with what the record knows of its states, before draws."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final
@@ -123,6 +123,41 @@ class SituatedProblem:
             noise = pairs[draw] if pairs is not None and draw else 0.0
             found.append(self._setting(picked, view, noise))
         return tuple(found), MappingProxyType(values)
+
+    def setting_at(self, shares: Mapping[str, float], views: Floats) -> Setting:
+        """One setting whose numbers lie at given shares of their distributions.
+
+        Args:
+            shares: Of each uncertain number by name, 0 to 1.
+            views: How each state sees its own stake, in standard deviations, (N,).
+        """
+        picked = {each.name: float(each.at(np.array(shares[each.name])))
+                  for each in self.uncertain_numbers}  # fmt: skip
+        return self._setting({**picked, "belief": 0.0}, np.exp(VIEWS * views), 0.0)
+
+    def setting_as_given(self) -> Setting:
+        """The setting with every number as it is given."""
+        picked = {each.name: each.number.at for each in self.uncertain_numbers}
+        return self._setting(picked, np.ones(self.size), 0.0)
+
+    def reordered(self, places: Sequence[int]) -> "SituatedProblem":
+        """The same with its states in another order: the places of all of them."""
+        turned = {old: new for new, old in enumerate(places)}
+        held, both = np.asarray(places, np.int64), np.ix_(places, places)
+        rows = {
+            kind: {name: tuple(turned[each] for each in old) for name, old in entries.items()}
+            for kind, entries in self.rows.items()
+        }
+        return replace(
+            self,
+            states=tuple(self.states[each] for each in places),
+            means=self.means[held], values=self.values[held], rows=rows,
+            votes=None if self.votes is None else self.votes[held],
+            belief=self.belief[both], belief_low=self.belief_low[both],
+            belief_high=self.belief_high[both],
+            powers=tuple(turned[each] for each in self.powers),
+            core=self.core[held], veto=self.veto[held],
+        )  # fmt: skip
 
     def _setting(self, picked: Mapping[str, float], view: Floats, noise: Floats | float) -> Setting:
         problem = self.problem

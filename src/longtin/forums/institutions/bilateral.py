@@ -99,7 +99,7 @@ def bilateral(game: CooperationGame) -> ForumOutcome:
     temptation = np.where(members, burdened(game, efforts, lost), 0.0)
     alone = game.supply.alone()
     kept = alone + (efforts - alone) * _kept(game, made, temptation)
-    gains = _payoffs(game, made, kept, np.ones_like(game.reliance))
+    gains = web_payoffs(game, made, kept)
     nobody = np.zeros(game.size, dtype=bool)
     years = talks(game, 2.0, 1.0) + s.preparation_years
     return ForumOutcome(
@@ -109,6 +109,7 @@ def bilateral(game: CooperationGame) -> ForumOutcome:
         promised=efforts,
         kept=kept,
         together=_together(game, made),
+        deals=made,
         stages=(Stage(0.0, nobody, game.alone), Stage(years, members, gains)),
         temptation=temptation,
         joining=nobody,
@@ -147,6 +148,11 @@ def _efforts(game: CooperationGame, made: Bools) -> Floats:
     np.add.at(found, ones, np.maximum(efforts[rows, ones] - alone[ones], 0.0))
     np.add.at(found, twos, np.maximum(efforts[rows, twos] - alone[twos], 0.0))
     return np.minimum(found, 1.0)
+
+
+def web_payoffs(game: CooperationGame, made: Bools, kept: Floats) -> Floats:
+    """Payoffs (N,) of deals (N, N) if these efforts (N,) are made, whatever was promised."""
+    return _payoffs(game, made, kept, np.ones_like(game.reliance))
 
 
 def _payoffs(game: CooperationGame, made: Bools, efforts: Floats, counted: Floats) -> Floats:

@@ -180,13 +180,23 @@ class CooperationGame:
         Returns:
             Net gains (N,) and efforts (N,), those of outsiders their answer.
         """
+        return self.delivered_as(members, efforts, self.kept(members, temptation))
+
+    def delivered_as(self, members: Bools, efforts: Floats, share: Floats) -> tuple[Floats, Floats]:
+        """What states have and do if each keeps such a share of its promise, as `delivered`.
+
+        Args:
+            members: One group, (N,).
+            efforts: What is promised by its members, (N,).
+            share: Of what each promised beyond acting alone, how much it does, (N,), 0 to 1.
+        """
         group, alone = members[np.newaxis, :], self.supply.alone()
-        kept = alone + (efforts - alone) * self.kept(members, temptation)
+        kept = alone + (efforts - alone) * share
         sure = np.ones(group.shape), np.ones(1)
         worth, kept_by_all = self.supply.worth(group, kept[np.newaxis, :], *sure)
         if self.setting.aggregation == "threshold":
-            share = self._sure(members, efforts, kept, alone)
-            sure = np.full(group.shape, share), np.array([share])
+            of_all = self._sure(members, efforts, kept, alone)
+            sure = np.full(group.shape, of_all), np.array([of_all])
             worth, _ = self.supply.worth(group, efforts[np.newaxis, :], *sure)
         done = np.where(members, kept, kept_by_all[0])
         return self._net(group, worth, done[np.newaxis, :])[0], done

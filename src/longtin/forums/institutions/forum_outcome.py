@@ -40,6 +40,7 @@ class ForumOutcome:
         promised: Efforts promised, 0 to 1, (N,).
         kept: Efforts made, on average, (N,).
         together: How far each shares in what each other gives, (N, N); 1 within one agreement.
+        deals: Which two have given each other their word, (N, N).
         stages: What is delivered, from when on; the first is everybody alone.
         temptation: Share of its burden that a breach would net each member, (N,).
         joining: Outsiders that gain by joining as it is, (N,).
@@ -52,6 +53,7 @@ class ForumOutcome:
     promised: Floats
     kept: Floats
     together: Floats
+    deals: Bools
     stages: tuple[Stage, ...]
     temptation: Floats
     joining: Bools
@@ -85,6 +87,7 @@ def nothing(game: CooperationGame, forum: Forum) -> ForumOutcome:
         promised=alone,
         kept=alone,
         together=together_of(game, nobody),
+        deals=deals_of(nobody),
         stages=(Stage(0.0, nobody, game.alone),),
         temptation=np.zeros(size),
         joining=nobody,
@@ -96,6 +99,13 @@ def together_of(game: CooperationGame, members: Bools) -> Floats:
     """How far each shares in what each other gives, where one group acts together, (N, N)."""
     found = np.where(np.logical_and.outer(members, members), 1.0, game.setting.publicness)
     np.fill_diagonal(found, 1.0)
+    return found
+
+
+def deals_of(members: Bools) -> Bools:
+    """Which two have given each other their word, where one group acts together, (N, N)."""
+    found: Bools = np.logical_and.outer(members, members)
+    np.fill_diagonal(found, val=False)
     return found
 
 
@@ -151,6 +161,7 @@ def agreed(
         promised=np.where(what.members, what.promised, kept),
         kept=kept,
         together=together_of(game, what.members),
+        deals=deals_of(what.members),
         stages=(first, *before, Stage(years, what.members, gains)),
         temptation=what.temptation,
         joining=what.joining,

@@ -1,7 +1,7 @@
 """Construction of a world: its file and the record, as arrays in the order of its draws."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -12,6 +12,7 @@ from longtin._dates import DAYS_A_YEAR
 from longtin.acts import Record
 from longtin.errors import ActorError, DataError
 from longtin.forums._issue.listed_states import states_named
+from longtin.forums._setting.situated_problem import SituatedProblem
 from longtin.forums.world import taken_from_record
 from longtin.forums.world.kernels import Floats
 from longtin.forums.world.named_parts import (
@@ -22,9 +23,15 @@ from longtin.forums.world.named_parts import (
     rules_of,
     running_measures,
     shocks_of,
-    standing_forum,
     watched_pairs,
 )
+from longtin.forums.world.standing_forums import (
+    IssueKey,
+    situations,
+    standing_forum,
+    states_of_forum,
+)
+from longtin.forums.world.standing_programmes import programme_of, undertakings
 from longtin.forums.world.world import (
     CERTAIN,
     STEPS_A_YEAR,
@@ -56,6 +63,7 @@ class Start:
         turnover: New leaders a year, (state,).
         acts: Kinds of act.
         streams: What numbers each state's draws; their codes without it.
+        issues: What is known of the states of each forum's issue.
     """
 
     ccodes: tuple[int, ...]
@@ -64,6 +72,7 @@ class Start:
     turnover: Floats
     acts: ActMix
     streams: tuple[int, ...] = ()
+    issues: Mapping[IssueKey, SituatedProblem] = field(default_factory=dict)
 
 
 def states_of(written: WrittenWorld) -> tuple[int, ...]:
@@ -134,9 +143,10 @@ def start_of(
     if values.contact.chance is None:
         contact = taken_from_record.contact(record, ccodes, values.start, years, days)
     mix = taken_from_record.act_mix(record, values.start, years)
+    issues = situations(written, ccodes, record, {})
     if values.belief.trust is None:
         trust = taken_from_record.belief(record, ccodes, values.belief.as_of or day, told)
-    return Start(ccodes, trust, contact, rates, mix)
+    return Start(ccodes, trust, contact, rates, mix, issues=issues)
 
 
 def with_values(written: WrittenWorld, start: Start) -> Start:
@@ -175,6 +185,9 @@ def _check_parts(written: WrittenWorld, places: Places) -> None:
         effects_of(written, running, at)
     for at, forum in enumerate(values.forums):
         places.several(forum.states, "forums", at, "states")
+        states_of_forum(written, places, at)
+    for at in range(len(values.programmes)):
+        programme_of(written, at)
     watched_pairs(written, places)
 
 
@@ -194,7 +207,8 @@ def assembled(written: WrittenWorld, start: Start) -> World:
     places = Places(written, ccodes)
     contact = start.contact[np.ix_(order, order)]
     sides, between, able = pairs_of(len(ccodes), contact)
-    belief = np.clip(by_side(start.trust[np.ix_(order, order)], sides), *SURE)
+    trust = np.clip(start.trust[np.ix_(order, order)], *SURE)
+    belief = by_side(trust, sides)
     faith = np.stack([belief[1], belief[0]])
     if values.conduct.trustworthy is not None:
         faith = np.full_like(belief, values.conduct.trustworthy)
@@ -228,9 +242,13 @@ def assembled(written: WrittenWorld, start: Start) -> World:
             running_measures(written, places, each, at, world_pairs, days)
             for at, each in enumerate(values.measures)
         ),
-        forums=tuple(standing_forum(places, each, at) for at, each in enumerate(values.forums)),
+        forums=tuple(
+            standing_forum(written, places, at, start.issues, trust)
+            for at in range(len(values.forums))
+        ),
         acts=start.acts,
         watched=world_pairs.held(watched),
+        undertakings=undertakings(written, places, world_pairs, days),
     )
 
 

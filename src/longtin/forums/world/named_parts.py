@@ -12,10 +12,9 @@ from longtin.forums.world.kernels import Words
 from longtin.forums.world.world import (
     RunningMeasures,
     ShockCourse,
-    StandingForum,
     conduct_rules,
 )
-from longtin.forums.world.world_file import ForumSession, MeasuresRunning, Shock, WrittenWorld
+from longtin.forums.world.world_file import MeasuresRunning, Shock, WrittenWorld
 
 FEW_WATCHED = 90
 """Ordered pairs up to which all are watched."""
@@ -32,6 +31,14 @@ class Places:
     def all(self) -> list[int]:
         """Places of all states."""
         return list(self._places.values())
+
+    def place(self, ccode: int) -> int | None:
+        """The place of a state by its code; `None` where the world has none such."""
+        return self._places.get(ccode)
+
+    def ccode(self, place: int) -> int:
+        """The code of the state at a place."""
+        return list(self._places)[place]
 
     def of(self, text: str, *place: str | int) -> int:
         """Its place among the world's states.
@@ -191,11 +198,29 @@ def running_measures(
     known = effects_of(written, running, at)
     between = places.several(running.states, "measures", at, "states")
     since, until = running.since or days[0], running.until or days[-1]
+    first, end = sum(day < since for day in days[:-1]), sum(day <= until for day in days[:-1])
+    return measures_running(running.measures, known, pairs.among(between), (first, end))
+
+
+def measures_running(
+    names: tuple[str, ...],
+    known: Sequence[tuple[effects.MeasureEffects, float]],
+    pairs: Words,
+    span: tuple[int, int],
+) -> RunningMeasures:
+    """Measures between some pairs, from a step up to another.
+
+    Args:
+        names: Ids.
+        known: What the record shows of each, and how well keeping it tells whom to trust.
+        pairs: Between whom.
+        span: The first step, and the one after the last.
+    """
     return RunningMeasures(
-        names=running.measures,
-        pairs=pairs.among(between),
-        first=sum(day < since for day in days[:-1]),
-        until=sum(day <= until for day in days[:-1]),
+        names=names,
+        pairs=pairs,
+        first=span[0],
+        until=span[1],
         trust=(
             sum(each.trust.mean for each, _ in known) / 5.0,
             sum(each.trust.deviation for each, _ in known) / 5.0,
@@ -205,20 +230,6 @@ def running_measures(
             sum(each.incidents.deviation for each, _ in known),
         ),
         reveals=1.0 - float(np.prod([1.0 - reveals for _, reveals in known])),
-    )
-
-
-def standing_forum(places: Places, forum: ForumSession, at: int) -> StandingForum:
-    """A forum with the places of its states."""
-    states = places.several(forum.states, "forums", at, "states")
-    return StandingForum(
-        name=forum.name,
-        way=forum.way,
-        states=np.array(sorted(states)),
-        every=forum.every,
-        threshold=forum.threshold,
-        quota=forum.quota,
-        core=forum.core,
     )
 
 

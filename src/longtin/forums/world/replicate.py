@@ -9,9 +9,11 @@ from statistics import NormalDist
 import numpy as np
 
 from longtin.forums.world import kernels
+from longtin.forums.world.acting.issue_sessions import drawn_setting
+from longtin.forums.world.acting.programme_steps import carry_step, due_at
+from longtin.forums.world.acting.sessions import meet_forum
 from longtin.forums.world.kernels import Bytes, Floats, Words
-from longtin.forums.world.replicate_draws import Draws, Session, WorldState
-from longtin.forums.world.sessions import meet_forum
+from longtin.forums.world.replicate_draws import CarriedStep, Draws, Session, WorldState
 from longtin.forums.world.world import ActMix, RunningMeasures, World
 
 ROOM = 1 << 18
@@ -35,12 +37,14 @@ class History:
         changes: New leaders, (step, state).
         struck: Share of cooperative intentions that shocks turn, (step, state).
         sessions: What forums did.
+        carried: What came of the steps of programmes.
     """
 
     state: WorldState
     changes: Bytes
     struck: Floats
     sessions: tuple[Session, ...]
+    carried: tuple[CarriedStep, ...]
 
 
 def play(world: World, seed: int, replicate: int, on_meetings: OnMeetings | None = None) -> History:
@@ -58,7 +62,7 @@ def play(world: World, seed: int, replicate: int, on_meetings: OnMeetings | None
     """
     draws = Draws(seed, replicate)
     changes, struck = _changes(world, draws), _struck(world, draws)
-    state, sessions = _begun(world, draws), list[Session]()
+    state, sessions, carried = _begun(world, draws), list[Session](), list[CarriedStep]()
     loop = HistoryLoop(world, draws, changes, struck, on_meetings)
     cuts = _cuts(world)
     for first, until in itertools.pairwise(cuts):
@@ -69,7 +73,12 @@ def play(world: World, seed: int, replicate: int, on_meetings: OnMeetings | None
                 sessions.append(found)
                 if on_meetings and len(together):
                     on_meetings(together)
-    return History(state, changes, struck, tuple(sessions))
+        for number in due_at(world, until):
+            done, together = carry_step(world, state, draws, number, until - 1)
+            carried.append(done)
+            if on_meetings and len(together):
+                on_meetings(together)
+    return History(state, changes, struck, tuple(sessions), tuple(carried))
 
 
 def _cuts(world: World) -> list[int]:
@@ -79,6 +88,8 @@ def _cuts(world: World) -> list[int]:
         cuts |= {running.first, running.until}
     for forum in world.forums:
         cuts |= set(range(forum.every, world.steps + 1, forum.every))
+    for each in world.undertakings:
+        cuts |= {each.due, each.running.until}
     return sorted(cut for cut in cuts if cut <= world.steps)
 
 
@@ -94,6 +105,16 @@ def _begun(world: World, draws: Draws) -> WorldState:
         sums=np.zeros((world.steps, kernels.SUMS)),
         paths=np.zeros((world.steps, world.watched.shape[1])),
         core={},
+        settings={
+            number: drawn_setting(world, draws, number, forum.issue)
+            for number, forum in enumerate(world.forums)
+            if forum.issue is not None
+        },
+        agreements={},
+        kept_steps={
+            at: each.running.pairs for at, each in enumerate(world.undertakings) if each.due == 0
+        },
+        in_force=[each.running for each in world.undertakings if each.due == 0],
     )
 
 
@@ -136,9 +157,10 @@ class _Bearing:
     lost: Floats
 
 
-def _bearing(world: World, draws: Draws, step: int) -> _Bearing:
+def _bearing(world: World, state: WorldState, draws: Draws, step: int) -> _Bearing:
     """Of measures in force: how far they hold back, what they show, whether they change conduct."""
-    running = [each for each in world.measures if each.first <= step < each.until]
+    known = (*world.measures, *state.in_force)
+    running = [each for each in known if each.first <= step < each.until]
     shape, nothing = world.belief.shape, np.zeros(world.belief.shape)
     if not running:
         passing = np.full(shape, world.mimicry), np.full(shape, world.cheated)
@@ -236,7 +258,7 @@ class HistoryLoop:
 
     def run(self, state: WorldState, first: int, until: int) -> None:
         """Run steps, with acts handed on whenever the room may be full."""
-        bearing = _bearing(self._world, self._draws, first)
+        bearing = _bearing(self._world, state, self._draws, first)
         at_once = until - first
         if self._on_meetings:
             at_once = max(self._room // max(self._world.able, 1), 1)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from longtin.forums._setting.setting import Setting
 from longtin.forums.world import kernels
 from longtin.forums.world.kernels import Bytes, Counts, Floats, Words
+from longtin.forums.world.world import RunningMeasures
 
 
 @dataclass(frozen=True)
@@ -16,14 +18,55 @@ class Session:
     Attributes:
         step: When.
         forum: Its place among the world's forums.
-        members: How many acted together.
-        acted: Whether it acted.
+        members: Places of those who acted together, or have agreed to.
+        agreed: Whether there is an agreement.
+        acted: Whether any word fell due.
+        kept: Share of the words that fell due that were kept; not a number where none did.
+        gain: What all have in a year, as a share of what full cooperation kept would bring; not a
+            number for a forum without an issue.
     """
 
     step: int
     forum: int
-    members: int
+    members: NDArray[np.int64]
+    agreed: bool
     acted: bool
+    kept: float
+    gain: float
+
+
+@dataclass(frozen=True)
+class StandingAgreement:
+    """An agreement of a forum that holds until a session ends it.
+
+    Attributes:
+        since: The step of the first session that reached it.
+        members: Who was in it at the last session, (N,).
+    """
+
+    since: int
+    members: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class CarriedStep:
+    """What came of one step of a programme.
+
+    Attributes:
+        step: The step of the world at whose end it was due.
+        number: Which of the world's undertakings.
+        pairs: Between how many pairs of states it was to be.
+        begun: How many began it.
+        kept: In how many both kept it.
+        broken_by: Places of those who did not keep it towards somebody.
+    """
+
+    step: int
+    number: int
+    pairs: int
+    begun: int
+    kept: int
+    broken_by: tuple[int, ...]
 
 
 @dataclass
@@ -37,7 +80,11 @@ class WorldState:
         kept: Acts and cooperative acts, (2, 2, pair).
         sums: What is added up of each step, (step, column).
         paths: Trust of the watched after each step, (step, watched).
-        core: Members of each forum that grows, by its place.
+        core: Members of each forum that grows by trust alone, by its place.
+        settings: The setting of each forum's issue in this history, by its place.
+        agreements: What forums have agreed on, by their place.
+        kept_steps: Pairs that have kept each programme step, by its number.
+        in_force: Measures in force by them.
     """
 
     belief: Floats
@@ -47,6 +94,10 @@ class WorldState:
     sums: Floats
     paths: Floats
     core: dict[int, NDArray[np.int64]]
+    settings: dict[int, Setting]
+    agreements: dict[int, StandingAgreement]
+    kept_steps: dict[int, Words]
+    in_force: list[RunningMeasures]
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """Simulation: many histories of one world, on any number of workers, written as they end."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import polars as pl
@@ -13,10 +14,17 @@ from longtin._runs import ALONE, Workers, prepared, run_folder, run_record, run_
 from longtin.acts import Record
 from longtin.errors import LongtinError, OutputError
 from longtin.forums.world import outcomes
+from longtin.forums.world.acting_outcomes import (
+    forum_summary,
+    member_summary,
+    of_carried,
+    of_sessions,
+    step_summary,
+)
 from longtin.forums.world.built import built
 from longtin.forums.world.history_table import ActsWriter, file_mark
 from longtin.forums.world.outcomes import PairSums, of_pairs, of_steps, of_watched
-from longtin.forums.world.replicate import play
+from longtin.forums.world.replicate import History, play
 from longtin.forums.world.world import World
 from longtin.forums.world.world_file import WrittenWorld
 from longtin.page import in_notebook
@@ -62,7 +70,7 @@ class HistoryBatch:
 
 
 @in_notebook(
-    "longtin.forums.world.page:world_page",
+    "longtin.forums.world._pages.world_page:world_page",
     lambda found: f"Simulation of {found.replicates} histories, seed {found.seed}",
 )
 @dataclass(frozen=True)
@@ -77,6 +85,9 @@ class Simulation:
         steps: Median, mean and band of each outcome by step.
         watched: The same of trust, by watched pair and step.
         pairs: Every pair at the end; see `outcomes.of_pairs`.
+        forums: What each forum came to; see `acting_outcomes.forum_summary`.
+        members: Who was in the agreements of each; see `acting_outcomes.member_summary`.
+        programmes: What came of each step; see `acting_outcomes.step_summary`.
     """
 
     world: World
@@ -86,6 +97,9 @@ class Simulation:
     steps: pl.DataFrame
     watched: pl.DataFrame
     pairs: pl.DataFrame
+    forums: pl.DataFrame
+    members: pl.DataFrame
+    programmes: pl.DataFrame
 
 
 def simulate(
@@ -111,7 +125,8 @@ def simulate(
         replicates: How many histories.
         seed: Same seed, same histories; a history does not depend on how many others there are.
         output: Where acts go, ending in `.parquet`, with `.steps.parquet`, `.watched.parquet`,
-            `.pairs.parquet` and `.run.json` beside it; nothing is written without it.
+            `.pairs.parquet` and `.run.json` beside it, and of a world with forums or programmes
+            `.forums.parquet` or `.programmes.parquet`; nothing is written without it.
         kept: Of how many histories the acts are kept; of all without it.
         workers: Who plays them.
         told: Called with units done and all.
@@ -169,18 +184,33 @@ def play_batch(shared: HistoryBatch, number: int, folder: Path) -> None:
     world = shared.world
     first = number * shared.size
     writer = ActsWriter(world, lambda part: folder / f"acts-{number:06}-{part:04}.parquet")
-    sums, steps, watched = PairSums(world), [], []
+    sums = PairSums(world)
+    rows: dict[str, list[pl.DataFrame]] = {
+        name: [] for name in ("steps", "watched", *acting_files(world))
+    }
     for replicate in range(first, min(first + shared.size, shared.replicates)):
         take = writer.of(replicate) if replicate < shared.kept else None
         history = play(world, shared.seed, replicate, take)
-        steps.append(of_steps(world, history, replicate))
-        watched.append(of_watched(world, history, replicate))
+        for name, frames in rows.items():
+            frames.append(ROWS_OF[name](world, history, replicate))
         sums.add(history)
     writer.flush()
     for name, frame in (
-        ("steps", pl.concat(steps)), ("watched", pl.concat(watched)), ("pairs", sums.frame()),
+        *((name, pl.concat(frames)) for name, frames in rows.items()), ("pairs", sums.frame()),
     ):  # fmt: skip
         frame.write_parquet(folder / f"{name}-{number:06}.parquet")
+
+
+def acting_files(world: World) -> tuple[str, ...]:
+    """What is kept of acting together in a world."""
+    has = (("forums", bool(world.forums)), ("programmes", bool(world.undertakings)))
+    return tuple(name for name, is_there in has if is_there)
+
+
+ROWS_OF: Mapping[str, Callable[[World, History, int], pl.DataFrame]] = MappingProxyType(
+    {"steps": of_steps, "watched": of_watched, "forums": of_sessions, "programmes": of_carried}
+)
+"""Rows of one history, by the file they go into."""
 
 
 def batch_size(world: World, replicates: int) -> int:
@@ -204,6 +234,30 @@ def run_parameters(written: WrittenWorld, world: World) -> dict[str, Any]:
         },
         "belief": _matrix(world, world.belief),
         "contact": [float(each) / 2**32 for each in world.limit],
+        "issues": {
+            forum.name: {
+                "states": [state.key for state in forum.issue.situation.states],
+                "means": forum.issue.situation.means.tolist(),
+                "values": forum.issue.situation.values.tolist(),
+                "file": forum.issue.situation.problem.model_dump(mode="json", exclude={"history"}),
+            }
+            for forum in world.forums
+            if forum.issue is not None
+        },
+        "undertakings": [
+            {
+                "programme": each.programme["en"],
+                "step": each.step,
+                "due": each.due,
+                "measures": each.running.names,
+                "until": each.running.until,
+                "trust": each.running.trust,
+                "incidents": each.running.incidents,
+                "reveals": each.running.reveals,
+                "after": each.after,
+            }
+            for each in world.undertakings
+        ],
     }
 
 
@@ -253,12 +307,19 @@ def _gathered(batch: HistoryBatch, run: dict[str, Any], folder: Path) -> Simulat
         steps=outcomes.bands(steps, ["step", "date"], list(outcomes.MEASURES)),
         watched=outcomes.bands(watched, ["truster", "trustee", "step"], ["trust"]),
         pairs=of_pairs(batch.world, pairs),
+        forums=forum_summary(_parts(folder, "forums"), batch.world),
+        members=member_summary(_parts(folder, "forums")),
+        programmes=step_summary(_parts(folder, "programmes"), batch.world),
     )
+
+
+def _parts(folder: Path, name: str) -> list[pl.LazyFrame]:
+    return [pl.scan_parquet(each) for each in sorted(folder.glob(f"{name}-*.parquet"))]
 
 
 def _write(batch: HistoryBatch, found: Simulation, folder: Path, output: Path) -> None:
     """Put the files of all units together, the acts last, so that they stand for the rest."""
-    for name in ("steps", "watched"):
+    for name in ("steps", "watched", *acting_files(batch.world)):
         parts = sorted(folder.glob(f"{name}-*.parquet"))
         with whole(beside(output, f"{name}.parquet")) as part:
             pl.scan_parquet(parts).sink_parquet(part, row_group_size=ROWS, maintain_order=True)

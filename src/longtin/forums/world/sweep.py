@@ -3,7 +3,7 @@
 import itertools
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from longtin.forums.world.built import Start, assembled, start_of, with_values
 from longtin.forums.world.outcomes import of_steps
 from longtin.forums.world.replicate import play
 from longtin.forums.world.simulation import LARGEST_SEED, beside
+from longtin.forums.world.standing_forums import situations
+from longtin.forums.world.standing_programmes import programme_of
 from longtin.forums.world.sweep_file import SweepFile, WrittenSweep
 from longtin.forums.world.world_file import WrittenWorld
 from longtin.page import in_notebook
@@ -63,7 +65,7 @@ class SweepPlan:
 
 
 @in_notebook(
-    "longtin.forums.world.sweep_page:sweep_page",
+    "longtin.forums.world._pages.sweep_results_page:sweep_page",
     lambda held: f"SweepResult of {held.table.height} experiments, seed {held.seed}",
 )
 @dataclass(frozen=True)
@@ -119,9 +121,14 @@ def run_sweep(
     """
     _check(replicates, seed, output)
     experiments = experiments_of(written, swept, seed)
+    policies = experiments[: len(experiments) // swept.values.scenarios or 1]
     start = start_of(written, record)
+    for each in policies:
+        changed = written.changed(each.values)
+        issues = situations(changed, start.ccodes, record, start.issues)
+        start = replace(start, issues=issues)
     plan = SweepPlan(written, start, swept.values, experiments, replicates, seed)
-    for each in experiments[: len(experiments) // swept.values.scenarios or 1]:
+    for each in policies:
         assembled_for(plan, each)
     run = _record(plan, record.version)
     with run_folder(output) as folder:
@@ -151,6 +158,16 @@ def _record(plan: SweepPlan, version: str) -> dict[str, Any]:
             "sweep": plan.sweep.model_dump(mode="json"),
             "start": [each.tolist() for each in
                       (plan.start.trust, plan.start.contact, plan.start.turnover)],
+            "issues": [
+                {"issue": issue, "states": states, "means": found.means.tolist(),
+                 "values": found.values.tolist(),
+                 "file": found.problem.model_dump(mode="json", exclude={"history"})}
+                for (issue, states), found in plan.start.issues.items()
+            ],
+            "programmes": [
+                programme_of(plan.written, at).model_dump(mode="json")
+                for at in range(len(plan.written.values.programmes))
+            ],
         },
     )  # fmt: skip
 

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from longtin import game
 from longtin._dates import DAYS_A_YEAR, WEEK, months_from
 from longtin.errors import Listing, LongtinError
+from longtin.forums._setting.setting import Bools
+from longtin.forums._setting.situated_problem import SituatedProblem
 from longtin.forums.institutions.forum_outcome import Forum
 from longtin.forums.world import kernels
 from longtin.forums.world.kernels import Bytes, Floats, Words
@@ -86,6 +88,7 @@ class StandingForum:
         threshold: Least trust for acting together.
         quota: Share of votes.
         core: Least number that acts.
+        issue: What it decides on; by trust alone without it.
     """
 
     name: str
@@ -95,6 +98,43 @@ class StandingForum:
     threshold: float
     quota: float
     core: int
+    issue: "ForumIssue | None" = None
+
+
+@dataclass(frozen=True)
+class ForumIssue:
+    """What a forum decides on.
+
+    Attributes:
+        name: As the world's file has it.
+        situation: The issue among the forum's states, in their order.
+        start: The coalition, or the core, from which joining is followed at first, (N,).
+        elsewhere: How many of the states that its file names do not belong to the forum.
+    """
+
+    name: str
+    situation: SituatedProblem
+    start: Bools | None
+    elsewhere: int
+
+
+@dataclass(frozen=True)
+class Undertaking:
+    """One step of a programme.
+
+    Attributes:
+        programme: Its title, by language.
+        step: The step's id.
+        running: Its measure, between whom, and from when to when it is in force where it is kept.
+        due: The step of the world after the one in which its last day lies.
+        after: Numbers of the undertakings that have to be kept before it is begun.
+    """
+
+    programme: Mapping[str, str]
+    step: str
+    running: RunningMeasures
+    due: int
+    after: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -144,6 +184,7 @@ class World:
         shocks: What may strike.
         measures: What runs.
         forums: What meets.
+        undertakings: Steps of programmes, by the day on which they are due.
         acts: Kinds of act.
         watched: Sides and pairs whose trust is kept step by step, (2, watched).
     """
@@ -171,6 +212,7 @@ class World:
     forums: tuple[StandingForum, ...]
     acts: ActMix
     watched: Words
+    undertakings: tuple[Undertaking, ...] = ()
 
     @property
     def steps(self) -> int:

@@ -227,19 +227,46 @@ class ForumSession(Closed):
         name: What it is called.
         way: How it comes to act.
         states: Who belongs to it; all without it.
+        issue: What it decides on: the name of a scenario, or an issue file, from the folder of the
+            world's file. Without it, it acts by trust alone.
         every: Steps between two sessions.
-        threshold: Least trust with which a state acts together with another.
-        quota: Share of votes that `majority` takes.
-        core: How many have to be willing before `willing` and `growing` act.
+        threshold: Least trust with which a state acts together with another, without an issue.
+        quota: Share of votes that `majority` takes, without an issue.
+        core: How many have to be willing before `willing` and `growing` act, without an issue.
     """
 
     name: str
     way: Forum
+    issue: str | None = None
     states: tuple[str, ...] = ()
     every: Annotated[int, Field(ge=1)] = 12
     threshold: Inner = 0.5
     quota: Annotated[float, Field(gt=0.5, le=1)] = 0.5001
     core: Annotated[int, Field(ge=2)] = 2
+
+    @model_validator(mode="after")
+    def _one_decision(self) -> "ForumSession":
+        twice = sorted(self.model_fields_set & {"threshold", "quota", "core"})
+        if self.issue is not None and twice:
+            raise ValueError(
+                Phrase(
+                    "`{key}` is of a forum that acts by trust alone, and this one decides on "
+                    "`{issue}`, whose file says how. Take out one of the two.",
+                    key=twice[0],
+                    issue=self.issue,
+                )
+            )
+        return self
+
+
+class ProgrammeCarriedOut(Closed):
+    """A programme whose steps are carried out or broken as the world goes on.
+
+    Attributes:
+        programme: Its file, from the folder of the world's file, or the name of a shipped one.
+    """
+
+    programme: str
 
 
 class WorldFile(Closed):
@@ -268,6 +295,7 @@ class WorldFile(Closed):
     leaders: Leaders = Leaders()
     shocks: tuple[Shock, ...] = ()
     measures: tuple[MeasuresRunning, ...] = ()
+    programmes: tuple[ProgrammeCarriedOut, ...] = ()
     forums: tuple[ForumSession, ...] = ()
     watch: tuple[Annotated[tuple[str, ...], Field(min_length=2, max_length=2)], ...] | None = None
 
@@ -290,6 +318,11 @@ class WrittenWorld:
         self.where = str(path)
         self.plain, self._lines = _data.document(_data.text_of(path), self.where)
         self.values = _data.checked(self.plain, self._lines, WorldFile, self.where)
+
+    @property
+    def folder(self) -> Path:
+        """Where the files stand that it names."""
+        return Path(self.where).parent
 
     def line(self, *place: str | int) -> str:
         """Where a value stands, as `file:line`."""

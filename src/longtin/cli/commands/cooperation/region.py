@@ -58,7 +58,7 @@ def region(
     if as_json and output is None:
         put_json([plain(each, language) for each in found])
     else:
-        _show(found, words, output)
+        _show(found, words, output, record)
 
 
 def _profile(record: "Record", text: str, day: date) -> "RegionProfile":
@@ -72,11 +72,14 @@ def _profile(record: "Record", text: str, day: date) -> "RegionProfile":
     return region_profile(record, states_named(name, on), group_name(name), on, name)
 
 
-def _show(found: "list[RegionProfile]", words: "Words", output: Path | None) -> None:
+def _show(
+    found: "list[RegionProfile]", words: "Words", output: Path | None, record: Path | None
+) -> None:
     from longtin.forums.regions import region_document
     from longtin.page import as_json
 
     if output is not None and output.suffix == ".json":
         put(as_json({"regions": found}, "longtin.regions/1", language=words.code), output)
     else:
-        put_page(region_document(found, words), output.suffix if output else "", output)
+        shown = region_document(found, words)
+        put_page(shown, output.suffix if output else "", output, record)

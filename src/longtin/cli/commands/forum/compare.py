@@ -66,4 +66,5 @@ def compare(
         lambda: forums.comparison_data(found),
         form,
         output,
+        record,
     )

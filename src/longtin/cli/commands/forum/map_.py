@@ -76,4 +76,5 @@ def map_(
         lambda: forums.diagram_data(found),
         form,
         output,
+        record,
     )

@@ -6,6 +6,7 @@ from datetime import date
 
 from longtin import promises
 from longtin._data import Bilingual
+from longtin.acts import SimulatedHistory
 from longtin.forums.portfolio._assessment.balance import PowerBalance
 from longtin.forums.portfolio._assessment.institution_choice import InstitutionChoice
 from longtin.forums.portfolio._assessment.issue_line import IssueLine
@@ -59,6 +60,7 @@ class Portfolio:
         seed: Of the draws.
         trust_version: Of the belief model.
         institutions: Which institution delivers most on each issue, where that was asked for.
+        simulated: Which history of which world the record is; `None` of what happened.
     """
 
     state: str
@@ -79,3 +81,4 @@ class Portfolio:
     seed: int
     trust_version: str
     institutions: tuple[InstitutionChoice, ...] = ()
+    simulated: SimulatedHistory | None = None

@@ -6,7 +6,7 @@ from datetime import date
 
 from longtin import actors, promises
 from longtin._data import Bilingual
-from longtin.acts import Record
+from longtin.acts import Record, simulated_history
 from longtin.forums.portfolio._assessment.balance import PowerBalance
 from longtin.forums.portfolio._assessment.institution_choice import institution_choices
 from longtin.forums.portfolio._assessment.issue_line import (
@@ -92,6 +92,7 @@ def state_portfolio(
         seed=seed,
         trust_version=version,
         institutions=chosen,
+        simulated=simulated_history(record.path),
     )
 
 

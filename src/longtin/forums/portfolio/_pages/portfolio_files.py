@@ -5,6 +5,7 @@ from typing import Final
 
 from longtin._files import check_place, write_whole
 from longtin._language import Language
+from longtin.acts import said_to_be_simulated
 from longtin.errors import Either, OutputError
 from longtin.forums.portfolio._assessment.portfolio_values import Portfolio
 from longtin.forums.portfolio._pages.portfolio_document import portfolio_document
@@ -44,7 +45,8 @@ def render_portfolio(
             name=format,
             known=Either(f"`{each}`" for each in PORTFOLIO_FORMATS),
         )
-    return rendered(portfolio_document(found, words, annex=annex), format)
+    shown = portfolio_document(found, words, annex=annex)
+    return rendered(said_to_be_simulated(shown, found.simulated, words), format)
 
 
 def write_portfolio(

@@ -1,7 +1,8 @@
 """Sessions of forums in a world: who acts together, by its way of deciding, and what that shows.
 
-Whoever acts together meets every other member once more in that step; what each then does follows
-from whether it is trustworthy, as at any meeting, and is an act like others.
+A forum with an issue decides as `forums.carry_out` does; `issue_sessions` plays it. One without
+acts by trust alone: whoever acts together meets every other member once more in that step; what
+each then does follows from whether it is trustworthy, as at any meeting, and is an act like others.
 """
 
 from collections.abc import Callable
@@ -10,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from longtin.forums.world import kernels
+from longtin.forums.world.acting.issue_sessions import issue_session
+from longtin.forums.world.acting.joint_conduct import joint_conduct
 from longtin.forums.world.kernels import Floats, Words
 from longtin.forums.world.replicate_draws import Draws, Session, WorldState
 from longtin.forums.world.world import StandingForum, World
@@ -33,6 +36,8 @@ def meet_forum(
         Who acted, and the meetings as `kernels.run_steps` writes them.
     """
     forum = world.forums[number]
+    if forum.issue is not None:
+        return issue_session(world, state, draws, number, step)
     trust = world.matrix(state.belief)[np.ix_(forum.states, forum.states)]
     members = np.zeros(len(forum.states), bool)
     pairs = np.zeros((2, 0), np.int64)
@@ -48,9 +53,16 @@ def meet_forum(
         one, two = np.triu_indices(len(inside), 1)
         pairs = np.stack([inside[one], inside[two]])
     places = forum.states[pairs]
-    acts = _together(world, state, draws, number, step, world.between[places[0], places[1]])
-    found = Session(step, number, int(members.sum()), bool(pairs.shape[1]))
-    return found, acts
+    between, shape = world.between[places[0], places[1]], (2, pairs.shape[1])
+    found = joint_conduct(
+        world, state, draws, step=step, once=(step + number * world.steps, kernels.SESSION),
+        pairs=between, passing=np.full(shape, world.mimicry),
+        expected=np.full(shape, world.cheated),
+    )  # fmt: skip
+    kept = float(found.did.mean()) if found.did.size else float("nan")
+    acted = bool(pairs.shape[1])
+    who = forum.states[members]
+    return Session(step, number, who, acted, acted, kept, float("nan")), found.meetings
 
 
 def acting(forum: StandingForum, trust: Floats, before: Places | None) -> NDArray[np.bool_]:
@@ -140,39 +152,3 @@ def _grown(forum: StandingForum, trust: Floats, before: Places | None) -> NDArra
     welcome = np.nan_to_num(trust)[inside].mean(axis=0) >= forum.threshold
     joining: NDArray[np.bool_] = welcome & (_mean(trust, inside) >= forum.threshold)
     return inside | joining
-
-
-def _together(
-    world: World, state: WorldState, draws: Draws, number: int, step: int, pairs: Words
-) -> Words:
-    """What members do towards each other, and what they learn of it."""
-    names = world.names[:, pairs]
-    once = draws.pairs(step + number * world.steps, kernels.SESSION, names)
-    slip, blur = world.numbers[kernels.SLIP], world.numbers[kernels.MISPERCEPTION]
-    likely = np.where(state.types[:, pairs] == 1, 1.0 - slip, world.mimicry)
-    drawn = np.stack(once[:2])
-    did = drawn < likely
-    clear = np.where(did, drawn < likely * (1 - blur), drawn < likely + (1 - likely) * (1 - blur))
-    seen = did == clear
-    for side in (0, 1):
-        kept, cheated = world.numbers[kernels.KEPT], world.cheated
-        ratio = np.where(seen[1 - side], cheated / kept, (1 - cheated) / (1 - kept))
-        state.belief[side, pairs] = kernels.learned(state.belief[side, pairs], 1.0, ratio)
-        state.kept[0, side, pairs] += 1
-        state.kept[1, side, pairs] += did[side]
-    sums = state.sums[step]
-    sums[kernels.MEETINGS] += len(pairs)
-    sums[kernels.COOPERATIVE] += did.sum()
-    sums[kernels.MUTUAL] += did.all(axis=0).sum()
-    sums[kernels.HOSTILE] += (~did).all(axis=0).sum()
-    first, second = (np.floor(each * 2 ** int(kernels.KIND_BITS)) for each in once[2:])
-    return packed(step, pairs, did, first.astype(np.uint64), second.astype(np.uint64))
-
-
-def packed(step: int, pairs: Words, did: NDArray[np.bool_], first: Words, second: Words) -> Words:
-    """Meetings as `kernels.run_steps` writes them."""
-    one, two = did.astype(np.uint64)
-    head = np.uint64(step) << kernels.STEP_AT
-    deeds = (one << kernels.ONE_AT) | (two << kernels.TWO_AT)
-    kinds = (first << kernels.KIND_BITS) | second
-    return np.asarray(head | (pairs << kernels.PAIR_AT) | deeds | kinds)

@@ -7,8 +7,8 @@ import numpy as np
 import polars as pl
 
 from longtin._language import Language
+from longtin.forums.world._pages.world_page import CAVEAT
 from longtin.forums.world.outcomes import MEASURES
-from longtin.forums.world.page import CAVEAT
 from longtin.forums.world.sweep import SweepResult
 from longtin.page import Column, Document, Section, Table, plain
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from longtin import actors
 from longtin._language import Language, message, sentence_case
+from longtin.forums.world._pages.acting_sections import acting_sections
 from longtin.forums.world.outcomes import MEASURES, watched_keys
 from longtin.forums.world.simulation import Simulation
 from longtin.page import Column, Document, Figure, Section, Table, charts, plain
@@ -38,6 +39,7 @@ def world_page(found: Simulation, language: Language) -> Document:
     sections = (
         Section("in-short", say("In short"), sentences=tuple(_in_short(found, language))),
         _outcomes(found, language),
+        *acting_sections(found, language),
         *_watched(found, language),
         _most_moved(found, language),
         _assumed(found, language),
@@ -72,6 +74,9 @@ def world_data(found: Simulation) -> dict[str, Any]:
         "steps": plain(found.steps.to_dicts()),
         "watched": plain(found.watched.to_dicts()),
         "pairs": plain(found.pairs.to_dicts()),
+        "forums": plain(found.forums.to_dicts()),
+        "members": plain(found.members.to_dicts()),
+        "programmes": plain(found.programmes.to_dicts()),
     }
 
 
@@ -300,6 +305,9 @@ def _assumed(found: Simulation, language: Language) -> Section:
     )
 
 
+BY_TRUST: Final = ("threshold", "quota", "core")
+"""What a forum that decides on an issue does not read."""
+
 GROUPS: Final = ("belief", "contact", "conduct", "observers", "noise", "leaders")
 
 
@@ -308,14 +316,14 @@ def _values(held: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         for name, value in held[group].items():
             if not isinstance(value, list | tuple | Mapping):
                 yield f"{group}.{name}", value
-    for group in ("shocks", "measures", "forums"):
+    for group in ("shocks", "measures", "programmes", "forums"):
         for each in held[group]:
             yield (
                 group,
                 ", ".join(
                     f"{name} {_written(value)}"
                     for name, value in each.items()
-                    if value not in (None, [])
+                    if value not in (None, []) and not (each.get("issue") and name in BY_TRUST)
                 ),
             )
 

@@ -1,0 +1,1 @@
+"""Pages of worlds: what came of one, and of a sweep."""

@@ -1,0 +1,1 @@
+"""Acting together in a world: forums in session, programmes carried out, and what that shows."""
