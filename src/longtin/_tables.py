@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from longtin import page
 from longtin._files import check_place, whole, write_whole, writer
+from longtin._language import Language, message
 from longtin.errors import Either, OutputError, Phrase
 
 if TYPE_CHECKING:
@@ -36,81 +37,85 @@ NO_ENDING: Final = Phrase("a file without an ending")
 
 LABELS: Final = MappingProxyType(
     {
-        "truster": "State that trusts: ISO 3166 alpha-3 on the date, or COW abbreviation",
-        "trustee": "State that is trusted: ISO 3166 alpha-3 on the date, or COW abbreviation",
-        "ccode1": "Truster, Correlates of War code",
-        "ccode2": "Trustee, Correlates of War code",
-        "gwcode1": "Truster, Gleditsch-Ward code",
-        "gwcode2": "Trustee, Gleditsch-Ward code",
-        "date": "Last day whose acts are counted",
-        "year": "Calendar year of the date",
-        "month_id": "Month of the date, January 1980 = 1 (VIEWS)",
-        "trust": "P(trustee is trustworthy towards truster | acts so far)",
-        "low": "Lower end of the 90 % interval of trust",
-        "high": "Upper end of the 90 % interval of trust",
-        "smoothed": "Trust on the date, from all acts up to the last date",
-        "effective_acts": "Independent acts behind trust, discounted by turnovers since",
-        "last_evidence": "Day of the last evidence up to the date",
-        "last_known": "Trust at the last evidence, where the date is not observed",
-        "coverage": "Whether a figure is given",
-        "degree": "Trust in words, a fifth of the scale each",
-        "forecast": "By turnover alone, after the last act read",
-        "method_version": "Version of the parameters",
-        "alert": "Number of the warning, the gravest first",
-        "gravity": "Gravity of the warning, 1 to 5",
-        "first": "First day of what was seen",
-        "last": "Last day of what was seen",
-        "before": "Trust before a fall; share of weeks with contact before a silence",
-        "after": "Trust after a fall",
-        "doubts": "What may make it a false alarm",
-        "dataset": "Data set",
-        "archive": "Archive that keeps the data set",
-        "start": "First day",
-        "end": "Last day, included",
-        "source": "State that acted, Correlates of War code",
-        "target": "State acted towards, Correlates of War code",
-        "source_sphere": "Who acted within the source: state, public, society, armed",
-        "target_sphere": "Who was acted towards: state, public, society, armed",
-        "kind": "Type of act, PLOVER",
-        "mode": "Mode of act, PLOVER",
-        "quad": "Class of act, as the archive classes its code",
-        "domain": "Context of act, PLOVER; of a measure, its field",
-        "code": "Code of the archive, as text (CAMEO, MID hostility); older code of a measure",
-        "text": "Words of the archive for the type of act",
-        "count": "Reports of it",
-        "source_name": "Who acted, as the archive names them",
-        "target_name": "Who was acted towards, as the archive names them",
-        "origin": "Row of the record, data set:row",
-        "what": "Type of act, or turnover",
-        "who": "Source and target, as the archive names them",
-        "reports": "Coded reports",
-        "decibans": "Weight of evidence, 10 log10 of the likelihood ratio",
-        "id": "Measure",
-        "name_en": "Name, English",
-        "name_vi": "Name, Vietnamese",
-        "description_en": "What is done, English",
-        "description_vi": "What is done, Vietnamese",
-        "stage": "Stage of a measure, 1 simple to 3 joint (judgement)",
-        "cost": "Cost until it runs, 0 to 1 (judgement)",
-        "yearly_cost": "Cost of each year it runs, 0 to 1 (judgement)",
-        "stake": "Exposure if the other cheats, 0 to 1 (judgement)",
-        "reveals": "Chance that one not to be trusted would not keep it (judgement)",
-        "reciprocity": "Who must act: none_required, parallel, simultaneous (judgement)",
-        "school": "Reading of trust: interest, norm, affinity (judgement)",
-        "osce_group": "Group in the OSCE guide to non-military measures",
-        "weeks_to_set_up": "Weeks from decision to readiness (judgement)",
-        "weeks_a_time": "Weeks until one occasion is seen kept or not (judgement)",
-        "times_a_year": "Occasions a year (judgement)",
-        "forms": "unilateral, bilateral, multilateral",
-        "phases": "Phases of a conflict it suits (judgement)",
-        "requires": "Measures that come before it (judgement)",
-        "carried_out_by": "Who normally carries it out",
-        "through": "Ways it comes about",
-        "issues": "Problems it answers",
-        "contributes": "What sides bring to it",
-        "regimes": "Obligations of regimes that use it",
-        "changed": "Values that are the user's own",
-        "added": "Whether the measure is the user's own",
+        "truster": message("State that trusts: ISO 3166 alpha-3 on the date, or COW abbreviation"),
+        "trustee": message(
+            "State that is trusted: ISO 3166 alpha-3 on the date, or COW abbreviation"
+        ),
+        "ccode1": message("Truster, Correlates of War code"),
+        "ccode2": message("Trustee, Correlates of War code"),
+        "gwcode1": message("Truster, Gleditsch-Ward code"),
+        "gwcode2": message("Trustee, Gleditsch-Ward code"),
+        "date": message("Last day whose acts are counted"),
+        "year": message("Calendar year of the date"),
+        "month_id": message("Month of the date, January 1980 = 1 (VIEWS)"),
+        "trust": message("P(trustee is trustworthy towards truster | acts so far)"),
+        "low": message("Lower end of the 90 % interval of trust"),
+        "high": message("Upper end of the 90 % interval of trust"),
+        "smoothed": message("Trust on the date, from all acts up to the last date"),
+        "effective_acts": message("Independent acts behind trust, discounted by turnovers since"),
+        "last_evidence": message("Day of the last evidence up to the date"),
+        "last_known": message("Trust at the last evidence, where the date is not observed"),
+        "coverage": message("Whether a figure is given"),
+        "degree": message("Trust in words, a fifth of the scale each"),
+        "forecast": message("By turnover alone, after the last act read"),
+        "method_version": message("Version of the parameters"),
+        "alert": message("Number of the warning, the gravest first"),
+        "gravity": message("Gravity of the warning, 1 to 5"),
+        "first": message("First day of what was seen"),
+        "last": message("Last day of what was seen"),
+        "before": message("Trust before a fall; share of weeks with contact before a silence"),
+        "after": message("Trust after a fall"),
+        "doubts": message("What may make it a false alarm"),
+        "dataset": message("Data set"),
+        "archive": message("Archive that keeps the data set"),
+        "start": message("First day"),
+        "end": message("Last day, included"),
+        "source": message("State that acted, Correlates of War code"),
+        "target": message("State acted towards, Correlates of War code"),
+        "source_sphere": message("Who acted within the source: state, public, society, armed"),
+        "target_sphere": message("Who was acted towards: state, public, society, armed"),
+        "kind": message("Type of act, PLOVER"),
+        "mode": message("Mode of act, PLOVER"),
+        "quad": message("Class of act, as the archive classes its code"),
+        "domain": message("Context of act, PLOVER; of a measure, its field"),
+        "code": message(
+            "Code of the archive, as text (CAMEO, MID hostility); older code of a measure"
+        ),
+        "text": message("Words of the archive for the type of act"),
+        "count": message("Reports of it"),
+        "source_name": message("Who acted, as the archive names them"),
+        "target_name": message("Who was acted towards, as the archive names them"),
+        "origin": message("Row of the record, data set:row"),
+        "what": message("Type of act, or turnover"),
+        "who": message("Source and target, as the archive names them"),
+        "reports": message("Coded reports"),
+        "decibans": message("Weight of evidence, 10 log10 of the likelihood ratio"),
+        "id": message("Measure"),
+        "name_en": message("Name, English"),
+        "name_vi": message("Name, Vietnamese"),
+        "description_en": message("What is done, English"),
+        "description_vi": message("What is done, Vietnamese"),
+        "stage": message("Stage of a measure, 1 simple to 3 joint (judgement)"),
+        "cost": message("Cost until it runs, 0 to 1 (judgement)"),
+        "yearly_cost": message("Cost of each year it runs, 0 to 1 (judgement)"),
+        "stake": message("Exposure if the other cheats, 0 to 1 (judgement)"),
+        "reveals": message("Chance that one not to be trusted would not keep it (judgement)"),
+        "reciprocity": message("Who must act: none_required, parallel, simultaneous (judgement)"),
+        "school": message("Reading of trust: interest, norm, affinity (judgement)"),
+        "osce_group": message("Group in the OSCE guide to non-military measures"),
+        "weeks_to_set_up": message("Weeks from decision to readiness (judgement)"),
+        "weeks_a_time": message("Weeks until one occasion is seen kept or not (judgement)"),
+        "times_a_year": message("Occasions a year (judgement)"),
+        "forms": message("unilateral, bilateral, multilateral"),
+        "phases": message("Phases of a conflict it suits (judgement)"),
+        "requires": message("Measures that come before it (judgement)"),
+        "carried_out_by": message("Who normally carries it out"),
+        "through": message("Ways it comes about"),
+        "issues": message("Problems it answers"),
+        "contributes": message("What sides bring to it"),
+        "regimes": message("Obligations of regimes that use it"),
+        "changed": message("Values that are the user's own"),
+        "added": message("Whether the measure is the user's own"),
     }
 )
 """What the columns of Longtin's tables hold, at most 80 letters each."""
@@ -147,7 +152,12 @@ def check_table(path: Path) -> None:
     check_place(path)
 
 
-def write_table(frame: "pl.DataFrame", path: str | Path) -> None:
+def write_table(
+    frame: "pl.DataFrame",
+    path: str | Path,
+    language: str = "en",
+    labels: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Write a table to a file, whole or not at all; the ending decides how.
 
     Args:
@@ -155,6 +165,10 @@ def write_table(frame: "pl.DataFrame", path: str | Path) -> None:
             `coverage` and `quad` become numbers with value labels.
         path: Ends in `.csv`, `.xlsx` (with a sheet on what the columns hold), `.parquet`, `.json`
             or `.dta`.
+        language: `en` or `vi`: of the names of sheets and of what is said of columns in Excel.
+            Columns have the same names in both.
+        labels: What columns hold in this table, where it is not what `LABELS` says, or the table
+            is not of this package; messages of the catalogue.
 
     Raises:
         OutputError: The ending is not known, the file cannot be written, or it ends in `.dta` and
@@ -167,7 +181,7 @@ def write_table(frame: "pl.DataFrame", path: str | Path) -> None:
         case ".csv":
             buffer.write(as_csv(frame))
         case ".xlsx":
-            buffer.write(workbook(frame.columns, frame.rows()))
+            buffer.write(workbook(frame.columns, frame.rows(), language, labels))
         case ".parquet":
             frame.write_parquet(buffer)
         case ".json":
@@ -231,7 +245,12 @@ _RUNS, _SIGNED = r"^\s*[=+\-@]|^[\t\r]", r"^[+\-][\d.,]+$"
 """Text that a spreadsheet runs, and of it what is a number."""
 
 
-def workbook(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
+def workbook(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    language: str = "en",
+    labels: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
     """An Excel workbook of a table and, on a second sheet, what its columns hold.
 
     Numbers and days stay what they are, so that each reader sees them as their country writes
@@ -253,10 +272,12 @@ def workbook(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
     book = xlsxwriter.Workbook(buffer, {"constant_memory": True, "default_date_format": 14})
     book.set_properties({"created": datetime(1980, 1, 1)})  # noqa: DTZ001 -- always the same
     bold = book.add_format({"bold": True})
-    told = [(name, LABELS.get(name, "")) for name in columns]
+    say = Language(language).say
+    known = {**LABELS, **labels}
+    told = [(name, say(known[name]) if name in known else "") for name in columns]
     for name, heads, lines in (
-        ("table", columns, rows),
-        ("columns", ("column", "what it holds"), told),
+        (say("table"), columns, rows),
+        (say("columns"), (say("column"), say("what it holds")), told),
     ):
         sheet = book.add_worksheet(name)
         sheet.freeze_panes(1, 0)

@@ -85,6 +85,7 @@ def test_what_cannot_be_read_is_counted_with_its_place(tmp_path: Path) -> None:
     list(promises.read_iati(file, told))
 
     assert [number for number, _ in told.refused] == [2, 3]
+    assert told.lines == {2: 4, 3: 5}
 
 
 def test_a_broken_file_names_its_line(tmp_path: Path) -> None:
@@ -155,3 +156,19 @@ def test_flows_become_statements_of_ones_own(tmp_path: Path) -> None:
 
     assert (stands.status, stands.share) == ("under_way", 0.3)
     assert len(held.commitments) == len(promises.statements().commitments) + 1
+
+
+def test_a_bad_row_of_the_oecd_costs_itself_and_is_named(tmp_path: Path) -> None:
+    """A year that is none, and an amount in words."""
+    file = tmp_path / "crs.csv"
+    file.write_text(
+        "Year,DonorName,RecipientName,USD_Commitment,USD_Disbursement\n"
+        "2012,Australia,Viet Nam,4,1\nn.d.,Australia,Viet Nam,2,3\n2013,Australia,Viet Nam,two,3\n",
+        "utf-8",
+    )
+    told = promises.IatiSummary()
+
+    found = list(promises.read_crs(file, told))
+
+    assert [each.value for each in found] == [4e6, 1e6]
+    assert [line for line, _ in told.refused] == [3, 4]

@@ -51,8 +51,8 @@ def test_syllables_keep_their_marks_however_they_are_spelt() -> None:
 
 
 def test_a_tone_is_a_difference() -> None:
-    """'hoà' and 'hoa' are two words."""
-    assert [each.kind for each in differences("hoa bình", "hoà bình")] == [
+    """'hòa' and 'hoa' are two words."""
+    assert [each.kind for each in differences("hoa bình", "hòa bình")] == [
         "dropped",
         "added",
         "same",

@@ -94,6 +94,30 @@ def test_deeds_of_promises_come_into_the_record(tmp_path: Path) -> None:
         assert "usa-vnm-danang: delivered" in acts["text"].to_list()
 
 
+def test_an_explanation_names_the_promises_that_moved_trust(tmp_path: Path) -> None:
+    """Delivered raises trust, missed lowers it; both are told by title and id."""
+    from tests.cli.run import run
+
+    file, mine = tmp_path / "kept.csv", tmp_path / "mine.duckdb"
+    file.write_text(
+        "date,source,target,type,count,text\n"
+        "2015-03-02,USA,VNM,AID,1,usa-vnm-danang: delivered\n"
+        "2015-04-06,USA,VNM,REJECT,1,my-own: part not delivered by the day\n",
+        "utf-8",
+    )
+    assert run("import", file, "--into", mine).exit_code == 0
+
+    asked = ("explain", "VNM", "USA", "--from", "2015-02-28", "--to", "2015-05-01")
+    told = run(*asked, "--record", mine, "--lang", "vi", columns=220).stdout
+    rows = {line.split()[-1]: line for line in told.splitlines() if line.strip()}
+
+    assert "Các cam kết trong đó" in told
+    assert "+" in rows["usa-vnm-danang"]
+    assert "Đà Nẵng" in rows["usa-vnm-danang"]
+    assert "−" in rows["my-own"]
+    assert "my-own: chưa thực hiện đủ lời hứa khi đến hạn" in told
+
+
 def test_before_the_first_dated_act_nothing_is_told(record: Record) -> None:
     """A question of 1990 has an answer: no promise is on record."""
     found = promises.words_and_deeds(record, "VNM", "CHN", as_of=date(1990, 1, 1))

@@ -170,9 +170,14 @@ def text_in(text: str, language: str) -> str:
 
     Returns:
         The words; those given where the language is English or where the text is of no code that
-        the tables know, such as a sentence from a file of the user's own.
+        the tables know, such as a sentence from a file of the user's own. What stands before a
+        colon and is no part of such words, as the id of a promise, stays as it is.
     """
-    return text if language == "en" else _texts().get(text.lower(), text)
+    if language == "en":
+        return text
+    about, colon, words = text.rpartition(": ")
+    known = _texts()
+    return known.get(text.lower()) or f"{about}{colon}{known.get(words.lower(), words)}"
 
 
 @cache

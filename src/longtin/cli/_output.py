@@ -1,9 +1,10 @@
 """Output of commands: to a reader, as JSON to a script, or whole into a file."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from longtin import page
@@ -56,7 +57,12 @@ def check_ending(output: Path | None, endings: Iterable[str]) -> None:
 
 
 def emit(
-    frame: "pl.DataFrame", *, as_json: bool, output: Path | None, show: Callable[[], None]
+    frame: "pl.DataFrame",
+    *,
+    as_json: bool,
+    output: Path | None,
+    show: Callable[[], None],
+    labels: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Put a table where it was asked to go.
 
@@ -65,16 +71,25 @@ def emit(
         as_json: Print JSON.
         output: A file that `check_output` has let through.
         show: Prints the table for a reader, when neither is asked for.
+        labels: As `write_table` takes them.
 
     Raises:
         OutputError: The file cannot be written.
     """
     if output is not None:
-        write_table(frame, output)
+        write_table(frame, output, _language(), labels)
     elif as_json:
         put_json(frame.to_dicts())
     else:
         show()
+
+
+def _language() -> str:
+    """The language that the command is asked in."""
+    import click
+
+    context = click.get_current_context(silent=True)
+    return str((context.params if context else {}).get("language") or "en")
 
 
 def format_of(asked: Format | None, output: Path, formats: type[Format]) -> Format:

@@ -20,7 +20,15 @@ from longtin.promises._deeds.words_and_deeds import (
     words_and_deeds as words_and_deeds,
     words_frame as words_frame,
 )
-from longtin.promises._exchange.as_acts import act_frame as act_frame, act_rows as act_rows
+from longtin.promises._exchange.as_acts import (
+    act_frame as act_frame,
+    act_rows as act_rows,
+    commitment_of as commitment_of,
+)
+from longtin.promises._exchange.column_labels import (
+    COMMITMENT_LABELS as COMMITMENT_LABELS,
+    POSITION_LABELS as POSITION_LABELS,
+)
 from longtin.promises._exchange.crs import read_crs as read_crs
 from longtin.promises._exchange.due_dates import due_dates as due_dates
 from longtin.promises._exchange.flows import (
@@ -34,6 +42,11 @@ from longtin.promises._exchange.iati import (
     Transaction as Transaction,
     read_iati as read_iati,
 )
+from longtin.promises._exchange.national_targets import (
+    NationalTarget as NationalTarget,
+    TargetReading as TargetReading,
+    read_targets as read_targets,
+)
 from longtin.promises._exchange.own_file import as_statements as as_statements
 from longtin.promises._exchange.statement_tables import (
     commitment_frame as commitment_frame,
@@ -42,6 +55,7 @@ from longtin.promises._exchange.statement_tables import (
     position_frame as position_frame,
     position_rows as position_rows,
 )
+from longtin.promises._exchange.target_tables import is_target_table as is_target_table
 from longtin.promises._pages.commitments import (
     commitment_table as commitment_table,
     ladder_table as ladder_table,
@@ -70,6 +84,18 @@ from longtin.promises._pages.positions import (
     compared_table as compared_table,
     position_table as position_table,
 )
+from longtin.promises._pages.remarks import (
+    remarks_as_data as remarks_as_data,
+    remarks_in_words as remarks_in_words,
+)
+from longtin.promises._pages.target_statements import (
+    target_frame as target_frame,
+    targets_as_statements as targets_as_statements,
+)
+from longtin.promises._pages.targets import (
+    target_table as target_table,
+    targets_in_words as targets_in_words,
+)
 from longtin.promises._standing.ladder import LadderRow as LadderRow, ladder as ladder
 from longtin.promises._standing.select import (
     commitments as commitments,
@@ -91,6 +117,11 @@ from longtin.promises._statements.issue import (
 from longtin.promises._statements.party import party_name as party_name
 from longtin.promises._statements.schema import statements_schema as statements_schema
 from longtin.promises._statements.stated_position import StatedPosition as StatedPosition
+from longtin.promises._statements.statement_checks import (
+    StatementRemark as StatementRemark,
+    StatementReport as StatementReport,
+    check_statements as check_statements,
+)
 from longtin.promises._statements.statement_files import (
     Statements as Statements,
     commitment as commitment,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from longtin.lint import Report
 
-SUMMARY = "Judge programmes by the rules of the trade."
+SUMMARY = "Judge programmes by the rules of the trade, and files of promises."
 EXAMPLE = "Example: longtin check programme.yaml --lang vi"
 
 
@@ -43,7 +43,8 @@ InPlace = Annotated[
 
 
 Files = Annotated[
-    list[Path] | None, typer.Argument(help="Programmes, as YAML files.", metavar="[FILE]...")
+    list[Path] | None,
+    typer.Argument(help="Programmes, or files of statements, as YAML.", metavar="[FILE]..."),
 ]
 Select = Annotated[
     list[str] | None, option("--select", "Only rules whose codes begin so: LT3.", "CODE")
@@ -58,6 +59,10 @@ Principles = Annotated[
         "Principles to hold it against too: a shipped name, or a file of your own.",
         "NAME|FILE",
     ),
+]
+Schema = Annotated[bool, option("--schema", "Print the JSON Schema of programmes, for editors.")]
+Example = Annotated[
+    str | None, option("--example", "Print an example programme to begin from.", "NAME")
 ]
 
 
@@ -78,16 +83,14 @@ def check(
     own: Own = None,
     better: Better = False,
     in_place: InPlace = False,
-    schema: Annotated[
-        bool, option("--schema", "Print the JSON Schema of programmes, for editors.")
-    ] = False,
-    example: Annotated[
-        str | None, option("--example", "Print an example programme to begin from.", "NAME")
-    ] = None,
+    schema: Schema = False,
+    example: Example = None,
 ) -> None:
     """Judge programmes by the rules of the trade: what is missing, out of order or at odds.
 
-    Ends with status 1 if any error or warning is found; advice alone is no reason to stop.
+    Files and folders of commitments and positions are checked too: form, what is counted twice, and
+    what is left open. Ends with status 1 if any error or warning is found; advice alone is no
+    reason to stop.
     """
     from longtin import lint, programme
 
@@ -102,20 +105,65 @@ def check(
             "Name a programme to check: `longtin check programme.yaml`. To begin one, "
             "`longtin check --example example -o programme.yaml`."
         )
-    if better or in_place:
-        if _reordered(files, day_of(today, language), (record, own), language,
-                      as_json=as_json, output=output, in_place=in_place):  # fmt: skip
-            raise typer.Exit(FINDINGS)
-        return
-    if output is not None:
-        form = format_of(form, output, ReportFormat)
-    elif as_json:
-        form = ReportFormat.json
-    chosen = (select or [], ignore or [])
-    reports = _judged(files, day_of(today, language), chosen, (record, own), principles)
-    _tell(reports, form, language, output)
-    if any(each.level != "advice" for report in reports for each in report.findings):
+    day = day_of(today, language)
+    if any(_holds_statements(each) for each in files):
+        is_grave = _statements(files, day, language, as_json=as_json, output=output)
+    elif better or in_place:
+        is_grave = _reordered(
+            files, day, (record, own), language, as_json=as_json, output=output, in_place=in_place
+        )
+    else:
+        if output is not None:
+            form = format_of(form, output, ReportFormat)
+        elif as_json:
+            form = ReportFormat.json
+        chosen = (select or [], ignore or [])
+        reports = _judged(files, day, chosen, (record, own), principles)
+        _tell(reports, form, language, output)
+        is_grave = any(each.level != "advice" for report in reports for each in report.findings)
+    if is_grave:
         raise typer.Exit(FINDINGS)
+
+
+def _holds_statements(file: Path) -> bool:
+    """Whether a folder, or a file of commitments or positions, is asked about."""
+    from longtin._data import document, text_of
+
+    if file.is_dir():
+        return True
+    try:
+        value = document(text_of(file), str(file))[0]
+    except LongtinError:
+        return False
+    return isinstance(value, dict) and bool({"commitments", "positions"} & set(value))
+
+
+def _statements(
+    files: "Sequence[Path]", today: date, tongue: Tongue, *, as_json: bool, output: Path | None
+) -> bool:
+    """Tell what is odd in files of statements; whether any of it is likely a slip."""
+    from longtin import promises
+    from longtin._language import Language as Words
+    from longtin.cli.terminal.text import print_lines
+
+    for each in files:
+        if not _holds_statements(each):
+            raise LongtinError(
+                "{file} is no file of commitments or positions, and others are. Check programmes "
+                "and statements one after the other.",
+                file=each,
+            )
+    language = Words(tongue)
+    reports = {each: promises.check_statements(each, today) for each in files}
+    if as_json or output is not None:
+        put_json(
+            [promises.remarks_as_data(file, found, language) for file, found in reports.items()],
+            output,
+        )
+    else:
+        for file, found in reports.items():
+            print_lines(promises.remarks_in_words(file, found, language))
+    return any(each.level == "warning" for found in reports.values() for each in found.remarks)
 
 
 def _judged(

@@ -77,6 +77,7 @@ def show_account(
     acts = why.lines.filter(why.lines["origin"].is_not_null())
     if not acts.is_empty():
         _show_acts(acts, unit, language)
+        _show_promises(acts, unit, language)
 
 
 def _by_time(why: "Explanation", language: "Language") -> str:
@@ -193,6 +194,42 @@ def _show_acts(acts: "pl.DataFrame", unit: str, language: "Language") -> None:
             )
         )
     title = say("Acts in order of weight")
+    print_table(Table.of(f"\n{title}", columns, rows), note=note)
+
+
+def _show_promises(acts: "pl.DataFrame", unit: str, language: "Language") -> None:
+    """Commitments delivered on or missed among what moved belief, each with its part in it."""
+    from longtin import promises
+
+    moved: dict[tuple[str, bool], list[float]] = {}
+    for text, weight in acts.select("text", unit).iter_rows():
+        found = promises.commitment_of(text)
+        if found is not None:
+            moved.setdefault(found, []).append(weight)
+    if not moved:
+        return
+    say, known = language.say, promises.statements().commitments
+    rows = [
+        [
+            known[name].title.of(language.code) if name in known else name,
+            say("delivered on") if is_kept else say("not delivered in full by its day"),
+            str(len(weights)),
+            _share(sum(weights), language),
+            name,
+        ]
+        for (name, is_kept), weights in sorted(
+            moved.items(), key=lambda item: (-abs(sum(item[1])), item[0])
+        )
+    ]
+    columns = [
+        Column(say("Commitment"), wraps=True),
+        Column(say("What was done"), wraps=True),
+        Column(say("Reports"), "figure"),
+        Column(_head(unit, language), "figure"),
+        Column("ID"),
+    ]
+    title = say("Commitments among it")
+    note = say("`longtin commitment ID` tells the whole life of one.")
     print_table(Table.of(f"\n{title}", columns, rows), note=note)
 
 

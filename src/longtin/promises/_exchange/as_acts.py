@@ -18,6 +18,10 @@ from longtin.promises._statements.party import members_of
 if TYPE_CHECKING:
     import polars as pl
 
+DELIVERED: Final = "delivered"
+MISSED: Final = "part not delivered by the day"
+"""What acts are called after the id of the commitment; `acts/data/texts.csv` translates it."""
+
 GRACE: Final = 12
 """Months after the day within which a part that is missing is not yet told as an omission."""
 
@@ -65,13 +69,23 @@ def _told(each: Standing) -> Iterable[tuple[date, str, str]]:
     one = each.commitment
     money = one.amount is not None and one.amount.counted.kind in ("money", "count")
     for done in one.deliveries:
-        if done.on <= each.as_of:
-            yield done.on, "AID" if money and done.amount else "COOPERATE", f"{one.id}: delivered"
+        kind = "AID" if money and done.amount else "COOPERATE"
+        yield done.on, kind, f"{one.id}: {DELIVERED}"
     if one.due is None or each.status != "short":
         return
     told = months_from(one.due.on, GRACE)
     if told <= each.as_of:
-        yield told, "REJECT", f"{one.id}: part not delivered by the day"
+        yield told, "REJECT", f"{one.id}: {MISSED}"
+
+
+def commitment_of(text: str | None) -> tuple[str, bool] | None:
+    """The commitment that an act of a record tells of, and whether it was delivered on.
+
+    Args:
+        text: Of the act, as `act_rows` writes it; nothing is found in another.
+    """
+    name, _, said = (text or "").partition(": ")
+    return (name, said == DELIVERED) if said in (DELIVERED, MISSED) else None
 
 
 def _pairs(each: Standing) -> list[tuple[str, str]]:

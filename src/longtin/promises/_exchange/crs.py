@@ -10,28 +10,41 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from longtin._language import message
 from longtin.errors import DataError, Listing
-from longtin.promises._exchange.iati import Transaction
+from longtin.promises._exchange.iati import IatiSummary, Transaction
 
 NEEDED: Final = ("Year", "DonorName", "RecipientName", "USD_Commitment", "USD_Disbursement")
 COLUMNS: Final = {"USD_Commitment": "commitment", "USD_Disbursement": "disbursement"}
 MILLION: Final = 1e6
 DERIVED: Final = "8"
+NO_FIGURE: Final = message("a row without a year or with an amount that is no number")
 
 
-def read_crs(path: Path) -> Iterator[Transaction]:
+def read_crs(path: Path, told: IatiSummary | None = None) -> Iterator[Transaction]:
     """Commitments and payments of a file, one after the other.
+
+    Args:
+        path: Rows as the OECD publishes them.
+        told: Counts rows as activities, and keeps the lines that could not be read.
 
     Raises:
         DataError: It is not there, or lacks a column; those it has are named.
     """
+    told = told or IatiSummary()
     for line, row in enumerate(_rows(path), start=2):
-        year = int(row["Year"])
+        told.activities += 1
+        try:
+            year = date(int(row["Year"]), 12, 31)
+            amounts = {name: float(row[name]) for name in COLUMNS if row[name] not in (None, "")}
+        except (TypeError, ValueError):
+            told.refused.append((line, NO_FIGURE))
+            continue
         said = str(row.get("InitialReport") or "")
         for column, rung in COLUMNS.items():
-            value = row[column]
-            if value in (None, "") or (rung == "commitment" and said == DERIVED):
+            if column not in amounts or (rung == "commitment" and said == DERIVED):
                 continue
+            told.transactions += 1
             yield Transaction(
                 activity=str(row.get("CrsID") or row.get("CRSid") or ""),
                 title=" ".join(str(row.get("ProjectTitle") or "").split()),
@@ -41,10 +54,10 @@ def read_crs(path: Path) -> Iterator[Transaction]:
                 kind="2" if rung == "commitment" else "3",
                 rung=rung,
                 direction="outgoing",
-                on=date(year, 12, 31),
-                value=float(value) * MILLION,
+                on=year,
+                value=amounts[column] * MILLION,
                 currency="USD",
-                value_date=date(year, 12, 31),
+                value_date=year,
                 line=line,
             )
 

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Final
-from xml.parsers.expat import ExpatError
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from longtin._language import message
 from longtin.errors import DataError
@@ -78,12 +78,14 @@ class IatiSummary:
         transactions: How many transactions were taken over.
         others: Transactions of types that are left out, by type.
         refused: What could not be read: number of the activity and why, a message.
+        lines: Of the activities in `refused`, the line each begins on.
     """
 
     activities: int = 0
     transactions: int = 0
     others: dict[str, int] = field(default_factory=dict)
     refused: list[tuple[int, str]] = field(default_factory=list)
+    lines: dict[int, int] = field(default_factory=dict)
 
 
 def read_iati(path: Path, told: IatiSummary) -> Iterator[Transaction]:
@@ -99,6 +101,8 @@ def read_iati(path: Path, told: IatiSummary) -> Iterator[Transaction]:
     try:
         with path.open("rb") as file:
             yield from _activities(file, path, told)
+        if told.refused:
+            told.lines |= _lines_of(path, {number for number, _ in told.refused})
     except OSError as error:
         raise DataError(
             "{file} cannot be read: {why}. Check the name.", file=path, why=error
@@ -133,6 +137,30 @@ def _activities(file: BinaryIO, path: Path, told: IatiSummary) -> Iterator[Trans
             if _name(element) == "iati-activity":
                 yield from _transactions(element, told)
             element.clear()
+
+
+def _lines_of(path: Path, numbers: set[int]) -> dict[int, int]:
+    """The lines on which some activities begin; read once more, as only faults need them."""
+    parser = ParserCreate()
+    found: dict[int, int] = {}
+    depth = begun = 0
+
+    def opened(_name: str, _attributes: dict[str, str]) -> None:
+        nonlocal depth, begun
+        if depth == 1:
+            begun += 1
+            if begun in numbers:
+                found[begun] = parser.CurrentLineNumber
+        depth += 1
+
+    def closed(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.StartElementHandler, parser.EndElementHandler = opened, closed
+    with path.open("rb") as file:
+        parser.ParseFile(file)
+    return found
 
 
 def _name(element: ET.Element) -> str:

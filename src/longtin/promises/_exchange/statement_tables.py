@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from longtin.promises._standing.standing import Standing
-from longtin.promises._statements.commitment import Fulfilment
 from longtin.promises._statements.party import party_name
 from longtin.promises._statements.stated_position import StatedPosition
 from longtin.promises._statements.statement_files import Statements
@@ -84,17 +83,13 @@ def _commitment_row(each: Standing, statements: Statements, language: str) -> di
 def observation_status(each: Standing) -> str:
     """How sure the figure of what was delivered is, as SDMX codes it (CL_OBS_STATUS)."""
     if each.delivered is not None:
-        last = next((d for d in reversed(_counted(each)) if d.amount), None)
+        last = next((d for d in reversed(each.commitment.deliveries) if d.amount), None)
         if last is not None and last.amount is not None and last.amount.about:
             return "E"
         return "P" if each.status == "under_way" else "A"
     if each.commitment.amount is None:
         return "M"
     return "L" if each.status == "not_looked_for" else "O"
-
-
-def _counted(each: Standing) -> tuple[Fulfilment, ...]:
-    return tuple(d for d in each.commitment.deliveries if d.on <= each.as_of)
 
 
 def commitment_frame(

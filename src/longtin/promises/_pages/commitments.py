@@ -172,7 +172,7 @@ def _axes(each: Standing, language: Language) -> Table:
     again = each.restated_by
     consistent = say("said again in {id}", id=again) if again else say("no later wording is known")
     ended = each.commitment.ended
-    if ended is not None and ended.on <= each.as_of:
+    if ended is not None:
         why = ended.why.of(language.code) if ended.why else say("cause unknown")
         consistent = say(
             "{how} on {day}: {why}",
@@ -222,7 +222,6 @@ def _deliveries(each: Standing, statements: Statements, language: Language) -> T
             say(_CERTAINTY[one.certainty]),
         ]
         for one in each.commitment.deliveries
-        if one.on <= each.as_of
     ]
     return Table.of(say("What was done"), columns, rows)
 
@@ -243,6 +242,5 @@ def _contests(each: Standing, statements: Statements, language: Language) -> Tab
             statements.sources[one.source].of(language.code),
         ]
         for one in each.commitment.contests
-        if one.on <= each.as_of
     ]
     return Table.of(say("Seen otherwise"), columns, rows)

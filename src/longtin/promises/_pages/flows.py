@@ -62,9 +62,10 @@ def reading_in_words(told: IatiSummary, language: Language) -> str:
         number, why = told.refused[0]
         parts.append(
             language.say(
-                "{n} could not be read; the first is in activity {number}: {why}.",
+                "{n} could not be read; the first begins on line {line}: {why}. Ask its publisher "
+                "for a file that is whole there.",
                 n=len(told.refused),
-                number=number,
+                line=told.lines.get(number, number),
                 why=language.say(why),
             )
         )

@@ -1,5 +1,6 @@
 """Page of an issue: its figures, which way they go, and who is worst hit."""
 
+from datetime import date
 from typing import Final
 
 from longtin._language import Language, message
@@ -72,8 +73,8 @@ def indicator_trend(each: Indicator, language: Language) -> str:
     return f"{words}: {each.trend_says.of(language.code)}" if each.trend_says else words
 
 
-def issue_list(language: Language) -> Table:
-    """Every issue that has figures, with its first one."""
+def issue_list(language: Language, as_of: date | None = None) -> Table:
+    """Every issue that has figures, with its first one, as known on a day."""
     say = language.say
     columns = [
         Column("ID"),
@@ -93,6 +94,6 @@ def issue_list(language: Language) -> Table:
             say(TRENDS[first.trend]),
         ]
         for key, one in issues().items()
-        for first in one.indicators[:1]
+        for first in (one if as_of is None else one.known_on(as_of)).indicators[:1]
     ]
     return Table.of(language.count("{n} issue", "{n} issues", len(rows)), columns, rows)

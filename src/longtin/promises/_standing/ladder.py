@@ -55,7 +55,7 @@ def ladder(standings: Iterable[Standing]) -> tuple[LadderRow, ...]:
         if amount is not None and amount.counted.kind in ("money", "count"):
             ends = (amount.low or amount.middle, amount.high or amount.middle)
             _add(sums, (one.rung, one.direction, amount.unit), amount.middle, *ends)
-        last = next((d for d in reversed(one.deliveries) if d.amount and d.on <= each.as_of), None)
+        last = next((d for d in reversed(one.deliveries) if d.amount), None)
         if last is not None and last.amount is not None and each.delivered is not None:
             unit, done = last.amount.unit, each.delivered
             if last.amount.counted.kind in ("money", "count"):

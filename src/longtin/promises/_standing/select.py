@@ -76,7 +76,7 @@ def positions(
     Args:
         by: Who said it; everybody without it.
         issue: A key of the vocabulary, or its name.
-        as_of: The last day that is read.
+        as_of: The last day that is read; what followed on a position later is not told.
         among: The statements there are; the shipped ones without it.
 
     Raises:
@@ -87,7 +87,7 @@ def positions(
     wanted = None if issue is None else issue_named(issue)
     speaker = None if by is None else party_named(by, as_of)
     return tuple(
-        each
+        each.known_on(as_of)
         for each in held.values()
         if each.on <= as_of
         if wanted in (None, each.issue)

@@ -45,7 +45,7 @@ class Standing:
     """How a commitment stands on a day.
 
     Attributes:
-        commitment: Which.
+        commitment: Which, as it was known on the day.
         as_of: The day; nothing later is used.
         status: In one word.
         timeliness: Against the day it was due.
@@ -90,10 +90,11 @@ def standing(
         as_of: The day. Deliveries, contests and later statements after it are not known yet.
         among: All commitments, by id; those that say it again or that it hangs on are found there.
     """
-    known = tuple(each for each in commitment.deliveries if each.on <= as_of)
+    commitment = commitment.known_on(as_of)
+    known = commitment.deliveries
     delivered, whole_on = _delivered(commitment, known)
     share = _share(commitment, delivered)
-    ended = commitment.ended is not None and commitment.ended.on <= as_of
+    ended = commitment.ended is not None
     again = _restated_by(commitment, as_of, among or {})
     whole = next((each.on for each in known if each.completes), None)
     complete = _completeness(known, share, is_whole=whole is not None)
@@ -105,7 +106,7 @@ def standing(
         status=_status(commitment, as_of, complete, known, ended=ended, again=again),
         timeliness=timely,
         completeness=complete,
-        contest="contested" if any(c.on <= as_of for c in commitment.contests) else "uncontested",
+        contest="contested" if commitment.contests else "uncontested",
         delivered=delivered,
         share=share,
         last=known[-1] if known else None,
@@ -207,7 +208,7 @@ def _status(
     looked = commitment.looked_until
     return (
         "no_delivery_reported"
-        if looked is not None and commitment.due.on <= min(looked, as_of)
+        if looked is not None and commitment.due.on <= looked
         else "not_looked_for"
     )
 

@@ -169,6 +169,19 @@ class Commitment(Closed):
     stated_by: str | None = None
     note: Bilingual | None = None
 
+    def known_on(self, day: date) -> Self:
+        """The same as it was known on a day: nothing of it that was done or said later."""
+        ended = self.ended if self.ended is not None and self.ended.on <= day else None
+        looked = None if self.looked_until is None else min(self.looked_until, day)
+        return self.model_copy(
+            update={
+                "deliveries": tuple(each for each in self.deliveries if each.on <= day),
+                "contests": tuple(each for each in self.contests if each.on <= day),
+                "ended": ended,
+                "looked_until": looked,
+            }
+        )
+
     @model_validator(mode="after")
     def _words_are_known(self) -> Self:
         known = vocabulary()

@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Literal, Self
 
 from longtin._data import Bilingual, Certainty, Closed, read
 from longtin.errors import DataError
@@ -66,6 +66,20 @@ class Issue(Closed):
     worst_hit: tuple[WorstHit, ...] = ()
     looked_at: date
 
+    def known_on(self, day: date) -> Self:
+        """The same as it was known on a day before these figures were put together.
+
+        Figures of years that were over by then, without their trend, which was told later.
+        """
+        if self.looked_at <= day:
+            return self
+        old = tuple(
+            each.model_copy(update={"trend": "unknown", "trend_says": None})
+            for each in self.indicators
+            if each.year < day.year
+        )
+        return self.model_copy(update={"indicators": old, "worst_hit": ()})
+
 
 class _Issues(Closed):
     issues: dict[str, Issue]
@@ -83,8 +97,12 @@ def issues() -> dict[str, Issue]:
     return found
 
 
-def issue(name: str) -> tuple[str, Issue]:
+def issue(name: str, as_of: date | None = None) -> tuple[str, Issue]:
     """The key of an issue and its figures.
+
+    Args:
+        name: Of the issue, in either language, or its key.
+        as_of: The day; figures of years that were not over by then are left out.
 
     Raises:
         DataError: There is no such issue, or no figures of it.
@@ -95,4 +113,5 @@ def issue(name: str) -> tuple[str, Issue]:
             "Of `{issue}` no figures are held here. Ask `longtin commitments --issue {issue}`.",
             issue=key,
         )
-    return key, issues()[key]
+    found = issues()[key]
+    return key, found if as_of is None else found.known_on(as_of)

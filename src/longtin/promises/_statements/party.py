@@ -48,7 +48,9 @@ def _others() -> dict[str, str]:
     for key, group in measures.groups().items():
         found |= dict.fromkeys((key, group.name.en.casefold(), group.name.vi.casefold()), key)
     for key, one in vocabulary().organisations.items():
-        found |= dict.fromkeys((key, one.en.casefold(), one.vi.casefold()), key)
+        english = one.en.casefold()
+        called = (key, english, english.removeprefix("the "), one.vi.casefold())
+        found |= dict.fromkeys((*called, *(code.casefold() for code in one.codes)), key)
     return found
 
 

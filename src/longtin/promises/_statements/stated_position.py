@@ -63,6 +63,12 @@ class StatedPosition(Closed):
     stated_by: str | None = None
     note: Bilingual | None = None
 
+    def known_on(self, day: date) -> Self:
+        """The same as it was known on a day: nothing that followed later."""
+        return self.model_copy(
+            update={"follows": tuple(each for each in self.follows if each.on <= day)}
+        )
+
     @model_validator(mode="after")
     def _words_are_known(self) -> Self:
         known = vocabulary()

@@ -65,7 +65,7 @@ def shipped() -> Statements:
         DataError: A file is not as it should be; it is named with its line.
     """
     sources = read(DATA / "statement-sources.yaml", _Sources).sources
-    return _joined(_files(DATA / "statements"), sources)
+    return _joined(files_of(DATA / "statements"), sources)
 
 
 def statements(own: Path | None = None) -> Statements:
@@ -80,7 +80,7 @@ def statements(own: Path | None = None) -> Statements:
     if own is None:
         return shipped()
     base = shipped()
-    mine = _joined(_files(own), base.sources, (base.commitments, base.positions))
+    mine = _joined(files_of(own), base.sources, (base.commitments, base.positions))
     return Statements(
         _by_day({**base.commitments, **mine.commitments}, lambda each: each.made),
         _by_day({**base.positions, **mine.positions}, lambda each: each.on),
@@ -95,7 +95,7 @@ def read_statements(path: Path) -> Statements:
         DataError: A file is not as it should be; it is named with its line.
     """
     base = shipped()
-    return _joined(_files(path), base.sources, (base.commitments, base.positions))
+    return _joined(files_of(path), base.sources, (base.commitments, base.positions))
 
 
 def commitment(name: str, among: Statements | None = None) -> Commitment:
@@ -114,7 +114,8 @@ def commitment(name: str, among: Statements | None = None) -> Commitment:
     return known[name]
 
 
-def _files(path: Any) -> list[Any]:
+def files_of(path: Any) -> list[Any]:
+    """The file itself, or those of a folder that end in `.yaml`, by name."""
     if isinstance(path, Path) and path.is_file():
         return [path]
     if isinstance(path, Path) and not path.is_dir():

@@ -1,4 +1,4 @@
-"""StatementVocabulary of statements: issues, rungs, units, scales and organisations, as data."""
+"""Vocabulary of statements: issues, rungs, units, scales and organisations, as data."""
 
 from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
@@ -62,9 +62,11 @@ class Organisation(Bilingual):
 
     Attributes:
         members: Its member states by ISO code, where what it promises is theirs to keep.
+        codes: What tables of others call it.
     """
 
     members: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 class Entry(Closed):

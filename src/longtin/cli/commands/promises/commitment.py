@@ -7,6 +7,7 @@ import typer
 from longtin.cli._output import put_json
 from longtin.cli.options.shared import AsJson, AsOf, Language, OutputFile, Tongue
 from longtin.cli.options.statements import OwnStatements
+from longtin.errors import DataError
 
 SUMMARY = "The whole life of one commitment."
 EXAMPLE = "Example: longtin commitment vnm-net-zero-2050"
@@ -29,6 +30,13 @@ def commitment(
     known, words = promises.statements(own), Words(language)
     found = promises.commitment(name, known)
     day = last_day(as_of) or today()
+    if found.made > day:
+        raise DataError(
+            "`{name}` was made on {made}, and on {day} nobody knew of it. Ask for a later day.",
+            name=name,
+            made=found.made,
+            day=day,
+        )
     stands = promises.standing(found, day, known.commitments)
     if as_json or output is not None:
         put_json(stands, output)

@@ -70,6 +70,7 @@ def commitments(
         as_json=as_json,
         output=output,
         show=lambda: _show(found, by, words),
+        labels={} if acts else promises.COMMITMENT_LABELS,
     )
 
 

@@ -54,6 +54,7 @@ def positions(
         as_json=as_json,
         output=output,
         show=lambda: _show(found, words, side_by_side=len(parties) > 1),
+        labels=promises.POSITION_LABELS,
     )
 
 

@@ -1,0 +1,42 @@
+"""One style of tone marks in Vietnamese: on the main vowel of an open syllable, `hòa` and `ủy`."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+OLD = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)", re.IGNORECASE)
+"""An open syllable whose mark stands on its last vowel; after `qu` it belongs there."""
+
+FILES = sorted(
+    path
+    for folder, endings in (("src/longtin", (".yaml", ".csv", ".po")), ("docs", (".md", ".csv")))
+    for path in (ROOT / folder).rglob("*")
+    if path.suffix in endings
+)
+
+
+@pytest.mark.parametrize("folder", ["src/longtin", "docs"])
+def test_marks_are_of_one_style(folder: str) -> None:
+    """A reader who searches for `thỏa thuận` finds every agreement."""
+    old = {
+        f"{path.relative_to(ROOT)}: {found[0]}"
+        for path in FILES
+        if path.is_relative_to(ROOT / folder)
+        for found in OLD.finditer(path.read_text("utf-8"))
+    }
+
+    assert old == set()
+
+
+def test_what_the_pattern_takes_for_old() -> None:
+    """`quý` and `hoàn` are as they should be in both styles."""
+    assert [bool(OLD.search(word)) for word in ("hoà", "uỷ", "thuý", "hòa", "quý", "hoàn")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
