@@ -1,5 +1,6 @@
 """The dossier on the partner: who decides, what comes, last contacts, last words."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +10,7 @@ from longtin import actors
 from longtin._data import Bilingual
 from longtin._language import LANGUAGES, Language
 from longtin.acts import Record
+from longtin.brief import render
 from longtin.brief.sections import know_the_partner
 from longtin.brief.values.dossier import CHIEFS, dossier
 from longtin.brief.values.reading import StateName
@@ -58,4 +60,8 @@ def test_the_dossier_tells_who_decides_and_who_last_met(code: str) -> None:
     assert len(section.tables) == 4
     words = " ".join(cell.text for table in section.tables for row in table.rows for cell in row)
     assert ("Tập Cận Bình" in words) == (code == "vi")
+    written = json.loads(render(brief, "json", language=code))
+    assert [rank for rank, _ in written["dossier"]["contacts"]] == [
+        rank.name for rank, _ in known.contacts
+    ]
     assert ("Xi Jinping" in words) == (code == "en")

@@ -20,6 +20,7 @@ from longtin.page.document import (
 from longtin.page.formats import FORMATS as FORMATS, rendered as rendered
 from longtin.page.html import as_fragment as as_fragment, as_html as as_html
 from longtin.page.json import as_json as as_json, plain as plain
+from longtin.page.json_schema import JsonSchemas as JsonSchemas
 from longtin.page.markdown import as_markdown as as_markdown
 from longtin.page.pdf import as_pdf as as_pdf
 from longtin.page.style_sheet import (

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from datetime import date
+from enum import Enum
 from math import isfinite
 from pathlib import PurePath
 from typing import Any
@@ -17,8 +18,8 @@ from typing import Any
 def plain(value: object, language: str = "") -> Any:
     """Values as mappings, lists, text and numbers.
 
-    Fields of dataclasses come under their own names; dates are ISO 8601; numbers that are not
-    finite are `None`.
+    Fields of dataclasses come under their own names; dates are ISO 8601; members of enumerations
+    are their names; numbers that are not finite are `None`.
 
     Args:
         value: Frozen values, and what data files hold.
@@ -59,6 +60,8 @@ def _scalar(value: object) -> str | float | None:
             return value.isoformat()
         case PurePath():
             return str(value)
+        case Enum():
+            return value.name
         case _:
             raise TypeError(f"{value!r} has no place in JSON.")
 

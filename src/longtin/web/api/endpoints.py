@@ -1,16 +1,10 @@
-"""The API: what pages show, as JSON under promised keys, with an OpenAPI description.
-
-Keys are the names of the fields of the values that Python gives. One shape for every refusal:
-`{"error": {"status", "message", "language"}}`.
-"""
+"""Addresses of the API, and how each is refused."""
 
 from datetime import date
 from http import HTTPStatus
-from importlib import metadata
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, FastAPI, Query, Request
-from fastapi.openapi.utils import get_openapi
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.routing import APIRoute
 from starlette.responses import JSONResponse, Response
 
@@ -29,6 +23,9 @@ DRAWS: Final = 256
 
 router = APIRouter(prefix="/api/v1", tags=["longtin"], default_response_class=Response)
 
+Truster = Annotated[str, Path(description="A state, by code or name.")]
+Trustee = Annotated[str, Path(description="The other.")]
+Words = Annotated[str, Query(description="With or without marks.", examples=["viet"])]
 On = Annotated[str | None, Query(description="Nothing later is read; today without it.")]
 First = Annotated[str | None, Query(alias="from", description="First day shown.")]
 Last = Annotated[str | None, Query(alias="to", description="Last day shown.")]
@@ -42,7 +39,7 @@ def states(on: On = None) -> Response:
 
 
 @router.get("/search", summary=message("Whatever answers to words, with or without marks"))
-def find(request: Request, q: str) -> Response:
+def find(request: Request, q: Words) -> Response:
     """`longtin.search/1`: kind, key, names and page of each hit."""
     found = [
         {
@@ -60,8 +57,8 @@ def find(request: Request, q: str) -> Response:
 @router.get("/trust/{here}/{there}", summary=message("Trust both ways, a row a step"))
 def trust_both_ways(
     request: Request,
-    here: str,
-    there: str,
+    here: Truster,
+    there: Trustee,
     at: On = None,
     since: First = None,
     until: Last = None,
@@ -79,9 +76,9 @@ def trust_both_ways(
 
 @router.get("/brief/{here}/{there}", summary=message("A brief, all its values: longtin.brief/1"))
 def whole_brief(
-    request: Request, here: str, there: str, at: On = None, lang: Tongue = "en"
+    request: Request, here: Truster, there: Trustee, at: On = None, lang: Tongue = "en"
 ) -> Response:
-    """As `longtin brief --json` writes it."""
+    """As `longtin brief --format json` writes it."""
     day = _day(at)
     one, two = _two(here, there, day)
     found = _site(request).reckon(
@@ -132,43 +129,6 @@ def addresses() -> tuple[tuple[str, str], ...]:
     )
 
 
-def add(made: FastAPI) -> None:
-    """Add the addresses of the API, and its description, to an application."""
-    made.include_router(router)
-
-    @made.get("/api/openapi.json", include_in_schema=False)
-    def described() -> Response:
-        return JSONResponse(description(made))
-
-
-def description(made: FastAPI) -> dict[str, Any]:
-    """The OpenAPI description of an application's addresses."""
-    found = get_openapi(
-        title="Longtin",
-        version=metadata.version("longtin"),
-        description="What the pages of the workbench show, as JSON. Keys are kept within a major "
-        "version of `schema`; those listed under `unstable` are not promised yet.",
-        routes=made.routes,
-    )
-    error = _object(
-        status={"type": "integer"}, message={"type": "string"}, language={"type": "string"}
-    )
-    found["components"] = {"schemas": {"Refusal": _object(error=error)}}
-    refused = {
-        "description": "A refusal, in words.",
-        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Refusal"}}},
-    }
-    for path in found["paths"].values():
-        for operation in path.values():
-            given = {"description": "JSON.", "content": {"application/json": {"schema": {}}}}
-            operation["responses"] = {"200": given, "default": refused}
-    return found
-
-
-def _object(**properties: object) -> dict[str, object]:
-    return {"type": "object", "required": list(properties), "properties": properties}
-
-
 def refusal(request: Request, error: Exception) -> Response:
     """What went wrong, in the one shape of the API."""
     language = Language(language_of(request))
@@ -182,7 +142,7 @@ def refusal(request: Request, error: Exception) -> Response:
     else:
         message = language.say("Something went wrong")
     content = {"error": {"status": int(status), "message": message, "language": language.code}}
-    return JSONResponse(content, status_code=status)
+    return JSONResponse(content, status_code=status, headers=getattr(error, "headers", None))
 
 
 def _site(request: Request) -> Site:
