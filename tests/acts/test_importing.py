@@ -538,6 +538,15 @@ def test_lines_of_any_length_are_read_whole(length: int) -> None:
     assert (ledger.received, ledger.refused) == (5, {})
 
 
+def test_a_line_of_millions_of_fields_is_a_row_too_wide() -> None:
+    """Split into fields it would fill the memory."""
+    wide = SAMPLE[3] + "\t" * 5_000_000
+
+    (ledger,) = same(["\n".join([HEADER, *SAMPLE[:3], wide, SAMPLE[4]]).encode()])
+
+    assert (ledger.received, sum(ledger.refused.values())) == (5, 1)
+
+
 def test_a_line_without_end_is_no_row() -> None:
     """A file of one line as long as a disk must not fill the memory."""
     good = "\n".join([HEADER, *SAMPLE[:20]]).encode()

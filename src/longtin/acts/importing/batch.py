@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from longtin.acts._schema import MEANING
-from longtin.acts.importing.layout import Layout
+from longtin.acts.importing.layout import MOST_SEPARATORS, Layout
 from longtin.acts.importing.quoted_breaks import TextBlock
 from longtin.acts.reader import NOTHING, EventReader, RowReader
 from longtin.acts.record.store import Stream, quoted
@@ -108,7 +108,9 @@ class Batch:
             pattern = quoted(f"[{layout.table.separator}]({_cell(layout.table.separator)})")
             parts = f"regexp_extract_all({separator} || line, {pattern}, 1)"
         fields = (
-            "CASE WHEN NOT contains(line, '\"') THEN "
+            f"CASE WHEN strlen(line) > {MOST_SEPARATORS} AND strlen(line) - strlen(replace(line, "
+            f"{separator}, '')) > {MOST_SEPARATORS} THEN NULL "
+            "WHEN NOT contains(line, '\"') THEN "
             f"{apart} WHEN {self._is_quoted_well()} THEN list_transform({parts}, "
             "lambda c: CASE WHEN length(c) > 1 AND c[1] = '\"' AND c[-1] = '\"' "
             "THEN replace(c[2:-2], '\"\"', '\"') ELSE c END) END"

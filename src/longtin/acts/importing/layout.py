@@ -27,6 +27,9 @@ MOST_STRAY = 3  # separators too many in a line that may still be put right
 
 _ALIKE, _MUCH_ALIKE = 0.6, 0.8  # how alike two names of columns are, at most 1
 
+MOST_SEPARATORS = 100_000
+"""Of a line that is split into fields; one with millions is no row, and would fill the memory."""
+
 OWN = "plain"
 """The format of tables that people write themselves."""
 
@@ -111,11 +114,13 @@ class Layout:
 
     def cells(self, line: str) -> tuple[list[str], str, bool]:
         """The fields of a line, each in its column; else why not; and whether it was repaired."""
-        found, width = fields(line, self.table.separator), self.width
+        reason, width = WRONG_PUBLISHED_WIDTH if self.note else WRONG_WIDTH, self.width
+        if (separators := line.count(self.table.separator)) > MOST_SEPARATORS:
+            return [], reason.text(n=separators + 1, width=width), False
+        found = fields(line, self.table.separator)
         if len(found) != width and (len(found) < width or any(found[width:])):
             closed = realigned(found, width, self.places, self.reader)
             if closed is None:
-                reason = WRONG_PUBLISHED_WIDTH if self.note else WRONG_WIDTH
                 return found, reason.text(n=len(found), width=width), False
             return closed, self._number_fault(closed), True
         if self.headed and _is_header(found, self.table.header):
