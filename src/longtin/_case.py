@@ -3,6 +3,8 @@
 ```text
 CASE/
   programmes/NAME.yaml   programmes, as `longtin check` reads them
+  worlds/NAME.yaml       worlds, as `longtin simulate` reads them, and beside them what came of them
+  worlds/NAME.parquet    the acts of their histories, as `longtin simulate -o` writes them
 ```
 """
 
@@ -50,6 +52,25 @@ class CaseFolder:
                 name=name,
             )
         return self.folder / "programmes" / f"{name}.yaml"
+
+    def worlds(self) -> tuple[str, ...]:
+        """Names of the worlds that were played, in order."""
+        acts = (self.folder / "worlds").glob("*.parquet")
+        return tuple(sorted(each.stem for each in acts if NAME.fullmatch(each.stem)))
+
+    def world_file(self, name: str) -> Path:
+        """Where the acts of a world stand or would stand.
+
+        Raises:
+            OutputError: It cannot be called so.
+        """
+        if not NAME.fullmatch(name):
+            raise OutputError(
+                "A world cannot be called `{name}`. Use small letters, figures and hyphens, such "
+                "as storm-2027.",
+                name=name,
+            )
+        return self.folder / "worlds" / f"{name}.parquet"
 
     def read_programme(self, name: str) -> tuple[str, str]:
         """The text of a programme, and its version to give back when it is written.

@@ -1,12 +1,18 @@
 """Forums: who should do it together, and how; and worlds of many states, played forward."""
 
+from longtin.forums._issue.changed_assumptions import (
+    assumptions_of as assumptions_of,
+    with_assumptions as with_assumptions,
+)
 from longtin.forums._issue.cooperation_problem import (
     CooperationProblem as CooperationProblem,
     issue_schema as issue_schema,
 )
 from longtin.forums._issue.issue_files import (
+    parse_issue as parse_issue,
     read_issue as read_issue,
     scenario as scenario,
+    scenario_text as scenario_text,
     scenarios as scenarios,
 )
 from longtin.forums._issue.judged_number import JudgedNumber as JudgedNumber
@@ -21,7 +27,11 @@ from longtin.forums._pages.diagram_document import (
     diagram_data as diagram_data,
     diagram_document as diagram_document,
 )
-from longtin.forums._pages.forum_names import FORUM_NAMES as FORUM_NAMES, forum_name as forum_name
+from longtin.forums._pages.forum_names import (
+    FORUM_NAMES as FORUM_NAMES,
+    assumption_name as assumption_name,
+    forum_name as forum_name,
+)
 from longtin.forums._pages.reasons import reasons as reasons
 from longtin.forums._setting.setting import Setting as Setting
 from longtin.forums._setting.situate import situated as situated
@@ -57,10 +67,13 @@ from longtin.forums.institutions.forum_outcome import (
 )
 from longtin.forums.world import (
     ConductFit as ConductFit,
+    Simulation as Simulation,
+    StoredSimulation as StoredSimulation,
     WrittenSweep as WrittenSweep,
     WrittenWorld as WrittenWorld,
     fit_conduct as fit_conduct,
     fit_rules as fit_rules,
+    read_simulation as read_simulation,
     run_sweep as run_sweep,
     simulate as simulate,
     sweep_data as sweep_data,

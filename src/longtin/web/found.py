@@ -12,7 +12,7 @@ from longtin.web.menu_entry import Menu
 @cache
 def routes() -> tuple[Route, ...]:
     """The routes of all pages; fixed addresses come before those with names left open."""
-    every = [route for name in names() for route in _module(name).ROUTES]
+    every = [route for name in names() for route in getattr(_module(name), "ROUTES", ())]
     return tuple(sorted(every, key=lambda route: ("{" in route.path, route.path)))
 
 

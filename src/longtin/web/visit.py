@@ -32,7 +32,8 @@ class Visit:
     Attributes:
         site: What is shown.
         path: Of the address.
-        query: What stands behind the question mark; empty values are left out.
+        query: What stands behind the question mark; empty values are left out, several of one name
+            stand with commas between.
         names: What the path says where a route leaves it open.
         form: What was sent, without files.
         files: Files that were sent.

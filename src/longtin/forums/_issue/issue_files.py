@@ -27,7 +27,19 @@ def read_issue(path: Path) -> CooperationProblem:
     Raises:
         DataError: It is not as it should be: file, line, value and remedy of each slip.
     """
-    where, text = str(path), text_of(path)
+    return parse_issue(text_of(path), str(path))
+
+
+def parse_issue(text: str, where: str) -> CooperationProblem:
+    """An issue from YAML text.
+
+    Args:
+        text: The YAML.
+        where: Name of the file, for refusals.
+
+    Raises:
+        DataError: As for `read_issue`.
+    """
     value, lines = document(text, where)
     found = checked(value, lines, CooperationProblem, where)
     wrong = [(line_of(lines, where, place), slip) for place, slip in _slips(found)]
@@ -40,6 +52,15 @@ def scenarios() -> tuple[str, ...]:
     """Names of the shipped scenarios, in alphabetical order."""
     names = (each.name for each in SCENARIOS.iterdir())
     return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
+
+
+def scenario_text(name: str) -> str:
+    """The YAML of one shipped scenario.
+
+    Raises:
+        DataError: There is none of that name.
+    """
+    return text_of(SCENARIOS / f"{scenario(name).id}.yaml")
 
 
 @cache

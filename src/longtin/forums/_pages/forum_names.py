@@ -7,6 +7,8 @@ from typing import Final
 from longtin import actors
 from longtin._language import Language, message
 from longtin.actors import State
+from longtin.forums._issue.cooperation_problem import CooperationProblem
+from longtin.forums._issue.listed_states import states_named
 from longtin.forums._setting.situated_problem import SituatedProblem
 from longtin.forums.institutions.forum_outcome import Forum
 
@@ -109,6 +111,27 @@ def number_name(name: str, situation: SituatedProblem, language: Language) -> st
         named = actors.in_sentence(state.name(language.code), language.code)
     elif len(places) > 1:
         named = _group_name(who, language)
+    return language.say(KIND_NAMES[kind], who=named)
+
+
+def assumption_name(name: str, problem: CooperationProblem, language: Language) -> str:
+    """What an assumption of a problem is called, without looking at the record.
+
+    Args:
+        name: As `assumptions_of` has it.
+        problem: Whose it is.
+        language: To say it in.
+    """
+    kind, _, who = name.partition(".")
+    if kind == "belief":
+        return language.say("belief of each in each other, in place of the record")
+    if not who:
+        return language.say(NUMBER_NAMES[name])
+    states = states_named(who, problem.on)
+    named = _group_name(who, language)
+    if len(states) == 1:
+        state = actors.as_of(states[0], problem.on)
+        named = actors.in_sentence(state.name(language.code), language.code)
     return language.say(KIND_NAMES[kind], who=named)
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from longtin.actors import State
+from longtin.forums._issue.changed_assumptions import HOUSE
 from longtin.forums._issue.cooperation_problem import CooperationProblem
 from longtin.forums._issue.judged_number import JudgedNumber
 from longtin.forums._setting.setting import Bools, Floats, Setting
@@ -29,17 +30,6 @@ SCALARS: Final = (
 
 VIEWS: Final = 0.25
 """Standard deviation of the log of a value as its government sees it."""
-
-HOUSE: Final = MappingProxyType(
-    {
-        "pressure": JudgedNumber(at=0.5, low=0.0, high=1.0),
-        "concession": JudgedNumber(at=0.15, low=0.08, high=0.25),
-        "numbers": JudgedNumber(at=0.5, low=0.25, high=0.75),
-        "asks": JudgedNumber(at=0.5, low=0.25, high=0.75),
-        "wave_years": JudgedNumber(at=1.0, low=0.5, high=2.0),
-    }
-)
-"""How institutions work, where a file says nothing; each judged, with its range."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,10 @@ from longtin.forums.world.simulation import (
     simulate as simulate,
     simulate_world as simulate_world,
 )
+from longtin.forums.world.stored_run import (
+    StoredSimulation as StoredSimulation,
+    read_simulation as read_simulation,
+)
 from longtin.forums.world.sweep import SweepResult as SweepResult, run_sweep as run_sweep
 from longtin.forums.world.sweep_file import WrittenSweep as WrittenSweep
 from longtin.forums.world.world import World as World, followable as followable

@@ -15,6 +15,7 @@ from longtin.page.charts.quadrant_chart import (
     quadrant as quadrant,
 )
 from longtin.page.charts.ranking_chart import RankedFigure as RankedFigure, ranking as ranking
+from longtin.page.charts.strip_chart import strip as strip
 from longtin.page.charts.svg import (
     draw as draw,
     draw_inline as draw_inline,

@@ -6,7 +6,8 @@ from longtin.page.charts.theme import frame, layer
 from longtin.page.document import Spec
 from longtin.page.style_sheet import HERE, INK
 
-CELL = 25  # pixels, each way
+CELL, WIDE_CELL = 25, 48  # pixels, each way; where there are few columns
+FEW = 8
 
 
 def heat(
@@ -27,21 +28,22 @@ def heat(
         for column, value, words in zip(columns, line, said, strict=True)
         if value is not None
     ]
+    cell = CELL if len(columns) > FEW else WIDE_CELL
     axis = {"title": None, "labelLimit": 256, "domain": False, "ticks": False, "grid": False}
     y = {"field": "row", "type": "nominal", "sort": list(rows), "axis": axis}
     head = {**axis, "orient": "top", "labelAngle": 0}
     x = {"field": "column", "type": "nominal", "sort": list(columns), "axis": head}
     depth = {
         "field": "value", "type": "quantitative", "legend": None,
-        "scale": {"zero": False, "range": [0.03, 0.75]},
+        "scale": {"zero": False, "range": [0.03, 0.45]},
     }  # fmt: skip
     layers = [
         layer(cells, {"type": "rect", "color": HERE}, {"x": x, "y": y, "opacity": depth}),
         layer(
             cells,
-            {"type": "text", "fontSize": 8.5, "color": INK},
+            {"type": "text", "fontSize": 8.5 if cell == CELL else 12, "color": INK},
             {"x": x, "y": y, "text": {"field": "words"}},
         ),
     ]
-    size = {"width": CELL * len(columns), "height": CELL * 0.8 * len(rows)}
+    size = {"width": cell * len(columns), "height": cell * 0.8 * len(rows)}
     return {**frame(), **size, "layer": layers}

@@ -16,6 +16,9 @@ WHITE: Final = int("ff", 16)
 PHASES: Final = ("#1f5288", "#7fa8d1", "#a8480f", "#e0a15e", "#5b6470", "#3f7f6f", "#c9c3a5")
 """Colours of phases, in the order in which these are named."""
 
+ON_PALE: Final = "#14181d"
+"""What stands on the cells, which are pale on dark paper too."""
+
 
 @dataclass(frozen=True)
 class PhaseCell:
@@ -77,11 +80,11 @@ def phases(
         layer(rows, {"type": "rect"}, {
             "x": x, "x2": {"field": "x2"}, "y": y, "y2": {"field": "y2"}, "color": fill,
         }),
-        layer(letters, {"type": "text", "fontSize": 10, "color": INK},
+        layer(letters, {"type": "text", "fontSize": 10, "color": ON_PALE},
               {"x": x, "y": y, "text": {"field": "letter"}}),
         layer([place], {"type": "point", "shape": "cross", "size": 128, "filled": True,
-                        "color": INK, "stroke": "white", "strokeWidth": 1}, {"x": x, "y": y}),
-        layer([place], {"type": "text", "fontSize": 11, "color": INK, "dy": -14,
+                        "color": ON_PALE, "stroke": "white", "strokeWidth": 1}, {"x": x, "y": y}),
+        layer([place], {"type": "text", "fontSize": 11, "color": ON_PALE, "dy": -14,
                         "fontWeight": "bold"},
               {"x": x, "y": y, "text": {"field": "word"}}),
     ]  # fmt: skip

@@ -167,7 +167,10 @@ class Desk:
     def _visit(
         self, request: Request, form: Mapping[str, str], files: Mapping[str, Upload]
     ) -> Visit:
-        query = {name: value for name, value in request.query_params.items() if value.strip()}
+        query: dict[str, str] = {}
+        for name, value in request.query_params.multi_items():
+            if value.strip():
+                query[name] = f"{query[name]},{value}" if name in query else value
         return Visit(
             site=self.site,
             path=request.url.path,

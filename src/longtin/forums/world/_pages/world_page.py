@@ -9,8 +9,9 @@ import polars as pl
 from longtin import actors
 from longtin._language import Language, message, sentence_case
 from longtin.forums.world._pages.acting_sections import acting_sections
-from longtin.forums.world.outcomes import MEASURES, watched_keys
+from longtin.forums.world.outcomes import MEASURES
 from longtin.forums.world.simulation import Simulation
+from longtin.forums.world.stored_run import StoredSimulation
 from longtin.page import Column, Document, Figure, Section, Table, charts, plain
 
 COUNTS: Final = ("leaders", "forums")
@@ -28,18 +29,18 @@ CAVEAT: Final = message(
 )
 
 
-def world_page(found: Simulation, language: Language) -> Document:
+def world_page(found: Simulation | StoredSimulation, language: Language) -> Document:
     """What came of a world as a document.
 
     Args:
-        found: What `simulate` returned.
+        found: What `simulate` returned or `read_simulation` read.
         language: Of the words.
     """
     say = language.say
     sections = (
         Section("in-short", say("In short"), sentences=tuple(_in_short(found, language))),
         _outcomes(found, language),
-        *acting_sections(found, language),
+        *(acting_sections(found, language) if isinstance(found, Simulation) else ()),
         *_watched(found, language),
         _most_moved(found, language),
         _assumed(found, language),
@@ -80,11 +81,11 @@ def world_data(found: Simulation) -> dict[str, Any]:
     }
 
 
-def _pairs(found: Simulation) -> list[tuple[str, str]]:
+def _pairs(found: Simulation | StoredSimulation) -> list[tuple[str, str]]:
     return list(found.pairs.select("truster", "trustee").iter_rows())
 
 
-def _length(found: Simulation, language: Language) -> str:
+def _length(found: Simulation | StoredSimulation, language: Language) -> str:
     steps = found.world.steps
     match found.run["parameters"]["world"]["step"]:
         case "week":
@@ -95,7 +96,7 @@ def _length(found: Simulation, language: Language) -> str:
             return language.count("{n} year", "{n} years", steps)
 
 
-def _in_short(found: Simulation, language: Language) -> Iterator[str]:
+def _in_short(found: Simulation | StoredSimulation, language: Language) -> Iterator[str]:
     say, last = language.say, found.steps.row(-1, named=True)
     yield say(
         "{histories} of {states} over {length}.",
@@ -103,7 +104,7 @@ def _in_short(found: Simulation, language: Language) -> Iterator[str]:
         states=language.count("{n} state", "{n} states", len(found.world.ccodes)),
         length=_length(found, language),
     )
-    before = float(found.world.belief.mean())
+    before = float(found.pairs["before"].to_numpy().mean())
     yield say(
         "Mean trust goes from {before} to {after} at the end; in nine histories of ten it ends "
         "between {low} and {high}.",
@@ -133,7 +134,7 @@ def _shown(row: Mapping[str, Any], name: str, language: Language) -> str:
     return f"{language.number(row[name])} ({low}–{high})"
 
 
-def _outcomes(found: Simulation, language: Language) -> Section:
+def _outcomes(found: Simulation | StoredSimulation, language: Language) -> Section:
     say, steps = language.say, found.steps
     at = sorted({0, (len(steps) - 1) // 2, len(steps) - 1})
     rows = [steps.row(each, named=True) for each in at]
@@ -181,15 +182,14 @@ def _line(rows: pl.DataFrame, name: str, title: str) -> charts.FanLine:
     )
 
 
-def _watched(found: Simulation, language: Language) -> Iterator[Section]:
+def _watched(found: Simulation | StoredSimulation, language: Language) -> Iterator[Section]:
     """Trust of watched pairs, from the beginning to the end."""
-    wanted = watched_keys(found.world)
+    wanted = list(found.watched.select("truster", "trustee").unique(maintain_order=True).rows())
     if not wanted:
         return
     say, days = language.say, found.steps["date"].to_list()
     rows, figures = [], list[Figure]()
-    starts = [float(found.world.belief[side, pair]) for side, pair in found.world.watched.T]
-    for (truster, trustee), start in zip(wanted, starts, strict=True):
+    for truster, trustee in wanted:
         course = found.watched.filter(
             (pl.col("truster") == truster) & (pl.col("trustee") == trustee)
         )
@@ -204,7 +204,7 @@ def _watched(found: Simulation, language: Language) -> Iterator[Section]:
         rows.append(
             [
                 named,
-                language.number(start),
+                language.number(ended["before"]),
                 language.number(ended["trust"]),
                 language.percent(ended["trusted"]),
             ]
@@ -237,11 +237,11 @@ def _watched(found: Simulation, language: Language) -> Iterator[Section]:
     )
 
 
-def _name(found: Simulation, key: str, language: Language) -> str:
+def _name(found: Simulation | StoredSimulation, key: str, language: Language) -> str:
     return actors.find(key, found.world.days[0]).name(language.code)
 
 
-def _most_moved(found: Simulation, language: Language) -> Section:
+def _most_moved(found: Simulation | StoredSimulation, language: Language) -> Section:
     """Pairs whose trust is furthest from what it was."""
     say = language.say
     moved = found.pairs.with_columns(change=pl.col("trust") - pl.col("before"))
@@ -282,7 +282,7 @@ def _most_moved(found: Simulation, language: Language) -> Section:
     )
 
 
-def _assumed(found: Simulation, language: Language) -> Section:
+def _assumed(found: Simulation | StoredSimulation, language: Language) -> Section:
     """What the world rests on, value by value."""
     say, held = language.say, found.run["parameters"]["world"]
     rows = list(_values(held))

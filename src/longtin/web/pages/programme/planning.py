@@ -1,10 +1,12 @@
 """Programmes to begin from, and what to do next between two states."""
 
+from dataclasses import replace
+
 from longtin import measures, plan, programme
 from longtin._dates import months_from, today
 from longtin._language import Language, message
 from longtin.acts import Record
-from longtin.page import Cell, Column, Table
+from longtin.page import Cell, Column, Document, Table
 from longtin.web.answer import Control, Form, Link, Route, Shown
 from longtin.web.documents import document, section
 from longtin.web.drafts.draft_values import Said, held, party_codes, party_shown, steps_of, words_in
@@ -94,10 +96,20 @@ def proposed(visit: Visit) -> Shown:
     if found is None:
         waiting = document(visit, say("What to do next"), kicker=say("Plan"))
         return Shown(waiting, forms=(_plan_form(visit),), refresh=3, kept=False)
-    links: tuple[Link, ...] = ()
+    page = plan.document(found, visit.language)
+    shelf: tuple[Link, ...] = ()
     if found.programme is not None:
-        links = (Link(say("Open it as a draft"), visit.address("/programme/draft", plan="1")),)
-    return Shown(plan.document(found, visit.language), forms=(_plan_form(visit),), links=links)
+        draft = Link(say("Open it as a draft"), visit.address("/programme/draft", plan="1"))
+        shelf = (Link(say("Plan"), visit.address(), is_here=True), draft)
+    return Shown(_dates_early(page), forms=(_plan_form(visit),), tabs=shelf)
+
+
+def _dates_early(page: Document) -> Document:
+    """The page with the programme right after the first step: what hangs on answers is long."""
+    early = [each for each in page.sections if each.name in {"situation", "first", "programme"}]
+    early.sort(key=lambda each: ("situation", "first", "programme").index(each.name))
+    rest = [each for each in page.sections if each not in early]
+    return replace(page, sections=(*early, *rest))
 
 
 def plan_of(visit: Visit) -> plan.Plan | None:

@@ -1,0 +1,1 @@
+"""Pages of forums: problems, seven forums side by side, where which does best, what happened."""
