@@ -108,8 +108,7 @@ def joint(  # noqa: PLR0913 - as `situation`
         start: First day; trust is carried on to it.
         as_of: Nothing later is read; up to `start` without it.
         trust: How far a state, by code or name, trusts each of the others, in place of the record.
-        phase: Where the conflict stands; by default crisis management while a listed crisis of two
-            of them goes on, else prevention.
+        phase: Where the conflict stands; as `phase_between` has it without.
         conditions: Conditions by name that hold among all or not, whatever the lists say.
         domains: Only measures of these fields.
 

@@ -110,8 +110,7 @@ def situation(  # noqa: PLR0913 -- one question, each part of which has a plain 
         start: Day on which the plan begins; the last day read without it. Trust is carried on to
             it through time that no source speaks of, its interval only widening.
         trust: Trust of a truster in the other, by code or name, in place of the record's.
-        phase: Where the conflict stands; by default crisis management while a listed crisis of the
-            two goes on, else prevention.
+        phase: Where the conflict stands; as `phase_between` has it without.
         channels: Measures that run already; with a catalogue, those that regimes in force on the
             plan's first day (`start`, or the last day read), arrangements and precedents know of.
         estimate: Of both pairs, where one has been made already.
