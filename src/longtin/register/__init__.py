@@ -105,6 +105,7 @@ if TYPE_CHECKING:
         register_statements as register_statements,
         submit as submit,
     )
+    from longtin.register.submitting_remotely import enter_at as enter_at, submit_to as submit_to
 else:
     __getattr__ = lazily(
         __name__,
@@ -112,5 +113,5 @@ else:
         *("alerting.log_alerts", "minutes", "reminders"),
         *("entries.statement", "entries.party_keys", "entries.bodies", "entries.proceedings"),
         "entries.following",
-        *("desk", "submitting", "admission", "key_lists"),
+        *("desk", "submitting", "submitting_remotely", "admission", "key_lists"),
     )

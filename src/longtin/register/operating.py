@@ -92,14 +92,18 @@ def serving_witness(
 
 
 @contextmanager
-def source(text: str) -> Iterator[log.Fetch]:
+def source(text: str, token: str = "") -> Iterator[log.Fetch]:
     """Where a log is read from: an address, a register's folder, or a folder of its files.
+
+    Args:
+        text: Which.
+        token: Lets in at an address where not everyone may read.
 
     Raises:
         RegisterError: It is none of them.
     """
     if text.startswith(("http://", "https://")):
-        with log.from_address(text) as fetch:
+        with log.from_address(text, token=token) as fetch:
             yield fetch
         return
     folder = Path(text)
@@ -128,6 +132,7 @@ def audit_source(
     save: Path | None = None,
     copy: Path | None = None,
     minutes: Path | None = None,
+    token: str = "",
     quorum: bool = True,
     progress: Callable[[int, int], None] | None = None,
 ) -> log.Audit:
@@ -140,6 +145,7 @@ def audit_source(
         save: Where to keep the checkpoint for the next one.
         copy: Where to keep everything, as files.
         minutes: Where to keep the checkpoint short enough to be printed.
+        token: Lets in at an address where not everyone may read.
         quorum: Refuse a head that too few have cosigned.
         progress: Told how many entries are checked, and of how many.
 
@@ -152,7 +158,7 @@ def audit_source(
     policy = log.parse_policy(read_file(trust))
     keys = [each.key for each in policy.logs]
     earlier = log.verify_checkpoint(read_file(since), keys).checkpoint if since else None
-    with source(text) as fetch:
+    with source(text, token) as fetch:
         found = log.audit(fetch, policy, earlier, quorum=quorum, progress=progress)
         if copy:
             log.write_log(fetch, copy, found.witnessing.signed.note)

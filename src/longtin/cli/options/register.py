@@ -1,6 +1,8 @@
 """Option types of the commands of the register."""
 
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Annotated
 
 from longtin.cli.options import option
@@ -17,6 +19,10 @@ Unwitnessed = Annotated[
 Password = Annotated[
     Path | None,
     option("--password-file", "A file with the password of the keys, in one line.", "FILE"),
+]
+TokenFile = Annotated[
+    Path | None,
+    option("--token-file", "A file with the token that lets in at an address.", "FILE"),
 ]
 KeyPassword = Annotated[
     Path | None,
@@ -38,3 +44,30 @@ def read_password(file: Path | None) -> bytes | None:
         return file.read_bytes().removesuffix(b"\n").removesuffix(b"\r")
     except OSError as error:
         raise RegisterError("{file} cannot be read: {why}.", file=file, why=error) from error
+
+
+def read_token(file: Path | None) -> str:
+    """The token in a file; an empty one where no file is given.
+
+    Raises:
+        RegisterError: The file cannot be read.
+    """
+    return (read_password(file) or b"").decode("utf-8", "replace").strip()
+
+
+def served() -> ModuleType:
+    """The part that serves a register.
+
+    Raises:
+        RegisterError: A library that it needs is not installed.
+    """
+    try:
+        import uvicorn  # noqa: F401 - it runs what that part makes
+
+        return import_module("longtin.register.server")
+    except ModuleNotFoundError as error:
+        raise RegisterError(
+            "The register needs the library {library}, which is not installed here. Install it "
+            "with `pip install 'longtin[register]'`.",
+            library=error.name,
+        ) from error

@@ -52,7 +52,7 @@ class PartyKeys:
                 self._all[key.fingerprint] = PartyKey(SECRETARIAT, key, FOUNDING, SECRETARIAT)
 
     def __iter__(self) -> Iterator[PartyKey]:
-        return iter(self._all.values())
+        return iter(tuple(self._all.values()))
 
     def history(self, party: str) -> tuple[PartyKey, ...]:
         """Every key that a party has had, in the order they were entered."""

@@ -42,7 +42,7 @@ from longtin.register.log.keeping.log_store import (
     Store as Store,
 )
 from longtin.register.log.keeping.pin import Pin as Pin, pin_name as pin_name
-from longtin.register.log.keeping.sequencer import Sequencer as Sequencer
+from longtin.register.log.keeping.sequencer import Batches as Batches, Sequencer as Sequencer
 from longtin.register.log.keeping.store_postgres import PostgresStore as PostgresStore
 from longtin.register.log.keeping.store_sqlite import SqliteStore as SqliteStore
 from longtin.register.log.keys import (

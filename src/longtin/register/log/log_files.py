@@ -41,16 +41,18 @@ def from_folder(folder: Path) -> Fetch:
 
 
 @contextmanager
-def from_address(address: str, patience: float = 10.0) -> Iterator[Fetch]:
+def from_address(address: str, patience: float = 10.0, token: str = "") -> Iterator[Fetch]:
     """Gets what a log serves at an address, as long as the block runs.
 
     Args:
         address: Its prefix, `http://` or `https://`.
         patience: Seconds to wait for an answer.
+        token: Lets in where not everyone may read.
     """
     import httpx2
 
-    client = httpx2.Client(timeout=patience, follow_redirects=False)
+    headers = {"authorization": f"Bearer {token}"} if token else {}
+    client = httpx2.Client(timeout=patience, follow_redirects=False, headers=headers)
 
     def fetch(path: str) -> bytes:
         try:
@@ -69,6 +71,13 @@ def _whole(found: "httpx2.Response", address: str, path: str) -> bytes:
     """An answer, unless it is a refusal or has no end."""
     if found.status_code in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
         raise missing(path)
+    if found.status_code in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+        raise RegisterError(
+            "{address} does not let you read `{path}`. Give a token of its secretariat with "
+            "--token-file.",
+            address=address,
+            path=path,
+        )
     if found.status_code != HTTPStatus.OK:
         raise RegisterError(
             "{address} answers with status {status} at `{path}`.",

@@ -7,7 +7,7 @@ import typer
 
 from longtin.cli._output import put_json
 from longtin.cli.options import option
-from longtin.cli.options.register import Trust, Unwitnessed
+from longtin.cli.options.register import TokenFile, Trust, Unwitnessed, read_token
 from longtin.cli.options.shared import AsJson, Language, Tongue
 from longtin.cli.terminal.progress import progress
 from longtin.cli.terminal.text import print_lines
@@ -34,6 +34,7 @@ def audit(
         Path | None,
         option("--minutes", "Write the checkpoint short enough to print in minutes.", "FILE"),
     ] = None,
+    token: TokenFile = None,
     unwitnessed: Unwitnessed = False,
     language: Language = Tongue.en,
     as_json: AsJson = False,
@@ -55,6 +56,7 @@ def audit(
             save=save,
             copy=copy,
             minutes=minutes,
+            token=read_token(token),
             quorum=not unwitnessed,
             progress=lambda done, total: tell(words.say("Checking entries"), done, total),
         )

@@ -3,11 +3,11 @@
 import queue
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from typing import Final
+from typing import Final, Generic, TypeVar
 
-from longtin.errors import LongtinError
+from longtin.errors import LongtinError, RegisterError
 from longtin.register.log.keeping.log import Appended, Log
 from longtin.register.log.keeping.log_store import NewEntry, check_submissions
 
@@ -17,39 +17,42 @@ GATHER: Final = 0.02
 LARGEST_BATCH: Final = 512
 """Submissions that are appended together."""
 
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
-class Sequencer:
-    """Appends what many threads submit, one batch after the other.
+
+class Batches(Generic[Given, Made]):
+    """Hands what many threads give to one thread, batch after batch.
 
     Args:
-        log: The log.
-        gather: Seconds to wait for more after the first submission of a batch.
-        most: Submissions of a batch.
+        work: Does a batch; says of each part what came of it, or why it is refused.
+        gather: Seconds to wait for more after the first of a batch.
+        most: Parts of a batch.
     """
 
-    def __init__(self, log: Log, gather: float = GATHER, most: int = LARGEST_BATCH) -> None:
-        self.log, self._gather, self._most = log, gather, most
-        self._waiting: queue.Queue[tuple[NewEntry, Future[Appended]] | None] = queue.Queue()
+    def __init__(
+        self,
+        work: Callable[[Sequence[Given]], Sequence[Made | LongtinError]],
+        gather: float = GATHER,
+        most: int = LARGEST_BATCH,
+    ) -> None:
+        self._work, self._gather, self._most = work, gather, most
+        self._waiting: queue.Queue[tuple[Given, Future[Made]] | None] = queue.Queue()
         self._thread = threading.Thread(target=self._run, name="sequencer", daemon=True)
         self._thread.start()
 
-    def submit(self, submission: NewEntry) -> "Future[Appended]":
-        """Hand in one entry.
+    def submit(self, given: Given) -> "Future[Made]":
+        """Hand in one part.
 
         Returns:
-            What comes of it: its index alone, once a published checkpoint covers it, or the
-            refusal.
-
-        Raises:
-            VerificationError: `form`: no log can hold it.
+            What comes of it, or the refusal.
         """
-        check_submissions([submission])
-        found: Future[Appended] = Future()
-        self._waiting.put((submission, found))
+        found: Future[Made] = Future()
+        self._waiting.put((given, found))
         return found
 
     def close(self) -> None:
-        """Append what was handed in, and stop."""
+        """Do what was handed in, and stop."""
         self._waiting.put(None)
         self._thread.join()
 
@@ -70,14 +73,58 @@ class Sequencer:
                 else:
                     batch.append(more)
             if batch:
-                self._append(batch)
+                self._do(batch)
 
-    def _append(self, batch: "Sequence[tuple[NewEntry, Future[Appended]]]") -> None:
+    def _do(self, batch: "Sequence[tuple[Given, Future[Made]]]") -> None:
+        outcomes: Sequence[Made | LongtinError]
         try:
-            found = self.log.append([submission for submission, _ in batch])
+            outcomes = self._work([given for given, _ in batch])
         except LongtinError as error:
-            for _, future in batch:
-                future.set_exception(error)
-        else:
-            for (_, future), index in zip(batch, found.indexes, strict=True):
-                future.set_result(Appended((index,), found.witnessing, found.silent))
+            outcomes = [error] * len(batch)
+        except Exception as error:  # noqa: BLE001 - one bad batch must not end the thread of all
+            why = RegisterError(
+                "The register failed at this and entered nothing for certain: {why}. Submit the "
+                "same again; nothing is entered twice.",
+                why=type(error).__name__,
+            )
+            outcomes = [why] * len(batch)
+        for (_, future), found in zip(batch, outcomes, strict=True):
+            if isinstance(found, LongtinError):
+                future.set_exception(found)
+            else:
+                future.set_result(found)
+
+
+class Sequencer:
+    """Appends what many threads submit, one batch after the other.
+
+    Args:
+        log: The log.
+        gather: Seconds to wait for more after the first submission of a batch.
+        most: Submissions of a batch.
+    """
+
+    def __init__(self, log: Log, gather: float = GATHER, most: int = LARGEST_BATCH) -> None:
+        self.log = log
+        self._batches: Batches[NewEntry, Appended] = Batches(self._append, gather, most)
+
+    def submit(self, submission: NewEntry) -> "Future[Appended]":
+        """Hand in one entry.
+
+        Returns:
+            What comes of it: its index alone, once a published checkpoint covers it, or the
+            refusal.
+
+        Raises:
+            VerificationError: `form`: no log can hold it.
+        """
+        check_submissions([submission])
+        return self._batches.submit(submission)
+
+    def close(self) -> None:
+        """Append what was handed in, and stop."""
+        self._batches.close()
+
+    def _append(self, batch: Sequence[NewEntry]) -> list[Appended]:
+        found = self.log.append(batch)
+        return [Appended((index,), found.witnessing, found.silent) for index in found.indexes]
