@@ -1,14 +1,21 @@
 """The map: every state of a day has a place or is named as one that has none."""
 
+import json
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from longtin import actors
 from longtin._language import Language
-from longtin.web import world_map
+from longtin.web import Settings, application, world_map
+from longtin.web.site import Site
 from longtin.web.world_map import Shade
+from tools import build_map
+
+WORLD = Path(world_map.__file__).parent / "data" / "world.json"
 
 DAYS = (date(1950, 6, 1), date(1980, 1, 1), date(1995, 1, 1), date(2026, 11, 1))
 
@@ -59,3 +66,29 @@ def test_a_shape_leads_on_and_says_its_figure() -> None:
 
     assert '<a href="/dyad/FRA/VNM" aria-label="France: 0.70 (0.50–0.90)">' in drawn
     assert "Germany: no figure" in drawn
+
+
+def test_islands_lie_where_their_source_says_and_are_drawn_there() -> None:
+    """A place from memory is named as such; none is left."""
+    drawn = json.loads(WORLD.read_text("utf-8"))["islands"]
+
+    assert all(each.source for each in world_map.islands())
+    assert drawn == dict(build_map.islands())
+
+
+@pytest.mark.parametrize("code", ["en", "vi"])
+def test_the_map_opens_with_a_state_and_says_whose_boundaries_it_shows(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At once, with every pair's shipped belief: an empty map tells nothing."""
+    monkeypatch.setattr(Site, "later", lambda *_: None)
+    with TestClient(application(Settings(hosts=("testserver",), patience=600))) as client:
+        opened = client.get("/world", params={"lang": code}).text
+        first = client.get("/world", params={"lang": code, "state": "FRA"})
+
+    assert len(re.findall(r'class="(?:land|dot) q[0-4]', opened)) > 100
+    assert "Natural Earth" in opened
+    assert "CIA World Factbook" in opened
+    assert "data-refresh" not in opened
+    assert first.status_code == 202
+    assert len(re.findall(r'class="(?:land|dot) q[0-4]', first.text)) > 100

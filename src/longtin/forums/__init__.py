@@ -33,6 +33,7 @@ from longtin.forums._pages.forum_names import (
     forum_name as forum_name,
 )
 from longtin.forums._pages.reasons import reasons as reasons
+from longtin.forums._setting.belief_file import shipped_belief as shipped_belief
 from longtin.forums._setting.setting import Setting as Setting
 from longtin.forums._setting.situate import situated as situated
 from longtin.forums._setting.situated_problem import SituatedProblem as SituatedProblem

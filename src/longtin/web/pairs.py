@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from longtin import actors, brief, measures
+from longtin import actors, brief, forums, measures
 from longtin.errors import ActorError, Term
 from longtin.page import Cell, Column, Document, Section, Table
 from longtin.web.answer import Link, Shown
@@ -74,6 +74,7 @@ def first(visit: Visit) -> Shown:
         "Trust is being counted from the record. Who decides and what binds both is known at once."
     )
     sections = (
+        _shipped(visit, pair),
         *(_deciding(visit, each, pair.day) for each in (pair.here, pair.there)),
         bound(visit, (pair.here, pair.there), pair.day),
     )
@@ -89,6 +90,35 @@ def first(visit: Visit) -> Shown:
     return Shown(
         document, tabs=tabs(visit, pair, last if last in VIEWS else ""), refresh=AGAIN, kept=False
     )
+
+
+def _shipped(visit: Visit, pair: StatePair) -> Section | None:
+    """Belief of the two as it is shipped, where that holds for the record and the day."""
+    say, found = visit.say, visit.site.read(forums.shipped_belief)
+    if found is None or found[0] > pair.day:
+        return None
+    day, frame = found
+    rows = []
+    for truster, trustee in ((pair.here, pair.there), (pair.there, pair.here)):
+        of_pair = frame.filter(truster=truster.ccode, trustee=trustee.ccode)
+        for row in of_pair.iter_rows(named=True):
+            reading = brief.Reading(day, "estimated", row["trust"], row["low"], row["high"])
+            names = (
+                actors.in_sentence(each.name(visit.code), visit.code) for each in (truster, trustee)
+            )
+            whose = say("Trust of {truster} in {trustee}", **dict(zip(_SIDES, names, strict=True)))
+            rows.append([whose, brief.figure(reading, visit.language)])
+    if not rows:
+        return None
+    columns = [Column(say("Trust of whom in whom")), Column(say("Trust"), "figure")]
+    note = say(
+        "Belief of every pair as it is shipped, of {day}; what follows is counted anew.",
+        day=visit.language.date(day),
+    )
+    return section("shipped", say("Trust"), Table.of("", columns, rows), notes=(note,))
+
+
+_SIDES = ("truster", "trustee")
 
 
 def title(visit: Visit, pair: StatePair) -> str:

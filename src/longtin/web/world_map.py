@@ -26,11 +26,13 @@ class Island:
         key: Of its place on the map.
         names: English, Vietnamese.
         claimed_by: Keys of states.
+        source: Where that is said; empty where it is from memory.
     """
 
     key: str
     names: tuple[str, str]
     claimed_by: tuple[str, ...]
+    source: str
 
     def name(self, code: str) -> str:
         """Its name in a language."""
@@ -57,7 +59,12 @@ def islands() -> tuple[Island, ...]:
     """Every group that is drawn as a point."""
     text = files("longtin").joinpath("web", "data", "islands.csv").read_text("utf-8")
     return tuple(
-        Island(row["key"], (row["name_en"], row["name_vi"]), tuple(row["claimed_by"].split()))
+        Island(
+            row["key"],
+            (row["name_en"], row["name_vi"]),
+            tuple(row["claimed_by"].split()),
+            row["source"] if row["certainty"] == "verified" else "",
+        )
         for row in csv.DictReader(text.splitlines())
     )
 

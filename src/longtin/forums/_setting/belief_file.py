@@ -71,3 +71,19 @@ def shipped() -> tuple[date, str, pl.DataFrame]:
     day, _, made_from = (PLACE / "belief.version").read_text("utf-8").strip().partition(" ")
     with as_file(PLACE / "belief.parquet") as path:
         return date.fromisoformat(day), made_from, pl.read_parquet(path)
+
+
+def shipped_belief(record: Record) -> tuple[date, pl.DataFrame] | None:
+    """Belief of every pair as it is shipped, if it was estimated from this record.
+
+    Args:
+        record: What is read.
+
+    Returns:
+        The day it holds for, and `truster, trustee` (Correlates of War codes), `trust`, and `low`
+        and `high` of the 90 % interval, all in [0, 1]; `None` where the record is another.
+    """
+    day, made_from, rows = shipped()
+    if made_from != belief_version(record):
+        return None
+    return day, rows.with_columns(pl.col("trust", "low", "high") / 1000.0)

@@ -6,12 +6,12 @@ from io import BytesIO
 
 import polars as pl
 
-from longtin import actors, brief, measures, trust
+from longtin import actors, brief, forums, measures, trust
 from longtin._dates import today, year_before
 from longtin._language import DEGREES, Language, degree, degree_key, message
 from longtin.acts import Record
 from longtin.page import Cell, Column, Section, Table
-from longtin.web import kept, world_map
+from longtin.web import kept, map_legend, world_map
 from longtin.web.answer import Control, Form, Link, Route, Shown
 from longtin.web.documents import document, section
 from longtin.web.menu_entry import Menu
@@ -20,8 +20,6 @@ from longtin.web.world_map import Shade
 
 DRAWS = 32
 """Draws behind each interval, as where everyone's trust in a state is asked for."""
-BORDERS = date(1991, 12, 31)
-"""Up to this day the map says which states it cannot draw."""
 MOVERS = 8
 """Risers and fallers that are named."""
 COLUMNS = ("ccode1", "ccode2", "date", "trust", "low", "high", "coverage", "last_evidence")
@@ -30,15 +28,10 @@ COLUMNS = ("ccode1", "ccode2", "date", "trust", "low", "high", "coverage", "last
 def world(visit: Visit) -> Shown:
     """Trust in or of a state on a map."""
     say = visit.say
-    typed, way = visit.given("state"), visit.given("way", "in")
-    day = _day(visit)
-    if not typed:
-        note = say("Name a state to see who trusts it, or whom it trusts.")
-        drawn = world_map.draw({}, day, visit.language, title=say("The state system"),
-                               description=note, view=visit.given("view"))  # fmt: skip
-        shown = document(visit, say("Trust on a map"), _notices(visit, day), note=note)
-        return Shown(shown, forms=(_form(visit, day),), map=drawn)
-    found = actors.find(typed, day)
+    way, day = visit.given("way", "in"), _day(visit)
+    if not visit.given("state"):
+        return _opening(visit, way, day)
+    found = actors.find(visit.given("state"), day)
     title = _title(found, way, visit.language)
     by = visit.site.read(lambda record: trust.reach(record, day)[0])
     step = by if by == "week" else day.year
@@ -46,19 +39,11 @@ def world(visit: Visit) -> Shown:
         ("world", found.ccode, way, step), lambda record: _frame(record, found, way, day, by)
     )
     if frame is None:
-        waiting = document(visit, title, kicker=say("World"), dated=visit.language.date(day))
-        return Shown(waiting, forms=(_form(visit, day),), refresh=4, kept=False)
+        return _first(visit, found, way, day)
     now, before = _on(frame, day, way), _on(frame, year_before(day), way)
-    shades = {other: _shade(row, found, other, way, visit.language) for other, row in now.items()}
-    shades[found.ccode] = Shade("own", found.name(visit.code), f"/state/{found.key}")
-    drawn = world_map.draw(
-        shades, day, visit.language, title=title, view=visit.given("view"),
-        description=_summary(now, visit.language),
-    )  # fmt: skip
     sections = [
-        Section("legend", say("How to read it"), sentences=(_summary(now, visit.language),),
-                notes=_legend(visit)),
-        *_notices(visit, day),
+        _read_so(visit, now),
+        *map_legend.notices(visit, day),
         *_movers(visit, now, before),
         *_group(visit, now, before, day),
         _every(visit, now, found, way),
@@ -69,7 +54,100 @@ def world(visit: Visit) -> Shown:
              visit.address(way="of" if way == "in" else "in")),
         Link(say("What changed in its relations"), f"/changes?state={found.key}"),
     )  # fmt: skip
-    return Shown(shown, forms=(_form(visit, day),), map=drawn, links=links)
+    drawn = _drawn(visit, now, found, way, day)
+    return Shown(shown, forms=(_form(visit, day, found),), map=drawn, links=links)
+
+
+def _opening(visit: Visit, way: str, day: date) -> Shown:
+    """The map before a state is asked about: that of which the record tells most acts."""
+    say, shipped = visit.say, _shipped(visit, day)
+    if shipped is None:
+        note = say("Name a state to see who trusts it, or whom it trusts.")
+        drawn = world_map.draw({}, day, visit.language, title=say("The state system"),
+                               description=note, view=visit.given("view"))  # fmt: skip
+        shown = document(visit, say("Trust on a map"), map_legend.notices(visit, day), note=note)
+        return Shown(shown, forms=(_form(visit, day),), map=drawn)
+    told = visit.site.reckon(("most told of",), _most_told)
+    living = actors.living(day)
+    chosen = next(ccode for ccode in (*told, *living) if ccode in living)
+    opening = _of_shipped(visit, shipped, actors.as_of(chosen, day), way, day)
+    note = say(
+        "Belief of every pair as it is shipped, of {day}. Name a state, a year or a group to see "
+        "who rose and who fell.",
+        day=visit.language.date(shipped[0]),
+    )
+    return replace(opening, document=replace(opening.document, note=note))
+
+
+def _most_told(record: Record) -> tuple[int, ...]:
+    """States in the order of how many acts of theirs the record has."""
+    acts = record.connection.sql("SELECT source FROM acts GROUP BY source ORDER BY count(*) DESC")
+    return tuple(int(ccode) for (ccode,) in acts.fetchall())
+
+
+def _shipped(visit: Visit, day: date) -> tuple[date, pl.DataFrame] | None:
+    """Belief of every pair as it is shipped, where it holds for the record and the day."""
+    found = visit.site.read(forums.shipped_belief)
+    return found if found is not None and found[0] <= day else None
+
+
+def _first(visit: Visit, found: actors.State, way: str, day: date) -> Shown:
+    """What can be shown while trust is being counted."""
+    say, shipped = visit.say, _shipped(visit, day)
+    note = say("Trust is being counted from the record.")
+    if shipped is None:
+        waiting = document(visit, _title(found, way, visit.language), kicker=say("World"),
+                           dated=visit.language.date(day), note=note)  # fmt: skip
+        return Shown(waiting, forms=(_form(visit, day),), refresh=4, kept=False)
+    told = _of_shipped(visit, shipped, found, way, day)
+    until = say(
+        "Until then the map shows belief of every pair as it is shipped, of {day}.",
+        day=visit.language.date(shipped[0]),
+    )
+    shown = replace(told.document, note=f"{note} {until}")
+    return replace(told, document=shown, refresh=4, kept=False)
+
+
+def _of_shipped(
+    visit: Visit, shipped: tuple[date, pl.DataFrame], found: actors.State, way: str, day: date
+) -> Shown:
+    until, rows = shipped
+    own, other = ("trustee", "truster") if way == "in" else ("truster", "trustee")
+    living = set(actors.living(day))
+    now = {
+        row[other]: brief.Reading(until, "estimated", row["trust"], row["low"], row["high"])
+        for row in rows.filter(pl.col(own) == found.ccode).iter_rows(named=True)
+        if row[other] in living
+    }
+    sections = (_read_so(visit, now), _every(visit, now, found, way))
+    title = _title(found, way, visit.language)
+    dated = visit.language.date(until)
+    shown = document(visit, title, sections, kicker=visit.say("World"), dated=dated)
+    drawn = _drawn(visit, now, found, way, day)
+    return Shown(shown, forms=(_form(visit, day, found),), map=drawn)
+
+
+def _drawn(
+    visit: Visit, now: dict[int, brief.Reading], found: actors.State, way: str, day: date
+) -> str:
+    """The map of readings."""
+    shades = {other: _shade(row, found, other, way, visit.language) for other, row in now.items()}
+    shades[found.ccode] = Shade("own", found.name(visit.code), f"/state/{found.key}")
+    return world_map.draw(
+        shades, day, visit.language, title=_title(found, way, visit.language),
+        view=visit.given("view"), description=_summary(now, visit.language),
+    )  # fmt: skip
+
+
+def _read_so(visit: Visit, now: dict[int, brief.Reading]) -> Section:
+    """What the map shows, in a sentence, and how it is read."""
+    said = (_summary(now, visit.language),)
+    return Section(
+        "legend",
+        visit.say("How to read it"),
+        sentences=said,
+        notes=map_legend.legend(visit, _day(visit)),
+    )
 
 
 def _day(visit: Visit) -> date:
@@ -148,49 +226,6 @@ def _summary(now: dict[int, brief.Reading], language: Language) -> str:
         known=language.whole(len(known)),
         parts="; ".join(parts),
     )
-
-
-def _legend(visit: Visit) -> tuple[str, ...]:
-    say = visit.say
-    view, day = visit.given("view"), _day(visit)
-    colours = say(
-        "From dark orange (very low) over pale to dark blue (high); grey where there is no figure, "
-        "and paler outlines where the last figure is carried on. Small states are dots. Point at a "
-        "state for its figure and interval; the table has all of them."
-    )
-    if view:
-        state = actors.find(view, day)
-        whose = say(
-            "Boundaries: Natural Earth, as they are held in fact. Islands claimed by several "
-            "(diamonds) are shown as {state} sees them: {islands}.",
-            state=state.name(visit.code),
-            islands=", ".join(
-                each.name(visit.code) for each in world_map.islands() if view in each.claimed_by
-            ),
-        )
-    else:
-        whose = say(
-            "Boundaries: Natural Earth, as they are held in fact, which says nothing about who is "
-            "in the right. Islands claimed by several are diamonds and nobody’s: {islands}.",
-            islands=", ".join(each.name(visit.code) for each in world_map.islands()),
-        )
-    return colours, whose
-
-
-def _notices(visit: Visit, day: date) -> tuple[Section, ...]:
-    """Which states of an earlier day today's borders have no place for."""
-    if day > BORDERS:
-        return ()
-    gone = world_map.undrawable(day)
-    if not gone:
-        return ()
-    said = visit.say(
-        "Borders on this map are those of today. On {day} there were states that it cannot draw: "
-        "{states}. Areas of today that were no state of that name are left empty.",
-        day=visit.language.date(day),
-        states=", ".join(state.name(visit.code) for state in gone),
-    )
-    return (Section("borders", visit.say("Borders of another time"), sentences=(said,)),)
 
 
 def _movers(
@@ -304,7 +339,7 @@ def _every(visit: Visit, now: dict[int, brief.Reading], found: actors.State, way
     return Section("every", say("Every state"), figures_table=table)
 
 
-def _form(visit: Visit, day: date) -> Form:
+def _form(visit: Visit, day: date, found: actors.State | None = None) -> Form:
     say = visit.say
     groups = (("", "–"), *((key, key) for key in sorted(measures.groups())))
     claimants = sorted({key for each in world_map.islands() for key in each.claimed_by})
@@ -315,8 +350,8 @@ def _form(visit: Visit, day: date) -> Form:
     return Form(
         "/world",
         (
-            Control("state", say("State"), value=visit.given("state"), suggests="states",
-                    is_required=True),
+            Control("state", say("State"), suggests="states", is_required=True,
+                    value=visit.given("state", found.key if found else "")),
             Control("way", say("Trust"), "select", visit.given("way", "in"),
                     (("in", say("of others in it")), ("of", say("of it in others")))),
             Control("group", say("Group"), "select", visit.given("group"), groups),
