@@ -193,7 +193,8 @@ def middle(rings: list[Ring]) -> Point:
 def is_hairline(ring: Ring) -> bool:
     """Whether a ring runs from one end of the map to the other and encloses next to nothing."""
     places = [x for x, _ in ring]
-    return max(places) - min(places) > WIDTH / 2 and abs(area(ring)) < 60
+    wide = max(places) - min(places)
+    return wide > WIDTH / 2 and abs(area(ring)) < wide  # less than a pixel high
 
 
 def key_of(geometry: dict[str, Any]) -> str:
@@ -212,19 +213,19 @@ def built(folder: Path) -> dict[str, Any]:
     for geometry in coarse["objects"]["countries"]["geometries"]:
         if geometry["properties"]["name"] == "Antarctica":
             continue
-        rings = sorted(rings_of(geometry, arcs), key=lambda ring: -abs(area(ring)))
+        found = (ring for ring in rings_of(geometry, arcs) if not is_hairline(ring))
+        rings = sorted(found, key=lambda ring: -abs(area(ring)))
         kept = [
-            ring
-            for at, ring in enumerate(rings)
-            if (at == 0 or abs(area(ring)) >= LEAST_RING) and not is_hairline(ring)
+            ring for at, ring in enumerate(rings) if at == 0 or abs(area(ring)) >= LEAST_RING
         ]
         drawn = path(kept)
-        size = sum(abs(area(ring)) for ring in rings_of(geometry, whole))
+        exact_rings = [ring for ring in rings_of(geometry, whole) if not is_hairline(ring)]
+        size = sum(abs(area(ring)) for ring in exact_rings)
         name, key = geometry["properties"]["name"], key_of(geometry)
         if drawn and size >= 0.5:
             shapes.append({"key": key, "name": name, "path": drawn})
         if key and size < SMALL:
-            dots[key] = [round(each, 1) for each in middle(list(rings_of(geometry, whole)))]
+            dots[key] = [round(each, 1) for each in middle(exact_rings)]
     seen = {shape["key"] for shape in shapes} | set(dots)
     exact = arcs_of(fine)
     for geometry in fine["objects"]["countries"]["geometries"]:
