@@ -215,9 +215,7 @@ def built(folder: Path) -> dict[str, Any]:
             continue
         found = (ring for ring in rings_of(geometry, arcs) if not is_hairline(ring))
         rings = sorted(found, key=lambda ring: -abs(area(ring)))
-        kept = [
-            ring for at, ring in enumerate(rings) if at == 0 or abs(area(ring)) >= LEAST_RING
-        ]
+        kept = [ring for at, ring in enumerate(rings) if at == 0 or abs(area(ring)) >= LEAST_RING]
         drawn = path(kept)
         exact_rings = [ring for ring in rings_of(geometry, whole) if not is_hairline(ring)]
         size = sum(abs(area(ring)) for ring in exact_rings)
