@@ -5,6 +5,7 @@ CASE/
   programmes/NAME.yaml   programmes, as `longtin check` reads them
   worlds/NAME.yaml       worlds, as `longtin simulate` reads them, and beside them what came of them
   worlds/NAME.parquet    the acts of their histories, as `longtin simulate -o` writes them
+  register/              a register, as `longtin register init` makes it
 ```
 """
 
@@ -34,6 +35,11 @@ class CaseFolder:
     """
 
     folder: Path
+
+    @property
+    def register(self) -> Path:
+        """Where a register stands or would stand."""
+        return self.folder / "register"
 
     def programmes(self) -> tuple[str, ...]:
         """Names of the programmes kept, in order."""

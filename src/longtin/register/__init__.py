@@ -23,6 +23,7 @@ from longtin.register.offline import (
     proof_data as proof_data,
     proven_lines as proven_lines,
     unproven_lines as unproven_lines,
+    verify_data as verify_data,
     verify_file as verify_file,
 )
 from longtin.register.operating import (
@@ -74,6 +75,21 @@ if TYPE_CHECKING:
         minutes_document as minutes_document,
         short_head as short_head,
     )
+    from longtin.register.reading.deeds_page import deeds_section as deeds_section
+    from longtin.register.reading.entry_page import (
+        duty_of as duty_of,
+        entries_table as entries_table,
+        entry_document as entry_document,
+    )
+    from longtin.register.reading.log_page import (
+        CHECK_WORDS as CHECK_WORDS,
+        log_sections as log_sections,
+    )
+    from longtin.register.reading.view import (
+        RegisterView as RegisterView,
+        head_of as head_of,
+        read_register as read_register,
+    )
     from longtin.register.reminders import deadline_calendar as deadline_calendar
     from longtin.register.returns import (
         Return as Return,
@@ -111,6 +127,7 @@ else:
         __name__,
         *("duty_status", "returns", "status_matrix", "status_page"),
         *("alerting.log_alerts", "minutes", "reminders"),
+        *("reading.view", "reading.entry_page", "reading.deeds_page", "reading.log_page"),
         *("entries.statement", "entries.party_keys", "entries.bodies", "entries.proceedings"),
         "entries.following",
         *("desk", "submitting", "submitting_remotely", "admission", "key_lists"),

@@ -47,14 +47,33 @@ def verify_file(
             not installed.
     """
     log.check_installed()
-    policy, data = log.parse_policy(read_file(trust)), read_file(file)
+    data, logged = read_file(file), None if entry is None else read_file(entry)
+    return verify_data(data, read_file(trust), logged, where=str(file), quorum=quorum)
+
+
+def verify_data(
+    data: bytes,
+    trust: bytes,
+    entry: bytes | None = None,
+    *,
+    where: str = "",
+    quorum: bool = True,
+) -> FileProof:
+    """The same of what was read already; `where` names it in refusals.
+
+    Raises:
+        VerificationError: By its `check`, what is not proven.
+        RegisterError: The receipt came without its entry, or a library is not installed.
+    """
+    log.check_installed()
+    policy = log.parse_policy(trust)
     if not data.startswith(RECEIPT):
         return FileProof(log.verify_witnessed(data, policy, quorum=quorum))
     receipt = log.parse_proof(data)
-    claimed = receipt.extra if entry is None else read_file(entry)
+    claimed = receipt.extra if entry is None else entry
     if claimed is None:
         raise RegisterError(
-            "{file} came without its entry. Give the entry's file with --entry.", file=file
+            "{file} came without its entry. Give the entry's file with --entry.", file=where
         )
     proven = log.verify_proof(claimed, receipt, policy, quorum=quorum)
     return FileProof(proven.witnessing, proven)

@@ -142,6 +142,18 @@ def duty_cells(duty: DutyStatus, matrix: StatusMatrix, language: Language) -> li
     ]
 
 
+def duty_axes(duty: DutyStatus, language: Language) -> tuple[str, ...]:
+    """Where a duty stands on each of the four axes, a line each."""
+    say = language.say
+    places = (
+        (say("Timeliness"), _timely(duty, language)),
+        (say("Completeness"), _complete(duty, language)),
+        (say("Consistency"), say(WORDS[duty.consistency])),
+        (say("Contest"), say(WORDS[duty.contest])),
+    )
+    return tuple(say("{axis}: {place}.", axis=axis, place=place) for axis, place in places)
+
+
 def _timely(duty: DutyStatus, language: Language) -> str:
     told = [language.say(WORDS[duty.timeliness])]
     if duty.days_late:

@@ -166,6 +166,7 @@ class Shown:
         kept: Whether the same address gives the same answer for as long as the record is the same.
         below: Whether forms stand below the document.
         lists: Suggestions that controls offer: the id of each list, and what it holds.
+        modules: Names of assets that are loaded as modules on this page only.
     """
 
     document: Document
@@ -179,6 +180,7 @@ class Shown:
     kept: bool = True
     below: bool = False
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    modules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

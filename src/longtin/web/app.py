@@ -28,6 +28,7 @@ class Settings:
     Attributes:
         record: The reader's own record; the shipped one alone without it.
         case: Folder for programmes; nothing can be saved without it.
+        register: Folder of a register to read; that in the case without, if there is one.
         hosts: Names under which it may be asked; a page of another site that points its name here
             is refused.
         largest_upload: Bytes of a request.
@@ -36,6 +37,7 @@ class Settings:
 
     record: Path | None = None
     case: Path | None = None
+    register: Path | None = None
     hosts: tuple[str, ...] = LOOPBACK
     largest_upload: int = 256_000_000
     patience: float = 0.5
@@ -54,6 +56,7 @@ def application(settings: Settings | None = None) -> FastAPI:
         menu=menu(),
         addresses=api.addresses(),
         case=CaseFolder(chosen.case) if chosen.case else None,
+        register_folder=chosen.register or _kept_register(chosen.case),
         largest_upload=chosen.largest_upload,
     )
 
@@ -88,6 +91,12 @@ def application(settings: Settings | None = None) -> FastAPI:
     _tell_refusals(made, desk)
     made.add_middleware(Guard, site=site, hosts=chosen.hosts)
     return made
+
+
+def _kept_register(case: Path | None) -> Path | None:
+    """The register of a case, if it has one."""
+    folder = CaseFolder(case).register if case else None
+    return folder if folder and folder.is_dir() else None
 
 
 def _tell_refusals(made: FastAPI, desk: Desk) -> None:

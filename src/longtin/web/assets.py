@@ -41,7 +41,8 @@ class Asset:
 def assets() -> dict[str, Asset]:
     """Every asset by its name."""
     found = {"site.css": site_style().encode(), "site.js": _own("site.js"),
-             "icon.svg": _own("icon.svg")}  # fmt: skip
+             "icon.svg": _own("icon.svg"), "receipt.js": _own("receipt.js"),
+             "verify.js": files("longtin.register").joinpath("verify.js").read_bytes()}  # fmt: skip
     found |= font_files()
     return {name: _asset(name, content) for name, content in found.items()}
 

@@ -71,6 +71,7 @@ class Site:
         menu: What the site leads to.
         addresses: Those of the API, and what each gives, a message.
         case: Folder that programmes are kept in, if one was named.
+        register_folder: The register that is read, if one was named.
         secret: Tokens of forms are made with it; a new one each time the site is started.
         largest_upload: Bytes of a request.
         turn: How often the record was opened anew; pages of another turn are out of date.
@@ -80,6 +81,7 @@ class Site:
     menu: tuple[Menu, ...] = ()
     addresses: tuple[tuple[str, str], ...] = ()
     case: CaseFolder | None = None
+    register_folder: Path | None = None
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     largest_upload: int = 256_000_000
     turn: int = 0
@@ -103,6 +105,10 @@ class Site:
             make: Counts it.
         """
         return self._answers.get(key, lambda: self._reckoned.read(self.open, make))  # type: ignore[return-value]
+
+    def hold(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """What is made from something else than the record, once."""
+        return self._answers.get(key, make)  # type: ignore[return-value]
 
     def warm(self) -> None:
         """Open the record and reckon something, so that the first who asks does not wait for it."""

@@ -29,6 +29,10 @@ Named = Annotated[
 CaseDir = Annotated[
     Path | None, option("--case", "Folder that programmes are kept in; made if needed.", "FOLDER")
 ]
+RegisterDir = Annotated[
+    Path | None,
+    option("--register", "A register to read; that in the case without, if it has one.", "FOLDER"),
+]
 Limit = Annotated[
     int, option("--upload-limit", "Megabytes that may be sent at once.", "N", whole_number)
 ]
@@ -41,6 +45,7 @@ def serve(
     names: Named = None,
     record: RecordFile = None,
     case: CaseDir = None,
+    folder: RegisterDir = None,
     upload_limit: Limit = 256,
     opens: Opens = False,
     language: Language = Tongue.en,
@@ -63,7 +68,7 @@ def serve(
     say = Words(language).say
     allowed = (*web.LOOPBACK, host, *(names or ()))
     application = web.application(
-        web.Settings(record, case, allowed, largest_upload=1_000_000 * upload_limit)
+        web.Settings(record, case, folder, allowed, largest_upload=1_000_000 * upload_limit)
     )
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/?lang={language}"
     sys.stderr.write(say("Open {address} in a browser. Ctrl+C ends it.", address=address) + "\n")

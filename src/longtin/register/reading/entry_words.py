@@ -1,0 +1,54 @@
+"""Words of entries: what kinds of statement are called, who said it, when it was let in."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final
+
+from longtin import actors
+from longtin._language import Language, message
+from longtin.errors import ActorError
+from longtin.register.entries.statement import SECRETARIAT, Statement
+from longtin.register.status_words import WORDS
+
+KIND_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "rulepack": message("rules of the register"),
+        "key.enter": message("key entered"),
+        "key.revoke": message("key revoked"),
+        "key.reader": message("reading key entered"),
+        "countersignature": message("countersignature"),
+        "reveal": message("reveal"),
+        "redaction": message("redaction"),
+        "commitment": message("commitment"),
+        "position": message("position"),
+    }
+)
+"""What kinds of statement that are no returns are called."""
+
+
+def kind_shown(kind: str, language: Language) -> str:
+    """A kind of statement in words; as it is written where no word is known for it."""
+    known = WORDS.get(kind) or KIND_WORDS.get(kind)
+    return language.say(known) if known else kind
+
+
+def issuer_shown(found: Statement, language: Language) -> str:
+    """Who said it: a state by its short name on the day, or the secretariat."""
+    if found.issuer == SECRETARIAT:
+        return language.say("Secretariat")
+    try:
+        return actors.find(found.issuer, admitted(found).date()).name(language.code)
+    except ActorError:
+        return found.issuer
+
+
+def admitted(found: Statement) -> datetime:
+    """When it was let in."""
+    return datetime.fromisoformat(found.admitted)
+
+
+def admitted_shown(found: Statement, language: Language) -> str:
+    """The same as shown."""
+    when = admitted(found)
+    return f"{language.date(when.date())} {when:%H:%M} UTC"
