@@ -83,8 +83,8 @@ def none_opened(visit: Visit, *more: Section) -> Shown:
                 "nobody, its operator included, can drop, change or backdate an entry unseen."
             ),
             say(
-                "Open one with `longtin serve --register FOLDER`, or put it into your case as the "
-                "folder `register`. `longtin register init` makes one."
+                "Open one with “longtin serve --register FOLDER”, or put it into your case as the "
+                "folder “register”. “longtin register init” makes one."
             ),
         ),
     )

@@ -22,6 +22,11 @@ const element = (name, ...inside) => {
   made.append(...inside);
   return made;
 };
+const note = (sentence) => {
+  const made = element("p", sentence);
+  made.className = "note";
+  return made;
+};
 const list = (lines) => element("ul", ...lines.map((line) => element("li", line)));
 
 async function receiptOf(data) {
@@ -72,17 +77,14 @@ function refused(error) {
 
 form?.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const data = new FormData(form);
-  await speak();
   let parts;
   try {
-    parts = proven(await check(data));
+    await speak();
+    const found = proven(await check(new FormData(form)));
+    parts = [...found, note(words.here)];
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    parts = refused(error);
+    parts = error instanceof Refused ? [...refused(error), note(words.here)] : [element("p", String(error))];
   }
-  const note = element("p", words.here);
-  note.className = "note";
-  told.replaceChildren(...parts, note);
+  told.replaceChildren(...parts);
   told.dataset.done = "true";
 });

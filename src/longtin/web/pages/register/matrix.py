@@ -1,14 +1,16 @@
 """Due and late: party by duty, alerts, each duty, and the same as files."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from longtin import measures, page, register
 from longtin._language import message
 from longtin.page import Section
 from longtin.web.answer import Control, Download, Form, Link, Route, Shown
-from longtin.web.documents import document
+from longtin.web.documents import document, linked
 from longtin.web.menu_entry import Menu
 from longtin.web.registers import matrix_of, needed, none_opened, opened, tabs
 from longtin.web.visit import Visit
@@ -19,6 +21,9 @@ FILES: Final = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "json": "application/json",
 }
+SYMBOL: Final = 6
+"""The column of the table of duties that holds the symbol of the paper."""
+
 EXAMPLE_DAY: Final = date(2026, 5, 25)
 """On which the worked example of a table of returns is shown."""
 
@@ -32,8 +37,9 @@ def due(visit: Visit) -> Shown:
     if matrix is None:
         return none_opened(visit)
     shown = register.status_document(matrix, visit.language)
+    sections = [_leading(each, found) for each in shown.sections if each.name != "papers"]
     return Shown(
-        document(visit, shown.title, shown.sections[:-1], kicker=shown.kicker, note=shown.note,
+        document(visit, shown.title, sections, kicker=shown.kicker, note=shown.note,
                  dated=shown.dated),
         forms=(_form(visit),),
         tabs=tabs(visit, "/register"),
@@ -48,6 +54,20 @@ def due(visit: Visit) -> Shown:
         ),
         kept=False,
     )  # fmt: skip
+
+
+def _leading(section: Section, found: register.RegisterView) -> Section:
+    """A section whose symbols lead to their entries."""
+    if section.name != "duties":
+        return section
+    tables = tuple(linked(each, partial(_entry, found), by=SYMBOL, at=SYMBOL)
+                   for each in section.tables)  # fmt: skip
+    return replace(section, tables=tables)
+
+
+def _entry(found: register.RegisterView, symbol: str) -> str:
+    index = found.at(symbol)
+    return "" if index is None else f"/register/entries/{index}"
 
 
 def _form(visit: Visit) -> Form:

@@ -24,8 +24,8 @@ def verify(visit: Visit) -> Shown:
         raise LongtinError("Give two files: the receipt, and the trust file.")
     note = say(
         "The check runs in this browser and asks no register; neither file is sent anywhere. Its "
-        "code comes from this workbench: whoever does not rely on that runs `longtin register "
-        "verify`. Without scripts the workbench checks."
+        "code comes from this workbench: whoever does not rely on that runs “longtin register "
+        "verify”. Without scripts the workbench checks."
     )
     shown = document(visit, say("Verify a receipt"), sections, kicker=say("Register"), note=note)
     return Shown(
@@ -95,19 +95,22 @@ def words(visit: Visit) -> Download:
     return Download(found, "words.json", "application/json", attached=False)
 
 
-def _words(language: Language, say: Callable[[str], str]) -> dict[str, object]:
+def _words(language: Language, say: Callable[..., str]) -> dict[str, object]:
     return {
         "proven": say("Proven"),
         "unproven": say("Not proven"),
-        "refused": say("Not proven: the check `{check}` failed."),
-        "entry": say("Entry {index} stands in the log {origin}, which had {size} entries then."),
-        "head": say("The log {origin} has signed a head of {size} entries."),
-        "cosigned": say("{name} has cosigned that head at {time}."),
+        "refused": say("Not proven: the check `{check}` failed.", check="{check}"),
+        "entry": say("Entry {index} stands in the log {origin}, which had {size} entries then.",
+                     index="{index}", origin="{origin}", size="{size}"),
+        "head": say("The log {origin} has signed a head of {size} entries.",
+                    origin="{origin}", size="{size}"),
+        "cosigned": say("{name} has cosigned that head at {time}.", name="{name}", time="{time}"),
         "unwitnessed": say("Too few have cosigned to prove that everybody is shown this same log."),
         "latest": say("It is not proven that this is the latest head: ask for one, or ask a "
                       "witness."),
         "true": say("It is not proven that what the entry says is true, only that it was entered."),
-        "unchecked": say("Signatures that a browser cannot check were passed over: {names}."),
+        "unchecked": say("Signatures that a browser cannot check were passed over: {names}.",
+                         names="{names}"),
         "here": say("Checked by this browser; nothing was sent."),
         "said": say("What the entry says"),
         "checks": {name: say(said) for name, said in register.CHECK_WORDS.items()},
