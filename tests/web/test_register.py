@@ -104,7 +104,7 @@ def test_without_scripts_the_workbench_verifies_and_says_so(desk: TestClient, fo
 
     assert "Mục 3 nằm trong sổ ghi" in told[0]
     assert "Do bàn làm việc này kiểm tra" in told[0]
-    assert "bước kiểm tra `signature` không đạt" in told[1]
+    assert "bước kiểm tra “signature” không đạt" in told[1]
 
 
 def verify(page: Page, trust: bytes, receipt: bytes | None = None) -> str:
@@ -152,7 +152,7 @@ def test_pages_of_a_register_are_open_to_all_and_receipts_are_verified_there(
     assert wrong == []
     assert ("Entry 3 stands in the log" if code == "en" else "Mục 3 nằm trong sổ ghi") in good
     assert "POL/14" in good
-    assert "`inclusion`" in bad
+    assert "“inclusion”" in bad
     means = {"en": "The entry is not in the log", "vi": "Mục này không nằm trong sổ ghi"}
     assert means[code] in bad
     assert noise == []

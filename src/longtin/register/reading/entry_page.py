@@ -9,7 +9,12 @@ from longtin.errors import RegisterError
 from longtin.page import Cell, Column, Document, Section, Table
 from longtin.register.entries.statement import Statement
 from longtin.register.offline import entries_said, utc
-from longtin.register.reading.entry_words import admitted_shown, issuer_shown, kind_shown
+from longtin.register.reading.entry_words import (
+    admitted_shown,
+    hash_shown,
+    issuer_shown,
+    kind_shown,
+)
 from longtin.register.reading.view import RegisterView
 from longtin.register.returns import Return
 from longtin.register.status_matrix import DutyStatus, StatusMatrix
@@ -190,8 +195,8 @@ def _came(each: Statement, language: Language) -> Table:
         [say("Party"), issuer_shown(each, language)],
         [say("Running number of this issuer"), str(each.number)],
         [say("Admitted"), admitted_shown(each, language)],
-        [say("Key, by its fingerprint"), each.said["key"]],
-        [say("Follows its statement with the hash"), each.said["previous"] or "–"],
+        [say("Key, by its fingerprint"), hash_shown(each.said["key"])],
+        [say("Follows its statement with the hash"), hash_shown(each.said["previous"]) or "–"],
         [say("Had seen the log with"), entries_said(seen["size"], language)],
     ]
     return Table.of("", [Column(say("Part")), Column(say("Said"), wraps=True)], rows)

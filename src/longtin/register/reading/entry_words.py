@@ -52,3 +52,8 @@ def admitted_shown(found: Statement, language: Language) -> str:
     """The same as shown."""
     when = admitted(found)
     return f"{language.date(when.date())} {when:%H:%M} UTC"
+
+
+def hash_shown(text: str) -> str:
+    """A hash or fingerprint in groups of eight, as it is read out."""
+    return " ".join(text[at : at + 8] for at in range(0, len(text), 8))

@@ -9,6 +9,7 @@ from longtin.page import Column, Section, Table
 from longtin.register.key_lists import keys_lines, register_keys
 from longtin.register.minutes import short_head
 from longtin.register.offline import entries_said, utc
+from longtin.register.reading.entry_words import hash_shown
 from longtin.register.reading.view import RegisterView
 from longtin.register.status_matrix import StatusAlert
 
@@ -70,7 +71,7 @@ def _witnesses(found: RegisterView, language: Language) -> Table:
         [
             each.name,
             utc(times[each.name]) if each.name in times else say("has not cosigned"),
-            each.key.fingerprint,
+            hash_shown(each.key.fingerprint),
         ]
         for each in (policy.witnesses if policy else ())
     ]

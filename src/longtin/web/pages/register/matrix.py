@@ -36,8 +36,11 @@ def due(visit: Visit) -> Shown:
     matrix = matrix_of(visit, found, visit.day())
     if matrix is None:
         return none_opened(visit)
-    shown = register.status_document(matrix, visit.language)
-    sections = [_leading(each, found) for each in shown.sections if each.name != "papers"]
+    told = tuple(each for each in matrix.duties if each.papers or each.timeliness == "overdue")
+    first, *_ = register.status_document(matrix, visit.language).sections
+    shown = register.status_document(replace(matrix, duties=told), visit.language)
+    rest = [_leading(each, found) for each in shown.sections[1:] if each.name != "papers"]
+    sections = [first, *rest]
     return Shown(
         document(visit, shown.title, sections, kicker=shown.kicker, note=shown.note,
                  dated=shown.dated),

@@ -70,7 +70,7 @@ def _answer(visit: Visit) -> tuple[Section, ...]:
             quorum=quorum,
         )
     except VerificationError as error:
-        refused = say("Not proven: the check `{check}` failed.", check=error.check)
+        refused = say("Not proven: the check “{check}” failed.", check=error.check)
         means = say(register.CHECK_WORDS.get(error.check, "{check}"), check=error.check)
         return (Section("answer", refused, sentences=(means,), notes=(here,)),)
     return (
@@ -99,7 +99,7 @@ def _words(language: Language, say: Callable[..., str]) -> dict[str, object]:
     return {
         "proven": say("Proven"),
         "unproven": say("Not proven"),
-        "refused": say("Not proven: the check `{check}` failed.", check="{check}"),
+        "refused": say("Not proven: the check “{check}” failed.", check="{check}"),
         "entry": say("Entry {index} stands in the log {origin}, which had {size} entries then.",
                      index="{index}", origin="{origin}", size="{size}"),
         "head": say("The log {origin} has signed a head of {size} entries.",
