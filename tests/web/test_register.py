@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FilePayload, Page
 from starlette.testclient import TestClient
 
 from longtin import register
@@ -109,10 +109,10 @@ def test_without_scripts_the_workbench_verifies_and_says_so(desk: TestClient, fo
 
 def verify(page: Page, trust: bytes, receipt: bytes | None = None) -> str:
     """Give the page two files, and read its answer."""
-    files = {"name": "trust.policy", "mimeType": "text/plain", "buffer": trust}
-    page.set_input_files("input[name=trust]", files)
-    if receipt is not None:
-        page.set_input_files("input[name=receipt]", {**files, "buffer": receipt})
+    for name, content in (("trust", trust), ("receipt", receipt)):
+        if content is not None:
+            given = FilePayload(name=name, mimeType="text/plain", buffer=content)
+            page.set_input_files(f"input[name={name}]", given)
     page.evaluate("delete document.querySelector('section.told').dataset.done")
     page.click("form.wide button.main")
     page.locator("section.told[data-done]").wait_for()
