@@ -27,6 +27,7 @@ from longtin.register.offline import (
     verify_file as verify_file,
 )
 from longtin.register.operating import (
+    AuditFiles as AuditFiles,
     audit_data as audit_data,
     audit_lines as audit_lines,
     audit_source as audit_source,
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from longtin.register.entries.statement import (
         SECRETARIAT as SECRETARIAT,
         Statement as Statement,
+        entry_of as entry_of,
         open_entry as open_entry,
     )
     from longtin.register.key_lists import (
@@ -89,6 +91,12 @@ if TYPE_CHECKING:
         RegisterView as RegisterView,
         head_of as head_of,
         read_register as read_register,
+    )
+    from longtin.register.recomputing import (
+        RegisterAudit as RegisterAudit,
+        audit_register as audit_register,
+        register_audit_data as register_audit_data,
+        register_audit_lines as register_audit_lines,
     )
     from longtin.register.reminders import deadline_calendar as deadline_calendar
     from longtin.register.returns import (
@@ -131,4 +139,5 @@ else:
         *("entries.statement", "entries.party_keys", "entries.bodies", "entries.proceedings"),
         "entries.following",
         *("desk", "submitting", "submitting_remotely", "admission", "key_lists"),
+        "recomputing",
     )

@@ -1,7 +1,7 @@
 """Verification without a network: what a file proves, and what it does not."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -23,14 +23,25 @@ class FileProof:
     Attributes:
         witnessing: The signed head it rests on, and who has cosigned it.
         proven: The entry and its place, if the file is a receipt.
+        issuer: Who says what the entry holds; empty where it is no statement.
+        signed_with: Fingerprint of the key that was checked to have signed it; empty if none was.
+        key_entry: Which entry brings that key; nothing where the trust file does.
     """
 
     witnessing: log.Witnessing
     proven: log.ProvenEntry | None = None
+    issuer: str = ""
+    signed_with: str = ""
+    key_entry: int | None = None
 
 
 def verify_file(
-    file: Path, trust: Path, entry: Path | None = None, *, quorum: bool = True
+    file: Path,
+    trust: Path,
+    entry: Path | None = None,
+    keys: Sequence[Path] = (),
+    *,
+    quorum: bool = True,
 ) -> FileProof:
     """Check a receipt or a checkpoint; nothing is asked of anybody.
 
@@ -39,6 +50,8 @@ def verify_file(
         trust: The trust file, had from somebody relied on.
         entry: The entry's bytes; by default those that came with the receipt, which count only
             because they are proven to be what was logged.
+        keys: Receipts of the entries that bring the keys of its issuer; with them the issuer's own
+            signature is checked too.
         quorum: Refuse what too few witnesses have cosigned.
 
     Raises:
@@ -76,7 +89,15 @@ def verify_data(
             "{file} came without its entry. Give the entry's file with --entry.", file=where
         )
     proven = log.verify_proof(claimed, receipt, policy, quorum=quorum)
-    return FileProof(proven.witnessing, proven)
+    from longtin.register.signatures import issuer_of
+
+    own = [_key_entry(each, policy, quorum=quorum) for each in keys]
+    return FileProof(proven.witnessing, proven, *issuer_of(proven, own, policy))
+
+
+def _key_entry(file: Path, policy: log.TrustPolicy, *, quorum: bool) -> log.ProvenEntry:
+    receipt = log.parse_proof(read_file(file))
+    return log.verify_proof(receipt.extra or b"", receipt, policy, quorum=quorum)
 
 
 def proven_lines(found: FileProof, words: Language) -> Iterator[str]:
@@ -92,6 +113,15 @@ def proven_lines(found: FileProof, words: Language) -> Iterator[str]:
             size=words.whole(len(found.proven.entry)),
             hash=sha256(found.proven.entry).hexdigest(),
         )
+        if found.signed_with and found.key_entry is None:
+            yield say("It is signed for {party} by the key of the trust file.", party=found.issuer)
+        elif found.signed_with:
+            yield say(
+                "It is signed by {party} with key {key}, which entry {index} brings.",
+                party=found.issuer,
+                key=found.signed_with[:16],
+                index=words.whole(found.key_entry or 0),
+            )
     else:
         yield say(
             "The log {origin} has signed a head of {entries}.",
@@ -137,7 +167,16 @@ def unproven_lines(found: FileProof, words: Language) -> Iterator[str]:
     yield say("It is not proven that this is the latest head: ask for one, or ask a witness.")
     if found.proven:
         yield say("It is not proven that what the entry says is true, only that it was entered.")
-        yield say("The entry's own signature is not checked here.")
+        if not found.issuer:
+            yield say("The entry is no statement of a party; nobody's signature is checked.")
+        elif not found.signed_with:
+            yield say(
+                "Whether {party} has signed it is not checked: give the receipt of the entry of "
+                "its key with --key-receipt, or audit the register.",
+                party=found.issuer,
+            )
+        elif found.key_entry is not None:
+            yield say("It is not proven that the key was not revoked before: an audit shows that.")
 
 
 def utc(time: int) -> str:
@@ -165,6 +204,9 @@ def proof_data(found: FileProof) -> dict[str, Any]:
             "index": found.proven.index,
             "bytes": len(found.proven.entry),
             "sha256": sha256(found.proven.entry).hexdigest(),
+            "issuer": found.issuer or None,
+            "signed_with": found.signed_with or None,
+            "key_entry": found.key_entry,
         },
         "is_latest": None,
     }

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.server import ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from longtin._files import write_whole
 from longtin._language import Language
@@ -124,17 +125,34 @@ def source(text: str, token: str = "") -> Iterator[log.Fetch]:
     )
 
 
+@dataclass(frozen=True)
+class AuditFiles:
+    """What to keep of an audit.
+
+    Attributes:
+        save: The checkpoint, for the next one.
+        copy: Everything, as files in a folder.
+        minutes: The checkpoint, short enough to be printed.
+    """
+
+    save: Path | None = None
+    copy: Path | None = None
+    minutes: Path | None = None
+
+
+NO_FILES: Final = AuditFiles()
+
+
 def audit_source(
     text: str,
     trust: Path,
     since: Path | None = None,
     *,
-    save: Path | None = None,
-    copy: Path | None = None,
-    minutes: Path | None = None,
+    files: AuditFiles = NO_FILES,
     token: str = "",
     quorum: bool = True,
     progress: Callable[[int, int], None] | None = None,
+    each: Callable[[int, bytes], None] | None = None,
 ) -> log.Audit:
     """Check a whole log, and perhaps keep what was checked.
 
@@ -142,12 +160,11 @@ def audit_source(
         text: Its address, or a folder.
         trust: The trust file.
         since: A checkpoint kept from an earlier audit; it has to be signed by the log.
-        save: Where to keep the checkpoint for the next one.
-        copy: Where to keep everything, as files.
-        minutes: Where to keep the checkpoint short enough to be printed.
+        files: What to keep of it.
         token: Lets in at an address where not everyone may read.
         quorum: Refuse a head that too few have cosigned.
         progress: Told how many entries are checked, and of how many.
+        each: Given every entry with its index, once it is checked.
 
     Raises:
         VerificationError: By its `check`, what is wrong.
@@ -159,13 +176,13 @@ def audit_source(
     keys = [each.key for each in policy.logs]
     earlier = log.verify_checkpoint(read_file(since), keys).checkpoint if since else None
     with source(text, token) as fetch:
-        found = log.audit(fetch, policy, earlier, quorum=quorum, progress=progress)
-        if copy:
-            log.write_log(fetch, copy, found.witnessing.signed.note)
-    if minutes:
-        write_whole(minutes, bytes(log.for_minutes(found.witnessing)))
-    if save:
-        write_whole(save, bytes(found.witnessing.signed.note))
+        found = log.audit(fetch, policy, earlier, quorum=quorum, progress=progress, each=each)
+        if files.copy:
+            log.write_log(fetch, files.copy, found.witnessing.signed.note)
+    if files.minutes:
+        write_whole(files.minutes, bytes(log.for_minutes(found.witnessing)))
+    if files.save:
+        write_whole(files.save, bytes(found.witnessing.signed.note))
     return found
 
 

@@ -31,6 +31,10 @@ NIL: Mapping[str, Any] = {
 HOST = "127.0.0.1"
 
 
+DATABASE = ""
+"""Where a register is kept: in its folder, unless a test says otherwise."""
+
+
 @dataclass
 class Office:
     """A register that is served, and those who ask it.
@@ -81,7 +85,7 @@ class Office:
 @contextmanager
 def opened_office(folder: Path, **settings: Any) -> Iterator[Office]:
     """A register of two parties, served with these settings."""
-    register.init_register(folder, "register.example/vd11")
+    register.init_register(folder, "register.example/vd11", database=DATABASE)
     parties = register.founding_parties("vienna-2011", ["POL", "DEU"])
     register.found_register(folder, "vienna-2011", parties)
     tokens = {

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from longtin.errors import RegisterError
 from longtin.register import log
 from tests.cli.run import run
 from tests.register.log.conftest import postgres as postgres
+from tests.register.log.postgres import Server
 from tests.register.server.conftest import Office, opened_office
 
 
@@ -157,6 +158,63 @@ def test_a_party_submits_from_elsewhere_and_an_auditor_checks_all(
     assert "number 1 of this party" in made.stdout
     assert audited.exit_code == 0, audited.stderr
     assert "Checked: 4 entries" in audited.stdout
+    assert "4 statements, each signed by a key that was valid at its place." in audited.stdout
+    assert "Duties under vienna-2011 on" in audited.stdout
     assert (tmp_path / "copy" / "checkpoint").is_file()
     assert closed.exit_code == 2
     assert "--token-file" in closed.stderr
+
+
+@contextmanager
+def witnessing(folder: Path, *sides: str) -> Iterator[dict[str, str]]:
+    """A witness of each side over HTTP on this machine; lines of a trust file, by side."""
+    trust = folder / "log.only"
+    trust.write_bytes((folder / "reg" / "trust.policy").read_bytes())
+    with ExitStack() as stack:
+        lines = {}
+        for side in sides:
+            key = register.make_key(f"{side}.example", "witness", folder / f"{side}.key")
+            serving = register.serving_witness(
+                [folder / f"{side}.key"], trust, folder / f"{side}.memory", "127.0.0.1", 0
+            )
+            served = stack.enter_context(serving)
+            threading.Thread(target=served.serve_forever, daemon=True).start()
+            stack.callback(served.shutdown)
+            lines[side] = f"witness {side} {key.vkey} http://127.0.0.1:{served.server_port}\n"
+        yield lines
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_receipts_show_what_the_witnesses_of_the_parties_have_seen(
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    """Each side runs its own; a receipt reaches the quorum, or says how far it got."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    if database == "postgresql":
+        running: Server = request.getfixturevalue("postgres")
+        monkeypatch.setattr("tests.register.server.conftest.DATABASE", running.address)
+    with opened_office(tmp_path / "reg") as office:
+        alone = office.ask("/api/v1/statements", "POL", send=office.signed("POL")[0]).json()
+    with witnessing(tmp_path, "east", "west") as lines:
+        trust = tmp_path / "reg" / "trust.policy"
+        text = trust.read_text("utf-8").replace("quorum none\n", "") + "".join(lines.values())
+        silent = lines["west"].replace("http://", "http://nobody.")
+        trust.write_text(f"{text}group both all east west\nquorum both\n", encoding="utf-8")
+        with opened_office(tmp_path / "reg") as office:
+            both = office.ask("/api/v1/statements", "DEU", send=office.signed("DEU")[0]).json()
+        trust.write_text(
+            f"{text.replace(lines['west'], silent)}group both all east west\nquorum both\n",
+            encoding="utf-8",
+        )
+        with opened_office(tmp_path / "reg") as office:
+            one = office.ask("/api/v1/statements", "DEU", send=office.signed("DEU")[0]).json()
+            level = office.ask("/api/v1/register", "public").json()["level"]
+
+    assert [alone["level"], both["level"], one["level"], level] == [
+        "log only",
+        "quorum",
+        "partial",
+        "partial",
+    ]
+    (tmp_path / "r.proof").write_text(both["receipt"], encoding="utf-8")
+    assert register.verify_file(tmp_path / "r.proof", trust).witnessing.level == "quorum"

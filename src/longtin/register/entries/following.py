@@ -69,6 +69,57 @@ def keep_next(past: Proceedings, found: Statement) -> None:
     past.size += 1
 
 
+class EntryReading:
+    """Takes over entry after entry, as they come; the first that does not follow is named.
+
+    Where the key of an entry is not known, the entries behind it are searched for it before the
+    refusal comes, so that it can say which of them enters the key too late.
+
+    Args:
+        past: What was read so far.
+    """
+
+    def __init__(self, past: Proceedings) -> None:
+        self.past = past
+        self._refused: RegisterError | None = None
+        self._key, self._at = "", 0
+
+    def take(self, entry: bytes) -> Statement | None:
+        """The next entry, verified; nothing behind one that was refused.
+
+        Raises:
+            RegisterError: An entry does not follow.
+        """
+        if self._refused is None:
+            try:
+                return add_entry(self.past, entry)
+            except RegisterError as error:
+                self._key = _unknown_key(self.past, entry)
+                if not self._key:
+                    raise
+                self._refused, self._at = error, self.past.size
+            return None
+        self._at += 1
+        body = _body(entry)
+        if body.get("kind") == ENTER and _fingerprint(body) == self._key:
+            why = Phrase(
+                "it is signed by a key of {party} that only entry {index} enters",
+                party=str(body.get("party")),
+                index=self._at,
+            )
+            raise no_statement(self.past.size, why) from self._refused
+        return None
+
+    def finish(self) -> None:
+        """Refuse what was found wrong, if no later entry has told more of it.
+
+        Raises:
+            RegisterError: An entry did not follow.
+        """
+        if self._refused is not None:
+            raise self._refused
+
+
 def read_entries(past: Proceedings, entries: Iterable[bytes]) -> Iterator[Statement]:
     """Take over entry after entry.
 
@@ -79,38 +130,32 @@ def read_entries(past: Proceedings, entries: Iterable[bytes]) -> Iterator[Statem
     Raises:
         RegisterError: One does not follow; it is named. A key that is entered only later is, too.
     """
-    coming = iter(entries)
-    for entry in coming:
-        at = past.size
-        try:
-            yield add_entry(past, entry)
-        except RegisterError as error:
-            later = _entered_later(past, entry, coming)
-            if later is None:
-                raise
-            why = Phrase(
-                "it is signed by a key of {party} that only entry {index} enters",
-                party=later[0],
-                index=later[1],
-            )
-            raise no_statement(at, why) from error
+    reading = EntryReading(past)
+    for entry in entries:
+        found = reading.take(entry)
+        if found is not None:
+            yield found
+    reading.finish()
 
 
-def _entered_later(
-    past: Proceedings, entry: bytes, coming: Iterable[bytes]
-) -> tuple[str, int] | None:
-    """Which entry behind this one enters the key that signs it, if the key is not known yet."""
+def _unknown_key(past: Proceedings, entry: bytes) -> str:
+    """The fingerprint that an entry is signed by, if no key of it was entered before."""
     try:
-        key = open_entry(past.size, entry).said["key"]
+        key = str(open_entry(past.size, entry).said["key"])
     except LongtinError:
-        return None
-    if any(each.key.fingerprint == key for each in past.keys):
-        return None
-    for at, later in enumerate(coming, past.size + 1):
-        try:
-            body = open_entry(at, later).body
-            if body["kind"] == ENTER and log.parse_vkey(str(body.get("key"))).fingerprint == key:
-                return str(body.get("party")), at
-        except LongtinError:
-            continue
-    return None
+        return ""
+    return "" if any(each.key.fingerprint == key for each in past.keys) else key
+
+
+def _body(entry: bytes) -> Mapping[str, Any]:
+    try:
+        return open_entry(0, entry).body
+    except LongtinError:
+        return {}
+
+
+def _fingerprint(body: Mapping[str, Any]) -> str:
+    try:
+        return log.parse_vkey(str(body.get("key"))).fingerprint
+    except LongtinError:
+        return ""

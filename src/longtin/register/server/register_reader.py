@@ -10,11 +10,11 @@ from longtin.errors import RegisterError
 from longtin.register import log
 from longtin.register.desk import new_proceedings, read_new
 from longtin.register.duty_status import status
-from longtin.register.entries.bodies import as_return
 from longtin.register.entries.proceedings import Proceedings
+from longtin.register.entries.statement import Statement
 from longtin.register.folder import RegisterFolder
-from longtin.register.returns import Return
 from longtin.register.status_page import status_data
+from longtin.register.submitting import returns_of
 
 ASKED_BEFORE = 64
 """Matrices that are remembered."""
@@ -31,16 +31,12 @@ class RegisterReader:
     def __init__(self, found: RegisterFolder, store: log.Store) -> None:
         self._store, self._lock = store, threading.Lock()
         self._past = new_proceedings(found)
-        self._returns: list[Return] = []
+        self._statements: list[Statement] = []
         self._told: dict[tuple[Any, ...], dict[str, Any]] = {}
 
     def _current(self) -> Proceedings:
         if self._store.head().size != self._past.size:
-            for each in read_new(self._past, self._store):
-                regime = self._past.regime
-                told = as_return(each, regime) if regime else None
-                if told is not None:
-                    self._returns.append(told)
+            self._statements += read_new(self._past, self._store)
             self._told.clear()
         return self._past
 
@@ -67,8 +63,14 @@ class RegisterReader:
             codes = tuple(actors.find(name, day).ccode for name in names)
             asked = (day, codes, since, ahead)
             if asked not in self._told:
-                found = status(self._returns, past.regime, day, parties=codes, since=since,
-                               ahead=ahead)  # fmt: skip
+                found = status(
+                    returns_of(tuple(self._statements), past),
+                    past.regime,
+                    day,
+                    parties=codes,
+                    since=since,
+                    ahead=ahead,
+                )
                 if len(self._told) >= ASKED_BEFORE:
                     self._told.clear()
                 self._told[asked] = page.plain(status_data(found))

@@ -24,6 +24,14 @@ def verify(
         Path | None,
         option("--entry", "The entry's bytes, if the receipt came without them.", "FILE"),
     ] = None,
+    keys: Annotated[
+        list[Path] | None,
+        option(
+            "--key-receipt",
+            "The receipt of the entry that brings its issuer's key; may be given again.",
+            "FILE",
+        ),
+    ] = None,
     unwitnessed: Unwitnessed = False,
     output: Annotated[
         Path | None, option("--output -o", "Write the proven entry's bytes to a file.", "FILE")
@@ -40,7 +48,7 @@ def verify(
 
     if output is not None:
         check_place(output)
-    found = register.verify_file(file, trust, entry, quorum=not unwitnessed)
+    found = register.verify_file(file, trust, entry, keys or (), quorum=not unwitnessed)
     if output is not None:
         if found.proven is None:
             raise OutputError(
