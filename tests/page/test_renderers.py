@@ -1,5 +1,6 @@
 """One document, every renderer: what one shows, the others show."""
 
+import io
 import json
 from dataclasses import dataclass, replace
 from datetime import date
@@ -162,3 +163,16 @@ def test_json_gives_words_in_the_language_asked_for() -> None:
 
     assert json.loads(as_json(held, language="vi")) == {"name": "Lào"}
     assert json.loads(as_json(held)) == {"name": {"en": "Laos", "vi": "Lào"}}
+
+
+def test_a_wide_document_lies_on_its_side() -> None:
+    """Twelve columns on upright paper break every word; on its side a page holds them."""
+    import docx
+
+    table = Table.of("", [Column(f"Column {n}") for n in range(12)], [["undetermined"] * 12])
+    made = Document("en", "Wide", "", "", (Section("a", "A", tables=(table,)),), is_wide=True)
+    paper = docx.Document(io.BytesIO(rendered(made, "docx")))
+    first = paper.sections[0]
+
+    assert (first.page_width or 0) > (first.page_height or 0)
+    assert min(column.width or 0 for column in paper.tables[0].columns) > docx.shared.Mm(20)

@@ -192,6 +192,7 @@ class Document:
         least_size: Points of type that what decides is set in at least on paper; of that it takes
             as many pages as it needs, and two at most below.
         bound: Further documents behind it, each from a page of its own.
+        is_wide: Whether paper lies on its side, for tables of many columns.
     """
 
     language: str
@@ -209,6 +210,7 @@ class Document:
     page_label: str = ""
     least_size: float = 8.0
     bound: tuple["Document", ...] = ()
+    is_wide: bool = False
 
     def resting_on(self, kicker: str, notice: Headline, source: str) -> "Document":
         """The same, saying of what kind of record it is: at the top, under every section, behind.

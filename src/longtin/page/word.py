@@ -24,9 +24,14 @@ SMALL: Final = 9.5
 FACE: Final = "Times New Roman"
 """Of official papers, and on every machine with Word."""
 
-SIDE, TOP, WIDE = 18, 14, 174  # millimetres: margins, and what is left between the sides
+SHORT, LONG = 210, 297
+"""Millimetres of A4."""
+
+SIDE, TOP = 18, 14
+"""Millimetres of the margins."""
+
 LEGIBLE: Final = 0.11
-"""Least share of a table's width that a column has."""
+"""Least share of a table's width that a column has, where there are no more than six."""
 
 ARROWS: Final = {"up": "▲", "down": "▼", "level": "▶"}
 TONGUES: Final = {"en": "en-GB", "vi": "vi-VN"}
@@ -64,10 +69,14 @@ def packed(paper: "Paper") -> bytes:
 
 def _set_up(made: "Paper", document: Document) -> None:
     """Paper, styles, language, properties and page numbers."""
+    from docx.enum.section import WD_ORIENT
     from docx.shared import Mm, Pt, RGBColor
 
     page = made.sections[0]
-    page.page_width, page.page_height = Mm(SIDE * 2 + WIDE), Mm(297)
+    page.page_width, page.page_height = Mm(SHORT), Mm(LONG)
+    if document.is_wide:
+        page.orientation = WD_ORIENT.LANDSCAPE
+        page.page_width, page.page_height = Mm(LONG), Mm(SHORT)
     page.left_margin = page.right_margin = Mm(SIDE)
     page.top_margin = page.bottom_margin = Mm(TOP)
     page.header_distance = page.footer_distance = Mm(7)
@@ -157,7 +166,8 @@ def _write(made: "Paper", document: Document, level: int) -> None:
         if document.summary:
             made.add_paragraph(document.summary)
         for section in document.sections:
-            _section(made, section, document.language, level + 1, SIZE)
+            size = SMALL if document.is_wide else SIZE
+            _section(made, section, document.language, level + 1, size)
     if document.annex:
         made.add_heading(document.annex_heading, 1).paragraph_format.page_break_before = True
         for section in document.annex:
@@ -222,7 +232,8 @@ def _figures(made: "Paper", figures: Sequence[Figure], language: str) -> None:
 
     pairs = [figures] if len(figures) == 2 else [(each,) for each in figures]
     for row in pairs:
-        each_wide = WIDE if len(row) == 1 else (WIDE - 14) / 2
+        wide = _between(made)
+        each_wide = wide if len(row) == 1 else (wide - 14) / 2
         titles = made.add_paragraph("\t".join(each.title for each in row), style="Caption")
         shown = made.add_paragraph()
         titles.paragraph_format.tab_stops.add_tab_stop(Mm(each_wide + 2))
@@ -252,7 +263,7 @@ def _table(made: "Paper", shown: Table, section: Section, size: float) -> None:
     grid = [list(row.cells) for row in table.rows]
     for place, (cell, column) in enumerate(zip(grid[0], shown.columns, strict=True)):
         _fill(cell, Cell(column.heading), column, size, is_bold=True)
-        _wide(table, grid, place, shown)
+        _wide(table, grid, place, shown, _between(made))
     _added(table.rows[0]._tr.get_or_add_trPr(), "tblHeader")  # noqa: SLF001
     for row in table.rows:
         _added(row._tr.get_or_add_trPr(), "cantSplit")  # noqa: SLF001
@@ -265,13 +276,22 @@ def _table(made: "Paper", shown: Table, section: Section, size: float) -> None:
     after.paragraph_format.line_spacing = 0.5
 
 
-def _wide(table: Any, grid: Sequence[Sequence["_Cell"]], place: int, shown: Table) -> None:
+def _between(made: "Paper") -> float:
+    """Millimetres between the margins."""
+    width = made.sections[0].page_width
+    return (SHORT if width is None else width.mm) - 2 * SIDE
+
+
+def _wide(
+    table: Any, grid: Sequence[Sequence["_Cell"]], place: int, shown: Table, between: float
+) -> None:
     """A column as wide as what stands in it asks for, none below a legible least."""
     from docx.shared import Mm
 
     shares = shown.shares or _asked(shown)
-    legible = [max(each, LEGIBLE * sum(shares)) for each in shares]
-    width = Mm(WIDE * legible[place] / sum(legible))
+    least = min(LEGIBLE, 0.66 / len(shares)) * sum(shares)
+    legible = [max(each, least) for each in shares]
+    width = Mm(between * legible[place] / sum(legible))
     table.columns[place].width = width
     for row in grid:
         row[place].width = width

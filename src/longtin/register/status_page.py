@@ -48,6 +48,7 @@ def status_document(matrix: StatusMatrix, language: Language) -> Document:
             "the rule."
         ),
         page_label=say("Page"),
+        is_wide=True,
     )
 
 
