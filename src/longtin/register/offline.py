@@ -61,13 +61,15 @@ def verify_file(
     """
     log.check_installed()
     data, logged = read_file(file), None if entry is None else read_file(entry)
-    return verify_data(data, read_file(trust), logged, where=str(file), quorum=quorum)
+    brought = [read_file(each) for each in keys]
+    return verify_data(data, read_file(trust), logged, brought, where=str(file), quorum=quorum)
 
 
 def verify_data(
     data: bytes,
     trust: bytes,
     entry: bytes | None = None,
+    keys: Sequence[bytes] = (),
     *,
     where: str = "",
     quorum: bool = True,
@@ -95,8 +97,8 @@ def verify_data(
     return FileProof(proven.witnessing, proven, *issuer_of(proven, own, policy))
 
 
-def _key_entry(file: Path, policy: log.TrustPolicy, *, quorum: bool) -> log.ProvenEntry:
-    receipt = log.parse_proof(read_file(file))
+def _key_entry(data: bytes, policy: log.TrustPolicy, *, quorum: bool) -> log.ProvenEntry:
+    receipt = log.parse_proof(data)
     return log.verify_proof(receipt.extra or b"", receipt, policy, quorum=quorum)
 
 
