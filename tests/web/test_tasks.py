@@ -34,13 +34,37 @@ def test_a_file_is_told_of_before_anything_is_stored(
     assert looked.status_code == 200
     assert "nothing was stored" in looked.text
     assert "Atlantis" in looked.text
+    assert 'id="as-read"' in looked.text
+    assert "United States" in looked.text
     assert not (case / "own.duckdb").exists()
 
-    stored = workbench.post("/data", data={"token": token, "do": "store"}, files=sent)
+    kept = re.search(r'name="kept" value="(\w{64})"', looked.text)
+    assert kept
+    stored = workbench.post("/data", data={"token": token, "do": "store", "kept": kept[1]})
 
     assert "Stored." in stored.text
     assert (case / "own.duckdb").exists()
     assert "reports" in workbench.get("/data?lang=en").text
+
+
+def test_an_update_is_a_plan_until_it_is_asked_for(
+    workbench: TestClient, token: str, tmp_path: Path
+) -> None:
+    """What is new is shown; nothing is fetched without a second click."""
+    (tmp_path / "20160523.export.CSV.zip").write_bytes(b"not looked at")
+    asked = {"token": token, "publisher": "gdelt", "mirror": f"{tmp_path}", "lang": "en"}
+    before = workbench.get("/data?lang=en").text
+
+    plan = workbench.post("/data/update", data=asked)
+
+    assert plan.status_code == 200
+    assert "20160523.export.CSV.zip" in plan.text
+    assert "nothing was fetched" in plan.text
+    assert 'value="fetch"' in plan.text
+    assert workbench.get("/data?lang=en").text == before
+    fetched = workbench.post("/data/update", data={**asked, "do": "fetch"})
+    assert fetched.status_code == 200
+    assert "failed" in fetched.text
 
 
 def test_a_file_that_is_none_is_refused_in_words(workbench: TestClient, token: str) -> None:

@@ -48,6 +48,7 @@ class Control:
         highest: Likewise.
         step: Likewise.
         rows: Lines of a text area.
+        drawn: SVG below it.
         accepts: Endings of files.
     """
 
@@ -63,6 +64,7 @@ class Control:
     highest: str = ""
     step: str = ""
     rows: int = 18
+    drawn: str = ""
     accepts: str = ""
 
 

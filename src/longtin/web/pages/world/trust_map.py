@@ -6,7 +6,7 @@ from io import BytesIO
 
 import polars as pl
 
-from longtin import actors, brief, forums, measures, trust
+from longtin import actors, brief, forums, trust
 from longtin._dates import today, year_before
 from longtin._language import DEGREES, Language, degree, degree_key, message
 from longtin.acts import Record
@@ -14,7 +14,9 @@ from longtin.page import Cell, Column, Section, Table
 from longtin.web import kept, map_legend, world_map
 from longtin.web.answer import Control, Form, Link, Route, Shown
 from longtin.web.documents import document, section
+from longtin.web.drawings.state_network import holes_of_record, network_section
 from longtin.web.menu_entry import Menu
+from longtin.web.pages.world.state_groups import called, ccodes_of, group_names, tabs
 from longtin.web.visit import Visit
 from longtin.web.world_map import Shade
 
@@ -44,6 +46,7 @@ def world(visit: Visit) -> Shown:
     sections = [
         _read_so(visit, now),
         *map_legend.notices(visit, day),
+        network_section(visit, now, _shades(visit, now, found, way), found, _named(visit, day)),
         *_movers(visit, now, before),
         *_group(visit, now, before, day),
         _every(visit, now, found, way),
@@ -55,7 +58,14 @@ def world(visit: Visit) -> Shown:
         Link(say("What changed in its relations"), f"/changes?state={found.key}"),
     )  # fmt: skip
     drawn = _drawn(visit, now, found, way, day)
-    return Shown(shown, forms=(_form(visit, day, found),), map=drawn, links=links)
+    return Shown(
+        shown,
+        forms=(_form(visit, day, found),),
+        map=drawn,
+        links=links,
+        tabs=tabs(visit, "map"),
+        lists=_lists(visit),
+    )
 
 
 def _opening(visit: Visit, way: str, day: date) -> Shown:
@@ -66,7 +76,13 @@ def _opening(visit: Visit, way: str, day: date) -> Shown:
         drawn = world_map.draw({}, day, visit.language, title=say("The state system"),
                                description=note, view=visit.given("view"))  # fmt: skip
         shown = document(visit, say("Trust on a map"), map_legend.notices(visit, day), note=note)
-        return Shown(shown, forms=(_form(visit, day),), map=drawn)
+        return Shown(
+            shown,
+            forms=(_form(visit, day),),
+            map=drawn,
+            tabs=tabs(visit, "map"),
+            lists=_lists(visit),
+        )
     told = visit.site.reckon(("most told of",), _most_told)
     living = actors.living(day)
     chosen = next(ccode for ccode in (*told, *living) if ccode in living)
@@ -98,7 +114,14 @@ def _first(visit: Visit, found: actors.State, way: str, day: date) -> Shown:
     if shipped is None:
         waiting = document(visit, _title(found, way, visit.language), kicker=say("World"),
                            dated=visit.language.date(day), note=note)  # fmt: skip
-        return Shown(waiting, forms=(_form(visit, day),), refresh=4, kept=False)
+        return Shown(
+            waiting,
+            forms=(_form(visit, day),),
+            refresh=4,
+            kept=False,
+            tabs=tabs(visit, "map"),
+            lists=_lists(visit),
+        )
     told = _of_shipped(visit, shipped, found, way, day)
     until = say(
         "Until then the map shows belief of every pair as it is shipped, of {day}.",
@@ -119,19 +142,45 @@ def _of_shipped(
         for row in rows.filter(pl.col(own) == found.ccode).iter_rows(named=True)
         if row[other] in living
     }
-    sections = (_read_so(visit, now), _every(visit, now, found, way))
+    shades = _shades(visit, now, found, way)
+    sections = (
+        _read_so(visit, now),
+        network_section(visit, now, shades, found, _named(visit, day)),
+        _every(visit, now, found, way),
+    )
     title = _title(found, way, visit.language)
     dated = visit.language.date(until)
     shown = document(visit, title, sections, kicker=visit.say("World"), dated=dated)
     drawn = _drawn(visit, now, found, way, day)
-    return Shown(shown, forms=(_form(visit, day, found),), map=drawn)
+    return Shown(
+        shown,
+        forms=(_form(visit, day, found),),
+        map=drawn,
+        tabs=tabs(visit, "map"),
+        lists=_lists(visit),
+    )
+
+
+def _shades(
+    visit: Visit, now: dict[int, brief.Reading], found: actors.State, way: str
+) -> dict[int, Shade]:
+    return {other: _shade(row, found, other, way, visit.language) for other, row in now.items()}
+
+
+def _named(visit: Visit, day: date) -> tuple[int, ...]:
+    """States that are asked for by name or by a group's."""
+    return ccodes_of(visit.given("group"), day) if visit.given("group") else ()
+
+
+def _lists(visit: Visit) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (("groups", group_names(visit.language)),)
 
 
 def _drawn(
     visit: Visit, now: dict[int, brief.Reading], found: actors.State, way: str, day: date
 ) -> str:
     """The map of readings."""
-    shades = {other: _shade(row, found, other, way, visit.language) for other, row in now.items()}
+    shades = _shades(visit, now, found, way)
     shades[found.ccode] = Shade("own", found.name(visit.code), f"/state/{found.key}")
     return world_map.draw(
         shades, day, visit.language, title=_title(found, way, visit.language),
@@ -282,7 +331,7 @@ def _group(
     if not name:
         return []
     language = visit.language
-    ccodes = [actors.find(each, day).ccode for each in _members(name, day)]
+    ccodes = ccodes_of(name, day)
     shown = [each for each in ccodes if each in now]
     changes = _changes(now, before)
     rows = [
@@ -305,19 +354,12 @@ def _group(
         said = say(
             "The middle of {group} is at {trust}; {up} of its members rose over the year and "
             "{down} fell.",
-            group=name,
+            group=forums.group_name(name).of(language.code),
             trust=language.level(middle),
             up=language.whole(sum(changes.get(each, 0.0) >= 0.02 for each in shown)),
             down=language.whole(sum(changes.get(each, 0.0) <= -0.02 for each in shown)),
         )
-    return [section("group", name, Table.of("", columns, rows), said=(said,))]
-
-
-def _members(name: str, day: date) -> list[str]:
-    """Codes of a list's members, or of one's own list with commas between."""
-    if "," in name:
-        return [each.strip() for each in name.split(",") if each.strip()]
-    return [str(ccode) for ccode in measures.parties_of(day.year, name, None)]
+    return [section("group", called(name, language), Table.of("", columns, rows), said=(said,))]
 
 
 def _every(visit: Visit, now: dict[int, brief.Reading], found: actors.State, way: str) -> Section:
@@ -341,7 +383,7 @@ def _every(visit: Visit, now: dict[int, brief.Reading], found: actors.State, way
 
 def _form(visit: Visit, day: date, found: actors.State | None = None) -> Form:
     say = visit.say
-    groups = (("", "–"), *((key, key) for key in sorted(measures.groups())))
+    strip, holes = holes_of_record(visit)
     claimants = sorted({key for each in world_map.islands() for key in each.claimed_by})
     views = (
         ("", say("as held in fact")),
@@ -354,10 +396,11 @@ def _form(visit: Visit, day: date, found: actors.State | None = None) -> Form:
                     value=visit.given("state", found.key if found else "")),
             Control("way", say("Trust"), "select", visit.given("way", "in"),
                     (("in", say("of others in it")), ("of", say("of it in others")))),
-            Control("group", say("Group"), "select", visit.given("group"), groups),
+            Control("group", say("Group"), value=visit.given("group"), suggests="groups",
+                    help=say("Its members are named; states with commas between do too.")),
             Control("view", say("Islands"), "select", visit.given("view"), views),
             Control("year", say("Year"), "range", str(day.year), lowest="1946",
-                    highest=str(today().year)),
+                    highest=str(today().year), drawn=strip, help=holes),
         ),
         say("Show"),
     )  # fmt: skip

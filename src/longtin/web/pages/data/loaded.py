@@ -7,10 +7,12 @@ from tempfile import TemporaryDirectory
 from longtin import acts
 from longtin._language import message
 from longtin.page import Column, Document, Section, Table
-from longtin.web.answer import Control, Form, Route, Shown
+from longtin.web.answer import Control, Form, Link, Route, Shown
 from longtin.web.documents import document, section
 from longtin.web.ledgers import ledger_sections
 from longtin.web.menu_entry import Menu
+from longtin.web.pages.data.reading import rows_read
+from longtin.web.pages.data.waiting_uploads import forget_uploads, keep_upload, kept_upload
 from longtin.web.visit import Upload, Visit
 
 CHECKSUM = 8
@@ -19,35 +21,62 @@ CHECKSUM = 8
 
 def data(visit: Visit) -> Shown:
     """What is loaded, and the form to bring in more."""
-    return Shown(_page(visit, ()), forms=(_form(visit),), below=True, kept=False)
+    links = (Link(visit.say("What publishers have that is not here"), "/data/update"),)
+    return Shown(_page(visit, ()), forms=(_form(visit),), below=True, kept=False, links=links)
 
 
 def bring(visit: Visit) -> Shown:
     """A file that was sent: read and told of; stored only if that was asked for."""
-    say, sent = visit.say, visit.files.get("file")
+    say = visit.say
+    sent = visit.files.get("file") or kept_upload(visit.site, visit.given("kept"))
     if sent is None:
         advice = (say("Choose a file and send it again."),)
-        told = (Section("none", say("No file was sent"), sentences=advice),)
+        none = (Section("none", say("No file was sent"), sentences=advice),)
         form = (_form(visit),)
         refused = HTTPStatus.BAD_REQUEST
-        return Shown(_page(visit, told), forms=form, below=True, kept=False, status=refused)
+        return Shown(_page(visit, none), forms=form, below=True, kept=False, status=refused)
     stores = visit.given("do") == "store" and visit.site.record_file is not None
-    ledgers = _read(visit, sent, stores=stores)
+    ledgers, sections = _read(visit, sent, stores=stores)
+    told = tuple(each for ledger in ledgers for each in ledger_sections(ledger, visit.language))
     if stores:
+        forget_uploads(visit.site)
         visit.site.reopen()
-    sections = tuple(each for ledger in ledgers for each in ledger_sections(ledger, visit.language))
-    return Shown(_page(visit, sections), forms=(_form(visit),), below=True, kept=False)
+        return Shown(_page(visit, told), forms=(_form(visit),), below=True, kept=False)
+    waiting = keep_upload(visit.site, sent) if visit.site.record_file else ""
+    page = document(visit, say("Looked at: {file}", file=sent.name), (*told, *sections))
+    forms = (_store_form(visit, sent.name, waiting),) if waiting else (_form(visit),)
+    return Shown(page, forms=forms, below=True, kept=False)
 
 
-def _read(visit: Visit, sent: Upload, *, stores: bool) -> list[acts.Ledger]:
-    """Every line of a file accounted for; nothing is written unless it is to be stored."""
+def _read(
+    visit: Visit, sent: Upload, *, stores: bool
+) -> tuple[list[acts.Ledger], tuple[Section, ...]]:
+    """Every line of a file accounted for, and rows as they were read; nothing else is written."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / Path(sent.name).name
         file.write_bytes(sent.content)
-        own = visit.site.record_file
+        own, asked = visit.site.record_file, visit.given("format") or None
         into = own if own is not None else Path(folder) / "preview.duckdb"
         with visit.site.writing(stores=stores):
-            return acts.import_files(file, into, visit.given("format") or None, dry_run=not stores)
+            ledgers = acts.import_files(file, into, asked, dry_run=not stores)
+        shown = () if stores else rows_read(file, Path(folder) / "rows.duckdb", asked, visit)
+        return ledgers, shown
+
+
+def _store_form(visit: Visit, name: str, waiting: str) -> Form:
+    """The one button that stores what was looked at."""
+    say = visit.say
+    return Form(
+        "/data",
+        (
+            Control("kept", "", "hidden", waiting),
+            Control("format", "", "hidden", visit.given("format")),
+            Control("do", "", "hidden", "store"),
+        ),
+        say("Store it"),
+        method="post",
+        title=say("Bring {file} into your record", file=name),
+    )
 
 
 def _page(visit: Visit, first: tuple[Section, ...]) -> Document:
@@ -85,7 +114,6 @@ def _sources(visit: Visit) -> Section:
 def _form(visit: Visit) -> Form:
     say = visit.say
     formats = (("", say("as recognised")), *((name, name) for name in acts.formats()))
-    can_store = visit.site.record_file is not None
     return Form(
         "/data",
         (
@@ -96,7 +124,6 @@ def _form(visit: Visit) -> Form:
         say("Look at it first"),
         method="post",
         title=say("Bring in a file"),
-        others=(("do", "store", say("Store it")),) if can_store else (),
     )  # fmt: skip
 
 

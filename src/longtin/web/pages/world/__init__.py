@@ -1,0 +1,1 @@
+"""Pages of the world: trust on a map and as a network, and groups among themselves."""
