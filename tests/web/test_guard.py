@@ -12,8 +12,11 @@ from longtin.web.found import menu, routes
 from longtin.web.serving.guard import POLICY
 
 FIXED = sorted(
-    {route.path for route in routes() if "{" not in route.path and "GET" in route.methods}
-    - {"/brief/file", "/regimes/calendar/file", "/portfolio/file", "/programme/plan"}
+    route.path
+    for route in routes()
+    if "{" not in route.path
+    and "GET" in route.methods
+    and not re.search(r"/file$|\.\w+$", route.path)  # files, and asked for with something
 )
 POSTED = sorted({route.path for route in routes() if "POST" in route.methods})
 

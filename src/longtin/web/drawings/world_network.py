@@ -8,7 +8,7 @@ from typing import Final
 
 from longtin._language import Language
 
-SIZE: Final = 560
+SIZE: Final = 576
 INNER, OUTER, BEYOND = 34.0, 232.0, 256.0
 """Distance from the middle of who trusts wholly, of who does not at all, of who has no figure."""
 RINGS: Final = (0.0, 0.2, 0.4, 0.6, 0.8)
