@@ -149,7 +149,7 @@ def test_flows_become_statements_of_ones_own(tmp_path: Path) -> None:
     file = written(tmp_path, activity("A", paid("2", "1000"), paid("3", "300", "2015-01-01")))
     found = promises.flows(promises.read_iati(file, promises.IatiSummary()))
     own = tmp_path / "aid.yaml"
-    own.write_text(promises.as_statements(found, file, "AUS", "VNM", "water"), "utf-8")
+    own.write_text(promises.as_statements(found, file, "AUS", "VNM", "water").text, "utf-8")
 
     held = promises.statements(own)
     stands = promises.standing(held.commitments["import-1"], date(2026, 1, 1))
@@ -172,3 +172,21 @@ def test_a_bad_row_of_the_oecd_costs_itself_and_is_named(tmp_path: Path) -> None
 
     assert [each.value for each in found] == [4e6, 1e6]
     assert [line for line, _ in told.refused] == [3, 4]
+
+
+def test_parties_are_those_of_the_file_where_none_is_named(tmp_path: Path) -> None:
+    """The reporter by name, else the country whose government it is; nobody is guessed."""
+    named = activity("A", paid("2", "9"))
+    registered = named.replace("Australia", "Department of Water").replace(">A<", ">B<")
+    nowhere = registered.replace('ref="AU-5"', 'ref="XM-DAC-5-7"').replace(">B<", ">C<")
+    charity = registered.replace('type="10"', 'type="21"').replace("Water<", "Hope<")
+    file = written(tmp_path, named, registered, nowhere, charity.replace(">B<", ">D<"))
+    found = promises.flows(promises.read_iati(file, promises.IatiSummary()))
+
+    told = promises.as_statements(found, file, None, None, "water")
+    own = tmp_path / "own.yaml"
+    own.write_text(told.text, "utf-8")
+    held = promises.read_statements(own).commitments.values()
+
+    assert [(one.by, one.to) for one in held] == [(("AUS",), ("VNM",))] * 2
+    assert (told.taken, told.unknown) == (2, ("Department of Water", "Department of Hope"))

@@ -47,7 +47,10 @@ from longtin.promises._exchange.national_targets import (
     TargetReading as TargetReading,
     read_targets as read_targets,
 )
-from longtin.promises._exchange.own_file import as_statements as as_statements
+from longtin.promises._exchange.own_file import (
+    AidStatements as AidStatements,
+    as_statements as as_statements,
+)
 from longtin.promises._exchange.statement_tables import (
     commitment_frame as commitment_frame,
     commitment_rows as commitment_rows,

@@ -19,7 +19,9 @@ class Flow:
     Attributes:
         activity: Identifier.
         title: Of the activity.
-        reporter: Who published it.
+        reporter: Who published it, by name where the file has one.
+        reporter_id: The same by identifier.
+        reporter_type: What it is, IATI code; 10 is a government.
         receivers: Codes of the countries that receive, with shares of 100.
         direction: Given or taken in.
         currency: ISO 4217.
@@ -39,6 +41,8 @@ class Flow:
     first: dict[str, date] = field(default_factory=dict)
     last: dict[str, date] = field(default_factory=dict)
     count: int = 0
+    reporter_id: str = ""
+    reporter_type: str = ""
 
     def add(self, one: Transaction) -> None:
         """Count a transaction in."""
@@ -66,7 +70,8 @@ def flows(transactions: Iterable[Transaction]) -> tuple[Flow, ...]:
         if key not in found:
             found[key] = Flow(
                 each.activity, each.title, each.reporter_name or each.reporter, each.receivers,
-                each.direction, each.currency,
+                each.direction, each.currency, reporter_id=each.reporter,
+                reporter_type=each.reporter_type,
             )  # fmt: skip
         found[key].add(each)
     return tuple(found.values())

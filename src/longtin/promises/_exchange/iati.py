@@ -52,6 +52,7 @@ class Transaction:
         currency: ISO 4217.
         value_date: Day at whose rate it is valued.
         line: Number of the activity in the file, from 1.
+        reporter_type: What the reporting organisation is, IATI code; 10 is a government.
     """
 
     activity: str
@@ -67,6 +68,7 @@ class Transaction:
     currency: str
     value_date: date
     line: int
+    reporter_type: str = ""
 
 
 @dataclass
@@ -176,6 +178,7 @@ def _transactions(activity: ET.Element, told: IatiSummary) -> Iterator[Transacti
         "title": _narrative(activity.find("title")),
         "reporter": "" if reporter is None else reporter.get("ref", ""),
         "reporter_name": _narrative(reporter),
+        "reporter_type": "" if reporter is None else reporter.get("type", ""),
     }
     for each in activity.iterfind("transaction"):
         code = each.find("transaction-type")

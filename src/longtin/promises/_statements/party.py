@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from longtin import actors, measures
-from longtin.errors import ActorError, DataError, meant
+from longtin.errors import ActorError, DataError, LongtinError, meant
 from longtin.promises._statements.vocabulary import vocabulary
 
 
@@ -39,6 +39,14 @@ def party_named(text: str, day: date) -> str:
             party=text,
             hint=meant(near),
         ) from error
+
+
+def party_or_none(text: str, day: date) -> str | None:
+    """The same where what was typed may be nobody that is known, as names in tables of others."""
+    try:
+        return party_named(text, day) if text.strip() else None
+    except LongtinError:
+        return None
 
 
 @lru_cache(maxsize=1)

@@ -11,13 +11,12 @@ from longtin.cli._exit import FINDINGS
 from longtin.cli._output import check_output, emit, put
 from longtin.cli.options import choice, option
 from longtin.cli.options.shared import AsJson, AsOf, Language, OutputFile, Tongue
-from longtin.errors import LongtinError
 
 if TYPE_CHECKING:
     from datetime import date
 
     from longtin._language import Language as Words
-    from longtin.promises import Flow, IatiSummary
+    from longtin.promises import AidStatements, Flow, IatiSummary
 
 SUMMARY = "Aid committed and paid, and national climate targets, from published files."
 EXAMPLE = "Example: longtin import-commitments activities.xml -o aid.csv"
@@ -43,10 +42,10 @@ def import_commitments(
     ],
     form: Form = None,
     by: Annotated[
-        str | None, option("--by", "Who gave, for a file of statements (.yaml).", "PARTY")
+        str | None, option("--by", "Who gave; else whoever the file says reports.", "PARTY")
     ] = None,
     to: Annotated[
-        str | None, option("--to", "Who receives, for a file of statements.", "PARTY")
+        str | None, option("--to", "Who receives; else the countries that the file names.", "PARTY")
     ] = None,
     issue: Annotated[
         str, option("--issue", "What it is about, for a file of statements.", "ISSUE")
@@ -62,9 +61,9 @@ def import_commitments(
 ) -> None:
     """What was promised and paid by activity, and its sums, each on its own rung.
 
-    Of a tracker's table of national climate targets: each target. With `-o FILE.yaml` (and `--by`
-    and `--to` for aid): a file of statements for `longtin commitments --promises`. Ends with status
-    1 if a row could not be read.
+    Of a tracker's table of national climate targets: each target. With `-o FILE.yaml`: a file of
+    statements for `longtin commitments --promises`. Ends with status 1 if a row could not be read
+    or a party is not known.
     """
     from longtin import promises
     from longtin._dates import last_day
@@ -75,15 +74,13 @@ def import_commitments(
         _targets(file, last_day(made), day, Words(language), as_json=as_json, output=output)
         return
     is_statements = output is not None and output.suffix == ".yaml"
-    if is_statements and not (by and to):
-        raise LongtinError("A file of statements names its parties. Give --by and --to.")
     if not is_statements:
         check_output(output)
     told = promises.IatiSummary()
     rows = promises.read_iati(file, told) if chosen == "iati" else promises.read_crs(file, told)
     found = promises.flows(each for each in rows if day is None or each.on <= day)
     if is_statements:
-        put(promises.as_statements(found, file, by or "", to or "", issue), output)
+        _statements(promises.as_statements(found, file, by, to, issue), Words(language), output)
         return
     emit(
         promises.flow_frame(found),
@@ -128,6 +125,20 @@ def _targets(
         )
     print(promises.targets_in_words(told, words), file=sys.stderr)
     if told.refused:
+        raise typer.Exit(FINDINGS)
+
+
+def _statements(found: "AidStatements", words: "Words", output: Path | None) -> None:
+    put(found.text, output)
+    told = words.count("{n} commitment", "{n} commitments", found.taken)
+    if found.unknown:
+        told = words.say(
+            "{told}. No party is known by {names}; give --by or --to, and their flows are taken.",
+            told=told,
+            names=", ".join(found.unknown),
+        )
+    print(told, file=sys.stderr)
+    if found.unknown:
         raise typer.Exit(FINDINGS)
 
 
