@@ -64,6 +64,23 @@ if TYPE_CHECKING:
         entry_of as entry_of,
         open_entry as open_entry,
     )
+    from longtin.register.exchange.deeds import (
+        deed_frame as deed_frame,
+        deed_rows as deed_rows,
+        register_deeds as register_deeds,
+    )
+    from longtin.register.exchange.exporting import (
+        ExportedRegister as ExportedRegister,
+        export_data as export_data,
+        export_lines as export_lines,
+        export_register as export_register,
+    )
+    from longtin.register.exchange.importing_register import (
+        ImportedRegister as ImportedRegister,
+        import_data as import_data,
+        import_lines as import_lines,
+        import_register as import_register,
+    )
     from longtin.register.key_lists import (
         founding_data as founding_data,
         founding_lines as founding_lines,
@@ -76,6 +93,30 @@ if TYPE_CHECKING:
         minutes_data as minutes_data,
         minutes_document as minutes_document,
         short_head as short_head,
+    )
+    from longtin.register.notifications.contested import (
+        ContestedFinding as ContestedFinding,
+    )
+    from longtin.register.notifications.field_proof import (
+        DisclosedFields as DisclosedFields,
+        verify_fields as verify_fields,
+    )
+    from longtin.register.notifications.promised_files import (
+        holds_statements as holds_statements,
+        promised_file as promised_file,
+    )
+    from longtin.register.notifications.reconciled import (
+        DeclarationMismatch as DeclarationMismatch,
+        reconciled as reconciled,
+    )
+    from longtin.register.notifications.statement_form import (
+        StatementForm as StatementForm,
+        read_form as read_form,
+        statement_form_schema as statement_form_schema,
+    )
+    from longtin.register.notifications.told import (
+        SealReader as SealReader,
+        returns_told as returns_told,
     )
     from longtin.register.reading.deeds_page import deeds_section as deeds_section
     from longtin.register.reading.entry_page import (
@@ -99,9 +140,22 @@ if TYPE_CHECKING:
         register_audit_lines as register_audit_lines,
     )
     from longtin.register.reminders import deadline_calendar as deadline_calendar
+    from longtin.register.restricting import (
+        OpenedEntry as OpenedEntry,
+        PartySigner as PartySigner,
+        countersign as countersign,
+        disclose as disclose,
+        enter_reading_key as enter_reading_key,
+        make_reading_key as make_reading_key,
+        open_entry_of as open_entry_of,
+        opened_data as opened_data,
+        opened_lines as opened_lines,
+        redact as redact,
+        reveal as reveal,
+    )
+    from longtin.register.return_kinds import ReturnKind as ReturnKind
     from longtin.register.returns import (
         Return as Return,
-        ReturnKind as ReturnKind,
         example_returns as example_returns,
         parse_returns as parse_returns,
         read_returns as read_returns,
@@ -123,11 +177,12 @@ if TYPE_CHECKING:
     from longtin.register.submitting import (
         EnteredStatement as EnteredStatement,
         enter as enter,
-        read_form as read_form,
         read_statements as read_statements,
         register_regime as register_regime,
         register_statements as register_statements,
+        seal_reader as seal_reader,
         submit as submit,
+        submit_promised as submit_promised,
     )
     from longtin.register.submitting_remotely import enter_at as enter_at, submit_to as submit_to
 else:
@@ -140,4 +195,9 @@ else:
         "entries.following",
         *("desk", "submitting", "submitting_remotely", "admission", "key_lists"),
         "recomputing",
+        *("return_kinds", "restricting"),
+        *("notifications.contested", "notifications.reconciled", "notifications.told"),
+        *("notifications.statement_form", "notifications.field_proof"),
+        *("notifications.promised_files", "exchange.exporting", "exchange.deeds"),
+        "exchange.importing_register",
     )

@@ -5,12 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from longtin._files import write_whole
 from longtin.errors import RegisterError, VerificationError
 from longtin.register import log
 from longtin.register.entries.following import check_next, keep_next, read_entries
+from longtin.register.entries.numbers import next_number
 from longtin.register.entries.proceedings import Proceedings
 from longtin.register.entries.statement import (
     FORMAT,
@@ -20,10 +22,13 @@ from longtin.register.entries.statement import (
     now_not_before,
     read_payload,
 )
+from longtin.register.entries.withheld import REDACTION, drop_files, keep_file
 from longtin.register.folder import KEY, RegisterFolder, open_register, read_folder
 
 INDEX: Final = "index.json"
 """What was said so far, made of the log; whoever throws it away only waits longer once."""
+
+_NO_FILES: Final[Mapping[int, bytes]] = MappingProxyType({})
 
 READ_AT_ONCE: Final = 1024
 """Entries that are read from a store together."""
@@ -39,6 +44,7 @@ class NextPlace:
         number: The issuer's running number.
         previous: SHA-256 of its statement before; empty for the first.
         seen: Size and root of the log as the issuer has seen it.
+        paper: The next of the issuer's own running numbers of papers; 0 where it is not known.
     """
 
     origin: str
@@ -46,6 +52,7 @@ class NextPlace:
     number: int
     previous: str
     seen: log.Head
+    paper: int = 0
 
     def behind(self, envelope: log.Envelope) -> "NextPlace":
         """The place of the statement behind one that stands here."""
@@ -97,10 +104,17 @@ class RegisterDesk:
         number, previous = self.past.tip(issuer)
         rules = self.past.rules
         known = rules[0] if rules and not regime else regime
-        return NextPlace(self.found.origin, known, number + 1, previous, self.opened.store.head())
+        head, paper = self.opened.store.head(), next_number(self.past, issuer)
+        return NextPlace(self.found.origin, known, number + 1, previous, head, paper)
 
-    def admit(self, envelope: log.Envelope) -> tuple[Statement, log.NewEntry]:
+    def admit(
+        self, envelope: log.Envelope, sealed: bytes | None = None
+    ) -> tuple[Statement, log.NewEntry]:
         """Check a signed statement as the next entry and take it over; it is not appended yet.
+
+        Args:
+            envelope: The statement.
+            sealed: The encrypted file of a sealed return.
 
         Raises:
             LongtinError: It is refused, and nothing is taken over.
@@ -116,17 +130,26 @@ class RegisterDesk:
                 n=len(entry.entry),
                 most=log.LARGEST_ENTRY,
             )
+        keep_file(self.found.folder, statement, sealed)
         keep_next(self.past, statement)
         return statement, entry
 
-    def append(self, envelopes: Sequence[log.Envelope]) -> tuple[list[Statement], log.Appended]:
+    def append(
+        self, envelopes: Sequence[log.Envelope], sealed: Mapping[int, bytes] = _NO_FILES
+    ) -> tuple[list[Statement], log.Appended]:
         """Check statements one after the other, and append all of them or none.
+
+        Args:
+            envelopes: The statements.
+            sealed: The encrypted files of those that are sealed, by their place among these.
 
         Raises:
             LongtinError: One is refused, and nothing is stored; the desk is not to be used again.
         """
-        admitted = [self.admit(each) for each in envelopes]
+        admitted = [self.admit(each, sealed.get(at)) for at, each in enumerate(envelopes)]
         made = self.opened.append([entry for _, entry in admitted])
+        if any(statement.kind == REDACTION for statement, _ in admitted):
+            drop_files(self.found.folder, self.past)
         return [statement for statement, _ in admitted], made
 
 

@@ -10,7 +10,14 @@ from longtin._dates import day_from
 from longtin._moments import ANYWHERE, Moment
 from longtin.measures import CalendarEntry, Obligation, Regime
 from longtin.register.alerting.duty_alerts import duty_alerts
-from longtin.register.returns import ANSWERING, Return
+from longtin.register.notifications.contested import ContestedFinding, contested_findings
+from longtin.register.return_kinds import (
+    ANSWERING,
+    CLOSED,
+)
+from longtin.register.returns import (
+    Return,
+)
 from longtin.register.status_matrix import (
     Completeness,
     Consistency,
@@ -168,17 +175,22 @@ def _judged(owed: _Owed, about: Sequence[Return], as_of: date) -> DutyStatus:
     papers = tuple(sorted(about, key=lambda each: (each.known, each.line)))
     cancels = [each for each in papers if each.kind == "cancellation"]
     void = set() if owed.activity else {each.refers for each in cancels}
-    answers = [each for each in papers if each.kind in ANSWERING and each.symbol not in void]
+    answers = [
+        each
+        for each in papers
+        if each.kind in ANSWERING and each.symbol not in void and each.attested != "disowned"
+    ]
     original = answers[0] if answers else None
     asked = not owed.activity or any(each.kind == "request" for each in papers)
     timeliness, late = _timeliness(owed, original, as_of, asked=asked)
     completeness, lacking = _completeness(owed.obligation, papers, original)
-    differences = tuple(_differences(papers, original))
+    findings = contested_findings(papers)
+    differences = tuple(_differences(papers, original, findings))
     return DutyStatus(
         owed.party, owed.obligation, _standing(owed, original, timeliness), owed.due,
         owed.is_fixed, owed.activity, owed.only_if, timeliness, late, completeness, lacking,
         _consistency(differences), differences, _contest(papers), original, papers,
-        cancelled=cancels[-1].symbol if cancels else "",
+        cancelled=cancels[-1].symbol if cancels else "", findings=findings,
     )  # fmt: skip
 
 
@@ -189,6 +201,8 @@ def _standing(owed: _Owed, original: Return | None, timeliness: Timeliness) -> S
         return (
             "due" if timeliness in {"awaited", "overdue"} and not owed.only_if else "undetermined"
         )
+    if original.secrecy in CLOSED:
+        return "sealed"
     if timeliness == "undetermined" and owed.due is not None:
         return "undetermined"
     return "nil" if original.kind == "nil" else "sent"
@@ -222,6 +236,8 @@ def _completeness(
 ) -> tuple[Completeness, tuple[str, ...]]:
     if original is None:
         return "untold", ()
+    if original.secrecy in CLOSED:
+        return "sealed", ()
     if original.kind == "nil":
         return "nothing_to_declare", ()
     if original.kind == "unchanged":
@@ -238,7 +254,9 @@ def _completeness(
     return ("partial", lacking) if lacking else ("complete", ())
 
 
-def _differences(papers: Sequence[Return], original: Return | None) -> Iterator[FigureDifference]:
+def _differences(
+    papers: Sequence[Return], original: Return | None, findings: Sequence[ContestedFinding]
+) -> Iterator[FigureDifference]:
     """Figures of the party, the last amendment counted, beside those of others."""
     if original is None:
         return
@@ -246,11 +264,10 @@ def _differences(papers: Sequence[Return], original: Return | None) -> Iterator[
     for each in papers:
         if each.kind == "amendment" and each.party == original.party:
             told |= each.figures
-    for each in papers:
-        if each.kind == "observation":
-            for key, value in each.figures.items():
-                if key in told:
-                    yield FigureDifference(key, told[key], value, each.party, each)
+    for each in (found.finding for found in findings if found.state != "withdrawn"):
+        for key, value in each.figures.items():
+            if key in told:
+                yield FigureDifference(key, told[key], value, each.party, each)
 
 
 def _consistency(differences: Sequence[FigureDifference]) -> Consistency:
@@ -262,8 +279,9 @@ def _consistency(differences: Sequence[FigureDifference]) -> Consistency:
 def _contest(papers: Sequence[Return]) -> Contest:
     """Whether something is disputed, and whether the last word is an answer to that."""
     last: Contest = "none"
+    void = {each.refers for each in papers if each.kind == "withdrawal"}
     for each in papers:
-        if each.kind == "objection":
+        if each.kind == "objection" and each.symbol not in void:
             last = "contested"
         elif last == "contested" and each.kind in {"clarification", "ruling"}:
             last = "answered"

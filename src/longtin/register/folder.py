@@ -232,6 +232,12 @@ def open_register(
     """
     log.check_installed()
     found = read_folder(folder)
+    if not found.keys:
+        raise RegisterError(
+            "{folder} is a copy that is for reading: the key of its log did not come along. Enter "
+            "where the register is kept, or import it again with --key.",
+            folder=folder,
+        )
     keys = [log.read_key(folder / name, password) for name in found.keys]
     trust = found.trust
     asked = clients(trust) if clients else with_addresses(trust)

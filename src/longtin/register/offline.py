@@ -5,15 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from longtin._language import Language
 from longtin.errors import RegisterError
 from longtin.register import log
 from longtin.register.folder import read_file
 
+if TYPE_CHECKING:
+    from longtin.register.notifications.field_proof import DisclosedFields
+
 RECEIPT = b"c2sp.org/tlog-proof@"
 """How a receipt begins."""
+
+DISCLOSED = b'{"disclosures":'
+"""How a file of disclosed fields begins."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,7 @@ class FileProof:
         issuer: Who says what the entry holds; empty where it is no statement.
         signed_with: Fingerprint of the key that was checked to have signed it; empty if none was.
         key_entry: Which entry brings that key; nothing where the trust file does.
+        disclosed: Fields of a sealed entry, if the file discloses some.
     """
 
     witnessing: log.Witnessing
@@ -33,6 +40,7 @@ class FileProof:
     issuer: str = ""
     signed_with: str = ""
     key_entry: int | None = None
+    disclosed: "DisclosedFields | None" = None
 
 
 def verify_file(
@@ -43,10 +51,10 @@ def verify_file(
     *,
     quorum: bool = True,
 ) -> FileProof:
-    """Check a receipt or a checkpoint; nothing is asked of anybody.
+    """Check a receipt, a checkpoint or disclosed fields; nothing is asked of anybody.
 
     Args:
-        file: A receipt (`.tlog-proof`) or a checkpoint.
+        file: A receipt (`.tlog-proof`), a checkpoint, or what `register disclose` has written.
         trust: The trust file, had from somebody relied on.
         entry: The entry's bytes; by default those that came with the receipt, which count only
             because they are proven to be what was logged.
@@ -82,6 +90,11 @@ def verify_data(
     """
     log.check_installed()
     policy = log.parse_policy(trust)
+    if data.startswith(DISCLOSED):
+        from longtin.register.notifications.field_proof import verify_fields
+
+        fields = verify_fields(data, policy, quorum=quorum)
+        return FileProof(fields.proven.witnessing, fields.proven, disclosed=fields)
     if not data.startswith(RECEIPT):
         return FileProof(log.verify_witnessed(data, policy, quorum=quorum))
     receipt = log.parse_proof(data)
@@ -130,7 +143,25 @@ def proven_lines(found: FileProof, words: Language) -> Iterator[str]:
             origin=head.origin,
             entries=entries_said(head.size, words),
         )
+    if found.disclosed:
+        yield from _disclosed_lines(found.disclosed, words)
     yield from _witness_lines(found.witnessing, words)
+
+
+def _disclosed_lines(found: "DisclosedFields", words: Language) -> Iterator[str]:
+    say, statement = words.say, found.statement
+    yield say(
+        "{party} has signed it as its statement {number}, and sealed in it:",
+        party=statement.issuer,
+        number=words.whole(statement.number),
+    )
+    yield from (f"  {field} = {value}" for field, value in found.fields.items())
+    if found.keys:
+        yield say(
+            "That the key is that of {party} says entry {index}.",
+            party=statement.issuer,
+            index=words.list([str(each) for each in found.keys]),
+        )
 
 
 def entries_said(count: int, words: Language) -> str:
@@ -169,16 +200,26 @@ def unproven_lines(found: FileProof, words: Language) -> Iterator[str]:
     yield say("It is not proven that this is the latest head: ask for one, or ask a witness.")
     if found.proven:
         yield say("It is not proven that what the entry says is true, only that it was entered.")
-        if not found.issuer:
-            yield say("The entry is no statement of a party; nobody's signature is checked.")
-        elif not found.signed_with:
-            yield say(
-                "Whether {party} has signed it is not checked: give the receipt of the entry of "
-                "its key with --key-receipt, or audit the register.",
-                party=found.issuer,
-            )
-        elif found.key_entry is not None:
-            yield say("It is not proven that the key was not revoked before: an audit shows that.")
+        if found.disclosed is None:
+            yield from _signature_lines(found, words)
+    if found.disclosed:
+        yield say("What else was sealed in the entry stays closed; it may change what this means.")
+        yield say("It is not proven that the key was not revoked before: an audit shows that.")
+
+
+def _signature_lines(found: FileProof, words: Language) -> Iterator[str]:
+    """Whether its issuer has signed what the entry says, as far as that is not proven."""
+    say = words.say
+    if not found.issuer:
+        yield say("The entry is no statement of a party; nobody's signature is checked.")
+    elif not found.signed_with:
+        yield say(
+            "Whether {party} has signed it is not checked: give the receipt of the entry of its "
+            "key with --key-receipt, or audit the register.",
+            party=found.issuer,
+        )
+    elif found.key_entry is not None:
+        yield say("It is not proven that the key was not revoked before: an audit shows that.")
 
 
 def utc(time: int) -> str:
@@ -211,4 +252,11 @@ def proof_data(found: FileProof) -> dict[str, Any]:
             "key_entry": found.key_entry,
         },
         "is_latest": None,
+        "disclosed": found.disclosed
+        and {
+            "issuer": found.disclosed.statement.issuer,
+            "number": found.disclosed.statement.number,
+            "fields": found.disclosed.fields,
+            "key_entries": list(found.disclosed.keys),
+        },
     }

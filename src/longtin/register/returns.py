@@ -7,37 +7,24 @@ from datetime import date
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import Final
 
 from longtin import actors, measures
 from longtin._dates import Period, period
 from longtin._moments import Moment, moment
 from longtin._slips import slips
 from longtin.errors import DataError, Either, LongtinError, Phrase, meant
+from longtin.register.return_kinds import (
+    ABOUT_OTHERS,
+    ANSWERING,
+    CHANGING,
+    KINDS,
+    REFERRING,
+    Attestation,
+    ReturnKind,
+    Secrecy,
+)
 
-ReturnKind = Literal[
-    "notification",
-    "report",
-    "nil",
-    "unchanged",
-    "reply",
-    "invitation",
-    "amendment",
-    "cancellation",
-    "request",
-    "observation",
-    "clarification",
-    "objection",
-    "ruling",
-]
-"""`nil`: nothing to declare. `unchanged`: nothing new since the return that is referred to."""
-
-KINDS: Final[tuple[str, ...]] = get_args(ReturnKind)
-ANSWERING: Final = ("notification", "report", "nil", "unchanged", "reply", "invitation")
-"""Kinds that do a duty."""
-
-ABOUT_OTHERS: Final = ("request", "observation", "ruling")
-REFERRING: Final = ("unchanged", "amendment", "cancellation", "clarification", "objection")
 NEEDED: Final = ("party", "kind", "obligation")
 OPTIONAL: Final = (
     *("number", "about", "activity", "event", "period", "dated", "received", "entered"),
@@ -68,6 +55,12 @@ class Return:
         figures: Figures it tells, by key of the vocabulary and in its units.
         content: What it holds, by key of the vocabulary.
         remark: What a clerk noted.
+        on_paper: It came on paper, and the secretariat entered it for its party.
+        attested: What its party says of such a paper.
+        secrecy: Who reads what it holds.
+        sealed_to: Its readers, where it is or was sealed.
+        until: Until when it is to stay sealed, if that was said.
+        unreadable: Fields that were sealed and that no form would hold so.
     """
 
     line: int
@@ -87,6 +80,12 @@ class Return:
     figures: Mapping[str, float] = field(default_factory=dict)
     content: tuple[str, ...] = ()
     remark: str = ""
+    on_paper: bool = False
+    attested: Attestation = ""
+    secrecy: Secrecy = "open"
+    sealed_to: tuple[str, ...] = ()
+    until: date | None = None
+    unreadable: tuple[str, ...] = ()
 
     @property
     def whose(self) -> int:
@@ -188,8 +187,16 @@ def _check_heads(heads: Sequence[str], place: str) -> None:
             )
 
 
-def return_from(line: int, row: Mapping[str, str], regime: measures.Regime) -> Return:
-    """One row as a return; `line` is where it stands.
+def return_from(
+    line: int, row: Mapping[str, str], regime: measures.Regime, secrecy: Secrecy = "open"
+) -> Return:
+    """One row as a return.
+
+    Args:
+        line: Where it stands.
+        row: Cells by column.
+        regime: What it is made under.
+        secrecy: Of what is sealed or deleted, what would place it may be missing.
 
     Raises:
         LongtinError: What is wrong with it, and what to do.
@@ -197,20 +204,8 @@ def return_from(line: int, row: Mapping[str, str], regime: measures.Regime) -> R
     given = {name: row.get(name, "") for name in COLUMNS}
     for name in (each for each in NEEDED if not given[each]):
         raise DataError("`{column}` is empty. Write it.", column=name)
-    duty = next((each for each in regime.obligations if each.id == given["obligation"]), None)
-    if duty is None:
-        near = get_close_matches(given["obligation"], [each.id for each in regime.obligations], 1)
-        raise DataError(
-            "{regime} has no obligation `{id}`.{hint} `longtin regime show {regime}` lists them.",
-            regime=regime.id, id=given["obligation"], hint=meant(near),
-        )  # fmt: skip
-    if given["kind"] not in KINDS:
-        raise DataError(
-            "`{kind}` is no kind of return.{hint} Write {known}.",
-            kind=given["kind"],
-            hint=meant(get_close_matches(given["kind"], KINDS, 1)),
-            known=Either(KINDS, mark="`"),
-        )
+    duty = duty_from(given["obligation"], regime)
+    kind = kind_from(given["kind"])
     times = {name: moment(given[name]) if given[name] else None
              for name in ("event", "dated", "received", "entered")}  # fmt: skip
     if not any(times[name] for name in ("dated", "received", "entered")):
@@ -218,25 +213,67 @@ def return_from(line: int, row: Mapping[str, str], regime: measures.Regime) -> R
     on = next(each for name in ("received", "dated", "entered") if (each := times[name])).day
     told = Return(
         line=line,
-        party=_party(given["party"], on, regime),
-        kind=given["kind"],  # type: ignore[arg-type]
+        party=party_from(given["party"], on, regime),
+        kind=kind,
         obligation=duty.id,
         number=_number(given["number"]),
-        about=_party(given["about"], on, regime) if given["about"] else None,
+        about=party_from(given["about"], on, regime) if given["about"] else None,
         activity=given["activity"],
         period=period(given["period"]) if given["period"] else None,
         symbol=given["symbol"],
         refers=given["refers"],
-        figures=_figures(given["figures"]),
-        content=_content(given["content"]),
+        figures=figures_from(given["figures"]),
+        content=content_from(given["content"]),
         remark=given["remark"],
-        **times,
+        secrecy=secrecy,
+        event=times["event"],
+        dated=times["dated"],
+        received=times["received"],
+        entered=times["entered"],
     )
-    _check(told, duty)
+    check_placed(told, duty)
     return told
 
 
-def _party(name: str, on: date, regime: measures.Regime) -> int:
+def duty_from(text: str, regime: measures.Regime) -> measures.Obligation:
+    """A duty by its id.
+
+    Raises:
+        DataError: The regime has none of that id.
+    """
+    duty = next((each for each in regime.obligations if each.id == text), None)
+    if duty is None:
+        raise DataError(
+            "{regime} has no obligation `{id}`.{hint} `longtin regime show {regime}` lists them.",
+            regime=regime.id,
+            id=text,
+            hint=meant(get_close_matches(text, [each.id for each in regime.obligations], 1)),
+        )
+    return duty
+
+
+def kind_from(text: str) -> ReturnKind:
+    """A kind of return.
+
+    Raises:
+        DataError: It is none.
+    """
+    if text not in KINDS:
+        raise DataError(
+            "`{kind}` is no kind of return.{hint} Write {known}.",
+            kind=text,
+            hint=meant(get_close_matches(text, KINDS, 1)),
+            known=Either(KINDS, mark="`"),
+        )
+    return text  # type: ignore[return-value]  # it is one of them
+
+
+def party_from(name: str, on: date, regime: measures.Regime) -> int:
+    """A party to the regime on a day.
+
+    Raises:
+        LongtinError: There is no such state, or it was no party.
+    """
     found = actors.find(name, on)
     if found.ccode not in measures.members(regime, on):
         raise DataError(
@@ -255,7 +292,12 @@ def _number(text: str) -> int | None:
     return int(text)
 
 
-def _figures(text: str) -> dict[str, float]:
+def figures_from(text: str) -> dict[str, float]:
+    """Figures such as `troops=9500; tanks=120`.
+
+    Raises:
+        DataError: A key is unknown or given twice, or a value is no number.
+    """
     known, found = measures.vocabulary().figures, {}
     for part in filter(None, (each.strip() for each in text.split(";"))):
         key, _, value = (each.strip() for each in part.partition("="))
@@ -273,7 +315,12 @@ def _figures(text: str) -> dict[str, float]:
     return found
 
 
-def _content(text: str) -> tuple[str, ...]:
+def content_from(text: str) -> tuple[str, ...]:
+    """What a paper holds, such as `name; area; dates`.
+
+    Raises:
+        DataError: A key is unknown.
+    """
     known = measures.vocabulary().contents
     found = tuple(filter(None, (each.strip() for each in text.split(";"))))
     for key in (each for each in found if each not in known):
@@ -284,14 +331,20 @@ def _content(text: str) -> tuple[str, ...]:
     return found
 
 
-def _check(told: Return, duty: measures.Obligation) -> None:
-    """Refuse a row that cannot be placed: of no period and no activity, or without its paper."""
+def check_placed(told: Return, duty: measures.Obligation) -> None:
+    """Refuse a row that cannot be placed: of no period and no activity, or without its paper.
+
+    Raises:
+        DataError: What it lacks.
+    """
     if told.kind == "cancellation" and not told.symbol:
         raise DataError("`cancellation` needs `symbol`: its own.")
     if told.kind in REFERRING and not told.refers:
         raise DataError(
             "`{kind}` needs `refers`: the symbol of the paper it speaks of.", kind=told.kind
         )
+    if told.secrecy != "open":
+        return
     if told.kind in ABOUT_OTHERS and told.about is None:
         raise DataError("`{kind}` needs `about`: whose duty it speaks of.", kind=told.kind)
     if told.kind in ANSWERING and told.whose != told.party:
@@ -332,7 +385,7 @@ def at_odds(found: Sequence[Return]) -> Iterator[tuple[int, Phrase]]:
                     "the symbol {symbol} stands on line {line} already. Give each paper its own.",
                     symbol=each.symbol, line=first,
                 )  # fmt: skip
-        changes = each.kind in {"amendment", "cancellation"}
+        changes = each.kind in CHANGING
         if changes and (each.refers, each.party, each.obligation) not in papers:
             yield (
                 each.line,

@@ -11,11 +11,14 @@ from longtin._moments import Moment
 from longtin.errors import LongtinError, Phrase
 from longtin.measures import Obligation, Regime
 from longtin.page import in_notebook
+from longtin.register.notifications.contested import ContestedFinding
 from longtin.register.returns import Return
 
-Standing = Literal["sent", "late", "nil", "due", "undetermined"]
+Standing = Literal["sent", "late", "nil", "due", "sealed", "undetermined"]
 Timeliness = Literal["in_time", "late", "awaited", "overdue", "undetermined"]
-Completeness = Literal["complete", "partial", "nothing_to_declare", "nothing_new", "untold"]
+Completeness = Literal[
+    "complete", "partial", "nothing_to_declare", "nothing_new", "sealed", "untold"
+]
 Consistency = Literal["consistent", "differs", "unobserved"]
 Contest = Literal["none", "contested", "answered"]
 AlertKind = Literal[
@@ -28,6 +31,8 @@ AlertKind = Literal[
     "near_threshold",
     "quota",
     "sequence_gap",
+    "uncountersigned",
+    "embargo_over",
 ]
 """What an alert says, the gravest first."""
 
@@ -80,6 +85,7 @@ class DutyStatus:
         original: The paper that does the duty, if any came.
         papers: All papers about it, in the order they came.
         cancelled: Symbol of the paper that cancelled it, if one did.
+        findings: What others saw or found about it, each with the replies to it.
     """
 
     party: int
@@ -99,6 +105,7 @@ class DutyStatus:
     original: Return | None = None
     papers: tuple[Return, ...] = ()
     cancelled: str = ""
+    findings: tuple[ContestedFinding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -181,6 +188,7 @@ class StatusAlert:
         margin: A figure a little under a threshold.
         quota: A quota of which nothing is left.
         log: What is amiss with the log.
+        paper: One that waits for its party's countersignature, or could be revealed.
     """
 
     kind: AlertKind
@@ -193,6 +201,7 @@ class StatusAlert:
     margin: ThresholdMargin | None = None
     quota: QuotaUse | None = None
     log: LogFinding | None = None
+    paper: Return | None = None
 
 
 @in_notebook(

@@ -6,6 +6,7 @@ from longtin import measures
 from longtin._language import Language
 from longtin.page import Cell, Column, Document, Section, Table
 from longtin.register.alerting.alert_lines import alert_data, alert_lines
+from longtin.register.contested_page import contested_sections, declarations_data
 from longtin.register.returns import Return
 from longtin.register.status_matrix import DutyStatus, StatusMatrix
 from longtin.register.status_words import (
@@ -34,6 +35,7 @@ def status_document(matrix: StatusMatrix, language: Language) -> Document:
         Section("alerts", say("Alerts"), points=alert_lines(matrix, language)
                 or (say("Nothing."),)),
         Section("duties", say("Duty by duty"), tables=(duty_table(matrix, language),)),
+        *contested_sections(matrix, language),
         Section("papers", say("Papers"), tables=(paper_table(matrix, language),)),
     )  # fmt: skip
     return Document(
@@ -191,12 +193,27 @@ def paper_table(matrix: StatusMatrix, language: Language) -> Table:
     return Table.of("", columns, rows)
 
 
+def _kind_words(paper: Return, language: Language) -> list[str]:
+    """What it is, and whether it was entered on paper or is sealed."""
+    told = [language.say(WORDS[paper.kind])]
+    if paper.on_paper:
+        told.append(language.say(WORDS[f"on_paper_{paper.attested}"]))
+    if paper.secrecy == "sealed":
+        told.append(language.say("sealed to {readers}", readers=language.list(paper.sealed_to)))
+    elif paper.secrecy != "open":
+        told.append(language.say(WORDS[paper.secrecy]))
+    if paper.unreadable:
+        fields = ", ".join(f"`{each}`" for each in paper.unreadable)
+        told.append(language.say("no form would hold {fields} as it was sealed", fields=fields))
+    return told
+
+
 def _paper_cells(paper: Return, matrix: StatusMatrix, language: Language) -> list[str | Cell]:
     return [
         paper.symbol,
         party_name(paper.party, matrix, language),
         "" if paper.number is None else str(paper.number),
-        language.say(WORDS[paper.kind]),
+        "; ".join(_kind_words(paper, language)),
         f"{paper.obligation} ({paper.activity})" if paper.activity else paper.obligation,
         moment_shown(paper.dated, language),
         moment_shown(paper.received, language),
@@ -243,6 +260,7 @@ def status_data(matrix: StatusMatrix) -> dict[str, Any]:
         "outside": matrix.outside,
         "duties": [_duty_data(each, matrix) for each in matrix.duties],
         "alerts": [alert_data(each, matrix) for each in matrix.alerts],
+        "declarations": declarations_data(matrix),
     }
 
 
@@ -281,4 +299,16 @@ def _duty_data(duty: DutyStatus, matrix: StatusMatrix) -> dict[str, Any]:
         "entered": iso(paper.entered) if paper else None,
         "papers": [each.symbol or f"line {each.line}" for each in duty.papers],
         "cancelled_by": duty.cancelled or None,
+        "on_paper": paper.on_paper if paper else None,
+        "attested": (paper.attested or None) if paper else None,
+        "secrecy": paper.secrecy if paper else None,
+        "findings": [
+            {
+                "symbol": each.finding.symbol,
+                "by": party_key(each.finding.party, matrix),
+                "state": each.state,
+                "replies": [reply.symbol for reply in each.replies],
+            }
+            for each in duty.findings
+        ],
     }

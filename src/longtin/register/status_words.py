@@ -42,6 +42,18 @@ WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "clarification": message("clarification"),
         "objection": message("objection"),
         "ruling": message("ruling"),
+        "finding": message("finding of an inspection"),
+        "withdrawal": message("withdrawal"),
+        "sealed": message("sealed"),
+        "undisputed": message("not contested"),
+        "disputed": message("contested"),
+        "withdrawn": message("withdrawn"),
+        "on_paper_awaited": message("entered on paper, not countersigned"),
+        "on_paper_countersigned": message("entered on paper, countersigned"),
+        "on_paper_disowned": message("entered on paper, disowned by its party"),
+        "opened": message("sealed; opened with your key"),
+        "revealed": message("sealed, and revealed since"),
+        "deleted": message("sealed; contents deleted"),
     }
 )
 """What standings, places on the axes and kinds of return are called."""

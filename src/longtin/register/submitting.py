@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field
-
 from longtin import actors, measures
-from longtin._data import Closed, parse, text_of
 from longtin.errors import LongtinError, RegisterError
 from longtin.register import log
 from longtin.register.desk import (
@@ -21,44 +20,19 @@ from longtin.register.desk import (
 )
 from longtin.register.entries.bodies import as_return
 from longtin.register.entries.following import read_entries
+from longtin.register.entries.numbers import missing_numbers, next_number
+from longtin.register.entries.paper_entries import party_of
 from longtin.register.entries.proceedings import Proceedings
 from longtin.register.entries.statement import SECRETARIAT, Statement
-from longtin.register.folder import read_folder
+from longtin.register.entries.withheld import SEALABLE, reader_keys
+from longtin.register.folder import read_file, read_folder
+from longtin.register.notifications.promised_files import promised_bodies
+from longtin.register.notifications.statement_form import StatementForm, read_form
+from longtin.register.notifications.told import SealReader, returns_told
 from longtin.register.returns import Return
-
-
-class StatementForm(Closed):
-    """The file that a party submits; days as text, as in a table of returns.
-
-    Attributes:
-        kind: A kind of return.
-        obligation: Id of the duty.
-        dated: The date it bears.
-        number: The party's next running number; worked out without it.
-        symbol: Its document symbol.
-        about: Whose duty it speaks of.
-        activity: Which activity.
-        event: What the deadline counts from.
-        period: When a duty of the calendar falls due.
-        refers: Symbol of the paper it changes, repeats or answers.
-        figures: By key of the vocabulary.
-        content: What the regime asks to be told, by key of the vocabulary.
-        remark: Anything else.
-    """
-
-    kind: str
-    obligation: str
-    dated: str
-    number: int | None = None
-    symbol: str = ""
-    about: str = ""
-    activity: str = ""
-    event: str = ""
-    period: str = ""
-    refers: str = ""
-    figures: dict[str, int | float] = Field(default_factory=dict)
-    content: dict[str, str] = Field(default_factory=dict)
-    remark: str = ""
+from longtin.register.sealed.disclosures import SealedPlace, flattened
+from longtin.register.sealed.reading_keys import read_reading_key
+from longtin.register.sealed.sealing import seal
 
 
 @dataclass(frozen=True)
@@ -71,6 +45,7 @@ class EnteredStatement:
         told: What it says as a return; nothing where it is none.
         receipt: Proof that it was logged, to be kept (C2SP tlog-proof).
         level: What the receipt reaches: `quorum`, `partial` or `log only`.
+        missing: Numbers of its party that stand in no entry yet.
     """
 
     index: int
@@ -78,14 +53,17 @@ class EnteredStatement:
     told: Return | None
     receipt: bytes
     level: str
+    missing: tuple[int, ...] = ()
 
 
 def submit(
     file: Path,
     folder: Path,
     party: str,
-    key: Path,
+    key: Path | None = None,
     *,
+    paper: Path | None = None,
+    on_behalf: str = "",
     password: bytes | None = None,
     key_password: bytes | None = None,
 ) -> EnteredStatement:
@@ -94,7 +72,88 @@ def submit(
     Args:
         file: The form, in YAML.
         folder: The register's.
-        party: Who submits: a state, by any name.
+        party: Who submits: a state, by any name, or `secretariat`.
+        key: Its key file; the secretariat's is that of the log if none is given.
+        paper: A scan, for a paper that the secretariat enters; its SHA-256 goes into the log.
+        on_behalf: Whose paper the secretariat enters.
+        password: Of the register's keys.
+        key_password: Of the party's key.
+
+    Raises:
+        LongtinError: What is wrong; then nothing is stored.
+    """
+    log.check_installed()
+    issuer = party if party == SECRETARIAT else actors.find(party).key
+    with at_desk(folder, password=password) as desk:
+        signer = own_key(desk, issuer, key, key_password if key else password)
+        form = read_form(file, _regime_of(desk))
+        whose = actors.find(on_behalf).key if on_behalf else issuer
+        body = form.body()
+        body |= {"number": form.number or next_number(desk.past, whose)}
+        body |= {"on_behalf": whose} if on_behalf else {}
+        body |= {"paper": sha256(read_file(paper)).hexdigest()} if paper else {}
+        try:
+            body, sealed = _sealed(desk, issuer, form, body)
+            envelope = signed_statement(desk.place(issuer), issuer, body, signer)
+            (entered,) = entered_by(desk, [envelope], {0: sealed} if sealed else {})
+        except LongtinError as error:
+            raise RegisterError("{file}: {why}", file=file.name, why=error) from error
+        return entered
+
+
+def _regime_of(desk: RegisterDesk) -> measures.Regime:
+    if desk.past.regime is None:
+        raise no_regime(desk.found.folder)
+    return desk.past.regime
+
+
+def _sealed(
+    desk: RegisterDesk, issuer: str, form: StatementForm, body: dict[str, Any]
+) -> tuple[dict[str, Any], bytes | None]:
+    """A body with what its form seals taken out, and the encrypted file."""
+    if form.sealed is None:
+        return body, None
+    hidden = {
+        name: value
+        for name, value in flattened({key: body[key] for key in SEALABLE}).items()
+        if name in form.sealed.fields or name.partition(".")[0] in form.sealed.fields
+    }
+    readers = sorted({issuer, *(actors.find(each).key for each in form.sealed.to)})
+    place = desk.place(issuer)
+    found = seal(
+        hidden,
+        SealedPlace(place.origin, issuer, place.number),
+        reader_keys(desk.past, readers),
+    )
+    commitment = found.commitment | ({"until": form.sealed.until} if form.sealed.until else {})
+    return {**_without(body, hidden), "sealed": commitment}, found.file
+
+
+def _without(body: Mapping[str, Any], hidden: Mapping[str, Any]) -> dict[str, Any]:
+    left: dict[str, Any] = {}
+    for name, value in body.items():
+        if isinstance(value, dict):
+            left[name] = {key: each for key, each in value.items() if f"{name}.{key}" not in hidden}
+        else:
+            left[name] = "" if name in hidden else value
+    return left
+
+
+def submit_promised(
+    file: Path,
+    folder: Path,
+    party: str,
+    key: Path,
+    *,
+    password: bytes | None = None,
+    key_password: bytes | None = None,
+) -> tuple[EnteredStatement, ...]:
+    """Enter the commitments and positions of a file of statements, each as an entry.
+
+    Args:
+        file: As `longtin commitments --promises` reads it.
+        folder: The register's.
+        party: Whose they are: a state, by any name.
         key: Its key file.
         password: Of the register's keys.
         key_password: Of the party's key.
@@ -102,28 +161,15 @@ def submit(
     Raises:
         LongtinError: What is wrong; then nothing is stored.
     """
-    form = read_form(file)
-    try:
-        return enter(
-            folder,
-            actors.find(party).key,
-            form.model_dump(exclude={"number"}),
-            key,
-            number=form.number,
-            password=password,
-            key_password=key_password,
-        )
-    except LongtinError as error:
-        raise RegisterError("{file}: {why}", file=file.name, why=error) from error
-
-
-def read_form(file: Path) -> StatementForm:
-    """A statement's form from its file.
-
-    Raises:
-        DataError: It is not as it should be.
-    """
-    return parse(text_of(file), StatementForm, file.name)
+    bodies = promised_bodies(file)
+    with at_desk(folder, password=password) as desk:
+        issuer = actors.find(party).key
+        signer, place = own_key(desk, issuer, key, key_password), desk.place(issuer)
+        envelopes = []
+        for body in bodies:
+            envelopes.append(signed_statement(place, issuer, body, signer))
+            place = place.behind(envelopes[-1])
+        return tuple(entered_by(desk, envelopes))
 
 
 def enter(
@@ -189,13 +235,20 @@ def own_key(
     return signer
 
 
-def entered_by(desk: RegisterDesk, envelopes: list[log.Envelope]) -> list[EnteredStatement]:
+def entered_by(
+    desk: RegisterDesk, envelopes: list[log.Envelope], sealed: Mapping[int, bytes] | None = None
+) -> list[EnteredStatement]:
     """Append signed statements at a desk, and take their receipts.
+
+    Args:
+        desk: The register's.
+        envelopes: The statements.
+        sealed: The encrypted files of those that are sealed, by their place among these.
 
     Raises:
         LongtinError: One is refused; then nothing is stored.
     """
-    statements, made = desk.append(envelopes)
+    statements, made = desk.append(envelopes, sealed or {})
     regime = desk.past.regime
     return [
         EnteredStatement(
@@ -204,6 +257,7 @@ def entered_by(desk: RegisterDesk, envelopes: list[log.Envelope]) -> list[Entere
             as_return(each, regime) if regime else None,
             bytes(desk.opened.receipt(index)),
             made.witnessing.level,
+            missing_numbers(desk.past, party_of(each)),
         )
         for each, index in zip(statements, made.indexes, strict=True)
     ]
@@ -225,21 +279,46 @@ def register_statements(folder: Path) -> tuple[tuple[Statement, ...], Proceeding
         store.close()
 
 
-def read_statements(folder: Path) -> tuple[Return, ...]:
+def read_statements(
+    folder: Path, reader: SealReader | None = None, as_of: date | None = None
+) -> tuple[Return, ...]:
     """What parties have submitted, each signature checked; `line` is the place in the log.
+
+    Args:
+        folder: The register's.
+        reader: Opens what is sealed to it; what is sealed stays closed without.
+        as_of: What was entered later is not read.
 
     Raises:
         RegisterError: As `register_statements`.
     """
-    found, past = register_statements(folder)
-    return returns_of(found, past)
+    return returns_of(*register_statements(folder), reader, as_of)
 
 
-def returns_of(found: tuple[Statement, ...], past: Proceedings) -> tuple[Return, ...]:
-    """Those of some statements that are returns."""
-    regime = past.regime
-    told = (as_return(each, regime) for each in found) if regime else ()
-    return tuple(each for each in told if each is not None)
+def returns_of(
+    found: tuple[Statement, ...],
+    past: Proceedings,
+    reader: SealReader | None = None,
+    as_of: date | None = None,
+) -> tuple[Return, ...]:
+    """Those of some statements that are returns, as `read_statements` has them."""
+    return returns_told(found, past.regime, reader, as_of) if past.regime else ()
+
+
+def seal_reader(folder: Path, party: str, key: Path, password: bytes | None = None) -> SealReader:
+    """Who reads what is sealed to a party.
+
+    Args:
+        folder: The register's.
+        party: A state, by any name, or `secretariat`.
+        key: Its reading key's file.
+        password: Of the key.
+
+    Raises:
+        RegisterError: It does not open.
+    """
+    name = party if party == SECRETARIAT else actors.find(party).key
+    return SealReader(name, read_reading_key(key, password), folder)
 
 
 def register_regime(folder: Path) -> measures.Regime:
@@ -250,9 +329,14 @@ def register_regime(folder: Path) -> measures.Regime:
     """
     _, past = register_statements(folder)
     if past.regime is None:
-        raise RegisterError(
-            "The register has no regime and no parties. Admit one: `longtin register admit STATE "
-            "VKEY --register {folder} --regime ID`.",
-            folder=folder,
-        )
+        raise no_regime(folder)
     return past.regime
+
+
+def no_regime(folder: Path) -> RegisterError:
+    """The refusal where a register has no rules yet."""
+    return RegisterError(
+        "The register has no regime and no parties. Admit one: `longtin register admit STATE VKEY "
+        "--register {folder} --regime ID`.",
+        folder=folder,
+    )

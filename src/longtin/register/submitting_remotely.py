@@ -1,18 +1,20 @@
 """Statements submitted to a register that is served elsewhere: signed here, proven here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from longtin import actors
+from longtin import actors, measures
 from longtin.errors import LongtinError, RegisterError
 from longtin.register import log
 from longtin.register.desk import NextPlace, signed_statement
 from longtin.register.entries.bodies import as_return
 from longtin.register.entries.statement import SECRETARIAT, open_entry
 from longtin.register.folder import read_file
-from longtin.register.submitting import EnteredStatement, read_form
+from longtin.register.notifications.statement_form import read_form
+from longtin.register.submitting import EnteredStatement
 
 if TYPE_CHECKING:
     import httpx2
@@ -52,18 +54,19 @@ def submit_to(
         raise RegisterError(
             "A register elsewhere is checked by its trust file. Give it with --trust."
         )
-    form = read_form(file)
     issuer = party if party == SECRETARIAT else actors.find(party).key
-    try:
-        return enter_at(
-            address,
-            issuer,
-            form.model_dump(exclude={"number"}),
-            log.read_key(key, key_password),
-            log.parse_policy(read_file(trust)),
-            token=token,
-            number=form.number,
+    signer, policy = log.read_key(key, key_password), log.parse_policy(read_file(trust))
+    with _client(address, token) as client:
+        place = _next(client, address, issuer, policy)
+    form = read_form(file, measures.regime(place.regime))
+    if form.sealed:
+        raise RegisterError(
+            "{file}: sealed statements are entered where the register is kept, with its folder.",
+            file=file.name,
         )
+    body = {**form.body(), "number": form.number or place.paper}
+    try:
+        return enter_at(address, issuer, body, signer, policy, token=token)
     except LongtinError as error:
         raise RegisterError("{file}: {why}", file=file.name, why=error) from error
 
@@ -76,7 +79,6 @@ def enter_at(
     policy: log.TrustPolicy,
     *,
     token: str,
-    number: int | None = None,
 ) -> EnteredStatement:
     """Sign a statement of any kind, submit it to a register elsewhere, and check its receipt.
 
@@ -87,38 +89,40 @@ def enter_at(
         signer: The issuer's key.
         policy: What is believed of the register.
         token: Lets in.
-        number: What it should be the issuer's number, if that is known.
 
     Raises:
         LongtinError: Why it is refused, or what the receipt does not prove.
     """
-    import httpx2
-
     log.check_installed()
-    headers = {"authorization": f"Bearer {token}"}
-    with httpx2.Client(timeout=PATIENCE, follow_redirects=False, headers=headers) as client:
-        try:
-            answer = _answer(client.get(f"{address.rstrip('/')}/api/v1/next/{issuer}"))
-            place = _place(answer, policy)
-            if number not in {None, place.number}:
-                raise RegisterError(
-                    "`number` is {given}, and the next of {party} is {next}. Write that, or none.",
-                    given=number,
-                    party=issuer,
-                    next=place.number,
-                )
-            envelope = signed_statement(place, issuer, body, signer)
-            written = log.read_json(bytes(envelope))
-            posted = _post(client, f"{address.rstrip('/')}/api/v1/statements", written)
-        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-            raise RegisterError(
-                "{address} does not answer: {why}. Whether the statement was entered is not known; "
-                "`longtin register audit` shows it.",
-                address=address,
-                why=error,
-            ) from error
+    with _client(address, token) as client:
+        envelope = signed_statement(_next(client, address, issuer, policy), issuer, body, signer)
+        written = log.read_json(bytes(envelope))
+        posted = _post(client, f"{address.rstrip('/')}/api/v1/statements", written)
     made = _answer(posted)
     return _proven(str(made.get("receipt", "")).encode(), envelope, policy)
+
+
+@contextmanager
+def _client(address: str, token: str) -> Iterator["httpx2.Client"]:
+    """Asks a register elsewhere, as long as the block runs."""
+    import httpx2
+
+    headers = {"authorization": f"Bearer {token}"}
+    try:
+        with httpx2.Client(timeout=PATIENCE, follow_redirects=False, headers=headers) as client:
+            yield client
+    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+        raise RegisterError(
+            "{address} does not answer: {why}. Whether the statement was entered is not known; "
+            "`longtin register audit` shows it.",
+            address=address,
+            why=error,
+        ) from error
+
+
+def _next(client: "httpx2.Client", address: str, issuer: str, policy: log.TrustPolicy) -> NextPlace:
+    answer = _answer(client.get(f"{address.rstrip('/')}/api/v1/next/{issuer}"))
+    return _place(answer, policy)
 
 
 def _post(client: "httpx2.Client", address: str, envelope: Any) -> "httpx2.Response":
@@ -152,6 +156,7 @@ def _place(answer: Mapping[str, Any], policy: log.TrustPolicy) -> NextPlace:
             int(answer["number"]),
             str(answer["previous"]),
             seen,
+            int(answer["paper"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise log.malformed("answer", str(error)) from error
@@ -166,8 +171,6 @@ def _place(answer: Mapping[str, Any], policy: log.TrustPolicy) -> NextPlace:
 
 def _proven(receipt: bytes, envelope: log.Envelope, policy: log.TrustPolicy) -> EnteredStatement:
     """What the receipt proves: that the log holds exactly what was signed here."""
-    from longtin import measures
-
     read = log.parse_proof(receipt)
     proven = log.verify_proof(read.extra or b"", read, policy, quorum=False)
     statement = open_entry(proven.index, proven.entry)

@@ -14,7 +14,6 @@ from longtin.acts import Record
 from longtin.errors import ActorError, LongtinError, RecordError, Term
 from longtin.measures import Catalogue, conditions_between, missing
 from longtin.plan._situation.belief import Belief, belief_of, is_old, steps_a_year
-from longtin.plan._situation.phase import phase_between
 from longtin.plan._situation.relevance import NOTHING_KNOWN, Found
 from longtin.plan._situation.running import RunningMeasure, running, suspended
 from longtin.programme import in_sentence
@@ -95,7 +94,7 @@ def situation(  # noqa: PLR0913 -- one question, each part of which has a plain 
     as_of: When | None = None,
     start: When | None = None,
     trust: Mapping[str, float] | None = None,
-    phase: str | None = None,
+    phase: str = "prevention",
     channels: tuple[str, ...] | Catalogue = (),
     estimate: Estimate | None = None,
     conditions: Mapping[str, bool] = NOTHING_SAID,
@@ -110,7 +109,7 @@ def situation(  # noqa: PLR0913 -- one question, each part of which has a plain 
         start: Day on which the plan begins; the last day read without it. Trust is carried on to
             it through time that no source speaks of, its interval only widening.
         trust: Trust of a truster in the other, by code or name, in place of the record's.
-        phase: Where the conflict stands; as `phase_between` has it without.
+        phase: Where the conflict stands.
         channels: Measures that run already; with a catalogue, those that regimes in force on the
             plan's first day (`start`, or the last day read), arrangements and precedents know of.
         estimate: Of both pairs, where one has been made already.
@@ -140,7 +139,7 @@ def situation(  # noqa: PLR0913 -- one question, each part of which has a plain 
         ours,
         theirs,
         None if ours.given and theirs.given else _last_evidence(known),
-        phase or phase_between(pairs[0], begins or day),
+        phase,
         tuple(one.id for one in runs) if isinstance(channels, Catalogue) else channels,
         known=runs,
         lapsed=lapsed,

@@ -4,6 +4,7 @@ from typing import Any
 
 from longtin import actors, measures
 from longtin._language import Language, told
+from longtin.register.returns import Return
 from longtin.register.status_matrix import (
     FigureDifference,
     QuotaUse,
@@ -35,6 +36,8 @@ def alert_line(alert: StatusAlert, matrix: StatusMatrix, language: Language) -> 
         return _near(party, alert.margin, matrix, language)
     if alert.quota is not None:
         return _quota(party, alert.quota, matrix, language)
+    if alert.paper is not None:
+        return _paper(party, alert, alert.paper, language)
     if alert.duty is None:
         numbers = [str(one) if one == two else f"{one}–{two}" for one, two in alert.numbers]
         return language.say(
@@ -54,6 +57,25 @@ def alert_line(alert: StatusAlert, matrix: StatusMatrix, language: Language) -> 
         "{party}, {duty}: due by {due}, in {n} day.",
         "{party}, {duty}: due by {due}, in {n} days.",
         alert.days, party=party, duty=duty, due=due,
+    )  # fmt: skip
+
+
+def _paper(party: str, alert: StatusAlert, paper: Return, language: Language) -> str:
+    name = paper.symbol or paper.obligation
+    if alert.kind == "uncountersigned":
+        return language.count(
+            "{party}: {paper} was entered for it {n} day ago and is not countersigned (entry "
+            "{index}).",
+            "{party}: {paper} was entered for it {n} days ago and is not countersigned (entry "
+            "{index}).",
+            alert.days, party=party, paper=name, index=paper.line,
+        )  # fmt: skip
+    return language.count(
+        "{party}: {paper} was to stay sealed until {n} day ago and is not revealed (entry "
+        "{index}).",
+        "{party}: {paper} was to stay sealed until {n} days ago and is not revealed (entry "
+        "{index}).",
+        alert.days, party=party, paper=name, index=paper.line,
     )  # fmt: skip
 
 
@@ -147,7 +169,8 @@ def alert_data(alert: StatusAlert, matrix: StatusMatrix) -> dict[str, Any]:
         "party": None if alert.party is None else party_key(alert.party, matrix),
         "obligation": duty.obligation.id if duty else quota.row if quota else None,
         "activity": (duty.activity or None) if duty else margin.activity if margin else None,
-        "days": alert.days if alert.kind in {"due_soon", "overdue"} else None,
+        "days": alert.days if alert.kind in {"due_soon", "overdue"} or alert.paper else None,
+        "entry": alert.paper.line if alert.paper else None,
         "missing": [list(each) for each in alert.numbers],
         "figure": figure,
         "difference": other.difference if other else None,

@@ -7,7 +7,8 @@ from operator import eq, ge, gt, le, lt
 from typing import Any, Final
 
 from longtin.measures import Obligation, Regime
-from longtin.register.returns import ANSWERING, Return
+from longtin.register.return_kinds import ANSWERING
+from longtin.register.returns import Return
 
 COMPARE: Final = {">": gt, ">=": ge, "<": lt, "<=": le, "==": eq}
 

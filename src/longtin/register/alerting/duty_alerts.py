@@ -40,6 +40,7 @@ def duty_alerts(
         *near_thresholds(activities, regime, near),
         *used_quotas(activities, known, regime, as_of),
         *(StatusAlert("sequence_gap", one, numbers=those) for one, those in gaps(known).items()),
+        *_of_papers(known, as_of),
     ]
     asked = [each for each in found if whose is None or each.party in whose]
     return tuple(sorted(asked, key=lambda each: ALERT_KINDS.index(each.kind)))
@@ -52,6 +53,16 @@ def _of_duties(duties: Sequence[DutyStatus], as_of: date, soon: int) -> Iterator
             yield StatusAlert("overdue", each.party, each, each.days_late)
         elif each.timeliness == "awaited" and days <= soon:
             yield StatusAlert("due_soon", each.party, each, days)
+
+
+def _of_papers(known: Iterable[Return], as_of: date) -> Iterator[StatusAlert]:
+    for each in known:
+        if each.attested == "awaited":
+            days = (as_of - each.entered.day).days if each.entered else 0
+            yield StatusAlert("uncountersigned", each.party, days=days, paper=each)
+        if each.secrecy == "sealed" and each.until is not None and each.until <= as_of:
+            days = (as_of - each.until).days
+            yield StatusAlert("embargo_over", each.party, days=days, paper=each)
 
 
 def _of_differences(duties: Sequence[DutyStatus], regime: Regime) -> Iterator[StatusAlert]:

@@ -248,6 +248,7 @@ def next_place(
         number=place.number,
         previous=place.previous,
         seen=wire.WiredHead(size=place.seen.size, root=place.seen.root.hex()),
+        paper=place.paper,
     )
 
 

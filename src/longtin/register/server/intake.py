@@ -18,6 +18,7 @@ from longtin.register.desk import (
 )
 from longtin.register.entries.proceedings import Proceedings
 from longtin.register.entries.statement import Statement, entry_of, read_payload
+from longtin.register.entries.withheld import REDACTION, drop_files
 from longtin.register.folder import RegisterFolder
 
 AGAIN: Final = 30.0
@@ -112,6 +113,8 @@ class Intake:
             self._is_stale = True  # to be read anew if the append fails
             made = self.opened.append(new) if new else None
             self._is_stale = False
+            if any(each[0].kind == REDACTION for each in admitted if isinstance(each, tuple)):
+                drop_files(self.found.folder, self.past)
         if made:
             self._level = made.witnessing.level
         level = made.witnessing.level if made else ""

@@ -136,6 +136,7 @@ class WiredPlace(Wired):
     number: int
     previous: str
     seen: WiredHead
+    paper: int
 
 
 class WiredKey(Wired):

@@ -1,5 +1,6 @@
 """The command `longtin register status`."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
@@ -13,6 +14,8 @@ from longtin.cli._output import format_of, put, put_json
 from longtin.cli.options import choice, option
 from longtin.cli.options.parsers import share, whole_number
 from longtin.cli.options.regimes import OwnRegimes, known
+from longtin.cli.options.register import read_password
+from longtin.cli.options.register_entries import ReadingPassword
 from longtin.cli.options.shared import AsJson, Language, OutputFile, Today, Tongue
 from longtin.cli.options.values import day_of
 from longtin.errors import LongtinError
@@ -20,7 +23,7 @@ from longtin.errors import LongtinError
 if TYPE_CHECKING:
     from longtin._language import Language as Words
     from longtin.measures import Regime
-    from longtin.register import Return, StatusMatrix
+    from longtin.register import Return, SealReader, StatusMatrix
 
 SUMMARY = "Who owes what by when, and what has come: party by duty."
 EXAMPLE = "Example: longtin register status --returns returns.csv --regime vienna-2011"
@@ -39,6 +42,8 @@ class AlertChoice(StrEnum):
     near_threshold = "near_threshold"
     quota = "quota"
     sequence_gap = "sequence_gap"
+    uncountersigned = "uncountersigned"
+    embargo_over = "embargo_over"
 
 
 class StatusFormat(StrEnum):
@@ -107,6 +112,12 @@ FailOn = Annotated[
 TrustFile = Annotated[
     Path | None, option("--trust", "The trust file; that of the register without.", "FILE")
 ]
+Viewer = Annotated[
+    str, option("--as", "As whom sealed entries are opened: a state, by any name.", "STATE")
+]
+ViewerKey = Annotated[
+    Path | None, option("--reading", "Its reading key: opens what is sealed to it.", "FILE")
+]
 Format = Annotated[
     StatusFormat | None,
     choice("--format", "By default what the name of the file says, or text.", StatusFormat),
@@ -132,6 +143,9 @@ def status(
     fresh: Fresh = 7,
     asks: Asks = False,
     fail_on: FailOn = None,
+    viewer: Viewer = "",
+    reading: ViewerKey = None,
+    reading_password: ReadingPassword = None,
     own: OwnRegimes = None,
     example: Example = False,
     form: Format = None,
@@ -155,11 +169,11 @@ def status(
     elif as_json:
         form = StatusFormat.json
     day, words = day_of(today, language), Words(language)
-    regime, papers = _read(returns, under, folder, own)
+    reader = _reader(folder, viewer, reading, reading_password)
+    regime, papers = _read(returns, under, folder, own, reader)
     about_log: tuple[register.StatusAlert, ...] = ()
     if folder is not None:
-        text = str(folder)
-        about_log = register.log_alerts(text, trust, seen=seen or (), fresh=fresh, asks=asks)
+        about_log = register.log_alerts(str(folder), trust, seen=seen or (), fresh=fresh, asks=asks)
     found = register.status(
         papers,
         regime,
@@ -172,13 +186,33 @@ def status(
         about_log=about_log,
     )
     _tell(found, form, words, output, remind)
+    _end(found, fail_on or ())
+
+
+def _end(found: "StatusMatrix", fail_on: "Sequence[AlertChoice]") -> None:
+    """End with status 1 where there is an alert that was asked for."""
     kinds = {each.kind for each in found.alerts}
-    if any((each == "any" and kinds) or each in kinds for each in fail_on or ()):
+    if any((each == "any" and kinds) or each in kinds for each in fail_on):
         raise typer.Exit(FINDINGS)
 
 
+def _reader(
+    folder: Path | None, viewer: str, reading: Path | None, password: Path | None
+) -> "SealReader | None":
+    """Who opens what is sealed, if anybody."""
+    from longtin import register
+
+    if folder is None or reading is None:
+        return None
+    return register.seal_reader(folder, viewer, reading, read_password(password))
+
+
 def _read(
-    returns: Path | None, under: str | None, folder: Path | None, own: Path | None
+    returns: Path | None,
+    under: str | None,
+    folder: Path | None,
+    own: Path | None,
+    reader: "SealReader | None",
 ) -> "tuple[Regime, tuple[Return, ...]]":
     """Under what papers are made, and all of them: of a table, of a register, of both."""
     from longtin import measures, register
@@ -194,7 +228,7 @@ def _read(
     else:
         regime = register.register_regime(folder)
     papers = () if returns is None else register.read_returns(returns, regime)
-    return regime, (*papers, *(() if folder is None else register.read_statements(folder)))
+    return regime, (*papers, *(() if folder is None else register.read_statements(folder, reader)))
 
 
 def _tell(

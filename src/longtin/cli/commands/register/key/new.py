@@ -23,6 +23,7 @@ class KeyUse(StrEnum):
     party = "party"
     witness = "witness"
     log = "log"
+    reading = "reading"
 
 
 def new(
@@ -30,7 +31,9 @@ def new(
         str, typer.Argument(help="Its name, best an address without https://.", metavar="NAME")
     ],
     output: Annotated[Path, option("--output -o", "Write the key to a new file.", "FILE")],
-    use: Annotated[KeyUse, choice("--for", "What it signs.", KeyUse)] = KeyUse.party,
+    use: Annotated[
+        KeyUse, choice("--for", "What it is for; reading opens what is sealed.", KeyUse)
+    ] = KeyUse.party,
     ml_dsa: Annotated[
         bool, option("--ml-dsa", "ML-DSA-44 in place of Ed25519; not for a party.")
     ] = False,
@@ -47,11 +50,16 @@ def new(
 
     check_place(output)
     secret = read_password(password)
-    public = register.make_key(name, use.value, output, ml_dsa=ml_dsa, password=secret)
+    if use is KeyUse.reading:
+        reader = register.make_reading_key(name, output, password=secret)
+        line, fingerprint = reader.line, reader.fingerprint
+    else:
+        public = register.make_key(name, use.value, output, ml_dsa=ml_dsa, password=secret)
+        line, fingerprint = public.vkey, public.fingerprint
     if as_json:
-        put_json({"name": name, "vkey": public.vkey, "fingerprint": public.fingerprint})
+        put_json({"name": name, "vkey": line, "fingerprint": fingerprint})
         return
     say = Words(language).say
     print_lines([say("The key is kept in {file}. Keep it secret.", file=output)])
-    print_lines([say("Fingerprint: {text}", text=public.fingerprint)])
-    typer.echo(public.vkey)
+    print_lines([say("Fingerprint: {text}", text=fingerprint)])
+    typer.echo(line)

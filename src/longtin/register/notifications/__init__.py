@@ -1,0 +1,1 @@
+"""The life of a notification in a register: on paper, countersigned, sealed, revealed, deleted."""
