@@ -124,3 +124,19 @@ def test_before_the_first_dated_act_nothing_is_told(record: Record) -> None:
 
     assert found.promises == ()
     assert found.consistency.rate is None
+
+
+def test_written_and_verbal_words_stand_in_one_table(record: Record) -> None:
+    """Whoever takes it as JSON gets both, each with what came of it."""
+    found = promises.words_and_deeds(record, "USA", "VNM", as_of=date(2020, 1, 1))
+
+    frame = promises.words_frame(found)
+    written = {row["origin"]: row for row in frame.to_dicts() if row["form"] == "written"}
+
+    assert frame.height == len(found.promises) + len(found.commitments)
+    assert frame["on"].is_sorted()
+    assert written["usa-vnm-danang"]["outcome"] == "consistent"
+    assert written["usa-vnm-danang"]["deed"] == date(2018, 11, 7)
+    assert written["usa-vnm-dioxin-bien-hoa"]["outcome"] == "not_due"
+    empty = promises.words_and_deeds(record, "LAO", "PER", as_of=date(1990, 1, 1))
+    assert promises.words_frame(empty).columns == frame.columns

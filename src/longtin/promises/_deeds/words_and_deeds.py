@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from longtin import actors, acts
 from longtin.errors import LongtinError, Term
@@ -78,12 +78,57 @@ def words_and_deeds(
 
 
 def words_frame(found: WordsAndDeeds) -> "pl.DataFrame":
-    """Verbal promises as a data frame, one a row."""
+    """Written commitments and verbal promises as a data frame, one a row, in order of time.
+
+    `form` is `written` or `verbal`. Of a written one `origin` is its id, `text` its title, `window`
+    the days from the promise to its day, `share` what was delivered of the least that keeps it, and
+    `outcome` says what is known on the day: `consistent`, `late` (whole, after its day), `part`
+    (its day is over), `not_seen` (somebody looked and found nothing), `inconclusive` (nobody
+    looked, or nothing can be counted), `not_due`, or how it ended.
+    """
     import polars as pl
 
-    columns = VerbalPromise.__dataclass_fields__
-    return pl.DataFrame(
-        [{name: getattr(each, name) for name in columns} for each in found.promises],
-        schema=None if found.promises else dict.fromkeys(columns, pl.String),
-        infer_schema_length=None,
-    )
+    verbal = tuple(VerbalPromise.__dataclass_fields__)
+    rows = [
+        {"form": "verbal", **{name: getattr(each, name) for name in verbal}}
+        for each in found.promises
+    ] + [_written(each) for each in found.commitments]
+    typed = {
+        **dict.fromkeys(("on", "deed"), pl.Date),
+        **dict.fromkeys(("reports", "window", "days", "reply_quad"), pl.Int64),
+        **dict.fromkeys(("base", "foreseen", "share"), pl.Float64),
+    }
+    columns = ("form", *verbal, "share")
+    frame = pl.DataFrame(rows, schema={name: typed.get(name, pl.String) for name in columns})
+    return frame.sort("on", "form", "origin")
+
+
+def _written(each: Standing) -> dict[str, Any]:
+    """A written commitment in the columns of verbal promises."""
+    one, last = each.commitment, each.last
+    return {
+        "form": "written",
+        "on": one.made,
+        "text": one.title.en,
+        "who": f"{'; '.join(one.by)} → {'; '.join(one.to)}",
+        "origin": one.id,
+        "window": (one.due.on - one.made).days if one.due else None,
+        "outcome": outcome_of(each),
+        "deed": last.on if last else None,
+        "deed_text": last.what.en if last else None,
+        "days": (last.on - one.made).days if last else None,
+        "share": each.share,
+    }
+
+
+def outcome_of(each: Standing) -> str:
+    """What came of a written commitment, in the words that verbal promises are told in."""
+    if each.status == "ended" and each.commitment.ended is not None:
+        return each.commitment.ended.how
+    if each.status == "kept":
+        return "late" if each.timeliness == "late" else "consistent"
+    if each.status in ("not_due", "under_way"):
+        is_over = each.commitment.due is not None and each.commitment.due.on < each.as_of
+        return "inconclusive" if is_over or each.commitment.due is None else "not_due"
+    told = {"short": "part", "no_delivery_reported": "not_seen", "restated": "restated"}
+    return told.get(each.status, "inconclusive")
