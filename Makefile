@@ -164,6 +164,7 @@ schema: $(DEV)/.ready  ## the JSON Schemas of programmes, activities and regimes
 	@$(DEV)/bin/longtin check --schema -o docs/reference/programme.schema.json
 	@$(DEV)/bin/longtin regime schema -o docs/reference/activity.schema.json
 	@$(DEV)/bin/longtin regime schema --of regime -o docs/reference/regime.schema.json
+	@$(DEV)/bin/longtin register schema -o docs/reference/notification.schema.json
 	@$(DEV)/bin/longtin commitments --schema -o docs/reference/statements.schema.json
 
 .PHONY: counts

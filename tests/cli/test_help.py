@@ -80,6 +80,7 @@ def test_every_command_that_prints_a_table_prints_json_too() -> None:
         "fit",
         "forum schema",
         "regime schema",
+        "register schema",
         "register admit",
         "register witness",
         "serve",

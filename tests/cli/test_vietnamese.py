@@ -129,6 +129,7 @@ NOT_HERE = {
     "portfolio": "takes a minute",
     "forum schema": "JSON Schema, for programs",
     "regime schema": "JSON Schema, for programs",
+    "register schema": "JSON Schema, for programs",
     "region": "takes a minute",
     "review": "takes half a minute",
     "serve": "answers in pages",
