@@ -46,7 +46,7 @@ def test_occasions_are_of_the_other_or_of_both() -> None:
 def test_the_dossier_tells_who_decides_and_who_last_met(code: str) -> None:
     """Read before a meeting: names with a day, contacts by rank, words with their rows."""
     with Record.shipped() as record:
-        known = dossier(record, VIET_NAM, CHINA, date(2026, 11, 30))
+        known = dossier(record, VIET_NAM, CHINA, date(2026, 11, 30), date(2023, 4, 10))
     brief = replace(full(), dossier=known)
 
     section = know_the_partner.say(brief, Language(code))
@@ -57,7 +57,15 @@ def test_the_dossier_tells_who_decides_and_who_last_met(code: str) -> None:
     )
     assert known.contacts
     assert all(":" in each.origin and each.day <= date(2026, 11, 30) for each in known.sayings)
-    assert len(section.tables) == 4
+    assert len(section.tables) == 5
+    assert [each.title for each in known.offices].count("foreign minister") == 1
+    assert known.kept.rate is not None
+    assert {"coc-three-years", "chn-asean-1.5bn"} <= {each.id for each in known.promises}
+    recalled = {"en": "from memory", "vi": "theo trí nhớ"}[code]
+    marked = [cell.small for row in section.tables[0].rows for cell in row if cell.small]
+    assert len(marked) == sum(each.certainty == "memory" for each in known.offices)
+    assert set(marked) <= {recalled}
+    assert Language(code).date(date(2023, 4, 10)) in section.notes[0]
     words = " ".join(cell.text for table in section.tables for row in table.rows for cell in row)
     assert ("Tập Cận Bình" in words) == (code == "vi")
     written = json.loads(render(brief, "json", language=code))

@@ -55,7 +55,11 @@ from longtin.brief.values.direction import (
     PublicMood as PublicMood,
     SchoolReading as SchoolReading,
 )
-from longtin.brief.values.dossier import Dossier as Dossier, Saying as Saying
+from longtin.brief.values.dossier import (
+    Dossier as Dossier,
+    Saying as Saying,
+    WrittenPromise as WrittenPromise,
+)
 from longtin.brief.values.forecast_scores import ForecastScore as ForecastScore
 from longtin.brief.values.position import (
     Position as Position,

@@ -1,10 +1,10 @@
-"""Section “Know the partner”: who decides, what comes, last contacts by rank, last words."""
+"""Section “Know the partner”: who decides, what comes, contacts, last words, promises kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 from typing import Final
 
-from longtin import actors
+from longtin import actors, promises
 from longtin._language import Language, message, sentence_case
 from longtin.acts import MODES, RANKS, Contact, text_in
 from longtin.brief.values.brief import Brief
@@ -49,18 +49,33 @@ def say(brief: Brief, language: Language) -> Section | None:
             _coming(known, language),
             _met(known, language),
             _said(known, language),
+            _promised(known, language),
         )
         if table.rows
     )
     if not tables:
         return None
-    note = language.say(
-        "Office holders are read from the record and from public lists, some from memory; dates to "
-        "come are from memory of what law, custom or an announcement says. Check a name and a day "
-        "before they are used."
-    )
     heading = language.say("Know the partner: {state}", state=state)
-    return Section("partner", heading, tables=tables, notes=(note,))
+    return Section("partner", heading, tables=tables, notes=(" ".join(_notes(known, language)),))
+
+
+def _notes(known: Dossier, language: Language) -> Iterator[str]:
+    """What is from memory, up to when contacts are known, and how often their word was kept."""
+    yield language.say(
+        "What is marked “from memory” was not looked up: check a name or a day before it is used."
+    )
+    if known.acts_until is not None and known.contacts:
+        yield language.say(
+            "Contacts and words are known up to {day}; what came later is not among them.",
+            day=language.date(known.acts_until),
+        )
+    if known.kept.rate is not None:
+        yield language.say("Their reported promises.")
+        yield promises.consistency_in_words(known.kept, language)
+
+
+def _recalled(certainty: str, language: Language) -> str:
+    return language.say("from memory") if certainty == "memory" else ""
 
 
 def _deciding(known: Dossier, language: Language) -> Table:
@@ -83,7 +98,10 @@ def office_table(offices: Iterable[actors.Office], language: Language) -> Table:
     rows = tuple(
         (
             Cell(sentence_case(language.say(OFFICES[each.title]))),
-            Cell(actors.actor_in(each.holder, language.code)),
+            Cell(
+                actors.actor_in(each.holder, language.code),
+                small=_recalled(each.certainty, language),
+            ),
             Cell(language.date(each.start) if each.start else ""),
         )
         for each in offices
@@ -102,7 +120,7 @@ def _coming(known: Dossier, language: Language) -> Table:
         (
             Cell(language.span(each.first, each.last)),
             Cell(sentence_case(_named(each, language))),
-            Cell(language.say(STANDINGS[each.standing])),
+            Cell(language.say(STANDINGS[each.standing]), small=_recalled(each.certainty, language)),
         )
         for each in known.occasions
     )
@@ -114,6 +132,29 @@ def _named(each: actors.Occasion, language: Language) -> str:
     if not each.years:
         return name
     return language.say("{years} years of {agreed}", years=language.whole(each.years), agreed=name)
+
+
+def _promised(known: Dossier, language: Language) -> Table:
+    """What they promised in writing and have still to do."""
+    columns = (
+        Column(language.say("When")),
+        Column(language.say("What they promised")),
+        Column(language.say("To whom")),
+        Column(language.say("By when")),
+        Column(language.say("How it stands")),
+    )
+    code = language.code
+    rows = tuple(
+        (
+            Cell(language.date(each.made)),
+            Cell(sentence_case(each.what.of(code)), small=_recalled(each.certainty, language)),
+            Cell(sentence_case(each.to.of(code))),
+            Cell(each.due.of(code)),
+            Cell(sentence_case(each.stands.of(code))),
+        )
+        for each in known.promises
+    )
+    return Table(language.say("What they promised in writing and have still to do"), columns, rows)
 
 
 def _met(known: Dossier, language: Language) -> Table:

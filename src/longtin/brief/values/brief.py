@@ -173,7 +173,11 @@ def composed(  # noqa: PLR0913 - as `compose`
             citations=cited,
             method_version=estimate.method_version,
             record_version=record.version,
-            dossier=dossier(record, first.truster, first.trustee, day) if annex else None,
+            dossier=dossier(
+                record, first.truster, first.trustee, day, acts_until(record, pairs[at], day)
+            )
+            if annex
+            else None,
             annexed=annex,
             simulated=simulated_history(record.path),
         )

@@ -1,11 +1,13 @@
-"""Dossier on the other side: who decides, what comes, who last met whom, and their last words."""
+"""Dossier on the other side: who decides, what comes, who last met whom, their words and deeds."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import polars as pl
 
-from longtin import actors, acts
+from longtin import actors, acts, promises
+from longtin._data import Bilingual, Certainty
+from longtin._language import LANGUAGES, Language
 from longtin.acts import Record
 from longtin.brief.values.reading import StateName
 
@@ -26,6 +28,11 @@ CHIEFS = (
     "defence minister",
 )
 """Offices that decide on dealings with another state, in order."""
+
+OPEN = frozenset({
+    "under_way", "short", "no_delivery_reported", "not_looked_for", "not_due", "undated",
+})  # fmt: skip
+"""How commitments stand of which something is left to do."""
 
 WORDS = {"AGREE": 3, "THREATEN": 3, "REJECT": 2}
 """Kinds of words told, and how many reports of each."""
@@ -51,6 +58,29 @@ class Saying:
 
 
 @dataclass(frozen=True)
+class WrittenPromise:
+    """A commitment of the other side that is still open, as `commitments` tells it.
+
+    Attributes:
+        id: Of the commitment.
+        made: The day it was made.
+        what: What was promised.
+        to: To whom.
+        due: By when, where a day was named.
+        stands: How it stands.
+        certainty: How sure that it was made so.
+    """
+
+    id: str
+    made: date
+    what: Bilingual
+    to: Bilingual
+    due: Bilingual
+    stands: Bilingual
+    certainty: Certainty
+
+
+@dataclass(frozen=True)
 class Dossier:
     """What to know of the partner before meeting.
 
@@ -60,6 +90,10 @@ class Dossier:
         occasions: What comes within a year and a half.
         contacts: The last contact of each rank, the highest first.
         sayings: Their last words towards the asking state that bind or threaten.
+        promises: What they promised the asking state in writing and have still to do.
+        kept: How often their reported promises to it were followed by what was promised.
+        acts_until: Last day on which a source of dated acts covers the two; contacts, words and
+            kept promises end there.
     """
 
     state: StateName
@@ -67,10 +101,23 @@ class Dossier:
     occasions: tuple[actors.Occasion, ...]
     contacts: tuple[tuple[acts.Rank, acts.Contact], ...]
     sayings: tuple[Saying, ...]
+    promises: tuple[WrittenPromise, ...]
+    kept: promises.Consistency
+    acts_until: date | None
 
 
-def dossier(record: Record, here: StateName, there: StateName, day: date) -> Dossier:
-    """What is known of the other side on a day."""
+def dossier(
+    record: Record, here: StateName, there: StateName, day: date, acts_until: date | None
+) -> Dossier:
+    """What is known of the other side on a day.
+
+    Args:
+        record: Where acts are.
+        here: The asking state.
+        there: The other.
+        day: The last that is read.
+        acts_until: Last day on which a source of dated acts covers the two.
+    """
     since = date(day.year - BACK, 1, 1)
     history = acts.contact_history(record, here.ccode, there.ccode, since, day)
     return Dossier(
@@ -79,6 +126,32 @@ def dossier(record: Record, here: StateName, there: StateName, day: date) -> Dos
         actors.occasions(here.ccode, there.ccode, day, day + AHEAD),
         tuple(history.last_by_rank.items()),
         _sayings(record, here, there, day),
+        _written(here, there, day),
+        promises.consistency(
+            promises.verbal_promises(record, there.ccode, here.ccode, date.min, day)
+        ),
+        acts_until,
+    )
+
+
+def _written(here: StateName, there: StateName, day: date) -> tuple[WrittenPromise, ...]:
+    """Commitments of the other to the asking state, or to a list it is in, that are still open."""
+    found = [
+        each
+        for each in promises.commitments(there.key, to=here.key, as_of=day)
+        if each.status in OPEN
+    ]
+    tables = (promises.commitment_table(found, Language(code)).rows for code in LANGUAGES)
+    told = (
+        [Bilingual(**{code: cell.text for code, cell in zip(LANGUAGES, cells, strict=True)})
+         for cells in zip(*rows, strict=True)]
+        for rows in zip(*tables, strict=True)
+    )  # fmt: skip
+    return tuple(
+        WrittenPromise(one.id, one.made, what, to, due, stands, one.certainty)
+        for one, (_, _, what, to, due, stands, _) in zip(
+            (each.commitment for each in found), told, strict=True
+        )
     )
 
 
