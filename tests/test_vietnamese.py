@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from longtin._language import _catalogue
 from longtin.cli import app
+
+SOURCE = Path(__file__).parents[1] / "src" / "longtin"
 
 FORBIDDEN = ("ăn miếng trả miếng", "thăm viếng", "đê-xi-ben")
 """What no office writes of dealings between states: *có đi có lại*, *chuyến thăm*."""
@@ -42,6 +45,29 @@ def test_percentages_are_written_as_vietnamese_does() -> None:
     said = [text for texts in translations().values() for text in texts]
 
     assert [text for text in said if re.search(r"\d\s%(?!\()", text)] == []
+
+
+PARTS = ("acts", "lint", "measures", "plan", "programme")
+"""Whose shipped texts reach a brief or a plan."""
+
+SECOND_FORMS = re.compile(
+    r"[Tt]háng (?:\d{1,2}[-–])?\d{1,2}/(?:19|20)\d\d|tháng [12] năm \d|ngày \d{1,2} tháng \d|"
+    r"(?:Ô-xtrây|Ốt-xtrây|Ma-lai|Mi-an-ma|Ix-ra|I-xra|Gioóc-|Pa-le-x|Xu-đăng|Căm-pu|Xinh-ga|"
+    r"Phi-líp|In-đô-nê|Ca-na-đa|I-ta-li|Pa-ki-x|Áp-ga|I-rắc|U-crai)\w*"
+)
+"""A month or a state in a second spelling: `tháng 5 năm 2014`, Australia is the house's."""
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_shipped_texts_write_months_and_states_as_the_rest_does(part: str) -> None:
+    """One document may quote ten files; in it a month has one form and a state one name."""
+    found = {
+        path.name: SECOND_FORMS.findall(path.read_text("utf-8"))
+        for path in (SOURCE / part / "data").rglob("*")
+        if path.suffix in {".yaml", ".csv"}
+    }
+
+    assert {name: hits for name, hits in found.items() if hits} == {}
 
 
 @pytest.mark.slow

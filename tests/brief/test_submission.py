@@ -177,7 +177,7 @@ def test_a_proposal_says_what_who_when_cost_and_what_if_refused() -> None:
     ]
     assert [cell.text for cell in table.rows[0]] == [
         "China: foreign ministry hotline. A line for incidents.",
-        "Foreign ministry and defence",
+        "Foreign ministry and defence ministry",
         "24 October 2014",
         "Cost low; risk moderate if they cheat",
         "Very unlikely; then: wait",
@@ -313,7 +313,7 @@ def test_every_kind_of_brief_can_be_part_of_one(kind: str) -> None:
 @pytest.mark.parametrize(
     ("verdict", "said"),
     [
-        ("plan", "brings more than waiting, by more than chance"),
+        ("plan", "does better than waiting, by more than the margin of error"),
         ("only_if_change", "only if keeping measures also changes conduct"),
         ("wait", "nothing does clearly better than waiting"),
     ],

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from longtin import measures
 from longtin._language import Language, sentence_case
-from longtin.brief.values.binding_rules import ObligationDeadline
+from longtin.brief.values.binding_rules import BindingRules, ObligationDeadline
 from longtin.brief.values.brief import Brief
 from longtin.brief.words import pair
 from longtin.page import Cell, Column, Section, Table
 
 DATES = 4
-"""Most dates on the first pages; the annex has the later ones."""
+"""Most dates on the first pages, of duties read in their text; the annex has the others."""
 
 
 def say(brief: Brief, language: Language) -> Section | None:
@@ -18,18 +18,30 @@ def say(brief: Brief, language: Language) -> Section | None:
     found = brief.rules
     if found is None or not found.due:
         return None
-    left = len(found.due) - DATES
+    shown = first_dates(found)
+    left = len(found.due) - len(shown)
     sentences: tuple[str, ...] = ()
     if left > 0:
         sentences = (
-            language.count("{n} later duty is not shown.", "{n} later duties are not shown.", left),
+            language.count(
+                "{n} other duty of the year stands in the annex: it falls due later, or its text "
+                "has not been looked up.",
+                "{n} other duties of the year stand in the annex: they fall due later, or their "
+                "text has not been looked up.",
+                left,
+            ),
         )
     return Section(
         "dates",
         language.say("Dates in the year to come"),
         notes=sentences,
-        tables=(due_table(found.due[:DATES], brief, language),),
+        tables=(due_table(shown, brief, language),) if shown else (),
     )
+
+
+def first_dates(found: BindingRules) -> list[ObligationDeadline]:
+    """Those told on the first pages: the next whose text was read."""
+    return [each for each in found.due if each.certainty == "verified"][:DATES]
 
 
 def due_table(

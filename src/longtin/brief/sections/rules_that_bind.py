@@ -2,7 +2,7 @@
 
 from longtin import measures
 from longtin._language import Language, sentence_case
-from longtin.brief.sections.dates_to_come import DATES, due_table
+from longtin.brief.sections.dates_to_come import due_table, first_dates
 from longtin.brief.values.binding_rules import BindingRegime, BindingRules
 from longtin.brief.values.brief import Brief
 from longtin.page import Cell, Column, Section, Table
@@ -14,8 +14,9 @@ def say(brief: Brief, language: Language) -> Section | None:
     if found is None:
         return None
     tables = [_bonds(found, language)]
-    if len(found.due) > DATES:
-        tables.append(due_table(found.due[DATES:], brief, language, language.say("Later dates")))
+    first = first_dates(found)
+    if others := [each for each in found.due if each not in first]:
+        tables.append(due_table(others, brief, language, language.say("Other dates of the year")))
     return Section(
         "rules",
         language.say("Rules that bind both"),

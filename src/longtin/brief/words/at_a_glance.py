@@ -44,11 +44,11 @@ RISKS: Final[Words] = MappingProxyType(
 AGAINST_WAITING: Final[Words] = MappingProxyType(
     {
         "plan": message(
-            "What is proposed to {states} brings more than waiting, by more than chance in the "
-            "futures drawn."
+            "What is proposed to {states} does better than waiting, by more than the margin of "
+            "error of the reckoning."
         ),
         "only_if_change": message(
-            "What is proposed to {states} brings more than waiting only if keeping measures also "
+            "What is proposed to {states} does better than waiting only if keeping measures also "
             "changes conduct, which comparable cases leave open."
         ),
         "wait": message(
@@ -184,13 +184,13 @@ def _latest(way: Direction, language: Language) -> str:
     latest = sorted(acts, key=lambda each: each.start)[-NAMED:]
     if not latest:
         return language.say("no source names what moved it.")
+    alike: dict[tuple[bool, str], list[str]] = {}
+    for each in latest:
+        move = each.points > 0, conduct.act_name(each, language)
+        alike.setdefault(move, []).append(language.month(each.start))
     moves = [
-        language.say(
-            RISES[each.points > 0],
-            acts=conduct.act_name(each, language),
-            when=language.month(each.start),
-        )
-        for each in latest
+        language.say(RISES[rose], acts=act, when=language.list(list(dict.fromkeys(months))))
+        for (rose, act), months in alike.items()
     ]
     return language.say("last moved clearly: {moves}.", moves=language.list(moves))
 

@@ -57,7 +57,7 @@ NAMES: Final[Mapping[str, Mapping[str | int, str]]] = {
     "carrier": {
         "leaders": message("leaders"),
         "foreign_ministry": message("foreign ministry"),
-        "defence": message("defence"),
+        "defence": message("defence ministry"),
         "coast_guard": message("coast guard"),
         "border_guard": message("border guard"),
         "interior": message("interior ministry"),
@@ -71,7 +71,7 @@ NAMES: Final[Mapping[str, Mapping[str | int, str]]] = {
         "science": message("scientific bodies"),
         "health": message("health ministry"),
         "disaster_agency": message("disaster agency"),
-        "culture": message("culture and education"),
+        "culture": message("culture and education authorities"),
         "red_cross": message("Red Cross and Red Crescent"),
         "scholars": message("scholars"),
         "environment": message("environment ministry"),
