@@ -13,6 +13,7 @@ from longtin.acts import Record
 from longtin.errors import LongtinError
 from longtin.measures import Catalogue, Measure, conditions_between, problems
 from longtin.page import in_notebook
+from longtin.plan._situation.phase import phase_between
 from longtin.plan._situation.possibility import possibility
 from longtin.plan._situation.relevance import Found, lacking, relevant
 from longtin.plan._situation.running import RunningMeasure, running
@@ -93,7 +94,7 @@ def joint(  # noqa: PLR0913 - as `situation`
     start: When,
     as_of: When | None = None,
     trust: Mapping[str, float] | None = None,
-    phase: str = "prevention",
+    phase: str | None = None,
     conditions: Mapping[str, bool] = NOTHING_SAID,
     domains: Sequence[str] = (),
 ) -> JointPlan:
@@ -107,7 +108,7 @@ def joint(  # noqa: PLR0913 - as `situation`
         start: First day; trust is carried on to it.
         as_of: Nothing later is read; up to `start` without it.
         trust: How far a state, by code or name, trusts each of the others, in place of the record.
-        phase: Where the conflict stands.
+        phase: Where the conflict stands; as `phase_between` has it without.
         conditions: Conditions by name that hold among all or not, whatever the lists say.
         domains: Only measures of these fields.
 
@@ -117,7 +118,8 @@ def joint(  # noqa: PLR0913 - as `situation`
     """
     day = asked(start).start
     known = tuple(actors.find(each, day) for each in states)
-    _check(known)
+    codes = _codes(known)
+    phase = phase or phase_between(codes, day)
     pairs = {
         two: situation(
             record, *(known[each].key for each in two), start=start, as_of=as_of, phase=phase,
@@ -126,7 +128,6 @@ def joint(  # noqa: PLR0913 - as `situation`
         )
         for two in combinations(range(len(known)), 2)
     }  # fmt: skip
-    codes = [each.ccode for each in known]
     found = conditions_between(record, codes, day, said=conditions)
     shared = _shared(codes, day, found, catalogue)
     chosen = _chosen(catalogue, aim, phase, domains, (found, pairs))
@@ -158,11 +159,13 @@ def _names(known: Sequence[actors.State]) -> tuple[Bilingual, ...]:
     return tuple(Bilingual(en=each.name_en, vi=each.name_vi) for each in known)
 
 
-def _check(known: Sequence[actors.State]) -> None:
+def _codes(known: Sequence[actors.State]) -> list[int]:
+    """Their codes, if they are enough and no two are one."""
     if len(known) < FEWEST:
         raise LongtinError("A joint plan is of three states or more. Name another one.")
     if len({each.ccode for each in known}) < len(known):
         raise LongtinError("A state is named twice. Name each state once.")
+    return [each.ccode for each in known]
 
 
 def _of_two(trust: Mapping[str, float], two: set[int], day: date) -> dict[str, float]:
