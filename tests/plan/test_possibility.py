@@ -17,6 +17,7 @@ from longtin.measures import Phase
 from longtin.measures._conditions.condition import alternatives
 from longtin.measures._regimes.parties import code_of
 from longtin.plan import Belief, Situation, possibility, situation
+from longtin.plan._situation.phase import phase_between
 from longtin.plan._situation.relevance import relevant
 from longtin.plan._situation.running import running, suspended
 
@@ -135,6 +136,42 @@ def test_what_the_user_knows_of_the_two_is_believed(record: Record) -> None:
 
     assert not measures.conditions_between(record, pair, DAY)["mines"].holds
     assert measures.conditions_between(record, pair, DAY, said={"mines": True})["mines"].holds
+
+
+@pytest.mark.parametrize(
+    ("pair", "day", "phase"),
+    [
+        (("UKR", "RUS"), date(2026, 11, 30), "crisis_management"),
+        (("VNM", "CHN"), date(2014, 6, 1), "crisis_management"),
+        (("VNM", "CHN"), date(2014, 8, 1), "prevention"),
+        (("FRA", "DEU"), date(2026, 11, 30), "prevention"),
+    ],
+)
+def test_a_crisis_that_goes_on_is_the_phase_unless_another_is_said(
+    pair: tuple[str, str], day: date, phase: str
+) -> None:
+    """Peacetime measures for two states at war are what nobody could hand to a minister."""
+    assert phase_between([actors.find(each, day).ccode for each in pair], day) == phase
+
+
+def test_states_without_a_quarrel_are_not_offered_hotlines_first(record: Record) -> None:
+    """A crisis line between France and Germany, a pledge not to use force between Nordic states."""
+    against = ("foreign-ministry-hotline", "no-force-pledge", "special-envoys")
+    weights = {
+        pair: {
+            name: one.weight
+            for name, one in relevant(
+                NONE, CATALOGUE, phase="prevention", found=of(record, [*pair], "prevention").found
+            ).items()
+        }
+        for pair in (("SWE", "NOR"), ("VNM", "JPN"), ("KOR", "PRK"))
+    }
+
+    for pair, found in weights.items():
+        first = max(found.values())
+        for name in against:
+            quarrel = pair == ("KOR", "PRK")
+            assert (found.get(name, 0.0) > first / 4) == (quarrel and name in found), (pair, name)
 
 
 def test_what_was_suspended_is_revived_and_not_proposed_as_new() -> None:

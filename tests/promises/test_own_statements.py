@@ -110,3 +110,29 @@ def test_the_published_schema_is_current() -> None:
     published = Path(__file__).parents[2] / "docs" / "reference" / "statements.schema.json"
 
     assert json.loads(published.read_text("utf-8")) == promises.statements_schema()
+
+
+def test_sheets_are_named_and_explained_in_the_language_asked_for(tmp_path: Path) -> None:
+    """A minister's aide opens the file; the columns keep their names for programs."""
+    import re
+    import zipfile
+
+    from tests.cli.run import run
+
+    for language, names, told in (
+        ("vi", ["bảng", "các cột"], "Ngày cam kết"),
+        ("en", ["table", "columns"], "Day of the promise"),
+    ):
+        file = tmp_path / f"{language}.xlsx"
+        assert run("commitments", "VNM", "--lang", language, "-o", file).exit_code == 0
+
+        with zipfile.ZipFile(file) as book:
+            sheets = re.findall(r'sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
+            cells = re.findall(
+                r"<t[^>]*>([^<]*)</t>", book.read("xl/worksheets/sheet2.xml").decode()
+            )
+
+        said = dict(zip(cells[::2], cells[1::2], strict=True))
+        assert sheets == names
+        assert said["made"] == told
+        assert set(promises.COMMITMENT_LABELS) <= set(said)

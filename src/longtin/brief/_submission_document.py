@@ -108,6 +108,9 @@ def _sections(found: Submission, language: Language) -> Iterator[Section]:
         "proposals",
         language.say("What to propose"),
         sentences=(
+            *at_a_glance.in_crisis(
+                [name for name, one in advised if one.phase == "crisis_management"], language
+            ),
             *at_a_glance.against_waiting([(name, one.verdict) for name, one in advised], language),
             *at_a_glance.crisis_risk([(name, *one.crisis) for name, one in advised], language),
         ),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 from typer.core import TyperCommand
 
+from longtin.cli._output import SPOKEN
 from longtin.errors import LongtinError
 
 if TYPE_CHECKING:
@@ -33,11 +34,14 @@ class StrictCommand(TyperCommand):
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Run the command; also where it ends with findings, its files are told."""
+        spoken = SPOKEN.set(str(ctx.params.get("language") or "en"))
         try:
             found = super().invoke(ctx)
         except typer.Exit:
             _tell_written(ctx)
             raise
+        finally:
+            SPOKEN.reset(spoken)
         _tell_written(ctx)
         _tell_simulated(ctx)
         return found

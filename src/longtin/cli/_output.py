@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from longtin import page
 from longtin._files import check_place, write_whole
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 Format = TypeVar("Format", bound=StrEnum)
+
+SPOKEN: Final = ContextVar("SPOKEN", default="en")
+"""The language that the command under way is asked in, for what its files say of themselves."""
 
 REPORTS = (".md", ".json", ".csv")
 """Endings of files that hold a report: its page, its data, its table."""
@@ -77,19 +81,11 @@ def emit(
         OutputError: The file cannot be written.
     """
     if output is not None:
-        write_table(frame, output, _language(), labels)
+        write_table(frame, output, SPOKEN.get(), labels)
     elif as_json:
         put_json(frame.to_dicts())
     else:
         show()
-
-
-def _language() -> str:
-    """The language that the command is asked in."""
-    import click
-
-    context = click.get_current_context(silent=True)
-    return str((context.params if context else {}).get("language") or "en")
 
 
 def format_of(asked: Format | None, output: Path, formats: type[Format]) -> Format:

@@ -25,6 +25,7 @@ def say(brief: Brief, language: Language) -> Section | None:
         ],
     )
     worth = [
+        *at_a_glance.in_crisis([there] if found.phase == "crisis_management" else [], language),
         *at_a_glance.against_waiting([(there, found.verdict)], language),
         *at_a_glance.crisis_risk([(there, *found.crisis)], language),
     ]

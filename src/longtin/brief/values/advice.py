@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 
 import numpy as np
 
@@ -120,7 +121,7 @@ class Advice:
 def advice(
     estimate: Estimate,
     ways: tuple[Direction, Direction],
-    phase: Phase,
+    phase: Phase | None,
     *,
     annex: bool,
 ) -> Advice | None:
@@ -129,7 +130,7 @@ def advice(
     Args:
         estimate: Of both directions.
         ways: Both directions, as the brief shows them.
-        phase: Where the conflict stands.
+        phase: Where the conflict stands; as listed crises say without.
         annex: With what only an annex shows: the plan's rivals, and its first step under other
             assumptions.
 
@@ -145,10 +146,10 @@ def advice(
         estimate.record, *keys, as_of=day, phase=phase, channels=catalogue, estimate=estimate
     )
     wishes = plan.Wishes(start=day, samples=SAMPLES if annex else 0, paths=PATHS, rivals=annex)
-    return _told(plan.propose(stood, catalogue, wishes), phase, day)
+    return _told(plan.propose(stood, catalogue, wishes), day)
 
 
-def _told(found: plan.Plan, phase: Phase, day: date) -> Advice:
+def _told(found: plan.Plan, day: date) -> Advice:
     says = plan.words
     dates = tuple(
         day + timedelta(days=round(found.days * step))
@@ -160,7 +161,7 @@ def _told(found: plan.Plan, phase: Phase, day: date) -> Advice:
     ends = (tuple(map(float, idle.level[:, at])) for at in (0, -1))
     low, high = ends
     return Advice(
-        phase=phase,
+        phase=cast("Phase", found.situation.phase),
         steps=tuple(_step(found, each) for each in found.main_path),
         running=_both(lambda language: says.running(found.situation, language, most=NAMED)),
         why=_both(lambda language: says.first(found, language))[1:],

@@ -83,7 +83,7 @@ def compose(  # noqa: PLR0913 - what a brief hangs on, each with a default
     as_of: When | None = None,
     stake: float | None = None,
     assumed: game.Assumptions | None = None,
-    phase: Phase = "prevention",
+    phase: Phase | None = None,
     draws: int = 256,
     seed: int = 0,
     annex: bool = True,
@@ -98,7 +98,8 @@ def compose(  # noqa: PLR0913 - what a brief hangs on, each with a default
         as_of: The last day read, as a date or as text; that of dated acts without it.
         stake: At which the 2×2 is drawn, in (0, 1]; the reference stake without it.
         assumed: What acts of cooperation are worth to each; the shipped judgements without it.
-        phase: Where the conflict stands, for what to do next.
+        phase: Where the conflict stands, for what to do next; by default crisis management while a
+            listed crisis of the two goes on, else prevention.
         draws: Draws behind each interval.
         seed: Of the draws.
         annex: Whether what only the annex shows is counted too; it takes as long again.
@@ -131,7 +132,7 @@ def composed(  # noqa: PLR0913 - as `compose`
     as_of: When | None,
     stake: float | None,
     assumed: game.Assumptions | None,
-    phase: Phase,
+    phase: Phase | None,
     draws: int,
     seed: int,
     annex: bool,

@@ -43,7 +43,7 @@ def submission(  # noqa: PLR0913 - as `compose`
     as_of: When | None = None,
     stake: float | None = None,
     assumed: game.Assumptions | None = None,
-    phase: Phase = "prevention",
+    phase: Phase | None = None,
     draws: int = 256,
     seed: int = 0,
     briefs: bool = True,
@@ -57,7 +57,7 @@ def submission(  # noqa: PLR0913 - as `compose`
         as_of: As `compose` takes it, and so are the others.
         stake: At which the 2×2 of each pair is drawn.
         assumed: What acts of cooperation are worth to each.
-        phase: Where the conflicts stand.
+        phase: Where the conflicts stand; as `compose` takes it.
         draws: Draws behind each interval.
         seed: Of the draws.
         briefs: Whether the brief of each pair can be shown too; without, no act is marked on the

@@ -209,6 +209,22 @@ def against_waiting(verdicts: Sequence[tuple[str, Verdict]], language: Language)
     ]
 
 
+def in_crisis(states: Sequence[str], language: Language) -> list[str]:
+    """That what is proposed to some states is for the management of a crisis.
+
+    Args:
+        states: Their names.
+        language: Of the words.
+    """
+    if not states:
+        return []
+    said = language.say(
+        "A crisis with {states} goes on: what is proposed is for managing it.",
+        states=language.list(states),
+    )
+    return [said]
+
+
 def crisis_risk(chances: Sequence[tuple[str, float, float]], language: Language) -> list[str]:
     """That what is proposed makes a crisis likelier, where it does by as much as matters.
 

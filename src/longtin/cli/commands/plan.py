@@ -61,7 +61,7 @@ def plan(
     until: option.Until = None,
     start: option.From = None,
     as_of: option.AsOf = None,
-    phase: InPhase = Phase.prevention,
+    phase: InPhase = None,
     domain: option.Domains = None,
     trust: option.Trust = None,
     will: option.Will = None,
@@ -121,11 +121,16 @@ def _spoken(language: Tongue) -> "Words":
 
 
 def _about(
-    day: "date | None", trust: str | None, phase: Phase, condition: list[str] | None
+    day: "date | None", trust: str | None, phase: Phase | None, condition: list[str] | None
 ) -> dict[str, Any]:
     """What the user says of the states, as arguments by name."""
     given = named_shares("--trust", trust)
-    return {"as_of": day, "trust": given, "phase": phase, "conditions": conditions(condition)}
+    return {
+        "as_of": day,
+        "trust": given,
+        "phase": phase.value if phase else None,
+        "conditions": conditions(condition),
+    }
 
 
 def _proposed(

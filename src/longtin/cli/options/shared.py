@@ -105,7 +105,15 @@ Stake = Annotated[
     option("--stake", "What is exposed, as a share of all there is to lose.", "SHARE", share),
 ]
 OwnPayoffs = Annotated[Path | None, option("--payoffs", "Payoffs of your own, in YAML.", "FILE")]
-InPhase = Annotated[Phase, choice("--phase", "Where the conflict stands.", Phase)]
+InPhase = Annotated[
+    Phase | None,
+    choice(
+        "--phase",
+        "Where the conflict stands; without it crisis_management while a listed crisis of the two "
+        "goes on, else prevention.",
+        Phase,
+    ),
+]
 Fits = Annotated[
     Path | None,
     option("--fits", "Parameters of your own: a folder that `longtin fit` filled.", "FOLDER"),

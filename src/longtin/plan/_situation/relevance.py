@@ -29,6 +29,9 @@ MOST: Final = 40
 LESS: Final = 0.2
 """The same share, for a measure that no aim speaks for and that carries no plan. A judgement."""
 
+CALM: Final = 0.1
+"""The same, for a measure against clashes between states that have no quarrel. A judgement."""
+
 MATCHED, SAME_DOMAIN, GENERAL, NEEDED = 1.0, 0.7, 0.4, 0.3
 """How measures rank for an aim: its own words say so; it is of a domain the aim names; it carries
 any plan; or it must come before another. What each is worth to it is judged in `outlook.yaml`."""
@@ -38,6 +41,7 @@ SHARES: Final = MappingProxyType({
     GENERAL: "general_share",
     NEEDED: "needed_share",
     LESS: "other_share",
+    CALM: "calm_share",
 })  # fmt: skip
 """The judged value that says how much of such a measure's common gain serves the aim."""
 
@@ -47,9 +51,16 @@ class _Words(Closed):
     vi: tuple[str, ...]
 
 
+class _Against(Closed):
+    domains: tuple[str, ...]
+    needs: str
+    where: str
+
+
 class _Aims(Closed):
     common: _Words
     general: tuple[str, ...]
+    against: _Against
     words: dict[str, _Words]
 
 
@@ -131,7 +142,11 @@ def relevant(
 def _of_any_field(
     measures: Sequence[Measure], general: Mapping[str, RelevantMeasure], found: Found
 ) -> dict[str, RelevantMeasure]:
-    """Without an aim: first what is for the problems of the two, then what suits any two."""
+    """Without an aim: first what is for the problems of the two, then what suits any two.
+
+    Hotlines, notices and pledges come last between states that have no quarrel.
+    """
+    is_calm = bool(found) and not found[_aims().against.where].holds
     chosen = {}
     for one in measures:
         names = problems(one.needs, found) if found else ()
@@ -139,8 +154,15 @@ def _of_any_field(
             chosen[one.id] = RelevantMeasure(one, SAME_DOMAIN, "problem", names)
         else:
             weight = general[one.id].weight if one.id in general else LESS
+            if is_calm and _is_against_clashes(one):
+                weight = CALM
             chosen[one.id] = RelevantMeasure(one, weight, "all")
     return chosen
+
+
+def _is_against_clashes(measure: Measure) -> bool:
+    against = _aims().against
+    return measure.domain in against.domains or against.needs in measure.needs
 
 
 def lacking(measure: Measure, catalogue: Catalogue, found: Found) -> tuple[str, ...]:

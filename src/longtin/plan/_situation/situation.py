@@ -14,6 +14,7 @@ from longtin.acts import Record
 from longtin.errors import ActorError, LongtinError, RecordError, Term
 from longtin.measures import Catalogue, conditions_between, missing
 from longtin.plan._situation.belief import Belief, belief_of, is_old, steps_a_year
+from longtin.plan._situation.phase import phase_between
 from longtin.plan._situation.relevance import NOTHING_KNOWN, Found
 from longtin.plan._situation.running import RunningMeasure, running, suspended
 from longtin.programme import in_sentence
@@ -94,7 +95,7 @@ def situation(  # noqa: PLR0913 -- one question, each part of which has a plain 
     as_of: When | None = None,
     start: When | None = None,
     trust: Mapping[str, float] | None = None,
-    phase: str = "prevention",
+    phase: str | None = None,
     channels: tuple[str, ...] | Catalogue = (),
     estimate: Estimate | None = None,
     conditions: Mapping[str, bool] = NOTHING_SAID,
@@ -109,7 +110,7 @@ def situation(  # noqa: PLR0913 -- one question, each part of which has a plain 
         start: Day on which the plan begins; the last day read without it. Trust is carried on to
             it through time that no source speaks of, its interval only widening.
         trust: Trust of a truster in the other, by code or name, in place of the record's.
-        phase: Where the conflict stands.
+        phase: Where the conflict stands; as `phase_between` has it without.
         channels: Measures that run already; with a catalogue, those that regimes in force on the
             plan's first day (`start`, or the last day read), arrangements and precedents know of.
         estimate: Of both pairs, where one has been made already.
@@ -139,7 +140,7 @@ def situation(  # noqa: PLR0913 -- one question, each part of which has a plain 
         ours,
         theirs,
         None if ours.given and theirs.given else _last_evidence(known),
-        phase,
+        phase or phase_between(pairs[0], begins or day),
         tuple(one.id for one in runs) if isinstance(channels, Catalogue) else channels,
         known=runs,
         lapsed=lapsed,

@@ -55,6 +55,9 @@ ASSUMED: Final[Mapping[str, str]] = MappingProxyType(
         "domain_share": message("how much a measure of the aim’s field serves the aim"),
         "general_share": message("how much a measure that carries any plan serves the aim"),
         "needed_share": message("how much a measure that others need serves the aim"),
+        "calm_share": message(
+            "how much a measure against clashes brings between states that have no quarrel"
+        ),
         "other_share": message("how much any other measure serves a plan without an aim"),
         "price": message("what measures cost"),
         "clarity": message("how much is misread in spite of verification"),

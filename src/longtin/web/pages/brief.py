@@ -68,7 +68,7 @@ def _parts(visit: Visit) -> tuple[str, ...]:
 
 def _found(visit: Visit, states: list[str]) -> Found:
     day, stake = visit.day(), visit.given("stake")
-    phase = PHASES.get(visit.given("phase"), "prevention")
+    phase = PHASES.get(visit.given("phase"))
     annex = bool(visit.given("annex"))
     asked = visit.site.reckon(
         ("submission", *states, day, stake, phase, annex),
@@ -88,6 +88,7 @@ def _found(visit: Visit, states: list[str]) -> Found:
 def _form(visit: Visit) -> Form:
     say = visit.say
     phases = (
+        ("", say("as listed crises say")),
         ("prevention", say("prevention")),
         ("crisis_management", say("crisis management")),
         ("post_conflict", say("after a conflict")),
@@ -101,7 +102,7 @@ def _form(visit: Visit) -> Form:
                     is_required=True, help=say("One other, or several with commas between.")),
             Control("at", say("As on"), "date", visit.given("at"),
                     help=say("Nothing later is read. A day, a month or a year.")),
-            Control("phase", say("Phase"), "select", visit.given("phase", "prevention"), phases),
+            Control("phase", say("Phase"), "select", visit.given("phase"), phases),
             Control("annex", say("with annex"), "checkbox", visit.given("annex")),
         ),
         say("Write"),
