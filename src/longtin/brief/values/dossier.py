@@ -10,6 +10,7 @@ from longtin._data import Bilingual, Certainty
 from longtin._language import LANGUAGES, Language
 from longtin.acts import Record
 from longtin.brief.values.reading import StateName
+from longtin.promises import Consistency
 
 AHEAD = timedelta(days=548)
 """How far ahead occasions are told."""
@@ -102,7 +103,7 @@ class Dossier:
     contacts: tuple[tuple[acts.Rank, acts.Contact], ...]
     sayings: tuple[Saying, ...]
     promises: tuple[WrittenPromise, ...]
-    kept: promises.Consistency
+    kept: Consistency
     acts_until: date | None
 
 
