@@ -12,7 +12,7 @@ from longtin.web.documents import section
 from longtin.web.visit import Visit
 from longtin.web.waiting import AGAIN
 
-VIEWS = ("", "evidence", "standing", "issues", "contacts", "ties", "words", "compare")
+VIEWS = ("", "evidence", "standing", "issues", "contacts", "ties", "words", "outside", "compare")
 """Views of a pair: the last part of their addresses."""
 
 
@@ -171,6 +171,7 @@ def tabs(visit: Visit, pair: StatePair, here: str) -> tuple[Link, ...]:
         "contacts": say("Contacts and visits"),
         "ties": say("Ties"),
         "words": say("Words kept"),
+        "outside": say("Outside checks"),
         "compare": say("Compare"),
     }
     kept = {"at": visit.query.get("at", "")}
