@@ -209,7 +209,7 @@ def keep_file(folder: Path, statement: Statement, file: bytes | None) -> None:
         file: The file; nothing for one that is not sealed.
 
     Raises:
-        VerificationError: `missing` or `entry`: it is not there, or not the one that is named.
+        VerificationError: `form` or `entry`: it is not there, or not the one that is named.
         OutputError: It cannot be written.
     """
     sealed = statement.body.get("sealed")
@@ -217,7 +217,7 @@ def keep_file(folder: Path, statement: Statement, file: bytes | None) -> None:
         return
     if sealed is None or file is None:
         raise VerificationError(
-            "A sealed return comes with its encrypted file, and no other does.", check="missing"
+            "A sealed return comes with its encrypted file, and no other does.", check="form"
         )
     if sha256(file).hexdigest() != sealed["file"] or len(file) > LARGEST:
         raise VerificationError(

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from longtin.errors import LongtinError, Phrase
 from longtin.register import log
 from longtin.register.entries.statement import SECRETARIAT, open_entry, read_payload
+from longtin.register.entries.withheld import sealed_file
 from longtin.register.folder import TRUST, read_file
 from longtin.register.key_lists import keys_data
 from longtin.register.server import wire
@@ -229,6 +230,25 @@ def receipt(site: Reading, index: At) -> Response:
     return _text(bytes(site.intake.opened.receipt(index)))
 
 
+@api.get("/statements/{index}/sealed", response_class=Response, responses=_BYTES)
+def sealed(site: Submitting, request: Request, index: At) -> Response:
+    """The encrypted file of a sealed return, for its readers and the secretariat."""
+    found = site.intake.opened.store.entries(index, index + 1) if index < _published(site) else []
+    said = open_entry(index, found[0]).body.get("sealed") if found else None
+    caller: Caller = request.state.caller
+    is_reader = said is not None and caller.party in said["readers"]
+    file = None
+    if said is not None and (is_reader or caller.role == "secretariat"):
+        file = sealed_file(site.intake.found.folder, said)
+    if file is None:
+        raise RefusedError(
+            Phrase("Nothing is sealed for you in entry {index}, or it was deleted.", index=index),
+            status=HTTPStatus.NOT_FOUND,
+        )
+    return Response(file, media_type="application/octet-stream",
+                    headers={"cache-control": "private, no-store"})  # fmt: skip
+
+
 def _published(site: RegisterSite) -> int:
     """Entries of the published head; what is not covered by it is not served."""
     found = log.parse_note(site.intake.opened.store.serve("checkpoint"))
@@ -303,7 +323,7 @@ def _handed_in(
             ),
             status=HTTPStatus.FORBIDDEN,
         )
-    return site.intake.submit(envelope)
+    return site.intake.submit(envelope, submission.file())
 
 
 def _entered(site: RegisterSite, taken: TakenIn) -> wire.WiredEntered:

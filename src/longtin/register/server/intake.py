@@ -25,6 +25,10 @@ AGAIN: Final = 30.0
 """Seconds after which witnesses that were silent are asked again."""
 
 
+HandedIn = tuple[log.Envelope, bytes | None]
+"""A signed statement, and the encrypted file of one that is sealed."""
+
+
 @dataclass(frozen=True)
 class TakenIn:
     """A statement that was appended.
@@ -59,17 +63,21 @@ class Intake:
         self._level = "quorum"
         self._closed = threading.Event()
         self.past = proceedings(found, opened.store)
-        self._batches: log.Batches[log.Envelope, TakenIn] = log.Batches(self._append)
+        self._batches: log.Batches[HandedIn, TakenIn] = log.Batches(self._append)
         self._asking = threading.Thread(target=self._ask_again, name="witnesses", daemon=True)
         self._asking.start()
 
-    def submit(self, envelope: log.Envelope) -> "Future[TakenIn]":
+    def submit(self, envelope: log.Envelope, sealed: bytes | None = None) -> "Future[TakenIn]":
         """Hand in a signed statement.
+
+        Args:
+            envelope: The statement.
+            sealed: The encrypted file of a sealed return.
 
         Returns:
             Where it stands once a published head covers it, or why it is refused.
         """
-        return self._batches.submit(envelope)
+        return self._batches.submit((envelope, sealed))
 
     def place(self, issuer: str) -> NextPlace:
         """Where the next statement of an issuer stands.
@@ -100,13 +108,13 @@ class Intake:
     def _desk(self) -> RegisterDesk:
         return RegisterDesk(self.found, self.opened, self._current())
 
-    def _append(self, batch: Sequence[log.Envelope]) -> list[TakenIn | LongtinError]:
+    def _append(self, batch: "Sequence[HandedIn]") -> list[TakenIn | LongtinError]:
         with self._lock, alone(self.found.folder):
             desk = self._desk()
             admitted: list[tuple[Statement, log.NewEntry] | LongtinError] = []
-            for envelope in batch:
+            for envelope, sealed in batch:
                 try:
-                    admitted.append(desk.admit(envelope))
+                    admitted.append(desk.admit(envelope, sealed))
                 except LongtinError as error:
                     admitted.append(error)
             new = [each[1] for each in admitted if not isinstance(each, LongtinError)]
@@ -122,7 +130,7 @@ class Intake:
             self._refused(envelope, each)
             if isinstance(each, LongtinError)
             else TakenIn(each[0].index, each[0].issuer, each[0].number, level)
-            for envelope, each in zip(batch, admitted, strict=True)
+            for (envelope, _), each in zip(batch, admitted, strict=True)
         ]
 
     def _refused(self, envelope: log.Envelope, error: LongtinError) -> TakenIn | LongtinError:

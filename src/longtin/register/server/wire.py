@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from longtin.errors import Phrase
 from longtin.register import log
 from longtin.register.entries.statement import Statement
+from longtin.register.sealed.sealing import LARGEST
 
 MOST_AT_ONCE = 512
 """Statements of one request, and entries of one answer."""
@@ -16,6 +17,9 @@ LONGEST = 90_000
 """Characters of a payload or a signature: a whole entry in base64."""
 
 Base64 = Annotated[str, Field(max_length=LONGEST, pattern=r"^[A-Za-z0-9+/]*={0,2}$")]
+SealedFile = Annotated[
+    str, Field(max_length=LARGEST * 4 // 3 + 4, pattern=r"^[A-Za-z0-9+/]*={0,2}$")
+]
 Index = Annotated[int, Field(ge=0, lt=2**53)]
 Level = Annotated[str, Field(pattern="^(quorum|partial|log only)$")]
 
@@ -57,9 +61,20 @@ class WiredEnvelope(Wired):
 
 
 class WiredSubmission(Wired):
-    """What a party submits."""
+    """What a party submits; of a sealed return its encrypted file too, in base64."""
 
     envelope: WiredEnvelope
+    sealed: SealedFile | None = None
+
+    def file(self) -> bytes | None:
+        """The encrypted file, read strictly.
+
+        Raises:
+            VerificationError: `form`.
+        """
+        if self.sealed is None:
+            return None
+        return log.decode_base64(self.sealed.encode(), Phrase("sealed file"))
 
 
 class WiredBatch(Wired):
