@@ -1,6 +1,7 @@
 """The workbench as tests meet it: called in the process, and open to a browser on loopback."""
 
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,34 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+OUTSIDE: list[str] = []
+"""What this process looked up or opened beyond the machine during these tests."""
+
+WATCHED: list[str] = []
+"""The test that is under way, while sockets are looked at."""
+
+
+def _see(event: str, told: tuple[object, ...]) -> None:
+    """Note what sockets ask for: an audit hook, which nothing in Python goes around."""
+    if not WATCHED or event not in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
+        return
+    where = told[0] if event == "socket.getaddrinfo" else told[1]
+    host = str(where[0] if isinstance(where, tuple) else where)
+    if host not in ("127.0.0.1", "::1", "localhost", "None") and not host.startswith("/"):
+        OUTSIDE.append(f"{event} {host}")
+
+
+sys.addaudithook(_see)
+
+
+@pytest.fixture(autouse=True)
+def watched(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Look at what goes beyond the machine while a test of pages runs."""
+    WATCHED.append(request.node.name)
+    yield
+    WATCHED.clear()
 
 
 @pytest.fixture(scope="session")

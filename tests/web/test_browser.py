@@ -53,6 +53,12 @@ TRANSFERRED = """
 performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
   .reduce((sum, each) => sum + each.transferSize, 0)
 """
+BARE = """
+[...document.querySelectorAll('svg.chart, svg.world')].filter(chart =>
+  !chart.querySelector('desc')?.textContent.trim() ||
+  !(chart.closest('section') ?? document.querySelector('main')).querySelector('table')
+).map(chart => 'no sentence or no table: ' + (chart.querySelector('title')?.textContent ?? ''))
+"""
 VIOLATIONS = """
 axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})
   .then(found => found.violations.map(v => v.id + ' ' + v.nodes.map(n => n.html).join(' | ')))
@@ -88,7 +94,10 @@ def visit(
 def test_every_page_is_small_quiet_and_open_to_all(
     browser: Browser, address: str, code: str, width: int, scheme: str
 ) -> None:
-    """On a desk and a telephone: under 200 kB, no network, nothing that axe-core calls wrong."""
+    """On a desk and a telephone: under 200 kB, no network, nothing that axe-core calls wrong.
+
+    Each chart has a sentence and a table.
+    """
     SHOTS.mkdir(parents=True, exist_ok=True)
     found = {}
     for name, path in PAGES.items():
@@ -101,6 +110,7 @@ def test_every_page_is_small_quiet_and_open_to_all(
                 wrong.append("is too wide")
             if (size := page.evaluate(TRANSFERRED)) > MOST_BYTES:
                 wrong.append(f"is {size} bytes")
+            wrong += page.evaluate(BARE)
             page.evaluate(AXE + "; true")
             wrong += page.evaluate(VIOLATIONS)
             if wrong:
