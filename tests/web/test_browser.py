@@ -46,6 +46,8 @@ PAGES = {
     "update": "/data/update",
     "portfolio": "/portfolio",
     "api": "/api",
+    "guides": "/guides",
+    "guide": "/guides/explanation/why-small-steps-first",
     "world": "/world",
     "refusal": "/dyad/VTN/CHN",
 }
@@ -55,7 +57,7 @@ performance.getEntriesByType('resource').concat(performance.getEntriesByType('na
 """
 BARE = """
 [...document.querySelectorAll('svg.chart, svg.world')].filter(chart =>
-  !chart.querySelector('desc')?.textContent.trim() ||
+  !(chart.querySelector('desc') ?? chart.querySelector('title'))?.textContent.trim() ||
   !(chart.closest('section') ?? document.querySelector('main')).querySelector('table')
 ).map(chart => 'no sentence or no table: ' + (chart.querySelector('title')?.textContent ?? ''))
 """

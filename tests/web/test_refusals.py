@@ -64,3 +64,36 @@ def test_a_fault_of_ours_is_told_without_its_insides(
     assert answer.status_code == 500
     assert "the fault is ours" in answer.text
     assert "insides" not in answer.text
+
+
+@pytest.mark.parametrize("code", ["en", "vi"])
+@pytest.mark.parametrize(
+    ("path", "name", "value"),
+    [
+        ("/brief/file", "stake", "much"),
+        ("/brief", "at", "2026-02-31"),
+        ("/state/VNM", "at", "\x00"),
+        ("/regimes/calendar", "party", "<script>alert(1)</script>"),
+        ("/world", "view", "../../etc/passwd"),
+        ("/programme/draft", "name", "../../etc/passwd"),
+    ],
+)
+def test_what_nobody_would_type_is_refused_in_words(
+    workbench: TestClient, path: str, name: str, value: str, code: str
+) -> None:
+    """A value from outside ends in a sentence, never in an error of ours or in the page's code."""
+    answer = workbench.get(path, params={"lang": code, name: value, "here": "VNM", "there": "CHN"})
+
+    assert answer.status_code in (400, 404)
+    assert f'<html lang="{code}"' in answer.text
+    assert "<script>alert" not in answer.text
+
+
+@pytest.mark.parametrize(("year", "status"), [("0000", 404), ("9999", 200), ("x", 200)])
+def test_a_year_out_of_bounds_is_the_nearest_inside(
+    workbench: TestClient, year: str, status: int
+) -> None:
+    """A hand goes too far; in the first year not every state was there."""
+    answer = workbench.get("/regimes/calendar", params={"party": "VNM", "year": year})
+
+    assert answer.status_code == status

@@ -205,6 +205,7 @@ def programme_page(programme: Programme, language: Language) -> Document:
                 "programme",
                 language.say("The programme"),
                 figures=(_along_the_calendar(programme, language),),
+                tables=(_dates(programme, language),),
             ),
         ),
     )

@@ -163,6 +163,8 @@ class Shown:
         links: Downloads and the like.
         doors: Ways in, on the first page.
         map: SVG that stands above the document; empty for none.
+        text: HTML below it, made from a guide; empty for none.
+        text_language: In which that is written, which may not be the reader's.
         refresh: Seconds after which to ask again, while something is being reckoned; 0 for never.
         status: Of HTTP.
         kept: Whether the same address gives the same answer for as long as the record is the same.
@@ -177,6 +179,8 @@ class Shown:
     links: tuple[Link, ...] = ()
     doors: tuple[Door, ...] = ()
     map: str = ""
+    text: str = ""
+    text_language: str = "en"
     refresh: int = 0
     status: int = HTTPStatus.OK
     kept: bool = True

@@ -1,4 +1,4 @@
-"""Search over everything that has a page: states, measures, treaties, promises, rules, pages."""
+"""Search over everything that has a page: states, measures, treaties, promises, rules, guides."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from functools import cache
 
 from longtin import actors, lint, measures, promises
 from longtin._language import Language, message
+from longtin.web.guides import guides
 from longtin.web.menu_entry import Menu
 
 KINDS = {
@@ -15,6 +16,7 @@ KINDS = {
     "regime": message("Treaties and documents"),
     "commitment": message("Commitments"),
     "rule": message("Rules for programmes"),
+    "guide": message("Guides"),
 }
 """What can be found, in the order in which it is shown."""
 
@@ -115,6 +117,9 @@ def _made(pages: tuple[Menu, ...]) -> Iterator[SearchEntry]:
     for code, rule in lint.handbook().items():
         names = (rule.page.title, vietnamese.say(rule.page.title))
         yield _entry("rule", code, names, f"/programme/rules/{code}", "")
+    for guide in guides().values():
+        names = (guide.title, guide.title)
+        yield _entry("guide", guide.name, names, guide.path, guide.text)
 
 
 def _entry(kind: str, key: str, names: tuple[str, str], href: str, text: str) -> SearchEntry:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import isfinite, nan
 from urllib.parse import urlencode
 
 from longtin._dates import Period, period, today
@@ -62,6 +63,25 @@ class Visit:
     def given(self, name: str, default: str = "") -> str:
         """A value of the form or of the address."""
         return self.form.get(name, self.query.get(name, default)).strip()
+
+    def number(self, name: str) -> float | None:
+        """A number as typed, with a point or a comma; `None` where nothing is.
+
+        Raises:
+            LongtinError: It is none.
+        """
+        typed = self.given(name)
+        if not typed:
+            return None
+        try:
+            found = float(typed.replace(",", "."))
+        except ValueError:
+            found = nan
+        if not isfinite(found):
+            raise LongtinError(
+                "`{name}` is a number, such as 0.5, and not `{typed}`.", name=name, typed=typed
+            )
+        return found
 
     def when(self, name: str) -> Period | None:
         """A date as typed; in Vietnamese `01/08/2014` is 1 August."""

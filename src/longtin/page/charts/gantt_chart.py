@@ -66,7 +66,7 @@ def gantt(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" '
         f'viewBox="0 0 {WIDTH} {height + 32}" aria-label="{escape(title)}">'
-        f"<title>{escape(title)}</title>{''.join(inside)}</svg>"
+        f"<title>{escape(title)}</title><desc>{escape(key)}</desc>{''.join(inside)}</svg>"
     )
 
 

@@ -67,7 +67,7 @@ def _parts(visit: Visit) -> tuple[str, ...]:
 
 
 def _found(visit: Visit, states: list[str]) -> Found:
-    day, stake = visit.day(), visit.given("stake")
+    day, stake = visit.day(), visit.number("stake")
     phase = PHASES.get(visit.given("phase"))
     annex = bool(visit.given("annex"))
     asked = visit.site.reckon(
@@ -76,7 +76,7 @@ def _found(visit: Visit, states: list[str]) -> Found:
             record,
             states,
             as_of=day,
-            stake=float(stake.replace(",", ".")) if stake else None,
+            stake=stake,
             phase=phase,
             briefs=True,
             annex=annex,

@@ -166,7 +166,8 @@ def calendar_file(visit: Visit) -> Download:
 
 def _year(visit: Visit) -> int:
     typed = visit.given("year")
-    return int(typed) if typed.isdecimal() and len(typed) == 4 else today().year
+    known = typed.isdecimal() and len(typed) == 4
+    return min(max(int(typed), 1946), 2100) if known else today().year
 
 
 def _only(visit: Visit) -> list[str] | None:

@@ -202,7 +202,7 @@ def _day(visit: Visit) -> date:
     """The day asked about: `at`, or the end of the year the slider is on."""
     year = visit.given("year")
     if not visit.given("at") and year.isdecimal() and len(year) == 4:
-        return min(max(date(int(year), 12, 31), date(1946, 12, 31)), today())
+        return min(date(max(int(year), 1946), 12, 31), today())
     return visit.day()
 
 
