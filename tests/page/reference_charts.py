@@ -80,7 +80,7 @@ def gantt() -> str:
 
 def heat() -> Spec:
     """A matrix with a hole."""
-    values = [[0.2, 0.9], [None, 0.5]]
+    values: list[list[float | None]] = [[0.2, 0.9], [None, 0.5]]
     shown = [["0.2", "0.9"], ["–", "0.5"]]
     return charts.heat(["one", "two"], ["first", "second"], values, shown=shown)
 

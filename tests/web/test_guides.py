@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from longtin.web.guides import SHELVES, Guide, guides, rendered
-from longtin.web.site_search import search
+from longtin.web.searching.guides import SHELVES, Guide, guides, rendered
+from longtin.web.searching.site_search import search
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_no_link_of_a_guide_leads_nowhere() -> None:
 
 
 def _addresses() -> Iterator[str]:
-    from longtin.web.guides import place
+    from longtin.web.searching.guides import place
 
     yield from (each.path for each in guides().values())
     for shelf in SHELVES:

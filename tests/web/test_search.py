@@ -3,7 +3,7 @@
 import pytest
 from starlette.testclient import TestClient
 
-from longtin.web.site_search import search
+from longtin.web.searching.site_search import search
 
 FOUND = (
     ("dieu", "Điều"),

@@ -2,7 +2,7 @@
 
 app       requests in, answers out: what every answer must carry and every request must bring
 pages     one subject a file, found by being there
-site_search from a word, with or without marks, to the pages it may mean
+searching from a word, with or without marks, to the pages and guides it may mean
 """
 
 from longtin.web.app import LOOPBACK as LOOPBACK, Settings as Settings, application as application

@@ -14,10 +14,10 @@ from longtin._language import Language, message, told
 from longtin.acts import Record
 from longtin.errors import ActorError, LongtinError, Term
 from longtin.page import as_json, plain
+from longtin.web.searching.site_search import search
 from longtin.web.serving.refusals import status_of
 from longtin.web.serving.respond import language_of
 from longtin.web.site import Site
-from longtin.web.site_search import search
 
 DRAWS: Final = 256
 

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from longtin.page import Cell, Column, Document, Section, Table
 from longtin.web.answer import Control, Form, Redirect, Route, Shown
-from longtin.web.site_search import KINDS, SearchEntry, search
+from longtin.web.searching.site_search import KINDS, SearchEntry, search
 from longtin.web.visit import Visit
 
 

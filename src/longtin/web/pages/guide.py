@@ -8,8 +8,8 @@ from longtin._language import message
 from longtin.page import Cell, Column, Document, Table
 from longtin.web.answer import Download, Link, Route, Shown
 from longtin.web.documents import document, section
-from longtin.web.guides import SHELVES, drawing, guides, rendered
 from longtin.web.menu_entry import Menu
+from longtin.web.searching.guides import SHELVES, drawing, guides, rendered
 from longtin.web.visit import Visit
 
 

@@ -63,8 +63,8 @@ class Guide:
 
 def place() -> Path:
     """Where the documentation is: in the package, or in the checkout it is installed from."""
-    shipped = Path(__file__).parent / "guides"
-    return shipped if shipped.is_dir() else Path(__file__).parents[3] / "docs"
+    shipped = Path(__file__).parents[1] / "guides"
+    return shipped if shipped.is_dir() else Path(__file__).parents[4] / "docs"
 
 
 @cache

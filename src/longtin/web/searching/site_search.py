@@ -6,8 +6,8 @@ from functools import cache
 
 from longtin import actors, lint, measures, promises
 from longtin._language import Language, message
-from longtin.web.guides import guides
 from longtin.web.menu_entry import Menu
+from longtin.web.searching.guides import guides
 
 KINDS = {
     "state": message("States"),

@@ -1,0 +1,1 @@
+"""Searching: from a word to whatever has a page, the documentation among it."""
