@@ -117,7 +117,7 @@ from longtin.promises._statements.issue import (
     issue as issue,
     issues as issues,
 )
-from longtin.promises._statements.party import party_name as party_name
+from longtin.promises._statements.party import members_of as members_of, party_name as party_name
 from longtin.promises._statements.schema import statements_schema as statements_schema
 from longtin.promises._statements.stated_position import StatedPosition as StatedPosition
 from longtin.promises._statements.statement_checks import (
@@ -128,6 +128,7 @@ from longtin.promises._statements.statement_checks import (
 from longtin.promises._statements.statement_files import (
     Statements as Statements,
     commitment as commitment,
+    one_statement as one_statement,
     read_statements as read_statements,
     statements as statements,
 )

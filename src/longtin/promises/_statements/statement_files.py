@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import Field
 
-from longtin._data import Bilingual, Closed, Place, document, line_of, read, text_of
+from longtin._data import Bilingual, Closed, Place, checked, document, line_of, read, text_of
 from longtin._language import message
 from longtin.errors import DataError, LongtinError, Phrase, meant
 from longtin.promises._statements.commitment import Commitment
@@ -112,6 +112,26 @@ def commitment(name: str, among: Statements | None = None) -> Commitment:
             hint=meant(get_close_matches(name.lower(), known, n=1, cutoff=0.4)),
         )
     return known[name]
+
+
+def one_statement(kind: str, value: Mapping[str, Any], where: str) -> Commitment | StatedPosition:
+    """A commitment or position from plain values, as a file has them.
+
+    Args:
+        kind: `commitment` or `position`.
+        value: Its keys.
+        where: What to call it in refusals.
+
+    Raises:
+        DataError: It is not as it should be, or names a party that there is not.
+    """
+    model: type[Commitment | StatedPosition]
+    model = Commitment if kind == "commitment" else StatedPosition
+    found = checked(value, {}, model, where)
+    day = found.made if isinstance(found, Commitment) else found.on
+    for _, party in _parties(found):
+        party_name(party, day, "en")
+    return found
 
 
 def files_of(path: Any) -> list[Any]:
