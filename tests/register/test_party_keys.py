@@ -223,3 +223,15 @@ def test_a_founding_that_cannot_be_makes_nothing(tmp_path: Path, words: str, sai
 
     assert (refused.exit_code, (tmp_path / "reg").exists()) == (2, False)
     assert said in refused.stderr.replace("\n", " ")
+
+
+def test_times_of_admission_do_not_go_back(desk: Path) -> None:
+    """An operator that lets an entry in with an earlier time is named by whoever reads."""
+    signer = log.read_key(desk / "POL.key")
+    made = statement(desk, "POL", {"kind": "nil"}, signer)
+    opened = register.open_register(desk / "reg")
+    opened.append([entry_of(made, "2001-01-01T00:00:00+00:00")])
+    opened.close()
+
+    with pytest.raises(RegisterError, match="let in before the entry before it"):
+        register.read_statements(desk / "reg")

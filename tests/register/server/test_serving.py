@@ -14,7 +14,7 @@ from longtin.register import log
 from tests.cli.run import run
 from tests.register.log.conftest import postgres as postgres
 from tests.register.log.postgres import Server
-from tests.register.server.conftest import Office, opened_office
+from tests.register.server.conftest import NIL, Office, opened_office
 
 
 def test_a_statement_gets_a_receipt_that_stands_by_itself(office: Office, tmp_path: Path) -> None:
@@ -218,3 +218,22 @@ def test_receipts_show_what_the_witnesses_of_the_parties_have_seen(
     ]
     (tmp_path / "r.proof").write_text(both["receipt"], encoding="utf-8")
     assert register.verify_file(tmp_path / "r.proof", trust).witnessing.level == "quorum"
+
+
+def test_a_receipt_of_another_statement_is_noticed_by_whoever_submitted(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that enters something else, and proves that, has proven nothing to the party."""
+    other = office.ask("/api/v1/statements/1/receipt").text
+    monkeypatch.setattr("longtin.register.server.addresses._entered", lambda *_: {
+        "index": 1, "issuer": "POL", "number": 1, "level": "log only", "receipt": other,
+    })  # fmt: skip
+    with listening(office) as address, pytest.raises(RegisterError, match="another statement"):
+        register.enter_at(
+            address,
+            "POL",
+            NIL,
+            office.key("POL"),
+            log.parse_policy((office.folder / "trust.policy").read_bytes()),
+            token=office.tokens["POL"],
+        )
