@@ -104,7 +104,7 @@ def verify_data(
             "{file} came without its entry. Give the entry's file with --entry.", file=where
         )
     proven = log.verify_proof(claimed, receipt, policy, quorum=quorum)
-    from longtin.register.signatures import issuer_of
+    from longtin.register.entries.signatures import issuer_of
 
     own = [_key_entry(each, policy, quorum=quorum) for each in keys]
     return FileProof(proven.witnessing, proven, *issuer_of(proven, own, policy))
