@@ -6,7 +6,7 @@ from longtin import measures
 from longtin._language import Language
 from longtin.page import Cell, Column, Document, Section, Table
 from longtin.register.alerting.alert_lines import alert_data, alert_lines
-from longtin.register.contested_page import contested_sections, declarations_data
+from longtin.register.alerting.contested_page import contested_sections, declarations_data
 from longtin.register.returns import Return
 from longtin.register.status_matrix import DutyStatus, StatusMatrix
 from longtin.register.status_words import (

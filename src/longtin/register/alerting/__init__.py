@@ -1,1 +1,1 @@
-"""Alerts of a register: what is owed, what comes close to a line, and what the log itself shows."""
+"""What to look at in a register: what is owed or near a line, contested, or amiss with the log."""
