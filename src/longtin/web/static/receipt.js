@@ -52,7 +52,7 @@ function proven(found) {
     lines.push(say(words.cosigned, { name, time: new Date(1000 * Number(time)).toISOString() }));
   const not = [words.latest];
   if (found.level !== "quorum") not.unshift(words.unwitnessed);
-  if (found.entry) not.push(words.true);
+  if (found.entry) not.push(words.true, words.signed);
   if (found.unchecked.length) not.push(say(words.unchecked, { names: found.unchecked.join(", ") }));
   const parts = [element("h2", words.proven), list(lines), element("h2", words.unproven), list(not)];
   if (found.entry) parts.push(element("h2", words.said), element("pre", said(found.entry)));

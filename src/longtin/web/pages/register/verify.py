@@ -109,6 +109,10 @@ def _words(language: Language, say: Callable[..., str]) -> dict[str, object]:
         "latest": say("It is not proven that this is the latest head: ask for one, or ask a "
                       "witness."),
         "true": say("It is not proven that what the entry says is true, only that it was entered."),
+        "signed": say(
+            "Whether its party has signed it is not checked here: audit the register, or give "
+            "“longtin register verify” the receipt of the entry that brings its key."
+        ),
         "unchecked": say("Signatures that a browser cannot check were passed over: {names}.",
                          names="{names}"),
         "here": say("Checked by this browser; nothing was sent."),
