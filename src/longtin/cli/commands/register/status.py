@@ -12,7 +12,7 @@ import typer
 from longtin.cli._exit import FINDINGS
 from longtin.cli._output import format_of, put, put_json
 from longtin.cli.options import choice, option
-from longtin.cli.options.parsers import share, whole_number
+from longtin.cli.options.parsers import one_of, share, whole_number
 from longtin.cli.options.regimes import OwnRegimes, known
 from longtin.cli.options.register import read_password
 from longtin.cli.options.register_entries import ReadingPassword
@@ -106,9 +106,13 @@ Asks = Annotated[
 ]
 FailOn = Annotated[
     list[AlertChoice] | None,
-    choice("--fail-on", "End with status 1 where there is such an alert; may be given again.",
-           AlertChoice),
-]  # fmt: skip
+    option(
+        "--fail-on",
+        "End with status 1 where there is such an alert, overdue say, or any at all.",
+        "KIND",
+        partial(one_of, choices=AlertChoice),
+    ),
+]
 TrustFile = Annotated[
     Path | None, option("--trust", "The trust file; that of the register without.", "FILE")
 ]
