@@ -193,7 +193,7 @@ def paper_table(matrix: StatusMatrix, language: Language) -> Table:
     return Table.of("", columns, rows)
 
 
-def _kind_words(paper: Return, language: Language) -> list[str]:
+def kind_words(paper: Return, language: Language) -> list[str]:
     """What it is, and whether it was entered on paper or is sealed."""
     told = [language.say(WORDS[paper.kind])]
     if paper.on_paper:
@@ -213,7 +213,7 @@ def _paper_cells(paper: Return, matrix: StatusMatrix, language: Language) -> lis
         paper.symbol,
         party_name(paper.party, matrix, language),
         "" if paper.number is None else str(paper.number),
-        "; ".join(_kind_words(paper, language)),
+        "; ".join(kind_words(paper, language)),
         f"{paper.obligation} ({paper.activity})" if paper.activity else paper.obligation,
         moment_shown(paper.dated, language),
         moment_shown(paper.received, language),

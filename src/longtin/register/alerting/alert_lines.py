@@ -63,13 +63,14 @@ def alert_line(alert: StatusAlert, matrix: StatusMatrix, language: Language) -> 
 def _paper(party: str, alert: StatusAlert, paper: Return, language: Language) -> str:
     name = paper.symbol or paper.obligation
     if alert.kind == "uncountersigned":
-        return language.count(
-            "{party}: {paper} was entered for it {n} day ago and is not countersigned (entry "
+        return language.say(
+            "{party}: {paper} was entered for it on {day} and is not countersigned (entry "
             "{index}).",
-            "{party}: {paper} was entered for it {n} days ago and is not countersigned (entry "
-            "{index}).",
-            alert.days, party=party, paper=name, index=paper.line,
-        )  # fmt: skip
+            party=party,
+            paper=name,
+            day=language.date(paper.entered.day) if paper.entered else "–",
+            index=paper.line,
+        )
     return language.count(
         "{party}: {paper} was to stay sealed until {n} day ago and is not revealed (entry "
         "{index}).",

@@ -58,7 +58,7 @@ def _of_duties(duties: Sequence[DutyStatus], as_of: date, soon: int) -> Iterator
 def _of_papers(known: Iterable[Return], as_of: date) -> Iterator[StatusAlert]:
     for each in known:
         if each.attested == "awaited":
-            days = (as_of - each.entered.day).days if each.entered else 0
+            days = max(0, (as_of - each.entered.day).days) if each.entered else 0
             yield StatusAlert("uncountersigned", each.party, days=days, paper=each)
         if each.secrecy == "sealed" and each.until is not None and each.until <= as_of:
             days = (as_of - each.until).days

@@ -1,10 +1,10 @@
 """Entries of a register as pages: all of them in a table, and one with its life and its proof."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from longtin import actors, measures
-from longtin._language import Language
+from longtin._language import LANGUAGES, Language
 from longtin.errors import RegisterError
 from longtin.page import Cell, Column, Document, Section, Table
 from longtin.register.entries.statement import Statement
@@ -14,11 +14,12 @@ from longtin.register.reading.entry_words import (
     hash_shown,
     issuer_shown,
     kind_shown,
+    speaker_shown,
 )
 from longtin.register.reading.view import RegisterView
 from longtin.register.returns import Return
 from longtin.register.status_matrix import DutyStatus, StatusMatrix
-from longtin.register.status_page import duty_axes
+from longtin.register.status_page import duty_axes, kind_words
 from longtin.register.status_words import figure_shown, moment_shown, party_name
 
 
@@ -39,9 +40,9 @@ def _entry_cells(each: Statement, found: RegisterView, language: Language) -> li
     told = found.return_at(each.index)
     return [
         str(each.index),
-        issuer_shown(each, language),
+        speaker_shown(each, told, language),
         str(told.number if told and told.number else each.number),
-        kind_shown(each.kind, language),
+        "; ".join(kind_words(told, language)) if told else kind_shown(each.kind, language),
         _duty(told) if told else "",
         told.symbol if told else "",
         moment_shown(told.dated, language) if told else "",
@@ -90,7 +91,7 @@ def entry_document(
     symbol = told.symbol if told and told.symbol else ""
     return Document(
         language=language.code,
-        title=say("{issuer}: {kind}", issuer=issuer_shown(each, language), kind=title),
+        title=say("{issuer}: {kind}", issuer=speaker_shown(each, told, language), kind=title),
         kicker=say("Entry {n}", n=index),
         dated=symbol or admitted_shown(each, language),
         sections=tuple(sections),
@@ -101,11 +102,25 @@ def _says(each: Statement, told: Return | None, found: RegisterView, language: L
     """Name and value of all that it says."""
     say = language.say
     rows: list[list[str | Cell]] = (
-        [[name, str(value)] for name, value in sorted(each.body.items()) if name != "kind"]
+        [[name, value] for name, value in _leaves(each.body, language) if name != "kind"]
         if told is None or found.regime is None
         else list(_return_rows(each, told, found.regime, language))
     )
     return Table.of("", [Column(say("Part")), Column(say("Said"), wraps=True)], rows)
+
+
+def _leaves(value: object, language: Language, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every value of a body by its path; of words in both languages those of the reader."""
+    if isinstance(value, Mapping) and value and set(value) <= set(LANGUAGES):
+        yield name, str(value.get(language.code, ""))
+    elif isinstance(value, Mapping):
+        for key, inner in sorted(value.items()):
+            yield from _leaves(inner, language, f"{name}.{key}" if name else str(key))
+    elif isinstance(value, list):
+        for at, inner in enumerate(value, 1):
+            yield from _leaves(inner, language, f"{name} {at}" if len(value) > 1 else name)
+    elif value not in (None, ""):
+        yield name, str(value)
 
 
 def _return_rows(
@@ -130,6 +145,8 @@ def _return_rows(
     ):
         if value:
             yield [name, value]
+    if marks := kind_words(told, language)[1:]:
+        yield [say("Marked"), "; ".join(marks)]
     for key, number in told.figures.items():
         yield [words.figures[key].of(language.code), figure_shown(number, language)]
     content = each.body.get("content")
@@ -192,7 +209,7 @@ def _figures(each: Return, language: Language) -> str:
 def _came(each: Statement, language: Language) -> Table:
     say, seen = language.say, each.said["seen"]
     rows = [
-        [say("Party"), issuer_shown(each, language)],
+        [say("Signed by"), issuer_shown(each, language)],
         [say("Running number of this issuer"), str(each.number)],
         [say("Admitted"), admitted_shown(each, language)],
         [say("Key, by its fingerprint"), hash_shown(each.said["key"])],

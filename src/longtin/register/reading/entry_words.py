@@ -9,6 +9,7 @@ from longtin import actors
 from longtin._language import Language, message
 from longtin.errors import ActorError
 from longtin.register.entries.statement import SECRETARIAT, Statement
+from longtin.register.returns import Return
 from longtin.register.status_words import WORDS
 
 KIND_WORDS: Final[Mapping[str, str]] = MappingProxyType(
@@ -41,6 +42,13 @@ def issuer_shown(found: Statement, language: Language) -> str:
         return actors.find(found.issuer, admitted(found).date()).name(language.code)
     except ActorError:
         return found.issuer
+
+
+def speaker_shown(found: Statement, said: Return | None, language: Language) -> str:
+    """Whose words they are: those of the party whose paper the secretariat has entered."""
+    if said is None or not said.on_paper:
+        return issuer_shown(found, language)
+    return actors.near(said.party, said.known).name(language.code)
 
 
 def admitted(found: Statement) -> datetime:
