@@ -24,11 +24,11 @@ SMALL: Final = 9.5
 FACE: Final = "Times New Roman"
 """Of official papers, and on every machine with Word."""
 
-SHORT, LONG = 210, 297
-"""Millimetres of A4."""
+SIDE, TOP, BETWEEN = 18, 14, 174
+"""Millimetres: margins, and what is left between the sides of an upright page."""
 
-SIDE, TOP = 18, 14
-"""Millimetres of the margins."""
+SHORT, LONG = 2 * SIDE + BETWEEN, 297
+"""Millimetres of A4."""
 
 LEGIBLE: Final = 0.11
 """Least share of a table's width that a column has, where there are no more than six."""

@@ -139,7 +139,7 @@ if TYPE_CHECKING:
         register_audit_data as register_audit_data,
         register_audit_lines as register_audit_lines,
     )
-    from longtin.register.reminders import deadline_calendar as deadline_calendar
+    from longtin.register.alerting.reminders import deadline_calendar as deadline_calendar
     from longtin.register.restricting import (
         OpenedEntry as OpenedEntry,
         PartySigner as PartySigner,
@@ -189,7 +189,7 @@ else:
     __getattr__ = lazily(
         __name__,
         *("duty_status", "returns", "status_matrix", "status_page"),
-        *("alerting.log_alerts", "minutes", "reminders"),
+        *("alerting.log_alerts", "minutes", "alerting.reminders"),
         *("reading.view", "reading.entry_page", "reading.deeds_page", "reading.log_page"),
         *("entries.statement", "entries.party_keys", "entries.bodies", "entries.proceedings"),
         "entries.following",
