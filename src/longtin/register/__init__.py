@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         state_of as state_of,
     )
     from longtin.register.alerting.log_alerts import log_alerts as log_alerts
+    from longtin.register.alerting.reminders import deadline_calendar as deadline_calendar
     from longtin.register.desk import (
         NextPlace as NextPlace,
         RegisterDesk as RegisterDesk,
@@ -139,7 +140,6 @@ if TYPE_CHECKING:
         register_audit_data as register_audit_data,
         register_audit_lines as register_audit_lines,
     )
-    from longtin.register.alerting.reminders import deadline_calendar as deadline_calendar
     from longtin.register.restricting import (
         OpenedEntry as OpenedEntry,
         PartySigner as PartySigner,
