@@ -53,7 +53,7 @@ PARTS = ("acts", "lint", "measures", "plan", "programme")
 SECOND_FORMS = re.compile(
     r"[Tt]háng (?:\d{1,2}[-–])?\d{1,2}/(?:19|20)\d\d|tháng [12] năm \d|ngày \d{1,2} tháng \d|"
     r"(?:Ô-xtrây|Ốt-xtrây|Ma-lai|Mi-an-ma|Ix-ra|I-xra|Gioóc-|Pa-le-x|Xu-đăng|Căm-pu|Xinh-ga|"
-    r"Phi-líp|In-đô-nê|Ca-na-đa|I-ta-li|Pa-ki-x|Áp-ga|I-rắc|U-crai)\w*"
+    r"Phi-líp|In-đô-nê|Ca-na-đa|I-ta-li|Pa-ki-x|Áp-ga|I-rắc|U-crai|Ukraina|Gruzia|Liban|Maroc)\w*"
 )
 """A month or a state in a second spelling: `tháng 5 năm 2014`, Australia is the house's."""
 

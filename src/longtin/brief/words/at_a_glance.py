@@ -90,7 +90,7 @@ def standing(reading: Reading, language: Language) -> str:
     ends = pair.interval(reading, language)
     if reading.is_old and reading.last_known is not None and reading.heard is not None:
         return language.say(
-            "anywhere in {interval}; last known: {degree} ({day})",
+            "{interval}; last known: {degree} ({day})",
             interval=ends,
             degree=degree(reading.last_known, language),
             day=language.date(reading.heard),
