@@ -19,7 +19,6 @@ PLAIN_NUMBERS = {
 # The same in one file: (file, constant) -> what it is there.
 PLAIN_HERE: dict[tuple[str, int | str], str] = {
     ("page/style_sheet.py", 700): "weight of a typeface",
-    ("page/word.py", 210): "millimetres of A4",
     ("cli/options/tournament.py", 200): "turns of a match",
     ("game/tournament/_tournament_setting.py", 200): "turns of a match",
     ("acts/readers/atop.py", 150): "how many states a whole year of alliances names",
