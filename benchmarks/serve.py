@@ -109,15 +109,16 @@ def whole(port: int, path: str, code: str = "en") -> tuple[tuple[int, float, int
     return first, time.perf_counter() - begun
 
 
-def tell(title: str, found: list[tuple[int, float, int]]) -> None:
-    """What readers met with."""
+def tell(title: str, found: list[tuple[int, float, int]], spent: float) -> None:
+    """What readers met with, and what it cost the server."""
     times = sorted(each[1] for each in found)
     wrong = sum(each[0] not in (200, WAITING) for each in found)
     waited = sum(each[0] == WAITING for each in found)
     print(
         f"{title}: {wrong} errors, {waited} told to wait for the whole; "
         f"median {1000 * median(times):.0f} ms, p95 {1000 * quantiles(times, n=20)[-1]:.0f} ms, "
-        f"most {1000 * times[-1]:.0f} ms",
+        f"most {1000 * times[-1]:.0f} ms; processor {1000 * spent / len(found):.0f} ms a page; "
+        f"load of the machine {os.getloadavg()[0]:.0f}",
         flush=True,
     )
 
@@ -147,13 +148,16 @@ def main() -> None:
             whole(port, path, "vi")
         asked = [(PATHS[at % len(PATHS)], ("en", "vi")[at % 2]) for at in range(PAGES)]
         with ThreadPoolExecutor(READERS) as readers:
+            begun = processor(process)
             found = list(readers.map(lambda each: read(port, *each), asked))
-            tell(f"{READERS} readers, {PAGES} pages seen before", found)
+            tell(f"{READERS} readers, {PAGES} pages seen before", found, processor(process) - begun)
             before = memory(process)
             for part in range(PARTS):
                 pages = a_day(PAGES)[part * PAGES // PARTS : (part + 1) * PAGES // PARTS]
+                begun = processor(process)
                 found = list(readers.map(lambda path: read(port, path), pages))
-                tell(f"{READERS} readers, a tenth new pairs", found)
+                spent = processor(process) - begun
+                tell(f"{READERS} readers, a tenth new pairs", found, spent)
                 print(f"memory {memory(process)} MB (before {before} MB)", flush=True)
         for path in PATHS:
             whole(port, path)

@@ -61,6 +61,9 @@ _FORMS = tuple(
 )
 """How people write dates, without marks and capitals; `one` and `two` are a day and a month."""
 
+LONGEST = 60
+"""Characters of a date; what is longer is none, and is not looked at."""
+
 
 def period(text: str, *, day_first: bool = False) -> Period:
     """Read a day, a month or a year, as people and documents write them.
@@ -76,12 +79,12 @@ def period(text: str, *, day_first: bool = False) -> Period:
     Raises:
         LongtinError: It is no date, names no day there is, or may be two.
     """
-    bare = _bare(text)
+    bare = _bare(text) if len(text) <= LONGEST else ""
     found = next((form for each in _FORMS if (form := each.fullmatch(bare))), None)
     if found is None:
         raise LongtinError(
             "'{text}' is not a date. Write a day (2014-05-12), a month (2014-05) or a year (2014).",
-            text=text,
+            text=text if len(text) <= LONGEST else f"{text[:LONGEST]}…",
         )
     parts = found.groupdict()
     if parts.get("one"):

@@ -1,13 +1,17 @@
 """Main tasks that change something: a programme kept, a file brought in, what was seen marked."""
 
 import re
+from io import BytesIO
 from pathlib import Path
+from tempfile import gettempdir
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from starlette.testclient import TestClient
 
 from longtin import lint, programme
 from longtin._dates import today
+from longtin.web import Settings, application
 
 ROWS = (
     "date,source,type,target\n"
@@ -74,6 +78,45 @@ def test_a_file_that_is_none_is_refused_in_words(workbench: TestClient, token: s
 
     assert answer.status_code == 400
     assert workbench.post("/data", data={"token": token}).status_code == 400
+
+
+def bomb() -> bytes:
+    """A small archive that unpacks to a great deal."""
+    into = BytesIO()
+    with ZipFile(into, "w", ZIP_DEFLATED) as packed:
+        packed.writestr("rows.csv", bytes(40_000_000))
+    return into.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status"),
+    [
+        ("../../" + "a" * 300 + ".csv", ROWS.encode(), 200),
+        ("empty.csv", b"", 400),
+        ("broken.zip", b"PK\x03\x04broken", 400),
+        ("bomb.zip", bomb(), 413),
+        ("long.csv", b"date,source,type,target\n" + b"a" * 500_000, 200),
+    ],
+)
+def test_a_hostile_file_is_told_of_and_nothing_is_kept(
+    tmp_path: Path, name: str, content: bytes, status: int
+) -> None:
+    """By its own name, without the folder it was looked at in."""
+    settings = Settings(
+        record=tmp_path / "own.duckdb",
+        hosts=("testserver",),
+        patience=600,
+        largest_upload=2_000_000,
+    )
+    with TestClient(application(settings), raise_server_exceptions=False) as client:
+        found = re.search(r'name="token" value="(\w+)"', client.get("/data?lang=en").text)
+        assert found
+        sent = {"file": (name, content)}
+        answer = client.post("/data", data={"token": found[1], "lang": "en"}, files=sent)
+
+    assert answer.status_code == status
+    assert gettempdir() not in answer.text
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_two_tabs_cannot_write_over_each_other(workbench: TestClient, token: str) -> None:

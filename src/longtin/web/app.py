@@ -13,9 +13,10 @@ from longtin._case import CaseFolder
 from longtin.errors import LongtinError
 from longtin.web import api, assets
 from longtin.web.found import menu, routes
-from longtin.web.serving.guard import Guard, TooLargeError
+from longtin.web.serving.guard import Guard
 from longtin.web.serving.respond import Desk
 from longtin.web.site import Site
+from longtin.web.visit import TooLargeError
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Names under which only one's own machine is reached."""

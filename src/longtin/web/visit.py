@@ -13,6 +13,10 @@ from longtin.errors import LongtinError
 from longtin.web.site import Site
 
 
+class TooLargeError(Exception):
+    """More was sent than is taken."""
+
+
 @dataclass(frozen=True)
 class Upload:
     """A file that was sent.

@@ -11,8 +11,7 @@ from longtin.errors import ActorError, LongtinError
 from longtin.page import Document, Section
 from longtin.web.answer import Link, Shown
 from longtin.web.found import routes
-from longtin.web.serving.guard import TooLargeError
-from longtin.web.visit import Visit
+from longtin.web.visit import TooLargeError, Visit
 
 OUR_FAULT: Final = HTTPStatus.INTERNAL_SERVER_ERROR
 

@@ -7,8 +7,9 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from http import HTTPStatus
+from pathlib import PurePosixPath
 from threading import Lock
 from typing import Final
 
@@ -22,11 +23,10 @@ from longtin._dates import today
 from longtin._language import LANGUAGES
 from longtin.web import site_layout, tokens
 from longtin.web.answer import Answer, Download, Handler, PagePart, Redirect, Route, Shown
-from longtin.web.serving.guard import TooLargeError
 from longtin.web.serving.refusals import about_refusal
 from longtin.web.serving.under_way import UnderWay
 from longtin.web.site import Site
-from longtin.web.visit import Upload, Visit
+from longtin.web.visit import TooLargeError, Upload, Visit
 from longtin.web.waiting import about_waiting
 
 A_YEAR: Final = 31_536_000
@@ -36,6 +36,12 @@ MOST_KEPT: Final = 24_000_000
 """Bytes of pages that are kept ready."""
 LEAST_PACKED: Final = 1024
 """Bytes below which compressing saves nothing."""
+LONGEST_NAME: Final = 100
+"""Characters of a file's name."""
+LEVEL: Final = 5
+"""Of compressing: further ones cost more time than they save."""
+MOST_PACKED: Final = 256
+"""Pages that are kept compressed too."""
 
 THEMES: Final = ("auto", "light", "dark")
 
@@ -206,10 +212,11 @@ class Desk:
         session = request.cookies.get(tokens.COOKIE, "")
         fresh = session or tokens.new_session()
         token = tokens.token_of(fresh, self.site.secret).encode()
-        body = page.replace(tokens.PLACEHOLDER.encode(), token)
+        own = page.replace(tokens.PLACEHOLDER.encode(), token)
         headers = {"vary": "accept-encoding, cookie, accept-language", "cache-control": "no-cache"}
-        if len(body) > LEAST_PACKED and "gzip" in request.headers.get("accept-encoding", ""):
-            body = gzip.compress(body, 5, mtime=0)
+        body = own
+        if len(own) > LEAST_PACKED and "gzip" in request.headers.get("accept-encoding", ""):
+            body = _packed(page) if own is page else gzip.compress(own, LEVEL, mtime=0)
             headers["content-encoding"] = "gzip"
         made = HTMLResponse(body, status_code=status, headers=headers)
         if not session:
@@ -252,11 +259,22 @@ async def _sent(request: Request) -> tuple[dict[str, str], dict[str, Upload]]:
         for name, value in sent.multi_items():
             if isinstance(value, UploadFile):
                 if value.filename:
-                    files[name] = Upload(value.filename, await value.read())
+                    files[name] = Upload(_file_name(value.filename), await value.read())
             else:
                 line = value.replace("\r\n", "\n")
                 form[name] = f"{form[name]}\n{line}" if name in form else line
     return form, files
+
+
+def _file_name(sent: str) -> str:
+    """A file's name without folders, its end kept where it is longer than a name may be."""
+    return PurePosixPath(sent.replace("\\", "/")).name[-LONGEST_NAME:]
+
+
+@lru_cache(maxsize=MOST_PACKED)
+def _packed(page: bytes) -> bytes:
+    """A page that is the same for all readers, compressed once."""
+    return gzip.compress(page, LEVEL, mtime=0)
 
 
 def _redirect(answer: Redirect) -> Response:

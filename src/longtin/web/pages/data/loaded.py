@@ -1,11 +1,15 @@
 """Data: what the record holds, and files of one's own, looked at before anything is stored."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZipFile, is_zipfile
 
 from longtin import acts
 from longtin._language import message
+from longtin.errors import LongtinError
 from longtin.page import Column, Document, Section, Table
 from longtin.web.answer import Control, Form, Link, Route, Shown
 from longtin.web.documents import document, section
@@ -13,7 +17,10 @@ from longtin.web.ledgers import ledger_sections
 from longtin.web.menu_entry import Menu
 from longtin.web.pages.data.reading import rows_read
 from longtin.web.pages.data.waiting_uploads import forget_uploads, keep_upload, kept_upload
-from longtin.web.visit import Upload, Visit
+from longtin.web.visit import TooLargeError, Upload, Visit
+
+UNPACKED = 8
+"""Times the bytes of a request that an archive may unpack to."""
 
 CHECKSUM = 8
 """Figures of a checksum that tell two files apart at a glance."""
@@ -55,12 +62,38 @@ def _read(
     with TemporaryDirectory() as folder:
         file = Path(folder) / Path(sent.name).name
         file.write_bytes(sent.content)
+        _check_unpacked(file, visit.site.largest_upload)
         own, asked = visit.site.record_file, visit.given("format") or None
         into = own if own is not None else Path(folder) / "preview.duckdb"
-        with visit.site.writing(stores=stores):
+        with visit.site.writing(stores=stores), _as_sent(folder):
             ledgers = acts.import_files(file, into, asked, dry_run=not stores)
         shown = () if stores else rows_read(file, Path(folder) / "rows.duckdb", asked, visit)
         return ledgers, shown
+
+
+def _check_unpacked(file: Path, largest: int) -> None:
+    """Refuse an archive that would unpack to far more than may be sent.
+
+    Raises:
+        TooLargeError: It would.
+    """
+    if is_zipfile(file):
+        with ZipFile(file) as packed:
+            if sum(each.file_size for each in packed.infolist()) > UNPACKED * largest:
+                raise TooLargeError
+
+
+@contextmanager
+def _as_sent(folder: str) -> Iterator[None]:
+    """Refusals name the file as its sender does, without the folder it was looked at in."""
+    try:
+        yield
+    except LongtinError as error:
+        named = {
+            name: Path(str(value)).name if str(value).startswith(folder) else value
+            for name, value in error.values.items()
+        }
+        raise LongtinError(error.sentence, **named) from error
 
 
 def _store_form(visit: Visit, name: str, waiting: str) -> Form:
