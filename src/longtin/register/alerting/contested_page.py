@@ -27,7 +27,7 @@ def contested_sections(matrix: StatusMatrix, language: Language) -> tuple[Sectio
         rows = [_finding_row(duty, each, matrix, language) for duty, each in found]
         columns = [
             *(Column(say("Duty"), wraps=True), Column(say("Party"), wraps=True)),
-            *(Column(say("By"), wraps=True), Column(say("Symbol")), Column(say("Dated"))),
+            *(Column(say("Found by"), wraps=True), Column(say("Symbol")), Column(say("Dated"))),
             *(Column(say("Figures"), wraps=True), Column(say("Replies"), wraps=True)),
             Column(say("Standing"), wraps=True),
         ]
