@@ -59,6 +59,7 @@ def test_what_a_register_says_is_there_to_read_without_scripts(
     every = desk.get("/register?parties=all&lang=en").text
 
     assert "troops declared 12,700, 300 under the 13,000 of VD-VI-1 and VD-VIII-2" in due
+    assert 'href="/register/entries/3"' in due
     assert "Austria" not in due
     assert "Austria" in every
     assert "+1,500" in deeds

@@ -119,7 +119,7 @@ if TYPE_CHECKING:
         SealReader as SealReader,
         returns_told as returns_told,
     )
-    from longtin.register.reading.deeds_page import deeds_section as deeds_section
+    from longtin.register.reading.deeds_page import deeds_sections as deeds_sections
     from longtin.register.reading.entry_page import (
         duty_of as duty_of,
         entries_table as entries_table,

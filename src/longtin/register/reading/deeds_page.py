@@ -3,6 +3,7 @@
 from longtin import measures
 from longtin._language import Language
 from longtin.page import Column, Section, Table
+from longtin.register.alerting.contested_page import contested_sections
 from longtin.register.alerting.declared import declared_activities
 from longtin.register.alerting.thresholds import crossed
 from longtin.register.returns import Return
@@ -12,8 +13,10 @@ from longtin.register.status_words import WORDS, duty_shown, figure_shown, party
 REPLYING = ("objection", "clarification", "ruling")
 
 
-def deeds_section(matrix: StatusMatrix, language: Language) -> Section:
+def deeds_sections(matrix: StatusMatrix, language: Language) -> tuple[Section, ...]:
     """Each figure that was notified and observed, with the limits between and the reply.
+
+    Behind it findings with the replies to them, and declarations of both sides.
 
     Args:
         matrix: What `status` returned.
@@ -36,13 +39,14 @@ def deeds_section(matrix: StatusMatrix, language: Language) -> Section:
         "Observed less notified. An inspection may count otherwise than a notice does: what the "
         "other side says stands beside it, and no verdict is given."
     )
-    return Section(
+    deeds = Section(
         "deeds",
         say("Words against deeds"),
         notes=(note,),
         sentences=() if rows else (say("Nobody has entered what was observed."),),
         tables=(Table.of("", columns, rows),) if rows else (),
     )
+    return (deeds, *contested_sections(matrix, language))
 
 
 def _cells(

@@ -13,9 +13,9 @@ def deeds(visit: Visit) -> Shown:
     matrix = None if found is None else matrix_of(visit, found, whole=True)
     if found is None or matrix is None:
         return none_opened(visit)
-    section = register.deeds_section(matrix, visit.language)
+    first, *rest = register.deeds_sections(matrix, visit.language)
     shown = document(
-        visit, section.heading, (section,), kicker=visit.say("Register"), dated=found.origin
+        visit, first.heading, (first, *rest), kicker=visit.say("Register"), dated=found.origin
     )
     return Shown(shown, tabs=tabs(visit, "/register/deeds"), kept=False)
 

@@ -24,6 +24,9 @@ FILES: Final = {
 SYMBOL: Final = 6
 """The column of the table of duties that holds the symbol of the paper."""
 
+ELSEWHERE: Final = ("papers", "findings", "declarations")
+"""Sections that stand on pages of their own: entries, and words against deeds."""
+
 EXAMPLE_DAY: Final = date(2026, 5, 25)
 """On which the worked example of a table of returns is shown."""
 
@@ -39,7 +42,7 @@ def due(visit: Visit) -> Shown:
     told = tuple(each for each in matrix.duties if each.papers or each.timeliness == "overdue")
     first, *_ = register.status_document(matrix, visit.language).sections
     shown = register.status_document(replace(matrix, duties=told), visit.language)
-    rest = [_leading(each, found) for each in shown.sections[1:] if each.name != "papers"]
+    rest = [_leading(each, found) for each in shown.sections[1:] if each.name not in ELSEWHERE]
     sections = [first, *rest]
     return Shown(
         document(visit, shown.title, sections, kicker=shown.kicker, note=shown.note,
