@@ -12,7 +12,7 @@ from longtin.errors import LongtinError
 from longtin.register import StatusAlert, StatusMatrix, log
 from tests.cli.run import run
 from tests.register.log.world import ORIGIN, World, seeded, submission
-from tests.register.test_status import REGIME, exercise, matrix, row
+from tests.register.test_status import REGIME, calendar, exercise, matrix, row
 
 
 def alerts(found: StatusMatrix, kind: str) -> list[StatusAlert]:
@@ -137,6 +137,17 @@ def test_large_exercises_of_the_year_are_counted_too() -> None:
     assert found.quota is not None
     assert (found.quota.row, found.quota.used, found.quota.most) == ("VD-VIII-2", 6, 6)
     assert alerts(matrix(*large[1:], *others), "quota") == []
+
+
+def test_parties_that_owe_the_same_stand_in_one_sentence() -> None:
+    """Fifty-seven parties that have not reported are one thing to look at, told by name."""
+    papers = [calendar(party=party, period="2024", dated="2024-11-01") for party in ("FRA", "POL")]
+    found = matrix(*papers, on=date(2025, 11, 20), since=date(2025, 11, 1), ahead=0)
+    lines = register.status_document(found, Language("en")).sections[1].points
+
+    assert [each.party for each in alerts(found, "overdue")] == [220, 290]
+    due = "nothing is entered, and it was due by 15 November 2025, 5 days ago."
+    assert lines == (f"France and Poland, VD-VII-1: {due}",)
 
 
 def test_a_deadline_keeps_its_name_in_every_calendar() -> None:

@@ -1,5 +1,7 @@
 """Alerts in words, one sentence or two each, and as plain values."""
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from longtin import actors, measures
@@ -23,15 +25,39 @@ from longtin.register.status_words import (
 
 
 def alert_lines(matrix: StatusMatrix, language: Language) -> tuple[str, ...]:
-    """What to look at, in the order of the alerts."""
-    return tuple(alert_line(each, matrix, language) for each in matrix.alerts)
+    """What to look at, in the order of the alerts; parties that owe the same stand together."""
+    return tuple(
+        alert_line(first, matrix, language, [each.party for each in (first, *others)])
+        for _, (first, *others) in groupby(matrix.alerts, key=_together)
+    )
 
 
-def alert_line(alert: StatusAlert, matrix: StatusMatrix, language: Language) -> str:
-    """One alert: whose it is, what it says, and the figures."""
+def _together(alert: StatusAlert) -> tuple[object, ...]:
+    """What alerts have in common that are told in one sentence."""
+    duty = alert.duty
+    if alert.kind not in {"overdue", "due_soon"} or duty is None:
+        return (id(alert),)
+    return (alert.kind, duty.obligation.id, duty.activity, duty.due, alert.days)
+
+
+def alert_line(
+    alert: StatusAlert,
+    matrix: StatusMatrix,
+    language: Language,
+    parties: Sequence[int | None] = (),
+) -> str:
+    """One alert: whose it is, what it says, and the figures.
+
+    Args:
+        alert: The alert.
+        matrix: Where it stands.
+        language: Of the words.
+        parties: All whose it is; its own party without.
+    """
     if alert.log is not None:
         return told(alert.log.told, language)
-    party = party_name(alert.party or 0, matrix, language)
+    whose = [each for each in parties if each] or [alert.party or 0]
+    party = language.list([party_name(each, matrix, language) for each in whose])
     if alert.margin is not None:
         return _near(party, alert.margin, matrix, language)
     if alert.quota is not None:
