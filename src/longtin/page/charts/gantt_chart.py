@@ -64,7 +64,7 @@ def gantt(
         _text(8, height + 24, key, "--muted"),
     ]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" tabindex="0" '
         f'viewBox="0 0 {WIDTH} {height + 32}" aria-label="{escape(title)}">'
         f"<title>{escape(title)}</title><desc>{escape(key)}</desc>{''.join(inside)}</svg>"
     )

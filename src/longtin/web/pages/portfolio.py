@@ -1,13 +1,25 @@
 """The portfolio: with whom, where and how one state acts on each issue."""
 
+from dataclasses import replace
+
 from longtin import actors
-from longtin._language import message
-from longtin.forums.portfolio import portfolio_document, render_portfolio, state_portfolio
-from longtin.page import Document
+from longtin._language import message, sentence_case
+from longtin.forums.portfolio import (
+    Portfolio,
+    portfolio_document,
+    render_portfolio,
+    state_portfolio,
+)
+from longtin.page import Cell, Column, Document, Section, Table
 from longtin.web.answer import Control, Download, Form, Link, Route, Shown
 from longtin.web.documents import document
 from longtin.web.menu_entry import Menu
 from longtin.web.visit import Visit
+
+MOST_PARTNERS = 9
+"""Partners that stand in the matrix."""
+LEAST = 0.05
+"""Share below which a dash stands."""
 
 FILES = {
     "pdf": "application/pdf",
@@ -31,7 +43,40 @@ def show(visit: Visit) -> Shown:
         for ending, name in (("pdf", "PDF"), ("docx", "Word"))
     )
     shown: Document = portfolio_document(found, visit.language, annex=bool(visit.given("annex")))
-    return Shown(shown, forms=(_form(visit),), links=links)
+    first, *rest = shown.sections
+    sections = (first, _matrix(visit, found), *rest)
+    return Shown(replace(shown, sections=sections), forms=(_form(visit),), links=links)
+
+
+def _matrix(visit: Visit, found: Portfolio) -> Section:
+    """Every issue against the partners that come first most: how often each is among three."""
+    say, language = visit.say, visit.language
+    total: dict[str, float] = {}
+    names = {}
+    for line in found.lines:
+        for each in line.partners:
+            total[each.key] = total.get(each.key, 0.0) + each.among_first
+            names[each.key] = each.name.of(visit.code)
+    shown = sorted(total, key=lambda key: -total[key])[:MOST_PARTNERS]
+    rows: list[list[str | Cell]] = []
+    for line in found.lines:
+        share = {each.key: each.among_first for each in line.partners}
+        rows.append([
+            sentence_case(line.name.of(visit.code)),
+            *(language.percent(share[key]) if share.get(key, 0.0) >= LEAST else "–"
+              for key in shown),
+        ])  # fmt: skip
+    columns = [
+        Column(say("Issue")),
+        *(Column(names[key], "figure") for key in shown),
+    ]
+    note = say(
+        "Share of draws in which a partner is among the first three on the issue; below {least} a "
+        "dash. The partners that come first most often over all issues stand to the left.",
+        least=language.percent(LEAST),
+    )
+    table = Table.of("", columns, rows)
+    return Section("matrix", say("Every issue, partner by partner"), tables=(table,), notes=(note,))
 
 
 def file(visit: Visit) -> Download | Shown:

@@ -42,11 +42,14 @@ def _listed(texts, kind: str, language: Language) -> Table:  # type: ignore[no-u
     for name, text in texts.items():
         draft: Said = held(text) or {}
         title = words_in(draft.get("title"), language.code) or name
+        aim = words_in(draft.get("aim"), language.code)
+        if any(each.get("reports") for each in steps_of(draft)):
+            aim = f"{aim} ({say('under way, with what was reported of it')})"
         parties = [party_shown(each, language) for each in party_codes(draft)]
         rows.append(
             [
                 Cell(title, link=f"/programme/draft?{kind}={name}",
-                     small=words_in(draft.get("aim"), language.code)),
+                     small=aim),
                 ", ".join(parties),
                 _years(draft),
                 language.whole(len(steps_of(draft))),
