@@ -1,6 +1,7 @@
 """Anyone checks a register: signatures of parties, and duties computed anew to the same bytes."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,20 @@ def test_the_key_of_another_does_not_stand_for_a_party(desk: Path) -> None:
         register.verify_file(paper, trust, keys=[late])
     with pytest.raises(VerificationError):
         register.verify_file(paper, trust, keys=[trust])
+
+
+def test_a_register_of_the_first_format_is_read_for_ever() -> None:
+    """Statements that were signed once have to count in every release after."""
+    kept = Path(__file__).parent / "formats" / "register-1"
+
+    told = register.audit_register(str(kept), kept / "trust.policy", date(2026, 12, 1))
+
+    assert told.statements == 7
+    assert [(each.party, each.entered, each.revoked) for each in told.keys] == [
+        ("secretariat", -1, None),
+        ("POL", 1, 5),
+        ("DEU", 2, None),
+        ("POL", 4, None),
+    ]
+    assert told.matrix is not None
+    assert sorted(each.symbol for each in told.matrix.returns) == ["DEU/1", "POL/1"]
