@@ -118,3 +118,12 @@ def test_refusals_speak_the_language_that_is_asked_for(office: Office) -> None:
     assert english["message"].startswith("Nothing is served there")
     assert by_address == by_header
     assert (by_address["language"], by_address["message"] == english["message"]) == ("vi", False)
+
+
+@pytest.mark.parametrize("day", ["0.0", "1796083200", "2026-2-30", "2026-11-30T00:00:00"])
+def test_a_day_is_written_in_one_way(office: Office, day: str) -> None:
+    """A number would be read as seconds since 1970, and another question be answered."""
+    answer = office.ask(f"/api/v1/status?since={day}")
+
+    assert answer.status_code == 422
+    assert "`since`" in answer.json()["error"]["message"]

@@ -1,5 +1,6 @@
 """The addresses of a register: tiles (C2SP), and an API for parties, secretariat and readers."""
 
+import re
 from concurrent.futures import Future
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -8,6 +9,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Path as InPath, Query, Request
 from fastapi.security import HTTPBearer
+from pydantic import BeforeValidator
 from starlette.responses import Response
 
 from longtin.errors import LongtinError, Phrase
@@ -28,6 +30,7 @@ SUBMITTERS: Final[tuple[AccessRole, ...]] = ("party", "secretariat")
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 """A full tile never changes."""
 
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PLAIN: Final[dict[int | str, dict[str, Any]]] = {
     HTTPStatus.OK: {"content": {"text/plain": {"schema": {"type": "string"}}}}
 }
@@ -103,8 +106,18 @@ def asked_rightly(
 Site = Annotated[RegisterSite, Depends(site_of)]
 Reading = Annotated[RegisterSite, Depends(reading)]
 Submitting = Annotated[RegisterSite, Depends(submitting)]
+
+
+def _written_day(text: object) -> object:
+    """A day as it has to be written; a bare number would be read as seconds since 1970."""
+    if isinstance(text, str) and not _DAY.fullmatch(text):
+        raise ValueError("a day is written YYYY-MM-DD")
+    return text
+
+
 Day = Annotated[
     date,
+    BeforeValidator(_written_day),
     Query(
         ge=date(1951, 1, 1),
         lt=date(2100, 1, 1),
