@@ -28,14 +28,18 @@ def canonical(value: Json) -> bytes:
         VerificationError: `form`: it holds what JSON cannot say in one way, such as NaN, integers
             beyond 2^53 or half of a surrogate pair.
     """
+    written = _written(value)
+    read_json(written)  # a float beyond 2^53 is written as an integer that not all readers keep
+    return written
+
+
+def _written(value: Json) -> bytes:
     import rfc8785
 
     try:
-        written = rfc8785.dumps(value)
+        return rfc8785.dumps(value)
     except (rfc8785.CanonicalizationError, RecursionError) as error:
         raise malformed(Phrase("JSON"), str(error)) from error
-    read_json(written)  # a float beyond 2^53 is written as an integer that not all readers keep
-    return written
 
 
 def read_json(data: bytes, what: Phrase | str = "JSON") -> Any:
@@ -76,7 +80,7 @@ def read_canonical(data: bytes, what: Phrase | str = "JSON") -> Any:
         VerificationError: `form`: as `read_json`, or the same value has other canonical bytes.
     """
     value = read_json(data, what)
-    if canonical(value) != data:
+    if _written(value) != data:  # the same bytes were read strictly just before
         raise malformed(what, Phrase("it is JSON, and not in the canonical form of RFC 8785"))
     return value
 
