@@ -14,6 +14,7 @@ from longtin import actors, brief, trust
 from longtin._case import CaseFolder
 from longtin.acts import Record
 from longtin.web.menu_entry import Menu
+from longtin.web.searching.site_search import search
 from longtin.web.shared_record import SharedRecord
 
 Value = TypeVar("Value")
@@ -114,6 +115,7 @@ class Site:
         """Open the record and reckon something, so that the first who asks does not wait for it."""
         self._reckoned.read(self.open, _reckon_a_pair)
         self.read(lambda record: record.version)
+        search(self.menu[0].label if self.menu else "", self.menu)
 
     def later(self, key: Hashable, make: Callable[[Record], Value]) -> Value | None:
         """What takes long to count: begun now, and there when it is asked for again.

@@ -74,6 +74,7 @@ def _words(visit: Visit) -> dict[str, str]:
         "views": say("Views"),
         "local": say("Longtin {version} on this machine; nothing is sent elsewhere.",
                      version=metadata.version("longtin")),
+        "guides": say("Guides"),
         "downloads": say("Take it along"),
         "waiting": say("Being reckoned; this page asks again by itself."),
     }  # fmt: skip

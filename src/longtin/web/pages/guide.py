@@ -4,11 +4,9 @@ from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
 
-from longtin._language import message
 from longtin.page import Cell, Column, Document, Table
 from longtin.web.answer import Download, Link, Route, Shown
 from longtin.web.documents import document, section
-from longtin.web.menu_entry import Menu
 from longtin.web.searching.guides import SHELVES, drawing, guides, rendered
 from longtin.web.visit import Visit
 
@@ -56,7 +54,6 @@ def image(visit: Visit) -> Download:
     return Download(found, name, "image/svg+xml", attached=False)
 
 
-MENU = Menu(99, message("Guides"), "/guides")
 ROUTES = (
     Route("/guides", every),
     Route("/guides/{shelf}/drawing/{name}.svg", image),

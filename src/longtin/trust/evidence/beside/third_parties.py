@@ -30,6 +30,9 @@ ECHO = 0.5
 _HELD: WeakKeyDictionary[Record, dict[object, pl.DataFrame]] = WeakKeyDictionary()
 """What explanations of a pair have asked of what is open, which does not change."""
 
+MOST_HELD = 16
+"""Answers that are held: an explanation asks for two pairs, many times."""
+
 FEW = 2
 """Trustees of one pair, both ways."""
 
@@ -91,6 +94,8 @@ def told_to_others(
     """
     held, asked = _HELD.setdefault(record, {}), (pair, ends[0], ends[-1], counting)
     if asked not in held:
+        while len(held) >= MOST_HELD:
+            del held[next(iter(held))]
         held[asked] = _told_to_others(record, pair, ends, counting)
     return held[asked].clone()
 
