@@ -22,6 +22,7 @@ from longtin.promises._statements.statement_files import (
     read_statements,
     shipped,
 )
+from longtin.promises._statements.vocabulary import vocabulary
 
 RemarkLevel = Literal["warning", "advice"]
 
@@ -231,9 +232,7 @@ def _of_position(one: StatedPosition, others: Mapping[str, StatedPosition], toda
     yield from _told(one)
 
 
-BINDING: Final = re.compile(r"\d|responsib|trách nhiệm|\blaw|luật|decree|nghị định", re.IGNORECASE)
-
-
 def _binds(one: StatedPosition) -> bool:
     words = " ".join((one.says.en, one.says.vi, one.wording or "", *one.terms))
-    return BINDING.search(words) is not None
+    binding = "|".join(re.escape(each) for each in vocabulary().binding)
+    return re.search(rf"\d|\b(?:{binding})", words, re.IGNORECASE) is not None

@@ -92,6 +92,7 @@ class StatementVocabulary(Closed):
         follows: What may follow on a position.
         organisations: Parties that are neither states nor lists of states.
         entries: How a row changes earlier ones, with the code of OECD CRS.
+        binding: Words by which a position takes something upon itself, as their beginnings.
     """
 
     issues: dict[str, Bilingual]
@@ -101,6 +102,7 @@ class StatementVocabulary(Closed):
     follows: dict[str, Bilingual]
     organisations: dict[str, Organisation]
     entries: dict[str, Entry]
+    binding: tuple[str, ...]
 
 
 @cache
