@@ -15,7 +15,7 @@ from longtin.cli.options.shared import AsJson, Language, Tongue
 from longtin.cli.terminal.text import print_lines
 
 SUMMARY = "Issue a token."
-EXAMPLE = "Example: longtin register token new --register reg --role reader -o reader.token"
+EXAMPLE = "Example: longtin register token new --register reg --role reader"
 
 
 class TokenRole(StrEnum):
