@@ -18,6 +18,7 @@ from time import perf_counter, process_time
 from typing import Any
 
 import numpy as np
+import polars as pl
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -25,6 +26,7 @@ from benchmarks._kept import Kept, machine
 from benchmarks._mesa_world import MesaWorld
 from longtin import actors
 from longtin.forums.world import Start, World, assembled, kernels, play, replicate
+from longtin.forums.world.history_table import ActsWriter
 from longtin.forums.world.simulation import HistoryBatch, batch_size, play_batch
 from longtin.forums.world.world import ActMix
 from longtin.forums.world.world_file import WrittenWorld
@@ -66,11 +68,18 @@ def world(states: int, steps: int, contact: float) -> World:
     )
 
 
-def ours(found: World, number: int, *, records: bool) -> dict[str, float]:
-    """One history of ours; recorded meetings are held as they come, as Mesa's are."""
+KEPT = ("outcomes", "outcomes and acts in memory", "outcomes and acts in a file")
+"""What is kept of a history: by Mesa's DataCollector, as columns of an act each, as Parquet."""
+
+
+def ours(found: World, number: int, kept: str = KEPT[0]) -> dict[str, float]:
+    """One history of ours; meetings are held as they come: a word each, with both acts in it."""
     held: list[Any] = []
-    take = (lambda meetings: held.append(meetings.copy())) if records else None
-    history = play(found, 1, number, take)
+    with tempfile.TemporaryDirectory() as folder:
+        writer = ActsWriter(found, lambda part: Path(folder) / f"{part}.parquet")
+        take = {KEPT[0]: None, KEPT[1]: held.append, KEPT[2]: writer.of(number)}[kept]
+        history = play(found, 1, number, take)
+        writer.flush()
     return {
         "trust": history.state.sums[-1, kernels.TRUST],
         "cooperative": history.state.sums[-1, kernels.COOPERATIVE],
@@ -78,24 +87,29 @@ def ours(found: World, number: int, *, records: bool) -> dict[str, float]:
     }
 
 
-def several(found: World, *, records: bool) -> None:
+def several(found: World, kept: str) -> None:
     """As many histories of ours as are timed together."""
     for number in range(OURS):
-        ours(found, number, records=records)
+        ours(found, number, kept)
 
 
-def mesas(states: int, steps: int, contact: float, seed: int, *, records: bool) -> dict[str, float]:
+def mesas(states: int, steps: int, contact: float, seed: int, kept: str) -> dict[str, float]:
     """One history of Mesa's."""
-    model = MesaWorld(states, contact, records=records, seed=seed)
+    model = MesaWorld(states, contact, records=kept != KEPT[0], seed=seed)
     for _ in range(steps):
         model.step()
+    if kept == KEPT[2]:
+        names = ("step", "source", "target", "cooperates")
+        with tempfile.TemporaryDirectory() as folder:
+            columns = dict(zip(names, model.columns, strict=True))
+            pl.DataFrame(columns).write_parquet(Path(folder) / "acts.parquet")
     return {name: values[-1] for name, values in model.datacollector.model_vars.items()}
 
 
 def agree(found: World, told: list[dict[str, float]], say: Callable[[str], None]) -> None:
     """Refuse to compare what does not find the same."""
     pairs = 2 * found.sides.shape[1]
-    mine = [ours(found, number, records=False) for number in range(4 * len(told))]
+    mine = [ours(found, number) for number in range(4 * len(told))]
     for name, of in (("trust", pairs), ("cooperative", None), ("meetings", pairs / 2)):
         one, two = (
             float(np.mean([each[name] / (of or 2 * each["meetings"]) for each in runs]))
@@ -119,24 +133,21 @@ def side_by_side(
 ) -> None:
     """Both in turn, with and without acts kept; ratios of each round."""
     found = world(states, steps, contact)
-    ours(found, 0, records=True)  # compiled before
+    ours(found, 0, KEPT[2])  # compiled before
     say(f"\n{states} states, {steps} steps, each pair meets with chance {contact:g} in a step")
     told = []
-    for records in (False, True):
+    for kept in KEPT:
         ratios: list[float] = []
         wall: tuple[list[float], list[float]] = ([], [])
         for number in range(rounds):
-            _, theirs, answer = timed(
-                partial(mesas, states, steps, contact, number, records=records)
-            )
-            _, mine, _ = timed(partial(several, found, records=records))
+            _, theirs, answer = timed(partial(mesas, states, steps, contact, number, kept))
+            _, mine, _ = timed(partial(several, found, kept))
             told.append(answer)
             wall[0].append(theirs)
             wall[1].append(mine / OURS)
             ratios.append(theirs * OURS / mine)
-        kept = "outcomes and acts kept" if records else "outcomes kept"
         say(
-            f"  {kept:24} Mesa {median(wall[0]):8.3f} s   Longtin {median(wall[1]):8.5f} s   "
+            f"  {kept:27} Mesa {median(wall[0]):8.3f} s   Longtin {median(wall[1]):8.5f} s   "
             f"ratio {median(ratios):6.0f} ({min(ratios):.0f}–{max(ratios):.0f})"
         )
     agree(found, told, say)

@@ -41,14 +41,20 @@ class Loop:
     It lets go of the interpreter while it runs.
     """
 
-    def __init__(self, plain: Callable[..., None], prepare: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        plain: Callable[..., None],
+        prepare: Callable[[], None],
+        beside: tuple[Callable[..., Any], ...] = (),
+    ) -> None:
         """Compile nothing yet.
 
         Args:
             plain: The loop.
             prepare: Tells Numba of the functions that the loop calls.
+            beside: A function of each other source file that it calls: a change there counts too.
         """
-        self._plain, self._prepare = plain, prepare
+        self._plain, self._prepare, self._beside = plain, prepare, beside
         self._known: dict[tuple[Kind, ...], Native | None] = {}
         self._numba: Callable[..., None] | None = None
 
@@ -72,7 +78,7 @@ class Loop:
         if any(kind == "strided" for kind, _ in kinds):
             return None
         mark = hashlib.sha256(repr((kinds, *_processor())).encode()).hexdigest()[:16]
-        name = f"{_stem(self._plain)}-{mark}.o"
+        name = f"{_stem(self._plain, *self._beside)}-{mark}.o"
         for folder in _kept_files.folders():
             with suppress(OSError, ValueError):
                 return _link(*_read(folder / name), kinds)
@@ -127,9 +133,10 @@ def kept(plain: Callable[..., None]) -> bool:
 
 
 @cache
-def _stem(plain: Callable[..., None]) -> str:
-    """Of the names of its files: the loop, and the source file it stands in with all it calls."""
-    source = hashlib.sha256(Path(inspect.getfile(plain)).read_bytes()).hexdigest()
+def _stem(plain: Callable[..., None], *beside: Callable[..., Any]) -> str:
+    """Of the names of its files: the loop, and the source files it stands in with all it calls."""
+    held = (Path(inspect.getfile(each)).read_bytes() for each in (plain, *beside))
+    source = hashlib.sha256(b"".join(held)).hexdigest()
     return f"{plain.__module__}.{plain.__name__}-{source[:16]}"
 
 

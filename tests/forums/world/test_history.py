@@ -10,6 +10,7 @@ from hypothesis import given, strategies as st
 
 from longtin.forums.world import Start, World, assembled, kernels, play
 from longtin.forums.world.history_table import unpacked
+from longtin.forums.world.philox import philox
 from longtin.forums.world.replicate_draws import Draws
 from tests.drawn import few
 from tests.forums.world.worlds import SMALL, alike, world, written
@@ -35,7 +36,7 @@ def test_draws_are_those_of_the_published_generator(
     counter: tuple[int, ...], key: tuple[int, ...], words: tuple[int, ...]
 ) -> None:
     """A generator that is nearly Philox has none of the tests Philox has passed."""
-    found = kernels.philox(*(np.uint64(each) for each in (*counter, *key)))
+    found = philox(*(np.uint64(each) for each in (*counter, *key)))
 
     assert tuple(int(each) for each in found) == words
 
@@ -66,6 +67,10 @@ class Oracle:
                 self.types[us, them] = bool(drawn < found.faith[side, at])
                 self.last[us, them] = self.rounds[us, them] = 0
         self.acts: list[tuple[int, int, int, int]] = []
+        self.due = []
+        for at in range(found.able):
+            first = self.numbers(0, kernels.CONTACT, at)[0]
+            self.due.append(self.gap(at, int(first * 2**32)) - 1)
 
     def numbers(self, step: int, purpose: int, at: int) -> list[float]:
         """Four draws of a pair."""
@@ -77,6 +82,11 @@ class Oracle:
         for step in range(self.world.steps):
             self.succeed(step)
             self.step(step)
+
+    def gap(self, at: int, bits: int) -> int:
+        """Steps to the next meeting of a pair: geometric, by the logarithm of a chance."""
+        chance = float(self.world.limit[at]) / 2**32
+        return 1 + int(np.log((bits + 0.5) / 2**32) / np.log1p(-chance))
 
     def succeed(self, step: int) -> None:
         """New leaders."""
@@ -93,10 +103,11 @@ class Oracle:
     def step(self, step: int) -> None:
         """Meetings, all at once."""
         for at, (i, j) in enumerate(self.pairs[: self.world.able]):
-            contact = self.numbers(step // 4, kernels.CONTACT, at)[step % 4]
-            if contact * 2**32 >= float(self.world.limit[at]):
+            if step != self.due[at]:
                 continue
             drawn = self.numbers(step, kernels.CONDUCT, at)
+            low, high = (int(each * 2**32) for each in drawn[2:])
+            self.due[at] += self.gap(at, (low % 2**18) * 2**14 + high % 2**14)
             did, seen = {}, {}
             for side, (us, them) in enumerate([(i, j), (j, i)]):
                 did[us], seen[us] = self.act(step, us, them, drawn[side])
@@ -176,6 +187,42 @@ def test_relabelling_states_relabels_the_history() -> None:
     assert one.shape[1] > 100
     assert np.array_equal(one, two)  # places are those of the draws
     assert assembled(written(text), renamed).ccodes == tuple(codes[at] for at in turn)
+
+
+@pytest.mark.parametrize("chance", [0.03, 0.4, 0.97])
+def test_pairs_meet_as_often_as_they_may(chance: float) -> None:
+    """Meetings drawn by the steps between them are as many as if each step were drawn."""
+    found = alike(MANY.replace("CHANCE", str(chance)))
+
+    acts = np.concatenate([acts_of(found, 7, number)[0] for number in range(30)], axis=1)
+
+    step, source, target = acts[:3]
+    expected = chance * 30 * 12  # a step, over 12 ordered pairs and 30 histories
+    counted = np.bincount(step, minlength=60)
+    assert counted.mean() == pytest.approx(expected, abs=4 * np.sqrt(2 * expected / 60))
+    assert counted[:10].mean() == pytest.approx(expected, abs=4 * np.sqrt(2 * expected / 10))
+    assert np.bincount(source * 4 + target).max() <= 30 * 60
+
+
+MANY = """
+title: Many meetings
+start: 2020-01-01
+steps: 60
+states: [VNM, CHN, PHL, IDN]
+belief: {trust: 0.6}
+contact: {chance: CHANCE}
+leaders: {turnover: 0}
+"""
+
+
+def test_a_logarithm_of_sums_and_products_is_the_logarithm() -> None:
+    """The steps between meetings are the same on every machine, and right."""
+    bits = np.random.default_rng(1).integers(0, 2**32, 100_000).astype(np.uint64)
+    bits[:3] = [0, 1, 2**32 - 1]
+
+    found = kernels.logarithm(bits)
+
+    assert np.abs(found - np.log((bits + 0.5) / 2**32)).max() < 1e-11
 
 
 @few(12)

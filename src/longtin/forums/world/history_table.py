@@ -45,18 +45,20 @@ class ActsWriter:
 
         def take(meetings: Words) -> None:
             nonlocal done
-            self._frames.append(frame(self._world, self._states, meetings, replicate, done))
-            done += 2 * len(meetings)
-            self._rows += 2 * len(meetings)
-            if self._rows >= PART:
-                self.flush()
+            for first in range(0, len(meetings), PART // 2):
+                some = meetings[first : first + PART // 2]
+                self._frames.append(frame(self._world, self._states, some, replicate, done))
+                done += 2 * len(some)
+                self._rows += 2 * len(some)
+                if self._rows >= PART:
+                    self.flush()
 
         return take
 
     def flush(self) -> None:
         """Write what has come."""
         if self._frames:
-            pl.concat(self._frames).write_parquet(self._name(self._parts), compression="zstd")
+            pl.concat(self._frames).write_parquet(self._name(self._parts), compression="lz4")
             self._frames, self._rows, self._parts = [], 0, self._parts + 1
 
 

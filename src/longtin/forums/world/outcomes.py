@@ -28,9 +28,14 @@ MEASURES: Mapping[str, str] = MappingProxyType(
         "leaders": message("New leaders"),
         "struck": message("Intentions turned by shocks"),
         "forums": message("Forums that act"),
+        "kept": message("Words to forums that are kept"),
+        "gain": message("Gain by forums"),
     }
 )
-"""Outcomes of a step and what each is called; all but counts of leaders and forums are shares."""
+"""Outcomes of a step and what each is called; all but counts of leaders and forums are shares.
+
+The last two are of sessions, and empty in steps without any.
+"""
 
 BAND = (0.05, 0.95)
 """Ends of what nine histories in ten lie between."""
@@ -43,8 +48,14 @@ def of_steps(world: World, history: History, replicate: int) -> pl.DataFrame:
     acts = np.maximum(2.0 * meetings, 1.0)
     met = np.maximum(meetings, 1.0)
     acted = np.zeros(world.steps, np.int32)
+    told = np.full((2, world.steps), np.nan)
     for session in history.sessions:
         acted[session.step] += session.acted
+    for step in {session.step for session in history.sessions}:
+        of_step = [(one.kept, one.gain) for one in history.sessions if one.step == step]
+        for row, values in enumerate(zip(*of_step, strict=True)):
+            known = [value for value in values if not np.isnan(value)]
+            told[row, step] = np.mean(known) if known else np.nan
     empty = np.where(meetings > 0, 1.0, np.nan)
     return pl.DataFrame(
         {
@@ -62,9 +73,11 @@ def of_steps(world: World, history: History, replicate: int) -> pl.DataFrame:
             "leaders": history.changes.sum(axis=1, dtype=np.int32),
             "struck": history.struck.mean(axis=1),
             "forums": acted,
+            "kept": told[0],
+            "gain": told[1],
         },
         schema_overrides={"date": pl.Date},
-    ).with_columns(pl.col("cooperation", "mutual", "conflict").fill_nan(None))
+    ).with_columns(pl.col("cooperation", "mutual", "conflict", "kept", "gain").fill_nan(None))
 
 
 def of_watched(world: World, history: History, replicate: int) -> pl.DataFrame:

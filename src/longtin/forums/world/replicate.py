@@ -14,9 +14,10 @@ from longtin.forums.world.acting.programme_steps import carry_step, due_at
 from longtin.forums.world.acting.sessions import meet_forum
 from longtin.forums.world.kernels import Bytes, Floats, Words
 from longtin.forums.world.replicate_draws import CarriedStep, Draws, Session, WorldState
+from longtin.forums.world.steps import compiled
 from longtin.forums.world.world import ActMix, RunningMeasures, World
 
-ROOM = 1 << 18
+ROOM = 1 << 21
 """Meetings that are held at once, unless a single step may bring more."""
 
 LIKELIEST = (0.05, 0.95)
@@ -95,13 +96,14 @@ def _cuts(world: World) -> list[int]:
 
 def _begun(world: World, draws: Draws) -> WorldState:
     """Before the first step: who is trustworthy towards whom is drawn."""
-    one, two, _, _ = draws.pairs(0, kernels.TYPE, world.names)
-    pairs = world.sides.shape[1]
+    names, pairs = world.names, world.sides.shape[1]
+    drawn = draws.words_of(0, kernels.TYPE, names)[:2] * kernels.UNIT
     return WorldState(
         belief=world.belief.copy(),
-        types=(np.stack([one, two]) < world.faith).astype(np.uint8),
+        types=(drawn < world.faith).astype(np.uint8),
         last=np.zeros((2, pairs), np.uint8),
-        kept=np.zeros((2, 2, pairs), np.int64),
+        done=np.zeros(pairs, np.uint64),
+        due=_first_due(world, draws, names),
         sums=np.zeros((world.steps, kernels.SUMS)),
         paths=np.zeros((world.steps, world.watched.shape[1])),
         core={},
@@ -116,6 +118,15 @@ def _begun(world: World, draws: Draws) -> WorldState:
         },
         in_force=[each.running for each in world.undertakings if each.due == 0],
     )
+
+
+def _first_due(world: World, draws: Draws, names: Words) -> Words:
+    """The step in which each pair meets first, (pair,)."""
+    found = np.full(names.shape[1], kernels.NEVER, np.uint64)
+    able, scale = world.able, world.scale
+    bits = draws.words_of(0, kernels.CONTACT, names[:, :able].copy())[0]
+    found[:able] = kernels.steps_until(bits, scale[:able]) - np.uint64(1)
+    return found
 
 
 def _changes(world: World, draws: Draws) -> Bytes:
@@ -204,7 +215,8 @@ class HistoryLoop:
     able: How many pairs may meet.
     names: What numbers each state's draws, (2, pair); smaller at side 0.
     sides: Places of the two states, (2, pair).
-    limit: Chance of a meeting a step, in units of 2^-32, (pair,).
+    scale: 1 over the logarithm of the chance of not meeting in a step, (pair,); 0 for sure.
+    due: The step in which each pair meets next, (pair,); changed.
     kind: Of each state's conduct rule, (state,).
     rule: Chances of cooperating by the last outcome, (state, outcome).
     parameter: As `limit` of `intention`, (state,).
@@ -219,22 +231,24 @@ class HistoryLoop:
     belief: That the other is trustworthy towards oneself, (2, pair); changed.
     types: Whether one is trustworthy towards the other, (2, pair); changed.
     last: Outcome of the last meeting as each saw it, (2, pair); changed.
-    words: Space, (row, pair of a block): eight draws, and what `MET`, `OWN`, `SEEN` say.
-    chances: Space for chances of cooperating, (1, pair of a block).
+    words: Space, (row, pair of a block): four draws, and what `OWN`, `SEEN` and so on say.
+    reals: Space, (row, pair of a block): what `CHANCE`, `TRUSTING` and so on say.
+    marks: Space, (row, pair of a block): what `WORTHY` and `MEMORY` say.
     deeds: What each did in a step, -1 where the two did not meet, (2, pair); filled where
         hearsay counts.
     heard_of: Space: cooperative acts and others of each state, (2, state).
     sums: What is added up, (step, column); added to.
-    kept: Acts and cooperative acts, (2, 2, pair); added to.
+    done: Meetings and cooperative acts of each side, packed, (pair,); added to.
     acts: Meetings as they come, packed: step, pair, what the two did, random bits for the kinds of
         act; filled from `room[0]` on.
-    room: How many meetings there are, and for how many there is room, one block more kept free.
+    room: How many meetings there are, and for how many there is room.
     changes: Whether a state has a new leader, (step, state), and whether any has, at the end.
     measured: Whether measures may change conduct between any pair of a block, (block,).
     won: Chance a step that one not trustworthy becomes so under measures, (2, pair).
     lost: The other way round.
     watched: Sides and pairs whose belief is kept, (2, watched).
     paths: Belief of the watched after each step, (step, watched); filled.
+    totals: Space: of a block, trust, who trusts, who may be trusted, error, (4,).
     apart: Flags: `OTHER_RULES`, `STRESS`, `RESTRAINT`.
     """
 
@@ -248,13 +262,17 @@ class HistoryLoop:
     ) -> None:
         self._world, self._draws, self._on_meetings = world, draws, on_meetings
         self._changes = np.hstack([changes, changes.max(axis=1, keepdims=True)])
-        self._struck, self._names = struck, world.names
+        self._struck, self._names, self._scale = struck, world.names, world.scale
         pairs, block = world.sides.shape[1], kernels.BLOCK
-        self._space = (np.empty((kernels.ROWS, block), np.uint64), np.empty((1, block)))
+        self._space = (
+            np.empty((kernels.WORD_ROWS, block), np.uint64),
+            np.empty((kernels.REAL_ROWS, block)),
+            np.empty((kernels.MARK_ROWS, block), np.uint8),
+        )
+        self._totals = np.zeros(4, np.int64)
         self._deeds = np.full((2, pairs), -1, np.int8)
         self._heard = np.zeros((2, len(world.ccodes)))
         self._room = max(min(ROOM, world.able * world.steps), world.able) if on_meetings else 0
-        self._meetings = np.empty(self._room + block, np.uint64)
 
     def run(self, state: WorldState, first: int, until: int) -> None:
         """Run steps, with acts handed on whenever the room may be full."""
@@ -266,23 +284,25 @@ class HistoryLoop:
             self._steps(state, bearing, begin, min(begin + at_once, until))
 
     def _steps(self, state: WorldState, bearing: _Bearing, first: int, until: int) -> None:
-        world, room = self._world, np.array([0, self._room])
+        world = self._world
+        space = min(self._room, world.able * (until - first)) if self._on_meetings else 0
+        room, meetings = np.array([0, space]), np.empty(space, np.uint64)
         blocks = -(-world.sides.shape[1] // kernels.BLOCK)
         measured = np.zeros(max(blocks, 1), np.uint8)
         measured[bearing.agreed.astype(np.int64) // kernels.BLOCK] = 1
         apart = kernels.OTHER_RULES if world.kind.any() else 0
         apart |= kernels.STRESS if self._struck[first:until].any() else 0
-        apart |= kernels.RESTRAINT if (bearing.restraint != 1.0).any() else 0
-        kernels.compiled()(
+        apart |= kernels.RESTRAINT if len(bearing.agreed) else 0
+        compiled()(
             first, until, *self._draws.words, self._draws.replicate, world.able, self._names,
-            world.sides, world.limit, world.kind, world.rule, world.parameter, bearing.mimicry,
-            bearing.restraint, bearing.cheated, self._struck, world.numbers, state.belief,
-            state.types, state.last, *self._space, self._deeds, self._heard, state.sums,
-            state.kept, self._meetings, room, self._changes, measured, bearing.won, bearing.lost,
-            world.watched, state.paths, apart,
+            world.sides, self._scale, state.due, world.kind, world.rule, world.parameter,
+            bearing.mimicry, bearing.restraint, bearing.cheated, self._struck, world.numbers,
+            state.belief, state.types, state.last, *self._space, self._deeds, self._heard,
+            state.sums, state.done, meetings, room, self._changes, measured, bearing.won,
+            bearing.lost, world.watched, state.paths, self._totals, apart,
         )  # fmt: skip
         if self._on_meetings and room[0]:
-            self._on_meetings(self._meetings[: room[0]])
+            self._on_meetings(meetings[: room[0]])
 
 
 def warm() -> None:

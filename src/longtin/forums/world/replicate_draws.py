@@ -8,7 +8,11 @@ from numpy.typing import NDArray
 from longtin.forums._setting.setting import Setting
 from longtin.forums.world import kernels
 from longtin.forums.world.kernels import Bytes, Counts, Floats, Words
+from longtin.forums.world.philox import compiled_draws, philox
 from longtin.forums.world.world import RunningMeasures
+
+FEW = 64
+"""Draws below which the compiled loop is not worth its call."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,8 @@ class WorldState:
         belief: Trust, (2, pair).
         types: Whether one is trustworthy towards the other, (2, pair).
         last: Outcome of the last meeting, (2, pair).
-        kept: Acts and cooperative acts, (2, 2, pair).
+        done: Meetings of each pair, and cooperative acts of either side, packed, (pair,).
+        due: The step in which each pair meets next, (pair,).
         sums: What is added up of each step, (step, column).
         paths: Trust of the watched after each step, (step, watched).
         core: Members of each forum that grows by trust alone, by its place.
@@ -90,7 +95,8 @@ class WorldState:
     belief: Floats
     types: Bytes
     last: Bytes
-    kept: Counts
+    done: Words
+    due: Words
     sums: Floats
     paths: Floats
     core: dict[int, NDArray[np.int64]]
@@ -98,6 +104,19 @@ class WorldState:
     agreements: dict[int, StandingAgreement]
     kept_steps: dict[int, Words]
     in_force: list[RunningMeasures]
+
+    @property
+    def kept(self) -> Counts:
+        """Acts and cooperative acts, (2, side, pair)."""
+        one, two = self.done >> kernels.FIRST_DID, self.done >> kernels.SECOND_DID
+        found = np.stack([[self.done, self.done], [one, two]]) & kernels.COUNTED
+        return found.astype(np.int64)
+
+    def count(self, pairs: Words, did: NDArray[np.bool_]) -> None:
+        """Count a meeting of some pairs, each named once, and what each side did, (2, pair)."""
+        one, two = did.astype(np.uint64)
+        acts = (one << kernels.FIRST_DID) | (two << kernels.SECOND_DID)
+        self.done[pairs] += np.uint64(1) | acts
 
 
 @dataclass(frozen=True)
@@ -119,10 +138,18 @@ class Draws:
 
     def pairs(self, step: int, purpose: int, names: Words) -> tuple[Floats, Floats, Floats, Floats]:
         """Four numbers in [0, 1) for each pair of names, (2, pair)."""
-        when = np.full(names.shape[1], step, np.uint64)
-        one, two, three, four = self._words(when, purpose, names)
-        found = np.stack([one, two, three, four]) * kernels.UNIT
+        found = self.words_of(step, purpose, names) * kernels.UNIT
         return found[0], found[1], found[2], found[3]
+
+    def words_of(self, step: int, purpose: int, names: Words) -> Words:
+        """The same as words of 32 bits, (4, pair)."""
+        if names.shape[1] < FEW:
+            when = np.full(names.shape[1], step, np.uint64)
+            return np.stack(self._words(when, purpose, names))
+        found = np.empty((4, names.shape[1]), np.uint64)
+        number = self.replicate * kernels.PURPOSES + purpose
+        compiled_draws()(step, names[0], names[1], number, *self.words, found)
+        return found
 
     def steps(self, steps: int, purpose: int, names: Words) -> Floats:
         """A number in [0, 1) for each step and name, (step, name)."""
@@ -134,4 +161,4 @@ class Draws:
     def _words(self, when: Words, purpose: int, names: Words) -> tuple[Words, Words, Words, Words]:
         base = np.uint64(self.replicate * kernels.PURPOSES + purpose)
         low, high = map(np.uint64, self.words)
-        return kernels.philox(when, names[0], names[1], base, low, high)
+        return philox(when, names[0], names[1], base, low, high)

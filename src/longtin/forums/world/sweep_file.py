@@ -19,7 +19,7 @@ NEVER_SWEPT: Final = ("states", "start", "step", "title", "watch", "belief.as_of
 
 OutcomeName = Literal[
     "trust", "trusted", "trustworthy", "misplaced", "meetings", "cooperation", "mutual", "conflict",
-    "forums",
+    "forums", "kept", "gain",
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -219,10 +220,19 @@ class World:
         """How many steps there are."""
         return len(self.days) - 1
 
-    @property
+    @cached_property
     def names(self) -> Words:
         """What numbers the draws of each pair's states, (2, pair)."""
         return np.asarray(np.array(self.streams, np.uint64)[self.sides])
+
+    @cached_property
+    def scale(self) -> Floats:
+        """1 over the logarithm of each pair's chance of not meeting in a step; 0 for sure."""
+        chance = np.minimum(self.limit / CERTAIN, 1.0)
+        found = np.where(chance >= 1.0, 0.0, -np.inf)
+        some = (chance > 0.0) & (chance < 1.0)
+        found[some] = 1.0 / np.log1p(-chance[some])
+        return found
 
     def pair(self, truster: int, trustee: int) -> tuple[int, int]:
         """The side and pair that hold what one place is or believes of another."""

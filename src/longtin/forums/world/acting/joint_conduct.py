@@ -62,8 +62,7 @@ def joint_conduct(
         other = expected[1 - side]
         ratio = np.where(seen[1 - side], other / kept, (1 - other) / (1 - kept))
         state.belief[side, pairs] = kernels.learned(state.belief[side, pairs], 1.0, ratio)
-        state.kept[0, side, pairs] += 1
-        state.kept[1, side, pairs] += did[side]
+    state.count(pairs, did)
     sums = state.sums[step]
     sums[kernels.MEETINGS] += len(pairs)
     sums[kernels.COOPERATIVE] += did.sum()
