@@ -20,8 +20,6 @@ from longtin.forums._issue.listed_states import (
     group_name as group_name,
     states_named as states_named,
 )
-from longtin.forums._pages.comparison_data import comparison_data as comparison_data
-from longtin.forums._pages.comparison_document import comparison_document as comparison_document
 from longtin.forums._pages.diagram_document import (
     diagram_chart as diagram_chart,
     diagram_data as diagram_data,
@@ -56,6 +54,10 @@ from longtin.forums.comparison.phase_diagram import (
     phase_diagram as phase_diagram,
 )
 from longtin.forums.comparison.venues import JobVenue as JobVenue
+from longtin.forums.histories.comparison_document import (
+    comparison_data as comparison_data,
+    comparison_document as comparison_document,
+)
 from longtin.forums.institutions.carry_out import FORUMS as FORUMS, carry_out as carry_out
 from longtin.forums.institutions.cooperation_game import (
     CooperationGame as CooperationGame,

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from longtin._data import Bilingual, Closed
 from longtin.errors import Phrase
@@ -79,6 +79,19 @@ class StateValues(Closed):
     like: Likeness | Number = "equal"
     votes: VoteShift | None = None
     given: Mapping[str, Number] = Field(default_factory=dict)
+
+    @field_validator("like", mode="before")
+    @classmethod
+    def _is_on_record(cls, given: Any) -> Any:
+        if given == "trade":
+            raise ValueError(
+                Phrase(
+                    "`trade` cannot be taken: the record holds no trade between states. Give what "
+                    "each has at stake under `given`, from a table of yours, or take `capability` "
+                    "or `equal`."
+                )
+            )
+        return given
 
 
 class StateMeans(Closed):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from longtin import trust
 from longtin._language import Language, message, sentence_case
 from longtin.forums._pages.forum_names import forum_name, number_name
 from longtin.forums.comparison.compare_forums import ForumComparison
@@ -15,6 +16,18 @@ NOTES = {
     "belief-week": message("Belief is that of {day}, by week."),
     "belief-year": message("Belief is that of the end of {year}, by year."),
     "belief-given": message("Belief is the file’s own."),
+    "field": message(
+        "Belief is read in the field of {field} for {own} of {pairs} pairs, and at large for the "
+        "others, of whom too little is told in it."
+    ),
+    "field-at-large": message(
+        "Belief is that at large: in the field of {field} later acts were not found to be foretold "
+        "better by a level of its own."
+    ),
+    "field-many": message(
+        "Belief is that at large: the field of {field} is read from acts by week, which is done "
+        "for up to {n} states and not in belief by year."
+    ),
     "belief-none": message("The record holds no belief of that time; the file gives none either."),
     "capability": message(
         "Capability is the Composite Index of National Capability of {year} (Correlates of War)."
@@ -101,4 +114,6 @@ def _note(code: str, values: object, language: Language) -> str:
     shown = {
         name: language.date(each) if isinstance(each, date) else each for name, each in held.items()
     }
+    if "field" in held:
+        shown["field"] = language.say(trust.ISSUE_WORDS[held["field"]])
     return language.say(NOTES[code], **shown)

@@ -4,7 +4,7 @@ Nothing later than the day is read.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -28,6 +28,8 @@ BLOCK: Final = 4_000
 IGNORANCE: Final = (0.5, 0.1, 0.9)
 """Belief and its interval where nothing is known of any pair."""
 
+Note = tuple[str, Mapping[str, object]]
+
 WIDE: Final = (0.15, 0.97)
 """Interval where nothing is known of a pair, round the middle of the others."""
 
@@ -42,13 +44,15 @@ class Believed:
         high: High end.
         unknown_pairs: Pairs of whom nothing is known.
         source: Where it is from: a code that pages put in words, and what fills it.
+        field: Likewise, whether and where it was read in the field that the file asks for.
     """
 
     level: Floats
     low: Floats
     high: Floats
     unknown_pairs: int
-    source: tuple[str, Mapping[str, object]]
+    source: Note
+    field: Note | None = None
 
 
 def believed(problem: CooperationProblem, record: Record, codes: tuple[int, ...]) -> Believed:
@@ -60,7 +64,9 @@ def believed(problem: CooperationProblem, record: Record, codes: tuple[int, ...]
         level, low, high = (np.full((size, size), end) for end in ends)
         found = Believed(level, low, high, 0, ("given", {}))
     else:
-        found = _from_rows(*_rows(record, codes, problem.on, given.field), codes)
+        rows, source = _rows(record, codes, problem.on, given.field)
+        told = _field_note(given.field, source)
+        found = replace(_from_rows(rows, source, codes), field=told)
     for each in (found.level, found.low, found.high):
         np.fill_diagonal(each, 1.0)
     places = {code: place for place, code in enumerate(codes)}
@@ -81,20 +87,24 @@ def _rows(
     """Rows in the columns of the shipped file, and where they are from."""
     pairs = [(one, two) for one in codes for two in codes if one != two]
     until, made_from, shipped = belief_file.shipped()
-    if day >= until and made_from == belief_file.belief_version(record):
+    apart = is_read_apart(field) and len(codes) <= WEEKLY
+    if not apart and day >= until and made_from == belief_file.belief_version(record):
         known = pl.col("truster").is_in(codes) & pl.col("trustee").is_in(codes)
         return shipped.filter(known), ("shipped", {"day": until})
     year = date(min(day.year - 1, trust.last_year(record)), 12, 31)
     if len(codes) <= WEEKLY:
+        is_shipped = made_from == belief_file.belief_version(record)
+        last = min(day, until) if is_shipped else day
         try:
             estimate = trust.estimate_pairs(
-                record, pairs, by="week", until=day, model=belief_file.model()
+                record, pairs, by="week", until=last, model=belief_file.model()
             )
         except RecordError:  # before the first dated act
             pass
         else:
-            told = belief_file.rows(estimate, day)
-            return _in_field(estimate, told, day, field), ("week", {"day": day})
+            told = belief_file.rows(estimate, last)
+            found, own = _in_field(estimate, told, last, field if apart else None)
+            return found, ("week", {"day": last, "own": own, "pairs": len(pairs)})
     try:
         trust.reach(record, year, "year")
     except RecordError:
@@ -111,19 +121,37 @@ def _rows(
 
 def _in_field(
     estimate: trust.Estimate, told: pl.DataFrame, day: date, field: BeliefField | None
-) -> pl.DataFrame:
-    """The same, with a pair's own reading in a field where it has one."""
+) -> tuple[pl.DataFrame, int]:
+    """The same, with a pair's own reading in a field where it has one; and how many have."""
     if field is None:
-        return told
-    rows = []
+        return told, 0
+    rows, own_readings = [], 0
     for row in told.iter_rows(named=True):
         own = trust.by_issue(estimate, row["truster"], row["trustee"], day).row(
             by_predicate=pl.col("issue") == field, named=True
         )
         if own["trust"] is not None:
+            own_readings += 1
             row |= {name: round(own[name] * 1000) for name in ("trust", "low", "high")}
         rows.append(row)
-    return pl.DataFrame(rows, schema=belief_file.COLUMNS)
+    return pl.DataFrame(rows, schema=belief_file.COLUMNS), own_readings
+
+
+def is_read_apart(field: BeliefField | None) -> bool:
+    """Whether acts of a field were found to be foretold better by a level of its own."""
+    model = belief_file.model().issues
+    return field is not None and model is not None and model.spreads[field] > 0.0
+
+
+def _field_note(field: BeliefField | None, source: Note) -> Note | None:
+    """What became of the field that a file asks for."""
+    if field is None:
+        return None
+    if not is_read_apart(field):
+        return "field-at-large", {"field": field}
+    if source[0] != "week":
+        return "field-many", {"field": field, "n": WEEKLY}
+    return "field", {"field": field, **{key: source[1][key] for key in ("own", "pairs")}}
 
 
 def _from_rows(

@@ -59,6 +59,8 @@ def situated_among(
     notes: list[tuple[str, Mapping[str, object]]] = [
         (f"belief-{belief.source[0]}", belief.source[1])
     ]
+    if belief.field is not None:
+        notes.append(belief.field)
     if "capability" in {problem.values.like, problem.means.like}:
         notes.append(("capability", {"year": year}))
     if votes is not None:

@@ -141,7 +141,7 @@ class ForumResult:
 
 
 @in_notebook(
-    "longtin.forums._pages.comparison_document:comparison_document",
+    "longtin.forums.histories.comparison_document:comparison_document",
     lambda found: f"ForumComparison, best {found.best}, seed {found.seed}",
 )
 @dataclass(frozen=True)

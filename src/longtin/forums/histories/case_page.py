@@ -6,6 +6,7 @@ from longtin._language import Language
 from longtin.forums._issue.cooperation_problem import Reference
 from longtin.forums._issue.issue_files import scenario
 from longtin.forums._pages.forum_names import FORUM_NAMES
+from longtin.forums.histories.case_history import CaseHistory
 from longtin.forums.histories.case_words import (
     AGREEMENT_WORDS,
     GRADE_WORDS,
@@ -69,8 +70,8 @@ def case_section(case: CaseCount, language: Language) -> Section:
             ),
             say("Inputs: {words}", words=history.inputs.of(code)),
         ),
-        tables=(_forums(case, language), _figures(case, language)),
-        notes=tuple(_source(each, language) for each in problem.sources.values()),
+        tables=(_forums(case, language), figures_table(case.history, language)),
+        notes=tuple(source_line(each, language) for each in problem.sources.values()),
     )
 
 
@@ -120,7 +121,7 @@ def _forums(case: CaseCount, language: Language) -> Table:
     )
 
 
-def _figures(case: CaseCount, language: Language) -> Table:
+def figures_table(history: CaseHistory, language: Language) -> Table:
     """What can be counted of what happened."""
     say = language.say
     return Table.of(
@@ -132,12 +133,12 @@ def _figures(case: CaseCount, language: Language) -> Table:
                 language.number(figure.value, len(f"{figure.value:g}".partition(".")[2])),
                 str(figure.year),
             ]
-            for figure in case.history.figures
+            for figure in history.figures
         ],
     )
 
 
-def _source(source: Reference, language: Language) -> str:
+def source_line(source: Reference, language: Language) -> str:
     """A source with its date, its address and when it was read."""
     say = language.say
     read = (

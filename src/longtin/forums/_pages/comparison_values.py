@@ -5,8 +5,8 @@ from longtin.forums.institutions.carry_out import FORUMS
 from longtin.page import plain
 
 
-def comparison_data(found: ForumComparison) -> dict[str, object]:
-    """A comparison as plain values, for JSON: what the page shows, in numbers."""
+def comparison_values(found: ForumComparison) -> dict[str, object]:
+    """A comparison as plain values, without what actually happened."""
     there = found.situation
     return {
         "format": "longtin.forum-comparison/1",

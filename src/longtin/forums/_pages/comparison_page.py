@@ -16,8 +16,8 @@ from longtin.forums.comparison.compare_forums import DrawnRange, ForumComparison
 from longtin.page import Column, Document, Figure, Section, Table, charts
 
 
-def comparison_document(found: ForumComparison, language: Language) -> Document:
-    """A comparison as a document.
+def comparison_page(found: ForumComparison, language: Language) -> Document:
+    """A comparison as a document, without what actually happened.
 
     Args:
         found: What `compare` returned.
