@@ -1,5 +1,6 @@
 """Comparisons: same seed, same bytes; order of states does not matter; either side may win."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ from longtin import forums, page
 from longtin._language import Language
 from longtin.acts import Record
 from longtin.errors import LongtinError
-from longtin.forums import FORUMS, CooperationProblem
+from longtin.forums import FORUMS, CooperationProblem, histories
 from longtin.forums._setting import belief_file
 from longtin.forums.comparison.compare_forums import winners
 from longtin.forums.comparison.influence import influences
@@ -150,6 +151,40 @@ def test_the_page_says_best_and_that_it_is_no_forecast(
     assert forums.forum_name(found.best, words) in shown.casefold()
     assert {"en": "no forecast", "vi": "không phải là dự báo"}[code] in shown
     assert ("draws" in shown) is (code == "en")
+
+
+def test_what_happened_stands_beside_what_is_computed(record: Record) -> None:
+    """A reader sees at once whether history agrees, who would disagree, and how belief was read."""
+    name = "north-korea-nuclear"
+    history = histories.history_of(name)
+
+    found = forums.compare(forums.scenario(name), record, draws=3)
+    shown = page.as_markdown(forums.comparison_document(found, Language("en")))
+    told = json.loads(page.as_json(forums.comparison_data(found)))
+
+    assert "## What actually happened" in shown
+    assert history.doubt.en in " ".join(shown.split())
+    assert told["history"]["forums"] == dict(history.forums)
+    assert told["history"]["agreement"] == history.agreement(found.best)
+    (field,) = (values for code, values in found.situation.notes if code == "field")
+    assert 0 < int(str(field["own"])) <= int(str(field["pairs"])) == 30
+    assert "in the field of military affairs" in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "states", "code"),
+    [
+        ("mekong-water", ["VNM", "LAO"], "field-at-large"),
+        ("kuwait-1990", ["GCC", "USA"], "field-many"),
+    ],
+)
+def test_a_field_that_cannot_be_read_is_said(
+    record: Record, name: str, states: list[str], code: str
+) -> None:
+    """Belief at large is not passed off as belief in a field."""
+    found = forums.situated(forums.scenario(name), record, states)
+
+    assert code in {note for note, _ in found.notes}
 
 
 def test_a_state_that_takes_no_part_is_refused(problem: CooperationProblem, record: Record) -> None:

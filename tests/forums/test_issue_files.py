@@ -45,6 +45,7 @@ def test_a_file_says_little_and_gets_the_rest_with_a_range(tmp_path: Path) -> No
         ("aggregation: sum", "aggregation: some", r"issue.yaml:6: .*some.*Did you mean `sum`"),
         ("publicness: 0.9", "publicness: 1.9", r"issue.yaml:7: .*0.0 to 1.0 means anything"),
         ("at: 2, low: 1, high: 3", "at: 2, high: 1e308", r"issue.yaml:10: .*1000000.0 means"),
+        ("values:\n", "values:\n  like: trade\n", r"issue.yaml:9: .*holds no trade between"),
         ("publicness: 0.9", "publicnes: 0.9", r"issue.yaml:7: .*Did you mean `publicness`"),
         ("at: 2, low: 1", "at: 5, low: 1", r"issue.yaml:10: .*5.0 lies outside 1.0 to 3.0"),
         ("[ASEAN]", "[ASEAN, FIM]", r"issue.yaml:5: No state 'FIM'"),
