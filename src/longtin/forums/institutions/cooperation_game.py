@@ -28,6 +28,10 @@ SUPPLIES: Final[Mapping[str, Callable[[Setting], Supply]]] = MappingProxyType(
 """The technology of each way in which efforts add up."""
 
 
+SWITCHED: Final = 200_000
+"""Payoffs that are worked out at once where every state changes its membership in turn."""
+
+
 def keeping(belief: Floats, temptation: Floats, enforcement: Floats) -> Floats:
     """Chance that a promise is kept which a breach would pay for.
 
@@ -137,35 +141,45 @@ class CooperationGame:
 
     def switched(self, members: Bools) -> Floats:
         """What each state would expect if it alone changed its membership; (C, N)."""
-        return np.stack([self.switched_at(row, None) for row in members])
+        at_once = max(1, SWITCHED // self.size**2)
+        parts = [
+            self._switched(members[first : first + at_once], None)
+            for first in range(0, len(members), at_once)
+        ]
+        return np.concatenate(parts) if parts else np.zeros(members.shape)
 
     def switched_at(self, members: Bools, level: float | None) -> Floats:
-        """The same of one group (N,), at a level that stays, or that the new group sets anew.
+        """The same of one group (N,), at a level that stays, or that the new group sets anew."""
+        return self._switched(members[np.newaxis, :], level)[0]
+
+    def _switched(self, members: Bools, level: float | None) -> Floats:
+        """The same of groups (C, N).
 
         What a state counts on of the others does not hang on its own membership, so that no more
-        than sums over the pairs of the group have to be brought up to date.
+        than sums over the pairs of a group have to be brought up to date.
         """
-        s = self.setting
+        s, states = self.setting, np.arange(self.size)
         weight = np.where(members, s.means, 0.0)
-        seen, mass = self.reliance @ weight, float(weight.sum())
-        trust = self._counted(weight[np.newaxis, :], seen[np.newaxis, :], np.array([mass]))
+        seen, mass = weight @ self.reliance.T, weight.sum(axis=1)
+        trust = self._counted(weight, seen, mass)
+        both = s.means * (seen + weight @ self.reliance)
         sign = np.where(members, -1.0, 1.0)
-        both = s.means * (seen + self.reliance.T @ weight)
-        whole = float(weight @ seen) + sign * both + s.means**2
-        changed = np.repeat(members[np.newaxis, :], self.size, axis=0)
-        np.fill_diagonal(changed, ~members)
-        changed[changed.sum(axis=1) < 2] = False
-        weights = changed * s.means
-        among = whole - (weights**2).sum(axis=1)
+        whole = (weight * seen).sum(axis=1)[:, np.newaxis] + sign * both + s.means**2
+        changed = np.repeat(members[:, np.newaxis, :], self.size, axis=1)
+        changed[:, states, states] = ~members
+        changed[changed.sum(axis=2) < 2] = False
+        groups = changed.reshape(-1, self.size)
+        weights = groups * s.means
+        among = whole.ravel() - (weights**2).sum(axis=1)
         reliability = self._among(among, weights.sum(axis=1), weights)
         asked = (
-            self.supply.plan(changed, reliability)
+            self.supply.plan(groups, reliability)
             if level is None
-            else np.where(changed.any(axis=1), level, 0.0)
+            else np.where(groups.any(axis=1), level, 0.0)
         )
-        trusts = np.broadcast_to(trust, changed.shape), reliability
-        found: Floats = np.diag(self._expected(changed, asked, trusts)).copy()
-        return found
+        trusts = np.repeat(trust, self.size, axis=0), reliability
+        expected = self._expected(groups, asked, trusts).reshape(changed.shape)
+        return np.ascontiguousarray(expected[:, states, states])
 
     def delivered(
         self, members: Bools, efforts: Floats, temptation: Floats

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.special import ndtr
 
 from longtin.forums._setting.setting import Bools, Floats, Setting
 from longtin.forums.institutions.supply import TINY, benefit
@@ -272,6 +271,8 @@ class Threshold(Pooled):
 
     def _enough(self, level: Floats, share: Floats, trust: Floats, spread: Floats) -> Floats:
         """Chance that what is kept of a level is enough, each keeping its word by itself."""
+        from scipy.special import ndtr
+
         mean = level * (share + trust * (1.0 - share))
         deviation = level * np.sqrt(np.maximum(trust * (1.0 - trust) * spread, 0.0))
         found: Floats = ndtr((mean - 1.0 + 1e-9) / np.maximum(deviation, 1e-11))

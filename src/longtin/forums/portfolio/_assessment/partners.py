@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import exp
 from typing import Final
 
@@ -196,11 +197,14 @@ def running(
 ) -> tuple[measures.ArrangementStatus, ...]:
     """What runs between two states on an issue on a day."""
     wanted = set(link(issue).measures)
-    return tuple(
-        each
-        for each in measures.arrangements_between(ccodes, day)
-        if each.state == "running" and each.arrangement.measure in wanted
-    )
+    return tuple(each for each in _all_running(ccodes, day) if each.arrangement.measure in wanted)
+
+
+@lru_cache(maxsize=4096)
+def _all_running(ccodes: tuple[int, int], day: date) -> tuple[measures.ArrangementStatus, ...]:
+    """What runs between two states on a day, which every issue asks for."""
+    found = measures.arrangements_between(ccodes, day)
+    return tuple(each for each in found if each.state == "running")
 
 
 def shared_bodies(facts: Facts, ccode: int, issue: str) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from typing import Final
 
 import polars as pl
 
@@ -58,6 +59,10 @@ def defence_pacts(record: Record, ccodes: Iterable[int], day: date) -> Mapping[i
     }
 
 
+DRAWS: Final = 32
+"""Draws of the parameters behind an interval of belief, which bands of ranks are drawn from."""
+
+
 def troops(record: Record, host: int, day: date) -> Mapping[int, float]:
     """Forces of other states in a state, as the last year on record counts them."""
     held = record.ties("troops", start=day, end=day).filter(pl.col("state2") == host)
@@ -111,7 +116,7 @@ def beliefs(
     Returns:
         By COW code and field (`all` for the level at large), and the version of the model.
     """
-    model = trust.Model.shipped()
+    model = trust.Model.shipped(draws=DRAWS)
     found: dict[int, Mapping[str, Rated]] = {}
     version = ""
     for some in (others, *((each,) for each in others)):
