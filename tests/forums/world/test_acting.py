@@ -10,8 +10,8 @@ from longtin.acts import Record
 from longtin.errors import DataError
 from longtin.forums.institutions.forum_outcome import Forum
 from longtin.forums.world import Start, World, assembled, play
+from longtin.forums.world.acting.standing_forums import situations
 from longtin.forums.world.built import start_of, with_values
-from longtin.forums.world.standing_forums import situations
 from tests.forums.world.worlds import SMALL, world, written
 
 ISSUE = """

@@ -11,7 +11,7 @@ from longtin import programme
 from longtin.acts import Record
 from longtin.forums import SituatedProblem
 from longtin.forums.world import Start, World, WrittenWorld, assembled, built
-from longtin.forums.world.standing_forums import IssueKey, situations
+from longtin.forums.world.acting.standing_forums import IssueKey, situations
 
 SMALL = """
 title: Four states

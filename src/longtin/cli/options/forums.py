@@ -80,13 +80,13 @@ def problem_of(
         LongtinError: Neither or both a file and a scenario are named.
     """
     from longtin import forums
-    from longtin.forums import histories
+    from longtin.forums.histories import checked_history
 
     if (issue is None) == (scenario is None):
         raise LongtinError("Name one issue: a file, or --scenario NAME.")
     found = forums.read_issue(issue) if issue is not None else forums.scenario(str(scenario))
     if found.history is not None:
-        histories.checked_history(found)
+        checked_history(found)
     switched: dict[str, object] = {}
     if transfers is not None:
         switched["transfers"] = transfers

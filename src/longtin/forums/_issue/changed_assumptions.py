@@ -56,7 +56,7 @@ def assumptions_of(problem: CooperationProblem) -> Mapping[str, JudgedNumber]:
     if problem.belief.level is not None:
         found[LEVEL] = problem.belief.level
     institutions: Mapping[str, JudgedNumber] = {**HOUSE, **dict(problem.institutions.items())}
-    return MappingProxyType(found | institutions)
+    return MappingProxyType({**found, **institutions})
 
 
 def with_assumptions(

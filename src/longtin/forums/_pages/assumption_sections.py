@@ -28,6 +28,10 @@ NOTES = {
         "Belief is that at large: the field of {field} is read from acts by week, which is done "
         "for up to {n} states and not in belief by year."
     ),
+    "field-before": message(
+        "Belief is that at large: the field of {field} is read from dated acts, which the record "
+        "does not hold of that time."
+    ),
     "belief-none": message("The record holds no belief of that time; the file gives none either."),
     "capability": message(
         "Capability is the Composite Index of National Capability of {year} (Correlates of War)."

@@ -65,7 +65,7 @@ def believed(problem: CooperationProblem, record: Record, codes: tuple[int, ...]
         found = Believed(level, low, high, 0, ("given", {}))
     else:
         rows, source = _rows(record, codes, problem.on, given.field)
-        told = _field_note(given.field, source)
+        told = _field_note(given.field, source, len(codes))
         found = replace(_from_rows(rows, source, codes), field=told)
     for each in (found.level, found.low, found.high):
         np.fill_diagonal(each, 1.0)
@@ -143,12 +143,14 @@ def is_read_apart(field: BeliefField | None) -> bool:
     return field is not None and model is not None and model.spreads[field] > 0.0
 
 
-def _field_note(field: BeliefField | None, source: Note) -> Note | None:
+def _field_note(field: BeliefField | None, source: Note, size: int) -> Note | None:
     """What became of the field that a file asks for."""
     if field is None:
         return None
     if not is_read_apart(field):
         return "field-at-large", {"field": field}
+    if source[0] != "week" and size <= WEEKLY:
+        return "field-before", {"field": field}
     if source[0] != "week":
         return "field-many", {"field": field, "n": WEEKLY}
     return "field", {"field": field, **{key: source[1][key] for key in ("own", "pairs")}}

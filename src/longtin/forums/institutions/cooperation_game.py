@@ -146,11 +146,13 @@ class CooperationGame:
             self._switched(members[first : first + at_once], None)
             for first in range(0, len(members), at_once)
         ]
-        return np.concatenate(parts) if parts else np.zeros(members.shape)
+        found: Floats = np.concatenate(parts) if parts else np.zeros(members.shape)
+        return found
 
     def switched_at(self, members: Bools, level: float | None) -> Floats:
         """The same of one group (N,), at a level that stays, or that the new group sets anew."""
-        return self._switched(members[np.newaxis, :], level)[0]
+        found: Floats = self._switched(members[np.newaxis, :], level)[0]
+        return found
 
     def _switched(self, members: Bools, level: float | None) -> Floats:
         """The same of groups (C, N).
@@ -179,7 +181,8 @@ class CooperationGame:
         )
         trusts = np.repeat(trust, self.size, axis=0), reliability
         expected = self._expected(groups, asked, trusts).reshape(changed.shape)
-        return np.ascontiguousarray(expected[:, states, states])
+        found: Floats = np.ascontiguousarray(expected[:, states, states])
+        return found
 
     def delivered(
         self, members: Bools, efforts: Floats, temptation: Floats

@@ -14,6 +14,13 @@ from longtin.errors import ActorError, DataError
 from longtin.forums._issue.listed_states import states_named
 from longtin.forums._setting.situated_problem import SituatedProblem
 from longtin.forums.world import taken_from_record
+from longtin.forums.world.acting.standing_forums import (
+    IssueKey,
+    situations,
+    standing_forum,
+    states_of_forum,
+)
+from longtin.forums.world.acting.standing_programmes import programme_of, undertakings
 from longtin.forums.world.kernels import Floats
 from longtin.forums.world.named_parts import (
     PairPlaces,
@@ -25,13 +32,6 @@ from longtin.forums.world.named_parts import (
     shocks_of,
     watched_pairs,
 )
-from longtin.forums.world.standing_forums import (
-    IssueKey,
-    situations,
-    standing_forum,
-    states_of_forum,
-)
-from longtin.forums.world.standing_programmes import programme_of, undertakings
 from longtin.forums.world.world import (
     CERTAIN,
     STEPS_A_YEAR,

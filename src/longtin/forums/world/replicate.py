@@ -14,7 +14,7 @@ from longtin.forums.world.acting.programme_steps import carry_step, due_at
 from longtin.forums.world.acting.sessions import meet_forum
 from longtin.forums.world.kernels import Bytes, Floats, Words
 from longtin.forums.world.replicate_draws import CarriedStep, Draws, Session, WorldState
-from longtin.forums.world.steps import compiled
+from longtin.forums.world.step_loop import compiled
 from longtin.forums.world.world import ActMix, RunningMeasures, World
 
 ROOM = 1 << 21

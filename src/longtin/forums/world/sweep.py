@@ -15,12 +15,12 @@ from longtin._runs import ALONE, Workers, hypercube, prepared, run_folder, run_r
 from longtin._tables import check_table, write_table
 from longtin.acts import Record
 from longtin.errors import DataError, LongtinError
+from longtin.forums.world.acting.standing_forums import situations
+from longtin.forums.world.acting.standing_programmes import programme_of
 from longtin.forums.world.built import Start, assembled, start_of, with_values
 from longtin.forums.world.outcomes import of_steps
 from longtin.forums.world.replicate import play
 from longtin.forums.world.simulation import LARGEST_SEED, beside
-from longtin.forums.world.standing_forums import situations
-from longtin.forums.world.standing_programmes import programme_of
 from longtin.forums.world.sweep_file import SweepFile, WrittenSweep
 from longtin.forums.world.world_file import WrittenWorld
 from longtin.page import in_notebook

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from longtin import actors, effects, programme
 from longtin.errors import ActorError, DataError, LongtinError
+from longtin.forums.world.acting.standing_forums import FILE_ENDINGS
 from longtin.forums.world.named_parts import PairPlaces, Places, measures_running
-from longtin.forums.world.standing_forums import FILE_ENDINGS
 from longtin.forums.world.world import Undertaking
 from longtin.forums.world.world_file import WrittenWorld
 
