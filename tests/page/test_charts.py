@@ -213,7 +213,7 @@ def test_a_figure_between_two_gaps_is_drawn_as_a_dot() -> None:
 def test_an_axis_of_months_is_in_the_language(code: str, months: tuple[str, ...]) -> None:
     """A month is written on an axis as a document of that language writes it."""
     start, end = date(2014, 9, 1), date(2015, 8, 31)
-    points = [Point(start, 0.5, 0.4, 0.6), Point(end, 0.5, 0.4, 0.6)]
+    points = (Point(start, 0.5, 0.4, 0.6), Point(end, 0.5, 0.4, 0.6))
 
     spec = timeline(
         [Track("one", "#1f5288", points)], start=start, end=end, width=288, beyond="",

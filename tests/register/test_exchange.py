@@ -246,7 +246,7 @@ def test_commitments_and_positions_go_in_and_come_out(parties_desk: Desk, tmp_pa
     """Signed by their party; entered again with a delivery, the last one counts."""
     file, out = tmp_path / "p.yaml", tmp_path / "out.yaml"
     file.write_text(PROMISES, encoding="utf-8")
-    key = ["--as", "POL", "--key", parties_desk.place / "POL.key"]
+    key: list[str | Path] = ["--as", "POL", "--key", parties_desk.place / "POL.key"]
     reg: list[str | Path] = ["--register", parties_desk.folder]
     made = run("register", "submit", file, *reg, *key)
     delivered = PROMISES.partition("positions:")[0] + (

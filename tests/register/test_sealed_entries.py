@@ -15,7 +15,12 @@ from longtin.errors import LongtinError, RegisterError, VerificationError
 from longtin.register import log
 from longtin.register.sealed import sealing
 from longtin.register.sealed.disclosures import Disclosure, SealedPlace, disclosures_of
-from longtin.register.sealed.reading_keys import new_reading_key, parse_reader, read_reading_key
+from longtin.register.sealed.reading_keys import (
+    SUITE,
+    new_reading_key,
+    parse_reader,
+    read_reading_key,
+)
 from tests.cli.run import run
 from tests.register.desks import NOTICE, ORIGIN, SEALED, Desk
 
@@ -120,7 +125,7 @@ def forged(
             "contents": log.encode_base64(nonce + cipher).decode(),
             "format": "1",
             "keys": {"DEU": log.encode_base64(wrapped).decode()},
-            "suite": sealing.SUITE,
+            "suite": SUITE,
         }
     )
     commitment = {
@@ -229,8 +234,10 @@ def test_nonsense_that_was_sealed_keeps_nobody_from_reading_the_rest(parties_des
     made = parties_desk.submit(SEALED)
     body = dict(said(parties_desk, made.index)["body"]) | {"symbol": "POL/2", "number": 2}
     readers = {party: read_reading_key(parties_desk.reading(party)).reader for party in ("POL",)}
-    nonsense = {"event": "soon", "figures.troops": "many", "figures": 3, "activity": "Iron Meadow",
-                "figures.tanks": 120, "dated": "2026-01-01", "symbol": "DEU/9"}  # fmt: skip
+    nonsense: dict[str, str | int | float] = {
+        "event": "soon", "figures.troops": "many", "figures": 3, "activity": "Iron Meadow",
+        "figures.tanks": 120, "dated": "2026-01-01", "symbol": "DEU/9",
+    }  # fmt: skip
     with register.at_desk(parties_desk.folder) as desk:
         place = desk.place("POL")
         found = sealing.seal(nonsense, SealedPlace(place.origin, "POL", place.number), readers)
@@ -397,7 +404,8 @@ def test_the_commands_seal_open_disclose_reveal_and_redact(
 ) -> None:
     """As readers type them, in both languages."""
     made = parties_desk.submit(SEALED)
-    entry, reg = str(made.index), ["--register", parties_desk.folder]
+    entry = str(made.index)
+    reg: list[str | Path] = ["--register", parties_desk.folder]
     deu: list[str | Path] = ["--as", "DEU", "--reading", parties_desk.reading("DEU")]
     pol: list[str | Path] = ["--as", "POL", "--key", parties_desk.place / "POL.key"]
     opened = run("register", "open", entry, *reg, *deu)
@@ -406,7 +414,7 @@ def test_the_commands_seal_open_disclose_reveal_and_redact(
     out = run("register", "disclose", entry, *reg, *deu, "--field", "figures.troops", "-o", file)
     status = run("register", "status", *reg, *deu, "--party", "POL", "--as-of", str(TODAY),
                  "--json")  # fmt: skip
-    own = ["--reading", parties_desk.reading("POL")]
+    own: list[str | Path] = ["--reading", parties_desk.reading("POL")]
     revealed = run("register", "reveal", entry, *reg, *pol, *own, "--field", "activity")
     redacted = run("register", "redact", entry, *reg, *pol, "--reason", "outdated")
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+import build_map
 from longtin import actors
 from longtin._language import Language
 from longtin.web import Settings, application, world_map
 from longtin.web.site import Site
 from longtin.web.world_map import Shade
-from tools import build_map
 
 WORLD = Path(world_map.__file__).parent / "data" / "world.json"
 
