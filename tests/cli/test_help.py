@@ -82,6 +82,7 @@ def test_every_command_that_prints_a_table_prints_json_too() -> None:
         "regime schema",
         "register schema",
         "register admit",
+        "register serve",
         "register witness",
         "serve",
     }  # a document, BibTeX, `--format json`, files, and servers

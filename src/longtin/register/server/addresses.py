@@ -111,7 +111,7 @@ Submitting = Annotated[RegisterSite, Depends(submitting)]
 def _written_day(text: object) -> object:
     """A day as it has to be written; a bare number would be read as seconds since 1970."""
     if isinstance(text, str) and not _DAY.fullmatch(text):
-        raise ValueError("a day is written YYYY-MM-DD")
+        raise ValueError(Phrase("`{given}` is no day. Write it as 2027-05-04.", given=text))
     return text
 
 
