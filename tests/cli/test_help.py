@@ -83,6 +83,7 @@ def test_every_command_that_prints_a_table_prints_json_too() -> None:
         "register schema",
         "register admit",
         "register serve",
+        "register token revoke",
         "register witness",
         "serve",
     }  # a document, BibTeX, `--format json`, files, and servers

@@ -25,10 +25,10 @@ SHELVES = {
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 _DIRECTIVE = re.compile(r"^::: .*\n", re.MULTILINE)
-_MARKS = frozenset("\u0306\u0309\u031b\u0323\u0111\u0110")
+_MARKS = frozenset(("\u0306", "\u0309", "\u031b", "\u0323", "\u0111", "\u0110"))
 """Breve, hook, horn, dot below, and a d with its stroke."""
 IN_VIETNAMESE = 25
-"""Vietnamese marks in a thousand letters above which a guide is Vietnamese; quotations have fewer."""
+"""Such marks in a thousand letters above which a guide is Vietnamese; quotations have fewer."""
 
 
 @dataclass(frozen=True)
