@@ -55,6 +55,7 @@ from longtin.register.log.keys import (
     parse_vkey as parse_vkey,
     read_key as read_key,
     write_key as write_key,
+    write_secret as write_secret,
 )
 from longtin.register.log.log_files import (
     from_address as from_address,

@@ -244,7 +244,17 @@ def key_file(key: SigningKey, password: bytes | None = None) -> bytes:
 
 
 def write_key(key: SigningKey, file: Path, password: bytes | None = None) -> None:
-    """Write a key file that only its owner can read; an existing file is never overwritten.
+    """Write a key file, as `write_secret`.
+
+    Raises:
+        RegisterError: The file exists.
+        OutputError: It cannot be written.
+    """
+    write_secret(file, key_file(key, password))
+
+
+def write_secret(file: Path, content: bytes) -> None:
+    """Write a file that only its owner can read; an existing one is never overwritten.
 
     Raises:
         RegisterError: The file exists.
@@ -256,7 +266,7 @@ def write_key(key: SigningKey, file: Path, password: bytes | None = None) -> Non
         )
     write_whole(file, b"")
     file.chmod(0o600)
-    file.write_bytes(key_file(key, password))
+    file.write_bytes(content)
 
 
 def read_key(file: Path, password: bytes | None = None) -> SigningKey:

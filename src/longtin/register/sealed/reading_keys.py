@@ -11,7 +11,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from longtin._files import write_whole
 from longtin.errors import Phrase, RegisterError
 from longtin.register import log
 
@@ -176,7 +175,7 @@ def new_reading_key(name: str) -> ReadingKey:
 
 
 def write_reading_key(key: ReadingKey, file: Path, password: bytes | None = None) -> None:
-    """Write a key file that only its owner can read; an existing file is never overwritten.
+    """Write a key file, as `log.write_secret`.
 
     Raises:
         RegisterError: The file exists.
@@ -184,14 +183,8 @@ def write_reading_key(key: ReadingKey, file: Path, password: bytes | None = None
     """
     from cryptography.hazmat.primitives import serialization as form
 
-    if file.exists():
-        raise RegisterError(
-            "{file} exists. A key is never overwritten; give another name.", file=file
-        )
     secret = form.BestAvailableEncryption(password) if password else form.NoEncryption()
-    write_whole(file, b"")
-    file.chmod(0o600)
-    file.write_bytes(f"longtin reading key: {key.name}\n".encode() + key.pem(secret))
+    log.write_secret(file, f"longtin reading key: {key.name}\n".encode() + key.pem(secret))
 
 
 def read_reading_key(file: Path, password: bytes | None = None) -> ReadingKey:
