@@ -75,11 +75,13 @@ KEPT = ("outcomes", "outcomes and acts in memory", "outcomes and acts in a file"
 def ours(found: World, number: int, kept: str = KEPT[0]) -> dict[str, float]:
     """One history of ours; meetings are held as they come: a word each, with both acts in it."""
     held: list[Any] = []
-    with tempfile.TemporaryDirectory() as folder:
-        writer = ActsWriter(found, lambda part: Path(folder) / f"{part}.parquet")
-        take = {KEPT[0]: None, KEPT[1]: held.append, KEPT[2]: writer.of(number)}[kept]
-        history = play(found, 1, number, take)
-        writer.flush()
+    if kept == KEPT[2]:
+        with tempfile.TemporaryDirectory() as folder:
+            writer = ActsWriter(found, lambda part: Path(folder) / f"{part}.parquet")
+            history = play(found, 1, number, writer.of(number))
+            writer.flush()
+    else:
+        history = play(found, 1, number, held.append if kept == KEPT[1] else None)
     return {
         "trust": history.state.sums[-1, kernels.TRUST],
         "cooperative": history.state.sums[-1, kernels.COOPERATIVE],

@@ -22,7 +22,7 @@ from longtin.forums._setting.setting import Floats
 WEEKLY: Final = 6
 """States up to which belief in the past is estimated by week, which takes long."""
 
-BLOCK: Final = 4_000
+BLOCK: Final = 1_000
 """Pairs that are estimated at once, so that memory is bounded."""
 
 IGNORANCE: Final = (0.5, 0.1, 0.9)
