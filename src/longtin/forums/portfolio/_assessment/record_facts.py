@@ -63,9 +63,15 @@ DRAWS: Final = 32
 """Draws of the parameters behind an interval of belief, which bands of ranks are drawn from."""
 
 
+FEWEST_TROOPS: Final = 100
+"""Of another state in a state; fewer are the guards and attachés of an embassy. Judged."""
+
+
 def troops(record: Record, host: int, day: date) -> Mapping[int, float]:
     """Forces of other states in a state, as the last year on record counts them."""
-    held = record.ties("troops", start=day, end=day).filter(pl.col("state2") == host)
+    held = record.ties("troops", start=day, end=day).filter(
+        pl.col("state2") == host, pl.col("value") >= FEWEST_TROOPS
+    )
     return dict(held.select("state1", "value").iter_rows())
 
 
