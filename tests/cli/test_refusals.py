@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -368,3 +369,19 @@ def test_the_language_may_be_asked_for_before_the_command() -> None:
     assert run("--lang", "vi", "trust", "VNM", "CHN", "--at", "2014-06").stdout == behind
     assert run("--lang=vi", "trust", "VNM", "CHN", "--at", "2014-06").stdout == behind
     assert "Thiếu NƯỚC" in run("--lang=vi", "trust").stderr
+
+
+@pytest.mark.parametrize("command", ["serve", "register serve nowhere"])
+def test_a_port_that_is_taken_is_told_before_anything_is_opened(command: str) -> None:
+    """The server's own words would come in English, after "Open http://…"."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        result = run(*command.split(), "--port", str(port), "--lang", "vi")
+
+    assert result.exit_code == 2
+    assert f"127.0.0.1:{port}" in result.stderr
+    assert "--port" in result.stderr
+    assert "http://" not in result.stderr

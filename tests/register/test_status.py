@@ -252,7 +252,15 @@ def test_the_page_gives_no_verdict(code: str) -> None:
     )
     papers = sheet(register.status_workbook(found, language), 4)
 
+    asked = next(
+        each for each in register.status_document(found, language).sections if each.name == "asked"
+    )
+
     assert not [word for word in ("violat", "breach", "vi phạm") if word in said.casefold()]
+    assert {row[0].text for row in asked.tables[0].rows} == {
+        each.obligation.id for each in found.duties
+    }
+    assert all(row[2].text for row in asked.tables[0].rows)
     assert len(papers) == 1 + len(returns)
     assert {each.standing for each in found.duties} == {
         "sent", "late", "nil", "due", "undetermined"

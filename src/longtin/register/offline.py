@@ -129,7 +129,7 @@ def proven_lines(found: FileProof, words: Language) -> Iterator[str]:
             hash=sha256(found.proven.entry).hexdigest(),
         )
         if found.signed_with and found.key_entry is None:
-            yield say("It is signed for {party} by the key of the trust file.", party=found.issuer)
+            yield say("It is signed by the secretariat, with the key of the trust file.")
         elif found.signed_with:
             yield say(
                 "It is signed by {party} with key {key}, which entry {index} brings.",

@@ -205,8 +205,8 @@ def receipt(text: str, trust: Path, index: int, *, quorum: bool = True) -> log.L
         return log.receipt_from(fetch, policy, index, quorum=quorum)
 
 
-def audit_lines(found: log.Audit, words: Language) -> Iterator[str]:
-    """What an audit found, in sentences."""
+def audit_lines(found: log.Audit, words: Language, saved: Path | None = None) -> Iterator[str]:
+    """What an audit found, in sentences; `saved` is where its head was kept, if it was."""
     say, head = words.say, found.witnessing.signed.checkpoint
     yield say(
         "Checked: {entries} and {tiles} of {origin}. All are those it has signed.",
@@ -219,8 +219,12 @@ def audit_lines(found: log.Audit, words: Language) -> Iterator[str]:
             "It extends what was seen before, {entries}: nothing was dropped, altered or moved.",
             entries=entries_said(found.extends.size, words),
         )
-    else:
+    elif saved is None:
         yield say("It was held against no earlier head: keep this one with --save, for the next.")
+    else:
+        yield say(
+            "It was held against no earlier head. Give {file} with --since next time.", file=saved
+        )
     for name, time in sorted(found.witnessing.times.items()):
         yield say("{name} has cosigned that head at {time}.", name=name, time=utc(time))
     if found.witnessing.level != "quorum":

@@ -153,10 +153,12 @@ class _Told:
         )
 
 
-def register_audit_lines(found: RegisterAudit, words: Language) -> Iterator[str]:
-    """What an audit of a register found, in sentences."""
+def register_audit_lines(
+    found: RegisterAudit, words: Language, saved: Path | None = None
+) -> Iterator[str]:
+    """What an audit of a register found, in sentences; `saved` is where its head was kept."""
     say = words.say
-    yield from audit_lines(found.log, words)
+    yield from audit_lines(found.log, words, saved)
     if found.statements is None:
         yield say("Its entries are no statements of parties: hashes alone were checked.")
         return

@@ -21,7 +21,7 @@ from longtin.register.status_words import (
 
 
 def status_document(matrix: StatusMatrix, language: Language) -> Document:
-    """The matrix as a page: party by duty, alerts, each duty on its four axes, each paper.
+    """The matrix as a page: party by duty, alerts, what duties ask, their axes, each paper.
 
     Args:
         matrix: What `status` returned.
@@ -34,6 +34,7 @@ def status_document(matrix: StatusMatrix, language: Language) -> Document:
                 notes=_notes(matrix, language)),
         Section("alerts", say("Alerts"), points=alert_lines(matrix, language)
                 or (say("Nothing."),)),
+        Section("asked", say("What each duty asks"), tables=(_asked(matrix, language),)),
         Section("duties", say("Duty by duty"), tables=(duty_table(matrix, language),)),
         *contested_sections(matrix, language),
         Section("papers", say("Papers"), tables=(paper_table(matrix, language),)),
@@ -105,6 +106,17 @@ def matrix_table(matrix: StatusMatrix, language: Language) -> Table:
             for code in parties
         ],
     )  # fmt: skip
+
+
+def _asked(matrix: StatusMatrix, language: Language) -> Table:
+    """What the names of duties stand for, in the order of the matrix."""
+    say = language.say
+    asked = dict.fromkeys(each.obligation for each in matrix.duties)
+    return Table.of(
+        "",
+        [Column(say("Duty")), Column(say("Article"), wraps=True), Column(say("Asks"), wraps=True)],
+        [[each.id, each.article, each.says.of(language.code)] for each in asked],
+    )
 
 
 def _short(duty: DutyStatus, language: Language) -> str:

@@ -6,6 +6,7 @@ from threading import Thread
 from typing import Annotated
 
 from longtin.cli.options import option
+from longtin.cli.options.listening import free
 from longtin.cli.options.parsers import whole_number
 from longtin.cli.options.shared import Language, RecordFile, Tongue
 
@@ -66,6 +67,7 @@ def serve(
         ) from error
 
     say = Words(language).say
+    free(host, port)
     allowed = (*web.LOOPBACK, host, *(names or ()))
     application = web.application(
         web.Settings(record, case, folder, allowed, largest_upload=1_000_000 * upload_limit)

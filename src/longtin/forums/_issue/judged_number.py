@@ -63,9 +63,18 @@ def _written(given: Any) -> Any:
 def _within(least: float, most: float) -> AfterValidator:
     def check(number: JudgedNumber) -> JudgedNumber:
         if number.least < least or number.most > most:
+            if number.is_sure:
+                raise ValueError(
+                    Phrase(
+                        "is {at}, and only {least} to {most} means anything. Set it right.",
+                        at=number.at,
+                        least=least,
+                        most=most,
+                    )
+                )
             raise ValueError(
                 Phrase(
-                    "it goes from {low} to {high}, and only {least} to {most} means anything. Set "
+                    "goes from {low} to {high}, and only {least} to {most} means anything. Set "
                     "`at`, `low` or `high` right.",
                     low=number.least,
                     high=number.most,

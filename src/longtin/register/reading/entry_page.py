@@ -14,6 +14,7 @@ from longtin.register.reading.entry_words import (
     hash_shown,
     issuer_shown,
     kind_shown,
+    part_shown,
     speaker_shown,
 )
 from longtin.register.reading.view import RegisterView
@@ -102,7 +103,11 @@ def _says(each: Statement, told: Return | None, found: RegisterView, language: L
     """Name and value of all that it says."""
     say = language.say
     rows: list[list[str | Cell]] = (
-        [[name, value] for name, value in _leaves(each.body, language) if name != "kind"]
+        [
+            [part_shown(name, language), value]
+            for name, value in _leaves(each.body, language)
+            if name != "kind"
+        ]
         if told is None or found.regime is None
         else list(_return_rows(each, told, found.regime, language))
     )
@@ -119,6 +124,8 @@ def _leaves(value: object, language: Language, name: str = "") -> Iterator[tuple
     elif isinstance(value, list):
         for at, inner in enumerate(value, 1):
             yield from _leaves(inner, language, f"{name} {at}" if len(value) > 1 else name)
+    elif isinstance(value, bool):
+        yield name, language.say("yes") if value else language.say("no")
     elif value not in (None, ""):
         yield name, str(value)
 

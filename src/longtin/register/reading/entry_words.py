@@ -27,6 +27,22 @@ KIND_WORDS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """What kinds of statement that are no returns are called."""
 
+PARTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "agrees": message("Agrees"),
+        "entry": message("Entry"),
+        "key": message("Public key"),
+        "party": message("Party"),
+        "payload": message("Wording, by its hash"),
+        "reason": message("Reason"),
+        "regime": message("Regime"),
+        "remark": message("Remark"),
+        "rules": message("Rules, by their hash"),
+        "why": message("Reason"),
+    }
+)
+"""What the parts of entries that are no returns are called."""
+
 
 def kind_shown(kind: str, language: Language) -> str:
     """A kind of statement in words; as it is written where no word is known for it."""
@@ -65,3 +81,8 @@ def admitted_shown(found: Statement, language: Language) -> str:
 def hash_shown(text: str) -> str:
     """A hash or fingerprint in groups of eight, as it is read out."""
     return " ".join(text[at : at + 8] for at in range(0, len(text), 8))
+
+
+def part_shown(name: str, language: Language) -> str:
+    """A part of an entry by its heading; one inside another by its path."""
+    return language.say(PARTS[name]) if name in PARTS else name

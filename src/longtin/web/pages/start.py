@@ -77,13 +77,17 @@ def _doors(visit: Visit) -> tuple[Door, ...]:
             (
                 Link(say("Obligations and dates"), "/regimes"),
                 Link(say("Commitments and positions"), "/promises"),
+                Link(say("A register: due, late and disputed"), "/register"),
                 Link(say("With whom, where and how"), "/portfolio"),
             ),
         ),
         Door(
             say("Class"),
             say("What happens when rules of conduct meet, with and without misunderstanding."),
-            (Link(say("Rule against rule"), "/lesson"),),
+            (
+                Link(say("Rule against rule"), "/lesson"),
+                Link(say("Simulated worlds"), "/worlds"),
+            ),
         ),
     )
 

@@ -65,4 +65,4 @@ def audit(
     if as_json:
         put_json(register.register_audit_data(found))
         return
-    print_lines(register.register_audit_lines(found, words))
+    print_lines(register.register_audit_lines(found, words, save))

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from longtin.cli.options import option
+from longtin.cli.options.listening import free
 from longtin.cli.options.parsers import whole_number
 from longtin.cli.options.register import Password, read_password, served
 from longtin.cli.options.shared import Language, Tongue
@@ -58,6 +59,7 @@ def serve(
     server = served()
     import uvicorn
 
+    free(host, port)
     settings = server.ServerSettings(
         folder,
         (*server.LOOPBACK, host, *(names or ())),

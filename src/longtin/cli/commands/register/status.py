@@ -253,7 +253,7 @@ def _tell(
         return
     shown = register.status_document(found, words)
     if form in {None, StatusFormat.text}:
-        short = replace(shown, sections=shown.sections[:2])
+        short = replace(shown, sections=shown.sections[:3])
         page.print_document(short)
         return
     if output is None:
