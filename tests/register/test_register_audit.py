@@ -127,7 +127,7 @@ def test_the_key_of_another_does_not_stand_for_a_party(desk: Path) -> None:
 
 def test_a_register_of_the_first_format_is_read_for_ever() -> None:
     """Statements that were signed once have to count in every release after."""
-    kept = Path(__file__).parent / "formats" / "register-1"
+    kept = Path(__file__).parent / "formats" / "audited-1"
 
     told = register.audit_register(str(kept), kept / "trust.policy", date(2026, 12, 1))
 
