@@ -64,6 +64,7 @@ UNREADABLE: Final = {
         Phrase("found a tab character where an indentation space is expected"),
         Phrase("found character that cannot start any token"),
         Phrase("found duplicate anchor; first occurrence"),
+        Phrase("found invalid Unicode character escape code"),
         Phrase("found undefined alias"),
         Phrase("found undefined tag handle"),
         Phrase("found unexpected ':'"),

@@ -11,6 +11,7 @@ from typing import Any, Final
 from longtin._files import write_whole
 from longtin.errors import RegisterError, VerificationError
 from longtin.register import log
+from longtin.register.entries.clean_texts import check_texts
 from longtin.register.entries.following import check_next, keep_next, read_entries
 from longtin.register.entries.numbers import next_number
 from longtin.register.entries.proceedings import Proceedings
@@ -123,6 +124,7 @@ class RegisterDesk:
         admitted = now_not_before(self.past.admitted)
         statement = Statement(self.past.size, admitted, said, envelope)
         check_next(self.past, statement)
+        check_texts(dict(statement.body))
         entry = entry_of(envelope, admitted)
         if len(entry.entry) > log.LARGEST_ENTRY:
             raise RegisterError(

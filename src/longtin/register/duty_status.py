@@ -8,6 +8,7 @@ from typing import Final
 from longtin import actors, measures
 from longtin._dates import day_from
 from longtin._moments import ANYWHERE, Moment
+from longtin.errors import RegisterError
 from longtin.measures import CalendarEntry, Obligation, Regime
 from longtin.register.alerting.duty_alerts import duty_alerts
 from longtin.register.notifications.contested import ContestedFinding, contested_findings
@@ -77,11 +78,13 @@ def status(
         soon: So many days before a duty falls due, an alert says so.
         near: A figure that lacks this share of a threshold or less is an alert, from 0 to 1.
         about_log: What `log_alerts` found; told first.
+
+    Raises:
+        RegisterError: Duties are asked for from a day after the last.
     """
     given = tuple(returns)
     known = tuple(each for each in given if each.known <= as_of)
-    first = since or day_from(as_of, -1, "years", counts_day=False, rounding="down")
-    last = as_of + timedelta(days=ahead)
+    first, last = _days(since, as_of, ahead)
     whose = None if parties is None else frozenset(parties)
     owed = [
         each
@@ -94,12 +97,7 @@ def status(
     duties = tuple(
         sorted(
             (_judged(each, about[id(each)], as_of) for each in owed),
-            key=lambda each: (
-                each.due.day if each.due else date.max,
-                _place(regime, each.obligation),
-                each.activity,
-                actors.near(each.party, as_of).name("en"),
-            ),
+            key=lambda each: _order(each, regime, as_of),
         )
     )
     return StatusMatrix(
@@ -110,6 +108,30 @@ def status(
         later=len(given) - len(known),
         outside=sum(id(paper) not in placed for paper in known),
     )  # fmt: skip
+
+
+def _order(duty: DutyStatus, regime: Regime, as_of: date) -> tuple[date, int, str, str]:
+    """By which duties are put in order."""
+    return (
+        duty.due.day if duty.due else date.max,
+        _place(regime, duty.obligation),
+        duty.activity,
+        actors.near(duty.party, as_of).name("en"),
+    )
+
+
+def _days(since: date | None, as_of: date, ahead: int) -> tuple[date, date]:
+    """The first and the last day that duties are asked for."""
+    first = since or day_from(as_of, -1, "years", counts_day=False, rounding="down")
+    last = as_of + timedelta(days=ahead)
+    if first > last:
+        raise RegisterError(
+            "the days are asked for from {since}, after {until}. Give an earlier day to start "
+            "from.",
+            since=first,
+            until=last,
+        )
+    return first, last
 
 
 def _place(regime: Regime, duty: Obligation) -> int:

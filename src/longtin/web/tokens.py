@@ -10,8 +10,8 @@ CONTROL: Final = "token"
 """Name of the hidden control in forms."""
 HEADER: Final = "x-longtin-token"
 """Header that carries it where a script asks."""
-PLACEHOLDER: Final = "@@token@@"
-"""Stands for the token in pages that are kept for all readers."""
+PLACEHOLDER: Final = f"@@{secrets.token_hex(16)}@@"
+"""Stands for the token in pages that are kept for all readers; no text that is shown holds it."""
 
 
 def new_session() -> str:

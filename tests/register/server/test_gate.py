@@ -127,3 +127,25 @@ def test_a_day_is_written_in_one_way(office: Office, day: str) -> None:
 
     assert answer.status_code == 422
     assert "`since`" in answer.json()["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param("/tile/0/" + "x999/" * 3000 + "000", id="a place that cannot be counted"),
+        pytest.param("/api/v1/next/Poland", id="a party by another name than its code"),
+        pytest.param("/api/v1/next/%00", id="no party at all"),
+    ],
+)
+def test_what_is_not_there_is_not_found(office: Office, path: str) -> None:
+    """Whatever is asked for, the server does not fail at it and makes nothing up."""
+    assert office.ask(path).status_code == 404
+
+
+def test_a_body_that_is_no_json_is_called_so(office: Office) -> None:
+    """And not by the byte at which reading it stopped."""
+    given = {"authorization": f"Bearer {office.tokens['POL']}", "host": HOST,
+             "content-type": "application/json"}  # fmt: skip
+    answer = office.client.post("/api/v1/statements", content=b"{", headers=given)
+    assert answer.status_code == 422
+    assert answer.json()["error"]["message"].endswith(": JSON.")

@@ -39,7 +39,9 @@ def _written(value: Json) -> bytes:
     try:
         return rfc8785.dumps(value)
     except (rfc8785.CanonicalizationError, RecursionError) as error:
-        raise malformed(Phrase("JSON"), str(error)) from error
+        raise malformed(
+            Phrase("JSON"), Phrase("it holds what not all readers read as the same")
+        ) from error
 
 
 def read_json(data: bytes, what: Phrase | str = "JSON") -> Any:

@@ -32,6 +32,10 @@ _PATH: Final = re.compile(
 )
 
 
+LONGEST: Final = 64
+"""Characters of a path: more than any tile of a log has that can be counted."""
+
+
 def tile_path(level: int | str, index: int, width: int = WIDTH) -> str:
     """Where a tile is served, such as `tile/0/x001/x234/067` or `tile/1/000.p/17`.
 
@@ -53,7 +57,7 @@ def parse_tile_path(path: str) -> tuple[int | str, int, int]:
     Raises:
         VerificationError: `form`: no tile has this path.
     """
-    found = _PATH.fullmatch(path)
+    found = _PATH.fullmatch(path) if len(path) <= LONGEST else None
     if found:
         index = int(found["index"].replace("x", "").replace("/", ""))
         level = ENTRIES if found["level"] == ENTRIES else int(found["level"])

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
+from unicodedata import normalize
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from longtin import actors, measures
 from longtin._data import Closed, Place, checked, document, line_of, slips, text_of
@@ -33,6 +34,26 @@ FORMED: Final = ("notification", "report", "invitation")
 FORM_KEYS: Final = ("kind", "obligation", "dated", "symbol", "about", "activity", "event", "period",
                     "refers", "figures", "content", "remark")  # fmt: skip
 """Keys of the body of a return."""
+
+
+LATEST: Final = 3
+"""Years ahead that a paper may be dated; what is dated later has a slip in its year."""
+
+EARLIEST, FARTHEST = 1945, 2100
+"""Years that a paper may speak of."""
+
+MOST: Final = 2**53 - 1
+"""The largest number that every reader of JSON keeps."""
+
+
+def _counted(value: object) -> object:
+    """A figure that is a number: yes and no count nothing."""
+    if isinstance(value, bool):
+        raise ValueError(Phrase("input should be a valid number."))
+    return value
+
+
+Figure = Annotated[float, BeforeValidator(_counted), Field(ge=-MOST, le=MOST)]
 
 
 class SealRequest(Closed):
@@ -73,14 +94,14 @@ class StatementForm(Closed):
     kind: str
     obligation: str
     dated: str
-    number: int | None = Field(default=None, ge=1)
+    number: int | None = Field(default=None, ge=1, le=MOST)
     symbol: str = ""
     about: str = ""
     activity: str = ""
     event: str = ""
     period: str = ""
     refers: str = ""
-    figures: dict[str, int | float] = Field(default_factory=dict)
+    figures: dict[str, Figure] = Field(default_factory=dict)
     content: dict[str, str] = Field(default_factory=dict)
     remark: str = ""
     received: str = ""
@@ -89,7 +110,15 @@ class StatementForm(Closed):
     def body(self) -> dict[str, Any]:
         """The body of the statement, open and without number."""
         found = self.model_dump(include=set(FORM_KEYS))
-        return found | ({"received": self.received} if self.received else {})
+        found |= {"received": self.received} if self.received else {}
+        return {key: _composed(value) for key, value in found.items()}
+
+
+def _composed(value: Any) -> Any:
+    """Texts with each letter and its mark as one character, as keyboards differ in that."""
+    if isinstance(value, dict):
+        return {key: _composed(each) for key, each in value.items()}
+    return normalize("NFC", value) if isinstance(value, str) else value
 
 
 def read_form(file: Path, regime: measures.Regime) -> StatementForm:
@@ -133,10 +162,29 @@ def _slips(form: StatementForm, regime: measures.Regime) -> Iterator[tuple[Place
         except LongtinError as error:
             found.append((place, error))
     found += [(("figures", key), Phrase("`{part}` is below 0. Write a number from 0.",
-                                        part=f"{key}={value}"))
+                                        part=f"{key}={value:.15g}"))
               for key, value in form.figures.items() if value < 0]  # fmt: skip
     found += _seal_slips(form)
+    found = found or list(_far_days(form, today))
     yield from found or _whole_slips(form, regime, today)
+
+
+def _far_days(form: StatementForm, today: date) -> Iterator[tuple[Place, object]]:
+    """Days with a slip in their year."""
+    for key in ("dated", "event"):
+        if not (text := getattr(form, key)):
+            continue
+        year = moment(text).day.year
+        if not EARLIEST <= year <= FARTHEST:
+            yield (
+                (key,),
+                Phrase("{year} is out of reach. Give a year from 1945 to 2100.", year=year),
+            )
+        elif key != "event" and year > today.year + LATEST:
+            yield (
+                (key,),
+                Phrase("{given} is years ahead. Check the year.", given=text),
+            )
 
 
 def _seal_slips(form: StatementForm) -> Iterator[tuple[Place, object]]:

@@ -274,6 +274,11 @@ def next_place(
 ) -> wire.WiredPlace:
     """What the next statement of an issuer has to say of where it stands, before it is signed."""
     place = site.intake.place(issuer)
+    if not site.intake.past.keys.history(issuer):
+        raise RefusedError(
+            Phrase("{party} has no key here. Name a party by its code, such as POL.", party=issuer),
+            status=HTTPStatus.NOT_FOUND,
+        )
     return wire.WiredPlace(
         origin=place.origin,
         regime=place.regime,

@@ -85,7 +85,11 @@ def refusal_data(error: Exception, language: str) -> dict[str, object]:
 
 def _misfit(error: RequestValidationError, words: Language) -> str:
     """Where a request is not as described; what was given is not repeated."""
-    places = [".".join(str(step) for step in each["loc"][1:]) for each in error.errors()]
+    places = [
+        ".".join(str(step) for step in each["loc"][1:])
+        for each in error.errors()
+        if each["type"] != "json_invalid"  # its place is a byte
+    ]
     named = ", ".join(dict.fromkeys(f"`{place}`" for place in places if place))
     return words.say(
         "The request is not as /api/openapi.json describes it: {what}.", what=named or "JSON"

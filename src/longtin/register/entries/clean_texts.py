@@ -1,0 +1,68 @@
+"""Texts as a register takes them in: what is read is what was signed, with nothing hidden in it."""
+
+import unicodedata
+from typing import Any, Final
+
+from longtin.errors import RegisterError
+
+NAMES: Final = frozenset({"symbol", "refers"})
+"""Keys whose text names a paper: one line, told apart by what is seen of it."""
+
+JOINERS: Final = "\u200c\u200d"
+"""Unseen, and part of how Persian and Indian languages are written."""
+
+
+def check_texts(value: Any, key: str = "") -> None:
+    """Refuse texts that show something else than what they hold.
+
+    Characters that are not seen, or that turn the order of others round, let two symbols look the
+    same and a figure read as another; so do two spellings of one letter.
+
+    Args:
+        value: The body of a statement, or a part of it.
+        key: What it stands under.
+
+    Raises:
+        RegisterError: The key, the character and its place.
+    """
+    if isinstance(value, dict):
+        for name, each in value.items():
+            check_texts(name, key)
+            check_texts(each, name)
+    elif isinstance(value, list):
+        for each in value:
+            check_texts(each, key)
+    elif isinstance(value, str):
+        _check_text(value, key)
+
+
+def _check_text(text: str, key: str) -> None:
+    at = next((at for at, sign in enumerate(text) if _is_hidden(sign, key)), None)
+    if at is not None:
+        raise RegisterError(
+            "`{key}` holds a character that is not seen ({code}, at place {n}). Write it anew "
+            "without it.",
+            key=key,
+            code=f"U+{ord(text[at]):04X}",
+            n=at + 1,
+        )
+    if not unicodedata.is_normalized("NFC", text):
+        raise RegisterError(
+            "`{key}` spells a letter and its mark apart. Write each as one character (Unicode "
+            "NFC).",
+            key=key,
+        )
+    if key in NAMES and text != text.strip():
+        raise RegisterError(
+            "`{key}` is `{given}`, with a space before or after it. Write it without.",
+            key=key,
+            given=text,
+        )
+
+
+def _is_hidden(sign: str, key: str) -> bool:
+    if key not in NAMES and sign in f"\n\t{JOINERS}":
+        return False
+    if key in NAMES and sign.isspace() and sign != " ":
+        return True
+    return unicodedata.category(sign) in {"Cc", "Cf", "Zl", "Zp"}
