@@ -115,7 +115,10 @@ def _asked(matrix: StatusMatrix, language: Language) -> Table:
     return Table.of(
         "",
         [Column(say("Duty")), Column(say("Article"), wraps=True), Column(say("Asks"), wraps=True)],
-        [[each.id, each.article, each.says.of(language.code)] for each in asked],
+        [
+            [each.id, measures.citation(each.article, language.code), each.says.of(language.code)]
+            for each in asked
+        ],
     )
 
 

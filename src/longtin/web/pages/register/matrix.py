@@ -27,6 +27,9 @@ SYMBOL: Final = 6
 ELSEWHERE: Final = ("papers", "findings", "declarations")
 """Sections that stand on pages of their own: entries, and words against deeds."""
 
+WHOLE: Final = ("matrix", "asked")
+"""Sections on every duty, also those of which there is nothing to tell yet."""
+
 EXAMPLE_DAY: Final = date(2026, 5, 25)
 """On which the worked example of a table of returns is shown."""
 
@@ -40,10 +43,13 @@ def due(visit: Visit) -> Shown:
     if matrix is None:
         return none_opened(visit)
     told = tuple(each for each in matrix.duties if each.papers or each.timeliness == "overdue")
-    first, *_ = register.status_document(matrix, visit.language).sections
+    whole = {each.name: each for each in register.status_document(matrix, visit.language).sections}
     shown = register.status_document(replace(matrix, duties=told), visit.language)
-    rest = [_leading(each, found) for each in shown.sections[1:] if each.name not in ELSEWHERE]
-    sections = [first, *rest]
+    sections = [
+        whole[each.name] if each.name in WHOLE else _leading(each, found)
+        for each in shown.sections
+        if each.name not in ELSEWHERE
+    ]
     return Shown(
         document(visit, shown.title, sections, kicker=shown.kicker, note=shown.note,
                  dated=shown.dated),
