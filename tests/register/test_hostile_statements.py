@@ -1,6 +1,7 @@
 """Texts that show something else than they hold, and slips that nobody means."""
 
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,24 @@ def test_duties_from_a_day_after_the_last_are_no_empty_answer(desk: Desk) -> Non
     day = returns[-1].known
     with pytest.raises(LongtinError, match="earlier day"):
         register.status(returns, past.regime, day, since=day.replace(year=day.year + 2))
+
+
+def test_what_is_asked_of_nothing_is_said_to_be_nothing(desk: Desk) -> None:
+    """An entry that is not there is not called open; a token of a hundred years is the longest."""
+    from longtin.register import server
+
+    with pytest.raises(LongtinError, match="There is no entry 999"):
+        register.open_entry_of(desk.folder, 999, "DEU", desk.reading("DEU"))
+    with pytest.raises(LongtinError, match="at most"):
+        server.issue_token(desk.folder, "reader", days=99_999_999)
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:1", "http://[::1", "http://u@:x"])
+def test_an_address_that_does_not_answer_is_told_in_both_languages(
+    desk: Desk, address: str
+) -> None:
+    """Nothing of the library's English is left."""
+    with pytest.raises(LongtinError) as refused:
+        register.audit_register(address, desk.trust, date(2026, 12, 1))
+    assert not {"Errno", "Invalid"} & set(told(refused.value, Language("vi")).split())
+    assert told(refused.value, Language("vi")) != told(refused.value, Language("en"))

@@ -223,7 +223,9 @@ def open_entry_of(
 
 
 def _sealed_statement(statements: Sequence[Statement], entry: int) -> Statement:
-    if not 0 <= entry < len(statements) or "sealed" not in statements[entry].body:
+    if not 0 <= entry < len(statements):
+        raise RegisterError("There is no entry {index}.", index=entry)
+    if "sealed" not in statements[entry].body:
         raise RegisterError(
             "Entry {index} is not sealed: what it says stands in the log, and is never deleted.",
             index=entry,

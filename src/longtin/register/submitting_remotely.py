@@ -116,7 +116,7 @@ def _client(address: str, token: str) -> Iterator["httpx2.Client"]:
             "{address} does not answer: {why}. Whether the statement was entered is not known; "
             "`longtin register audit` shows it.",
             address=address,
-            why=error,
+            why=log.not_reached(error),
         ) from error
 
 

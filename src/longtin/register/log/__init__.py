@@ -60,6 +60,7 @@ from longtin.register.log.keys import (
 from longtin.register.log.log_files import (
     from_address as from_address,
     from_folder as from_folder,
+    not_reached as not_reached,
     write_log as write_log,
 )
 from longtin.register.log.merkle import (

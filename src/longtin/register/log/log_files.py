@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from longtin._files import write_whole
-from longtin.errors import RegisterError, VerificationError
+from longtin.errors import Phrase, RegisterError, VerificationError
 from longtin.register.log.checkpoint import parse_checkpoint
 from longtin.register.log.note import LARGEST, Note
 from longtin.register.log.tiles import (
@@ -60,11 +60,28 @@ def from_address(address: str, patience: float = 10.0, token: str = "") -> Itera
                 return _whole(found, address, path)
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise RegisterError(
-                "{address} does not answer: {why}.", address=address, why=error
+                "{address} does not answer: {why}.", address=address, why=not_reached(error)
             ) from error
 
     with client:
         yield fetch
+
+
+def not_reached(error: Exception) -> Phrase:
+    """Why an address was not reached, in words that have a translation.
+
+    Args:
+        error: What the library for HTTP raised.
+    """
+    import httpx2
+
+    if isinstance(error, httpx2.TimeoutException):
+        return Phrase("nothing came in time")
+    if isinstance(error, httpx2.InvalidURL | httpx2.UnsupportedProtocol):
+        return Phrase("that is no address such as https://register.example")
+    if isinstance(error, httpx2.ConnectError):
+        return Phrase("no connection is taken there, or its certificate does not hold")
+    return Phrase("the connection broke off")
 
 
 def _whole(found: "httpx2.Response", address: str, path: str) -> bytes:

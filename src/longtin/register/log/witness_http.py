@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from longtin.errors import Phrase, RegisterError, VerificationError
 from longtin.register.log.cosignature import message, verify_checkpoint
+from longtin.register.log.log_files import not_reached
 from longtin.register.log.merkle import NodeReader, consistency_proof
 from longtin.register.log.note import Note, SignatureLine, parse_signatures, verify_note
 from longtin.register.log.policy import Endpoint
@@ -126,7 +127,7 @@ class OverHttp:
             found = self._client.request(method, f"{self._address}/{path}", content=body)
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise RegisterError(
-                "{address} does not answer: {why}.", address=self._address, why=error
+                "{address} does not answer: {why}.", address=self._address, why=not_reached(error)
             ) from error
         return HttpAnswer(found.status_code, found.content, found.headers.get("content-type", ""))
 

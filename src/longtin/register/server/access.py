@@ -115,6 +115,10 @@ def _write(folder: Path, tokens: Mapping[str, AccessToken]) -> None:
     file.chmod(0o600)
 
 
+LONGEST: Final = 36_500
+"""Days that a token with an end may count for: a hundred years."""
+
+
 def issue_token(folder: Path, role: str, party: str = "", days: int = 0) -> tuple[AccessToken, str]:
     """Issue a token.
 
@@ -128,7 +132,8 @@ def issue_token(folder: Path, role: str, party: str = "", days: int = 0) -> tupl
         How it is kept, and the token itself, which is shown once and kept nowhere.
 
     Raises:
-        RegisterError: No such role, or the party is missing, or it has no key in the register.
+        RegisterError: No such role, or the party is missing, or it has no key in the register, or
+            more than `LONGEST` days.
     """
     from longtin.register.key_lists import register_keys
 
@@ -138,6 +143,8 @@ def issue_token(folder: Path, role: str, party: str = "", days: int = 0) -> tupl
     if (role == "party") != bool(party):
         raise RegisterError("A token of a party names it: `--role party --party STATE`. Others "
                             "name none.")  # fmt: skip
+    if days > LONGEST:
+        raise RegisterError("A token counts for at most {n} days; 0 is without end.", n=LONGEST)
     parties = {each.party for each in register_keys(folder)} if party else set()
     if party and party not in parties:
         raise RegisterError(
