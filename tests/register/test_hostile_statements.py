@@ -9,6 +9,7 @@ import pytest
 from longtin import register
 from longtin._language import Language, told
 from longtin.errors import LongtinError
+from longtin.register import log
 from tests.register.desks import NOTICE, Desk, made_desk
 
 
@@ -97,3 +98,10 @@ def test_an_address_that_does_not_answer_is_told_in_both_languages(
         register.audit_register(address, desk.trust, date(2026, 12, 1))
     assert not {"Errno", "Invalid"} & set(told(refused.value, Language("vi")).split())
     assert told(refused.value, Language("vi")) != told(refused.value, Language("en"))
+
+
+def test_what_is_no_json_is_told_in_vietnamese() -> None:
+    """Where it stops, without the library's English."""
+    with pytest.raises(LongtinError) as refused:
+        log.read_json(b"{")
+    assert "Expecting" not in told(refused.value, Language("vi"))

@@ -67,9 +67,7 @@ def read_json(data: bytes, what: Phrase | str = "JSON") -> Any:
     except UnicodeDecodeError as error:
         raise malformed(what, Phrase("it is not UTF-8")) from error
     except json.JSONDecodeError as error:
-        raise malformed(
-            what, Phrase("it is not JSON at byte {n}: {why}", n=error.pos, why=error.msg)
-        ) from error
+        raise malformed(what, Phrase("it is not JSON at byte {n}", n=error.pos)) from error
     except RecursionError as error:
         raise malformed(what, Phrase("it has more than {n} levels", n=DEEPEST)) from error
     return value
