@@ -77,8 +77,12 @@ def documents() -> Iterator[tuple[str, type]]:
                 yield f"{module.name}.{name}", first
 
 
-PLAIN = frozenset({"Programme"})
-"""What is the content of a user's own file, which `to_yaml` shows."""
+PLAIN = {
+    "Programme": "the content of a user's own file, which `to_yaml` shows",
+    "Witnessing": "of the log, which stands without pages",
+    "RegisterView": "a whole register, of which a page shows one entry",
+}
+"""What shows itself as it is, and why."""
 
 
 def test_what_has_a_page_shows_it_in_a_notebook() -> None:
