@@ -196,4 +196,4 @@ lock:  ## the pinned requirements; UPGRADE=1 for the newest releases
 
 .PHONY: clean
 clean:  ## remove what these commands made
-	@rm -rf $(RUN) $(DEV) .venv-oracles .venv-spark build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(RUN) $(DEV) .venv-oracles .venv-spark build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis .schemathesis .import_linter_cache
