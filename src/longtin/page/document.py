@@ -43,12 +43,12 @@ class Column:
 
     Attributes:
         heading: May be empty; where all are, a terminal shows no line of heads.
-        kind: Figures, and dates on a terminal, stand to the right.
+        kind: Figures, and dates on a terminal, stand to the right; symbols of papers stay whole.
         wraps: Whether a terminal may break its cells over several lines; pages always may.
     """
 
     heading: str
-    kind: Literal["text", "figure"] = "text"
+    kind: Literal["text", "figure", "symbol"] = "text"
     wraps: bool = False
 
 

@@ -134,7 +134,7 @@ def duty_table(matrix: StatusMatrix, language: Language) -> Table:
     columns = [
         *(Column(say("Party"), wraps=True), Column(say("Duty"), wraps=True), Column(say("Due"))),
         *(Column(say("Dated")), Column(say("Received")), Column(say("Entered"))),
-        *(Column(say("Symbol")), Column(say("Standing"))),
+        *(Column(say("Symbol"), "symbol"), Column(say("Standing"))),
         *(Column(say("Timeliness"), wraps=True), Column(say("Completeness"), wraps=True)),
         *(Column(say("Consistency"), wraps=True), Column(say("Contest"), wraps=True)),
     ]
