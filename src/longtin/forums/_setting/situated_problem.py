@@ -9,23 +9,13 @@ from typing import Any, Final
 import numpy as np
 
 from longtin.actors import State
-from longtin.forums._issue.changed_assumptions import HOUSE
+from longtin.forums._issue.changed_assumptions import ALWAYS, HOUSE
 from longtin.forums._issue.cooperation_problem import CooperationProblem
 from longtin.forums._issue.judged_number import JudgedNumber
 from longtin.forums._setting.setting import Bools, Floats, Setting
 from longtin.forums._setting.uncertain_number import UncertainNumber, drawn
 
-SCALARS: Final = (
-    "publicness",
-    "benefit_cost",
-    "curvature",
-    "discount",
-    "delay_damage",
-    "round_years",
-    "preparation_years",
-    "enforcement",
-    "penalty",
-)
+SCALARS: Final = tuple(name for name in ALWAYS if name != "needed")
 """Uncertain numbers of a problem that a setting has under the same name."""
 
 VIEWS: Final = 0.25
