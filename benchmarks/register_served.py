@@ -35,25 +35,13 @@ from longtin import actors, measures, register
 from longtin._dates import today
 from longtin.register import log, server
 from tests.register.log.postgres import Server, absent, serving
+from tests.register.server.conftest import NIL
 
 ORIGIN = "register.example/speed"
 PARTIES = 24
 """How many send at once, each one statement after the other."""
 WITNESSES = 5
-NIL = {
-    "kind": "nil",
-    "obligation": "VD-VII-1",
-    "dated": "2026-11-01",
-    "symbol": "",
-    "about": "",
-    "activity": "",
-    "event": "",
-    "period": "2026",
-    "refers": "",
-    "figures": {},
-    "content": {},
-    "remark": "x" * 300,
-}
+REMARK = "x" * 300
 
 
 @dataclass
@@ -145,7 +133,7 @@ def signed(served: Served, party: str, count: int) -> list[dict[str, Any]]:
     )
     made = []
     for number in range(place.number, place.number + count):
-        body = {**NIL, "symbol": f"{party}/{number}"}
+        body = {**NIL, "remark": REMARK, "symbol": f"{party}/{number}"}
         envelope = register.signed_statement(place, party, body, key)
         made.append({"envelope": json.loads(bytes(envelope))})
         place = place.behind(envelope)
