@@ -56,7 +56,8 @@ def command_line(only: str | None = None) -> typer.Typer:
         epilog="`longtin COMMAND --help` tells more of each, with an example.",
     )
     app.callback(invoke_without_command=True)(_front)
-    wanted = {only} if only in set(_names()) else set(_names())
+    names = set(_names())
+    wanted = {only} if only in names else names
     for folder, modules in _COMMANDS:
         add(app, *(name for name in modules.split() if command_name(name) in wanted), folder=folder)
     groups = {"": app}
