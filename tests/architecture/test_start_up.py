@@ -38,6 +38,20 @@ def test_help_loads_nothing_heavy(words: str) -> None:
     assert loaded_by(statement) == []
 
 
+def test_threads_that_the_user_set_stay() -> None:
+    """A short command starts no pools of threads, unless it is told to."""
+    statement = (
+        "import os, sys; sys.argv = ['longtin', '--version']\n"
+        "os.environ.pop('OPENBLAS_NUM_THREADS', None); os.environ['POLARS_MAX_THREADS'] = '3'\n"
+        "from longtin.cli import main\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
+        "assert os.environ['OPENBLAS_NUM_THREADS'] == '1'\n"
+        "assert os.environ['POLARS_MAX_THREADS'] == '3'"
+    )
+
+    assert loaded_by(statement) == []
+
+
 @pytest.mark.parametrize("statement", ["import longtin", "import longtin; longtin.__version__"])
 def test_importing_the_package_loads_nothing_heavy(statement: str) -> None:
     """Whoever imports Longtin pays for the parts that are used, not for all."""
