@@ -190,7 +190,7 @@ def test_a_swapped_file_is_noticed_and_a_missing_one_named(parties_desk: Desk) -
     with pytest.raises(VerificationError, match="not the one that was entered"):
         register.open_entry_of(parties_desk.folder, made.index, "DEU", parties_desk.reading("DEU"))
     file.unlink()
-    with pytest.raises(RegisterError, match="is not kept here"):
+    with pytest.raises(RegisterError, match="is not to be had here"):
         register.open_entry_of(parties_desk.folder, made.index, "DEU", parties_desk.reading("DEU"))
 
 
@@ -292,7 +292,7 @@ def test_redaction_deletes_the_contents_and_keeps_the_commitment(parties_desk: D
 
     assert list((parties_desk.folder / "sealed").iterdir()) == []
     assert parties_desk.told(made.index).secrecy == "deleted"
-    with pytest.raises(RegisterError, match="is not kept here"):
+    with pytest.raises(RegisterError, match="is not to be had here"):
         register.open_entry_of(parties_desk.folder, made.index, "DEU", reading)
     with pytest.raises(LongtinError, match="deleted already"):
         register.redact(parties_desk.folder, made.index, parties_desk.signer("POL"), "again")

@@ -49,10 +49,8 @@ if TYPE_CHECKING:
     from longtin.register.alerting.log_alerts import log_alerts as log_alerts
     from longtin.register.alerting.reminders import deadline_calendar as deadline_calendar
     from longtin.register.desk import (
-        NextPlace as NextPlace,
         RegisterDesk as RegisterDesk,
         at_desk as at_desk,
-        signed_statement as signed_statement,
     )
     from longtin.register.duty_status import status as status
     from longtin.register.entries.bodies import as_return as as_return, rules_hash as rules_hash
@@ -64,6 +62,11 @@ if TYPE_CHECKING:
         Statement as Statement,
         entry_of as entry_of,
         open_entry as open_entry,
+    )
+    from longtin.register.entry_desk import (
+        EnteredStatement as EnteredStatement,
+        NextPlace as NextPlace,
+        signed_statement as signed_statement,
     )
     from longtin.register.exchange.deeds import (
         deed_frame as deed_frame,
@@ -140,6 +143,7 @@ if TYPE_CHECKING:
         register_audit_data as register_audit_data,
         register_audit_lines as register_audit_lines,
     )
+    from longtin.register.remote.asking import RegisterAddress as RegisterAddress
     from longtin.register.restricting import (
         OpenedEntry as OpenedEntry,
         PartySigner as PartySigner,
@@ -175,7 +179,6 @@ if TYPE_CHECKING:
         status_workbook as status_workbook,
     )
     from longtin.register.submitting import (
-        EnteredStatement as EnteredStatement,
         enter as enter,
         read_statements as read_statements,
         register_regime as register_regime,
@@ -184,7 +187,6 @@ if TYPE_CHECKING:
         submit as submit,
         submit_promised as submit_promised,
     )
-    from longtin.register.submitting_remotely import enter_at as enter_at, submit_to as submit_to
 else:
     __getattr__ = lazily(
         __name__,
@@ -193,7 +195,7 @@ else:
         *("reading.view", "reading.entry_page", "reading.deeds_page", "reading.log_page"),
         *("entries.statement", "entries.party_keys", "entries.bodies", "entries.proceedings"),
         "entries.following",
-        *("desk", "submitting", "submitting_remotely", "admission", "key_lists"),
+        *("entry_desk", "desk", "submitting", "remote.asking", "admission", "key_lists"),
         "recomputing",
         *("return_kinds", "restricting"),
         *("notifications.contested", "notifications.reconciled", "notifications.told"),

@@ -9,17 +9,13 @@ from typing import Final
 from longtin import actors, measures
 from longtin.errors import ActorError, RegisterError, meant
 from longtin.register import log
-from longtin.register.desk import (
-    RegisterDesk,
-    at_desk,
-    secretariat_key,
-    signed_statement,
-)
+from longtin.register.desk import RegisterDesk, at_desk, secretariat_key
 from longtin.register.entries.bodies import rules_body
 from longtin.register.entries.party_keys import ENTER, REVOKE, party_code
 from longtin.register.entries.statement import SECRETARIAT
+from longtin.register.entry_desk import EnteredStatement, signed_statement
 from longtin.register.folder import read_folder
-from longtin.register.submitting import EnteredStatement, entered_by, own_key
+from longtin.register.remote.reaching import Reached, desk_at
 
 KEYS: Final = "keys"
 """Folder of the parties' keys that were made with a register, each to be handed to its party."""
@@ -173,7 +169,7 @@ def state_of(name: str, regime: measures.Regime) -> str:
 
 
 def rotate_key(
-    folder: Path,
+    where: Reached,
     party: str,
     key: Path,
     new: Path,
@@ -186,7 +182,7 @@ def rotate_key(
     The old one stays valid until it is revoked.
 
     Args:
-        folder: The register's.
+        where: The register's folder, or where it is served.
         party: A state, by any name.
         key: File of a valid key.
         new: File of the new key.
@@ -196,16 +192,16 @@ def rotate_key(
     Raises:
         RegisterError: The old key is not valid, or the new one was entered before.
     """
-    with at_desk(folder, password=password) as desk:
+    with desk_at(where, password) as desk:
         name = party if party == SECRETARIAT else actors.find(party).key
-        old, coming = own_key(desk, name, key, key_password), log.read_key(new, key_password)
+        old, coming = desk.signer(name, key, key_password), log.read_key(new, key_password)
         body = {"kind": ENTER, "party": name, "key": coming.verifier.vkey}
-        (made,) = entered_by(desk, [signed_statement(desk.place(name), name, body, old, coming)])
+        (made,) = desk.enter([signed_statement(desk.place(name), name, body, old, coming)])
         return made
 
 
 def revoke_key(
-    folder: Path,
+    where: Reached,
     party: str,
     fingerprint: str,
     reason: str,
@@ -217,7 +213,7 @@ def revoke_key(
     """Revoke a key: what it signs from here on does not count; what it signed before stays.
 
     Args:
-        folder: The register's.
+        where: The register's folder, or where it is served.
         party: Whose key.
         fingerprint: Of the key, or its beginning.
         reason: Why, for all to read.
@@ -229,13 +225,13 @@ def revoke_key(
     Raises:
         RegisterError: The party has no such valid key.
     """
-    with at_desk(folder, password=password) as desk:
+    with desk_at(where, password) as desk:
         name = party if party == SECRETARIAT else actors.find(party).key
         issuer = SECRETARIAT if key is None else name
         valid = [each.key.fingerprint for each in desk.past.keys.valid(name)]
         meant_keys = [each for each in valid if each.startswith(fingerprint.lower())]
         given = meant_keys[0] if len(meant_keys) == 1 and fingerprint else fingerprint
-        signer = own_key(desk, issuer, key, key_password if key else password)
+        signer = desk.signer(issuer, key, key_password if key else password)
         body = {"kind": REVOKE, "party": name, "key": given, "reason": reason}
-        (made,) = entered_by(desk, [signed_statement(desk.place(issuer), issuer, body, signer)])
+        (made,) = desk.enter([signed_statement(desk.place(issuer), issuer, body, signer)])
         return made

@@ -2,103 +2,101 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from longtin._files import write_whole
 from longtin.errors import RegisterError, VerificationError
 from longtin.register import log
+from longtin.register.entries.bodies import as_return
 from longtin.register.entries.clean_texts import check_texts
 from longtin.register.entries.following import check_next, keep_next, read_entries
-from longtin.register.entries.numbers import next_number
+from longtin.register.entries.numbers import missing_numbers, next_number
+from longtin.register.entries.paper_entries import party_of
 from longtin.register.entries.proceedings import Proceedings
 from longtin.register.entries.statement import (
-    FORMAT,
-    TYPE,
+    SECRETARIAT,
     Statement,
     entry_of,
     now_not_before,
+    open_entry,
     read_payload,
 )
-from longtin.register.entries.withheld import REDACTION, drop_files, keep_file
+from longtin.register.entries.withheld import REDACTION, drop_files, keep_file, sealed_file
+from longtin.register.entry_desk import NO_FILES, EnteredStatement, EntryDesk, NextPlace
 from longtin.register.folder import KEY, RegisterFolder, open_register, read_folder
 
 INDEX: Final = "index.json"
 """What was said so far, made of the log; whoever throws it away only waits longer once."""
 
-_NO_FILES: Final[Mapping[int, bytes]] = MappingProxyType({})
-
 READ_AT_ONCE: Final = 1024
 """Entries that are read from a store together."""
 
 
-@dataclass(frozen=True)
-class NextPlace:
-    """What an issuer's next statement has to say of where it stands.
-
-    Attributes:
-        origin: The log.
-        regime: Under which the register is kept.
-        number: The issuer's running number.
-        previous: SHA-256 of its statement before; empty for the first.
-        seen: Size and root of the log as the issuer has seen it.
-        paper: The next of the issuer's own running numbers of papers; 0 where it is not known.
-    """
-
-    origin: str
-    regime: str
-    number: int
-    previous: str
-    seen: log.Head
-    paper: int = 0
-
-    def behind(self, envelope: log.Envelope) -> "NextPlace":
-        """The place of the statement behind one that stands here."""
-        previous = sha256(envelope.payload).hexdigest()
-        return replace(self, number=self.number + 1, previous=previous)
-
-
-def signed_statement(
-    place: NextPlace, issuer: str, body: Mapping[str, Any], *keys: log.SigningKey
-) -> log.Envelope:
-    """A statement, signed by its issuer.
-
-    Args:
-        place: Where it stands.
-        issuer: A party's code, or `secretariat`.
-        body: What it says.
-        keys: The issuer's key; behind it the new one, where one is rotated.
-    """
-    said: dict[str, Any] = {
-        "body": dict(body),
-        "format": FORMAT,
-        "issuer": issuer,
-        "key": keys[0].verifier.fingerprint,
-        "number": place.number,
-        "origin": place.origin,
-        "previous": place.previous,
-        "regime": place.regime,
-        "seen": {"root": place.seen.root.hex(), "size": place.seen.size},
-    }
-    return log.sign_statement(log.canonical(said), TYPE, *keys)
-
-
-@dataclass
-class RegisterDesk:
+class RegisterDesk(EntryDesk):
     """A register that is open for appending, with its proceedings up to its last entry.
 
-    Attributes:
+    Args:
         found: Where its parts are.
         opened: Its log.
         past: What was said so far.
     """
 
-    found: RegisterFolder
-    opened: log.Log
-    past: Proceedings
+    def __init__(self, found: RegisterFolder, opened: log.Log, past: Proceedings) -> None:
+        self.found, self.opened, self._past = found, opened, past
+
+    @property
+    def past(self) -> Proceedings:
+        """See `EntryReader`."""
+        return self._past
+
+    def statement(self, index: int) -> Statement:
+        """See `EntryReader`."""
+        return entry_at(self.opened.store, self.past.size, index)
+
+    def sealed(self, statement: Statement) -> bytes | None:
+        """See `EntryReader`."""
+        return sealed_file(self.found.folder, statement.body["sealed"])
+
+    def receipt(self, index: int) -> log.LogProof:
+        """See `EntryReader`."""
+        return self.opened.receipt(index)
+
+    def check_witnessed(self) -> None:
+        """See `EntryDesk`; this machine is believed."""
+
+    def signer(self, issuer: str, key: Path | None, password: bytes | None) -> log.SigningKey:
+        """See `EntryDesk`."""
+        if key is None and issuer == SECRETARIAT:
+            return secretariat_key(self.found, password)
+        signer = log.read_key(needed_key(issuer, key), password)
+        valid = {each.key.fingerprint for each in self.past.keys.valid(issuer)}
+        if signer.verifier.fingerprint not in valid:
+            raise RegisterError(
+                "{file} is not the key that {party} signs with here. `longtin register key list` "
+                "shows which are valid.",
+                file=key,
+                party=issuer,
+            )
+        return signer
+
+    def enter(
+        self, envelopes: Sequence[log.Envelope], sealed: Mapping[int, bytes] = NO_FILES
+    ) -> list[EnteredStatement]:
+        """Append signed statements, all of them or none; see `EntryDesk`."""
+        statements, made = self.append(envelopes, sealed)
+        regime = self.past.regime
+        return [
+            EnteredStatement(
+                index,
+                each.number,
+                as_return(each, regime) if regime else None,
+                bytes(self.opened.receipt(index)),
+                made.witnessing.level,
+                missing_numbers(self.past, party_of(each)),
+            )
+            for each, index in zip(statements, made.indexes, strict=True)
+        ]
 
     def place(self, issuer: str, regime: str = "") -> NextPlace:
         """Where the next statement of an issuer stands; `regime` is for the first of all."""
@@ -137,7 +135,7 @@ class RegisterDesk:
         return statement, entry
 
     def append(
-        self, envelopes: Sequence[log.Envelope], sealed: Mapping[int, bytes] = _NO_FILES
+        self, envelopes: Sequence[log.Envelope], sealed: Mapping[int, bytes] = NO_FILES
     ) -> tuple[list[Statement], log.Appended]:
         """Check statements one after the other, and append all of them or none.
 
@@ -247,3 +245,30 @@ def secretariat_key(found: RegisterFolder, password: bytes | None = None) -> log
         RegisterError: It does not open.
     """
     return log.read_key(found.folder / KEY, password)
+
+
+def needed_key(issuer: str, key: Path | None) -> Path:
+    """The file of a party's key.
+
+    Raises:
+        RegisterError: None was given.
+    """
+    if key is None:
+        raise RegisterError("{party} signs with a key of its own. Give its file.", party=issuer)
+    return key
+
+
+def entry_at(store: log.Store, size: int, index: int) -> Statement:
+    """An entry of a store of which so many were read and checked.
+
+    Raises:
+        RegisterError: There is none.
+    """
+    if not 0 <= index < size:
+        raise no_entry(index)
+    return open_entry(index, store.entries(index, index + 1)[0])
+
+
+def no_entry(index: int) -> RegisterError:
+    """The refusal where an index is none of an entry."""
+    return RegisterError("There is no entry {index}.", index=index)

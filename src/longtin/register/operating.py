@@ -186,13 +186,16 @@ def audit_source(
     return found
 
 
-def receipt(text: str, trust: Path, index: int, *, quorum: bool = True) -> log.LogProof:
+def receipt(
+    text: str, trust: Path, index: int, *, token: str = "", quorum: bool = True
+) -> log.LogProof:
     """A receipt of an entry, from whatever serves the log; nobody has to be trusted for it.
 
     Args:
         text: Its address, or a folder.
         trust: The trust file.
         index: Of the entry.
+        token: Lets in at an address where not everyone may read.
         quorum: Refuse a head that too few have cosigned.
 
     Raises:
@@ -201,7 +204,7 @@ def receipt(text: str, trust: Path, index: int, *, quorum: bool = True) -> log.L
     """
     log.check_installed()
     policy = log.parse_policy(read_file(trust))
-    with source(text) as fetch:
+    with source(text, token) as fetch:
         return log.receipt_from(fetch, policy, index, quorum=quorum)
 
 

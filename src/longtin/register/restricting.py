@@ -1,7 +1,6 @@
 """Acts on what stands in a register: countersigned, opened, revealed, deleted, disclosed."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,33 +9,32 @@ from longtin import actors
 from longtin._language import Language
 from longtin.errors import Listing, RegisterError
 from longtin.register import log
-from longtin.register.desk import RegisterDesk, at_desk, signed_statement
 from longtin.register.entries.paper_entries import countersignature_body
-from longtin.register.entries.party_keys import ENTER
+from longtin.register.entries.party_keys import FOUNDING
 from longtin.register.entries.statement import SECRETARIAT, Statement
 from longtin.register.entries.withheld import (
     place_of,
     reader_body,
     redaction_body,
     reveal_body,
-    sealed_file,
 )
-from longtin.register.folder import read_folder
+from longtin.register.entry_desk import (
+    EnteredStatement,
+    EntryDesk,
+    EntryReader,
+    signed_statement,
+)
 from longtin.register.notifications.field_proof import write_fields
+from longtin.register.remote.reaching import Reached, desk_at, reading as reading_at
 from longtin.register.sealed.disclosures import Disclosure
 from longtin.register.sealed.reading_keys import (
     ReaderKey,
+    ReadingKey,
     new_reading_key,
     read_reading_key,
     write_reading_key,
 )
 from longtin.register.sealed.sealing import open_sealed
-from longtin.register.submitting import (
-    EnteredStatement,
-    entered_by,
-    own_key,
-    register_statements,
-)
 
 
 @dataclass(frozen=True)
@@ -93,12 +91,12 @@ def make_reading_key(name: str, file: Path, *, password: bytes | None = None) ->
 
 
 def enter_reading_key(
-    folder: Path, signer: PartySigner, reading: Path, reading_password: bytes | None = None
+    where: Reached, signer: PartySigner, reading: Path, reading_password: bytes | None = None
 ) -> EnteredStatement:
     """Say with which key sealed entries are to be sealed to a party, in place of one before.
 
     Args:
-        folder: The register's.
+        where: The register's folder, or where it is served.
         signer: Who.
         reading: File of its reading key.
         reading_password: Of that key.
@@ -107,16 +105,16 @@ def enter_reading_key(
         RegisterError: A key does not open, or is none of the party's.
     """
     reader = read_reading_key(reading, reading_password).reader
-    return _enter(folder, signer, lambda _: reader_body(reader))
+    return _enter(where, signer, lambda _: reader_body(reader))
 
 
 def countersign(
-    folder: Path, entry: int, signer: PartySigner, *, agrees: bool = True, remark: str = ""
+    where: Reached, entry: int, signer: PartySigner, *, agrees: bool = True, remark: str = ""
 ) -> EnteredStatement:
     """Say of a paper that the secretariat entered for a party whether it is its own.
 
     Args:
-        folder: The register's.
+        where: The register's folder, or where it is served.
         entry: Where the paper stands.
         signer: The party.
         agrees: Whether it is.
@@ -126,19 +124,19 @@ def countersign(
         RegisterError: No such paper waits for the party.
     """
     return _enter(
-        folder,
+        where,
         signer,
         lambda desk: countersignature_body(desk.past, entry, agrees=agrees, remark=remark),
     )
 
 
-def redact(folder: Path, entry: int, signer: PartySigner, why: str) -> EnteredStatement:
+def redact(where: Reached, entry: int, signer: PartySigner, why: str) -> EnteredStatement:
     """Delete what a sealed entry holds; that it was entered, and when, stays provable.
 
     Copies that its readers have made are theirs.
 
     Args:
-        folder: The register's.
+        where: The register's folder, or where it is served.
         entry: Where it stands.
         signer: Its issuer.
         why: For all to read.
@@ -146,11 +144,11 @@ def redact(folder: Path, entry: int, signer: PartySigner, why: str) -> EnteredSt
     Raises:
         RegisterError: It is not sealed, another's, or deleted already.
     """
-    return _enter(folder, signer, lambda desk: redaction_body(desk.past, entry, why))
+    return _enter(where, signer, lambda desk: redaction_body(desk.past, entry, why))
 
 
 def reveal(
-    folder: Path,
+    where: Reached,
     entry: int,
     signer: PartySigner,
     reading: Path,
@@ -161,7 +159,7 @@ def reveal(
     """Let everybody read a sealed entry, or fields of it, from now on.
 
     Args:
-        folder: The register's.
+        where: The register's folder, or where it is served.
         entry: Where it stands.
         signer: Its issuer, or one of its readers once its embargo is over.
         reading: File of a reading key that opens it.
@@ -171,30 +169,30 @@ def reveal(
     Raises:
         LongtinError: It does not open, or must not be revealed yet.
     """
-    opened = open_entry_of(folder, entry, signer.party, reading, reading_password)
+    opened = open_entry_of(where, entry, signer.party, reading, reading_password)
     chosen = chosen_fields(opened, fields)
-    return _enter(folder, signer, lambda desk: reveal_body(desk.past, entry, chosen))
+    return _enter(where, signer, lambda desk: reveal_body(desk.past, entry, chosen))
 
 
 def _enter(
-    folder: Path, signer: PartySigner, body: Callable[[RegisterDesk], Mapping[str, Any]]
+    where: Reached, signer: PartySigner, body: Callable[[EntryDesk], Mapping[str, Any]]
 ) -> EnteredStatement:
     log.check_installed()
     password = signer.key_password if signer.key else signer.password
-    with at_desk(folder, password=signer.password) as desk:
-        key = own_key(desk, signer.name, signer.key, password)
-        envelope = signed_statement(desk.place(signer.name), signer.name, body(desk), key)
-        (entered,) = entered_by(desk, [envelope])
+    with desk_at(where, signer.password) as desk:
+        key = desk.signer(signer.name, signer.key, password)
+        place = desk.place(signer.name)
+        (entered,) = desk.enter([signed_statement(place, signer.name, body(desk), key)])
         return entered
 
 
 def open_entry_of(
-    folder: Path, entry: int, party: str, reading: Path, reading_password: bytes | None = None
+    where: Reached, entry: int, party: str, reading: Path, reading_password: bytes | None = None
 ) -> OpenedEntry:
     """Open a sealed entry as one of its readers.
 
     Args:
-        folder: The register's.
+        where: The register's folder, or where it is served.
         entry: Where it stands.
         party: As whom: a state, by any name, or `secretariat`.
         reading: File of its reading key.
@@ -205,32 +203,28 @@ def open_entry_of(
         VerificationError: Its contents are not those that were entered.
     """
     log.check_installed()
-    statements, _ = register_statements(folder)
-    statement = _sealed_statement(statements, entry)
-    sealed = statement.body["sealed"]
-    file = sealed_file(folder, sealed)
-    name = party if party == SECRETARIAT else actors.find(party).key
-    if file is None:
-        raise RegisterError(
-            "What entry {index} held is not kept here: it was deleted, or did not come along. Its "
-            "readers may have a copy; the entry proves whether it is the same.",
-            index=entry,
-        )
-    found = open_sealed(
-        file, sealed, place_of(statement), name, read_reading_key(reading, reading_password)
-    )
-    return OpenedEntry(statement, tuple(each for each in found if each.field))
+    with reading_at(where) as there:
+        return _opened(there, entry, party, read_reading_key(reading, reading_password))
 
 
-def _sealed_statement(statements: Sequence[Statement], entry: int) -> Statement:
-    if not 0 <= entry < len(statements):
-        raise RegisterError("There is no entry {index}.", index=entry)
-    if "sealed" not in statements[entry].body:
+def _opened(there: EntryReader, entry: int, party: str, key: ReadingKey) -> OpenedEntry:
+    statement = there.statement(entry)
+    if "sealed" not in statement.body:
         raise RegisterError(
             "Entry {index} is not sealed: what it says stands in the log, and is never deleted.",
             index=entry,
         )
-    return statements[entry]
+    file, sealed = there.sealed(statement), statement.body["sealed"]
+    name = party if party == SECRETARIAT else actors.find(party).key
+    if file is None:
+        raise RegisterError(
+            "What entry {index} held is not to be had here: it was deleted, is not sealed to you, "
+            "or did not come along. Its readers may have a copy; the entry proves whether it is "
+            "the same.",
+            index=entry,
+        )
+    found = open_sealed(file, sealed, place_of(statement), name, key)
+    return OpenedEntry(statement, tuple(each for each in found if each.field))
 
 
 def chosen_fields(opened: OpenedEntry, fields: Sequence[str]) -> tuple[Disclosure, ...]:
@@ -251,7 +245,7 @@ def chosen_fields(opened: OpenedEntry, fields: Sequence[str]) -> tuple[Disclosur
 
 
 def disclose(
-    folder: Path,
+    where: Reached,
     entry: int,
     party: str,
     reading: Path,
@@ -262,7 +256,7 @@ def disclose(
     """A file that shows fields of a sealed entry to somebody outside, and proves them.
 
     Args:
-        folder: The register's.
+        where: The register's folder, or where it is served.
         entry: Where it stands.
         party: Who discloses: one of its readers.
         reading: File of its reading key.
@@ -272,39 +266,23 @@ def disclose(
     Raises:
         LongtinError: It does not open, or holds no such field.
     """
-    opened = open_entry_of(folder, entry, party, reading, reading_password)
     if not fields:
         raise RegisterError("Nothing is disclosed. Name a field with --field.")
-    chosen = chosen_fields(opened, fields)
-    statements, _ = register_statements(folder)
-    keys = _entries_of_key(statements, str(opened.statement.said["key"]))
-    with _receipts(folder) as receipt:
-        return write_fields(receipt(entry), chosen, [receipt(at) for at in keys])
+    with reading_at(where) as there:
+        opened = _opened(there, entry, party, read_reading_key(reading, reading_password))
+        chosen = chosen_fields(opened, fields)
+        keys = _entries_of_key(there, str(opened.statement.said["key"]))
+        return write_fields(there.receipt(entry), chosen, [there.receipt(at) for at in keys])
 
 
-def _entries_of_key(statements: Sequence[Statement], fingerprint: str) -> list[int]:
+def _entries_of_key(there: EntryReader, fingerprint: str) -> list[int]:
     """The entries by which a key became its party's, the first one first."""
-    by_key = {
-        log.parse_vkey(each.body["key"]).fingerprint: each
-        for each in statements
-        if each.kind == ENTER
-    }
+    entered = {each.key.fingerprint: each.entered for each in there.past.keys}
     found: list[int] = []
-    while fingerprint in by_key:
-        found.append(by_key[fingerprint].index)
-        fingerprint = str(by_key[fingerprint].said["key"])
+    while entered.get(fingerprint, FOUNDING) != FOUNDING:
+        found.append(entered[fingerprint])
+        fingerprint = str(there.statement(found[-1]).said["key"])
     return sorted(found)
-
-
-@contextmanager
-def _receipts(folder: Path) -> Iterator[Callable[[int], log.LogProof]]:
-    """Receipts of a register, made from what its log serves, for as long as the block runs."""
-    found = read_folder(folder)
-    store = found.store()
-    try:
-        yield lambda index: log.receipt_from(store.serve, found.trust, index, quorum=False)
-    finally:
-        store.close()
 
 
 def opened_lines(found: OpenedEntry, language: Language) -> Iterator[str]:

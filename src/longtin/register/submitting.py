@@ -1,7 +1,6 @@
 """Statements of parties in a register: a form that is checked, signed by its party and appended."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -10,55 +9,32 @@ from typing import Any
 from longtin import actors, measures
 from longtin.errors import LongtinError, RegisterError
 from longtin.register import log
-from longtin.register.desk import (
-    RegisterDesk,
-    at_desk,
-    entries_from,
-    new_proceedings,
-    secretariat_key,
-    signed_statement,
-)
-from longtin.register.entries.bodies import as_return
+from longtin.register.desk import entries_from, new_proceedings
 from longtin.register.entries.following import read_entries
-from longtin.register.entries.numbers import missing_numbers, next_number
-from longtin.register.entries.paper_entries import party_of
 from longtin.register.entries.proceedings import Proceedings
 from longtin.register.entries.statement import SECRETARIAT, Statement
 from longtin.register.entries.withheld import SEALABLE, reader_keys
+from longtin.register.entry_desk import (
+    EnteredStatement,
+    EntryDesk,
+    NextPlace,
+    regime_named,
+    signed_statement,
+)
 from longtin.register.folder import read_file, read_folder
 from longtin.register.notifications.promised_files import promised_bodies
 from longtin.register.notifications.statement_form import StatementForm, read_form
 from longtin.register.notifications.told import SealReader, returns_told
+from longtin.register.remote.reaching import Reached, desk_at
 from longtin.register.returns import Return
 from longtin.register.sealed.disclosures import SealedPlace, flattened
 from longtin.register.sealed.reading_keys import read_reading_key
 from longtin.register.sealed.sealing import seal
 
 
-@dataclass(frozen=True)
-class EnteredStatement:
-    """A statement that was appended.
-
-    Attributes:
-        index: Where it stands in the log.
-        number: The issuer's running number.
-        told: What it says as a return; nothing where it is none.
-        receipt: Proof that it was logged, to be kept (C2SP tlog-proof).
-        level: What the receipt reaches: `quorum`, `partial` or `log only`.
-        missing: Numbers of its party that stand in no entry yet.
-    """
-
-    index: int
-    number: int
-    told: Return | None
-    receipt: bytes
-    level: str
-    missing: tuple[int, ...] = ()
-
-
 def submit(
     file: Path,
-    folder: Path,
+    where: Reached,
     party: str,
     key: Path | None = None,
     *,
@@ -71,7 +47,7 @@ def submit(
 
     Args:
         file: The form, in YAML.
-        folder: The register's.
+        where: The register's folder, or where it is served.
         party: Who submits: a state, by any name, or `secretariat`.
         key: Its key file; the secretariat's is that of the log if none is given.
         paper: A scan, for a paper that the secretariat enters; its SHA-256 goes into the log.
@@ -84,31 +60,26 @@ def submit(
     """
     log.check_installed()
     issuer = party if party == SECRETARIAT else actors.find(party).key
-    with at_desk(folder, password=password) as desk:
-        signer = own_key(desk, issuer, key, key_password if key else password)
-        form = read_form(file, _regime_of(desk))
+    with desk_at(where, password) as desk:
+        signer = desk.signer(issuer, key, key_password if key else password)
+        place = desk.place(issuer)
+        form = read_form(file, regime_named(place.regime, where))
         whose = actors.find(on_behalf).key if on_behalf else issuer
         body = form.body()
-        body |= {"number": form.number or next_number(desk.past, whose)}
+        body |= {"number": form.number or desk.place(whose).paper}
         body |= {"on_behalf": whose} if on_behalf else {}
         body |= {"paper": sha256(read_file(paper)).hexdigest()} if paper else {}
         try:
-            body, sealed = _sealed(desk, issuer, form, body)
-            envelope = signed_statement(desk.place(issuer), issuer, body, signer)
-            (entered,) = entered_by(desk, [envelope], {0: sealed} if sealed else {})
+            body, sealed = _sealed(desk, place, issuer, form, body)
+            envelope = signed_statement(place, issuer, body, signer)
+            (entered,) = desk.enter([envelope], {0: sealed} if sealed else {})
         except LongtinError as error:
             raise RegisterError("{file}: {why}", file=file.name, why=error) from error
         return entered
 
 
-def _regime_of(desk: RegisterDesk) -> measures.Regime:
-    if desk.past.regime is None:
-        raise no_regime(desk.found.folder)
-    return desk.past.regime
-
-
 def _sealed(
-    desk: RegisterDesk, issuer: str, form: StatementForm, body: dict[str, Any]
+    desk: EntryDesk, place: NextPlace, issuer: str, form: StatementForm, body: dict[str, Any]
 ) -> tuple[dict[str, Any], bytes | None]:
     """A body with what its form seals taken out, and the encrypted file."""
     if form.sealed is None:
@@ -119,7 +90,7 @@ def _sealed(
         if name in form.sealed.fields or name.partition(".")[0] in form.sealed.fields
     }
     readers = sorted({issuer, *(actors.find(each).key for each in form.sealed.to)})
-    place = desk.place(issuer)
+    desk.check_witnessed()
     found = seal(
         hidden,
         SealedPlace(place.origin, issuer, place.number),
@@ -141,7 +112,7 @@ def _without(body: Mapping[str, Any], hidden: Mapping[str, Any]) -> dict[str, An
 
 def submit_promised(
     file: Path,
-    folder: Path,
+    where: Reached,
     party: str,
     key: Path,
     *,
@@ -152,28 +123,29 @@ def submit_promised(
 
     Args:
         file: As `longtin commitments --promises` reads it.
-        folder: The register's.
+        where: The register's folder, or where it is served.
         party: Whose they are: a state, by any name.
         key: Its key file.
         password: Of the register's keys.
         key_password: Of the party's key.
 
     Raises:
-        LongtinError: What is wrong; then nothing is stored.
+        LongtinError: What is wrong; then nothing is stored. At an address those before the refused
+            one are.
     """
     bodies = promised_bodies(file)
-    with at_desk(folder, password=password) as desk:
+    with desk_at(where, password) as desk:
         issuer = actors.find(party).key
-        signer, place = own_key(desk, issuer, key, key_password), desk.place(issuer)
+        signer, place = desk.signer(issuer, key, key_password), desk.place(issuer)
         envelopes = []
         for body in bodies:
             envelopes.append(signed_statement(place, issuer, body, signer))
             place = place.behind(envelopes[-1])
-        return tuple(entered_by(desk, envelopes))
+        return tuple(desk.enter(envelopes))
 
 
 def enter(
-    folder: Path,
+    where: Reached,
     issuer: str,
     body: Mapping[str, Any],
     key: Path | None = None,
@@ -185,7 +157,7 @@ def enter(
     """Sign a statement of any kind as its issuer and append it.
 
     Args:
-        folder: The register's.
+        where: The register's folder, or where it is served.
         issuer: A party's code, or `secretariat`.
         body: What it says, with its `kind`.
         key: The issuer's key file; the secretariat's is that of the log if none is given.
@@ -197,8 +169,8 @@ def enter(
         LongtinError: What is wrong; then nothing is stored.
     """
     log.check_installed()
-    with at_desk(folder, password=password) as desk:
-        signer = own_key(desk, issuer, key, key_password if key else password)
+    with desk_at(where, password) as desk:
+        signer = desk.signer(issuer, key, key_password if key else password)
         place = desk.place(issuer)
         if number not in {None, place.number}:
             raise RegisterError(
@@ -207,60 +179,8 @@ def enter(
                 party=issuer,
                 next=place.number,
             )
-        (entered,) = entered_by(desk, [signed_statement(place, issuer, body, signer)])
+        (entered,) = desk.enter([signed_statement(place, issuer, body, signer)])
         return entered
-
-
-def own_key(
-    desk: RegisterDesk, issuer: str, key: Path | None, password: bytes | None
-) -> log.SigningKey:
-    """The key that an issuer signs its next statement with.
-
-    Raises:
-        RegisterError: It does not open, or is none of the issuer's valid keys.
-    """
-    if key is None and issuer == SECRETARIAT:
-        return secretariat_key(desk.found, password)
-    if key is None:
-        raise RegisterError("{party} signs with a key of its own. Give its file.", party=issuer)
-    signer = log.read_key(key, password)
-    valid = {each.key.fingerprint for each in desk.past.keys.valid(issuer)}
-    if signer.verifier.fingerprint not in valid:
-        raise RegisterError(
-            "{file} is not the key that {party} signs with here. `longtin register key list` "
-            "shows which are valid.",
-            file=key,
-            party=issuer,
-        )
-    return signer
-
-
-def entered_by(
-    desk: RegisterDesk, envelopes: list[log.Envelope], sealed: Mapping[int, bytes] | None = None
-) -> list[EnteredStatement]:
-    """Append signed statements at a desk, and take their receipts.
-
-    Args:
-        desk: The register's.
-        envelopes: The statements.
-        sealed: The encrypted files of those that are sealed, by their place among these.
-
-    Raises:
-        LongtinError: One is refused; then nothing is stored.
-    """
-    statements, made = desk.append(envelopes, sealed or {})
-    regime = desk.past.regime
-    return [
-        EnteredStatement(
-            index,
-            each.number,
-            as_return(each, regime) if regime else None,
-            bytes(desk.opened.receipt(index)),
-            made.witnessing.level,
-            missing_numbers(desk.past, party_of(each)),
-        )
-        for each, index in zip(statements, made.indexes, strict=True)
-    ]
 
 
 def register_statements(folder: Path) -> tuple[tuple[Statement, ...], Proceedings]:
@@ -328,15 +248,4 @@ def register_regime(folder: Path) -> measures.Regime:
         RegisterError: Its log names none.
     """
     _, past = register_statements(folder)
-    if past.regime is None:
-        raise no_regime(folder)
-    return past.regime
-
-
-def no_regime(folder: Path) -> RegisterError:
-    """The refusal where a register has no rules yet."""
-    return RegisterError(
-        "The register has no regime and no parties. Admit one: `longtin register admit STATE VKEY "
-        "--register {folder} --regime ID`.",
-        folder=folder,
-    )
+    return regime_named(past.rules[0] if past.rules else "", folder)

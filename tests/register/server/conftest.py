@@ -1,6 +1,7 @@
 """A register that is served in this process, with parties, tokens and a clock that stands."""
 
 import json
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -115,3 +116,24 @@ def shared_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         patch.setenv("XDG_STATE_HOME", str(folder / "state"))
         with opened_office(folder / "reg", limits=server.ServerLimits(1e6, 1e6)) as found:
             yield found
+
+
+@contextmanager
+def listening(app: Any) -> Iterator[str]:
+    """An application behind a real socket: its address."""
+    import uvicorn
+
+    config = uvicorn.Config(
+        app, "127.0.0.1", 0, log_level="error", access_log=False, lifespan="off"
+    )
+    served = uvicorn.Server(config)
+    thread = threading.Thread(target=served.run, daemon=True)
+    thread.start()
+    while not served.started:
+        thread.join(0.02)
+    port = served.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        served.should_exit = True
+        thread.join()

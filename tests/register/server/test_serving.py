@@ -14,7 +14,7 @@ from longtin.register import log
 from tests.cli.run import run
 from tests.register.log.conftest import postgres as postgres
 from tests.register.log.postgres import Server
-from tests.register.server.conftest import NIL, Office, opened_office
+from tests.register.server.conftest import NIL, Office, listening, opened_office
 
 
 def test_a_statement_gets_a_receipt_that_stands_by_itself(office: Office, tmp_path: Path) -> None:
@@ -111,27 +111,6 @@ def test_the_status_is_that_of_the_command_line(office: Office) -> None:
     assert f'"papers": {served["papers"]}' in shown.stdout
 
 
-@contextmanager
-def listening(office: Office) -> Iterator[str]:
-    """The same register behind a real socket."""
-    import uvicorn
-
-    config = uvicorn.Config(
-        office.client.app, "127.0.0.1", 0, log_level="error", access_log=False, lifespan="off"
-    )
-    served = uvicorn.Server(config)
-    thread = threading.Thread(target=served.run, daemon=True)
-    thread.start()
-    while not served.started:
-        thread.join(0.02)
-    port = served.servers[0].sockets[0].getsockname()[1]
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        served.should_exit = True
-        thread.join()
-
-
 def test_a_party_submits_from_elsewhere_and_an_auditor_checks_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,7 +123,7 @@ def test_a_party_submits_from_elsewhere_and_an_auditor_checks_all(
     with opened_office(tmp_path / "reg") as office:
         token.write_text(office.tokens["POL"] + "\n", encoding="utf-8")
         trust.write_bytes((office.folder / "trust.policy").read_bytes())
-        with listening(office) as address:
+        with listening(office.client.app) as address:
             words: list[str | Path] = ["--register", address, "--as", "Poland", "--trust", trust]
             words += ["--token-file", token, "--key", office.folder / "keys" / "POL.key"]
             made = run("register", "submit", form, *words, "-o", tmp_path / "r.proof")
@@ -228,12 +207,13 @@ def test_a_receipt_of_another_statement_is_noticed_by_whoever_submitted(
     monkeypatch.setattr("longtin.register.server.addresses._entered", lambda *_: {
         "index": 1, "issuer": "POL", "number": 1, "level": "log only", "receipt": other,
     })  # fmt: skip
-    with listening(office) as address, pytest.raises(RegisterError, match="another statement"):
-        register.enter_at(
-            address,
+    with (
+        listening(office.client.app) as address,
+        pytest.raises(RegisterError, match="another statement"),
+    ):
+        register.enter(
+            register.RegisterAddress(address, office.folder / "trust.policy", office.tokens["POL"]),
             "POL",
             NIL,
-            office.key("POL"),
-            log.parse_policy((office.folder / "trust.policy").read_bytes()),
-            token=office.tokens["POL"],
+            office.folder / "keys" / "POL.key",
         )

@@ -3,10 +3,13 @@
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from longtin.cli.options import option
 from longtin.errors import RegisterError
+
+if TYPE_CHECKING:
+    from longtin.register import RegisterAddress
 
 Trust = Annotated[
     Path,
@@ -30,6 +33,30 @@ KeyPassword = Annotated[
 ]
 
 Folder = Annotated[Path, option("--register", "The folder of the register.", "FOLDER")]
+Place = Annotated[
+    str, option("--register", "The folder of the register, or its address.", "FOLDER|ADDRESS")
+]
+TrustThere = Annotated[
+    Path | None,
+    option("--trust", "At an address: the trust file it is held to (C2SP tlog-policy).", "FILE"),
+]
+
+
+def reached(place: str, trust: Path | None, token: Path | None) -> "Path | RegisterAddress":
+    """A register by its folder or its address, from the options of a command.
+
+    Raises:
+        RegisterError: An address is given without a trust file, or the token cannot be read.
+    """
+    if not place.startswith(("http://", "https://")):
+        return Path(place)
+    from longtin import register
+
+    if trust is None:
+        raise RegisterError(
+            "A register elsewhere is checked by its trust file. Give it with --trust."
+        )
+    return register.RegisterAddress(place, trust, read_token(token))
 
 
 def read_password(file: Path | None) -> bytes | None:

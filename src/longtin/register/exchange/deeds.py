@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from longtin import actors
 from longtin.register.duty_status import status
+from longtin.register.entry_desk import regime_named
 from longtin.register.notifications.told import returns_told
 from longtin.register.status_matrix import DutyStatus, FigureDifference, StatusMatrix
-from longtin.register.submitting import no_regime, register_statements
+from longtin.register.submitting import register_statements
 
 if TYPE_CHECKING:
     import polars as pl
@@ -131,10 +132,9 @@ def register_deeds(folder: Path, as_of: date, *, tolerance: float = TOLERANCE) -
         RegisterError: It has no regime, or an entry is no statement.
     """
     statements, past = register_statements(folder)
-    if past.regime is None:
-        raise no_regime(folder)
+    regime = regime_named(past.rules[0] if past.rules else "", folder)
     among = [actors.find(each).ccode for each in past.keys.parties()]
-    told = returns_told(statements, past.regime, as_of=as_of)
+    told = returns_told(statements, regime, as_of=as_of)
     first = min((each.known for each in told), default=as_of)
-    matrix = status(told, past.regime, as_of, parties=among, since=first, ahead=0)
+    matrix = status(told, regime, as_of, parties=among, since=first, ahead=0)
     return deed_frame(matrix, among, tolerance=tolerance)

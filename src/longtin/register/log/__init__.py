@@ -11,6 +11,7 @@ What verifies returns what was verified or raises `VerificationError`, whose `ch
 from longtin.register.log.auditing import (
     Audit as Audit,
     audit as audit,
+    check_extends as check_extends,
     read_head as read_head,
     receipt_from as receipt_from,
 )
@@ -65,6 +66,7 @@ from longtin.register.log.log_files import (
 )
 from longtin.register.log.merkle import (
     leaf_hash as leaf_hash,
+    root_at as root_at,
     verify_consistency as verify_consistency,
     verify_inclusion as verify_inclusion,
 )
@@ -98,6 +100,7 @@ from longtin.register.log.strict import (
 )
 from longtin.register.log.tiles import (
     LARGEST_ENTRY as LARGEST_ENTRY,
+    WIDTH as WIDTH,
     Fetch as Fetch,
     VerifiedTiles as VerifiedTiles,
 )

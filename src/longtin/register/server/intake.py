@@ -9,7 +9,6 @@ from typing import Final
 from longtin.errors import LongtinError
 from longtin.register import log
 from longtin.register.desk import (
-    NextPlace,
     RegisterDesk,
     alone,
     proceedings,
@@ -19,6 +18,7 @@ from longtin.register.desk import (
 from longtin.register.entries.proceedings import Proceedings
 from longtin.register.entries.statement import Statement, entry_of, read_payload
 from longtin.register.entries.withheld import REDACTION, drop_files
+from longtin.register.entry_desk import NextPlace
 from longtin.register.folder import RegisterFolder
 
 AGAIN: Final = 30.0

@@ -4,7 +4,14 @@ from typing import Annotated
 
 from longtin._files import check_place
 from longtin.cli.options import option
-from longtin.cli.options.register import Folder, KeyPassword, Password
+from longtin.cli.options.register import (
+    KeyPassword,
+    Password,
+    Place,
+    TokenFile,
+    TrustThere,
+    reached,
+)
 from longtin.cli.options.register_entries import As, EntryIndex, SignKey, signer, tell_entered
 from longtin.cli.options.shared import AsJson, Language, OutputFile, Tongue
 
@@ -14,12 +21,14 @@ EXAMPLE = "Example: longtin register countersign 8 --register reg --as FRA --key
 
 def countersign(
     entry: EntryIndex,
-    folder: Folder,
+    place: Place,
     party: As,
     key: SignKey = None,
     disown: Annotated[
         str, option("--disown", "Say why it is no paper of your side, for all to read.", "TEXT")
     ] = "",
+    trust: TrustThere = None,
+    token: TokenFile = None,
     password: Password = None,
     key_password: KeyPassword = None,
     language: Language = Tongue.en,
@@ -36,7 +45,7 @@ def countersign(
     if output is not None:
         check_place(output)
     made = register.countersign(
-        folder,
+        reached(place, trust, token),
         entry,
         signer(party, key, key_password, password),
         agrees=not disown,

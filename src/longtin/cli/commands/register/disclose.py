@@ -6,7 +6,13 @@ from typing import Annotated
 from longtin._files import check_place
 from longtin.cli._output import put, put_json
 from longtin.cli.options import option
-from longtin.cli.options.register import Folder, read_password
+from longtin.cli.options.register import (
+    Place,
+    TokenFile,
+    TrustThere,
+    reached,
+    read_password,
+)
 from longtin.cli.options.register_entries import As, EntryIndex, Fields, Reading, ReadingPassword
 from longtin.cli.options.shared import AsJson, Language, Tongue
 from longtin.cli.terminal.text import print_lines
@@ -17,11 +23,13 @@ EXAMPLE = "Example: longtin register disclose 7 --register reg --as DEU --readin
 
 def disclose(
     entry: EntryIndex,
-    folder: Folder,
+    place: Place,
     party: As,
     reading: Reading,
     output: Annotated[Path, option("--output -o", "Write the fields and proofs here.", "FILE")],
     fields: Fields = None,
+    trust: TrustThere = None,
+    token: TokenFile = None,
     reading_password: ReadingPassword = None,
     language: Language = Tongue.en,
     as_json: AsJson = False,
@@ -34,12 +42,12 @@ def disclose(
     from longtin._language import Language as Words
 
     check_place(output)
-    secret = read_password(reading_password)
-    found = register.disclose(folder, entry, party, reading, fields or (), reading_password=secret)
+    secret, where = read_password(reading_password), reached(place, trust, token)
+    found = register.disclose(where, entry, party, reading, fields or (), reading_password=secret)
     put(found, output)
     if as_json:
-        put_json(register.proof_data(register.verify_file(output, folder / "trust.policy",
-                                                          quorum=False)))  # fmt: skip
+        own = where / "trust.policy" if isinstance(where, Path) else where.trust
+        put_json(register.proof_data(register.verify_file(output, own, quorum=False)))
         return
     print_lines(
         [

@@ -2,7 +2,13 @@
 
 from longtin._files import check_place
 from longtin.cli._output import put_json
-from longtin.cli.options.register import Folder, read_password
+from longtin.cli.options.register import (
+    Place,
+    TokenFile,
+    TrustThere,
+    reached,
+    read_password,
+)
 from longtin.cli.options.register_entries import As, EntryIndex, Reading, ReadingPassword
 from longtin.cli.options.shared import AsJson, Language, OutputFile, Tongue
 from longtin.cli.terminal.text import print_lines
@@ -13,9 +19,11 @@ EXAMPLE = "Example: longtin register open 7 --register reg --as DEU --reading d.
 
 def open_(
     entry: EntryIndex,
-    folder: Folder,
+    place: Place,
     party: As,
     reading: Reading,
+    trust: TrustThere = None,
+    token: TokenFile = None,
     reading_password: ReadingPassword = None,
     language: Language = Tongue.en,
     as_json: AsJson = False,
@@ -30,7 +38,9 @@ def open_(
 
     if output is not None:
         check_place(output)
-    found = register.open_entry_of(folder, entry, party, reading, read_password(reading_password))
+    found = register.open_entry_of(
+        reached(place, trust, token), entry, party, reading, read_password(reading_password)
+    )
     if as_json or output is not None:
         put_json(register.opened_data(found), output)
         return

@@ -8,7 +8,7 @@ import typer
 from longtin._files import check_place
 from longtin.cli._output import put, put_json
 from longtin.cli.options import option
-from longtin.cli.options.register import Trust, Unwitnessed
+from longtin.cli.options.register import TokenFile, Trust, Unwitnessed, read_token
 from longtin.cli.options.shared import AsJson, Language, Tongue
 from longtin.cli.terminal.text import print_lines
 
@@ -23,6 +23,7 @@ def receipt(
     index: Annotated[int, typer.Argument(help="Where the entry stands, from 0.", metavar="INDEX")],
     trust: Trust,
     output: Annotated[Path, option("--output -o", "Write the receipt to a file.", "FILE")],
+    token: TokenFile = None,
     unwitnessed: Unwitnessed = False,
     language: Language = Tongue.en,
     as_json: AsJson = False,
@@ -35,7 +36,8 @@ def receipt(
     from longtin._language import Language as Words
 
     check_place(output)
-    put(bytes(register.receipt(source, trust, index, quorum=not unwitnessed)), output)
+    made = register.receipt(source, trust, index, token=read_token(token), quorum=not unwitnessed)
+    put(bytes(made), output)
     found = register.verify_file(output, trust, quorum=not unwitnessed)
     if as_json:
         put_json(register.proof_data(found))

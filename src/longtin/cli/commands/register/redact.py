@@ -4,7 +4,14 @@ from typing import Annotated
 
 from longtin._files import check_place
 from longtin.cli.options import option
-from longtin.cli.options.register import Folder, KeyPassword, Password
+from longtin.cli.options.register import (
+    KeyPassword,
+    Password,
+    Place,
+    TokenFile,
+    TrustThere,
+    reached,
+)
 from longtin.cli.options.register_entries import As, EntryIndex, SignKey, signer, tell_entered
 from longtin.cli.options.shared import AsJson, Language, OutputFile, Tongue
 
@@ -14,10 +21,12 @@ EXAMPLE = "Example: longtin register redact 7 --register reg --as POL --reason o
 
 def redact(
     entry: EntryIndex,
-    folder: Folder,
+    place: Place,
     party: As,
     reason: Annotated[str, option("--reason", "Why, for all to read.", "TEXT")],
     key: SignKey = None,
+    trust: TrustThere = None,
+    token: TokenFile = None,
     password: Password = None,
     key_password: KeyPassword = None,
     language: Language = Tongue.en,
@@ -34,5 +43,7 @@ def redact(
 
     if output is not None:
         check_place(output)
-    made = register.redact(folder, entry, signer(party, key, key_password, password), reason)
+    made = register.redact(
+        reached(place, trust, token), entry, signer(party, key, key_password, password), reason
+    )
     tell_entered(made, Words(language), output, as_json=as_json)

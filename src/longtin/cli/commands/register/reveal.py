@@ -1,7 +1,15 @@
 """The command `longtin register reveal`."""
 
 from longtin._files import check_place
-from longtin.cli.options.register import Folder, KeyPassword, Password, read_password
+from longtin.cli.options.register import (
+    KeyPassword,
+    Password,
+    Place,
+    TokenFile,
+    TrustThere,
+    reached,
+    read_password,
+)
 from longtin.cli.options.register_entries import (
     As,
     EntryIndex,
@@ -20,11 +28,13 @@ EXAMPLE = "Example: longtin register reveal 7 --register reg --as POL --reading 
 
 def reveal(
     entry: EntryIndex,
-    folder: Folder,
+    place: Place,
     party: As,
     reading: Reading,
     key: SignKey = None,
     fields: Fields = None,
+    trust: TrustThere = None,
+    token: TokenFile = None,
     password: Password = None,
     key_password: KeyPassword = None,
     reading_password: ReadingPassword = None,
@@ -43,7 +53,7 @@ def reveal(
     if output is not None:
         check_place(output)
     made = register.reveal(
-        folder,
+        reached(place, trust, token),
         entry,
         signer(party, key, key_password, password),
         reading,

@@ -5,7 +5,15 @@ from typing import Annotated
 
 import typer
 
-from longtin.cli.options.register import Folder, KeyPassword, Password, read_password
+from longtin.cli.options.register import (
+    KeyPassword,
+    Password,
+    Place,
+    TokenFile,
+    TrustThere,
+    reached,
+    read_password,
+)
 from longtin.cli.options.register_entries import As, ReadingPassword, SignKey, signer, tell_entered
 from longtin.cli.options.shared import AsJson, Language, Tongue
 
@@ -17,9 +25,11 @@ def reader(
     reading: Annotated[
         Path, typer.Argument(help="The reading key, from `register key new`.", metavar="FILE")
     ],
-    folder: Folder,
+    place: Place,
     party: As,
     key: SignKey = None,
+    trust: TrustThere = None,
+    token: TokenFile = None,
     password: Password = None,
     key_password: KeyPassword = None,
     reading_password: ReadingPassword = None,
@@ -34,6 +44,9 @@ def reader(
     from longtin._language import Language as Words
 
     made = register.enter_reading_key(
-        folder, signer(party, key, key_password, password), reading, read_password(reading_password)
+        reached(place, trust, token),
+        signer(party, key, key_password, password),
+        reading,
+        read_password(reading_password),
     )
     tell_entered(made, Words(language), None, as_json=as_json)

@@ -7,7 +7,15 @@ import typer
 
 from longtin.cli._output import put_json
 from longtin.cli.options import option
-from longtin.cli.options.register import Folder, KeyPassword, Password, read_password
+from longtin.cli.options.register import (
+    KeyPassword,
+    Password,
+    Place,
+    TokenFile,
+    TrustThere,
+    reached,
+    read_password,
+)
 from longtin.cli.options.shared import AsJson, Language, Tongue
 from longtin.cli.terminal.text import print_lines
 
@@ -23,12 +31,14 @@ def revoke(
             help="Of the key, or its beginning; see `register key list`.", metavar="KEY"
         ),
     ],
-    folder: Folder,
+    place: Place,
     reason: Annotated[str, option("--reason", "Why, for all to read.", "TEXT")],
     key: Annotated[
         Path | None,
         option("--key", "A valid key of the party; without it the secretariat revokes.", "FILE"),
     ] = None,
+    trust: TrustThere = None,
+    token: TokenFile = None,
     password: Password = None,
     key_password: KeyPassword = None,
     language: Language = Tongue.en,
@@ -42,7 +52,7 @@ def revoke(
     from longtin._language import Language as Words
 
     made = register.revoke_key(
-        folder,
+        reached(place, trust, token),
         party,
         fingerprint,
         reason,

@@ -7,7 +7,15 @@ import typer
 
 from longtin.cli._output import put_json
 from longtin.cli.options import option
-from longtin.cli.options.register import Folder, KeyPassword, Password, read_password
+from longtin.cli.options.register import (
+    KeyPassword,
+    Password,
+    Place,
+    TokenFile,
+    TrustThere,
+    reached,
+    read_password,
+)
 from longtin.cli.options.shared import AsJson, Language, Tongue
 from longtin.cli.terminal.text import print_lines
 
@@ -17,9 +25,11 @@ EXAMPLE = "Example: longtin register key rotate POL --register reg --key pol.key
 
 def rotate(
     party: Annotated[str, typer.Argument(help="A state, by any name.", metavar="STATE")],
-    folder: Folder,
+    place: Place,
     key: Annotated[Path, option("--key", "A valid key of the party.", "FILE")],
     new: Annotated[Path, option("--new", "Its next key.", "FILE")],
+    trust: TrustThere = None,
+    token: TokenFile = None,
     password: Password = None,
     key_password: KeyPassword = None,
     language: Language = Tongue.en,
@@ -33,7 +43,7 @@ def rotate(
     from longtin._language import Language as Words
 
     made = register.rotate_key(
-        folder,
+        reached(place, trust, token),
         party,
         key,
         new,

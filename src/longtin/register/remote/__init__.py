@@ -1,0 +1,1 @@
+"""A register that is served elsewhere: asked, checked, and submitted to."""
