@@ -1,4 +1,7 @@
-"""Terminal renderer: tables as wide as the terminal, with nothing cut off, and whole documents."""
+"""Terminal renderer: tables as wide as the terminal, no word broken, and whole documents.
+
+Where the longest words of a table's columns do not fit side by side, its rows stand as cards.
+"""
 
 import os
 import sys
@@ -18,6 +21,9 @@ INDENT = "   "
 READABLE = (12, 8)
 """How narrow a column of running text is made, and how narrow if that is not enough."""
 
+NOTHING = "–"
+"""What stands in a cell that has nothing to say."""
+
 
 def print_table(table: Table, *, above: str = "", note: str = "") -> None:
     """Print a table. Where there is no terminal to fit, every row stands on one line.
@@ -34,8 +40,12 @@ def print_table(table: Table, *, above: str = "", note: str = "") -> None:
     rows = [[_shown(cell) for cell in row] for row in lines]
     room = terminal_width()
     widths = _widths(columns, rows, room)
-    shown = _built(columns, rows, widths)
-    paper = console(width=max(sum(widths) + GAP * len(widths), room or ENDLESS))
+    shown = (
+        Text(_as_cards(columns, rows, room or LINE))
+        if widths is None
+        else _built(columns, rows, widths)
+    )
+    paper = console(width=max(sum(widths or ()) + GAP * len(columns), room or ENDLESS))
     with paper.capture() as caught:
         paper.print(Text(table.caption, style="bold"), width=room)
         if above:
@@ -141,27 +151,63 @@ def terminal_width() -> int | None:
 
 def _widths(
     columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int | None
-) -> list[int]:
+) -> list[int] | None:
     """A width for each column: what it would like, less what the widest can give up.
 
-    Heads give way first at their spaces; then running text does, down to what can still be read.
-    Where even that is too wide, lines run over the edge rather than lose anything.
+    Heads give way first at their spaces; then running text does, down to what can still be read,
+    and last to its longest word: a word is never broken. Nothing where even that is too wide.
     """
     from rich.cells import cell_len
 
     cells = [max((cell_len(row[at]) for row in rows), default=0) for at in range(len(columns))]
-    words = [max(map(cell_len, column.heading.split(" "))) for column in columns]
+    heads = [max(map(cell_len, column.heading.split(" "))) for column in columns]
+    words = [
+        max((cell_len(word) for row in rows for word in row[at].split()), default=0)
+        for at in range(len(columns))
+    ]
     widths = [
         max(width, cell_len(column.heading)) for width, column in zip(cells, columns, strict=True)
     ]
     for readable in READABLE:
         least = [
-            max(min(width, readable) if column.wraps else width, word)
-            for width, word, column in zip(cells, words, columns, strict=True)
+            max(min(width, max(readable, word)) if column.wraps else width, head)
+            for width, word, head, column in zip(cells, words, heads, columns, strict=True)
         ]
         while room is not None and sum(widths) + GAP * (len(widths) - 1) > room:
             spare = [at for at, width in enumerate(widths) if width > least[at]]
             if not spare:
                 break
             widths[max(spare, key=widths.__getitem__)] -= 1
-    return widths
+    fits = room is None or sum(widths) + GAP * (len(widths) - 1) <= room
+    return widths if fits else None
+
+
+def _as_cards(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int) -> str:
+    """Rows one below the other, each cell a line with the head of its column before it."""
+    from rich.cells import cell_len
+
+    lead = max(cell_len(column.heading) for column in columns) + GAP
+    cards = []
+    for row in rows:
+        lines = [
+            _hung(column.heading, cell, lead, room)
+            for column, cell in zip(columns, row, strict=True)
+            if cell and cell != NOTHING
+        ]
+        cards.append("\n".join(lines))
+    return "\n\n".join(cards)
+
+
+def _hung(heading: str, text: str, lead: int, room: int) -> str:
+    from rich.cells import cell_len
+
+    first = heading + " " * (lead - cell_len(heading))
+    width = max(room, lead + READABLE[0])
+    return fill(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=" " * lead,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

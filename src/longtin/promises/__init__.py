@@ -59,6 +59,10 @@ from longtin.promises._exchange.statement_tables import (
     position_rows as position_rows,
 )
 from longtin.promises._exchange.target_tables import is_target_table as is_target_table
+from longtin.promises._pages.agreement import (
+    agreement_table as agreement_table,
+    finding_table as finding_table,
+)
 from longtin.promises._pages.commitments import (
     commitment_table as commitment_table,
     ladder_table as ladder_table,
@@ -69,6 +73,7 @@ from longtin.promises._pages.flows import (
     reading_in_words as reading_in_words,
 )
 from longtin.promises._pages.in_words import (
+    certainty_in_words as certainty_in_words,
     issue_name as issue_name,
     status_name as status_name,
 )
@@ -135,6 +140,10 @@ from longtin.promises._statements.statement_files import (
 from longtin.promises._statements.vocabulary import (
     issue_named as issue_named,
     issue_names as issue_names,
+)
+from longtin.promises._statements.word_finding import (
+    FindingReply as FindingReply,
+    WordFinding as WordFinding,
 )
 from longtin.promises._wording.differences import (
     Passage as Passage,

@@ -1,10 +1,10 @@
 """Verbal promises of the event record, and the acts that kept them within a stated window.
 
 A promise is a report that a state means to cooperate, to help, to yield, to meet (CAMEO 03). It
-counts as kept where an act of the kind it promises follows within its window; which acts these are
-stands in `data/kept_by.csv`. Where such acts are frequent anyway a promise says little, so the base
-rate stands beside: the share of days of the pair, within two years of the promise and covered by
-the record, on which the same window would have held such an act.
+counts as kept where an act of the kind it promises follows within its window; which acts these are,
+and which ones refuse the same, stands in `data/kept_by.csv`. Where such acts are frequent anyway a
+promise says little, so the base rate stands beside: the share of days of the pair, within two years
+of the promise and covered by the record, on which the same window would have held such an act.
 """
 
 import csv
@@ -22,13 +22,20 @@ from longtin import acts
 from longtin._dates import DAYS_A_YEAR
 from longtin.promises._statements.vocabulary import DATA
 
-Outcome = Literal["consistent", "late", "not_seen", "inconclusive", "not_due"]
+Outcome = Literal[
+    "consistent", "late", "inconsistent", "access_denied", "not_seen", "inconclusive", "not_due"
+]
 """What came of a promise.
 
 `consistent`: an act of its kind followed in its window. `late`: one followed within half the window
-more. `not_seen`: the whole window is covered by the record and holds none; that is not yet a
-breach. `inconclusive`: part of the window is not covered. `not_due`: the window is not over.
+more. `inconsistent`: the whole window is covered by the record, and what it holds is an act that
+refuses the same. `access_denied`: likewise, where the promise was to let somebody in to look.
+`not_seen`: the whole window is covered by the record and holds neither; that is not
+yet a breach. `inconclusive`: part of the window is not covered. `not_due`: the window is not over.
 """
+
+UNTOLD = ("not_seen", "inconclusive", "not_due")
+"""Outcomes without an act to name."""
 
 LATER = 0.5
 """Share of the window by which an act may be later and still be told as late."""
@@ -51,11 +58,15 @@ class PromiseKind:
         code: CAMEO.
         kept_by: Beginnings of the codes of acts that keep it.
         window: Days within which they have to follow.
+        against: Beginnings of the codes of acts that refuse the same.
+        against_is: What came of it where only such an act followed.
     """
 
     code: str
     kept_by: tuple[str, ...]
     window: int
+    against: tuple[str, ...] = ()
+    against_is: Outcome = "inconsistent"
 
 
 @dataclass(frozen=True)
@@ -71,7 +82,7 @@ class VerbalPromise:
         reports: Reports within a week.
         window: Days that it had.
         outcome: What came of it.
-        deed: Day of the act that kept it.
+        deed: Day of the act that kept or refused it.
         deed_text: The archive's words for that.
         deed_origin: Its row.
         days: From word to deed.
@@ -106,7 +117,11 @@ def kinds_of_promise() -> Mapping[str, PromiseKind]:
     text = (DATA / "kept_by.csv").read_text("utf-8")
     return {
         row["promise"]: PromiseKind(
-            row["promise"], tuple(row["kept_by"].split()), int(row["window"])
+            row["promise"],
+            tuple(row["kept_by"].split()),
+            int(row["window"]),
+            tuple(row["against"].split()),
+            "access_denied" if row["against_is"] == "access_denied" else "inconsistent",
         )
         for row in csv.DictReader(text.splitlines())
     }
@@ -238,11 +253,13 @@ class _Deeds:
     Attributes:
         kind: Which.
         acts: The acts.
+        refusals: Acts that refuse the same.
         until: How many of the days before each hold one.
     """
 
     kind: PromiseKind
     acts: pl.DataFrame
+    refusals: pl.DataFrame
     until: NDArray[np.int64]
 
     @classmethod
@@ -252,7 +269,8 @@ class _Deeds:
         for day in fitting["start"]:
             if 0 <= (place := seen.at(day)) < len(seen.days):
                 marks[place + 1] = 1
-        return cls(kind, fitting, np.cumsum(marks))
+        against = done.filter(_keeps(kind.against)) if kind.against else done.clear()
+        return cls(kind, fitting, against, np.cumsum(marks))
 
 
 def _promise(
@@ -266,7 +284,12 @@ def _promise(
     replies = answered.filter((pl.col("start") >= day) & (pl.col("start") <= day + REPLY))
     reply = replies.row(0, named=True) if replies.height else None
     outcome = _outcome(kind, day, days, seen)
-    told = deed if outcome in ("consistent", "late") else None
+    if outcome == "not_seen":
+        end = day + timedelta(days=kind.window)
+        refused = deeds.refusals.filter((pl.col("start") > day) & (pl.col("start") <= end))
+        if refused.height:
+            outcome, deed = kind.against_is, refused.row(0, named=True)
+    told = deed if outcome not in UNTOLD else None
     return VerbalPromise(
         on=day,
         code=kind.code,
@@ -279,7 +302,7 @@ def _promise(
         deed=told["start"] if told else None,
         deed_text=told["text"] if told else None,
         deed_origin=told["origin"] if told else None,
-        days=days if told else None,
+        days=(told["start"] - day).days if told else None,
         base=_base(deeds, day, seen, AROUND),
         foreseen=_base(deeds, day, seen, -1 - kind.window),
         reply=reply["text"] if reply else None,

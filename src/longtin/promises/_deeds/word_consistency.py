@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from longtin.promises._deeds.verbal_promises import VerbalPromise
 
-TOLD: tuple[str, ...] = ("consistent", "late", "not_seen")
+TOLD: tuple[str, ...] = (
+    "consistent", "late", "inconsistent", "access_denied", "not_seen",
+)  # fmt: skip
 """Outcomes that say something."""
 
 PRIOR = 0.5

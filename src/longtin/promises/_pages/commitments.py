@@ -5,7 +5,8 @@ from typing import Final
 
 from longtin._dates import DAYS_A_YEAR
 from longtin._language import Language, message
-from longtin.page import Column, Table
+from longtin.page import Cell, Column, Table
+from longtin.promises._pages.agreement import finding_table
 from longtin.promises._pages.in_words import (
     COMPLETENESS,
     CONTEST,
@@ -33,21 +34,19 @@ def commitment_table(standings: Sequence[Standing], language: Language, caption:
     columns = [
         Column(say("Made"), "figure"),
         Column(say("Who"), wraps=True),
-        Column(say("What"), wraps=True),
+        Column(say("What (ID)"), wraps=True),
         Column(say("To whom"), wraps=True),
-        Column(say("By when"), "figure"),
+        Column(say("By when"), wraps=True),
         Column(say("How it stands"), wraps=True),
-        Column("ID"),
     ]
-    rows = [
+    rows: list[list[str | Cell]] = [
         [
             str(each.commitment.made.year),
             parties_in_words(each.commitment.by, each.commitment.made, language),
-            each.commitment.title.of(language.code),
+            Cell(each.commitment.title.of(language.code), small=each.commitment.id),
             parties_in_words(each.commitment.to, each.commitment.made, language),
             due_in_words(each.commitment.due, language),
             stands(each, language),
-            each.commitment.id,
         ]
         for each in standings
     ]
@@ -117,6 +116,8 @@ def life_tables(each: Standing, statements: Statements, language: Language) -> t
     tables = [_facts(each, statements, language), _axes(each, language)]
     if each.commitment.deliveries:
         tables.append(_deliveries(each, statements, language))
+    if each.commitment.findings:
+        tables.append(finding_table([each], language))
     if each.commitment.contests:
         tables.append(_contests(each, statements, language))
     return tuple(tables)

@@ -125,3 +125,16 @@ def due_in_words(due: Due | None, language: Language) -> str:
 def issue_name(issue: str, language: Language) -> str:
     """An issue in words."""
     return vocabulary().issues[issue].of(language.code)
+
+
+def certainty_in_words(certainties: Iterable[str], language: Language) -> str:
+    """How many of what is shown was held against a text, and how many are from memory."""
+    held = [each == "verified" for each in certainties]
+    if not held:
+        return ""
+    return language.say(
+        "{verified} of {all} were held against a text or a report of the day; the others are from "
+        "memory and say so.",
+        verified=language.whole(sum(held)),
+        all=language.whole(len(held)),
+    )

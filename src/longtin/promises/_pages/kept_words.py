@@ -13,6 +13,8 @@ from longtin.promises._deeds.words_and_deeds import WordsAndDeeds
 OUTCOMES: Final = {
     "consistent": message("an act of its kind followed"),
     "late": message("one followed late"),
+    "inconsistent": message("an act that refuses the same followed, and none of its kind"),
+    "access_denied": message("access was refused, and nobody was let in"),
     "not_seen": message("none seen in a window wholly covered"),
     "inconclusive": message("not to be told: the window is not wholly covered"),
     "not_due": message("the window is not over"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from longtin.promises._statements.amount import ROUNDING, Amount, tolerated
 from longtin.promises._statements.commitment import Commitment, Fulfilment
 
 Status = Literal[
@@ -36,8 +37,19 @@ Timeliness = Literal["early", "on_time", "late", "not_due", "open", "no_date"]
 Completeness = Literal["whole", "part", "none_reported", "not_counted"]
 Contested = Literal["uncontested", "contested"]
 
-NEARLY = 0.995
-"""Share delivered from which a promise counts as whole: figures are rounded when they are told."""
+
+def enough(promised: Amount, done: Amount, total: float) -> bool:
+    """Whether so much keeps a promise, to within rounding and what "some" leaves open.
+
+    Args:
+        promised: How much was promised.
+        done: What was told last.
+        total: What was done in all, in the unit of both.
+    """
+    open_share = max(ROUNDING, tolerated(promised, done))
+    if promised.limit:
+        return total <= promised.highest * (1 + open_share * promised.about)
+    return total >= promised.least * (1 - open_share)
 
 
 @dataclass(frozen=True)
@@ -97,8 +109,8 @@ def standing(
     ended = commitment.ended is not None
     again = _restated_by(commitment, as_of, among or {})
     whole = next((each.on for each in known if each.completes), None)
-    complete = _completeness(known, share, is_whole=whole is not None)
     whole_on = whole_on or whole
+    complete = _completeness(commitment, known, share, is_whole=whole_on is not None)
     timely, late = _timeliness(commitment, as_of, complete, whole_on)
     return Standing(
         commitment=commitment,
@@ -131,33 +143,33 @@ def _delivered(
     commitment: Commitment, known: tuple[Fulfilment, ...]
 ) -> tuple[float | None, date | None]:
     """What was done in all, and since when that was enough."""
-    least = commitment.amount.least if commitment.amount else None
     done: float | None = None
-    enough: date | None = None
+    since: date | None = None
     for each in known:
         if each.amount is None:
             continue
         more = each.amount.middle
         done = more if each.is_total else (done or 0.0) + more
-        is_enough = least is not None and done >= NEARLY * least
-        enough = (enough or each.on) if is_enough else None
-    return done, enough
+        is_enough = commitment.amount is not None and enough(commitment.amount, each.amount, done)
+        since = (since or each.on) if is_enough else None
+    return done, since
 
 
 def _share(commitment: Commitment, delivered: float | None) -> float | None:
-    if commitment.amount is None or delivered is None:
+    if commitment.amount is None or delivered is None or commitment.amount.limit:
         return None
     least = commitment.amount.least
     return delivered / least if least > 0 else None
 
 
 def _completeness(
-    known: tuple[Fulfilment, ...], share: float | None, *, is_whole: bool
+    commitment: Commitment, known: tuple[Fulfilment, ...], share: float | None, *, is_whole: bool
 ) -> Completeness:
     if is_whole:
         return "whole"
-    if share is not None:
-        return "whole" if share >= NEARLY else "part"
+    is_limit = commitment.amount is not None and commitment.amount.limit
+    if share is not None or (is_limit and any(each.amount for each in known)):
+        return "part"
     return "not_counted" if known else "none_reported"
 
 

@@ -1,6 +1,7 @@
 """Amounts: how much was promised or done, in which unit, and how exactly that was said."""
 
-from typing import Self
+from math import inf
+from typing import Final, Self
 
 from pydantic import Field, model_validator
 
@@ -21,6 +22,7 @@ class Amount(Closed):
         year: Of the prices, for money.
         about: Whether the text says "some" or "about".
         a_year: Whether it is due in each year rather than in all.
+        limit: Whether it is a ceiling that is not to be passed, rather than something to deliver.
     """
 
     value: float | None = Field(default=None, ge=0)
@@ -31,6 +33,7 @@ class Amount(Closed):
     year: int | None = Field(default=None, ge=1900, le=2100)
     about: bool = False
     a_year: bool = False
+    limit: bool = False
 
     @model_validator(mode="after")
     def _is_some(self) -> Self:
@@ -47,6 +50,16 @@ class Amount(Closed):
         return next(each for each in (self.low, self.value, self.high) if each is not None)
 
     @property
+    def lowest(self) -> float:
+        """The lower end of what is said: nothing below a mere ceiling."""
+        return next((each for each in (self.low, self.value) if each is not None), 0.0)
+
+    @property
+    def highest(self) -> float:
+        """The upper end of what is said: no end above a mere floor."""
+        return next((each for each in (self.high, self.value) if each is not None), inf)
+
+    @property
     def middle(self) -> float:
         """One number for a table: the value, else the middle of the range or its one end."""
         if self.value is not None:
@@ -58,3 +71,20 @@ class Amount(Closed):
     def counted(self) -> Unit:
         """Its unit."""
         return vocabulary().units[self.unit]
+
+
+ROUNDING: Final = 0.005
+"""Share by which a figure may differ and still be the same: figures are rounded when told."""
+
+
+def tolerated(promised: Amount, done: Amount | None = None) -> float:
+    """Share by which what was done may differ from what was promised and still agree.
+
+    Nothing where both are exact; where one is told as "some", what the vocabulary says of that.
+
+    Args:
+        promised: What was said.
+        done: What was counted.
+    """
+    is_about = promised.about or (done is not None and done.about)
+    return vocabulary().about.share if is_about else 0.0

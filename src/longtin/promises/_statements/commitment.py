@@ -9,6 +9,7 @@ from longtin._data import Bilingual, Certainty, Closed
 from longtin.errors import Phrase
 from longtin.promises._statements.amount import Amount
 from longtin.promises._statements.vocabulary import check_words, vocabulary
+from longtin.promises._statements.word_finding import WordFinding
 
 Direction = Literal["outgoing", "incoming"]
 """Whether the promiser gives or takes in."""
@@ -135,6 +136,7 @@ class Commitment(Closed):
         instrument: Symbol of the agreement that both sides' books name.
         deliveries: What was done, in order of time.
         looked_until: The last day up to which somebody looked for deliveries.
+        findings: What those found who looked whether it agrees with what is there, by time.
         contests: Who sees it otherwise.
         ended: How it ended, where it did.
         certainty: How sure the statement is.
@@ -163,6 +165,7 @@ class Commitment(Closed):
     instrument: str | None = None
     deliveries: tuple[Fulfilment, ...] = ()
     looked_until: date | None = None
+    findings: tuple[WordFinding, ...] = ()
     contests: tuple[Contest, ...] = ()
     ended: Ending | None = None
     certainty: Certainty = "memory"
@@ -176,6 +179,7 @@ class Commitment(Closed):
         return self.model_copy(
             update={
                 "deliveries": tuple(each for each in self.deliveries if each.on <= day),
+                "findings": tuple(each.known_on(day) for each in self.findings if each.on <= day),
                 "contests": tuple(each for each in self.contests if each.on <= day),
                 "ended": ended,
                 "looked_until": looked,
@@ -204,6 +208,11 @@ class Commitment(Closed):
         if days != sorted(days):
             raise ValueError(
                 Phrase("deliveries stand in the order of their days. Put the earliest first.")
+            )
+        seen = [each.on for each in self.findings]
+        if seen != sorted(seen):
+            raise ValueError(
+                Phrase("findings stand in the order of their days. Put the earliest first.")
             )
         return self
 

@@ -122,7 +122,25 @@ def _of_commitment(one: Commitment, held: Mapping[str, Commitment], today: date)
     if any(each.by in one.by for each in one.contests):
         says = message("A promiser contests its own promise. Write who sees it otherwise.")
         yield "warning", ("contests",), Phrase(says)
+    yield from _found(one, today)
     yield from _told(one)
+
+
+def _found(one: Commitment, today: date) -> Found:
+    for row, each in enumerate(one.findings):
+        place: Place = ("findings", row)
+        if not one.made <= each.on <= today:
+            says = message(
+                "Something was found on {day}, before it was promised or after today. Set one "
+                "right."
+            )
+            yield "warning", (*place, "on"), Phrase(says, day=each.on)
+        if each.reply is None and each.outcome in ("inconsistent", "access_denied"):
+            says = message(
+                "What the other side says of this finding is not told. Add `reply`, or say in "
+                "`note` that none is known."
+            )
+            yield "advice", place, Phrase(says)
 
 
 def _days(one: Commitment, today: date) -> Found:

@@ -216,7 +216,10 @@ def _sources(each: Commitment | StatedPosition) -> Iterator[tuple[Place, str]]:
     yield ("stated", "source"), each.stated.source
     parts: tuple[str, ...] = ("follows",)
     if isinstance(each, Commitment):
-        parts = ("deliveries", "contests")
+        parts = ("deliveries", "findings", "contests")
+        for row, seen in enumerate(each.findings):
+            if seen.reply is not None:
+                yield ("findings", row, "reply", "source"), seen.reply.source
         if each.ended is not None:
             yield ("ended", "source"), each.ended.source
     for part in parts:
@@ -233,6 +236,10 @@ def _parties(each: Commitment | StatedPosition) -> Iterator[tuple[Place, str]]:
             yield (name,), party
     for row, one in enumerate(each.contests):
         yield ("contests", row, "by"), one.by
+    for row, seen in enumerate(each.findings):
+        yield ("findings", row, "by"), seen.by
+        if seen.reply is not None:
+            yield ("findings", row, "reply", "by"), seen.reply.by
 
 
 def _references(each: Commitment | StatedPosition) -> Iterator[tuple[Place, str]]:

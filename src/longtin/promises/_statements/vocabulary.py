@@ -7,6 +7,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
+from pydantic import Field
+
 from longtin._data import Bilingual, Closed, read
 from longtin.errors import DataError, Listing, Phrase, meant
 
@@ -81,6 +83,18 @@ class Entry(Closed):
     crs: int | None = None
 
 
+class About(Closed):
+    """What "some" and "about" leave open.
+
+    Attributes:
+        share: Of the figure, up or down.
+        says: Why so much.
+    """
+
+    share: float = Field(ge=0, le=0.5)
+    says: Bilingual
+
+
 class StatementVocabulary(Closed):
     """The words that statements are made of.
 
@@ -92,6 +106,7 @@ class StatementVocabulary(Closed):
         follows: What may follow on a position.
         organisations: Parties that are neither states nor lists of states.
         entries: How a row changes earlier ones, with the code of OECD CRS.
+        about: What a figure leaves open that is told as "some".
         binding: Words by which a position takes something upon itself, as their beginnings.
     """
 
@@ -102,6 +117,7 @@ class StatementVocabulary(Closed):
     follows: dict[str, Bilingual]
     organisations: dict[str, Organisation]
     entries: dict[str, Entry]
+    about: About
     binding: tuple[str, ...]
 
 

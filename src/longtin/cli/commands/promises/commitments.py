@@ -88,7 +88,8 @@ def _show(found: "tuple[Standing, ...]", by: str | None, words: "Words") -> None
     from longtin.page import print_table
 
     sums = promises.ladder(promises.own(found, by))
-    note = words.say("`longtin commitment ID` tells the whole life of one.")
+    held = promises.certainty_in_words((each.commitment.certainty for each in found), words)
+    note = f"{held} {words.say('`longtin commitment ID` tells the whole life of one.')}"
     if not found:
         note = words.say("Nothing of that kind is known here. That is no proof that there is none.")
     print_table(promises.commitment_table(found, words), note="" if sums else note)

@@ -65,7 +65,8 @@ def _show(found: "list[StatedPosition]", words: "Words", *, side_by_side: bool) 
     if side_by_side and found:
         print_table(promises.compared_table(found, words))
         return
-    note = words.say("{{+added+}} [-dropped-] since the position before. Strength 1 to 5.")
+    told = words.say("{{+added+}} [-dropped-] since the position before. Strength 1 to 5.")
+    note = f"{told} {promises.certainty_in_words((each.certainty for each in found), words)}"
     if not found:
         note = words.say("Nothing of that kind is known here. That is no proof that there is none.")
     print_table(promises.position_table(found, words), note=note)

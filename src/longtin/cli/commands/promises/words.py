@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from longtin.cli._output import check_output, emit
+from longtin.cli._output import check_output, emit, put
 from longtin.cli.options import option
 from longtin.cli.options.shared import AsJson, AsOf, Language, Output, RecordFile, Tongue
 from longtin.cli.options.statements import OwnStatements
@@ -34,8 +34,8 @@ def words(
 ) -> None:
     """Commitments of one to the other and its verbal promises in the record, beside later acts.
 
-    For each: whether an act of its kind followed in time, the chance of that anyway, and the other
-    side's next act.
+    For each: whether what was done or found agrees with it, by how much it differs, the other
+    side's reply; of verbal ones whether an act of its kind followed, and the chance of that anyway.
     """
     from longtin import promises
     from longtin._dates import last_day, period, today
@@ -49,7 +49,7 @@ def words(
             held, one, two, since=start, as_of=day, among=promises.statements(own)
         )
     emit(
-        promises.words_frame(found),
+        promises.words_frame(found, Words(language).code),
         as_json=as_json,
         output=output,
         show=lambda: _show(found, Words(language)),
@@ -64,7 +64,11 @@ def _show(found: "WordsAndDeeds", words: "Words") -> None:
         caption = words.count(
             "{n} commitment in writing", "{n} commitments in writing", len(found.commitments)
         )
-        print_table(promises.commitment_table(found.commitments, words, caption))
+        print_table(promises.agreement_table(found.commitments, words, caption))
+        put("\n")
+    if any(each.commitment.findings for each in found.commitments):
+        print_table(promises.finding_table(found.commitments, words))
+        put("\n")
     print_table(
         promises.promise_table(found.promises, promises.words_caption(found, words), words),
         note=promises.consistency_in_words(found.consistency, words),
