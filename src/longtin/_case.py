@@ -5,6 +5,8 @@ CASE/
   programmes/NAME.yaml   programmes, as `longtin check` reads them
   worlds/NAME.yaml       worlds, as `longtin simulate` reads them, and beside them what came of them
   worlds/NAME.parquet    the acts of their histories, as `longtin simulate -o` writes them
+  sweeps/NAME.yaml       sweeps, as `longtin simulate --sweep` reads them
+  sweeps/NAME.world.yaml the world of each, and NAME.parquet what came of it
   register/              a register, as `longtin register init` makes it
 ```
 """
@@ -77,6 +79,26 @@ class CaseFolder:
                 name=name,
             )
         return self.folder / "worlds" / f"{name}.parquet"
+
+    def sweeps(self) -> tuple[str, ...]:
+        """Names of the sweeps that were begun, or whose tables were put there, in order."""
+        files = (self.folder / "sweeps").glob("*.*")
+        names = {each.stem for each in files if each.suffix in {".yaml", ".parquet"}}
+        return tuple(sorted(filter(NAME.fullmatch, names)))
+
+    def sweep_file(self, name: str) -> Path:
+        """Where the table of a sweep stands or would stand.
+
+        Raises:
+            OutputError: It cannot be called so.
+        """
+        if not NAME.fullmatch(name):
+            raise OutputError(
+                "A sweep cannot be called `{name}`. Use small letters, figures and hyphens, such "
+                "as storm-noise.",
+                name=name,
+            )
+        return self.folder / "sweeps" / f"{name}.parquet"
 
     def read_programme(self, name: str) -> tuple[str, str]:
         """The text of a programme, and its version to give back when it is written.

@@ -160,6 +160,24 @@ def prepared(folder: Path, record: dict[str, Any]) -> int:
     return len(list(folder.glob(f"*{DONE}")))
 
 
+def progress_of(output: Path) -> tuple[int, int]:
+    """How many units of a run that writes there are done, and how many there are; 0 of 0 if none.
+
+    Args:
+        output: As `run_folder` took it.
+    """
+    folder = _folder_of(output)
+    try:
+        units = int(json.loads((folder / RECORD).read_bytes())["units"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0, 0
+    return len(list(folder.glob(f"*{DONE}"))), units
+
+
+def _folder_of(output: Path) -> Path:
+    return output.with_name(f".{output.name}.run")
+
+
 def _key(known: Path) -> str | None:
     try:
         return str(json.loads(known.read_bytes())["key"])
@@ -177,7 +195,7 @@ def run_folder(output: Path | None) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix="longtin-run-") as passing:
             yield Path(passing)
         return
-    folder = output.with_name(f".{output.name}.run")
+    folder = _folder_of(output)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
 

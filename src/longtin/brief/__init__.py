@@ -79,7 +79,7 @@ from longtin.brief.values.reading import (
 from longtin.brief.values.source_coverage import SourceCoverage as SourceCoverage
 from longtin.brief.values.submission import Submission as Submission, submission as submission
 from longtin.brief.values.trust_change import Move as Move, TrustChange as TrustChange
-from longtin.brief.words.conduct import act_name as act_name
+from longtin.brief.words.conduct import act_name as act_name, method as method
 from longtin.brief.words.pair import (
     direction_name as direction_name,
     figure as figure,

@@ -62,10 +62,7 @@ class Estimate:
         """Of the parameters behind the numbers."""
         if self.by == "year":
             return self.model.annual.version
-        model = self.model
-        beside = [model.exchanges, *(one for _, one in model.further)]
-        parts = (model.events, model.annual, *(one for one in beside if one))
-        return "+".join(part.version for part in parts)
+        return self.model.version
 
     @property
     def carried_from(self) -> date | None:

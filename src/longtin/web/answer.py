@@ -166,6 +166,7 @@ class Shown:
         text: HTML below it, made from a guide; empty for none.
         text_language: In which that is written, which may not be the reader's.
         refresh: Seconds after which to ask again, while something is being reckoned; 0 for never.
+        progress: How much of that is done, and of how much; 0 of 0 where that is not known.
         status: Of HTTP.
         kept: Whether the same address gives the same answer for as long as the record is the same.
         below: Whether forms stand below the document.
@@ -182,6 +183,7 @@ class Shown:
     text: str = ""
     text_language: str = "en"
     refresh: int = 0
+    progress: tuple[int, int] = (0, 0)
     status: int = HTTPStatus.OK
     kept: bool = True
     below: bool = False

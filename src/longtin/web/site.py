@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, Generic, TypeVar
@@ -13,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from longtin import actors, brief, trust
 from longtin._case import CaseFolder
 from longtin.acts import Record
+from longtin.web.long_runs import LongRuns
 from longtin.web.menu_entry import Menu
 from longtin.web.searching.site_search import search
 from longtin.web.shared_record import SharedRecord
@@ -76,6 +78,7 @@ class Site:
         secret: Tokens of forms are made with it; a new one each time the site is started.
         largest_upload: Bytes of a request.
         turn: How often the record was opened anew; pages of another turn are out of date.
+        runs: What goes on for minutes.
     """
 
     record_file: Path | None = None
@@ -86,6 +89,7 @@ class Site:
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     largest_upload: int = 256_000_000
     turn: int = 0
+    runs: LongRuns = field(default_factory=LongRuns)
     _read: SharedRecord = field(default_factory=SharedRecord)
     _reckoned: SharedRecord = field(default_factory=SharedRecord)
     _answers: Held[object] = field(default_factory=lambda: Held(MOST_ANSWERS))
@@ -114,8 +118,14 @@ class Site:
     def warm(self) -> None:
         """Open the record and reckon something, so that the first who asks does not wait for it."""
         self._reckoned.read(self.open, _reckon_a_pair)
-        self.read(lambda record: record.version)
+        _ = self.versions
         search(self.menu[0].label if self.menu else "", self.menu)
+
+    @property
+    def versions(self) -> tuple[str, str]:
+        """Of the method and of the record that every page speaks of."""
+        record = self.hold("record-version", lambda: self.read(lambda held: held.version))
+        return _method_version(), record
 
     def later(self, key: Hashable, make: Callable[[Record], Value]) -> Value | None:
         """What takes long to count: begun now, and there when it is asked for again.
@@ -167,8 +177,14 @@ class Site:
     def close(self) -> None:
         """Let go of the record."""
         self._workers.shutdown(wait=False, cancel_futures=True)
+        self.runs.close()
         with self.writing(stores=True):
             pass
+
+
+@cache
+def _method_version() -> str:
+    return brief.method(trust.Model.shipped(draws=0).version)
 
 
 def _reckon_a_pair(record: Record) -> None:

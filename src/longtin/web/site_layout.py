@@ -1,15 +1,18 @@
 """The layout of every page: head, menu, search, controls, the document, and what stands below."""
 
+from dataclasses import replace
 from functools import cache
+from http import HTTPStatus
 from importlib import metadata
 from typing import TYPE_CHECKING
 
 from longtin import actors
 from longtin._dates import today
-from longtin._language import LANGUAGES
+from longtin._language import LANGUAGES, Language
 from longtin.page import as_fragment, environment
 from longtin.web import assets, tokens
 from longtin.web.answer import Link, PagePart, Shown
+from longtin.web.drafts.draft_values import day_shown
 from longtin.web.visit import Visit
 
 if TYPE_CHECKING:
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
 def render(shown: Shown, visit: Visit, theme: str) -> str:
     """A page as HTML; the place of the reader's token is held by a placeholder."""
-    say = visit.say
+    say, shown = visit.say, _with_days(shown, visit.language)
     fields = [form.fields for form in shown.forms]
     fields += [group.fields for form in shown.forms for group in form.groups]
     controls = [control for each in fields for control in each]
@@ -27,9 +30,10 @@ def render(shown: Shown, visit: Visit, theme: str) -> str:
         shown=shown,
         document=shown.document,
         body=as_fragment(shown.document),
+        colophon=_colophon(shown, visit),
         language=visit.code,
         theme=theme,
-        words=_words(visit),
+        words=_words(visit, shown.progress),
         languages=[
             Link(name, visit.address(lang=code), is_here=code == visit.code)
             for code, name in LANGUAGES.items()
@@ -55,15 +59,38 @@ def render(shown: Shown, visit: Visit, theme: str) -> str:
     )
 
 
+def _with_days(shown: Shown, language: Language) -> Shown:
+    """A page whose controls show days as its readers write them."""
+    forms = tuple(
+        replace(form, fields=tuple(
+            replace(each, value=day_shown(each.value, language)) if each.kind == "date" else each
+            for each in form.fields
+        ))
+        for form in shown.forms
+    )  # fmt: skip
+    return replace(shown, forms=forms)
+
+
+def _colophon(shown: Shown, visit: Visit) -> str:
+    """Of which method and record a page speaks, where it does not say so itself."""
+    told = shown.document.colophon
+    if told not in ("", "Longtin"):
+        return told
+    if shown.doors or shown.text or shown.refresh or shown.status != HTTPStatus.OK:
+        return ""
+    method, record = visit.site.versions
+    return visit.say("Longtin · method {method} · record {record}", method=method, record=record)
+
+
 def render_part(part: PagePart) -> str:
     """A piece of a page as HTML, with what a script is to renew around it."""
     template = environment("web").get_template("part.html.jinja")
     return template.render(part=part, body=as_fragment(part.document))
 
 
-def _words(visit: Visit) -> dict[str, str]:
+def _words(visit: Visit, progress: tuple[int, int]) -> dict[str, str]:
     """What the site itself says, not the page."""
-    say = visit.say
+    say, (done, all_of) = visit.say, map(visit.language.whole, progress)
     return {
         "skip": say("Skip to the content"),
         "menu": say("Menu"),
@@ -76,6 +103,7 @@ def _words(visit: Visit) -> dict[str, str]:
                      version=metadata.version("longtin")),
         "guides": say("Guides"),
         "downloads": say("Take it along"),
+        "progress": say("{done} of {all_of} are done.", done=done, all_of=all_of),
         "waiting": say("Being reckoned; this page asks again by itself."),
     }  # fmt: skip
 

@@ -1,10 +1,12 @@
 """A visit: what was asked for, by whom in which language, and the site it was asked of."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from math import isfinite, nan
+from typing import Final
 from urllib.parse import urlencode
 
 from longtin._dates import Period, period, today
@@ -28,6 +30,25 @@ class Upload:
 
     name: str
     content: bytes
+
+
+DAYS: Final = frozenset(("at", "from", "to", "since", "until"))
+"""Names of values that are days."""
+
+
+def with_plain_days(query: Mapping[str, str], code: str) -> dict[str, str]:
+    """An address whose days mean the same in every language, so that it can be sent to anyone.
+
+    `01/8/2014` of a Vietnamese reader becomes `2014-08-01`; what is no day stays, for the page to
+    tell of.
+    """
+    found = dict(query)
+    for name in DAYS & found.keys():
+        with suppress(LongtinError):
+            asked = period(found[name], day_first=code == "vi")
+            if asked.start == asked.end:
+                found[name] = asked.start.isoformat()
+    return found
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from longtin import actors
-from longtin._language import Language
+from longtin._language import DEGREES, Language
 
 NUMBERED, LETTERED = "un_m49", "cow_abb"
 DOT = 3.4
@@ -128,6 +128,21 @@ def draw(
         '<path d="M0 0V6" class="stripe"/></pattern>'
         f"{''.join(inside)}</svg>"
     )
+
+
+def key(language: Language) -> str:
+    """What the colours of the map stand for, as HTML: a swatch and words each."""
+    kinds = [
+        *((f"q{place}", language.say(words)) for place, words in enumerate(DEGREES.values())),
+        ("qn", language.say("no figure")),
+    ]
+    items = (f"<li>{_swatch(style)} {escape(words)}</li>" for style, words in kinds)
+    return f'<ul class="map-key">{"".join(items)}</ul>'
+
+
+def _swatch(style: str) -> str:
+    inside = f'<rect class="{style}" width="12" height="12"/>'
+    return f'<svg class="swatch" viewBox="0 0 12 12" aria-hidden="true">{inside}</svg>'
 
 
 def _areas(

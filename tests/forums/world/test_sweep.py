@@ -71,7 +71,10 @@ def test_a_sweep_is_told_in_both_languages(found: sweep.SweepResult, language: s
     names = [section.name for section in page.sections]
 
     assert names == ["in-short", "policies", "best", "influence"]
-    assert "conduct.rule = grim" in page.sections[1].tables[0].rows[0][0].text
+    policies = page.sections[1].tables[0]
+    assert "conduct.rule" in policies.columns[0].heading
+    assert "grim" in policies.rows[0][0].text
+    assert len(page.sections[1].figures) == len(found.sweep.outcomes)
     assert json.loads(json.dumps(sweep_data(found)))["schema"] == "longtin.sweep/1"
 
 

@@ -25,7 +25,12 @@ from longtin.forums.world.stored_run import (
     StoredSimulation as StoredSimulation,
     read_simulation as read_simulation,
 )
-from longtin.forums.world.sweep import SweepResult as SweepResult, run_sweep as run_sweep
+from longtin.forums.world.sweep import (
+    SweepResult as SweepResult,
+    experiments_of as experiments_of,
+    read_sweep as read_sweep,
+    run_sweep as run_sweep,
+)
 from longtin.forums.world.sweep_file import WrittenSweep as WrittenSweep
 from longtin.forums.world.world import World as World, followable as followable
 from longtin.forums.world.world_file import WorldFile as WorldFile, WrittenWorld as WrittenWorld

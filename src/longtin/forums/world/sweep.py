@@ -148,6 +148,35 @@ def run_sweep(
     return found
 
 
+def read_sweep(output: Path) -> SweepResult:
+    """What came of a sweep that was run before.
+
+    Args:
+        output: The table as `run_sweep` wrote it, a Parquet file; the run record stands beside it.
+
+    Raises:
+        DataError: One of the two is missing, or is not what a sweep writes.
+    """
+    try:
+        run = json.loads(beside(output, "run.json").read_text("utf-8"))
+        parameters, title = run["parameters"], run["parameters"]["world"]["title"]
+        return SweepResult(
+            SweepFile.model_validate(parameters["sweep"]),
+            title if isinstance(title, dict) else {"en": title, "vi": title},
+            pl.read_parquet(output),
+            run["seed"],
+            parameters["replicates"],
+            run,
+        )
+    except (OSError, ValueError, KeyError, TypeError, pl.exceptions.PolarsError) as error:
+        raise DataError(
+            "{file} is no sweep with its run record ({why}). Give the table that `longtin simulate "
+            "--sweep -o` wrote as Parquet, with the file beside it.",
+            file=output.name,
+            why=error,
+        ) from error
+
+
 def _record(plan: SweepPlan, version: str) -> dict[str, Any]:
     """The run record of a sweep."""
     return run_record(

@@ -102,6 +102,12 @@ class Model:
         known = ((3, self.third_parties), (4, self.mirror), (5, self.monthly))
         return tuple((salt, one) for salt, one in known if one and self.school is None)
 
+    @property
+    def version(self) -> str:
+        """Of all parameters that weekly numbers are read with."""
+        beside = (self.exchanges, *(one for _, one in self.further))
+        return "+".join(one.version for one in (self.events, self.annual, *beside) if one)
+
     def for_forecasts(self) -> "Model":
         """The model that forecasts of conduct read belief with.
 

@@ -113,5 +113,5 @@ def mark(visit: Visit) -> Redirect:
     )
 
 
-MENU = Menu(40, message("What changed"), "/changes")
+MENU = Menu(40, message("Changes"), "/changes")
 ROUTES = (Route("/changes", changes), Route("/changes", mark, ("POST",)))

@@ -26,7 +26,8 @@ def worlds(visit: Visit) -> Shown:
     )
     sections = [_kept(visit)] if visit.site.case and visit.site.case.worlds() else []
     shown = document(visit, say("Simulated worlds"), sections, note=note)
-    return Shown(shown, forms=(_form(visit, _example()),), tabs=tabs(visit, "worlds"), below=True,
+    forms = (_form(visit, example_world()),)
+    return Shown(shown, forms=forms, tabs=tabs(visit, "worlds"), below=True,
                  kept=False)  # fmt: skip
 
 
@@ -36,10 +37,12 @@ def tabs(visit: Visit, here: str) -> tuple[Link, ...]:
         Link(visit.say("Rule against rule"), "/lesson", here == "lesson"),
         Link(visit.say("Move by move"), "/lesson/match", here == "match"),
         Link(visit.say("Simulated worlds"), "/worlds", here == "worlds"),
+        Link(visit.say("Sweeps"), "/worlds/sweep", here == "sweep"),
     )
 
 
-def _example() -> str:
+def example_world() -> str:
+    """A world to begin with, as YAML."""
     return files("longtin").joinpath("web", "data", "world.yaml").read_text("utf-8")
 
 

@@ -87,6 +87,7 @@ def _doors(visit: Visit) -> tuple[Door, ...]:
             (
                 Link(say("Rule against rule"), "/lesson"),
                 Link(say("Simulated worlds"), "/worlds"),
+                Link(say("Sweeps over what is uncertain"), "/worlds/sweep"),
             ),
         ),
     )

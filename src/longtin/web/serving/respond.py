@@ -26,7 +26,7 @@ from longtin.web.answer import Answer, Download, Handler, PagePart, Redirect, Ro
 from longtin.web.serving.refusals import about_refusal
 from longtin.web.serving.under_way import UnderWay
 from longtin.web.site import Site
-from longtin.web.visit import TooLargeError, Upload, Visit
+from longtin.web.visit import TooLargeError, Upload, Visit, with_plain_days
 from longtin.web.waiting import about_waiting
 
 A_YEAR: Final = 31_536_000
@@ -177,14 +177,15 @@ class Desk:
         for name, value in request.query_params.multi_items():
             if value.strip():
                 query[name] = f"{query[name]},{value}" if name in query else value
+        code = language_of(request)
         return Visit(
             site=self.site,
             path=request.url.path,
-            query=query,
+            query=with_plain_days(query, code),
             names=dict(request.path_params),
             form=form,
             files=files,
-            code=language_of(request),
+            code=code,
             seen_until=_day(request.cookies.get(LOOKED, "")),
         )
 

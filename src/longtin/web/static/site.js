@@ -113,7 +113,12 @@ for (const form of document.querySelectorAll("form[data-live]")) {
 async function ask(seconds) {
   await new Promise((done) => { setTimeout(done, 1000 * seconds); });
   const answer = await fetch(location.href).catch(() => null);
-  if (answer === null || answer.status === 202) return ask(seconds);
+  if (answer === null) return ask(seconds);
+  if (answer.status === 202) {
+    const so = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".waiting");
+    if (so) document.querySelector(".waiting").replaceChildren(...so.childNodes);
+    return ask(seconds);
+  }
   if (answer.redirected) return location.replace(answer.url);
   const page = await answer.text();
   document.open();

@@ -1,6 +1,6 @@
 """A sweep as a page: what each policy brings, where it is best, and what most decides it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -10,10 +10,13 @@ from longtin._language import Language
 from longtin.forums.world._pages.world_page import CAVEAT
 from longtin.forums.world.outcomes import MEASURES
 from longtin.forums.world.sweep import SweepResult
-from longtin.page import Column, Document, Section, Table, plain
+from longtin.page import Cell, Column, Document, Figure, Section, Table, charts, plain
 
 LESS_IS_BETTER: Final = frozenset({"misplaced", "conflict"})
 """Outcomes of which the smaller figure is the better."""
+
+MOST_DRAWN: Final = 24
+"""Policies up to which a chart can be read."""
 
 SCHEMA: Final = "longtin.sweep/1"
 
@@ -73,10 +76,16 @@ def sweep_page(found: SweepResult, language: Language) -> Document:
 
 
 def _named(found: SweepResult, policy: int, language: Language) -> str:
-    """A policy by the values of its levers."""
+    """A policy by the values of its levers, in the order of `_policy_heading`."""
     row = found.table.filter(pl.col("policy") == policy).row(0, named=True)
-    levers = [f"{place} = {row[place]}" for place in found.sweep.levers]
+    levers = [str(row[place]) for place in found.sweep.levers]
     return ", ".join(levers) or language.say("as the file has it")
+
+
+def _policy_heading(found: SweepResult, language: Language) -> str:
+    """What a policy sets."""
+    levers = ", ".join(found.sweep.levers)
+    return f"{language.say('Policy')} ({levers})" if levers else language.say("Policy")
 
 
 def _numbers(found: SweepResult) -> list[int]:
@@ -85,7 +94,8 @@ def _numbers(found: SweepResult) -> list[int]:
 
 def _policies(found: SweepResult, language: Language) -> Section:
     """Mean of each outcome over scenarios, and what nine scenarios in ten lie between."""
-    say, rows = language.say, []
+    say, rows, number = language.say, [], language.number
+    drawn: dict[str, list[charts.RankedFigure]] = {name: [] for name in found.sweep.outcomes}
     for policy in _numbers(found):
         held = found.table.filter(pl.col("policy") == policy)
         row = [_named(found, policy, language)]
@@ -94,23 +104,35 @@ def _policies(found: SweepResult, language: Language) -> Section:
             if not len(values):
                 row.append("–")
                 continue
-            low, high = (language.number(float(x)) for x in np.quantile(values, (0.05, 0.95)))
-            row.append(f"{language.number(float(values.mean()))} ({low}–{high})")
+            mean, (low, high) = float(values.mean()), map(float, np.quantile(values, (0.05, 0.95)))
+            row.append(f"{number(mean)} ({number(low)}–{number(high)})")
+            drawn[name].append(charts.RankedFigure(row[0], mean, low, high))
         rows.append(row)
     return Section(
         "policies",
         say("What each policy brings"),
+        figures=tuple(_drawn(drawn, language)),
         tables=(
             Table.of(
                 say("Mean over scenarios, with what nine scenarios in ten lie between"),
-                [
-                    Column(say("Policy"), wraps=True),
-                    *(Column(say(MEASURES[name]), "figure") for name in found.sweep.outcomes),
-                ],
+                _outcome_columns(_policy_heading(found, language), found, language),
                 rows,
             ),
         ),
     )
+
+
+def _drawn(
+    drawn: Mapping[str, Sequence[charts.RankedFigure]], language: Language
+) -> Iterator[Figure]:
+    """Each outcome by policy, the best on top."""
+    for name, policies in drawn.items():
+        if not 1 < len(policies) <= MOST_DRAWN:
+            continue
+        ordered = sorted(policies, key=lambda each: each.value, reverse=name not in LESS_IS_BETTER)
+        title = language.say(MEASURES[name])
+        told = language.say("Mean over scenarios, with what nine scenarios in ten lie between")
+        yield Figure(f"policies-{name}", title, told, charts.ranking(ordered, axis=title))
 
 
 def _best(found: SweepResult, language: Language) -> Iterator[Section]:
@@ -118,42 +140,48 @@ def _best(found: SweepResult, language: Language) -> Iterator[Section]:
     policies = _numbers(found)
     if len(policies) < 2:
         return
-    say, rows = language.say, []
-    for name in found.sweep.outcomes:
-        wide = found.table.pivot("policy", index="scenario", values=name).sort("scenario")
-        values = wide.select(map(str, policies)).to_numpy().astype(float)
-        values = values[~np.isnan(values).any(axis=1)]
-        if not len(values):
-            continue
-        signed = -values if name in LESS_IS_BETTER else values
-        most = signed.max(axis=1, keepdims=True)
-        for at, policy in enumerate(policies):
-            regret = float((most[:, 0] - signed[:, at]).mean())
-            best = float((signed[:, at] >= most[:, 0]).mean())
-            rows.append(
-                [
-                    say(MEASURES[name]),
-                    _named(found, policy, language),
-                    language.percent(best),
-                    language.number(regret),
-                ]
-            )
+    say, told = language.say, {name: _won(found, name, policies) for name in found.sweep.outcomes}
+    rows = [
+        [
+            _named(found, policy, language),
+            *(
+                f"{language.percent(won[at][0])} ({language.number(won[at][1])})" if won else "–"
+                for won in told.values()
+            ),
+        ]
+        for at, policy in enumerate(policies)
+    ]
     yield Section(
         "best",
         say("Where each policy is best"),
         tables=(
             Table.of(
-                say("Share of scenarios, and mean regret: how far it falls short of the best"),
-                [
-                    Column(say("Outcome")),
-                    Column(say("Policy"), wraps=True),
-                    Column(say("Best in"), "figure"),
-                    Column(say("Regret"), "figure"),
-                ],
+                say("Share of scenarios in which it is the best, and in brackets its mean regret: "
+                    "how far it falls short of the best"),
+                _outcome_columns(_policy_heading(found, language), found, language),
                 rows,
             ),
         ),
-    )
+    )  # fmt: skip
+
+
+def _won(found: SweepResult, name: str, policies: Sequence[int]) -> list[tuple[float, float]]:
+    """Of each policy the share of scenarios in which it is best, and its mean regret."""
+    wide = found.table.pivot("policy", index="scenario", values=name).sort("scenario")
+    values = wide.select(map(str, policies)).to_numpy().astype(float)
+    values = values[~np.isnan(values).any(axis=1)]
+    if not len(values):
+        return []
+    signed = -values if name in LESS_IS_BETTER else values
+    most = signed.max(axis=1, keepdims=True)
+    best, regret = (signed >= most).mean(axis=0), (most - signed).mean(axis=0)
+    return list(zip(map(float, best), map(float, regret), strict=True))
+
+
+def _outcome_columns(first: str, found: SweepResult, language: Language) -> list[Column]:
+    """A column of words, and one of figures an outcome."""
+    outcomes = (Column(language.say(MEASURES[name]), "figure") for name in found.sweep.outcomes)
+    return [Column(first, wraps=True), *outcomes]
 
 
 def influence(found: SweepResult) -> list[dict[str, Any]]:
@@ -181,25 +209,18 @@ def _row(outcome: str, place: str, kind: str, value: Any) -> dict[str, Any]:
 
 
 def _influence(found: SweepResult, language: Language) -> Section:
-    say = language.say
-    ordered = sorted(
-        influence(found),
-        key=lambda row: (
-            found.sweep.outcomes.index(row["outcome"]),
-            row["kind"] == "lever",
-            -abs(row["value"] or 0.0),
-        ),
-    )
-    kinds = {"uncertainty": say("uncertainty"), "lever": say("lever")}
-    rows = [
-        [
-            say(MEASURES[row["outcome"]]),
-            row["place"],
-            kinds[row["kind"]],
-            "–" if row["value"] is None else language.number(row["value"], signed=True),
-        ]
-        for row in ordered
-    ]
+    say, told = language.say, dict[tuple[str, str], float | None]()
+    for row in influence(found):
+        told[row["place"], row["outcome"]] = row["value"]
+    kinds = {
+        **dict.fromkeys(found.sweep.uncertainties, say("uncertainty")),
+        **dict.fromkeys(found.sweep.levers, say("lever")),
+    }
+    rows: list[list[str | Cell]] = []
+    for place, kind in kinds.items():
+        values = [told.get((place, name)) for name in found.sweep.outcomes]
+        figures = ["–" if x is None else language.number(x, signed=True) for x in values]
+        rows.append([Cell(place, small=kind), *figures])
     return Section(
         "influence",
         say("What decides most"),
@@ -212,12 +233,7 @@ def _influence(found: SweepResult, language: Language) -> Section:
         tables=(
             Table.of(
                 say("How far each outcome follows what is uncertain and what is chosen"),
-                [
-                    Column(say("Outcome")),
-                    Column(say("Value"), wraps=True),
-                    Column(say("Kind")),
-                    Column(say("Influence"), "figure"),
-                ],
+                _outcome_columns(say("Value"), found, language),
                 rows,
             ),
         ),

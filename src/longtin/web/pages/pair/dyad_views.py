@@ -120,7 +120,18 @@ def contacts(visit: Visit) -> Shown:
         visit.say("Show"),
         folded=visit.say("Another time"),
     )
-    return _shown(visit, pair, "contacts", _document(visit, pair, said.sections), (form,))
+    sections = _latest_first(said.sections)
+    return _shown(visit, pair, "contacts", _document(visit, pair, sections), (form,))
+
+
+def _latest_first(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """What contacts come to before each of them, and those from the last one back."""
+    listed = [each for each in sections if each.name == "contacts"]
+    turned = (
+        replace(each, tables=tuple(replace(table, rows=table.rows[::-1]) for table in each.tables))
+        for each in listed
+    )
+    return (*(each for each in sections if each not in listed), *turned)
 
 
 def ties(visit: Visit) -> Shown:

@@ -109,8 +109,15 @@ def _way(
         name,
         brief.direction_name(way, language),
         figures=figures,
-        tables=(Table.of("", columns, rows),),
+        tables=(_filled(columns, rows),),
     )
+
+
+def _filled(columns: list[Column], rows: list[list[str]]) -> Table:
+    """A table without columns that say nothing in any row."""
+    held = [at for at in range(len(columns)) if any(row[at] != "–" for row in rows)]
+    shown = [[row[at] for at in held] for row in rows]
+    return Table.of("", [columns[at] for at in held], shown)
 
 
 def _by_year(way: brief.Direction, ended: int) -> dict[int, brief.Reading]:

@@ -181,10 +181,11 @@ def _drawn(
     """The map of readings."""
     shades = _shades(visit, now, found, way)
     shades[found.ccode] = Shade("own", found.name(visit.code), f"/state/{found.key}")
-    return world_map.draw(
+    drawn = world_map.draw(
         shades, day, visit.language, title=_title(found, way, visit.language),
         view=visit.given("view"), description=_summary(now, visit.language),
     )  # fmt: skip
+    return drawn + world_map.key(visit.language)
 
 
 def _read_so(visit: Visit, now: dict[int, brief.Reading]) -> Section:
