@@ -4,7 +4,7 @@
 import longtin as lt
 
 record = lt.Record.shipped()
-estimate = lt.trust.estimate(record, "CHN", by="week")
+estimate = lt.trust.estimate(record, "CHN", "VNM")  # China, as Viet Nam sees it
 ```
 
 Parts load when they are first touched, so that importing the package costs nothing.

@@ -96,7 +96,6 @@ def _start_soon() -> None:
     """
     for threads in ("OPENBLAS_NUM_THREADS", "POLARS_MAX_THREADS"):
         os.environ.setdefault(threads, "1")
-    gc.freeze()
     gc.set_threshold(50_000, 20, 100)
 
 

@@ -28,6 +28,12 @@ from longtin.trust.model.beliefs import (
 )
 from longtin.trust.model.part_year import carried_to
 
+PAIR_DRAWS = 256
+"""Draws behind the interval of one pair."""
+
+MANY_DRAWS = 64
+"""Draws where many pairs are asked for: a fourth of the time, and of gigabytes."""
+
 
 def estimate(
     record: Record,
@@ -49,7 +55,8 @@ def estimate(
             year up to a day before the first dated act.
         until: Last day read, as a date or as text; the end of the record without it, or the last
             day on which both states were there.
-        model: Parameters and draws; the shipped ones without it.
+        model: Parameters and draws; without it the shipped ones, with 256 draws of a pair and
+            64 of more.
 
     Returns:
         The estimate. Nothing later than `until` has been read.
@@ -61,7 +68,7 @@ def estimate(
     """
     asked_for = last_day(until) or actors.last_common_day((trustee, truster))
     step, last = reach(record, asked_for, by)
-    chosen = model or Model.shipped()
+    chosen = model or Model.shipped(draws=PAIR_DRAWS if trustee and truster else MANY_DRAWS)
     one, two = (
         None if each is None else members([each], last, step)[0].ccode
         for each in (trustee, truster)
