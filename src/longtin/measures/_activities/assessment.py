@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
 from typing import Any, Final, get_args
 
 from longtin._dates import years_window
@@ -111,11 +113,17 @@ def _zone(account: Assessment, obligation: Obligation) -> Evaluation | None:
         return Evaluation(holds=True, trace=shown | {"holds": True})
     place = seen.host if seen.host is not None else seen.asked
     for states, holds in ((zone.whole, True), (zone.outside, False)):
-        if place is not None and place in {ccode(code, seen.day) for code in states}:
+        if place is not None and place in _stood(states, seen.day):
             return Evaluation(holds=holds, trace=shown | {"holds": holds, "by": "host"})
     if seen.activity.unstated == "none":
         return Evaluation(holds=False, trace=shown | {"holds": False})
     return Evaluation(None, (f"zone:{name}",), trace=shown | {"holds": None})
+
+
+@lru_cache(maxsize=64)
+def _stood(codes: tuple[str, ...], day: date) -> frozenset[int | None]:
+    """The states that codes stood for on a day."""
+    return frozenset(ccode(code, day) for code in codes)
 
 
 def _owed(account: Assessment, obligation: Obligation, start: Determination) -> Determination:
