@@ -139,8 +139,8 @@ def test_a_file_that_cannot_stand_there_is_refused_before_any_work(name: str) ->
     (example,) = re.findall(r"Example: longtin (.*)", shown(f"{name} --help", columns=500))
 
     english = ["--lang", "en"] if "--lang" in options_of(command) else []
-
-    refused = run(*shlex.split(re.sub(r" -o \S+", "", example)), *english, "-o", "nowhere/x.json")
+    bare = re.sub(r" (-o|--lang) \S+", "", example)
+    refused = run(*shlex.split(bare), *english, "-o", "nowhere/x.json")
 
     assert {"-o", "--output"} <= set(options_of(command)["--output"].opts)
     assert options_of(command)["--output"].metavar == "FILE"
@@ -158,9 +158,17 @@ def test_phases_on_the_command_line_are_those_of_measures() -> None:
 def test_an_option_that_takes_one_value_is_refused_twice(name: str) -> None:
     """Of two values one would be dropped unsaid, in whichever command."""
     for option, found in options_of(whole_command()[name]).items():
-        if getattr(found, "is_flag", False) or found.multiple or option == "--lang":
+        if getattr(found, "is_flag", False) or found.multiple:
             continue
         refused = run(*name.split(), option, "x", option, "y")
 
         assert refused.exit_code == 2, option
         assert f"{option} is given 2 times, and takes one value" in refused.stderr, option
+
+
+def test_a_language_before_the_command_gives_way_to_one_behind_it() -> None:
+    """An alias of the shell may put `--lang vi` before every command."""
+    aliased = run("--lang", "vi", "regime", "words", "--lang", "en")
+
+    assert aliased.exit_code == 0
+    assert aliased.stdout == run("regime", "words").stdout

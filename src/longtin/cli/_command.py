@@ -21,9 +21,6 @@ WRITES: Final = frozenset({"--output", "--ics", "--gantt", "--pomdp", "--path", 
 _PAGE: Final = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 """What each page of a PDF begins with; ours hold them uncompressed."""
 
-LAST_COUNTS = "--lang"
-"""May be given before a command, as by an alias of the shell, and again behind it."""
-
 
 class StrictCommand(TyperCommand):
     """A command that takes no option twice, and says which files it has written.
@@ -55,7 +52,7 @@ class StrictCommand(TyperCommand):
         _, _, given = self.make_parser(ctx).parse_args(args=list(args))
         for option, times in Counter(given).items():
             takes_one = getattr(option, "is_flag", True) is False and not option.multiple
-            if times > 1 and takes_one and LAST_COUNTS not in option.opts:
+            if times > 1 and takes_one:
                 raise LongtinError(
                     "{option} is given {n} times, and takes one value. Give it once. See "
                     "`{path} --help`.",

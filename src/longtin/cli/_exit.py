@@ -68,7 +68,10 @@ def _refused(error: LongtinError, language: str) -> int:
 
 
 def _language_behind_command(group: TyperGroup, typed: list[str]) -> list[str]:
-    """`--lang vi` before a command goes behind its name; where only help is asked for, it goes."""
+    """`--lang vi` before a command goes behind its name; where only help is asked for, it goes.
+
+    It goes too where the command is given a language of its own, as behind an alias of the shell.
+    """
     words = without_language(typed)
     end = _end_of_command(group, words)
     if end is None or "--help" in words:
@@ -77,6 +80,8 @@ def _language_behind_command(group: TyperGroup, typed: list[str]) -> list[str]:
         return typed
     length = 2 if typed[0] == "--lang" else 1
     language, rest = typed[:length], typed[length:]
+    if without_language(rest) != rest:
+        return rest
     return [*rest[:end], *language, *rest[end:]]
 
 

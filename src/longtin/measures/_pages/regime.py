@@ -59,11 +59,20 @@ def compliance_page(checked: ComplianceReport, language: Language, *, every: boo
     yield say("{span}; asked on {today}", span=language.span(day, end), today=asked)
     hidden = () if every else (*QUIET, "needs")
     shown = [each for each in checked.determinations if each.outcome not in hidden]
-    for each in sorted(shown, key=lambda one: one.outcome not in FIRST):
-        yield ""
-        yield from _answer(each, language, checked)
+    for each in shown:
+        if each.outcome in FIRST:
+            yield ""
+            yield from _answer(each, language, checked)
     if not every:
-        yield from _in_short(checked, language)
+        yield from _untold(checked, language)
+    for each in shown:
+        if each.outcome not in FIRST:
+            yield ""
+            yield from _answer(each, language, checked)
+    quiet = [each.obligation.id for each in checked.determinations if each.outcome in QUIET]
+    if quiet and not every:
+        yield ""
+        yield say("Not triggered: {ids} (`--all` says why).", ids=", ".join(quiet))
     if not checked.determinations:
         yield ""
         yield say("No regime here binds these states in such a matter on that day.")
@@ -75,23 +84,18 @@ def compliance_page(checked: ComplianceReport, language: Language, *, every: boo
         yield say("Hint: {hint}", hint=aggregation_line(hint, language))
 
 
-def _in_short(checked: ComplianceReport, language: Language) -> Iterator[str]:
-    """What cannot be told, and what would tell it, in a line; and what is not triggered."""
-    say = language.say
+def _untold(checked: ComplianceReport, language: Language) -> Iterator[str]:
+    """What cannot be told, and what would tell it, in a line."""
     untold = [each for each in checked.determinations if each.outcome == "needs"]
     if untold:
         needs = tuple(dict.fromkeys(one for each in untold for one in each.needs))
         yield ""
-        yield say(
+        yield language.say(
             "{outcome}  {ids}. {state}",
             outcome=outcome_of(untold[0], language).upper(),
             ids=", ".join(each.obligation.id for each in untold),
             state=needs_in_short(needs, checked.activity.unstated, language),
         )
-    quiet = [each.obligation.id for each in checked.determinations if each.outcome in QUIET]
-    if quiet:
-        yield ""
-        yield say("Not triggered: {ids} (`--all` says why).", ids=", ".join(quiet))
 
 
 def _answer(each: Determination, language: Language, checked: ComplianceReport) -> Iterator[str]:
