@@ -22,33 +22,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks._kept import Kept, machine
 
-WORDS = [
-    "support",
-    "for",
-    "water",
-    "supply",
-    "rural",
-    "health",
-    "climate",
-    "adaptation",
-    "training",
-    "of",
-    "teachers",
-    "river",
-    "delta",
-    "salt",
-    "intrusion",
-    "roads",
-    "bridges",
-    "statistics",
-    "nutrition",
-    "clinics",
-    "vaccines",
-    "legal",
-    "reform",
-    "energy",
-    "grid",
-]
+WORDS = (__doc__ or "").split()
+"""What narratives are made of."""
+
 COUNTRIES = ("VN", "LA", "KH", "BD", "KE", "ET", "NP", "TZ", "PK", "UG")
 CURRENCIES = ("USD", "EUR", "AUD", "GBP")
 KINDS = {"2": ("commitment", "outgoing"), "3": ("disbursement", "outgoing")}
@@ -67,12 +43,12 @@ def activity(draw: random.Random, number: int, sums: Sums) -> str:
     """One activity, and its transactions added to the sums."""
     currency = draw.choice(CURRENCIES)
     parts = [
-        f'<iati-activity default-currency="{currency}" last-updated-datetime="2024-05-01T00:00:00">'
-        f"<iati-identifier>XM-TEST-1-{number}</iati-identifier>"
-        '<reporting-org ref="XM-TEST-1" type="10"><narrative>A government</narrative>'
-        f"</reporting-org><title><narrative>{text(draw, 8)}</narrative></title>"
-        f'<description type="1"><narrative>{text(draw, 120)}</narrative></description>'
-        f'<recipient-country code="{draw.choice(COUNTRIES)}" percentage="100"/>'
+        f'<iati-activity default-currency="{currency}">',
+        f"<iati-identifier>XM-TEST-1-{number}</iati-identifier>",
+        '<reporting-org ref="XM-TEST-1" type="10"><narrative>A government</narrative>',
+        f"</reporting-org><title><narrative>{text(draw, 8)}</narrative></title>",
+        f'<description type="1"><narrative>{text(draw, 120)}</narrative></description>',
+        f'<recipient-country code="{draw.choice(COUNTRIES)}" percentage="100"/>',
     ]
     parts += [
         f'<sector vocabulary="1" code="{draw.randint(11110, 99810)}" percentage="25"/>'
@@ -100,7 +76,8 @@ def activity(draw: random.Random, number: int, sums: Sums) -> str:
 
 def make(path: Path, size: int, seed: int) -> Sums:
     """A file of some size in bytes, and the sums of its transactions."""
-    draw, sums = random.Random(seed), Counter[tuple[str, str, str]]()
+    draw = random.Random(seed)  # noqa: S311 -- made up, not secret
+    sums = Sums()
     with path.open("w", encoding="utf-8") as file:
         written = file.write(
             '<?xml version="1.0" encoding="UTF-8"?>\n<iati-activities version="2.03">\n'
@@ -131,7 +108,7 @@ def read(path: Path, output: Path) -> Iterator[float]:
 
 def found(output: Path) -> Sums:
     """Sums of what was read, from the JSON of the command."""
-    sums = Counter[tuple[str, str, str]]()
+    sums = Sums()
     for row in json.loads(output.read_text("utf-8")):
         for rung, column in (
             ("commitment", "committed"),
