@@ -1,9 +1,12 @@
 """What tests of registers share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
+from tests.register.browser import CHROMIUM, verifier_page
 from tests.register.desks import Desk, copied_desk, made_desk
 
 
@@ -19,3 +22,12 @@ def kept_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def parties_desk(kept_desk: Path, tmp_path: Path) -> Desk:
     """A register of this test's own."""
     return copied_desk(kept_desk, tmp_path / "desk")
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    """A browser's page with the verifier; skipped where there is no browser."""
+    if CHROMIUM is None:
+        pytest.skip("no `chromium` on PATH")
+    with verifier_page() as found:
+        yield found

@@ -349,7 +349,7 @@ TAMPERINGS = {
     "disclosures": (changed("disclosures", lambda all_: [[*all_[0][:2], 14200], *all_[1:]]),
                     "entry"),
     "format": (changed("format", lambda _: "2"), None),
-    "keys": (changed("keys", lambda _: []), None),
+    "keys": (changed("keys", lambda _: []), "issuer"),
     "receipt": (changed("receipt", lambda text: text.replace("index ", "index 1", 1)),
                 "inclusion"),
 }  # fmt: skip

@@ -145,6 +145,7 @@ def test_pages_of_a_register_are_open_to_all_and_receipts_are_verified_there(
                 found[name] = wrong
         receipt = register.receipt(str(folder), folder / "trust.policy", 3, quorum=False)
         good = verify(page, trust)
+        page.screenshot(path=SHOTS / f"register-proven-{code}-{width}.png", full_page=True)
         forged = bytes(receipt).replace(b"index 3\n", b"index 2\n")
         bad = verify(page, trust, forged)
         page.screenshot(path=SHOTS / f"register-refused-{code}-{width}.png", full_page=True)
@@ -154,6 +155,7 @@ def test_pages_of_a_register_are_open_to_all_and_receipts_are_verified_there(
     assert found == {}, json.dumps(found, indent=1)
     assert wrong == []
     assert ("Entry 3 stands in the log" if code == "en" else "Mục 3 nằm trong sổ ghi") in good
+    assert ("It is signed by POL with key" if code == "en" else "Mục này do POL ký") in good
     assert "POL/14" in good
     assert "“inclusion”" in bad
     means = {"en": "The entry is not in the log", "vi": "Mục này không nằm trong sổ ghi"}

@@ -55,7 +55,10 @@ if TYPE_CHECKING:
     from longtin.register.duty_status import status as status
     from longtin.register.entries.bodies import as_return as as_return, rules_hash as rules_hash
     from longtin.register.entries.following import read_entries as read_entries
-    from longtin.register.entries.party_keys import PartyKey as PartyKey, PartyKeys as PartyKeys
+    from longtin.register.entries.party_keys import (
+        PartyKey as PartyKey,
+        PartyKeys as PartyKeys,
+    )
     from longtin.register.entries.proceedings import Proceedings as Proceedings
     from longtin.register.entries.statement import (
         SECRETARIAT as SECRETARIAT,
@@ -128,6 +131,7 @@ if TYPE_CHECKING:
         entries_table as entries_table,
         entry_document as entry_document,
     )
+    from longtin.register.reading.entry_words import spoken_words as spoken_words
     from longtin.register.reading.log_page import (
         CHECK_WORDS as CHECK_WORDS,
         log_sections as log_sections,
@@ -135,6 +139,7 @@ if TYPE_CHECKING:
     from longtin.register.reading.view import (
         RegisterView as RegisterView,
         head_of as head_of,
+        keys_of_entry as keys_of_entry,
         read_register as read_register,
     )
     from longtin.register.recomputing import (
@@ -192,7 +197,13 @@ else:
         __name__,
         *("duty_status", "returns", "status_matrix", "status_page"),
         *("alerting.log_alerts", "minutes", "alerting.reminders"),
-        *("reading.view", "reading.entry_page", "reading.deeds_page", "reading.log_page"),
+        *(
+            "reading.view",
+            "reading.entry_page",
+            "reading.entry_words",
+            "reading.deeds_page",
+            "reading.log_page",
+        ),
         *("entries.statement", "entries.party_keys", "entries.bodies", "entries.proceedings"),
         "entries.following",
         *("entry_desk", "desk", "submitting", "remote.asking", "admission", "key_lists"),

@@ -10,7 +10,7 @@ from longtin._language import Language
 from longtin.errors import Listing, RegisterError
 from longtin.register import log
 from longtin.register.entries.paper_entries import countersignature_body
-from longtin.register.entries.party_keys import FOUNDING
+from longtin.register.entries.party_keys import key_entries
 from longtin.register.entries.statement import SECRETARIAT, Statement
 from longtin.register.entries.withheld import (
     place_of,
@@ -271,18 +271,9 @@ def disclose(
     with reading_at(where) as there:
         opened = _opened(there, entry, party, read_reading_key(reading, reading_password))
         chosen = chosen_fields(opened, fields)
-        keys = _entries_of_key(there, str(opened.statement.said["key"]))
+        used = str(opened.statement.said["key"])
+        keys = key_entries(there.past.keys, used, lambda at: str(there.statement(at).said["key"]))
         return write_fields(there.receipt(entry), chosen, [there.receipt(at) for at in keys])
-
-
-def _entries_of_key(there: EntryReader, fingerprint: str) -> list[int]:
-    """The entries by which a key became its party's, the first one first."""
-    entered = {each.key.fingerprint: each.entered for each in there.past.keys}
-    found: list[int] = []
-    while entered.get(fingerprint, FOUNDING) != FOUNDING:
-        found.append(entered[fingerprint])
-        fingerprint = str(there.statement(found[-1]).said["key"])
-    return sorted(found)
 
 
 def opened_lines(found: OpenedEntry, language: Language) -> Iterator[str]:

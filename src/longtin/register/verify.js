@@ -1,12 +1,13 @@
 // Verifies receipts of a register in a browser, without trusting the server that sent them.
 //
-// A second implementation of what `longtin.register.log` checks, for WebCrypto alone: nothing is
-// fetched, nothing else is loaded. What verifies returns what was verified or throws a
-// `Refused` whose `check` is one of those of the Python side; nothing answers with yes or no.
-// ML-DSA-44 is not to be had in browsers: such lines are passed over, and named in `unchecked`.
+// A second implementation of what `longtin.register.log` checks, for WebCrypto and `ml_dsa.js`
+// alone: nothing is fetched. What verifies returns what was verified or throws a `Refused` whose
+// `check` is one of those of the Python side; nothing answers with yes or no.
+
+import { accepts as accepts44 } from "./ml_dsa.js";
 
 export const ED25519 = 0x01, COSIGNATURE = 0x04, ML_DSA = 0x06;
-const SIZES = {1: 32, 4: 32, 6: 1312};
+const SIZES = {1: 32, 4: 32, 6: 1312}, BARE = {1: 64, 4: 64, 6: 2420};
 const MOST = 2n ** 63n - 1n, LARGEST = 1_000_000, MOST_SIGNATURES = 100, MOST_HASHES = 63;
 const UTF8 = new TextDecoder("utf-8", {fatal: true, ignoreBOM: true}), BYTES = new TextEncoder();
 
@@ -17,24 +18,24 @@ export class Refused extends Error {
   }
 }
 
-const refuse = (check, why) => { throw new Refused(check, why); };
-const malformed = (why) => refuse("form", why);
+export const refuse = (check, why) => { throw new Refused(check, why); };
+export const malformed = (why) => refuse("form", why);
 
 // --- bytes ---------------------------------------------------------------------------------------
 
-const text = (data) => {
+export const text = (data) => {
   try { return UTF8.decode(data); } catch { return malformed("it is not UTF-8"); }
 };
 const latin = (data) => Array.from(data, (byte) => String.fromCharCode(byte)).join("");
 const same = (a, b) => a.length === b.length && a.every((byte, at) => byte === b[at]);
-const hex = (data) => Array.from(data, (byte) => byte.toString(16).padStart(2, "0")).join("");
-const joined = (...parts) => {
+export const hex = (data) => Array.from(data, (byte) => byte.toString(16).padStart(2, "0")).join("");
+export const joined = (...parts) => {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) { whole.set(part, at); at += part.length; }
   return whole;
 };
-const sha256 = async (...parts) =>
+export const sha256 = async (...parts) =>
   new Uint8Array(await crypto.subtle.digest("SHA-256", joined(...parts)));
 
 export function decodeBase64(word, size) {
@@ -69,10 +70,10 @@ function point(encoded) {
   const whole = big(Uint8Array.from(encoded).reverse());
   const y = whole & (2n ** 255n - 1n), sign = whole >> 255n;
   if (y >= P) return null;
-  const u = mod(y * y - 1n), v = mod(D * y * y + 1n), square = u * power(v, P - 2n) % P;
-  let x = power(square, (P + 3n) / 8n);
-  if (mod(x * x - square)) x = x * ROOT % P;
-  if (mod(x * x - square) || (x === 0n && sign)) return null;
+  const u = mod(y * y - 1n), v = mod(D * y * y + 1n);
+  let x = u * power(v, 3n) % P * power(u * power(v, 7n), (P - 5n) / 8n) % P;
+  if (mod(v * x * x + u) === 0n) x = x * ROOT % P;
+  if (mod(v * x * x - u) || (x === 0n && sign)) return null;
   if ((x & 1n) !== sign) x = P - x;
   return [x, y, 1n, x * y % P];
 }
@@ -90,15 +91,26 @@ function times(scalar, base) {
   return found;
 }
 
+const sound = new Map();
 const isNeutral = ([x, y, z]) => mod(x) === 0n && mod(y - z) === 0n;
+
+/** Whether a key lies in the subgroup of prime order; of one key asked once, for it takes a while. */
+function isSound(publicKey) {
+  const name = hex(publicKey);
+  if (!sound.has(name)) {
+    const a = point(publicKey);
+    sound.set(name, !!a && !isNeutral(times(8n, a)) && isNeutral(times(L, a)));
+  }
+  return sound.get(name);
+}
 
 async function accepts(publicKey, message, signature) {
   try {
     const key = await crypto.subtle.importKey("raw", publicKey, "Ed25519", false, ["verify"]);
     if (!await crypto.subtle.verify("Ed25519", key, signature, message)) return false;
   } catch { return false; }
-  const a = point(publicKey), r = point(signature.subarray(0, 32));
-  return !!a && !!r && !isNeutral(times(8n, a)) && isNeutral(times(L, a)) && !isNeutral(times(8n, r));
+  const r = point(signature.subarray(0, 32));
+  return isSound(publicKey) && !!r && !isNeutral(times(8n, r));
 }
 
 export async function verifySignature(publicKey, message, signature) {
@@ -150,13 +162,32 @@ export function parseCheckpoint(body) {
   return {origin: lines[0], size, root};
 }
 
-async function verifyLine(key, body, signature) {
+export const verifyMlDsa = (publicKey, message, signature) =>
+  accepts44(publicKey, message, signature) ? message
+    : refuse("signature", "the signature does not fit");
+
+/** The bare signature by a key of any type; the message, if it fits. */
+export const verifyBare = async (key, message, signature) =>
+  (key.kind === ML_DSA ? verifyMlDsa : verifySignature)(key.key, message, signature);
+
+const eight = (number) =>
+  Uint8Array.from({length: 8}, (_, at) => Number(number >> BigInt(56 - 8 * at) & 255n));
+const short = (name) => {
+  const data = BYTES.encode(name);
+  if (!data.length || data.length > 255) malformed("a name has 1 to 255 bytes there");
+  return joined(Uint8Array.of(data.length), data);
+};
+
+async function verifyLine(key, head, body, signature) {
   if (key.kind === ED25519) return verifySignature(key.key, BYTES.encode(body), signature);
-  if (signature.length !== 72) malformed("a cosignature has 72 bytes");
+  if (signature.length !== 8 + BARE[key.kind]) malformed("a cosignature of another size");
   const time = big(signature.subarray(0, 8));
   if (time > MOST) malformed("its time is out of range");
-  const message = BYTES.encode(`cosignature/v1\ntime ${time}\n${body}`);
-  await verifySignature(key.key, message, signature.subarray(8));
+  const message = key.kind === COSIGNATURE
+    ? BYTES.encode(`cosignature/v1\ntime ${time}\n${body}`)
+    : joined(BYTES.encode("subtree/v1\n\0"), short(key.name), eight(time), short(head.origin),
+      eight(0n), eight(head.size), head.root);
+  await verifyBare(key, message, signature.subarray(8));
   return time;
 }
 
@@ -165,19 +196,18 @@ export async function verifyCheckpoint(data, logKeys, cosigners) {
   const own = logKeys.filter((key) => key.name === head.origin);
   if (!own.length) refuse("origin", "no key of this log is known");
   const known = new Map([...own, ...cosigners].map((key) => [`${key.name} ${key.id}`, key]));
-  const times = new Map(), unchecked = [];
+  const times = new Map();
   let isSigned = false, isKnown = false;
   for (const line of note.signatures) {
     const key = known.get(`${line.name} ${line.id}`);
     if (!key) continue;
-    if (key.kind === ML_DSA) { unchecked.push(key.name); continue; }
-    const time = await verifyLine(key, note.text, line.signature);
+    const time = await verifyLine(key, head, note.text, line.signature);
     isKnown = true;
     if (own.includes(key)) isSigned = true;
     else if (!times.has(key)) times.set(key, time);
   }
   if (!isKnown || !isSigned) refuse("signature", "no known key of the log has signed");
-  return {...head, times, unchecked};
+  return {...head, times};
 }
 
 // --- trust files ---------------------------------------------------------------------------------
@@ -316,7 +346,7 @@ export function parseProof(data) {
  * @param {Uint8Array} [entry] The entry; by default what came with the receipt, which counts only
  *   because it is proven to be what was logged.
  * @param {boolean} [quorum] Refuse what too few have cosigned; without it, `level` has to be shown.
- * @returns Entry, index, origin, size, root, level, times by witness, and `unchecked` signers.
+ * @returns Entry, index, origin, size, root, level, times by witness.
  * @throws {Refused} With the check that failed.
  */
 export async function verifyReceipt(receipt, trust, entry, quorum = true) {

@@ -9,8 +9,8 @@ from longtin.page import Document
 from longtin.web.visit import Visit
 
 Kind = Literal[
-    "text", "search", "date", "number", "select", "textarea", "file", "checkbox", "checkboxes",
-    "hidden", "range",
+    "text", "search", "date", "number", "select", "textarea", "file", "files", "checkbox",
+    "checkboxes", "hidden", "range",
 ]  # fmt: skip
 
 

@@ -15,6 +15,9 @@ from longtin.page import font_files, site_style
 
 A_YEAR: Final = 31_536_000
 
+VERIFIER: Final = ("verify.js", "ml_dsa.js", "issuer.js")
+"""Modules that verify receipts in the browser, by themselves."""
+
 MEDIA: Final = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
@@ -41,8 +44,8 @@ class Asset:
 def assets() -> dict[str, Asset]:
     """Every asset by its name."""
     found = {"site.css": site_style().encode(), "site.js": _own("site.js"),
-             "icon.svg": _own("icon.svg"), "receipt.js": _own("receipt.js"),
-             "verify.js": files("longtin.register").joinpath("verify.js").read_bytes()}  # fmt: skip
+             "icon.svg": _own("icon.svg"), "receipt.js": _own("receipt.js")}  # fmt: skip
+    found |= {name: files("longtin.register").joinpath(name).read_bytes() for name in VERIFIER}
     found |= font_files()
     return {name: _asset(name, content) for name, content in found.items()}
 

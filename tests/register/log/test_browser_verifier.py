@@ -5,104 +5,21 @@ of one of them shows as a difference.
 """
 
 import json
-import shutil
-from base64 import b64encode
-from collections.abc import Callable, Iterator
 from functools import partial
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-import pytest
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page
 
-from longtin.errors import VerificationError
 from longtin.register import log
 from longtin.register.log.merkle import verify_consistency, verify_inclusion
 from longtin.register.log.strict import decode_decimal
+from tests.register.browser import Asked, answered, differences
 from tests.register.log.operator import ATTACKS, fetched, flipped, signed
 from tests.register.log.packed import HERE, packed
 from tests.register.log.test_formats import NOTE
 from tests.register.log.test_vectors import hashes, raw
 from tests.register.log.world import World, seeded
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
-HOST = "http://localhost/"
-
-Asked = tuple[list[object], Callable[[], object]]
-"""What is called there, with its arguments, and the same here."""
-
-RUN = """
-async ({calls}) => {
-  const part = await import("/verify.js");
-  const read = (value) => value && value.base64 !== undefined
-    ? Uint8Array.from(atob(value.base64), (letter) => letter.charCodeAt(0))
-    : value && value.number !== undefined ? BigInt(value.number)
-    : Array.isArray(value) ? value.map(read) : value;
-  const answers = [];
-  for (const [name, ...given] of calls) {
-    try { await part[name](...given.map(read)); answers.push("accepted"); }
-    catch (error) { answers.push(error.check ?? `broken: ${error}`); }
-  }
-  return answers;
-}
-"""
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    """A page that is served nothing but the verifier."""
-    if CHROMIUM is None:
-        pytest.skip("no `chromium` on PATH")
-    script = files("longtin.register").joinpath("verify.js").read_text(encoding="utf-8")
-
-    def answer(route: Route) -> None:
-        if route.request.url == f"{HOST}verify.js":
-            route.fulfill(body=script, content_type="text/javascript")
-        else:
-            route.fulfill(body="<!doctype html><title>verify</title>", content_type="text/html")
-
-    with sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=CHROMIUM, args=list(QUIET), timeout=0)
-        context = launched.new_context()
-        context.set_default_timeout(0)
-        context.route("**/*", answer)
-        found = context.new_page()
-        found.goto(HOST)
-        yield found
-        launched.close()
-
-
-def sent(value: object) -> Any:
-    """A value as the page reads it."""
-    if isinstance(value, bytes):
-        return {"base64": b64encode(value).decode()}
-    if isinstance(value, bool) or value is None or isinstance(value, str):
-        return value
-    if isinstance(value, int):
-        return {"number": str(value)}
-    return [sent(each) for each in value]  # type: ignore[attr-defined]  # a list
-
-
-def answered(check: Callable[[], object]) -> str:
-    """What Python answers: accepted, or the check that failed."""
-    try:
-        check()
-    except VerificationError as error:
-        return error.check
-    return "accepted"
-
-
-def differences(page: Page, cases: list[Asked]) -> list[str]:
-    """Cases in which the two do not agree."""
-    calls = [[call[0], *map(sent, call[1:])] for call, _ in cases]
-    there = page.evaluate(RUN, {"calls": calls})
-    here = [answered(check) for _, check in cases]
-    return [
-        f"{number}: {call[0]} there {one}, here {other}"
-        for number, ((call, _), one, other) in enumerate(zip(cases, there, here, strict=True))
-        if one != other
-    ]
 
 
 def test_they_agree_on_proofs(page: Page) -> None:
@@ -140,8 +57,22 @@ def test_they_agree_on_edge_cases_of_ed25519(page: Page) -> None:
     assert differences(page, cases) == []
 
 
-def test_they_agree_on_every_changed_byte_of_a_receipt(page: Page, world: World) -> None:
+def test_they_agree_on_ml_dsa(page: Page) -> None:
+    """Hints and norms at their limits, keys and signatures of another length among them."""
+    lines = (HERE / "mldsa44.jsonl").read_text(encoding="utf-8").splitlines()
+    cases: list[Asked] = []
+    for case in map(json.loads, lines):
+        key, *given = (bytes.fromhex(case[name]) for name in ("publicKey", "msg", "sig"))
+        check = partial(log.VerifierKey("a", log.ML_DSA, key).verify, *given)
+        cases.append((["verifyMlDsa", key, *given], check))
+        assert answered(check) == {"valid": "accepted", "invalid": "signature"}[case["result"]]
+
+    assert differences(page, cases) == []
+
+
+def test_they_agree_on_every_changed_byte_of_a_receipt(page: Page, tmp_path: Path) -> None:
     """The same refusal, or the same acceptance."""
+    world = World(tmp_path, {"east": ["e1"], "west": ["w1"]})
     true = [b"entry %d" % number for number in range(30)]
     served = fetched(signed(world, true, *world.witnesses))
     whole, entry = bytes(log.receipt_from(served, world.policy, 17)), b"entry 17"

@@ -1,6 +1,6 @@
 """Whose keys are valid at which entry: entered, rotated and revoked by statements of the log."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -98,18 +98,15 @@ class PartyKeys:
         for key in signing:
             log.verify_statement(envelope, TYPE, [key])
 
-    def check_entering(self, statement: Statement, regime: measures.Regime) -> log.VerifierKey:
-        """Refuse a key that its party cannot be given here.
+    def check_owner(self, statement: Statement) -> log.VerifierKey:
+        """Refuse a key that whoever has signed may not enter, whatever else the log says.
 
         Raises:
-            RegisterError: Whoever signs may not enter it, it was entered before, or it is of no
-                party to the regime.
+            RegisterError: It is another party's to enter, or was entered before.
             VerificationError: `form`: it is no key.
         """
-        party, key = str(statement.body.get("party")), log.parse_vkey(str(statement.body["key"]))
         _check_fields(statement, {"kind", "party", "key"})
-        if party != SECRETARIAT:
-            party_code(party, regime, statement.admitted)
+        party, key = str(statement.body["party"]), log.parse_vkey(str(statement.body["key"]))
         if key.kind != log.ED25519:
             raise RegisterError("Parties sign with Ed25519, and this key is of another type.")
         if (known := self._all.get(key.fingerprint)) is not None:
@@ -122,6 +119,19 @@ class PartyKeys:
         if statement.issuer not in {party, SECRETARIAT}:
             raise RegisterError("{other} enters no key for {party}.", other=statement.issuer,
                                 party=party)  # fmt: skip
+        return key
+
+    def check_entering(self, statement: Statement, regime: measures.Regime) -> log.VerifierKey:
+        """Refuse a key that its party cannot be given here.
+
+        Raises:
+            RegisterError: Whoever signs may not enter it, it was entered before, or it is of no
+                party to the regime.
+            VerificationError: `form`: it is no key.
+        """
+        key, party = self.check_owner(statement), str(statement.body["party"])
+        if party != SECRETARIAT:
+            party_code(party, regime, statement.admitted)
         if party != SECRETARIAT and statement.issuer == SECRETARIAT and self.valid(party):
             raise RegisterError(
                 "{party} has a valid key, and enters its next one itself: `longtin register key "
@@ -188,6 +198,24 @@ class PartyKeys:
             key = log.parse_vkey(each["key"])
             made._all[key.fingerprint] = PartyKey(**{**each, "key": key})
         return made
+
+
+def key_entries(
+    keys: Iterable[PartyKey], fingerprint: str, signed_with: Callable[[int], str]
+) -> list[int]:
+    """The entries by which a key became its party's, the first one first.
+
+    Args:
+        keys: All of a register.
+        fingerprint: Of the key; of one that the trust file names there is no entry.
+        signed_with: Says of an entry by the fingerprint of which key it is signed.
+    """
+    entered = {each.key.fingerprint: each.entered for each in keys}
+    found: list[int] = []
+    while entered.get(fingerprint, FOUNDING) != FOUNDING:
+        found.append(entered[fingerprint])
+        fingerprint = signed_with(found[-1])
+    return sorted(found)
 
 
 def _check_fields(statement: Statement, names: set[str]) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from longtin.errors import LongtinError, RegisterError
+from longtin.errors import LongtinError, RegisterError, VerificationError
 from longtin.register import log
 from longtin.register.entries.party_keys import ENTER, FOUNDING, PartyKeys
-from longtin.register.entries.statement import open_entry
+from longtin.register.entries.statement import Statement, open_entry
 
 
 def issuer_of(
@@ -24,31 +24,93 @@ def issuer_of(
         it, nothing where the trust file does.
 
     Raises:
-        RegisterError: A key is brought only behind the entry, or not by an entry of this log.
-        VerificationError: `signature`: it does not fit.
+        VerificationError: `origin`: it is made for another log. `issuer`: no key of its issuer is
+            brought before it. `signature`: it does not fit. `form`: an entry is no statement.
     """
     try:
         statement = open_entry(proven.index, proven.entry)
     except LongtinError:
         return "", "", None
+    origin, key = proven.witnessing.signed.checkpoint.origin, str(statement.said["key"])
+    founding = {each.key.fingerprint for each in policy.logs if each.key.name == origin}
+    if not keys and key not in founding:
+        _check_origin(statement, origin)
+        return statement.issuer, "", None
+    return statement.issuer, key, prove_issuer(statement, proven, keys, policy)
+
+
+def prove_issuer(
+    statement: Statement,
+    proven: log.ProvenEntry,
+    keys: Sequence[log.ProvenEntry],
+    policy: log.TrustPolicy,
+) -> int | None:
+    """Check that a statement is its issuer's, by a key that entries before it bring.
+
+    Args:
+        statement: What the entry says.
+        proven: The entry.
+        keys: Entries that bring keys, each of them by a key that one before it or the trust file
+            names.
+        policy: Whose keys sign for the secretariat.
+
+    Returns:
+        Which entry brings the key; nothing where the trust file does.
+
+    Raises:
+        VerificationError: As `issuer_of`.
+    """
     origin = proven.witnessing.signed.checkpoint.origin
     known = PartyKeys(each.key for each in policy.logs if each.key.name == origin)
     for each in sorted(keys, key=lambda it: it.index):
         brought = open_entry(each.index, each.entry)
         is_before = brought.kind == ENTER and each.index < proven.index
         if not is_before or each.witnessing.signed.checkpoint.origin != origin:
-            raise RegisterError(
+            raise VerificationError(
                 "Entry {index} brings no key before entry {at} of this log. Give the receipt of "
                 "the entry that `longtin register key list` names.",
+                check="issuer",
                 index=each.index,
                 at=proven.index,
             )
-        known.check(brought.said, brought.envelope)
+        _check(known, brought, origin)
         known.keep(brought)
-    key = statement.said["key"]
-    found = next((each for each in known if each.key.fingerprint == key), None)
-    if found is None and not keys:
-        return statement.issuer, "", None
-    known.check(statement.said, statement.envelope)
-    entered = found.entered if found else FOUNDING
-    return statement.issuer, key, None if entered == FOUNDING else entered
+    _check(known, statement, origin)
+    entered = {each.key.fingerprint: each.entered for each in known}[statement.said["key"]]
+    return None if entered == FOUNDING else entered
+
+
+def _check(known: PartyKeys, statement: Statement, origin: str) -> None:
+    """Refuse what a key that is known here has not signed, or may not have."""
+    _check_origin(statement, origin)
+    try:
+        known.check(statement.said, statement.envelope)
+        if statement.kind == ENTER:
+            known.check_owner(statement)
+    except VerificationError:
+        raise
+    except RegisterError as error:
+        raise VerificationError(
+            "Nothing proves that {party} has said entry {index}: {why}. Give the receipts of the "
+            "entries that `longtin register key list` names for it.",
+            check="issuer",
+            party=statement.issuer,
+            index=statement.index,
+            why=error,
+        ) from error
+
+
+def _check_origin(statement: Statement, origin: str) -> None:
+    """Refuse a statement that stands in another log than it is made for.
+
+    Raises:
+        VerificationError: `origin`.
+    """
+    if statement.said["origin"] != origin:
+        raise VerificationError(
+            "The entry is made for `{given}`, and stands in the log `{origin}`. It counts only "
+            "where it was made for.",
+            check="origin",
+            given=statement.said["origin"],
+            origin=origin,
+        )

@@ -94,7 +94,7 @@ def read_payload(envelope: log.Envelope) -> Mapping[str, Any]:
     if not isinstance(said, dict) or set(said) != _KEYS:
         raise log.malformed(_WHAT, Phrase("it needs exactly {keys}", keys=", ".join(sorted(_KEYS))))
     texts = all(isinstance(said[name], str) for name in _TEXTS)
-    is_counted = isinstance(said["number"], int) and said["number"] > 0
+    is_counted = type(said["number"]) is int and said["number"] > 0
     body, seen = said["body"], said["seen"]
     if not (texts and is_counted and isinstance(body, dict) and isinstance(seen, dict)):
         raise log.malformed(_WHAT, Phrase("a part of it is of another kind than it has to be"))

@@ -29,10 +29,12 @@ CHECKS: Final = (
     "missing",
     "rollback",
     "fork",
+    "issuer",
 )
 """What can fail in a verification: bytes not in their form, another log, a signature, too few
 witnesses, an entry not in the log, a log that does not extend an older one, a hash or an entry
-that was not signed, something not served, fewer entries than were signed, two histories."""
+that was not signed, something not served, fewer entries than were signed, two histories, a
+key that is not proven to be its party's."""
 
 _DECIMAL: Final = re.compile(rb"0|[1-9][0-9]{0,18}")
 _BASE64: Final = re.compile(rb"[A-Za-z0-9+/]*={0,2}")

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from longtin.errors import Phrase, RegisterError, VerificationError
+from longtin.errors import Phrase, RegisterError
 from longtin.register import log
-from longtin.register.entries.party_keys import ENTER, PartyKeys
+from longtin.register.entries.signatures import prove_issuer
 from longtin.register.entries.statement import Statement, open_entry
 from longtin.register.sealed.disclosures import (
     Disclosure,
@@ -78,8 +78,9 @@ def verify_fields(data: bytes, policy: log.TrustPolicy, *, quorum: bool = True) 
 
     Raises:
         VerificationError: By its `check`, what is not proven: `entry` where a field is not what was
-            sealed, `signature` where the issuer has not signed.
-        RegisterError: The file is of another version, or the key is none of the issuer's.
+            sealed, `signature` where the issuer has not signed, `issuer` where the key is not
+            proven to be its own.
+        RegisterError: The file is of another version.
     """
     read = log.read_canonical(data.removesuffix(b"\n"), _WHAT)
     if not isinstance(read, dict) or set(read) != {"disclosures", "format", "keys", "receipt"}:
@@ -99,7 +100,7 @@ def verify_fields(data: bytes, policy: log.TrustPolicy, *, quorum: bool = True) 
         raise log.malformed(_WHAT, Phrase("it holds no receipt, or discloses nothing"))
     proven, *own = [_proven(each.encode(), policy, quorum) for each in texts]
     statement = open_entry(proven.index, proven.entry)
-    _check_signature(statement, own, policy, proven.witnessing.signed.checkpoint.origin)
+    prove_issuer(statement, proven, own, policy)
     sealed = check_commitment(statement.body.get("sealed"))
     place = SealedPlace(str(statement.said["origin"]), statement.issuer, statement.number)
     disclosed = [read_disclosure(each) for each in read["disclosures"]]
@@ -118,25 +119,3 @@ def _proven(receipt: bytes, policy: log.TrustPolicy, quorum: bool) -> log.Proven
     if found.extra is None:
         raise log.malformed(_WHAT, Phrase("a receipt came without its entry"))
     return log.verify_proof(found.extra, found, policy, quorum=quorum)
-
-
-def _check_signature(
-    statement: Statement, own: Sequence[log.ProvenEntry], policy: log.TrustPolicy, origin: str
-) -> None:
-    """The key's entries from the trust file on, each signed by a key before it; then the entry."""
-    known = PartyKeys(each.key for each in policy.logs if each.key.name == origin)
-    for each in own:
-        entered = open_entry(each.index, each.entry)
-        if entered.kind != ENTER:
-            raise log.malformed(_WHAT, Phrase("an entry that should enter a key does not"))
-        known.check(entered.said, entered.envelope)
-        known.keep(entered)
-    if statement.said["origin"] != origin:
-        raise VerificationError(
-            "The entry is made for `{given}`, and stands in the log `{origin}`. It counts only "
-            "where it was made for.",
-            check="origin",
-            given=statement.said["origin"],
-            origin=origin,
-        )
-    known.check(statement.said, statement.envelope)

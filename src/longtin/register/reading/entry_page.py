@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 
 from longtin import actors, measures
 from longtin._language import LANGUAGES, Language
-from longtin.errors import RegisterError
 from longtin.page import Cell, Column, Document, Section, Table
 from longtin.register.entries.statement import Statement
 from longtin.register.offline import entries_said, utc
@@ -69,13 +68,7 @@ def entry_document(
     Raises:
         RegisterError: There is no such entry.
     """
-    if not 0 <= index < len(found.statements):
-        raise RegisterError(
-            "There is no entry {index}: the register has {n}, numbered from 0.",
-            index=index,
-            n=len(found.statements),
-        )
-    each, say = found.statements[index], language.say
+    each, say = found.entry(index), language.say
     told = found.return_at(index)
     sections = [
         Section("says", say("What it says"), tables=(_says(each, told, found, language),)),

@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
-from longtin import actors
+from longtin import actors, measures
 from longtin._language import Language, message
 from longtin.errors import ActorError
 from longtin.register.entries.statement import SECRETARIAT, Statement
@@ -42,6 +42,29 @@ PARTS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """What the parts of entries that are no returns are called."""
+
+SPOKEN: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "issuer": message("Signed by"),
+        "running": message("Running number of this issuer"),
+        "number": message("No."),
+        "kind": message("Kind"),
+        "obligation": message("Duty"),
+        "symbol": message("Symbol"),
+        "about": message("About"),
+        "activity": message("Activity"),
+        "event": message("Event"),
+        "period": message("Period"),
+        "dated": message("Dated"),
+        "received": message("Received"),
+        "on_behalf": message("Entered for"),
+        "paper": message("Scan, by its hash"),
+        "refers": message("Refers to"),
+        "remark": message("Remark"),
+        "sealed.until": message("Sealed until"),
+    }
+)
+"""What the parts of returns are called, and of every statement."""
 
 
 def kind_shown(kind: str, language: Language) -> str:
@@ -86,3 +109,19 @@ def hash_shown(text: str) -> str:
 def part_shown(name: str, language: Language) -> str:
     """A part of an entry by its heading; one inside another by its path."""
     return language.say(PARTS[name]) if name in PARTS else name
+
+
+def spoken_words(language: Language) -> dict[str, str]:
+    """What the parts of any statement are called, by their names as they were signed.
+
+    Kinds stand under `kind.` and their name, figures and contents under their own.
+    """
+    say, vocabulary = language.say, measures.vocabulary()
+    kinds = {**WORDS, **KIND_WORDS}
+    code, figures, contents = language.code, vocabulary.figures, vocabulary.contents
+    return {
+        **{f"kind.{kind}": say(words) for kind, words in kinds.items()},
+        **{f"figures.{key}": words.of(code) for key, words in figures.items()},
+        **{f"content.{key}": words.of(code) for key, words in contents.items()},
+        **{name: say(words) for name, words in ({**PARTS, **SPOKEN}).items()},
+    }

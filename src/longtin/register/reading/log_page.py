@@ -6,7 +6,7 @@ from typing import Final
 
 from longtin._language import Language, message, told
 from longtin.page import Column, Section, Table
-from longtin.register.key_lists import keys_lines, register_keys
+from longtin.register.key_lists import keys_lines
 from longtin.register.minutes import short_head
 from longtin.register.offline import entries_said, utc
 from longtin.register.reading.entry_words import hash_shown
@@ -26,6 +26,7 @@ CHECK_WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "missing": message("Something that the log has to serve is not there."),
         "rollback": message("The log is smaller than it was: an old copy, or entries dropped."),
         "fork": message("There are two heads of one size: two histories are shown."),
+        "issuer": message("The key that signed is not proven to be that of its party."),
     }
 )
 """What it means that a check has failed, by the check."""
@@ -43,7 +44,7 @@ def log_sections(
     """
     say, head = language.say, found.witnessing
     points = tuple(told(each.log.told, language) for each in alerts if each.log)
-    keys = tuple(keys_lines(register_keys(found.folder), language))
+    keys = tuple(keys_lines(found.keys, language))
     if head is None:
         return (Section("head", say("Head"), sentences=(say("No head is published yet."),)),)
     said = (

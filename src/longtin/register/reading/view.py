@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from longtin import actors, measures
+from longtin.errors import RegisterError
 from longtin.register import log
+from longtin.register.entries.party_keys import PartyKey, key_entries
 from longtin.register.entries.proceedings import Proceedings
 from longtin.register.entries.statement import SECRETARIAT, Statement
 from longtin.register.folder import TRUST, read_file, read_folder
@@ -23,6 +25,7 @@ class RegisterView:
         returns: Those that are returns; `line` is the place.
         regime: Under which it is kept; nothing where its log names none.
         parties: Those with a key, by Correlates of War code, in the order of their entry.
+        keys: Every key, those of the trust file first.
         witnessing: The published head, and who has cosigned it; nothing where none is published.
         trust: The trust file.
     """
@@ -33,8 +36,23 @@ class RegisterView:
     returns: tuple[Return, ...]
     regime: measures.Regime | None
     parties: tuple[int, ...]
+    keys: tuple[PartyKey, ...]
     witnessing: log.Witnessing | None
     trust: bytes = field(repr=False)
+
+    def entry(self, index: int) -> Statement:
+        """What stands at a place.
+
+        Raises:
+            RegisterError: There is no such entry.
+        """
+        if not 0 <= index < len(self.statements):
+            raise RegisterError(
+                "There is no entry {index}: the register has {n}, numbered from 0.",
+                index=index,
+                n=len(self.statements),
+            )
+        return self.statements[index]
 
     def return_at(self, index: int) -> Return | None:
         """The return that an entry is; nothing where it is none."""
@@ -64,8 +82,21 @@ def read_register(folder: Path) -> RegisterView:
     head = None if note is None else log.verify_witnessed(note, found.trust, quorum=False)
     return RegisterView(
         folder, found.origin, statements, returns_of(statements, past), past.regime,
-        _parties(past), head, read_file(folder / TRUST),
+        _parties(past), tuple(past.keys), head, read_file(folder / TRUST),
     )  # fmt: skip
+
+
+def keys_of_entry(found: RegisterView, index: int) -> list[int]:
+    """The entries by which the key that has signed an entry became its party's.
+
+    Raises:
+        RegisterError: There is no such entry.
+    """
+    return key_entries(
+        found.keys,
+        str(found.entry(index).said["key"]),
+        lambda at: str(found.entry(at).said["key"]),
+    )
 
 
 def head_of(folder: Path) -> tuple[int, bytes]:

@@ -251,7 +251,10 @@ def theme_of(request: Request) -> str:
 
 
 async def _sent(request: Request) -> tuple[dict[str, str], dict[str, Upload]]:
-    """What a form sent: values and files; of one name several times, a line each."""
+    """What a form sent: values and files; of one name several times, a line each.
+
+    Of several files of one name the second is called `NAME 2`, and so on.
+    """
     if request.method != "POST":
         return {}, {}
     form: dict[str, str] = {}
@@ -260,7 +263,9 @@ async def _sent(request: Request) -> tuple[dict[str, str], dict[str, Upload]]:
         for name, value in sent.multi_items():
             if isinstance(value, UploadFile):
                 if value.filename:
-                    files[name] = Upload(_file_name(value.filename), await value.read())
+                    nth = 1 + sum(each.partition(" ")[0] == name for each in files)
+                    called = f"{name} {nth}" if nth > 1 else name
+                    files[called] = Upload(_file_name(value.filename), await value.read())
             else:
                 line = value.replace("\r\n", "\n")
                 form[name] = f"{form[name]}\n{line}" if name in form else line

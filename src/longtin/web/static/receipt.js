@@ -1,7 +1,8 @@
 // A receipt verified in the browser: neither file is sent anywhere. What checks is verify.js, which
 // fetches nothing; this module reads the two files, asks it, and says what came of it.
 
-import { Refused, parseProof, verifyHead, verifyReceipt } from "./verify.js";
+import { verifyStatement } from "./issuer.js";
+import { Refused, parseProof, verifyHead } from "./verify.js";
 
 const form = document.querySelector('form[action="/register/verify"]');
 const RECEIPT = "c2sp.org/tlog-proof@";
@@ -29,45 +30,72 @@ const note = (sentence) => {
 };
 const list = (lines) => element("ul", ...lines.map((line) => element("li", line)));
 
-async function receiptOf(data) {
-  if (data.get("receipt")?.size) return bytes(data.get("receipt"));
-  const answer = await fetch(`/register/entries/${encodeURIComponent(data.get("entry"))}/receipt.tlog-proof`);
+const entryOf = (data) => data.get("receipt")?.size ? "" : data.get("entry");
+
+async function receiptAt(entry) {
+  const answer = await fetch(`/register/entries/${encodeURIComponent(entry)}/receipt.tlog-proof`);
   if (!answer.ok) throw new Refused("missing", "the register gives no receipt of this entry");
   return new Uint8Array(await answer.arrayBuffer());
 }
 
+async function keysOf(data) {
+  const given = data.getAll("key").filter((file) => file.size), entry = entryOf(data);
+  if (given.length || !entry) return Promise.all(given.map(bytes));
+  const answer = await fetch(`/register/entries/${encodeURIComponent(entry)}/keys.json`);
+  return answer.ok ? Promise.all((await answer.json()).map(receiptAt)) : [];
+}
+
 async function check(data) {
-  const receipt = await receiptOf(data), trust = await bytes(data.get("trust"));
-  const quorum = !data.get("unwitnessed");
+  const entry = entryOf(data), quorum = !data.get("unwitnessed");
+  const receipt = await (entry ? receiptAt(entry) : bytes(data.get("receipt")));
+  const trust = await bytes(data.get("trust"));
   if (!UTF8.decode(receipt.subarray(0, RECEIPT.length)).startsWith(RECEIPT))
     return verifyHead(receipt, trust, quorum);
   parseProof(receipt);
-  return verifyReceipt(receipt, trust, undefined, quorum);
+  return verifyStatement(receipt, trust, await keysOf(data), undefined, quorum);
+}
+
+function signed(found) {
+  if (!found.issuer) return [[], [words.nobody]];
+  const values = { party: found.issuer, key: found.signedWith.slice(0, 16), index: String(found.keyEntry) };
+  if (!found.signedWith) return [[], [say(words.signed, values)]];
+  if (found.keyEntry === null) return [[words.secretariat], []];
+  return [[say(words.party, values)], [words.revoked]];
 }
 
 function proven(found) {
   const values = { index: String(found.index), origin: found.origin, size: String(found.size) };
   const lines = [say(found.entry ? words.entry : words.head, values)];
+  const [yes, no] = found.entry ? signed(found) : [[], []];
+  lines.push(...yes);
   for (const [name, time] of Object.entries(found.times))
-    lines.push(say(words.cosigned, { name, time: new Date(1000 * Number(time)).toISOString() }));
+    lines.push(say(words.cosigned, { name, time: utc(new Date(1000 * Number(time))) }));
   const not = [words.latest];
   if (found.level !== "quorum") not.unshift(words.unwitnessed);
-  if (found.entry) not.push(words.true, words.signed);
-  if (found.unchecked.length) not.push(say(words.unchecked, { names: found.unchecked.join(", ") }));
+  if (found.entry) not.push(words.true, ...no);
   const parts = [element("h2", words.proven), list(lines), element("h2", words.unproven), list(not)];
-  if (found.entry) parts.push(element("h2", words.said), element("pre", said(found.entry)));
+  if (found.entry) parts.push(element("h2", words.said), said(found));
   return parts;
 }
 
-function said(entry) {
-  const text = UTF8.decode(entry);
-  try {
-    const payload = JSON.parse(text).envelope.payload;
-    const raw = Uint8Array.from(atob(payload), (letter) => letter.charCodeAt(0));
-    return JSON.stringify(JSON.parse(UTF8.decode(raw)), null, 1);
-  } catch {
-    return text;
-  }
+const utc = (when) => `${when.toISOString().slice(0, 19).replace("T", " ")} UTC`;
+
+function* leaves(value, name = "") {
+  if (Array.isArray(value)) for (const each of value) yield* leaves(each, name);
+  else if (typeof value === "object" && value !== null)
+    for (const [key, inner] of Object.entries(value)) yield* leaves(inner, name ? `${name}.${key}` : key);
+  else if (value !== "") yield [name, String(value)];
+}
+
+function said({ entry, statement }) {
+  if (!statement) return element("pre", UTF8.decode(entry));
+  const { issuer, number, body } = statement.said, parts = { issuer, running: number, kind: body.kind, ...body };
+  const rows = Array.from(leaves(parts), ([name, value]) => {
+    const head = element("th", words.parts[name] ?? name);
+    head.scope = "row";
+    return element("tr", head, element("td", words.parts[`${name}.${value}`] ?? value));
+  });
+  return element("table", element("tbody", ...rows));
 }
 
 function refused(error) {

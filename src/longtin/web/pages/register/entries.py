@@ -1,5 +1,6 @@
 """Entries: all of a register, one with its life, and its receipt to take along."""
 
+import json
 from typing import Final
 
 from longtin import register
@@ -55,6 +56,12 @@ def receipt(visit: Visit) -> Download:
     return Download(bytes(made), f"entry-{index}.tlog-proof", TEXT)
 
 
+def keys(visit: Visit) -> Download:
+    """Which entries bring the key that has signed an entry; a hint, to be verified by receipts."""
+    found = register.keys_of_entry(needed(visit), _index(visit))
+    return Download(json.dumps(found).encode(), "keys.json", "application/json", attached=False)
+
+
 def _index(visit: Visit) -> int:
     typed = visit.names["index"]
     if not (typed.isascii() and typed.isdecimal() and len(typed) <= 12):
@@ -66,4 +73,5 @@ ROUTES = (
     Route("/register/entries", every),
     Route("/register/entries/{index}", one),
     Route("/register/entries/{index}/receipt.tlog-proof", receipt),
+    Route("/register/entries/{index}/keys.json", keys),
 )

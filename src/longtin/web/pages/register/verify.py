@@ -48,6 +48,11 @@ def _form(visit: Visit) -> Form:
                     is_required=not entry),
             Control("trust", say("Trust file"), "file", accepts=".policy,.txt", is_required=True,
                     help=say("Had from somebody you rely on, and not from this register alone.")),
+            Control("key", say("Receipts of its issuer's keys"), "files",
+                    accepts=".tlog-proof,.txt",
+                    help=say("Without a file, those that this register names are taken.")
+                    if entry else say("Of the entries that bring them, as “longtin register key "
+                                      "list” names them; only for the signature of the party.")),
             Control("unwitnessed", say("accept what too few witnesses have cosigned"), "checkbox"),
             *([Control("entry", "", "hidden", entry)] if entry else []),
         ),
@@ -66,6 +71,7 @@ def _answer(visit: Visit) -> tuple[Section, ...]:
         found = register.verify_data(
             visit.files["receipt"].content,
             visit.files["trust"].content,
+            keys=[each.content for name, each in visit.files.items() if name[:3] == "key"],
             where=visit.files["receipt"].name,
             quorum=quorum,
         )
@@ -109,16 +115,18 @@ def _words(language: Language, say: Callable[..., str]) -> dict[str, object]:
         "latest": say("It is not proven that this is the latest head: ask for one, or ask a "
                       "witness."),
         "true": say("It is not proven that what the entry says is true, only that it was entered."),
-        "signed": say(
-            "Whether its party has signed it is not checked here: audit the register, or give "
-            "“longtin register verify” the receipt of the entry that brings its key."
-        ),
-        "unchecked": say("Signatures that a browser cannot check were passed over: {names}.",
-                         names="{names}"),
+        "secretariat": say("It is signed by the secretariat, with the key of the trust file."),
+        "party": say("It is signed by {party} with key {key}, which entry {index} brings.",
+                     party="{party}", key="{key}", index="{index}"),
+        "nobody": say("The entry is no statement of a party; nobody's signature is checked."),
+        "signed": say("Whether {party} has signed it is not checked: give the receipts of its "
+                      "issuer's keys, or audit the register.", party="{party}"),
+        "revoked": say("It is not proven that the key was not revoked before: an audit shows "
+                       "that."),
         "here": say("Checked by this browser; nothing was sent."),
         "said": say("What the entry says"),
         "checks": {name: say(said) for name, said in register.CHECK_WORDS.items()},
-        "locale": language.code,
+        "parts": register.spoken_words(language),
     }  # fmt: skip
 
 
