@@ -1,6 +1,6 @@
 """The matrix of a register in words: what stands in it, what to look at, paper by paper."""
 
-from typing import Any
+from typing import Any, Final
 
 from longtin import measures
 from longtin._language import Language
@@ -12,12 +12,13 @@ from longtin.register.status_matrix import DutyStatus, StatusMatrix
 from longtin.register.status_words import (
     WORDS,
     due_shown,
-    duty_shown,
     iso,
     moment_shown,
     party_key,
     party_name,
 )
+
+NO_BREAK: Final = "\u00a0"
 
 
 def status_document(matrix: StatusMatrix, language: Language) -> Document:
@@ -65,6 +66,8 @@ def _notes(matrix: StatusMatrix, language: Language) -> tuple[str, ...]:
             last=language.date(matrix.until),
         )
     ]
+    if any(each.due and not each.is_fixed for each in matrix.duties):
+        told.append(say("≤: by that day at the latest, for the text names a period and no day."))
     if matrix.later:
         told.append(
             language.count(
@@ -114,7 +117,11 @@ def _asked(matrix: StatusMatrix, language: Language) -> Table:
     asked = dict.fromkeys(each.obligation for each in matrix.duties)
     return Table.of(
         "",
-        [Column(say("Duty")), Column(say("Article"), wraps=True), Column(say("Asks"), wraps=True)],
+        [
+            Column(say("Duty"), "symbol"),
+            Column(say("Article"), wraps=True),
+            Column(say("Asks"), wraps=True),
+        ],
         [
             [each.id, measures.citation(each.article, language.code), each.says.of(language.code)]
             for each in asked
@@ -129,35 +136,65 @@ def _short(duty: DutyStatus, language: Language) -> str:
 
 
 def duty_table(matrix: StatusMatrix, language: Language) -> Table:
-    """Each duty on the four axes, with the three days of the paper that does it."""
+    """Each duty on the four axes, with the paper that does it and its days; for a page."""
     say = language.say
     columns = [
         *(Column(say("Party"), wraps=True), Column(say("Duty"), wraps=True), Column(say("Due"))),
-        *(Column(say("Dated")), Column(say("Received")), Column(say("Entered"))),
-        *(Column(say("Symbol"), "symbol"), Column(say("Standing"))),
-        *(Column(say("Timeliness"), wraps=True), Column(say("Completeness"), wraps=True)),
-        *(Column(say("Consistency"), wraps=True), Column(say("Contest"), wraps=True)),
+        *(Column(say("Paper"), wraps=True), Column(say("Timeliness"), wraps=True)),
+        *(Column(say("Completeness"), wraps=True), Column(say("Consistency"), wraps=True)),
+        Column(say("Contest")),
     ]
-    return Table.of("", columns, [duty_cells(each, matrix, language) for each in matrix.duties])
+    return Table.of("", columns, [_duty_cells(each, matrix, language) for each in matrix.duties])
 
 
-def duty_cells(duty: DutyStatus, matrix: StatusMatrix, language: Language) -> list[str]:
-    """A row of `duty_table`."""
+def _duty_cells(duty: DutyStatus, matrix: StatusMatrix, language: Language) -> list[str | Cell]:
     say, paper = language.say, duty.original
+    standing = "" if duty.standing == "due" else say(WORDS[duty.standing])
     return [
         party_name(duty.party, matrix, language),
-        duty_shown(duty),
-        due_shown(duty, language),
-        moment_shown(paper.dated if paper else None, language),
-        moment_shown(paper.received if paper else None, language),
-        moment_shown(paper.entered if paper else None, language),
-        paper.symbol if paper else "",
-        say(WORDS[duty.standing]),
-        _timely(duty, language),
+        Cell(duty.obligation.id, small=duty.activity),
+        due_shown(duty, language).replace(" ", NO_BREAK),
+        Cell(paper.symbol or say("no symbol"), small=_days(paper, language)) if paper else "",
+        Cell(_timely(duty, language), small=standing),
         _complete(duty, language),
         say(WORDS[duty.consistency]),
         say(WORDS[duty.contest]),
     ]
+
+
+def _days(paper: Return, language: Language) -> str:
+    """The days of a paper, those that are the same said once."""
+    say = language.say
+    dated, received, entered = (
+        moment_shown(each, language) for each in (paper.dated, paper.received, paper.entered)
+    )
+    told = [say("dated {day}", day=dated)] if dated else []
+    if received == entered:
+        return "; ".join([*told, say("received and entered {day}", day=entered)])
+    told += [say("received {day}", day=received)] if received else []
+    return "; ".join([*told, say("entered {day}", day=entered)])
+
+
+def _flat_duty_table(matrix: StatusMatrix, language: Language) -> Table:
+    """The same with a column for each thing, to be sorted and counted."""
+    say = language.say
+    headings = (
+        *(say("Party"), say("Duty"), say("Activity"), say("Due"), say("Dated"), say("Received")),
+        *(say("Entered"), say("Symbol"), say("Standing"), say("Timeliness"), say("Completeness")),
+        *(say("Consistency"), say("Contest")),
+    )
+    rows = []
+    for duty in matrix.duties:
+        party, *_, complete, consistent, contest = _duty_cells(duty, matrix, language)
+        paper = duty.original
+        days = (paper.dated, paper.received, paper.entered) if paper else (None, None, None)
+        rows.append([
+            party, duty.obligation.id, duty.activity, due_shown(duty, language),
+            *(moment_shown(each, language) for each in days),
+            paper.symbol if paper else "", say(WORDS[duty.standing]), _timely(duty, language),
+            complete, consistent, contest,
+        ])  # fmt: skip
+    return Table.of("", [Column(each) for each in headings], rows)
 
 
 def duty_axes(duty: DutyStatus, language: Language) -> tuple[str, ...]:
@@ -247,7 +284,7 @@ def status_workbook(matrix: StatusMatrix, language: Language) -> bytes:
     tables = (
         (say("Party by duty"), matrix_table(matrix, language)),
         (say("Alerts"), alerts),
-        (say("Duty by duty"), duty_table(matrix, language)),
+        (say("Duty by duty"), _flat_duty_table(matrix, language)),
         (say("Papers"), paper_table(matrix, language)),
     )
     return measures.text_workbook(

@@ -21,7 +21,7 @@ FILES: Final = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "json": "application/json",
 }
-SYMBOL: Final = 6
+SYMBOL: Final = 3
 """The column of the table of duties that holds the symbol of the paper."""
 
 ELSEWHERE: Final = ("papers", "findings", "declarations")
