@@ -15,8 +15,8 @@ from playwright.sync_api import Page
 
 from longtin import register
 from longtin.register import log
-from longtin.register.desk import NextPlace, signed_statement
 from longtin.register.entries.statement import TYPE, entry_of, open_entry
+from longtin.register.entry_desk import NextPlace, signed_statement
 from longtin.register.offline import verify_data
 from tests.register.browser import Asked, answered, differences
 from tests.register.log.operator import fetched, flipped, signed
