@@ -33,6 +33,7 @@ from longtin.page.terminal import (
     console as console,
     print_document as print_document,
     print_table as print_table,
+    print_tables as print_tables,
     terminal_width as terminal_width,
 )
 from longtin.page.word import as_docx as as_docx, packed as packed

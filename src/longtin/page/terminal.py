@@ -5,7 +5,7 @@ Where the longest words of a table's columns do not fit side by side, its rows s
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +56,20 @@ def print_table(table: Table, *, above: str = "", note: str = "") -> None:
         if note:
             paper.print(*([""] if rows else []), Text(note), sep="\n", width=room)
     sys.stdout.writelines(f"{line.rstrip()}\n" for line in caught.get().splitlines())
+
+
+def print_tables(tables: Iterable[Table], *, note: str = "") -> None:
+    """Print several tables one below the other, a blank line between them.
+
+    Args:
+        tables: In order.
+        note: Below the last.
+    """
+    several = tuple(tables)
+    for number, table in enumerate(several, 1):
+        if number > 1:
+            sys.stdout.write("\n")
+        print_table(table, note=note if number == len(several) else "")
 
 
 def _shown(cell: Cell) -> str:

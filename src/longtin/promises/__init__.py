@@ -28,6 +28,7 @@ from longtin.promises._exchange.as_acts import (
 from longtin.promises._exchange.column_labels import (
     COMMITMENT_LABELS as COMMITMENT_LABELS,
     POSITION_LABELS as POSITION_LABELS,
+    WORD_LABELS as WORD_LABELS,
 )
 from longtin.promises._exchange.crs import read_crs as read_crs
 from longtin.promises._exchange.due_dates import due_dates as due_dates

@@ -68,3 +68,29 @@ POSITION_LABELS: Final = MappingProxyType(
     }
 )
 """What each column of `position_frame` holds: messages of the catalogue."""
+
+WORD_LABELS: Final = MappingProxyType(
+    {
+        "form": message("written, finding or verbal"),
+        "on": message("Day of the promise, or of what was found"),
+        "code": message("CAMEO code of a verbal promise"),
+        "text": message("What was promised or found, in a few words"),
+        "who": message("Who promised to whom, or who looked"),
+        "origin": message("Row of the record, or id of the commitment"),
+        "reports": message("Reports of it within a week"),
+        "window": message("Days that it had"),
+        "outcome": message("How it agrees with what was done or found"),
+        "deed": message("Day of what was done or found"),
+        "deed_text": message("What was done, in a few words"),
+        "deed_origin": message("Row of the act"),
+        "days": message("Days from word to deed"),
+        "base": message("Chance that such an act would have followed anyway"),
+        "foreseen": message("The same by the two years before alone"),
+        "reply": message("What the other side says or did next"),
+        "reply_quad": message("Class of that act, 1 to 4"),
+        "share": message("Delivered, of the least that keeps the promise"),
+        "difference": message("Done or found less what was stated, in the unit"),
+        "unit": message("Unit of the amount"),
+    }
+)
+"""What each column of `words_frame` holds: messages of the catalogue."""

@@ -53,7 +53,7 @@ def _reminder(each: Standing, day: date, language: Language) -> Reminder:
 def _described(each: Standing, language: Language) -> str:
     one = each.commitment
     lines = [one.says.of(language.code), one.stated.document.of(language.code)]
-    if one.due is not None:
+    if one.due is not None and language.code == "en":
         lines.append(language.say("Due: {said}", said=one.due.said))
     if one.on_condition is not None:
         lines.append(one.on_condition.of(language.code))

@@ -121,7 +121,7 @@ def read_iati(path: Path, told: IatiSummary) -> Iterator[Transaction]:
 
 
 def _activities(file: BinaryIO, path: Path, told: IatiSummary) -> Iterator[Transaction]:
-    depth = 0
+    depth, root = 0, None
     for event, element in ET.iterparse(file, ("start", "end")):  # noqa: S314 -- expat bounds expansion
         if event == "start":
             if depth == 0 and _name(element) != "iati-activities":
@@ -131,14 +131,15 @@ def _activities(file: BinaryIO, path: Path, told: IatiSummary) -> Iterator[Trans
                     file=path,
                     root=_name(element),
                 )
+            root = element if root is None else root
             depth += 1
             continue
         depth -= 1
-        if depth == 1:
+        if depth == 1 and root is not None:
             told.activities += 1
             if _name(element) == "iati-activity":
                 yield from _transactions(element, told)
-            element.clear()
+            root.clear()
 
 
 def _lines_of(path: Path, numbers: set[int]) -> dict[int, int]:

@@ -6,7 +6,7 @@ from typing import Final
 from longtin._dates import DAYS_A_YEAR
 from longtin._language import Language, message
 from longtin.page import Cell, Column, Table
-from longtin.promises._pages.agreement import finding_table
+from longtin.promises._pages.agreement import AGREEMENTS, finding_table
 from longtin.promises._pages.in_words import (
     COMPLETENESS,
     CONTEST,
@@ -66,6 +66,9 @@ def stands(each: Standing, language: Language) -> str:
         parts.append(say("{amount} {unit} delivered", amount=done, unit=unit))
     if each.days_late:
         parts.append(_late(each.days_late, language, is_whole=each.completeness == "whole"))
+    if each.commitment.findings:
+        last = say(AGREEMENTS[each.commitment.findings[-1].outcome])
+        parts.append(say("last found: {agreement}", agreement=last))
     if each.restated_by is not None:
         parts.append(say("said again in {id}", id=each.restated_by))
     if each.contest == "contested":

@@ -20,6 +20,7 @@ STATUSES: Final = {
     "not_due": message("not due yet"),
     "undated": message("no date named"),
     "restated": message("said again later"),
+    "checked": message("checked by others"),
     "withdrawn": message("withdrawn"),
     "suspended": message("suspended"),
     "superseded": message("superseded"),

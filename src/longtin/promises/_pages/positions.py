@@ -24,7 +24,7 @@ def position_table(found: Sequence[StatedPosition], language: Language) -> Table
     say = language.say
     columns = [
         Column(say("Day"), "figure"),
-        Column(say("Strength")),
+        Column(say("Strength"), wraps=True),
         Column(say("What was said"), wraps=True),
         Column(say("What followed"), wraps=True),
         Column(say("Document"), wraps=True),

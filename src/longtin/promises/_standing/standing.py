@@ -22,6 +22,7 @@ Status = Literal[
     "undated",
     "restated",
     "ended",
+    "checked",
 ]
 """How a commitment stands.
 
@@ -30,7 +31,8 @@ Status = Literal[
 and whoever looked found nothing; that is no breach. `not_looked_for`: the day is over, and nobody
 here looked after it. `not_due`: the day has not come, nothing is told of yet. `undated`: no day was
 named and nothing is told of. `restated`: a later one says it again. `ended`: withdrawn, suspended,
-superseded or lapsed.
+superseded or lapsed. `checked`: nothing is told of what was done, and somebody looked whether it
+agrees with what is there.
 """
 
 Timeliness = Literal["early", "on_time", "late", "not_due", "open", "no_date"]
@@ -118,7 +120,7 @@ def standing(
         status=_status(commitment, as_of, complete, known, ended=ended, again=again),
         timeliness=timely,
         completeness=complete,
-        contest="contested" if commitment.contests else "uncontested",
+        contest="contested" if _is_contested(commitment) else "uncontested",
         delivered=delivered,
         share=share,
         last=known[-1] if known else None,
@@ -211,8 +213,8 @@ def _status(
         return "restated"
     if complete == "part":
         return "short" if over else "under_way"
-    if known:
-        return "under_way"
+    if known or commitment.findings:
+        return "under_way" if known else "checked"
     if commitment.due is None:
         return "undated"
     if not over:
@@ -232,6 +234,11 @@ def _restated_by(
         each for each in among.values() if each.restates == commitment.id and each.made <= as_of
     ]
     return max(later, key=lambda each: (each.made, each.id)).id if later else None
+
+
+def _is_contested(commitment: Commitment) -> bool:
+    """Whether somebody sees it otherwise, or replied to what was found."""
+    return bool(commitment.contests) or any(each.reply for each in commitment.findings)
 
 
 def _waits_for(

@@ -25,7 +25,7 @@ def commitment(
     from longtin import promises
     from longtin._dates import last_day, today
     from longtin._language import Language as Words
-    from longtin.page import print_table
+    from longtin.page import print_tables
 
     known, words = promises.statements(own), Words(language)
     found = promises.commitment(name, known)
@@ -41,5 +41,4 @@ def commitment(
     if as_json or output is not None:
         put_json(stands, output)
         return
-    for table in promises.life_tables(stands, known, words):
-        print_table(table)
+    print_tables(promises.life_tables(stands, known, words))

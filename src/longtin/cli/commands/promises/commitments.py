@@ -85,13 +85,14 @@ def _calendar(found: "tuple[Standing, ...]", words: "Words", output: "Path | Non
 
 def _show(found: "tuple[Standing, ...]", by: str | None, words: "Words") -> None:
     from longtin import promises
-    from longtin.page import print_table
+    from longtin.page import print_tables
 
     sums = promises.ladder(promises.own(found, by))
     held = promises.certainty_in_words((each.commitment.certainty for each in found), words)
     note = f"{held} {words.say('`longtin commitment ID` tells the whole life of one.')}"
     if not found:
         note = words.say("Nothing of that kind is known here. That is no proof that there is none.")
-    print_table(promises.commitment_table(found, words), note="" if sums else note)
+    tables = [promises.commitment_table(found, words)]
     if sums:
-        print_table(promises.ladder_table(sums, words), note=note)
+        tables.append(promises.ladder_table(sums, words))
+    print_tables(tables, note=note)

@@ -24,7 +24,7 @@ def issues(
     from longtin import promises
     from longtin._dates import last_day
     from longtin._language import Language as Words
-    from longtin.page import print_table
+    from longtin.page import print_table, print_tables
 
     words, day = Words(language), last_day(as_of)
     if name is None:
@@ -40,5 +40,4 @@ def issues(
     if as_json or output is not None:
         put_json({key: found}, output)
         return
-    for table in promises.issue_tables(key, found, words):
-        print_table(table)
+    print_tables(promises.issue_tables(key, found, words))

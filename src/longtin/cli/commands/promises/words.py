@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from longtin.cli._output import check_output, emit, put
+from longtin.cli._output import check_output, emit
 from longtin.cli.options import option
 from longtin.cli.options.shared import AsJson, AsOf, Language, Output, RecordFile, Tongue
 from longtin.cli.options.statements import OwnStatements
@@ -53,23 +53,21 @@ def words(
         as_json=as_json,
         output=output,
         show=lambda: _show(found, Words(language)),
+        labels=promises.WORD_LABELS,
     )
 
 
 def _show(found: "WordsAndDeeds", words: "Words") -> None:
     from longtin import promises
-    from longtin.page import print_table
+    from longtin.page import print_tables
 
+    tables = []
     if found.commitments:
         caption = words.count(
             "{n} commitment in writing", "{n} commitments in writing", len(found.commitments)
         )
-        print_table(promises.agreement_table(found.commitments, words, caption))
-        put("\n")
+        tables.append(promises.agreement_table(found.commitments, words, caption))
     if any(each.commitment.findings for each in found.commitments):
-        print_table(promises.finding_table(found.commitments, words))
-        put("\n")
-    print_table(
-        promises.promise_table(found.promises, promises.words_caption(found, words), words),
-        note=promises.consistency_in_words(found.consistency, words),
-    )
+        tables.append(promises.finding_table(found.commitments, words))
+    verbal = promises.promise_table(found.promises, promises.words_caption(found, words), words)
+    print_tables((*tables, verbal), note=promises.consistency_in_words(found.consistency, words))
