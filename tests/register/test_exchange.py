@@ -12,7 +12,9 @@ from longtin.errors import LongtinError, RegisterError, VerificationError
 from longtin.register import log
 from longtin.register.exchange.exporting import hashes
 from tests.cli.run import run
-from tests.register.desks import NIL, NOTICE, PAPER, SEALED, Desk
+from tests.register.desks import NIL, NOTICE, ORIGIN, PAPER, SEALED, Desk
+from tests.register.log.conftest import postgres as postgres
+from tests.register.log.postgres import Server
 from tests.register.test_life_of_a_notification import FINDING, OBJECTION
 
 TODAY = datetime.now(UTC).date()
@@ -44,6 +46,37 @@ def test_what_was_exported_rebuilds_the_register_byte_for_byte(
     one, two = (bytes(register.receipt(str(each), desk.trust, 7, quorum=False))
                 for each in (desk.folder, tmp_path / "copy"))  # fmt: skip
     assert one == two
+
+
+def test_a_register_moves_into_postgresql_and_out_again(
+    exported: tuple[Desk, Path], tmp_path: Path, postgres: Server
+) -> None:
+    """The same files come out; what was cut short leaves nothing, and nothing is kept twice."""
+    desk, files = exported
+    key, database = desk.folder / "log.key", postgres.address
+    log.PostgresStore(database, ORIGIN, partial=True).close()  # as a kill would leave it
+    with pytest.raises(RegisterError, match="two histories"):
+        register.import_register(
+            files, tmp_path / "no", desk.trust, database=database, keys=[key],
+            pin=desk.place / "pin",
+        )  # fmt: skip
+    moved = tmp_path / "moved"
+    words = ("register", "import", files, moved, "--trust", desk.trust, "--db", database)
+    made = run(*words, "--key", key, "--pin", tmp_path / "pin")
+    register.export_register(moved, tmp_path / "again")
+    (tmp_path / "n.yaml").write_text(NIL, encoding="utf-8")
+    entered = register.submit(tmp_path / "n.yaml", moved, "POL", desk.place / "POL.key")
+    twice = run("register", "import", files, tmp_path / "twice", *words[4:])
+
+    assert made.exit_code == 0, made.stderr
+    assert hashes(files) == hashes(tmp_path / "again")
+    assert entered.index == 9
+    assert (twice.exit_code, (tmp_path / "twice").exists()) == (2, False)
+    assert "holds the register register.example/vd11 already" in twice.stderr
+    with pytest.raises(RegisterError, match="holds a password"):
+        register.import_register(
+            files, tmp_path / "p", desk.trust, database="postgresql://u:secret@h/d"
+        )
 
 
 def test_an_export_holds_no_secret(exported: tuple[Desk, Path]) -> None:

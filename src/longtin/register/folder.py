@@ -148,7 +148,7 @@ def init_register(
         VerificationError: `form`: the lines are no trust file.
     """
     log.check_installed()
-    _check_address(database)
+    check_address(database)
     if (folder / SETTINGS).is_file() and (there := read_folder(folder)).origin != origin:
         raise RegisterError(
             "{where} holds the log `{given}`, not `{origin}`. Name another place for this one.",
@@ -203,7 +203,12 @@ def _make_store(folder: Path, database: str, origin: str) -> None:
         log.SqliteStore(folder / database, origin).close()
 
 
-def _check_address(database: str) -> None:
+def check_address(database: str) -> None:
+    """Refuse the address of a database that holds a password.
+
+    Raises:
+        RegisterError: It does.
+    """
     if _PASSWORD.search(database):
         raise RegisterError(
             "The address of the database holds a password, which would be kept in a file. Leave it "

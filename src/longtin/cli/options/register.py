@@ -32,6 +32,9 @@ KeyPassword = Annotated[
     option("--key-password-file", "A file with the password of the party's key.", "FILE"),
 ]
 
+Database = Annotated[
+    str, option("--db", "A PostgreSQL database; SQLite in the folder without it.", "ADDRESS")
+]
 Folder = Annotated[Path, option("--register", "The folder of the register.", "FOLDER")]
 Place = Annotated[
     str, option("--register", "The folder of the register, or its address.", "FOLDER|ADDRESS")

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -29,6 +30,7 @@ from longtin.register.folder import (
     SETTINGS,
     TRUST,
     VERSION,
+    check_address,
     default_pins,
     read_file,
 )
@@ -64,6 +66,7 @@ def import_register(
     folder: Path,
     trust: Path,
     *,
+    database: str = "",
     keys: Sequence[Path] = (),
     password: bytes | None = None,
     pin: Path | None = None,
@@ -76,6 +79,8 @@ def import_register(
         source: What `export_register` has written.
         folder: Where to; must not be there.
         trust: The trust file, had from somebody relied on and not from the export.
+        database: The address of a PostgreSQL database that is to keep it; by default an SQLite
+            file in the folder.
         keys: The log's keys, to go on appending; a copy for reading without.
         password: Of the keys.
         pin: Where its last signed head is to be kept, with keys.
@@ -87,6 +92,7 @@ def import_register(
         RegisterError: It is no export, or something stands where it should go.
     """
     log.check_installed()
+    check_address(database)
     if folder.exists():
         raise RegisterError("{folder} is there. Name a new folder for the register.", folder=folder)
     contents = _contents(source)
@@ -96,11 +102,12 @@ def import_register(
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(mode=0o700, parents=True)
     try:
-        audit, slip = _rebuilt(source, partial, policy, contents["origin"], quorum, told)
-        sealed = _copy_sealed(source, partial)
-        write_whole(partial / TRUST, read_file(source / TRUST))
-        place = _settle(partial, contents["origin"], audit, signers, pin)
-        partial.replace(folder)
+        with _new_store(partial, contents["origin"], database) as store:
+            audit, slip = _rebuilt(source, store, policy, quorum, told)
+            sealed = _copy_sealed(source, partial)
+            write_whole(partial / TRUST, read_file(source / TRUST))
+            place = _settle(partial, database, contents["origin"], audit, signers, pin)
+            partial.replace(folder)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
@@ -145,18 +152,32 @@ def _contents(source: Path) -> dict[str, Any]:
     return found
 
 
+@contextmanager
+def _new_store(partial: Path, origin: str, database: str) -> Iterator[log.Store]:
+    """A store that stands once the block has ended well, and leaves nothing where it has not."""
+    if not database:
+        store = log.SqliteStore(partial / DATABASE, origin)
+        try:
+            yield store
+        finally:
+            store.close()
+        return
+    kept = log.PostgresStore(database, origin, partial=True)
+    try:
+        yield kept
+    except BaseException:
+        kept.drop()
+        raise
+    finally:
+        kept.close()
+
+
 def _rebuilt(
-    source: Path,
-    partial: Path,
-    policy: log.TrustPolicy,
-    origin: str,
-    quorum: bool,
-    told: Told | None,
+    source: Path, store: log.Store, policy: log.TrustPolicy, quorum: bool, told: Told | None
 ) -> tuple[log.Audit, LongtinError | None]:
     """The store, entry by entry as the audit has checked it, and every published head."""
-    store = log.SqliteStore(partial / DATABASE, origin)
-    founding = [each.key for each in policy.logs if each.key.name == origin]
-    reading = _Reading(Proceedings(origin, founding))
+    founding = [each.key for each in policy.logs if each.key.name == store.origin]
+    reading = _Reading(Proceedings(store.origin, founding))
     waiting: list[log.NewEntry] = []
 
     def take(_: int, entry: bytes) -> None:
@@ -166,22 +187,21 @@ def _rebuilt(
             store.append(waiting)
             waiting.clear()
 
-    try:
-        found = log.audit(
-            log.from_folder(source / LOG), policy, quorum=quorum, progress=told, each=take
+    found = log.audit(
+        log.from_folder(source / LOG), policy, quorum=quorum, progress=told, each=take
+    )
+    if waiting:
+        store.append(waiting)
+    head = found.witnessing.signed.checkpoint
+    if (store.head().size, store.head().root) != (head.size, head.root):
+        raise VerificationError(
+            "The register that was rebuilt is not the one that was signed. Get the export "
+            "again from whoever made it.",
+            check="fork",
         )
-        if waiting:
-            store.append(waiting)
-        head = found.witnessing.signed.checkpoint
-        if (store.head().size, store.head().root) != (head.size, head.root):
-            raise VerificationError(
-                "The register that was rebuilt is not the one that was signed. Get the export "
-                "again from whoever made it.",
-                check="fork",
-            )
-        _publish_heads(source, store, policy)
-    finally:
-        store.close()
+    _publish_heads(source, store, policy)
+    if isinstance(store, log.PostgresStore):
+        store.settle()
     return found, reading.slip
 
 
@@ -238,6 +258,7 @@ def _copy_sealed(source: Path, partial: Path) -> int:
 
 def _settle(
     partial: Path,
+    database: str,
     origin: str,
     audit: log.Audit,
     signers: Mapping[Path, log.SigningKey],
@@ -260,7 +281,7 @@ def _settle(
         if signer.kind == log.ED25519:
             place = _new_pin(pin or default_pins() / log.pin_name(signer.verifier), signed)
     settings = {
-        "database": DATABASE,
+        "database": database or DATABASE,
         "format": VERSION,
         "keys": sorted(names[signer.kind] for signer in signers.values()),
         "origin": origin,

@@ -7,7 +7,7 @@ import typer
 
 from longtin.cli._output import put_json
 from longtin.cli.options import option
-from longtin.cli.options.register import Password, Trust, Unwitnessed, read_password
+from longtin.cli.options.register import Database, Password, Trust, Unwitnessed, read_password
 from longtin.cli.options.shared import AsJson, Language, Tongue
 from longtin.cli.terminal.progress import progress
 from longtin.cli.terminal.text import print_lines
@@ -22,6 +22,7 @@ def import_(
     ],
     folder: Annotated[Path, typer.Argument(help="Where to make it.", metavar="FOLDER")],
     trust: Trust,
+    database: Database = "",
     keys: Annotated[
         list[Path] | None,
         option("--key", "The log's key, to go on with it here; may be given again.", "FILE"),
@@ -49,6 +50,7 @@ def import_(
             source,
             folder,
             trust,
+            database=database,
             keys=keys or (),
             password=read_password(password),
             pin=pin,

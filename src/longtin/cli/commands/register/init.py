@@ -7,7 +7,7 @@ import typer
 
 from longtin.cli._output import put_json
 from longtin.cli.options import option
-from longtin.cli.options.register import Password, read_password
+from longtin.cli.options.register import Database, Password, read_password
 from longtin.cli.options.shared import AsJson, Language, Tongue
 from longtin.cli.terminal.text import print_lines
 from longtin.errors import RegisterError
@@ -17,9 +17,6 @@ EXAMPLE = "Example: longtin register init ./reg --origin register.example/vd11"
 
 
 Origin = Annotated[str, option("--origin", "Its name, best an address without https://.", "NAME")]
-Database = Annotated[
-    str, option("--db", "A PostgreSQL database; SQLite in the folder without it.", "ADDRESS")
-]
 PinFile = Annotated[
     Path | None,
     option("--pin", "Where its last signed head is kept, apart from the store.", "FILE"),

@@ -50,19 +50,26 @@ class PostgresStore(Store):
         address: As `postgresql://user@host/database`.
         origin: Which log. Its schema is made if it is not there and `create` is set.
         create: Whether to.
+        partial: Made aside, in place of what an earlier attempt has left there, until `settle`
+            gives it its place.
 
     Raises:
         RegisterError: The database does not answer, does not keep what it commits, or holds no
             such register.
     """
 
-    def __init__(self, address: str, origin: str, *, create: bool = False) -> None:
+    def __init__(
+        self, address: str, origin: str, *, create: bool = False, partial: bool = False
+    ) -> None:
         self._address, self._lock = address, threading.RLock()
-        self.schema, self.origin = schema_of(origin), origin
+        self.schema, self.origin = schema_of(origin) + ("_partial" if partial else ""), origin
         self._database = self._connect()
         try:
             with self._refusing():
-                self._open(create=create)
+                if partial:
+                    self._check_free()
+                    self.drop()
+                self._open(create=create or partial)
         except RegisterError:
             self._database.close()
             raise
@@ -76,6 +83,39 @@ class PostgresStore(Store):
                 origin=self.origin,
             )
         check_meta(dict(self._rows("SELECT key, value FROM meta")), self.origin, self.schema)
+
+    def _check_free(self) -> None:
+        final = schema_of(self.origin)
+        if self._rows("SELECT to_regnamespace(%s)::text", [final])[0][0]:
+            raise RegisterError(
+                "The database holds the register {origin} already, in its schema {schema}. Name "
+                "another database; or drop the schema, if an import that was cut short has left "
+                "it.",
+                origin=self.origin,
+                schema=final,
+            )
+
+    def settle(self) -> None:
+        """Give a store that was made aside its place, all at once.
+
+        Raises:
+            RegisterError: There is one, or the database refuses.
+        """
+        final = schema_of(self.origin)
+        with self._lock, self._refusing():
+            self._check_free()
+            self._database.execute(f'ALTER SCHEMA "{self.schema}" RENAME TO "{final}"')
+            self._database.execute(f'SET search_path = "{final}"')
+            self.schema = final
+
+    def drop(self) -> None:
+        """Delete the store.
+
+        Raises:
+            RegisterError: The database refuses.
+        """
+        with self._lock, self._refusing():
+            self._database.execute(f'DROP SCHEMA IF EXISTS "{self.schema}" CASCADE')
 
     def _connect(self) -> "psycopg.Connection[Any]":
         import psycopg
