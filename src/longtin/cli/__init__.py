@@ -34,7 +34,7 @@ _COMMANDS = (
 _GROUPS = {
     "forum": "compare map_ list_ scenarios schema replicate",
     "register": "init admit submit countersign open_ reveal redact disclose status receipt verify "
-    "audit minutes export import_ schema witness serve",
+    "audit minutes export import_ schema witness mirror serve",
     "register.key": "new show list_ reader rotate revoke",
     "register.token": "new list_ revoke",
     "regime": "list_ show words schema check calendar",

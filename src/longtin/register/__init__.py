@@ -20,6 +20,7 @@ from longtin.register.folder import (
 )
 from longtin.register.offline import (
     FileProof as FileProof,
+    entries_said as entries_said,
     proof_data as proof_data,
     proven_lines as proven_lines,
     unproven_lines as unproven_lines,
@@ -28,12 +29,14 @@ from longtin.register.offline import (
 )
 from longtin.register.operating import (
     AuditFiles as AuditFiles,
+    MirrorSource as MirrorSource,
     audit_data as audit_data,
     audit_lines as audit_lines,
     audit_source as audit_source,
     make_key as make_key,
     public_key as public_key,
     receipt as receipt,
+    serving_mirror as serving_mirror,
     serving_witness as serving_witness,
 )
 

@@ -181,6 +181,8 @@ def _witness_lines(witnessing: log.Witnessing, words: Language) -> Iterator[str]
             all=len(group.members),
             k=group.threshold,
         )
+        if group.name == log.MIRRORS and len(reached) >= group.threshold:
+            yield say("Mirrors cosign only what they hold: all of its entries were kept there.")
     if witnessing.time is not None:
         yield say(
             "All of its entries were in the log by {time}, by the clocks of these witnesses.",

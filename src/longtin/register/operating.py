@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any, Final
 
 from longtin._files import write_whole
 from longtin._language import Language
-from longtin.errors import RegisterError
+from longtin.errors import LongtinError, RegisterError
 from longtin.register import log
 from longtin.register.folder import SETTINGS, read_file, read_folder
 from longtin.register.offline import entries_said, utc
@@ -22,7 +23,7 @@ def make_key(
 
     Args:
         name: Its name, best an address without `https://`.
-        use: `party`, `witness` or `log`.
+        use: `party`, `witness`, `mirror` or `log`.
         file: Where to.
         ml_dsa: ML-DSA-44 in place of Ed25519.
         password: Encrypts it.
@@ -40,7 +41,7 @@ def make_key(
         raise RegisterError(
             "Parties sign with Ed25519, and ML-DSA-44 signs checkpoints only. Leave --ml-dsa out."
         )
-    plain = log.COSIGNATURE if use == "witness" else log.ED25519
+    plain = log.COSIGNATURE if use in {"witness", "mirror"} else log.ED25519
     key = log.new_key(name, log.ML_DSA if ml_dsa else plain)
     log.write_key(key, file, password)
     return key.verifier
@@ -74,14 +75,7 @@ def serving_witness(
         VerificationError: `form`: the trust file is none.
     """
     log.check_installed()
-    own = [log.read_key(file, password) for file in keys]
-    for key, file in zip(own, keys, strict=True):
-        if key.kind == log.ED25519:
-            raise RegisterError(
-                "{file} is no key of a witness. Make one with `longtin register key new NAME --for "
-                "witness`.",
-                file=file,
-            )
+    own = _cosigners(keys, password)
     known = log.parse_policy(read_file(trust)).logs
     witness = log.Witness(memory, own, [each.key for each in known])
     server = log.witness_server(witness, host, port)
@@ -90,6 +84,97 @@ def serving_witness(
     finally:
         server.server_close()
         witness.close()
+
+
+@dataclass(frozen=True)
+class MirrorSource:
+    """Where a mirror takes its log over from, if it does not wait for the operator to send it.
+
+    Attributes:
+        text: The log's address, or a folder that holds it.
+        token: Lets in at an address where not everyone may read.
+        every: Seconds from one time to the next.
+        told: Told each time how many entries are held, or why not.
+    """
+
+    text: str
+    token: str
+    every: float
+    told: Callable[[int | LongtinError], object]
+
+
+@contextmanager
+def serving_mirror(
+    keys: Sequence[Path],
+    trust: Path,
+    folder: Path,
+    host: str,
+    port: int,
+    *,
+    password: bytes | None = None,
+    token: str | None = "",
+    follows: MirrorSource | None = None,
+) -> Iterator[ThreadingHTTPServer]:
+    """A mirror of the logs of a trust file, as a server that is ready to serve.
+
+    Args:
+        keys: Its keys, of the type of witnesses.
+        trust: The trust file.
+        folder: Where entries are kept; never to be brought back from an older copy.
+        host: Where to listen.
+        port: Likewise; 0 takes a free one.
+        password: Of the keys.
+        token: Lets read entries; empty for nobody, nothing for everyone.
+        follows: Where it takes the log over from by itself.
+
+    Raises:
+        RegisterError: A key or the folder does not open, a key is no mirror's, or nobody can
+            listen there.
+        VerificationError: `form`: the trust file is none.
+    """
+    log.check_installed()
+    own, policy = _cosigners(keys, password), log.parse_policy(read_file(trust))
+    mirror, stopped = log.LogMirror(folder, own, [each.key for each in policy.logs]), Event()
+    server = log.mirror_server(mirror, host, port, token=token)
+    end = log.Endpoint(own[0].name, own[0].verifier)
+
+    def following(there: MirrorSource) -> None:
+        while not stopped.is_set():
+            try:
+                with source(there.text, there.token) as fetch:
+                    there.told(log.follow(mirror, end, fetch, policy))
+            except LongtinError as error:
+                there.told(error)
+            stopped.wait(there.every)
+
+    threads = [Thread(target=following, args=[follows], daemon=True)] if follows else []
+    for thread in threads:
+        thread.start()
+    try:
+        yield server
+    finally:
+        stopped.set()
+        for thread in threads:
+            thread.join()
+        server.server_close()
+        mirror.close()
+
+
+def _cosigners(keys: Sequence[Path], password: bytes | None) -> list[log.SigningKey]:
+    """The keys of a witness or mirror.
+
+    Raises:
+        RegisterError: One does not open, or signs no heads of others.
+    """
+    own = [log.read_key(file, password) for file in keys]
+    for key, file in zip(own, keys, strict=True):
+        if key.kind == log.ED25519:
+            raise RegisterError(
+                "{file} is no key of a witness. Make one with `longtin register key new NAME --for "
+                "witness`.",
+                file=file,
+            )
+    return own
 
 
 @contextmanager

@@ -190,6 +190,6 @@ def test_a_lying_witness_gives_the_log_nothing(
     client = log.WitnessClient(world.ends["e1"], lambda *_asked: answer)
 
     with pytest.raises(VerificationError) as refused:
-        client.cosign(head(10), 10, node)
+        client.cosign(head(10), 10, node, lambda *_range: [])
 
     assert refused.value.check == check

@@ -5,10 +5,15 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Annotated
 
+import typer
+
 from longtin.cli.options import option
 from longtin.errors import RegisterError
 
 if TYPE_CHECKING:
+    from http.server import HTTPServer
+
+    from longtin._language import Language as Words
     from longtin.register import RegisterAddress
 
 Trust = Annotated[
@@ -83,6 +88,16 @@ def read_token(file: Path | None) -> str:
         RegisterError: The file cannot be read.
     """
     return (read_password(file) or b"").decode("utf-8", "replace").strip()
+
+
+def serve_until_stopped(server: "HTTPServer", host: str, words: "Words") -> None:
+    """Serve until the user ends it, and say where and when."""
+    address = f"http://{host}:{server.server_port}"
+    typer.echo(words.say("Listening at {address}. Stop with Ctrl-C.", address=address), err=True)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        typer.echo(words.say("Stopped."), err=True)
 
 
 def served() -> ModuleType:

@@ -70,6 +70,9 @@ from longtin.register.log.merkle import (
     verify_consistency as verify_consistency,
     verify_inclusion as verify_inclusion,
 )
+from longtin.register.log.mirroring.following import follow as follow
+from longtin.register.log.mirroring.log_mirror import LogMirror as LogMirror
+from longtin.register.log.mirroring.mirror_http import mirror_server as mirror_server
 from longtin.register.log.note import (
     Note as Note,
     parse_note as parse_note,
@@ -77,6 +80,7 @@ from longtin.register.log.note import (
     verify_note as verify_note,
 )
 from longtin.register.log.policy import (
+    MIRRORS as MIRRORS,
     Endpoint as Endpoint,
     TrustPolicy as TrustPolicy,
     WitnessGroup as WitnessGroup,

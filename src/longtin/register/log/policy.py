@@ -18,6 +18,9 @@ from longtin.register.log.strict import malformed
 NONE: Final = "none"
 """The quorum that asks for no cosignature."""
 
+MIRRORS: Final = "mirrors"
+"""The group whose members are mirrors, by our custom: policies do not say who is one."""
+
 _FORBIDDEN: Final = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -285,7 +288,7 @@ def write_policy(
     lines = ["# Whom the readers of this register believe. C2SP tlog-policy."]
     lines += [f"log {each.key.vkey} {each.address}".rstrip() for each in logs]
     names = []
-    for side, members in {**sides, **({"mirrors": mirrors} if mirrors else {})}.items():
+    for side, members in {**sides, **({MIRRORS: mirrors} if mirrors else {})}.items():
         lines += [
             f"witness {each.name} {each.key.vkey} {each.address}".rstrip() for each in members
         ]

@@ -1,14 +1,17 @@
 """Witnesses over HTTP: one served on this machine, and those a log asks."""
 
+import gzip
 import re
-from collections.abc import Callable
 from hashlib import sha256
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Final
 
 from longtin.errors import Phrase, RegisterError, VerificationError
+from longtin.register.log.bounded_server import AnsweringHandler, BoundedServer, bounded_server
+from longtin.register.log.checkpoint import parse_checkpoint
 from longtin.register.log.cosignature import message, verify_checkpoint
+from longtin.register.log.handing_over.packages import Entries, UploadHeader
+from longtin.register.log.handing_over.uploading import Ask, hand_over
 from longtin.register.log.log_files import not_reached
 from longtin.register.log.merkle import NodeReader, consistency_proof
 from longtin.register.log.note import Note, SignatureLine, parse_signatures, verify_note
@@ -29,57 +32,37 @@ REASON: Final = 512
 PATIENCE: Final = 10.0
 """Seconds to wait for the other side to go on."""
 
-Ask = Callable[[str, bytes | None], HttpAnswer]
-"""Sends a body to a path below a witness's address, or gets it where there is no body."""
+PATIENCE_OF_MIRRORS: Final = 60.0
+"""The same of a mirror that is sent entries: it stores them before it answers."""
+
+GZIP_LEVEL: Final = 6
+
+MOST_REQUESTS: Final = 4
+"""Requests with entries that a mirror is sent for one cosignature; receipts wait for it."""
 
 _MONITOR: Final = re.compile(r"(?P<prefix>.*)/(?P<hash>[0-9a-f]{64})/checkpoint")
 
 
-class _Handler(BaseHTTPRequestHandler):
-    """Reads requests of bounded size, and waits for none of them forever."""
+class _WitnessHandler(AnsweringHandler):
+    """Answers for a witness."""
 
     witness: Witness
-    protocol_version = "HTTP/1.1"
-    timeout = PATIENCE
-    server_version = "longtin"
-    sys_version = ""
 
-    def do_POST(self) -> None:
-        length = self.headers.get("Content-Length", "")
+    def do_POST(self) -> None:  # noqa: N802 - as its base calls it
         if self.path != "/add-checkpoint":
-            return self._answer(HttpAnswer(HTTPStatus.NOT_FOUND, b"No such path.\n"), keep=False)
-        if not re.fullmatch(r"[0-9]{1,7}", length) or int(length) > LARGEST_REQUEST:
-            return self._answer(
-                HttpAnswer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, b"Too large, or of no length.\n"),
-                keep=False,
-            )
-        return self._answer(self.witness.add_checkpoint(self.rfile.read(int(length))))
+            self.nothing_there()
+        elif (body := self.body(LARGEST_REQUEST)) is not None:
+            self.answer(self.witness.add_checkpoint(body))
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - as its base calls it
         found = _MONITOR.fullmatch(self.path)
-        self._answer(
-            self.witness.latest(found["hash"])
-            if found and not found["prefix"]
-            else HttpAnswer(HTTPStatus.NOT_FOUND, b"No such path.\n")
-        )
-
-    def _answer(self, answer: HttpAnswer, *, keep: bool = True) -> None:
-        self.send_response(answer.status)
-        self.send_header("Content-Type", answer.type)
-        self.send_header("Content-Length", str(len(answer.body)))
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Cache-Control", "no-store")
-        if not keep:
-            self.send_header("Connection", "close")
-            self.close_connection = True
-        self.end_headers()
-        self.wfile.write(answer.body)
-
-    def log_message(self, *_words: object) -> None:
-        """Say nothing: who asked is nobody's affair."""
+        if found and not found["prefix"]:
+            self.answer(self.witness.latest(found["hash"]))
+        else:
+            self.nothing_there()
 
 
-def witness_server(witness: Witness, host: str, port: int) -> ThreadingHTTPServer:
+def witness_server(witness: Witness, host: str, port: int) -> BoundedServer:
     """A server that answers for a witness at `/add-checkpoint` and `/HASH/checkpoint`.
 
     Args:
@@ -90,19 +73,7 @@ def witness_server(witness: Witness, host: str, port: int) -> ThreadingHTTPServe
     Raises:
         RegisterError: Nobody can listen there.
     """
-    try:
-        server = ThreadingHTTPServer(
-            (host, port), type("Answers", (_Handler,), {"witness": witness})
-        )
-    except (OSError, OverflowError) as error:
-        raise RegisterError(
-            "Nothing can listen at {host}:{port}: {why}. Give another port.",
-            host=host,
-            port=port,
-            why=error,
-        ) from error
-    server.daemon_threads = True
-    return server
+    return bounded_server(_WitnessHandler, host, port, witness=witness)
 
 
 class OverHttp:
@@ -122,9 +93,15 @@ class OverHttp:
         """See `Ask`."""
         import httpx2
 
+        headers, patience = {}, PATIENCE
+        if path == "add-entries" and body is not None:
+            body, patience = gzip.compress(body, GZIP_LEVEL), PATIENCE_OF_MIRRORS
+            headers = {"content-type": "application/octet-stream", "content-encoding": "gzip"}
         try:
             method = "GET" if body is None else "POST"
-            found = self._client.request(method, f"{self._address}/{path}", content=body)
+            found = self._client.request(
+                method, f"{self._address}/{path}", content=body, headers=headers, timeout=patience
+            )
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise RegisterError(
                 "{address} does not answer: {why}.", address=self._address, why=not_reached(error)
@@ -142,26 +119,34 @@ class WitnessClient:
     Args:
         endpoint: Its name, key and address.
         ask: How it is asked; over HTTP at its address by default.
+        most: Requests with entries that a mirror is sent for one cosignature.
     """
 
-    def __init__(self, endpoint: Endpoint, ask: Ask | None = None) -> None:
-        self.endpoint = endpoint
+    def __init__(
+        self, endpoint: Endpoint, ask: Ask | None = None, most: int = MOST_REQUESTS
+    ) -> None:
+        self.endpoint, self._most = endpoint, most
         self._ask: Ask = ask or OverHttp(endpoint.address)
         self._size = 0
+        self._held: int | None = None
 
-    def cosign(self, note: Note, size: int, node: NodeReader) -> tuple[SignatureLine, ...]:
-        """Ask for a cosignature.
+    def cosign(
+        self, note: Note, size: int, node: NodeReader, entries: Entries
+    ) -> tuple[SignatureLine, ...]:
+        """Ask for a cosignature; a mirror is given first what it does not hold yet.
 
         Args:
             note: The log's signed head.
             size: Its size.
-            node: Hashes of the log, for the proof.
+            node: Hashes of the log, for the proofs.
+            entries: Of the log.
 
         Returns:
             Verified lines of this witness.
 
         Raises:
-            RegisterError: It does not answer, or refuses.
+            RegisterError: It does not answer, or refuses; or it is a mirror that has not taken
+                over everything yet.
             VerificationError: `rollback`: it has cosigned a larger head of this log. `signature`,
                 `form`: its answer is not what it should be.
         """
@@ -173,11 +158,28 @@ class WitnessClient:
             answer = self._request(note, known, size, node)
         if answer.status != HTTPStatus.OK:
             raise self._refused(answer)
+        if not answer.body:  # so a mirror answers: it cosigns what it holds
+            answer = self._hand_over(parse_checkpoint(note.text).origin, size, node, entries)
         lines = parse_signatures(answer.body)
         signed = verify_note(Note(note.text, lines), [self.endpoint.key], message)
         self._size = size
         kept = {(each.key.name, each.key.id) for each in signed}
         return tuple(line for line in lines if (line.name, line.id) in kept)
+
+    def _hand_over(self, origin: str, size: int, node: NodeReader, entries: Entries) -> HttpAnswer:
+        start = size if self._held is None else min(self._held, size)
+        header = UploadHeader(origin, start, size)
+        answer, self._held = hand_over(self._ask, header, entries, node, self._most)
+        if answer.status == HTTPStatus.ACCEPTED:
+            raise RegisterError(
+                "Mirror {name} has taken over {n} of {size} entries so far.",
+                name=self.endpoint.name,
+                n=self._held,
+                size=size,
+            )
+        if answer.status != HTTPStatus.OK:
+            raise self._refused(answer)
+        return answer
 
     def close(self) -> None:
         """Let connections go."""

@@ -3,10 +3,8 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from longtin.cli.options import option
-from longtin.cli.options.register import Password, Trust, read_password
+from longtin.cli.options.register import Password, Trust, read_password, serve_until_stopped
 from longtin.cli.options.shared import Language, Tongue
 
 SUMMARY = "Cosign heads of a register, each only if it extends the one before."
@@ -38,11 +36,4 @@ def witness(
     with register.serving_witness(
         key, trust, memory, host, port, password=read_password(password)
     ) as server:
-        address = f"http://{host}:{server.server_port}"
-        typer.echo(
-            words.say("Listening at {address}. Stop with Ctrl-C.", address=address), err=True
-        )
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            typer.echo(words.say("Stopped."), err=True)
+        serve_until_stopped(server, host, words)

@@ -248,7 +248,7 @@ class Log:
 
         def ask(witness: WitnessClient) -> None:
             try:
-                lines.extend(witness.cosign(signed.note, size, node))
+                lines.extend(witness.cosign(signed.note, size, node, self.store.entries))
             except LongtinError as error:
                 silent[witness.endpoint.name] = error
 

@@ -22,6 +22,7 @@ class KeyUse(StrEnum):
 
     party = "party"
     witness = "witness"
+    mirror = "mirror"
     log = "log"
     reading = "reading"
 
