@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from longtin._language import Language, message
-from longtin.page import Column, Table
+from longtin.page import Cell, Column, Table
 from longtin.promises._pages.in_words import issue_name, number_in_words
 from longtin.promises._statements.issue import Indicator, Issue, issues
 from longtin.promises._statements.party import party_name
@@ -28,13 +28,13 @@ def issue_tables(key: str, found: Issue, language: Language) -> tuple[Table, ...
         Column(say("Trend"), wraps=True),
         Column(say("Source"), wraps=True),
     ]
-    rows = [
+    rows: list[list[str | Cell]] = [
         [
             str(each.year),
             each.what.of(language.code),
             indicator_value(each, language),
             indicator_trend(each, language),
-            each.source.of(language.code),
+            read_in(each, language),
         ]
         for each in found.indicators
     ]
@@ -59,6 +59,16 @@ def issue_tables(key: str, found: Issue, language: Language) -> tuple[Table, ...
         ]
         tables.append(Table.of(say("Who is worst hit"), heads, hit))
     return tuple(tables)
+
+
+def read_in(each: Indicator, language: Language) -> Cell:
+    """Who publishes a figure, and where it was read; from memory where it was not."""
+    place = (
+        language.say("read in: {place}", place=each.read_in.of(language.code))
+        if each.read_in is not None
+        else language.say("from memory")
+    )
+    return Cell(each.source.of(language.code), small=place)
 
 
 def indicator_value(each: Indicator, language: Language) -> str:

@@ -23,6 +23,7 @@ class Indicator(Closed):
         trend_says: Since when, and by how much.
         source: Who publishes it.
         certainty: How sure it is here.
+        read_in: Where it was held against the publisher's words.
         stated_by: Which of the five sources states it, where one does.
     """
 
@@ -34,6 +35,7 @@ class Indicator(Closed):
     trend_says: Bilingual | None = None
     source: Bilingual
     certainty: Certainty = "memory"
+    read_in: Bilingual | None = None
     stated_by: str | None = None
 
 
