@@ -150,7 +150,7 @@ def _written(here: StateName, there: StateName, day: date) -> tuple[WrittenPromi
     )  # fmt: skip
     return tuple(
         WrittenPromise(one.id, one.made, what, to, due, stands, one.certainty)
-        for one, (_, _, what, to, due, stands, _) in zip(
+        for one, (_, _, what, to, due, stands) in zip(
             (each.commitment for each in found), told, strict=True
         )
     )

@@ -1,6 +1,6 @@
 """Page of commitments: the list with how each stands, and the life of one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from longtin._dates import DAYS_A_YEAR
@@ -28,8 +28,20 @@ LONG: Final = round(2 * DAYS_A_YEAR)
 """Days above which lateness is told in years."""
 
 
-def commitment_table(standings: Sequence[Standing], language: Language, caption: str = "") -> Table:
-    """Commitments, one a row: who, what, how much, by when, how it stands."""
+def commitment_table(
+    standings: Sequence[Standing],
+    language: Language,
+    caption: str = "",
+    address: Callable[[str], str] | None = None,
+) -> Table:
+    """Commitments, one a row: who, what, to whom, by when, how it stands.
+
+    Args:
+        standings: In order of time.
+        language: Of the words.
+        caption: Above the table; how many there are without it.
+        address: From an id to where its row leads on a site.
+    """
     say = language.say
     columns = [
         Column(say("Made"), "figure"),
@@ -43,7 +55,7 @@ def commitment_table(standings: Sequence[Standing], language: Language, caption:
         [
             str(each.commitment.made.year),
             parties_in_words(each.commitment.by, each.commitment.made, language),
-            Cell(each.commitment.title.of(language.code), small=each.commitment.id),
+            titled(each, language, address),
             parties_in_words(each.commitment.to, each.commitment.made, language),
             due_in_words(each.commitment.due, language),
             stands(each, language),
@@ -52,6 +64,13 @@ def commitment_table(standings: Sequence[Standing], language: Language, caption:
     ]
     title = caption or language.count("{n} commitment", "{n} commitments", len(standings))
     return Table.of(title, columns, rows)
+
+
+def titled(each: Standing, language: Language, address: Callable[[str], str] | None = None) -> Cell:
+    """The title of a commitment with its id, and where it leads on a site."""
+    one = each.commitment
+    link = address(one.id) if address else ""
+    return Cell(one.title.of(language.code), small=one.id, link=link)
 
 
 def stands(each: Standing, language: Language) -> str:

@@ -19,10 +19,8 @@ def commitments(visit: Visit) -> Shown:
         overdue=bool(visit.given("overdue")),
         as_of=visit.day(),
     )
-    table = promises.commitment_table(found, language)
-    last = len(table.columns) - 1
-    rows = linked(table, lambda key: f"/promises/{key}", by=last, at=2)
-    sections = [section("commitments", table.caption, rows, notes=_nothing(visit, found))]
+    table = promises.commitment_table(found, language, address="/promises/{}".format)
+    sections = [section("commitments", table.caption, table, notes=_nothing(visit, found))]
     sums = promises.ladder(promises.own(found, by or None))
     if sums:
         sums_table = promises.ladder_table(sums, language)

@@ -3,7 +3,7 @@
 from longtin import actors, brief, promises
 from longtin.page import Section
 from longtin.web.answer import Control, Form, Link, Route, Shown
-from longtin.web.documents import document, linked, section, titled
+from longtin.web.documents import document, section, titled
 from longtin.web.pairs import bound
 from longtin.web.visit import Visit
 
@@ -52,13 +52,8 @@ def _promises(visit: Visit, found: actors.State) -> Section | None:
     standings = promises.commitments(found.key, as_of=visit.day())
     if not standings:
         return None
-    table = promises.commitment_table(standings, visit.language)
-    last = len(table.columns) - 1
-    return section(
-        "promises",
-        visit.say("What it promised"),
-        linked(table, lambda key: f"/promises/{key}", by=last, at=2),
-    )
+    table = promises.commitment_table(standings, visit.language, address="/promises/{}".format)
+    return section("promises", visit.say("What it promised"), table)
 
 
 ROUTES = (Route("/state/{state}", state),)

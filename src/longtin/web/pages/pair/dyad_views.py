@@ -174,7 +174,9 @@ def _kept(
         caption = language.count(
             "{n} commitment in writing", "{n} commitments in writing", len(found.commitments)
         )
-        tables.append(promises.commitment_table(found.commitments, language, caption))
+        tables.append(promises.agreement_table(found.commitments, language, caption))
+        if any(each.commitment.findings for each in found.commitments):
+            tables.append(promises.finding_table(found.commitments, language))
     caption = promises.words_caption(found, language)
     tables.append(promises.promise_table(found.promises, caption, language))
     return Section(
