@@ -75,10 +75,21 @@ def test_a_shipped_scenario_is_what_a_user_might_write(name: str) -> None:
     assert forums.scenario(name).id == name
 
 
-def test_an_unknown_scenario_is_refused_with_the_nearest() -> None:
-    """A slip of the keyboard costs no look at the list."""
-    with pytest.raises(LongtinError, match="Did you mean `ozone-montreal`"):
-        forums.scenario("ozon-montreal")
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ozon-montreal", " Did you mean `ozone-montreal`?"),
+        ("COVAX", " Did you mean `vaccine-access`?"),
+        ("bien dong", " Did you mean `south-china-sea-code`?"),
+        ("xyzzy", ""),
+    ],
+)
+def test_an_unknown_scenario_is_refused_with_the_nearest(typed: str, meant: str) -> None:
+    """A slip of the keyboard, or another name of the case, costs no look at the list."""
+    with pytest.raises(LongtinError) as refused:
+        forums.scenario(typed)
+
+    assert f"There is no scenario `{typed}`.{meant} `longtin" in str(refused.value)
 
 
 @pytest.mark.parametrize("name", ["ASEAN+3", "asean-plus-three", "apt"])

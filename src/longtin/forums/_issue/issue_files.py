@@ -76,9 +76,19 @@ def scenario(name: str) -> CooperationProblem:
         raise DataError(
             "There is no scenario `{name}`.{hint} `longtin forum list` shows them.",
             name=name,
-            hint=meant(get_close_matches(key, scenarios(), n=1, cutoff=0.4)),
+            hint=meant(_titled(key) or get_close_matches(key, scenarios(), n=1, cutoff=0.6)),
         )
     return read(SCENARIOS / f"{key}.yaml", CooperationProblem)
+
+
+def _titled(words: str) -> list[str]:
+    """Scenarios whose title or topic holds words, typed in either language, marks or none."""
+    wanted = set(actors.bare(words).split())
+    found = {name: scenario(name) for name in scenarios()}
+    told = {name: f"{one.title.en} {one.title.vi} {one.topic}" for name, one in found.items()}
+    return [
+        name for name, text in told.items() if wanted and wanted <= set(actors.bare(text).split())
+    ]
 
 
 def members_of_problem(problem: CooperationProblem) -> tuple[int, ...]:
