@@ -3,6 +3,7 @@
 import pytest
 
 from longtin import actors, measures
+from longtin._language import Language
 from longtin._moments import moment
 from longtin.errors import DataError
 from longtin.measures import Activity
@@ -91,6 +92,39 @@ notices: [{duty: notify, by: France, on: 2026-03-27 23:30 Europe/Warsaw}]
     found = outcome(inspection, "VD-IX-1-request", "vienna-2011")
 
     assert (found.outcome, str(found.due)) == ("late", "2026-03-27T23:00+01:00")
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ("2026-05-03T08:01Z", "1 minute late."),
+        ("2026-05-03T08:30Z", "30 minutes late."),
+        ("2026-05-03T10:00Z", "2 hours late."),
+        ("2026-05-05T07:59Z", "48 hours late."),
+        ("2026-05-05T08:00Z", "2 days late."),
+    ],
+)
+def test_half_an_hour_late_is_not_called_a_day(sent: str, told: str) -> None:
+    """Where both hours are known, the hours by which it was late are told."""
+    asked = measures.activity_from(
+        f"""
+activity: 1
+name: Inspection
+kind: inspection
+host: POL
+asking: FRA
+start: 2026-05-02
+figures: {{inspections_accepted: 0}}
+moments: {{received: 2026-05-02T08:00Z}}
+notices: [{{duty: accept, by: POL, on: {sent}}}]
+unstated: none
+"""
+    )
+    checked = measures.check(asked, moment("2026-05-10"), only=["vienna-2011"])
+
+    page = list(measures.compliance_page(checked, Language("en"), every=False))
+
+    assert any(line.endswith(told) for line in page)
 
 
 def test_a_flight_over_the_end_of_summer_time_lasts_an_hour_longer() -> None:

@@ -65,10 +65,10 @@ def compliance_page(checked: ComplianceReport, language: Language, *, every: boo
             yield from _answer(each, language, checked)
     if not every:
         yield from _untold(checked, language)
-    for each in shown:
-        if each.outcome not in FIRST:
-            yield ""
-            yield from _answer(each, language, checked)
+    others = [each for each in shown if each.outcome not in FIRST]
+    for each in sorted(others, key=lambda one: one.binding == "VOL"):
+        yield ""
+        yield from _answer(each, language, checked)
     quiet = [each.obligation.id for each in checked.determinations if each.outcome in QUIET]
     if quiet and not every:
         yield ""

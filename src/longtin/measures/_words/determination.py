@@ -163,14 +163,33 @@ def _timing(found: Determination, language: Language) -> Iterator[str]:
         return
     sent = moment_words(found.sent, language)
     if found.late_by:
-        yield language.count(
-            "Sent on {day}, {n} day late.",
-            "Sent on {day}, {n} days late.",
-            found.late_by,
-            day=sent,
-        )
+        yield _late(found, sent, language)
     else:
         yield say("Sent on {day}.", day=sent)
+
+
+def _late(found: Determination, sent: str, language: Language) -> str:
+    """By how much it was late: minutes or hours where both hours are known, else days."""
+    due, given = found.due, found.sent
+    if due is not None and given is not None and due.instant and given.instant:
+        minutes = -int(-(given.instant - due.instant).total_seconds() // 60)
+        if minutes < 120:
+            return language.count(
+                "Sent on {day}, {n} minute late.",
+                "Sent on {day}, {n} minutes late.",
+                minutes,
+                day=sent,
+            )
+        if minutes < 48 * 60:
+            return language.count(
+                "Sent on {day}, {n} hour late.",
+                "Sent on {day}, {n} hours late.",
+                -(-minutes // 60),
+                day=sent,
+            )
+    return language.count(
+        "Sent on {day}, {n} day late.", "Sent on {day}, {n} days late.", found.late_by, day=sent
+    )
 
 
 def _lacking(found: Determination, day: date, language: Language) -> str:
