@@ -109,6 +109,21 @@ def test_the_page_tells_every_case_with_its_history(language: Language) -> None:
     assert as_html(histories.cases_page(tally, language)).startswith("<!doctype html>")
 
 
+@pytest.mark.parametrize(("share", "is_said"), [(0.1, True), (0.3, False)])
+def test_a_case_that_most_draws_leave_to_states_says_so(share: float, is_said: bool) -> None:
+    """A forum that gains most on the whole, by a few draws, is no recommendation."""
+    results = made_up({"aukus": "growing"}, share)
+    case = results.cases["aukus"]
+    gains = dict(case.forums) | {"national": replace(case.forums["national"], share=0.25)}
+    tally = histories.case_tally(replace(results, cases={"aukus": replace(case, forums=gains)}))
+
+    page = as_markdown(histories.case_page(tally.cases[0], tally, ENGLISH))
+    count = as_markdown(histories.cases_page(tally, ENGLISH))
+
+    assert ("In 25 % of the draws no forum" in page.replace("\u00a0", " ")) == is_said
+    assert ("In 1 cases the draws say" in count) == is_said
+
+
 def test_no_english_is_left_in_vietnamese() -> None:
     """A page in one language has no words of the other but names and titles of sources."""
     tally = histories.case_tally(made_up({"ozone-montreal": "universal"}))

@@ -84,6 +84,12 @@ def _disagreement(case: CaseCount, language: Language) -> tuple[str, ...]:
         share=language.percent(case.result.share),
         agreement=say(AGREEMENT_WORDS[case.agreement]),
     )
+    if case.result.is_mostly_alone and case.result.best != "national":
+        nothing = say(
+            "In {share} of the draws no forum delivers more than states acting by themselves.",
+            share=language.percent(case.result.alone),
+        )
+        told = f"{told} {nothing}"
     written = disagreements().get(case.name)
     if case.agreement == "disagrees" and written and written.best == case.result.best:
         return (f"{told} {written.why.of(language.code)}",)

@@ -51,6 +51,16 @@ class CaseResult:
         """Share of the draws in which the best forum is the best."""
         return self.forums[self.best].share
 
+    @property
+    def alone(self) -> float:
+        """Share of the draws in which no forum delivers more than states acting by themselves."""
+        return self.forums["national"].share
+
+    @property
+    def is_mostly_alone(self) -> bool:
+        """That is what the draws say most often."""
+        return self.alone == max(one.share for one in self.forums.values())
+
 
 @dataclass(frozen=True)
 class CaseResults:

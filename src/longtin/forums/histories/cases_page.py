@@ -72,6 +72,11 @@ def count_sentences(tally: CaseTally, language: Language) -> tuple[str, ...]:
             robust=sum(case.is_robust for case in cases),
         ),
         say(
+            "In {n} cases the draws say most often that no forum delivers more than states acting "
+            "by themselves.",
+            n=sum(case.result.is_mostly_alone for case in cases),
+        ),
+        say(
             "History agrees with the best forum in {agrees} cases, disagrees in {disagrees} and "
             "cannot say in {silent}; among the robust ones {firm_agrees}, {firm_disagrees} and "
             "{firm_silent}.",
