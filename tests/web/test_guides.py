@@ -27,9 +27,24 @@ def test_guides_are_listed_and_read(workbench: TestClient, code: str) -> None:
     listed = workbench.get("/guides", params={"lang": code}).text
     read = workbench.get("/guides/tutorial/da-lam-chua", params={"lang": code}).text
 
-    assert all(f'id="{shelf}"' in listed for shelf in SHELVES)
-    assert "/guides/how-to/open-the-workbench" in listed
+    assert all(f'id="{shelf}"' in listed for shelf in ("tutorial", "how-to", "explanation"))
+    assert "/guides/how-to/keep-your-record-up-to-date" in listed
     assert '<div class="guide" lang="vi">' in read
+    assert "/guides/tutorial/was-it-done" in read
+
+
+def test_a_vietnamese_reader_is_told_of_every_guide_in_vietnamese(workbench: TestClient) -> None:
+    """Each is written in Vietnamese, or named in it with the word that it is in English only."""
+    of_english = [each for each in guides().values() if each.language == "en"]
+    listed = workbench.get("/guides?lang=vi").text
+    english = workbench.get("/guides/explanation/backtest?lang=vi").text
+
+    untold = [each.path for each in of_english if not each.other and not all(each.told)]
+    assert untold == [], "add a row to src/longtin/web/data/guides-vi.csv"
+    assert all(f"/guides/{path}" not in {each.path for each in of_english if each.other}
+               for path in re.findall(r'href="/guides/([^"]*)"', listed))  # fmt: skip
+    assert {each.other for each in guides().values()} <= {"", *(x.path for x in guides().values())}
+    assert "chỉ có bằng tiếng Anh" in english
 
 
 def test_no_link_of_a_guide_leads_nowhere() -> None:

@@ -9,7 +9,7 @@ from longtin.page import Figure
 from longtin.page.charts import Bar, FanLine, fan, gantt as bars_of_steps
 from longtin.plan._plan import Plan
 from longtin.plan.decision.projection import Projection
-from longtin.programme import Programme
+from longtin.programme import Programme, Step
 
 WIDTH, HEIGHT = 550, 180  # pixels of the fan's plotting area
 
@@ -37,6 +37,15 @@ def _line(name: str, found: Projection) -> FanLine:
     return FanLine(name, low, tuple(map(float, found.mean)), high)
 
 
+def step_name(step: Step, language: Language) -> str:
+    """What a step is called: its title, its measure, or its id where there is neither."""
+    if step.title:
+        return step.title.of(language.code)
+    catalogue = measures.catalogue()
+    known = step.measure in catalogue
+    return catalogue[step.measure].name.of(language.code) if known else step.id
+
+
 def gantt(programme: Programme, language: Language) -> str:
     """A programme along the calendar, as SVG in the variables of the style sheet.
 
@@ -44,12 +53,9 @@ def gantt(programme: Programme, language: Language) -> str:
         programme: Its steps with their preparation, and its reviews.
         language: To name things in.
     """
-    steps = sorted(programme.steps, key=lambda one: (one.start, one.id))
-    bars, catalogue = [], measures.catalogue()
-    for step in steps:
-        title = step.title.of(language.code) if step.title else step.id
-        if step.title is None and step.measure in catalogue:
-            title = catalogue[step.measure].name.of(language.code)
+    bars = []
+    for step in sorted(programme.steps, key=lambda one: (one.start, one.id)):
+        title = step_name(step, language)
         begun = step.talks.start if step.talks else step.start
         told = f"{title}: {language.span(step.start, step.end)}"
         bars.append(Bar(title, told, begun, step.start, step.end))

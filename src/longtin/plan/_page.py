@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from longtin._language import Language
 from longtin.page import Bullet, Column, Document, Figure, Section, Table
 from longtin.plan import words
-from longtin.plan._charts import fans, gantt
+from longtin.plan._charts import fans, gantt, step_name
 from longtin.plan._plan import Plan
 from longtin.plan.decision.tree import Decision
 from longtin.programme import Programme
@@ -174,7 +174,7 @@ def _along_the_calendar(programme: Programme, language: Language) -> Figure:
 
 
 def _dates(programme: Programme, language: Language) -> Table:
-    names = {step.id: step.title.of(language.code) for step in programme.steps if step.title}
+    names = {step.id: step_name(step, language) for step in programme.steps}
     rows: Sequence[Sequence[str]] = [
         [
             language.date(step.start),

@@ -27,6 +27,12 @@ def document(
     )
 
 
+def versions_said(visit: Visit) -> str:
+    """Of which method and record a page is, for its foot."""
+    method, record = visit.site.versions
+    return visit.say("Longtin · method {method} · record {record}", method=method, record=record)
+
+
 def section(
     name: str, heading: str, *tables: Table, notes: Iterable[str] = (), said: Iterable[str] = ()
 ) -> Section:

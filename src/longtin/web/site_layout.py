@@ -12,6 +12,7 @@ from longtin._language import LANGUAGES, Language
 from longtin.page import as_fragment, environment
 from longtin.web import assets, tokens
 from longtin.web.answer import Link, PagePart, Shown
+from longtin.web.documents import versions_said
 from longtin.web.drafts.draft_values import day_shown
 from longtin.web.visit import Visit
 
@@ -78,8 +79,7 @@ def _colophon(shown: Shown, visit: Visit) -> str:
         return told
     if shown.doors or shown.text or shown.refresh or shown.status != HTTPStatus.OK:
         return ""
-    method, record = visit.site.versions
-    return visit.say("Longtin · method {method} · record {record}", method=method, record=record)
+    return versions_said(visit)
 
 
 def render_part(part: PagePart) -> str:

@@ -9,6 +9,7 @@ from threading import Thread
 from typing import Any, Final
 
 from longtin._language import Language, axis_month
+from longtin.page.charts.theme import FONT
 from longtin.page.document import Figure, Spec
 from longtin.page.style_sheet import VARIABLES, fonts, on_paper
 
@@ -81,6 +82,8 @@ def draw_pixels(spec: Spec | str, language: Language) -> bytes:
     import vl_convert
 
     svg = draw(spec, language)
+    if isinstance(spec, str):  # a page gives its drawings a typeface, and a picture has no page
+        svg = svg.replace("<svg", f'<svg font-family="{FONT}"', 1)
     _register_fonts()
     return bytes(vl_convert.svg_to_png(svg, scale=DENSITY))
 

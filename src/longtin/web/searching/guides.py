@@ -1,9 +1,11 @@
 """Guides: the documentation as it is shipped, to be searched and read beside the pages."""
 
+import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -41,6 +43,8 @@ class Guide:
         title: Its heading.
         text: Markdown below the heading.
         language: `en` or `vi`, in which it is written.
+        other: Address of the same in the other language; empty where it is in one only.
+        told: What it is called and what it is about in Vietnamese, where it is in English only.
     """
 
     shelf: str
@@ -48,6 +52,8 @@ class Guide:
     title: str
     text: str
     language: str
+    other: str = ""
+    told: tuple[str, str] = ("", "")
 
     @property
     def path(self) -> str:
@@ -70,12 +76,20 @@ def place() -> Path:
 
 
 @cache
+def _told() -> Mapping[str, Mapping[str, str]]:
+    """Of each guide in English the one in Vietnamese, or what it is called there."""
+    text = files("longtin").joinpath("web", "data", "guides-vi.csv").read_text("utf-8")
+    return {row["guide"]: row for row in csv.DictReader(text.splitlines())}
+
+
+@cache
 def guides() -> dict[tuple[str, str], Guide]:
     """Every guide by shelf and name."""
     return {(each.shelf, each.name): each for each in _read()}
 
 
 def _read() -> Iterator[Guide]:
+    english = {row["in_vietnamese"]: name for name, row in _told().items() if row["in_vietnamese"]}
     for shelf in SHELVES:
         for file in sorted((place() / shelf).glob("*.md")):
             text = _DIRECTIVE.sub("", _COMMENT.sub("", file.read_text("utf-8")))
@@ -83,7 +97,14 @@ def _read() -> Iterator[Guide]:
             letters = sum(each in _MARKS for each in normalize("NFD", below))
             language = "vi" if 1000 * letters > IN_VIETNAMESE * len(below) else "en"
             title = re.sub(r"[*_`]", "", heading.lstrip("# ").strip())
-            yield Guide(shelf, file.stem, title, below.strip(), language)
+            name = f"{shelf}/{file.stem}"
+            row = _told().get(name, {})
+            other = row.get("in_vietnamese") or english.get(name, "")
+            yield Guide(
+                shelf, file.stem, title, below.strip(), language,
+                other=f"/guides/{other}" if other else "",
+                told=(row.get("title", ""), row.get("summary", "")),
+            )  # fmt: skip
 
 
 def rendered(guide: Guide) -> str:

@@ -118,8 +118,9 @@ def _made(pages: tuple[Menu, ...]) -> Iterator[SearchEntry]:
         names = (rule.page.title, vietnamese.say(rule.page.title))
         yield _entry("rule", code, names, f"/programme/rules/{code}", "")
     for guide in guides().values():
-        names = (guide.title, guide.title)
-        yield _entry("guide", guide.name, names, guide.path, guide.text)
+        names = (guide.title, guide.told[0] or guide.title)
+        text = f"{guide.text} {guide.told[1]}"
+        yield _entry("guide", guide.name, names, guide.path, text)
 
 
 def _entry(kind: str, key: str, names: tuple[str, str], href: str, text: str) -> SearchEntry:

@@ -1,5 +1,6 @@
 """Drafts: a form and YAML side by side, judged while either is typed in, kept and taken along."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from longtin import measures, plan, programme, reviews
@@ -9,7 +10,7 @@ from longtin.acts import Record
 from longtin.errors import LongtinError
 from longtin.page import Section, rendered
 from longtin.web.answer import Control, Download, Form, PagePart, Redirect, Route, Shown
-from longtin.web.documents import document
+from longtin.web.documents import document, versions_said
 from longtin.web.drafts.draft_controls import groups
 from longtin.web.drafts.draft_values import held, words_in
 from longtin.web.drafts.judging import judged
@@ -175,6 +176,9 @@ def _file(visit: Visit, text: str, ending: str) -> Download:
         made = programme.as_calendar(found, visit.language)
         return Download(made, name, FILES[ending])
     page = plan.programme_page(found, visit.language)
+    with suppress(LongtinError):  # of less than two states, or with nothing new: none is told
+        page = replace(page, sections=(*page.sections, *_forecast(visit, text)))
+    page = replace(page, colophon=versions_said(visit))
     return Download(rendered(page, ending), name, FILES[ending])
 
 
