@@ -13,6 +13,7 @@ from longtin._language import Language
 from longtin.page import Spec, charts
 from longtin.page.charts import (
     Bar,
+    DueDay,
     EventPath,
     FanLine,
     Interval,
@@ -45,6 +46,19 @@ def points() -> tuple[Point, ...]:
         else Point(day, 0.7 - 0.015 * number, 0.5 - 0.01 * number, 0.9 - 0.01 * number)
         for number, day in enumerate(months)
     )
+
+
+def due_days() -> str:
+    """What is due, broken, done, and by the end of a period."""
+    lines = [
+        ("VD-V-1 · Vienna Document", [DueDay(date(2012, 3, 1), "1 March", "late")]),
+        ("CUES-1", [DueDay(date(2012, 6, 1), "June", "period"), DueDay(END, "sent", "done")]),
+        ("A name that is longer than the room which is left for it", [DueDay(START, "first")]),
+    ]
+    return charts.due_days(
+        "Due", lines, start=START, end=END, key="Dot: due.", month=lambda day: f"{day:%m/%Y}",
+        lines_at=[(date(2013, 1, 1), "today")],
+    )  # fmt: skip
 
 
 def event_study() -> Spec:
@@ -146,8 +160,8 @@ def timeline() -> Spec:
 KINDS: dict[str, Callable[[], Spec | str]] = {
     each.__name__: each
     for each in (
-        event_study, fan, gantt, heat, intervals, phases, quadrant, ranking, strip, time_series,
-        timeline,
+        due_days, event_study, fan, gantt, heat, intervals, phases, quadrant, ranking, strip,
+        time_series, timeline,
     )
 }  # fmt: skip
 """One of every kind of chart."""

@@ -18,7 +18,7 @@ def environment(part: str) -> "Environment":
     """Where the templates of a part live, with those of the page below them.
 
     Strict about names; HTML escapes all it is given, and `marked` sets what stands between
-    backticks as code; `md` has words stand literally in Markdown.
+    backticks as code; `worded` shows word differences; `md` has words stand literally in Markdown.
 
     Args:
         part: Folder of the package in which the part keeps its `templates`.
@@ -40,14 +40,27 @@ def environment(part: str) -> "Environment":
         keep_trailing_newline=True,
     )
     made.globals["style"] = style
-    made.filters |= {"marked": _marked, "md": escape_markdown}
+    made.filters |= {"marked": _marked, "worded": _worded, "md": escape_markdown}
     return made
 
 
 def _marked(words: str) -> str:
     from markupsafe import Markup, escape
 
-    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(words))))  # noqa: S704
+    coded = re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(words)))
+    return Markup(_changed(coded))  # noqa: S704
+
+
+def _worded(words: str) -> str:
+    """Words of a table, what a word difference marks as added or dropped set as that."""
+    from markupsafe import Markup, escape
+
+    return Markup(_changed(str(escape(words))))  # noqa: S704
+
+
+def _changed(markup: str) -> str:
+    added = re.sub(r"\{\+(.+?)\+\}", r"<ins>\1</ins>", markup)
+    return re.sub(r"\[-(.+?)-\]", r"<del>\1</del>", added)
 
 
 def escape_markdown(words: str) -> str:

@@ -64,7 +64,8 @@ class Visit:
         form: What was sent, without files.
         files: Files that were sent.
         code: Of the language.
-        seen_until: When this reader was last here; `None` for the first time.
+        seen_until: Up to when this reader has seen what changed; `None` for the first time.
+        watched: Key of the state of which that was; empty for the first time.
     """
 
     site: Site
@@ -75,6 +76,7 @@ class Visit:
     files: Mapping[str, Upload]
     code: str
     seen_until: date | None = None
+    watched: str = ""
 
     @cached_property
     def language(self) -> Language:

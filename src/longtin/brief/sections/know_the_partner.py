@@ -104,10 +104,19 @@ def office_table(offices: Iterable[actors.Office], language: Language) -> Table:
             ),
             Cell(language.date(each.start) if each.start else ""),
         )
-        for each in offices
-        if each.title in OFFICES
+        for each in _once(offices)
     )
     return Table(language.say("Who decides"), columns, rows)
+
+
+def _once(offices: Iterable[actors.Office]) -> Iterator[actors.Office]:
+    """Offices that decide on something here, each holder once: a name has a row a spelling."""
+    seen = set()
+    for each in offices:
+        known = each.title, each.start, actors.bare(each.holder)
+        if each.title in OFFICES and known not in seen:
+            seen.add(known)
+            yield each
 
 
 def _coming(known: Dossier, language: Language) -> Table:

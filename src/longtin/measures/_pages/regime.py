@@ -48,8 +48,17 @@ def regime_page(found: Regime, language: Language) -> Iterator[str]:
         yield from (f"  {told}" for told in lines)
 
 
-def compliance_page(checked: ComplianceReport, language: Language, *, every: bool) -> Iterator[str]:
-    """A report on an activity line by line; what is not triggered in short, or `every` with why."""
+def compliance_page(
+    checked: ComplianceReport, language: Language, *, every: bool, how: str = "`--all`"
+) -> Iterator[str]:
+    """A report on an activity line by line; what is not triggered in short, or `every` with why.
+
+    Args:
+        checked: What `check` returned.
+        language: Of the words.
+        every: Whether what is not triggered is told with why.
+        how: By what a reader has it so.
+    """
     say, activity = language.say, checked.activity
     day = activity.start.day
     kind = vocabulary().kinds[activity.kind].of(language.code)
@@ -72,7 +81,7 @@ def compliance_page(checked: ComplianceReport, language: Language, *, every: boo
     quiet = [each.obligation.id for each in checked.determinations if each.outcome in QUIET]
     if quiet and not every:
         yield ""
-        yield say("Not triggered: {ids} (`--all` says why).", ids=", ".join(quiet))
+        yield say("Not triggered: {ids} ({how} says why).", ids=", ".join(quiet), how=how)
     if not checked.determinations:
         yield ""
         yield say("No regime here binds these states in such a matter on that day.")

@@ -1,5 +1,6 @@
 """Charts of every page, from plain values: Vega-Lite specifications, drawn as SVG."""
 
+from longtin.page.charts.due_days_chart import DueDay as DueDay, due_days as due_days
 from longtin.page.charts.event_study_chart import (
     EventPath as EventPath,
     event_study as event_study,

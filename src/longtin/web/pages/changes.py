@@ -15,6 +15,9 @@ from longtin.web.visit import Visit
 DRAWS = 32
 """Draws by which a fall is told from doubt, as in `longtin watch`."""
 
+HOLES = timedelta(days=3650)
+"""How much further back holes of the record are looked for, to say where it ends."""
+
 A_LOOK = timedelta(days=365)
 """How far back is looked where nobody has looked before."""
 
@@ -39,7 +42,8 @@ def changes(visit: Visit) -> Shown:
     if watched is None:
         waiting = document(visit, title, dated=dated, kicker=say("Early warning"))
         return Shown(waiting, forms=_forms(visit, since), refresh=3, kept=False)
-    alerts, seen, undated = watched
+    alerts, seen, holes = watched
+    undated = [(max(hole[0], since), hole[1]) for hole in holes if hole[1] >= since]
     sections = [_alert(visit, place, alert) for place, alert in enumerate(alerts, 1)]
     reach = brief.watched_until(min(seen, last), undated, visit.language)
     if alerts:
@@ -48,13 +52,24 @@ def changes(visit: Visit) -> Shown:
     else:
         said = say("Nothing found.")
     sections.insert(0, Section("in-short", say("In short"), sentences=(said,), notes=(reach,)))
-    links = (Link(say("Trust in it on a map"), f"/world?state={found.key}"),)
+    links: tuple[Link, ...] = (Link(say("Trust in it on a map"), f"/world?state={found.key}"),)
+    told = _last_told(holes, since, last)
+    if not alerts and told is not None:
+        span = visit.language.span(told - A_LOOK, told)
+        label = say("The last year with dated acts: {span}", span=span)
+        links = (Link(label, visit.address("/changes", since=told - A_LOOK, at=told)), *links)
     return Shown(
         document(visit, title, sections, dated=dated, kicker=say("Early warning")),
         forms=_forms(visit, since),
         links=links,
         kept=False,
     )
+
+
+def _last_told(undated: list[tuple[date, date]], since: date, last: date) -> date | None:
+    """The last day with dated acts, where none are held of all the time that was looked at."""
+    holes = [hole for hole in undated if hole[1] >= last and hole[0] <= since]
+    return holes[-1][0] - timedelta(days=1) if holes else None
 
 
 def _since(visit: Visit, last: date) -> date:
@@ -71,7 +86,11 @@ Watched = tuple[list[trust.Alert], date, list[tuple[date, date]]]
 def _watched(record: Record, key: str, since: date, last: date) -> Watched:
     model = trust.Model.shipped(draws=DRAWS)
     found = trust.watch(record, key, since, last, model=model)
-    return list(found), trust.last_evidence(record), brief.undated_spans(record, since, last)
+    return (
+        list(found),
+        trust.last_evidence(record),
+        brief.undated_spans(record, since - HOLES, last),
+    )
 
 
 def _alert(visit: Visit, place: int, alert: trust.Alert) -> Section:
@@ -108,9 +127,9 @@ def _forms(visit: Visit, since: date | None) -> tuple[Form, ...]:
 
 def mark(visit: Visit) -> Redirect:
     """Remember until when this reader has looked."""
-    return Redirect(
-        f"/changes?state={visit.given('state')}", cookies=(("longtin_looked", f"{today()}"),)
-    )
+    state = actors.find(visit.given("state")).key
+    looked = f"{today()}.{state}"
+    return Redirect(f"/changes?state={state}", cookies=(("longtin_looked", looked),))
 
 
 MENU = Menu(40, message("Changes"), "/changes")

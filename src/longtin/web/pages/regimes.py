@@ -1,5 +1,7 @@
 """Regimes: every treaty and document, one whole, what an activity owes, and calendars of duties."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -10,6 +12,7 @@ from longtin._moments import Moment
 from longtin.page import Cell, Column, Section, Table
 from longtin.web.answer import Control, Download, Form, Link, Route, Shown
 from longtin.web.documents import document, from_lines, section
+from longtin.web.drawings.duty_timeline import timeline, year_drawn
 from longtin.web.menu_entry import Menu
 from longtin.web.visit import Visit
 
@@ -113,8 +116,10 @@ def check(visit: Visit) -> Shown:
             Control("text", say("The activity, as YAML"), "textarea", text, rows=14,
                     help=say("Who, what, where, when, how many: see the file of an activity.")),
             Control("at", say("Asked on"), "date", visit.given("at")),
+            Control("every", say("also why the other rules ask nothing"), "checkbox",
+                    visit.given("every")),
         ),
-        say("Check"),
+        say("Check it"),
         method="post",
         is_wide=True,
     )  # fmt: skip
@@ -124,11 +129,23 @@ def check(visit: Visit) -> Shown:
         now = Moment(asked.end if asked else today())
         activity = measures.activity_from(text, say("your activity"))
         checked = measures.check(activity, now)
-        head, *parts = from_lines(measures.compliance_page(checked, visit.language, every=False))
-        sections = (Section("asked", head.heading, sentences=head.sentences), *parts)
+        told = measures.compliance_page(
+            checked, visit.language, every=bool(visit.given("every")), how=say("the box above")
+        )
+        head, *parts = from_lines(told)
+        asked_so = Section("asked", head.heading, sentences=head.sentences)
+        sections = (asked_so, *timeline(visit, checked), *_told(visit, parts))
     note = say("Held against every regime in force between those who take part.")
     shown = document(visit, say("What an activity owes"), sections, note=note)
     return Shown(shown, forms=(form,), tabs=_tabs(visit, "/regimes/check"), kept=not visit.form)
+
+
+def _told(visit: Visit, parts: list[Section]) -> Iterator[Section]:
+    """The answers, and what is said in a line each under a heading of its own."""
+    yield from (each for each in parts if each.sentences)
+    short = tuple(each.heading for each in parts if not each.sentences)
+    if short:
+        yield Section("besides", visit.say("Besides"), sentences=short)
 
 
 def calendar(visit: Visit) -> Shown:
@@ -225,7 +242,8 @@ def _duties(
     ]
     note = say("≤ By the end of the period; no day is fixed.") if rows else say("Nothing.")
     title = say("Duties by the calendar, {year}", year=year)
-    return section("duties", title, Table.of("", columns, rows), notes=(note,))
+    made = section("duties", title, Table.of("", columns, rows), notes=(note,))
+    return replace(made, figures=year_drawn(visit, found, year))
 
 
 MENU = Menu(60, message("Regimes"), "/regimes")

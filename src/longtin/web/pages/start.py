@@ -1,5 +1,7 @@
 """The first page: five doors by who comes, and the search."""
 
+from longtin import actors
+from longtin.errors import ActorError
 from longtin.page import Document
 from longtin.web.answer import Control, Door, Form, Link, Route, Shown
 from longtin.web.visit import Visit
@@ -49,7 +51,7 @@ def _doors(visit: Visit) -> tuple[Door, ...]:
             say("A brief on a pair before the meeting, and what changed since the last look."),
             (
                 Link(say("Write a brief"), "/brief"),
-                Link(say("What changed"), "/changes"),
+                _changed(visit),
                 Link(say("Trust on a map"), "/world"),
             ),
         ),
@@ -91,6 +93,19 @@ def _doors(visit: Visit) -> tuple[Door, ...]:
             ),
         ),
     )
+
+
+def _changed(visit: Visit) -> Link:
+    """What changed since this reader last looked."""
+    if not (visit.seen_until and visit.watched):
+        return Link(visit.say("What changed since you last looked"), "/changes")
+    try:
+        state = actors.find(visit.watched, visit.seen_until).name(visit.code)
+    except ActorError:
+        return Link(visit.say("What changed since you last looked"), "/changes")
+    day = visit.language.date(visit.seen_until)
+    label = visit.say("{state}: what changed since {day}", state=state, day=day)
+    return Link(label, f"/changes?state={visit.watched}")
 
 
 ROUTES = (Route("/", start),)

@@ -26,6 +26,8 @@ SHELVES = {
 
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
+_NOTE = re.compile(r"\[\^([\w-]+)\](?!:)")
+_NOTED = re.compile(r"^\[\^([\w-]+)\]: (.*)\n?", re.MULTILINE)
 _DIRECTIVE = re.compile(r"^::: .*\n", re.MULTILINE)
 _MARKS = frozenset(("\u0306", "\u0309", "\u031b", "\u0323", "\u0111", "\u0110"))
 """Breve, hook, horn, dot below, and a d with its stroke."""
@@ -65,7 +67,7 @@ class Guide:
         """Its first sentence or two, without marks of Markdown."""
         prose = _FENCED.sub("", self.text)
         first = next((each for each in prose.split("\n\n") if each[:1].isalpha()), "")
-        plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", first)
+        plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", _NOTE.sub("", first))
         return re.sub(r"[*_`]", "", " ".join(plain.split()))
 
 
@@ -110,7 +112,7 @@ def _read() -> Iterator[Guide]:
 def rendered(guide: Guide) -> str:
     """A guide as HTML: what it links to within the documentation is linked to here."""
     parser = _parser()
-    tokens = parser.parse(guide.text)
+    tokens = parser.parse(_with_notes(guide.text))
     for token in tokens:
         is_shown = True
         for inner in token.children or ():
@@ -121,7 +123,23 @@ def rendered(guide: Guide) -> str:
             elif inner.type == "image":
                 _reimage(guide, inner)
     made = str(parser.renderer.render(tokens, parser.options, {}))
+    made = _MARKED.sub(r"<sup>\1</sup>", made).replace("<hr />", '<hr id="notes" />', 1)
     return made.replace("<pre>", '<pre tabindex="0">')  # a keyboard has to reach what scrolls
+
+
+_MARKED = re.compile(r'(<a href="#notes">\d+</a>)')
+"""The mark of a note in a text."""
+
+
+def _with_notes(text: str) -> str:
+    """A text whose notes are numbered as they are called, and stand in a list at its end."""
+    notes = dict(_NOTED.findall(text))
+    numbers = {name: at for at, name in enumerate(dict.fromkeys(_NOTE.findall(text)), 1)}
+    if not notes:
+        return text
+    body = _NOTE.sub(lambda found: f"[{numbers[found[1]]}](#notes)", _NOTED.sub("", text))
+    listed = [f"{at}. {notes.get(name, '')}" for name, at in numbers.items()]
+    return "\n\n".join((body.rstrip(), "---", "\n".join(listed)))
 
 
 @cache

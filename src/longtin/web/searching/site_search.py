@@ -118,7 +118,10 @@ def _made(pages: tuple[Menu, ...]) -> Iterator[SearchEntry]:
         names = (rule.page.title, vietnamese.say(rule.page.title))
         yield _entry("rule", code, names, f"/programme/rules/{code}", "")
     for guide in guides().values():
-        names = (guide.title, guide.told[0] or guide.title)
+        other = next((one for one in guides().values() if one.path == guide.other), guide)
+        names = (guide.title, guide.told[0] or other.title)
+        if guide.language == "vi":
+            names = (other.title, guide.title)
         text = f"{guide.text} {guide.told[1]}"
         yield _entry("guide", guide.name, names, guide.path, text)
 

@@ -186,13 +186,14 @@ class Desk:
             form=form,
             files=files,
             code=code,
-            seen_until=_day(request.cookies.get(LOOKED, "")),
+            seen_until=_day(request.cookies.get(LOOKED, "")[:10]),
+            watched=_state(request.cookies.get(LOOKED, "")[11:]),
         )
 
     def _key(self, request: Request, visit: Visit) -> tuple[object, ...]:
         return (
             visit.path, tuple(sorted(visit.query.items())), visit.code, theme_of(request),
-            visit.seen_until, today(), self.site.turn,
+            visit.seen_until, visit.watched, today(), self.site.turn,
         )  # fmt: skip
 
     def _response(self, request: Request, made: Made) -> Response:
@@ -295,6 +296,11 @@ def _file(answer: Download) -> Response:
     name = re.sub(r"[^\w.\-]", "_", answer.name, flags=re.ASCII)
     headers = {"content-disposition": f'{kind}; filename="{name}"', "cache-control": "no-store"}
     return Response(answer.content, media_type=answer.media, headers=headers)
+
+
+def _state(text: str) -> str:
+    """A state's key out of a cookie; nothing where it is none."""
+    return text if re.fullmatch(r"[A-Z]{3}", text) else ""
 
 
 def _day(text: str) -> date | None:

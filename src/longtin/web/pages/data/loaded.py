@@ -125,10 +125,11 @@ def _page(visit: Visit, first: tuple[Section, ...]) -> Document:
 def _sources(visit: Visit) -> Section:
     say, language = visit.say, visit.language
     frame, version = visit.site.read(lambda held: (held.versions(), held.version))
+    titles = acts.dataset_titles() if visit.code == "vi" else {}
     rows = [
         [
             row["dataset"],
-            row["title"] or row["version"] or "–",
+            titles.get(row["title"] or "", row["title"]) or row["version"] or "–",
             language.span(row["start"], row["end"]) if row["start"] else "–",
             (row["sha256"] or "–")[:CHECKSUM],
         ]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from longtin import actors, brief, forums
-from longtin.page import Column, Section, Table
+from longtin.page import Cell, Column, Section, Table
 from longtin.web.documents import section
 from longtin.web.pages.world.state_groups import called, ccodes_of
 from longtin.web.visit import Visit
@@ -14,9 +14,12 @@ MOVERS = 8
 
 
 def movers(
-    visit: Visit, now: dict[int, brief.Reading], before: dict[int, brief.Reading]
+    visit: Visit,
+    now: dict[int, brief.Reading],
+    before: dict[int, brief.Reading],
+    key: str,
 ) -> list[Section]:
-    """Whose trust rose and fell most over the year."""
+    """Whose trust rose and fell most over the year; each leads to its pair with the state `key`."""
     say, language = visit.say, visit.language
     moved = sorted(_changes(now, before).items(), key=lambda each: each[1])
     fallers = [each for each in moved if each[1] <= -0.02][:MOVERS]
@@ -32,7 +35,7 @@ def movers(
             columns,
             [
                 [
-                    actors.near(other, now[other].date).name(visit.code),
+                    _to_pair(visit, key, actors.near(other, now[other].date)),
                     language.number(change, 2, signed=True),
                     brief.figure(now[other], language),
                 ]
@@ -50,6 +53,12 @@ def movers(
     return [replace(made, is_paired=True)]
 
 
+def _to_pair(visit: Visit, key: str, other: actors.State) -> Cell:
+    """A state by its name, which leads to the pair."""
+    name = other.name(visit.code)
+    return Cell(name) if other.key == key else Cell(name, link=f"/dyad/{key}/{other.key}")
+
+
 def _changes(now: dict[int, brief.Reading], before: dict[int, brief.Reading]) -> dict[int, float]:
     then = {other: each.trust for other, each in before.items() if each.trust is not None}
     return {
@@ -60,7 +69,11 @@ def _changes(now: dict[int, brief.Reading], before: dict[int, brief.Reading]) ->
 
 
 def group_section(
-    visit: Visit, now: dict[int, brief.Reading], before: dict[int, brief.Reading], day: date
+    visit: Visit,
+    now: dict[int, brief.Reading],
+    before: dict[int, brief.Reading],
+    day: date,
+    key: str,
 ) -> list[Section]:
     """The members of a list, and where they drift."""
     say, name = visit.say, visit.given("group")
@@ -70,9 +83,9 @@ def group_section(
     ccodes = ccodes_of(name, day)
     shown = [each for each in ccodes if each in now]
     changes = _changes(now, before)
-    rows = [
+    rows: list[list[str | Cell]] = [
         [
-            actors.near(other, day).name(visit.code),
+            _to_pair(visit, key, actors.near(other, day)),
             brief.figure(now[other], language),
             language.number(changes[other], 2, signed=True) if other in changes else "–",
         ]

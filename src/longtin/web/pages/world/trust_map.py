@@ -46,8 +46,8 @@ def world(visit: Visit) -> Shown:
         _read_so(visit, now),
         *map_legend.notices(visit, day),
         network_section(visit, now, _shades(visit, now, found, way), found, _named(visit, day)),
-        *movers(visit, now, before),
-        *group_section(visit, now, before, day),
+        *movers(visit, now, before, found.key),
+        *group_section(visit, now, before, day, found.key),
         _every(visit, now, found, way),
     ]  # fmt: skip
     shown = document(visit, title, sections, kicker=say("World"), dated=visit.language.date(day))
