@@ -23,7 +23,7 @@ def every(visit: Visit) -> Shown:
             sections.append(section(shelf, say(heading), _table(visit, own)))
     if code == "en":
         other = [each for each in guides().values() if each.language != code]
-        sections.append(section("vietnamese", "Tiếng Việt", _table(visit, other)))
+        sections.append(section("vietnamese", LANGUAGES["vi"], _table(visit, other)))
     else:
         sections += _english_only(visit)
     note = say("The documentation of this version, as it is shipped; the search finds it too.")
