@@ -10,7 +10,6 @@ from hypothesis import given, strategies as st
 from pydantic import ValidationError
 
 from longtin import promises
-from longtin.acts import Record
 from longtin.promises import WordFinding
 from longtin.promises._deeds.verbal_promises import _of_acts, _Sight
 from tests.promises.test_standing import DAY, WORDS, done, promise
@@ -117,21 +116,6 @@ def test_replies_and_findings_of_later_days_are_not_known() -> None:
     assert before.findings == ()
     assert between.findings[0].reply is None
     assert after.findings[0].reply is not None
-
-
-def test_words_tell_what_was_found_with_its_size_and_the_reply() -> None:
-    """Heavy water: 130.9 against some 130 tonnes; the stock of uranium: over its ceiling."""
-    found = promises.words_and_deeds(Record.shipped(), "IRN", "USA", as_of=date(2020, 12, 31))
-
-    rows = promises.words_frame(found, "vi").filter(pl.col("form") == "finding").to_dicts()
-    told = {(row["origin"], row["on"].year): row for row in rows}
-    water, stock = told["jcpoa-heavy-water", 2016], told["jcpoa-stock", 2019]
-    whole = {row["origin"]: row for row in promises.words_frame(found).to_dicts()}
-
-    assert (water["outcome"], water["difference"]) == ("within_tolerance", 0.1)
-    assert water["reply"].startswith("Nói con số là ước tính")
-    assert (stock["outcome"], stock["difference"]) == ("inconsistent", 2.2)
-    assert whole["jcpoa-stock"]["outcome"] == "inconsistent"
 
 
 def test_every_outcome_occurs_among_what_is_shipped() -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from longtin import promises
@@ -140,3 +141,18 @@ def test_written_and_verbal_words_stand_in_one_table(record: Record) -> None:
     assert written["usa-vnm-dioxin-bien-hoa"]["outcome"] == "not_due"
     empty = promises.words_and_deeds(record, "LAO", "PER", as_of=date(1990, 1, 1))
     assert promises.words_frame(empty).columns == frame.columns
+
+
+def test_words_tell_what_was_found_with_its_size_and_the_reply(record: Record) -> None:
+    """Heavy water: 130.9 against some 130 tonnes; the stock of uranium: over its ceiling."""
+    found = promises.words_and_deeds(record, "IRN", "USA", as_of=date(2020, 12, 31))
+
+    rows = promises.words_frame(found, "vi").filter(pl.col("form") == "finding").to_dicts()
+    told = {(row["origin"], row["on"].year): row for row in rows}
+    water, stock = told["jcpoa-heavy-water", 2016], told["jcpoa-stock", 2019]
+    whole = {row["origin"]: row for row in promises.words_frame(found).to_dicts()}
+
+    assert (water["outcome"], water["difference"]) == ("within_tolerance", 0.1)
+    assert water["reply"].startswith("Nói con số là ước tính")
+    assert (stock["outcome"], stock["difference"]) == ("inconsistent", 2.2)
+    assert whole["jcpoa-stock"]["outcome"] == "inconsistent"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-@dataclass
+@dataclass(slots=True)
 class Flow:
     """What one publisher promised and paid in one activity, direction and currency.
 

@@ -34,7 +34,7 @@ KINDS: Final = MappingProxyType(
 """Rung and direction of a transaction type; loans repaid, interest and equity are left out."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Transaction:
     """One transaction of an activity.
 
