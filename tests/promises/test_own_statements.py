@@ -8,6 +8,7 @@ import pytest
 
 from longtin import promises
 from longtin.errors import DataError
+from tests.cli.run import run
 
 GOOD = """\
 commitments:
@@ -117,8 +118,6 @@ def test_sheets_are_named_and_explained_in_the_language_asked_for(tmp_path: Path
     import re
     import zipfile
 
-    from tests.cli.run import run
-
     for language, names, told in (
         ("vi", ["bảng", "các cột"], "Ngày cam kết"),
         ("en", ["table", "columns"], "Day of the promise"),
@@ -136,3 +135,42 @@ def test_sheets_are_named_and_explained_in_the_language_asked_for(tmp_path: Path
         assert sheets == names
         assert said["made"] == told
         assert set(promises.COMMITMENT_LABELS) <= set(said)
+
+
+BOOK = """
+  - id: {name}
+    by: {by}
+    issue: water
+    made: 2020-01-01
+    instrument: VN-22/2020
+    direction: {way}
+    title: {{en: stations, vi: trạm}}
+    says: {{en: Stations., vi: Trạm đo.}}
+    stated: {{document: {{en: Notes, vi: Công hàm}}, source: recalled}}
+    amount: {{value: 100, unit: USD}}
+    due: {{on: 2021-12-31, said: two years}}
+    cause: {{en: the flood, vi: lũ lụt}}
+    deliveries:
+      - on: {day}
+        what: {{en: done, vi: đã làm}}
+        amount: {{value: {done}, unit: USD}}
+        source: recalled
+"""
+
+
+@pytest.mark.parametrize(("code", "why"), [("en", "the flood"), ("vi", "lũ lụt")])
+def test_the_books_of_both_sides_stand_side_by_side(tmp_path: Path, code: str, why: str) -> None:
+    """What the giver calls paid and the receiver received meet by the agreement's symbol."""
+    file = tmp_path / "books.yaml"
+    given = BOOK.format(name="given", by="JPN", way="outgoing", day="2021-06-01", done=80)
+    received = BOOK.format(name="received", by="VNM", way="incoming", day="2021-12-01", done=60)
+    file.write_text(f"commitments:{given}{received}", "utf-8")
+
+    told = run("commitment", "given", "--promises", file, "--lang", code, columns=160).stdout
+    early = run("commitment", "given", "--promises", file, "--as-of", "2021-07-01", columns=160)
+
+    (row,) = (line for line in told.splitlines() if line.endswith("received"))
+    assert "VN-22/2020" in told
+    assert "−20" in row
+    assert why in told
+    assert "−20" not in early.stdout

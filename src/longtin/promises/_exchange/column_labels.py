@@ -53,6 +53,7 @@ COMMITMENT_LABELS: Final = MappingProxyType(
         "restated_by": message("Later promise that says it again"),
         "part_of": message("Larger promise it is a part of"),
         "instrument": message("Symbol of the agreement in the books of both sides"),
+        "cause": message("Why it ended or was not kept, as somebody says; empty: unknown"),
     }
 )
 """What each column of `commitment_frame` holds: messages of the catalogue."""

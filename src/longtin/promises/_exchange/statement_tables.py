@@ -71,6 +71,7 @@ def _commitment_row(each: Standing, statements: Statements, language: str) -> di
         "restated_by": each.restated_by,
         "part_of": one.part_of,
         "instrument": one.instrument,
+        "cause": each.cause.of(language) if each.cause else None,
         "document": one.stated.document.of(language),
         "symbol": one.stated.symbol,
         "at": one.stated.at,
@@ -112,7 +113,8 @@ COMMITMENT: Final = (
     "entry", "crs", "amount", "low", "high", "unit", "about", "a_year", "price_year", "due",
     "due_said", "on_condition", "as_of", "status", "timeliness", "completeness", "contest",
     "delivered", "obs_status", "share", "days_late", "last_told", "restates", "restated_by",
-    "part_of", "instrument", "document", "symbol", "at", "read_in", "certainty", "stated_by",
+    "part_of", "instrument", "cause", "document", "symbol", "at", "read_in", "certainty",
+    "stated_by",
 )  # fmt: skip
 """Columns of `commitment_frame`, in order."""
 

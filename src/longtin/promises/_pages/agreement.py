@@ -107,7 +107,7 @@ def difference_in_words(found: WordFinding, language: Language) -> str:
         "{found} against {stated}: {difference}",
         found=amount_in_words(found.found, language),
         stated=amount_in_words(found.stated, language),
-        difference=_signed(found.difference or 0.0, found.stated.middle, language),
+        difference=signed(found.difference or 0.0, found.stated.middle, language),
     )
     if found.tolerance_says is None or found.tolerance is None:
         return told
@@ -124,10 +124,10 @@ def _by_unit(value: float | None, amount: Amount | None, language: Language) -> 
         return "–"
     base = amount.highest if amount.limit else amount.least
     unit = vocabulary().units[amount.unit].name.of(language.code)
-    return f"{_signed(value, base, language)} ({unit})"
+    return f"{signed(value, base, language)} ({unit})"
 
 
-def _signed(value: float, base: float, language: Language) -> str:
+def signed(value: float, base: float, language: Language) -> str:
     """A difference with its sign and what share of the figure stated it is."""
     sign = "−" if value < 0 else "+" if value > 0 else ""
     shown = f"{sign}{number_in_words(abs(value), language)}"

@@ -6,7 +6,7 @@ from typing import Final
 from longtin._dates import DAYS_A_YEAR
 from longtin._language import Language, message
 from longtin.page import Cell, Column, Table
-from longtin.promises._pages.agreement import AGREEMENTS, finding_table
+from longtin.promises._pages.agreement import AGREEMENTS, finding_table, signed
 from longtin.promises._pages.in_words import (
     COMPLETENESS,
     CONTEST,
@@ -20,7 +20,7 @@ from longtin.promises._pages.in_words import (
     status_name,
 )
 from longtin.promises._standing.ladder import LadderRow
-from longtin.promises._standing.standing import Standing
+from longtin.promises._standing.standing import Standing, in_other_books
 from longtin.promises._statements.statement_files import Statements
 from longtin.promises._statements.vocabulary import vocabulary
 
@@ -140,9 +140,56 @@ def life_tables(each: Standing, statements: Statements, language: Language) -> t
         tables.append(_deliveries(each, statements, language))
     if each.commitment.findings:
         tables.append(finding_table([each], language))
+    if others := in_other_books(each, statements.commitments.values()):
+        tables.append(_books(each, others, language))
     if each.commitment.contests:
         tables.append(_contests(each, statements, language))
     return tuple(tables)
+
+
+def _books(each: Standing, others: Sequence[Standing], language: Language) -> Table:
+    """The same agreement as several books have it: what each says was promised and done."""
+    say = language.say
+    columns = [
+        Column(say("Whose book"), wraps=True),
+        Column(say("Direction"), wraps=True),
+        Column(say("Promised"), "figure", wraps=True),
+        Column(say("Done"), "figure", wraps=True),
+        Column(say("Difference to the first"), "figure", wraps=True),
+        Column("ID"),
+    ]
+    ways = {"outgoing": say("given"), "incoming": say("received")}
+    rows = [
+        [
+            parties_in_words(one.commitment.by, one.commitment.made, language),
+            ways[one.commitment.direction],
+            amount_in_words(one.commitment.amount, language) or "–",
+            _done_amount(one, language),
+            _against(each, one, language),
+            one.commitment.id,
+        ]
+        for one in (each, *others)
+    ]
+    title = say("The agreement {symbol} in every book", symbol=each.commitment.instrument)
+    return Table.of(title, columns, rows)
+
+
+def _done_amount(each: Standing, language: Language) -> str:
+    amount = each.commitment.amount
+    if each.delivered is None or amount is None:
+        return "–"
+    unit = amount.counted.name.of(language.code)
+    return f"{number_in_words(each.delivered, language)} {unit}"
+
+
+def _against(first: Standing, other: Standing, language: Language) -> str:
+    """What the other book has done more or less, where both count in one unit."""
+    units = [
+        one.commitment.amount.unit if one.commitment.amount else None for one in (first, other)
+    ]
+    if first is other or units[0] != units[1] or first.delivered is None or other.delivered is None:
+        return "–"
+    return signed(other.delivered - first.delivered, first.delivered, language)
 
 
 def _facts(each: Standing, statements: Statements, language: Language) -> Table:
@@ -196,13 +243,7 @@ def _axes(each: Standing, language: Language) -> Table:
     consistent = say("said again in {id}", id=again) if again else say("no later wording is known")
     ended = each.commitment.ended
     if ended is not None:
-        why = ended.why.of(language.code) if ended.why else say("cause unknown")
-        consistent = say(
-            "{how} on {day}: {why}",
-            how=say(_ENDS[ended.how]),
-            day=language.date(ended.on),
-            why=why,
-        )
+        consistent = say("{how} on {day}", how=say(_ENDS[ended.how]), day=language.date(ended.on))
     rows = [
         [say("On the whole"), status_name(each, language)],
         [say("In time"), timely],
@@ -210,6 +251,8 @@ def _axes(each: Standing, language: Language) -> Table:
         [say("Held to"), consistent],
         [say("Contest"), say(CONTEST[each.contest])],
     ]
+    if each.is_overdue or ended is not None:
+        rows.append([say("Why"), each.cause.of(language.code) if each.cause else say("unknown")])
     title = say("How it stands on {day}", day=language.date(each.as_of))
     return Table.of(title, [Column(""), Column("", wraps=True)], rows)
 

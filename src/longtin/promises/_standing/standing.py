@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from longtin._data import Bilingual
 from longtin.promises._statements.amount import ROUNDING, Amount, tolerated
 from longtin.promises._statements.commitment import Commitment, Fulfilment
 
@@ -89,6 +90,12 @@ class Standing:
     hangs_on: tuple[str, ...] = ()
 
     @property
+    def cause(self) -> Bilingual | None:
+        """Why it ended or was not kept, as somebody says; nothing where that is not known."""
+        ended = self.commitment.ended
+        return (ended.why if ended is not None else None) or self.commitment.cause
+
+    @property
     def is_overdue(self) -> bool:
         """Whether a day that the text names is over and not all was done, as far as is known."""
         return self.days_late is not None and self.days_late > 0 and self.completeness != "whole"
@@ -139,6 +146,23 @@ def standings(commitments: Iterable[Commitment], as_of: date) -> tuple[Standing,
     """
     known = {each.id: each for each in commitments}
     return tuple(standing(each, as_of, known) for each in known.values() if each.made <= as_of)
+
+
+def in_other_books(each: Standing, among: Iterable[Commitment]) -> tuple[Standing, ...]:
+    """The same agreement as others write it down, by its official symbol, on the same day.
+
+    Args:
+        each: A commitment with an `instrument`; none is found for one without.
+        among: All commitments.
+    """
+    symbol = each.commitment.instrument
+    if symbol is None:
+        return ()
+    return tuple(
+        standing(one, each.as_of)
+        for one in among
+        if one.instrument == symbol and one.id != each.commitment.id and one.made <= each.as_of
+    )
 
 
 def _delivered(

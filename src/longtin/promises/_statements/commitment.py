@@ -139,6 +139,7 @@ class Commitment(Closed):
         findings: What those found who looked whether it agrees with what is there, by time.
         contests: Who sees it otherwise.
         ended: How it ended, where it did.
+        cause: Why it was not kept in full or in time, as somebody says; unknown without it.
         certainty: How sure the statement is.
         stated_by: Which of the five sources says so.
         note: What a reader should know.
@@ -168,6 +169,7 @@ class Commitment(Closed):
     findings: tuple[WordFinding, ...] = ()
     contests: tuple[Contest, ...] = ()
     ended: Ending | None = None
+    cause: Bilingual | None = None
     certainty: Certainty = "memory"
     stated_by: str | None = None
     note: Bilingual | None = None
