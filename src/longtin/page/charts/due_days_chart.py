@@ -6,8 +6,8 @@ from datetime import date
 from html import escape
 from typing import Final, Literal
 
-WIDTH: Final = 920
-LEFT, TOP, ROW, RIGHT = 300, 26, 24, 14
+WIDTH: Final = 924
+LEFT, TOP, ROW, RIGHT = 304, 26, 24, 14
 LONGEST: Final = 44
 """Letters of a name."""
 
@@ -118,5 +118,5 @@ def _months(start: date, end: date) -> list[date]:
         for month in range(1, 13)
         if start <= date(year, month, 1) <= end
     ]
-    step = next(each for each in (1, 2, 3, 6, 12, 24, 60, 120, 600) if len(first) <= 8 * each)
+    step = next(each for each in (1, 2, 3, 6, 12, 24, 60, 120, 480) if len(first) <= 8 * each)
     return [each for each in first if (12 * each.year + each.month - 1) % step == 0]
