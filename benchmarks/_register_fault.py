@@ -98,6 +98,22 @@ class Fault:
             raise FaultError("A fault was put in at {point}.", point=point)
 
 
+def filled_database(address: str, schema: str) -> None:
+    """Have a schema of a database refuse new rows as a full disk would."""
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as admin:
+        admin.execute(
+            f"CREATE FUNCTION {schema}.full() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'no space left' USING ERRCODE = 'disk_full'; END $$"
+        )
+        for table in ("entry", "checkpoint"):
+            admin.execute(
+                f"CREATE TRIGGER full BEFORE INSERT ON {schema}.{table} "
+                f"FOR EACH ROW EXECUTE FUNCTION {schema}.full()"
+            )
+
+
 def faulty_store(store: log.Store, fault: Fault) -> log.Store:
     """A store whose append and publication may fail."""
     kind: Any = type(store)
@@ -264,22 +280,7 @@ class Trial:
         most = 8 if self.case.point in {"pin", "pin file"} else 4096
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
         if self.case.database == "postgresql":
-            self._fill_database()
-
-    def _fill_database(self) -> None:
-        import psycopg
-
-        schema = schema_of(self.case.origin)
-        with psycopg.connect(str(self.address), autocommit=True) as admin:
-            admin.execute(
-                f"CREATE FUNCTION {schema}.full() RETURNS trigger LANGUAGE plpgsql AS "
-                "$$ BEGIN RAISE EXCEPTION 'no space left' USING ERRCODE = 'disk_full'; END $$"
-            )
-            for table in ("entry", "checkpoint"):
-                admin.execute(
-                    f"CREATE TRIGGER full BEFORE INSERT ON {schema}.{table} "
-                    f"FOR EACH ROW EXECUTE FUNCTION {schema}.full()"
-                )
+            filled_database(str(self.address), schema_of(self.case.origin))
 
     def empty_disk(self) -> None:
         """There is room again."""

@@ -1,6 +1,7 @@
 """Break a register at every point of an append, and see that no receipt is lost.
 
-Run as `python benchmarks/register_faults.py`; with `--write` the report is kept, dated, under
+Run as `python benchmarks/register_faults.py`; with `--served` it is the process of a server that
+breaks while parties submit over HTTP. With `--write` the report is kept, dated, under
 `benchmarks/results/`. PostgreSQL is started from the system's binaries; without them it is left
 out, and the report says so. Every case has a seed; the same command tries the same cases.
 """
@@ -16,16 +17,19 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks._kept import Kept, machine
 from benchmarks._register_fault import DATABASES, KINDS, POINTS, Case, try_case
+from benchmarks._served_fault import SERVED_POINTS, try_served
 from tests.register.log.postgres import Server, absent, serving
 
 ENDED = ("returned", "refused", "killed")
 
 
-def cases(rounds: int, moments: int, databases: tuple[str, ...]) -> Iterator[Case]:
+def cases(
+    points: tuple[str, ...], rounds: int, moments: int, databases: tuple[str, ...]
+) -> Iterator[Case]:
     """All cases: each combination a number of times, and kills at any moment."""
     for seed in range(rounds):
         for database in databases:
-            for point in POINTS:
+            for point in points:
                 for kind in KINDS:
                     yield Case(database, point, kind, seed)
     for seed in range(moments):
@@ -36,6 +40,7 @@ def cases(rounds: int, moments: int, databases: tuple[str, ...]) -> Iterator[Cas
 def main() -> int:
     """Try them, and report."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--served", action="store_true", help="break the process of a server")
     parser.add_argument("--rounds", type=int, default=18, help="times each combination is tried")
     parser.add_argument("--moments", type=int, default=60, help="kills at any moment, per database")
     parser.add_argument("--write", action="store_true", help="keep the report under results/")
@@ -43,16 +48,21 @@ def main() -> int:
     why = absent()
     databases = ("sqlite",) if why else DATABASES
     kept = Kept()
-    kept.say(f"Faults put into appends of a register. {machine()}")
+    trying, points = (try_served, SERVED_POINTS) if asked.served else (try_case, POINTS)
+    kept.say(
+        f"Faults put into a server of a register, three parties submitting. {machine()}"
+        if asked.served
+        else f"Faults put into appends of a register. {machine()}"
+    )
     if why:
         kept.say(f"Left out: {why}.")
     with serving() if not why else nullcontext() as server:
         address = server.address if isinstance(server, Server) else None
         found: Counter[tuple[str, str, str, int]] = Counter()
         receipts, broken = 0, []
-        for case in cases(asked.rounds, asked.moments, databases):
+        for case in cases(points, asked.rounds, asked.moments, databases):
             try:
-                ended, verified = try_case(case, address)
+                ended, verified = trying(case, address)
             except Exception as error:  # noqa: BLE001 - whatever it is, it is reported
                 broken.append(f"{case}: {error!r}")
                 continue
@@ -73,7 +83,7 @@ def main() -> int:
     for line in broken:
         kept.say(line)
     if asked.write:
-        kept.write("register-faults")
+        kept.write("register-served-faults" if asked.served else "register-faults")
     return 1 if broken else 0
 
 

@@ -165,6 +165,7 @@ def at_desk(folder: Path, *, password: bytes | None = None) -> Iterator[Register
     with alone(folder):
         opened = open_register(folder, password=password)
         try:
+            opened.publish_rest()
             desk = RegisterDesk(found, opened, proceedings(found, opened.store))
             yield desk
             write_index(found, desk.past, opened.store)

@@ -123,9 +123,8 @@ def listening(app: Any) -> Iterator[str]:
     """An application behind a real socket: its address."""
     import uvicorn
 
-    config = uvicorn.Config(
-        app, "127.0.0.1", 0, log_level="error", access_log=False, lifespan="off"
-    )
+    config = server.server_config(app, "127.0.0.1", 0)
+    config.lifespan = "off"
     served = uvicorn.Server(config)
     thread = threading.Thread(target=served.run, daemon=True)
     thread.start()

@@ -8,7 +8,7 @@ from longtin.register import server
 from tests.register.server.api_cases import asked, operations
 from tests.register.server.conftest import Office, opened_office
 
-CASES = 3
+CASES = 2
 """Cases of each address and kind; `python benchmarks/register_api.py` asks many more."""
 
 

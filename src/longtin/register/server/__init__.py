@@ -8,6 +8,7 @@ from longtin.register.server.access import (
     tokens_data as tokens_data,
     tokens_lines as tokens_lines,
 )
+from longtin.register.server.connections import server_config as server_config
 from longtin.register.server.gate import Pace as Pace, ServerLimits as ServerLimits
 from longtin.register.server.serving import (
     LOOPBACK as LOOPBACK,

@@ -26,6 +26,9 @@ HEADERS: Final = {
 SLOWEST: Final = 20.0
 """Seconds to wait for more of a request."""
 
+LONGEST: Final = 60.0
+"""Seconds that a request may take to arrive, however steadily it drips."""
+
 REMEMBERED: Final = 10_000
 """Callers whose pace is remembered; the longest silent are forgotten first."""
 
@@ -146,6 +149,11 @@ class Gate:
                 status=HTTPStatus.UNAUTHORIZED,
             )
         self._check_pace(caller.id or address, 1.0, 10.0 if caller.id else 1.0)
+        if "transfer-encoding" in headers and "content-length" in headers:
+            raise RefusedError(
+                Phrase("The request has two lengths. Send it with one."),
+                status=HTTPStatus.BAD_REQUEST,
+            )
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit() or int(length) > self._limits.largest:
             raise self._too_large()
@@ -170,12 +178,13 @@ class Gate:
 
     def _bounded(self, receive: Receive) -> Receive:
         """Receives no more than the limits allow, and waits for nobody forever."""
-        taken = 0
+        taken, until = 0, time.monotonic() + LONGEST
 
         async def bounded() -> Message:
             nonlocal taken
+            left = min(SLOWEST, until - time.monotonic())
             try:
-                message = await asyncio.wait_for(receive(), SLOWEST if taken >= 0 else None)
+                message = await asyncio.wait_for(receive(), left if taken >= 0 else None)
             except TimeoutError as error:
                 raise RefusedError(
                     Phrase("The request did not go on. Send it again."),

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,6 +63,8 @@ class Intake:
         self._lock, self._is_stale = threading.Lock(), False
         self._level = "quorum"
         self._closed = threading.Event()
+        with suppress(LongtinError):  # else with the next append, or when it is asked for again
+            opened.publish_rest()
         self.past = proceedings(found, opened.store)
         self._batches: log.Batches[HandedIn, TakenIn] = log.Batches(self._append)
         self._asking = threading.Thread(target=self._ask_again, name="witnesses", daemon=True)
@@ -138,6 +141,7 @@ class Intake:
         index = self.opened.store.index_of(entry_of(envelope, "").identity)
         if index is None:
             return error
+        self.opened.publish_rest()  # it was stored by an append that failed behind that
         said = read_payload(envelope)
         level = self.opened.witnessing(index).level
         return TakenIn(index, str(said["issuer"]), int(said["number"]), level)

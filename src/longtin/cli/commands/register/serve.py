@@ -71,14 +71,5 @@ def serve(
     say = Words(language).say
     for line in server.serving_lines(application, address, Words(language)):
         sys.stderr.write(line + "\n")
-    uvicorn.run(
-        application,
-        host=host,
-        port=port,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        limit_concurrency=256,
-        timeout_keep_alive=15,
-    )
+    uvicorn.Server(server.server_config(application, host, port)).run()
     sys.stderr.write(say("Stopped.") + "\n")

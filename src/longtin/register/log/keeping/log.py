@@ -207,6 +207,18 @@ class Log:
                 raise self.refusal
             return self._publish()
 
+    def publish_rest(self) -> None:
+        """Publish what is stored, if a process ended or failed before it had done so.
+
+        Raises:
+            VerificationError: As `append`, but where the register is for reading only: then
+                nothing is done.
+            RegisterError: As `append`.
+        """
+        size = self.store.head().size
+        if size and self.refusal is None and self.store.checkpoint(size - 1) is None:
+            self.publish()
+
     def _publish(self) -> Appended:
         signed = self._sign(self.store.head())
         lines, silent = self._ask_witnesses(signed)
