@@ -28,7 +28,7 @@ def carried(record: Record) -> Brief:
 @pytest.mark.parametrize(
     ("language", "says"),
     [("en", ("Last evidence:", "2 years and 9 months", "last known", "not observed since")),
-     ("vi", ("Bằng chứng cuối cùng", "2 năm 9 tháng", "lần cuối xác định được",
+     ("vi", ("Bằng chứng gần nhất", "2 năm 9 tháng", "lần cuối xác định được",
              "không quan sát được"))],
 )  # fmt: skip
 def test_it_says_first_how_old_the_last_evidence_is(

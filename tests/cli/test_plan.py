@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from longtin import acts
+from longtin.acts import Record
 from longtin.programme import read
 from tests.cli.run import run, shown
 
@@ -113,3 +115,20 @@ def test_what_cannot_be_planned_is_refused_with_a_remedy(desk: Path, words: str,
     assert done.exit_code == 2
     assert told in done.stderr
     assert list(desk.iterdir()) == []
+
+
+@pytest.mark.parametrize("form", ["html", "md", "json"])
+def test_a_plan_of_a_simulated_record_says_so(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plan for a world that was made up, handed on as if it were for this one."""
+    history = acts.SimulatedHistory(
+        {"en": "Storm", "vi": "Bão"}, 7, 41, date(2026, 12, 1), date(2029, 11, 30)
+    )
+    monkeypatch.setattr(acts, "simulated_history", lambda record: history if record else None)
+    named = ["--record", "out.parquet#7"]
+    monkeypatch.setattr("longtin.cli.commands.plan.opened", lambda _: Record.shipped())
+
+    asked = ["plan", "VNM", "PHL", *GIVEN.split(), "--format", form]
+    told, plain = (run(*asked, *more).stdout for more in (named, []))
+
+    assert "Storm" in told
+    assert "Storm" not in plain

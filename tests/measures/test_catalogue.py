@@ -40,7 +40,7 @@ def test_there_are_as_many_measures_as_there_are_files_in_each_domain() -> None:
     counts = Counter(measure.domain for measure in CATALOGUE.values())
 
     assert set(counts) == set(DOMAINS)
-    assert len(CATALOGUE) == 144
+    assert len(CATALOGUE) == 146
     assert counts["maritime"] == 9
     assert counts["communication"] == 6
     assert min(counts.values()) == 3

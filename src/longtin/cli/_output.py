@@ -166,6 +166,16 @@ def of_its_record(document: page.Document, record: Path | None) -> page.Document
     return acts.said_to_be_simulated(document, acts.simulated_history(record), words)
 
 
+def simulated(record: Path | None) -> dict[str, object]:
+    """What JSON says of a simulated history, under one key; nothing of another record."""
+    if record is None:
+        return {}
+    from longtin import acts
+
+    history = acts.simulated_history(record)
+    return {} if history is None else {"simulated": page.plain(history)}
+
+
 def put_json(content: object, output: Path | None = None) -> None:
     """Write what `page.as_json` takes as JSON, as `put` writes."""
     put(page.as_json(content), output)

@@ -151,7 +151,7 @@ def _shared(
     codes: Sequence[int], day: date, found: Found, catalogue: Catalogue
 ) -> tuple[RunningMeasure, ...]:
     """What all have together, of measures that make sense among all."""
-    there = running(catalogue, codes, day)
+    there = running(catalogue, codes, day, found)
     return tuple(one for one in there if not lacking(catalogue[one.id], catalogue, found))
 
 

@@ -17,7 +17,12 @@ from longtin.plan._plan import FirstStep, Plan, Wishes
 from longtin.plan._situation.assumptions import AssumptionSet, assumptions
 from longtin.plan._situation.moves import MoveSet, as_moves
 from longtin.plan._situation.possibility import phased
-from longtin.plan._situation.relevance import RelevantMeasure, relevant, weighed
+from longtin.plan._situation.relevance import (
+    RelevantMeasure,
+    relevant,
+    taken_up_again,
+    weighed,
+)
 from longtin.plan._situation.situation import Situation
 from longtin.plan._uncertainties import tried
 from longtin.plan.decision.compare import PlanWorth, compared
@@ -200,7 +205,12 @@ def _chosen(
         phase=situation.phase,
         domains=asked.domains,
         found=situation.found,
+        running=situation.channels,
+        suspended=(lapsed := {one.id for one in situation.lapsed}),
     )
+    brought = {
+        name: taken_up_again(one) if name in lapsed else one for name, one in brought.items()
+    }
     takes = _takes(brought, situation.channels)
     new = {name: one for name, one in brought.items() if name not in situation.channels}
     if not new:

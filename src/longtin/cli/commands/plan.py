@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from longtin.cli._output import put
+from longtin.cli._output import of_its_record, put, simulated
 from longtin.cli.options import plan as option
 from longtin.cli.options.parsers import named_shares
 from longtin.cli.options.plan_values import (
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from longtin.plan import Calendar, JointPlan, Plan, Situation, Wishes
     from longtin.programme import Programme
 
-    _Places = tuple[Path | None, Path | None, Path | None, Path | None]
+    _Places = tuple[Path | None, Path | None, Path | None, Path | None, Path | None]
 
 SUMMARY = "What next, in what order, and why."
 EXAMPLE = (
@@ -102,7 +102,7 @@ def plan(
     if others:
         check_joint(typed, output)
         all_of = _joint((here, there, *others), catalogue, wanted, about, record)
-        show_joint(all_of, words, form, output)
+        show_joint(all_of, words, form, (output, record))
         return
     dates = calendar(window, until, catalogue, language, summit=summit, election=election,
                      must=must, budget=budget, holiday_country=holiday_country)  # fmt: skip
@@ -111,7 +111,7 @@ def plan(
                                   channels=channels(channel, catalogue), **about)  # fmt: skip
         borne = most_borne(will, (standing.here, here), (standing.there, there))
         found = _proposed(standing, catalogue, replace(wanted, will=borne), outlook, payoffs, dates)
-    _hand_over(found, words, form, places)
+    _hand_over(found, words, form, (*places, record))
 
 
 def _spoken(language: Tongue) -> "Words":
@@ -188,18 +188,21 @@ def _check_places(form: str, *places: Path | None) -> None:
 
 
 def _hand_over(found: "Plan", words: "Words", form: option.PlanFormat, places: "_Places") -> None:
-    """Write the files that are asked for, and print the plan unless it is one of them."""
+    """Write the files that are asked for, and print the plan unless it is one of them.
+
+    `places` are those files, and last the record it was made from, as named.
+    """
     _write(found, words, places)
-    _show(found, words, form, places[0])
+    _show(found, words, form, (places[0], places[-1]))
 
 
 def _write(found: "Plan", words: "Words", places: "_Places") -> None:
     from longtin import plan as part
     from longtin.programme import as_calendar, to_yaml
 
-    (output, ics, gantt, pomdp), programme = places, found.programme
+    (output, ics, gantt, pomdp, record), programme = places, found.programme
     if output and output.suffix in PAGES:
-        put(_page(found, words, output.suffix[1:]), output)
+        put(_page(found, words, output.suffix[1:], record), output)
         output = None
     if programme is None and (output or ics or gantt):
         raise LongtinError("A programme needs a last day. Give --until.")
@@ -209,39 +212,46 @@ def _write(found: "Plan", words: "Words", places: "_Places") -> None:
         if ics:
             put(as_calendar(programme, words), ics)
         if gantt:
-            put(_drawn(programme, words, gantt), gantt)
+            put(_drawn(programme, words, (gantt, record)), gantt)
     if pomdp:
         place = found.first.place
         model = part.as_pomdp(found.policy.problem, place.p, place.q, mode=place.mode, points=3)
         put(part.to_pomdp(model), pomdp)
 
 
-def _drawn(programme: "Programme", words: "Words", target: Path) -> str:
+def _drawn(programme: "Programme", words: "Words", places: tuple[Path, Path | None]) -> str:
     from longtin import page, plan as part
 
+    target, record = places
     if target.suffix == ".svg":
         return page.charts.standalone(part.gantt(programme, words))
-    return page.as_html(part.programme_page(programme, words))
+    return page.as_html(of_its_record(part.programme_page(programme, words), record))
 
 
-def _show(found: "Plan", words: "Words", form: option.PlanFormat, written: Path | None) -> None:
+def _show(
+    found: "Plan",
+    words: "Words",
+    form: option.PlanFormat,
+    places: tuple[Path | None, Path | None],
+) -> None:
     """Print the plan, unless it was written; a programme is not the plan."""
     from longtin import page, plan as part
     from longtin.cli.terminal.evidence_age import old_evidence
 
+    written, record = places
     if found.wishes.start is not None:
         old_evidence([found.situation.as_of], found.wishes.start, words)
     if written is not None and written.suffix in PAGES:
         return
     if form is option.PlanFormat.text:
-        page.print_document(part.document(found, words))
+        page.print_document(of_its_record(part.document(found, words), record))
     else:
-        put(_page(found, words, form))
+        put(_page(found, words, form, record))
 
 
-def _page(found: "Plan", words: "Words", form: str) -> str | bytes:
+def _page(found: "Plan", words: "Words", form: str, record: Path | None) -> str | bytes:
     from longtin import page, plan as part
 
     if form == "json":
-        return page.as_json(part.as_plain(found))
-    return page.rendered(part.document(found, words), form)
+        return page.as_json(part.as_plain(found) | simulated(record))
+    return page.rendered(of_its_record(part.document(found, words), record), form)

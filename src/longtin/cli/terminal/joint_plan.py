@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 import typer
 from typer.core import TyperOption
 
-from longtin.cli._output import put
+from longtin.cli._output import of_its_record, put, simulated
 from longtin.errors import Listing, LongtinError
 
 if TYPE_CHECKING:
@@ -54,19 +54,30 @@ def _typed(given: typer.Context, option: TyperOption) -> bool:
     return source is not None and source.name == "COMMANDLINE"
 
 
-def show_joint(plan: "JointPlan", words: "Language", form: str, output: Path | None) -> None:
-    """Print a joint plan, or write it into a file named for what it is."""
+def show_joint(
+    plan: "JointPlan", words: "Language", form: str, places: tuple[Path | None, Path | None]
+) -> None:
+    """Print a joint plan, or write it into a file named for what it is.
+
+    Args:
+        plan: The plan.
+        words: Of the page.
+        form: Its format.
+        places: The file, and the record it was made from, as named on the command line.
+    """
     from longtin import page, plan as part
 
+    output, record = places
     if output is None and form == "text":
-        page.print_document(part.words.joint_document(plan, words))
+        page.print_document(of_its_record(part.words.joint_document(plan, words), record))
     else:
-        put(_page(plan, words, output.suffix[1:] if output else form), output)
+        kind = output.suffix[1:] if output else form
+        put(_page(plan, words, kind, record), output)
 
 
-def _page(plan: "JointPlan", words: "Language", form: str) -> str | bytes:
+def _page(plan: "JointPlan", words: "Language", form: str, record: Path | None) -> str | bytes:
     from longtin import page, plan as part
 
     if form == "json":
-        return page.as_json(page.plain(part.words.joint_plain(plan)))
-    return page.rendered(part.words.joint_document(plan, words), form)
+        return page.as_json(page.plain(part.words.joint_plain(plan)) | simulated(record))
+    return page.rendered(of_its_record(part.words.joint_document(plan, words), record), form)

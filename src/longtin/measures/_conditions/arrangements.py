@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from longtin._data import Bilingual, Certainty, Closed, read
+from longtin.measures._conditions.holding import NOTHING_FOUND, Found
 from longtin.measures._regimes.parties import code_of, listed
 from longtin.measures._regimes.vocabulary import DATA
 
@@ -26,6 +27,7 @@ class Arrangement(Closed):
         parties: States that have it all with all.
         group: A list of `groups.yaml` that has.
         against: States that have it with each of these, and not among themselves.
+        where: A condition: any two states of which it holds have it.
         since: Year, month or day of its beginning.
         until: Last day.
         ended: Whether it was suspended then, or is over.
@@ -38,6 +40,7 @@ class Arrangement(Closed):
     parties: tuple[str, ...] = ()
     group: str | None = None
     against: Annotated[tuple[str, ...], Field(alias="with")] = ()
+    where: str | None = None
     since: Annotated[str, Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")]
     until: date | None = None
     ended: Ended | None = None
@@ -87,23 +90,28 @@ def arrangements() -> tuple[Arrangement, ...]:
     return _file().arrangements
 
 
-def arrangements_between(states: Collection[int], day: date) -> tuple[ArrangementStatus, ...]:
+def arrangements_between(
+    states: Collection[int], day: date, between: Found = NOTHING_FOUND
+) -> tuple[ArrangementStatus, ...]:
     """What states have with each other on a day, or had before.
 
     Args:
         states: Correlates of War codes, two or more; of more than two, what all have together.
         day: Nothing that begins later.
+        between: Conditions that hold between them; without, nothing that hangs on one is told.
     """
     wanted, found = frozenset(states), []
     for one in arrangements():
-        if one.begins <= day and _has(one, wanted, day):
+        if one.begins <= day and _has(one, wanted, day, between):
             over = one.until is not None and one.until < day
             state: State = (one.ended or "ended") if over else "running"
             found.append(ArrangementStatus(one, state, one.certainty or _file().certainty))
     return tuple(found)
 
 
-def _has(one: Arrangement, wanted: frozenset[int], day: date) -> bool:
+def _has(one: Arrangement, wanted: frozenset[int], day: date, between: Found) -> bool:
+    if one.where is not None:
+        return one.where in between and between[one.where].holds
     joint = _codes(one.parties, day) | (listed(one.group, day) if one.group else frozenset())
     if not one.against:
         return wanted <= joint

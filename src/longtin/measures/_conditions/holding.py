@@ -48,6 +48,7 @@ class ConditionFinding:
 
 
 Found = Mapping[str, ConditionFinding]
+NOTHING_FOUND: Final[Found] = MappingProxyType({})
 NOTHING_SAID: Final[Mapping[str, bool]] = MappingProxyType({})
 
 

@@ -89,5 +89,12 @@ def group_named(text: str) -> str:
 
 
 def ccode(code: str, day: date) -> int | None:
-    """The state a code stood for on a day; nothing when it stood for none then."""
-    return actors.ccode_from("iso3", code, day)
+    """The state a code stood for on a day; nothing when it stood for none then.
+
+    Codes are of ISO 3166, and of Correlates of War for a state that has none there.
+    """
+    found = actors.ccode_from("iso3", code, day)
+    if found is not None:
+        return found
+    other = actors.ccode_from("cow_abb", code, day)
+    return other if other is not None and actors.as_of(other, day).key == code else None

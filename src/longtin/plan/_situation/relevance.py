@@ -1,12 +1,13 @@
 """Relevance of measures to an aim: its words compared with the catalogue's, openly and simply."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from math import ceil
 from types import MappingProxyType
 from typing import Final
 
@@ -24,7 +25,10 @@ ENDINGS: Final = (
 )  # fmt: skip
 LEAST_STEM: Final = 3
 MOST: Final = 40
-"""Measures in one plan."""
+"""Measures in one plan, beside what runs already."""
+
+AGAIN: Final = 5
+"""How many times faster than the first time what was suspended is set up. A judgement."""
 
 LESS: Final = 0.2
 """The same share, for a measure that no aim speaks for and that carries no plan. A judgement."""
@@ -32,11 +36,13 @@ LESS: Final = 0.2
 CALM: Final = 0.1
 """The same, for a measure against clashes between states that have no quarrel. A judgement."""
 
-MATCHED, SAME_DOMAIN, GENERAL, NEEDED = 1.0, 0.7, 0.4, 0.3
-"""How measures rank for an aim: its own words say so; it is of a domain the aim names; it carries
-any plan; or it must come before another. What each is worth to it is judged in `outlook.yaml`."""
+MATCHED, PROBLEM, SAME_DOMAIN, GENERAL, NEEDED = 1.0, 0.8, 0.7, 0.4, 0.3
+"""How measures rank for an aim: its own words say so; without one, it is for a problem the two
+have; it is of a domain the aim names; it carries any plan; or it must come before another. What
+each is worth to it is judged in `outlook.yaml`."""
 
 SHARES: Final = MappingProxyType({
+    PROBLEM: "problem_share",
     SAME_DOMAIN: "domain_share",
     GENERAL: "general_share",
     NEEDED: "needed_share",
@@ -57,10 +63,16 @@ class _Against(Closed):
     where: str
 
 
+class _Restores(Closed):
+    measures: tuple[str, ...]
+    where: str
+
+
 class _Aims(Closed):
     common: _Words
     general: tuple[str, ...]
     against: _Against
+    restores: _Restores
     words: dict[str, _Words]
 
 
@@ -72,7 +84,7 @@ class RelevantMeasure:
         measure: The measure.
         weight: Share of its common gain that serves the aim; by rank until it is `weighed`.
         because: `matched`, `domain`, `general`, `needed`, `problem` where the two have a problem it
-            is for, `all`, or `asked` where the user chose.
+            is for, `suspended` where they had it, `all`, or `asked` where the user chose.
         words: The words of the aim that were found; of a problem, the conditions.
         share: The judged value its weight was taken from; none if it is 1.
     """
@@ -96,12 +108,15 @@ def relevant(
     phase: str,
     domains: Sequence[str] = (),
     found: Found = NOTHING_KNOWN,
+    running: Collection[str] = (),
+    suspended: Collection[str] = (),
 ) -> Mapping[str, RelevantMeasure]:
     """The measures for an aim, with the reason for each.
 
     A measure is matched if a word of the aim stands in its name or description; its domain if the
     word names the domain. Measures that others need come along. Without any match come those for
-    the problems the two have, those that carry any plan, then all of the phase, and each says so.
+    the problems the two have and what was suspended between them, those that carry any plan, then
+    all of the phase, and each says so.
 
     Args:
         aim: In one language or both.
@@ -109,9 +124,12 @@ def relevant(
         phase: Only measures that suit it, or a crisis.
         domains: Chosen by the user; then the aim only weighs.
         found: Which conditions hold between the two; without any, none is asked for.
+        running: Ids of what the two have already, which takes nobody's place.
+        suspended: Ids of what they had.
 
     Returns:
-        By id, the most relevant first, at most 40; none that makes no sense between the two.
+        By id, the most relevant first, at most 40 that do not run; none that makes no sense
+        between the two.
 
     Raises:
         LongtinError: There is no such domain.
@@ -135,29 +153,44 @@ def relevant(
         elif one.domain in _aims().general and one.stage == 1:
             chosen[one.id] = RelevantMeasure(one, GENERAL, "general")
     if not wanted and all(one.because == "general" for one in chosen.values()):
-        chosen = _of_any_field([one for one in makes_sense if phase in one.phases], chosen, found)
-    return MappingProxyType(_whole(chosen, catalogue))
+        suits = [one for one in makes_sense if phase in one.phases]
+        chosen = _of_any_field(suits, chosen, found, suspended)
+    return MappingProxyType(_whole(chosen, catalogue, frozenset(running)))
 
 
 def _of_any_field(
-    measures: Sequence[Measure], general: Mapping[str, RelevantMeasure], found: Found
+    measures: Sequence[Measure],
+    general: Mapping[str, RelevantMeasure],
+    found: Found,
+    suspended: Collection[str],
 ) -> dict[str, RelevantMeasure]:
     """Without an aim: first what is for the problems of the two, then what suits any two.
+
+    What they had and suspended is an open matter between them, as a problem is.
 
     Hotlines, notices and pledges come last between states that have no quarrel.
     """
     is_calm = bool(found) and not found[_aims().against.where].holds
     chosen = {}
     for one in measures:
-        names = problems(one.needs, found) if found else ()
+        names = _answered(one, found) if found else ()
         if names:
-            chosen[one.id] = RelevantMeasure(one, SAME_DOMAIN, "problem", names)
+            chosen[one.id] = RelevantMeasure(one, PROBLEM, "problem", names)
+        elif one.id in suspended:
+            chosen[one.id] = RelevantMeasure(one, PROBLEM, "suspended")
         else:
             weight = general[one.id].weight if one.id in general else LESS
             if is_calm and _is_against_clashes(one):
                 weight = CALM
             chosen[one.id] = RelevantMeasure(one, weight, "all")
     return chosen
+
+
+def _answered(measure: Measure, found: Found) -> tuple[str, ...]:
+    """The problems of the two that a measure is for; meetings, where contact is cut back."""
+    restores = _aims().restores
+    cut = (restores.where,) if found[restores.where].holds else ()
+    return (*problems(measure.needs, found), *(cut if measure.id in restores.measures else ()))
 
 
 def _is_against_clashes(measure: Measure) -> bool:
@@ -171,6 +204,12 @@ def lacking(measure: Measure, catalogue: Catalogue, found: Found) -> tuple[str, 
         return ()
     route = (measure, *catalogue.route(measure.id))
     return tuple(dict.fromkeys(name for each in route for name in missing(each.needs, found)))
+
+
+def taken_up_again(one: RelevantMeasure) -> RelevantMeasure:
+    """A measure that was suspended: what it takes is there, and wants a fifth of the time."""
+    weeks = ceil(one.measure.weeks_to_set_up / AGAIN)
+    return replace(one, measure=one.measure.model_copy(update={"weeks_to_set_up": weeks}))
 
 
 def weighed(
@@ -203,7 +242,7 @@ def _check(domains: Sequence[str]) -> None:
 
 
 def _whole(
-    found: Mapping[str, RelevantMeasure], catalogue: Catalogue
+    found: Mapping[str, RelevantMeasure], catalogue: Catalogue, running: frozenset[str]
 ) -> dict[str, RelevantMeasure]:
     """The most relevant with everything they need, up to the most a plan holds."""
     kept: dict[str, RelevantMeasure] = {}
@@ -214,7 +253,7 @@ def _whole(
         route = [found.get(each.id, RelevantMeasure(each, NEEDED, "needed"))
                  for each in catalogue.route(one.measure.id)]  # fmt: skip
         group = {each.measure.id: each for each in (one, *route)}
-        if len(kept | group) <= MOST:
+        if len((kept | group).keys() - running) <= MOST:
             kept |= {name: each for name, each in group.items() if name not in kept}
     return kept
 

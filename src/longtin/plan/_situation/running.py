@@ -7,6 +7,7 @@ from datetime import date
 from longtin import actors
 from longtin._data import Bilingual, Certainty
 from longtin.measures import (
+    Arrangement,
     ArrangementStatus,
     Catalogue,
     Measure,
@@ -14,6 +15,7 @@ from longtin.measures import (
     arrangements_between,
     in_force,
 )
+from longtin.plan._situation.relevance import NOTHING_KNOWN, Found
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,9 @@ class RunningMeasure:
     until: date | None = None
 
 
-def running(catalogue: Catalogue, states: Collection[int], day: date) -> tuple[RunningMeasure, ...]:
+def running(
+    catalogue: Catalogue, states: Collection[int], day: date, found: Found = NOTHING_KNOWN
+) -> tuple[RunningMeasure, ...]:
     """What runs between states already, as far as is known.
 
     That is: measures which a regime in force on the day makes all keep, arrangements that are
@@ -55,8 +59,9 @@ def running(catalogue: Catalogue, states: Collection[int], day: date) -> tuple[R
         catalogue: Where measures and precedents are.
         states: Correlates of War codes.
         day: Regimes in force then; the rest from before.
+        found: Conditions that hold between them, on which what any two states have may hang.
     """
-    listed = arrangements_between(states, day)
+    listed = arrangements_between(states, day, found)
     return tuple(_running(catalogue, frozenset(states), day, listed))
 
 
@@ -79,7 +84,7 @@ def _running(
 
 
 def suspended(
-    catalogue: Catalogue, states: Collection[int], day: date
+    catalogue: Catalogue, states: Collection[int], day: date, found: Found = NOTHING_KNOWN
 ) -> tuple[RunningMeasure, ...]:
     """What ran between states and was suspended, so that it may be revived.
 
@@ -87,14 +92,15 @@ def suspended(
         catalogue: Where measures are.
         states: Correlates of War codes.
         day: Suspended before.
+        found: Conditions that hold between them.
     """
-    listed = arrangements_between(states, day)
-    runs = {one.id for one in running(catalogue, states, day)}
-    found = [
+    listed = arrangements_between(states, day, found)
+    runs = {one.id for one in running(catalogue, states, day, found)}
+    lapsed = [
         one for one in listed if one.state == "suspended" and one.arrangement.measure not in runs
     ]
     kept = (
-        _by_arrangement(measure, [one for one in found if one.arrangement.measure == measure.id])
+        _by_arrangement(measure, [one for one in lapsed if one.arrangement.measure == measure.id])
         for measure in catalogue.values()
     )
     return tuple(one for one in kept if one is not None)
@@ -104,12 +110,16 @@ def _by_arrangement(measure: Measure, listed: list[ArrangementStatus]) -> Runnin
     """The arrangement of fewest parties, since that is the states' own; of these the oldest."""
     if not listed:
         return None
-    own = min(listed, key=lambda one: (one.arrangement.group is not None, one.arrangement.begins))
+    own = min(listed, key=lambda one: (*_how_general(one.arrangement), one.arrangement.begins))
     one = own.arrangement
     return RunningMeasure(
         measure.id, measure.name, one.begins.year, own.certainty, one.day, what=one.what,
         until=one.until if own.state == "suspended" else None,
     )  # fmt: skip
+
+
+def _how_general(one: Arrangement) -> tuple[bool, bool]:
+    return one.where is not None, one.group is not None
 
 
 def _by_regime(measure: Measure, states: frozenset[int], day: date) -> RunningMeasure | None:

@@ -162,7 +162,7 @@ def _standing(
         return (), ()
     there = (
         one
-        for one in (*running(channels, pair, day), *suspended(channels, pair, day))
+        for one in (*running(channels, pair, day, found), *suspended(channels, pair, day, found))
         if not missing(channels[one.id].needs, found)
     )
     known = tuple(there)

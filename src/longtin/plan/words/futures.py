@@ -52,6 +52,7 @@ ASSUMED: Final[Mapping[str, str]] = MappingProxyType(
         "breach": message("how often a breach brings a crisis"),
         "calming": message("how fast crises end"),
         "discount": message("how much the future counts"),
+        "problem_share": message("how much a measure for a problem of the two serves a plan"),
         "domain_share": message("how much a measure of the aim’s field serves the aim"),
         "general_share": message("how much a measure that carries any plan serves the aim"),
         "needed_share": message("how much a measure that others need serves the aim"),

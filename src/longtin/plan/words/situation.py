@@ -20,6 +20,7 @@ BECAUSE: Final[Mapping[str, str]] = MappingProxyType(
         "general": message("carries any plan"),
         "needed": message("others need it"),
         "problem": message("for a problem the two have"),
+        "suspended": message("the two had it and suspended it"),
         "all": message("the aim names no domain, so what suits any two states was taken"),
     }
 )
