@@ -24,6 +24,10 @@ NEAR_DAYS = 3
 LEAST_SHOWN = 0.05
 """Points below which a share is shown as nothing, and stands with the others."""
 
+LEAST_REPORTS = 3
+"""Coded reports of an act below which its stretch is not marked: one or two may be one story that
+was miscoded."""
+
 APART = 182
 """Days between two marks on the chart, at least."""
 
@@ -341,7 +345,7 @@ def marks(estimate: trust.Estimate, column: int) -> tuple[Contribution, ...]:
     """The heaviest stretches of the whole path, at least half a year apart, in order of date.
 
     A stretch is chosen by what all its acts weigh together, one way or the other, and shown by the
-    kind of act that weighed most in it.
+    kind of act that weighed most in it, of which there are at least three reports.
     """
     lines = _lines(estimate, column, 0, others=False)
     named = ~pl.col("what").is_in(["DRIFT", "NO_DISPUTE"])
@@ -355,7 +359,8 @@ def marks(estimate: trust.Estimate, column: int) -> tuple[Contribution, ...]:
     chosen: list[Contribution] = []
     for last in heaviest["step"]:
         line = _heaviest_kind(acts, last)
-        if all(abs((line.end - other.end).days) > APART for other in chosen):
+        told = estimate.by == "year" or not 0 < line.reports < LEAST_REPORTS
+        if told and all(abs((line.end - other.end).days) > APART for other in chosen):
             chosen.append(line)
         if len(chosen) == MARKS:
             break

@@ -76,6 +76,9 @@ RISES: Final = MappingProxyType(
 NAMED: Final = 2
 """Moves named in a sentence."""
 
+STALE: Final = 15
+"""Age in years from which a move is not named: whoever reads has others in mind. A judgement."""
+
 RISE: Final = 0.05
 """By how much a crisis must become likelier for a minister to be told."""
 
@@ -181,9 +184,18 @@ def _moves(way: Direction, language: Language) -> Iterator[str]:
 def _latest(way: Direction, language: Language) -> str:
     """The latest of the clear moves on record."""
     acts = [each for each in way.marks if each.what not in conduct.NOT_AN_ACT]
-    latest = sorted(acts, key=lambda each: each.start)[-NAMED:]
-    if not latest:
+    if not acts:
         return language.say("no source names what moved it.")
+    first = way.now.date.year - STALE
+    latest = sorted(
+        (each for each in acts if each.start.year > first), key=lambda each: each.start
+    )[-NAMED:]
+    if not latest:
+        return language.count(
+            "no act on record clearly moved it in the last year.",
+            "no act on record clearly moved it in the last {n} years.",
+            STALE,
+        )
     alike: dict[tuple[bool, str], list[str]] = {}
     for each in latest:
         move = each.points > 0, conduct.act_name(each, language)
@@ -262,7 +274,7 @@ def proposal_columns(language: Language) -> tuple[Column, ...]:
     )
 
 
-PROPOSAL_SHARES: Final = (1.5, 0.95, 0.85, 1.15, 1.45)
+PROPOSAL_SHARES: Final = (2.2, 0.95, 0.8, 1.05, 1.3)
 """How wide the columns are beside each other."""
 
 
