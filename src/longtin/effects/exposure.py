@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -90,7 +91,7 @@ class Exposure:
     covered: frozenset[int] = frozenset()
     left_out: tuple[LeftOut, ...] = ()
 
-    @property
+    @cached_property
     def treated(self) -> Mapping[Pair, tuple[int, ...]]:
         """Years of the events of each pair, in order."""
         found: dict[Pair, set[int]] = {}
