@@ -11,7 +11,7 @@ import numpy as np
 from longtin import game
 from longtin._dates import DAYS_A_MONTH, WEEK
 from longtin.errors import LongtinError
-from longtin.measures import Catalogue
+from longtin.measures import HIGH_STAKE, Catalogue
 from longtin.plan._both_readings import drawn, keeping_effect
 from longtin.plan._plan import FirstStep, Plan, Wishes
 from longtin.plan._situation.assumptions import AssumptionSet, assumptions
@@ -218,14 +218,30 @@ def _chosen(
             "Everything the aim brings in runs already between the two. Name other domains with "
             "--domain, or with --channel what runs in truth."
         )
-    kept = {name: one for name, one in new.items() if takes[name] <= days}
+    thin = _too_much(new, situation)
+    kept = {name: one for name, one in new.items() if takes[name] <= days and name not in thin} or {
+        name: one for name, one in new.items() if takes[name] <= days
+    }
     if not kept:
         raise LongtinError(
             "No measure can be set up and seen to be kept in {n} days. Give a later end.",
             n=f"{days:.0f}",
         )
-    late = [Obstacle(name, "time", days, takes[name]) for name in new if name not in kept]
-    return MappingProxyType(kept), tuple(sorted(late, key=lambda one: (one.need, one.move)))
+    late = [Obstacle(name, "time", days, takes[name]) for name in new if takes[name] > days]
+    risky = [Obstacle(name, "evidence", 0.0, 0.0) for name in thin if takes[name] <= days]
+    left_out = sorted(late, key=lambda one: (one.need, one.move))
+    return MappingProxyType(kept), (*left_out, *(one for one in risky if one.move not in kept))
+
+
+def _too_much(found: Mapping[str, RelevantMeasure], situation: Situation) -> tuple[str, ...]:
+    """Measures of a high stake that no word asks for, where evidence gives no figure of trust."""
+    if not situation.ours.is_wide:
+        return ()
+    return tuple(
+        name
+        for name, one in found.items()
+        if one.measure.stake >= HIGH_STAKE and one.because not in {"matched", "asked"}
+    )
 
 
 def _takes(found: Mapping[str, RelevantMeasure], running: tuple[str, ...]) -> Mapping[str, int]:

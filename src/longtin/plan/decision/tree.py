@@ -45,12 +45,13 @@ ObstacleKind = Literal[
     "time",
     "heat",
     "blocked",
+    "evidence",
 ]
 """Why not that yet: something else first; no channel; too high a stage; the wrong time; more than
 a side is willing to give; they trust us too little; we trust them too little; it costs more than
 it brings however far we trust; it would do, and another does better now; or the plan has too few
 days to set it up, with what it needs first, and to see it kept; too much is at stake for the heat
-of a crisis; or what it rests on does not suit the phase."""
+of a crisis; what it rests on does not suit the phase; or evidence on them is too thin for it."""
 
 
 @dataclass(frozen=True)

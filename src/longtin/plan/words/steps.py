@@ -19,6 +19,7 @@ SAID: Final[Mapping[str, str]] = MappingProxyType(
         "channel": message("a channel of communication has to be open first"),
         "phase": message("not for this phase of the conflict"),
         "heat": message("too much at stake for the heat of a crisis"),
+        "evidence": message("the evidence on them is too thin for what it puts at stake"),
         "costs": message("costs more than it brings, however far we trust them"),
     }
 )
