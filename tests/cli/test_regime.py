@@ -108,6 +108,21 @@ def test_a_calendar_goes_into_a_file(desk: Path) -> None:
     assert Calendar.from_ical(target.read_bytes()).walk("VEVENT")
 
 
+@pytest.mark.parametrize(
+    ("options", "name"),
+    [
+        ("--group asean", "Treaty duties 2027: the members of ASEAN"),
+        ("--group asean --lang vi", "Nghĩa vụ theo điều ước năm 2027: các nước thành viên ASEAN"),
+        ("--party VNM", "Treaty duties 2027: Viet Nam"),
+    ],
+)
+def test_a_calendar_is_called_after_whose_it_is(options: str, name: str) -> None:
+    """Not after how many they are, where their list has a name."""
+    text = shown(f"regime calendar --year 2027 --regime arf --format ics {options}")
+
+    assert str(Calendar.from_ical(text)["X-WR-CALNAME"]) == name
+
+
 def test_lists_and_shows_in_both_languages() -> None:
     """Every regime by name, every obligation with its trigger."""
     listed = rows("regime list")

@@ -37,6 +37,7 @@ from longtin.measures._calendar.matrix import (
     text_workbook as text_workbook,
 )
 from longtin.measures._calendar.words import (
+    calendar_of as calendar_of,
     condition as condition,
     day_shown as day_shown,
     only_if as only_if,

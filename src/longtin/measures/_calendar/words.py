@@ -1,9 +1,12 @@
 """Words of calendars of duties: what a calendar is called, and on what an entry hangs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from longtin._language import Language
 from longtin.measures._calendar.entries import CalendarEntry
+from longtin.measures._regimes.groups import group_named, groups
+from longtin.measures._regimes.load import regime
+from longtin.measures._regimes.regime import Regime
 from longtin.measures._regimes.vocabulary import names, vocabulary
 
 MOST_NAMED = 4
@@ -22,6 +25,34 @@ def calendar_name(entries: Sequence[CalendarEntry], language: Language) -> str:
         else language.count("{n} state", "{n} states", len(parties))
     )
     return language.say("Treaty duties {year}: {who}", year=last.year, who=who)
+
+
+def calendar_of(
+    year: int,
+    language: Language,
+    group: str | None = None,
+    only: Iterable[str] | None = None,
+    among: Mapping[str, Regime] | None = None,
+) -> str:
+    """What the calendar of a list of states is called, or of the parties of regimes.
+
+    Args:
+        year: The year.
+        language: In which it is said.
+        group: A list of states, by its key in any case.
+        only: Regimes of whose parties it is, where no list is named.
+        among: The regimes there are; the shipped ones without.
+
+    Returns:
+        The name; empty where it is of all states or of states named one by one.
+    """
+    if group is not None:
+        who = groups()[group_named(group)].name.of(language.code)
+    elif only is not None:
+        who = language.list([regime(name, among).name.of(language.code) for name in only])
+    else:
+        return ""
+    return language.say("Treaty duties {year}: {who}", year=year, who=who)
 
 
 def condition(entry: CalendarEntry, language: Language) -> str:

@@ -84,16 +84,17 @@ def calendar(
     among, words = known(own), Words(language)
     whose = parties or measures.parties_of(year, group, only or None, among)
     found = measures.calendar(whose, year, only or None, among)
+    name = measures.calendar_of(year, words, group, None if parties else only or None, among)
     match form:
         case CalendarFormat.json:
             put_json([_row(each) for each in found], output)
         case CalendarFormat.ics:
-            content = measures.as_icalendar(found, words, remind=remind)
+            content = measures.as_icalendar(found, words, name, remind=remind)
             put(content if output else content.decode(), output)
         case CalendarFormat.xlsx:
-            put(measures.as_workbook(found, words), _file(form, output))
+            put(measures.as_workbook(found, words, name), _file(form, output))
         case CalendarFormat.docx:
-            put(measures.as_word(found, words), _file(form, output))
+            put(measures.as_word(found, words, name), _file(form, output))
         case _:
             _show_calendar(found, year, words, many=len(whose) > 1)
 
