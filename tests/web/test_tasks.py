@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from longtin import lint, programme
 from longtin._dates import today
 from longtin.web import Settings, application
+from longtin.web.visit import with_plain_days
 
 ROWS = (
     "date,source,type,target\n"
@@ -176,6 +177,9 @@ def test_a_draft_can_be_taken_along(
     assert answer.status_code == 200
     assert answer.content.startswith(start)
     assert f".{ending}" in answer.headers["content-disposition"]
+    if ending == "docx":
+        pictures = [name for name in ZipFile(BytesIO(answer.content)).namelist() if "media" in name]
+        assert len(pictures) == 2, "its calendar, and the fan of what may come of it"
 
 
 def test_what_was_seen_is_remembered(workbench: TestClient, token: str) -> None:
@@ -184,7 +188,31 @@ def test_what_was_seen_is_remembered(workbench: TestClient, token: str) -> None:
     answer = workbench.post("/changes", data=sent, follow_redirects=False)
 
     assert answer.headers["location"] == "/changes?state=VNM"
-    assert "longtin_looked=" in answer.headers["set-cookie"]
+    looked = answer.headers["set-cookie"].partition("longtin_looked=")[2].partition(";")[0]
+    begun = workbench.get("/?lang=vi", headers={"cookie": f"longtin_looked={looked}"}).text
+    assert "Việt Nam: những thay đổi từ" in begun
+    assert 'href="/changes?state=VNM"' in begun
+    odd = workbench.get("/?lang=vi", headers={"cookie": "longtin_looked=2026-01-01.<b>"}).text
+    assert "<b>" not in odd
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "kept"),
+    [("vi", "01/08/2014", "2014-08-01"), ("en", "1 August 2014", "2014-08-01"),
+     ("vi", "8/2014", "8/2014"), ("en", "01/08/2014", "01/08/2014"), ("vi", "hôm qua", "hôm qua")],
+)  # fmt: skip
+def test_a_day_in_an_address_means_the_same_to_everyone(code: str, typed: str, kept: str) -> None:
+    """A link made by a Vietnamese reader opens on an English page; what may be two days stays."""
+    assert with_plain_days({"at": typed, "q": typed}, code) == {"at": kept, "q": typed}
+
+
+def test_every_page_with_figures_says_of_which_method_and_record(workbench: TestClient) -> None:
+    """Also those that are no brief; and controls show days as their reader writes them."""
+    page = workbench.get("/dyad/VNM/CHN/ties?at=2014-08-01&lang=vi").text
+    compared = workbench.get("/dyad/VNM/CHN/compare?at=2014-08-01&lang=vi").text
+
+    assert re.search(r"<footer>\s*<p>Longtin · phương pháp [0-9a-f+]+ · dữ liệu [0-9a-f]+", page)
+    assert re.search(r'name="at"[^>]*value="01/8/2014"', compared)
 
 
 def test_an_activity_is_held_against_the_rules(workbench: TestClient, token: str) -> None:

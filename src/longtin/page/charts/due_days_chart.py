@@ -71,7 +71,7 @@ def due_days(
         *(part for at, line in enumerate(lines) for part in _line(line, TOP + ROW * at, x)),
     ]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" tabindex="0" '
         f'viewBox="0 0 {WIDTH} {height}" aria-label="{escape(title)}">'
         f"<title>{escape(title)}</title><desc>{escape(key)}</desc>{''.join(drawn)}</svg>"
     )

@@ -99,20 +99,30 @@ def _window_form(visit: Visit, window: tuple[date, date]) -> Form:
 
 
 def _links(visit: Visit, pair: StatePair, window: tuple[date, date]) -> tuple[Link, ...]:
-    say, at = visit.say, visit.query.get("at", "")
-    other = f"/dyad/{pair.there.key}/{pair.here.key}"
+    say = visit.say
+    here, there = pair.here.key, pair.there.key
+    span = {"from": window[0], "to": window[1]}
+    asked = visit.address("/brief", here=here, there=there, **dict.fromkeys(span))
+    files = (
+        (say("Figures (CSV)"), f"{pair.path}/figures.csv"),
+        (say("Figures (Excel)"), f"{pair.path}/figures.xlsx"),
+        (say("Figures (Parquet)"), f"{pair.path}/figures.parquet"),
+        (say("Chart (SVG)"), f"{pair.path}/chart.svg"),
+    )
+    briefs = [
+        Link(label, visit.address("/brief/file", here=here, there=there, format=ending,
+                                  **dict.fromkeys(span)), downloads=True)
+        for ending, label in (("docx", say("Brief (Word)")), ("pdf", say("Brief (PDF)")))
+    ]  # fmt: skip
     return (
-        Link(say("The other way round"), visit.address(other)),
+        Link(say("The other way round"), visit.address(f"/dyad/{there}/{here}")),
         Link(say("The whole record"), visit.address(**{"from": "1946", "to": None})),
-        Link(say("Figures (CSV)"), visit.address(f"{pair.path}/figures.csv"), downloads=True),
-        Link(say("Figures (Excel)"), visit.address(f"{pair.path}/figures.xlsx"), downloads=True),
-        Link(say("Chart (SVG)"), visit.address(f"{pair.path}/chart.svg"), downloads=True),
-        Link(say("Brief (PDF)"),
-             visit.address("/brief/file", here=pair.here.key, there=pair.there.key, at=at,
-                           format="pdf", **{"from": None, "to": None}), downloads=True),
-        Link(say("As JSON"), visit.address(f"/api/v1/trust/{pair.here.key}/{pair.there.key}",
-                                           **{"from": window[0], "to": window[1]})),
-    )  # fmt: skip
+        Link(say("Brief on the two"), asked),
+        Link(say("What to do next"), f"/programme/plan?here={here}&there={there}"),
+        *briefs,
+        *(Link(label, visit.address(path), downloads=True) for label, path in files),
+        Link(say("As JSON"), visit.address(f"/api/v1/trust/{here}/{there}", **span)),
+    )
 
 
 def _time(found: brief.Brief, window: tuple[date, date], language: Language) -> Section | None:
