@@ -62,10 +62,10 @@ for (const chart of document.querySelectorAll("svg.chart[data-from]")) {
   chart.addEventListener("pointercancel", stop);
 }
 
-// Where a chart is wider than the screen, what came last is seen first, and of a network its middle.
-for (const figure of document.querySelectorAll("figure")) {
-  const beyond = figure.scrollWidth - figure.clientWidth;
-  if (beyond > 0) figure.scrollLeft = figure.querySelector("svg.network") ? beyond / 2 : beyond;
+// Where a chart is wider than the screen, its last years are seen first, and of a network its middle.
+for (const chart of document.querySelectorAll("svg.chart[data-from], svg.network")) {
+  const figure = chart.parentElement, beyond = figure.scrollWidth - figure.clientWidth;
+  if (beyond > 0) figure.scrollLeft = chart.matches(".network") ? beyond / 2 : beyond;
 }
 
 // What is said of a form is said again while it is typed in, and its parts follow each other.
