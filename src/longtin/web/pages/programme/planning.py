@@ -85,7 +85,7 @@ def _plan_form(visit: Visit) -> Form:
             Control("until", say("Until"), "date", visit.given("until"),
                     help=say("A year later without it.")),
         ),
-        say("Plan"),
+        say("Make a plan"),
         title=say("What to do next between two states"),
     )  # fmt: skip
 
