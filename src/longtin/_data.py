@@ -17,6 +17,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from longtin import _kept_files
+from longtin._files import read_some
 from longtin._slips import UNREADABLE, Place as Place, line_of as line_of, misfits, slips as slips
 from longtin.errors import DataError, LongtinError
 
@@ -204,7 +205,7 @@ def text_of(path: Any) -> str:
     """
     where = str(path) if isinstance(path, Path) else path.name
     try:
-        return str(path.read_bytes().decode("utf-8-sig"))
+        return str(read_some(path).decode("utf-8-sig"))
     except OSError as error:
         raise DataError(
             "{file} cannot be read: {why}. Check the name.", file=where, why=error

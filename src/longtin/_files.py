@@ -1,13 +1,36 @@
 """Atomic file writing: a file whole or not at all."""
 
+import errno
+import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from longtin.errors import OutputError, Phrase
+
+MOST_READ = 64 * 2**20
+"""Bytes that are read of a file of somebody's own writing; a device without end has more."""
+
+
+def read_some(source: Any, most: int = MOST_READ) -> bytes:
+    """The bytes of a file that cannot be longer than that.
+
+    Args:
+        source: A path, or what has `open` as one.
+        most: Bytes.
+
+    Raises:
+        OSError: It cannot be read, or is longer.
+    """
+    with source.open("rb") as file:
+        found: bytes = file.read(most + 1)
+    if len(found) > most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(source))
+    return found
 
 
 def write_whole(target: Path, content: bytes) -> None:

@@ -84,6 +84,7 @@ CAUSES: Final = frozenset({
     message("Is a directory"),
     message("Not a directory"),
     message("File exists"),
+    message("File too large"),
     message("File name too long"),
     message("No space left on device"),
     message("Disk quota exceeded"),

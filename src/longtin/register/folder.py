@@ -4,13 +4,15 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any, Final
 
-from longtin._files import write_whole
+from longtin._files import read_some, write_whole
 from longtin._language import Language, told
 from longtin.errors import RegisterError, VerificationError
 from longtin.register import log
+from longtin.register.log.keys import check_name
 
 SETTINGS: Final = "register.json"
 """What says where everything is."""
@@ -62,7 +64,13 @@ class RegisterFolder:
         """
         if self.database.startswith("postgres"):
             return log.PostgresStore(self.database, self.origin)
-        return log.SqliteStore(self.folder / self.database, self.origin)
+        file = self.folder / self.database
+        if not file.exists():
+            raise RegisterError(
+                "{file} is not there, and it holds every entry. Bring it back from a copy.",
+                file=file,
+            )
+        return log.SqliteStore(file, self.origin)
 
 
 def default_pins() -> Path:
@@ -78,7 +86,22 @@ def read_file(file: Path) -> bytes:
         RegisterError: It cannot be read.
     """
     try:
-        return file.read_bytes()
+        return read_some(file)
+    except OSError as error:
+        raise RegisterError("{file} cannot be read: {why}.", file=file, why=error) from error
+
+
+def file_hash(file: Path) -> str:
+    """SHA-256 of a file, in hexadecimal.
+
+    Raises:
+        RegisterError: It cannot be read, or is no file with an end.
+    """
+    try:
+        if file.exists() and not file.is_file():
+            raise RegisterError("{file} is no file. Give a scan, such as a PDF.", file=file)
+        with file.open("rb") as opened:
+            return file_digest(opened, "sha256").hexdigest()
     except OSError as error:
         raise RegisterError("{file} cannot be read: {why}.", file=file, why=error) from error
 
@@ -156,6 +179,10 @@ def init_register(
             given=there.origin,
             origin=origin,
         )
+    check_name(origin)
+    log.parse_policy(witnesses or b"quorum none\n")
+    if database:
+        _make_store(folder, database, origin)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     own = _make_keys(folder, origin, ml_dsa=ml_dsa, password=password)
     if not (folder / TRUST).is_file():
@@ -166,7 +193,8 @@ def init_register(
     if not (folder / SETTINGS).is_file():
         place = pin or default_pins() / log.pin_name(own[KEY])
         _write_settings(folder, origin, database or DATABASE, place, list(own))
-    _make_store(folder, database or DATABASE, origin)
+    if not database:
+        _make_store(folder, DATABASE, origin)
     opened = open_register(folder, password=password)
     try:
         return opened.publish()

@@ -11,6 +11,7 @@ from typing import Final
 
 from longtin import actors, measures
 from longtin._dates import Period, period
+from longtin._files import read_some
 from longtin._moments import Moment, moment
 from longtin._slips import slips
 from longtin.errors import DataError, Either, LongtinError, Phrase, meant
@@ -24,6 +25,7 @@ from longtin.register.return_kinds import (
     ReturnKind,
     Secrecy,
 )
+from longtin.register.told_values import check_days, content_from, figures_from
 
 NEEDED: Final = ("party", "kind", "obligation")
 OPTIONAL: Final = (
@@ -114,7 +116,7 @@ def read_returns(file: Path, regime: measures.Regime) -> tuple[Return, ...]:
         DataError: It cannot be read, or a row cannot be: its line, what is wrong, what to do.
     """
     try:
-        text = file.read_text("utf-8-sig")
+        text = read_some(file).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise DataError("{file} cannot be read: {why}.", file=file, why=error) from error
     return parse_returns(text, regime, file.name)
@@ -211,6 +213,8 @@ def return_from(
     if not any(times[name] for name in ("dated", "received", "entered")):
         raise DataError("No date. Write `dated`, `received` or `entered`.")
     on = next(each for name in ("received", "dated", "entered") if (each := times[name])).day
+    falls = period(given["period"]) if given["period"] else None
+    check_days({**times, "period": Moment(falls.start) if falls else None})
     told = Return(
         line=line,
         party=party_from(given["party"], on, regime),
@@ -219,7 +223,7 @@ def return_from(
         number=_number(given["number"]),
         about=party_from(given["about"], on, regime) if given["about"] else None,
         activity=given["activity"],
-        period=period(given["period"]) if given["period"] else None,
+        period=falls,
         symbol=given["symbol"],
         refers=given["refers"],
         figures=figures_from(given["figures"]),
@@ -290,45 +294,6 @@ def _number(text: str) -> int | None:
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise DataError("`number` is `{given}`. Write a whole number from 1.", given=text)
     return int(text)
-
-
-def figures_from(text: str) -> dict[str, float]:
-    """Figures such as `troops=9500; tanks=120`.
-
-    Raises:
-        DataError: A key is unknown or given twice, or a value is no number.
-    """
-    known, found = measures.vocabulary().figures, {}
-    for part in filter(None, (each.strip() for each in text.split(";"))):
-        key, _, value = (each.strip() for each in part.partition("="))
-        if key not in known or key in found:
-            raise DataError(
-                "`figures`: `{key}` is unknown or stands twice.{hint} `longtin regime words` lists "
-                "them.",
-                key=key, hint=meant(get_close_matches(key, known, 1)),
-            )  # fmt: skip
-        if not value.replace(".", "", 1).isdigit() or not value.isascii():
-            raise DataError(
-                "`figures`: `{part}` is no number. Write such as troops=9500; tanks=120.", part=part
-            )
-        found[key] = float(value)
-    return found
-
-
-def content_from(text: str) -> tuple[str, ...]:
-    """What a paper holds, such as `name; area; dates`.
-
-    Raises:
-        DataError: A key is unknown.
-    """
-    known = measures.vocabulary().contents
-    found = tuple(filter(None, (each.strip() for each in text.split(";"))))
-    for key in (each for each in found if each not in known):
-        raise DataError(
-            "`content`: `{key}` is unknown.{hint} `longtin regime words` lists them.",
-            key=key, hint=meant(get_close_matches(key, known, 1)),
-        )  # fmt: skip
-    return found
 
 
 def check_placed(told: Return, duty: measures.Obligation) -> None:

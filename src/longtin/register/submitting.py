@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from longtin.register.entry_desk import (
     regime_named,
     signed_statement,
 )
-from longtin.register.folder import read_file, read_folder
+from longtin.register.folder import file_hash, read_folder
 from longtin.register.notifications.promised_files import promised_bodies
 from longtin.register.notifications.statement_form import StatementForm, read_form
 from longtin.register.notifications.told import SealReader, returns_told
@@ -68,7 +67,7 @@ def submit(
         body = form.body()
         body |= {"number": form.number or desk.place(whose).paper}
         body |= {"on_behalf": whose} if on_behalf else {}
-        body |= {"paper": sha256(read_file(paper)).hexdigest()} if paper else {}
+        body |= {"paper": file_hash(paper)} if paper else {}
         try:
             body, sealed = _sealed(desk, place, issuer, form, body)
             envelope = signed_statement(place, issuer, body, signer)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from longtin._files import read_some
 from longtin.cli.options import option
 from longtin.errors import RegisterError
 
@@ -76,7 +77,7 @@ def read_password(file: Path | None) -> bytes | None:
     if file is None:
         return None
     try:
-        return file.read_bytes().removesuffix(b"\n").removesuffix(b"\r")
+        return read_some(file).removesuffix(b"\n").removesuffix(b"\r")
     except OSError as error:
         raise RegisterError("{file} cannot be read: {why}.", file=file, why=error) from error
 

@@ -5,6 +5,7 @@ against. Both are asked in the order of the log.
 """
 
 from hashlib import sha256
+from re import fullmatch
 from typing import Any, Final
 
 from longtin import measures
@@ -104,6 +105,8 @@ def _check_rules(statement: Statement) -> None:
         )  # fmt: skip
     if statement.issuer != SECRETARIAT:
         raise RegisterError("only the secretariat enters rules")
+    if not fullmatch(r"[0-9a-f]{64}", body["rules"]):
+        raise log.malformed(Phrase("`rules`"), Phrase("a digest has 64 hexadecimal digits"))
     measures.regime(body["regime"])
 
 

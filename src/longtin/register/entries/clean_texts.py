@@ -11,6 +11,20 @@ NAMES: Final = frozenset({"symbol", "refers"})
 JOINERS: Final = "\u200c\u200d"
 """Unseen, and part of how Persian and Indian languages are written."""
 
+HIDDEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Co", "Cn", "Cs"})
+"""Categories of Unicode that are not seen, or that every reader shows otherwise."""
+
+UNSEEN: Final = (
+    *("\u034f", "\u115f\u1160", "\u17b4\u17b5", "\u180b\u180c\u180d\u180f", "\u2800", "\u3164"),
+    *("".join(map(chr, range(0xFE00, 0xFE10))), "\uffa0"),
+    "".join(map(chr, range(0xE0100, 0xE01F0))),
+)
+"""Letters and marks that are not seen (Unicode, `Default_Ignorable_Code_Point`, and the blank of
+Braille)."""
+
+ALIKE: Final = frozenset({"LATIN", "GREEK", "CYRILLIC"})
+"""Scripts some of whose letters look the same."""
+
 
 def check_texts(value: Any, key: str = "") -> None:
     """Refuse texts that show something else than what they hold.
@@ -52,6 +66,15 @@ def _check_text(text: str, key: str) -> None:
             "NFC).",
             key=key,
         )
+    if key in NAMES and (alike := _looks_alike(text)):
+        raise RegisterError(
+            "`{key}` is `{given}`, and `{sign}` in it ({code}) looks like a letter or figure of "
+            "another script. Write it in one script, with plain figures.",
+            key=key,
+            given=text,
+            sign=alike,
+            code=f"U+{ord(alike):04X}",
+        )
     if key in NAMES and text != text.strip():
         raise RegisterError(
             "`{key}` is `{given}`, with a space before or after it. Write it without.",
@@ -65,4 +88,15 @@ def _is_hidden(sign: str, key: str) -> bool:
         return False
     if key in NAMES and sign.isspace() and sign != " ":
         return True
-    return unicodedata.category(sign) in {"Cc", "Cf", "Zl", "Zp"}
+    return unicodedata.category(sign) in HIDDEN or any(sign in each for each in UNSEEN)
+
+
+def _looks_alike(text: str) -> str:
+    """A character of a name that reads as another one does; nothing where there is none."""
+    letters = {sign: unicodedata.name(sign, "").partition(" ")[0] for sign in text}
+    scripts = {sign: script for sign, script in letters.items() if script in ALIKE}
+    first = next(iter(scripts.values()), "")
+    odd = (sign for sign, script in scripts.items() if script != first)
+    other = (sign for sign in text if unicodedata.normalize("NFKC", sign) != sign)
+    figures = (sign for sign in text if sign.isdigit() and not sign.isascii())
+    return next((*odd, *other, *figures), "")

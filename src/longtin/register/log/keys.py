@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from longtin._files import write_whole
+from longtin._files import read_some, write_whole
 from longtin.errors import Phrase, RegisterError, VerificationError
 from longtin.register.log.strict import decode_base64, encode_base64, malformed, shown
 
@@ -38,6 +38,9 @@ PUBLIC_SIZES: Final = {ED25519: 32, COSIGNATURE: 32, ML_DSA: 1312}
 
 SIGNATURE_SIZES: Final = {ED25519: 64, COSIGNATURE: 64, ML_DSA: 2420}
 """Bytes of a bare signature, by its type."""
+
+LARGEST: Final = 65_536
+"""Bytes of a key's file; more are not read."""
 
 _NAME: Final = re.compile(r"[^\s+\x00-\x20\x7f]+")
 _FILE: Final = re.compile(
@@ -279,7 +282,7 @@ def read_key(file: Path, password: bytes | None = None) -> SigningKey:
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
     try:
-        found = _FILE.fullmatch(file.read_bytes())
+        found = _FILE.fullmatch(read_some(file, LARGEST))
     except OSError as error:
         raise RegisterError("{file} cannot be read: {why}.", file=file, why=error) from error
     if not found:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from longtin.errors import RegisterError
+from longtin.register.log.database_slips import database_slip
 
 WAL_IS_SOUND: Final = (3, 51, 3)
 """From this release of SQLite its write-ahead log is used: older ones can lose a reset of it."""
@@ -27,5 +28,7 @@ def open_sqlite(file: Path) -> sqlite3.Connection:
         database.execute("PRAGMA foreign_keys = ON")
         database.execute("PRAGMA trusted_schema = OFF")
     except sqlite3.Error as error:
-        raise RegisterError("{file} cannot be opened: {why}.", file=file, why=error) from error
+        raise RegisterError(
+            "{file} cannot be opened: {why}.", file=file, why=database_slip(error)
+        ) from error
     return database

@@ -18,6 +18,7 @@ from typing import Final
 from longtin.errors import Phrase, RegisterError, VerificationError
 from longtin.register.log.checkpoint import Checkpoint, parse_checkpoint
 from longtin.register.log.cosignature import SignedCheckpoint, signature_line, verify_checkpoint
+from longtin.register.log.database_slips import database_slip
 from longtin.register.log.keys import SigningKey, VerifierKey
 from longtin.register.log.merkle import EMPTY_ROOT, inconsistent, verify_consistency
 from longtin.register.log.note import Note, parse_note
@@ -131,7 +132,9 @@ class Witness:
                     "NULL, given BLOB NOT NULL, UNIQUE (origin, known, given)) STRICT"
                 )
         except sqlite3.Error as error:
-            raise RegisterError("{file} cannot be opened: {why}.", file=file, why=error) from error
+            raise RegisterError(
+                "{file} cannot be opened: {why}.", file=file, why=database_slip(error)
+            ) from error
 
     def add_checkpoint(self, body: bytes) -> HttpAnswer:
         """Answer an `add-checkpoint` request as the specification orders its checks."""

@@ -15,17 +15,14 @@ from longtin._dates import period
 from longtin._moments import moment
 from longtin.errors import Either, LongtinError, Phrase
 from longtin.register.entries.withheld import SEALABLE, SEALED
-from longtin.register.return_kinds import (
-    KINDS,
-)
-from longtin.register.returns import (
-    COLUMNS,
+from longtin.register.return_kinds import KINDS
+from longtin.register.returns import COLUMNS, duty_from, kind_from, party_from, return_from
+from longtin.register.told_values import (
+    EARLIEST,
+    FARTHEST,
+    LATEST,
     content_from,
-    duty_from,
     figures_from,
-    kind_from,
-    party_from,
-    return_from,
 )
 
 FORMED: Final = ("notification", "report", "invitation")
@@ -34,13 +31,6 @@ FORMED: Final = ("notification", "report", "invitation")
 FORM_KEYS: Final = ("kind", "obligation", "dated", "symbol", "about", "activity", "event", "period",
                     "refers", "figures", "content", "remark")  # fmt: skip
 """Keys of the body of a return."""
-
-
-LATEST: Final = 3
-"""Years ahead that a paper may be dated; what is dated later has a slip in its year."""
-
-EARLIEST, FARTHEST = 1945, 2100
-"""Years that a paper may speak of."""
 
 MOST: Final = 2**53 - 1
 """The largest number that every reader of JSON keeps."""
@@ -150,7 +140,8 @@ def _slips(form: StatementForm, regime: measures.Regime) -> Iterator[tuple[Place
           if (text := getattr(form, key))),
         *([(("period",), lambda: period(form.period))] if form.period else []),
         *([(("about",), lambda: party_from(form.about, today, regime))] if form.about else []),
-        *((("figures", key), lambda key=key: figures_from(f"{key}=0")) for key in form.figures),
+        *((("figures", key), lambda key=key, value=value: figures_from(f"{key}={abs(value):.15g}"))
+          for key, value in form.figures.items()),
         *((("content", key), lambda key=key: content_from(key)) for key in form.content),
         *(((("sealed", "to", at)), lambda name=name: party_from(name, today, regime))
           for at, name in enumerate(form.sealed.to if form.sealed else ())),

@@ -11,8 +11,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from longtin._files import read_some
 from longtin.errors import Phrase, RegisterError
 from longtin.register import log
+from longtin.register.log.keys import LARGEST
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives import hpke
@@ -200,7 +202,7 @@ def read_reading_key(file: Path, password: bytes | None = None) -> ReadingKey:
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
     try:
-        found = _FILE.fullmatch(file.read_bytes())
+        found = _FILE.fullmatch(read_some(file, LARGEST))
     except OSError as error:
         raise RegisterError("{file} cannot be read: {why}.", file=file, why=error) from error
     if not found:

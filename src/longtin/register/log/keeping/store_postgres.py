@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from longtin.errors import RegisterError
+from longtin.register.log.database_slips import database_slip
 from longtin.register.log.keeping.log_store import (
     FORMAT,
     Head,
@@ -145,7 +146,7 @@ class PostgresStore(Store):
             raise RegisterError(
                 "The register did not store what was submitted, or not for certain: {why}. Mend "
                 "what is wrong and submit the same again; nothing is entered twice.",
-                why=str(error).strip().partition("\n")[0],
+                why=database_slip(error),
             ) from error
 
     def _create(self) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from longtin.errors import RegisterError
+from longtin.register.log.database_slips import database_slip
 from longtin.register.log.keeping.log_store import (
     FORMAT,
     Head,
@@ -61,7 +62,9 @@ class SqliteStore(Store):
                     self._create(origin)
             meta = dict(self._rows("SELECT key, value FROM meta"))
         except sqlite3.Error as error:
-            raise RegisterError("{file} cannot be opened: {why}.", file=file, why=error) from error
+            raise RegisterError(
+                "{file} cannot be opened: {why}.", file=file, why=database_slip(error)
+            ) from error
         self.origin = check_meta(meta, origin, file)
 
     def _create(self, origin: str) -> None:
@@ -103,7 +106,7 @@ class SqliteStore(Store):
             raise RegisterError(
                 "The register did not store what was submitted, or not for certain: {why}. Mend "
                 "what is wrong and submit the same again; nothing is entered twice.",
-                why=error,
+                why=database_slip(error),
             ) from error
 
     def _append(self, submissions: Sequence[NewEntry]) -> list[int]:
@@ -155,7 +158,7 @@ class SqliteStore(Store):
             raise RegisterError(
                 "The checkpoint is signed and could not be published: {why}. Mend what is wrong "
                 "and open the register again; it goes on from there.",
-                why=error,
+                why=database_slip(error),
             ) from error
 
     def checkpoint(self, covering: int | None = None) -> bytes | None:
