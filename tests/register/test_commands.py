@@ -39,7 +39,7 @@ def witnessed(tmp_path: Path, state: Path) -> Iterator[Path]:
     for side, key, vkey in lines:
         with_server = register.serving_witness([key], own, tmp_path / f"{side}.db", "127.0.0.1", 0)
         server = with_server.__enter__()
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
         servers.append((with_server, server))
         text += f"witness {side} {vkey} http://127.0.0.1:{server.server_port}\n"
     (folder / "trust.policy").write_text(
@@ -123,6 +123,67 @@ def test_a_register_is_made_once_and_made_whole(tmp_path: Path, state: Path) -> 
     assert (folder / "log.key").stat().st_mode & 0o077 == 0
     assert other.exit_code == 2
     assert "Name another place" in other.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--origin", "with+plus"),
+        ("--origin", ORIGIN, "--witnesses", "w"),
+        ("--origin", ORIGIN, "--regime", "vienna-2010"),
+        ("--origin", ORIGIN, "--db", "postgresql://nobody@127.0.0.1:1/nothing"),
+    ],
+)
+def test_a_register_that_cannot_be_made_leaves_no_folder(
+    words: tuple[str, ...], tmp_path: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is there looks begun; whoever tries again must not wonder."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "w").write_text("witness a b\n", encoding="utf-8")
+
+    refused = run("register", "init", "reg", *words, "--lang", "vi")
+
+    assert refused.exit_code == 2
+    assert "connection" not in refused.stderr
+    assert not (tmp_path / "reg").exists()
+
+
+def test_a_register_without_its_database_is_not_begun_anew(tmp_path: Path, state: Path) -> None:
+    """An empty matrix would say that nobody has said anything."""
+    folder = tmp_path / "reg"
+    run("register", "init", folder, "--origin", ORIGIN)
+    (folder / "register.db").write_bytes(b"no database at all, and long enough to be read")
+    damaged = run("register", "status", "--register", folder, "--lang", "vi")
+    (folder / "register.db").unlink()
+    gone = [
+        run("register", "status", "--register", folder, *more) for more in ([], ["--lang", "vi"])
+    ]
+
+    assert "đó không phải cơ sở dữ liệu" in damaged.stderr
+    assert "it holds every entry" in gone[0].stderr
+    assert "nơi giữ mọi mục" in gone[1].stderr
+    assert not (folder / "register.db").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no file without an end here")
+@pytest.mark.parametrize("words", [
+    "register verify /dev/zero --trust t",
+    "register verify t --trust /dev/zero",
+    "register key show /dev/zero",
+    "register key show k --password-file /dev/zero",
+    "register status --returns /dev/zero --regime vienna-2011",
+])  # fmt: skip
+def test_a_file_without_an_end_is_refused(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would be read until the machine has no memory left."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "t").write_text("quorum none\n", encoding="utf-8")
+
+    refused = run(*words.split(), "--lang", "vi")
+
+    assert refused.exit_code == 2
+    assert "Tệp quá lớn" in refused.stderr
 
 
 def test_keys_open_with_their_password_only(tmp_path: Path) -> None:

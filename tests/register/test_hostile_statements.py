@@ -1,16 +1,23 @@
 """Texts that show something else than they hold, and slips that nobody means."""
 
 import unicodedata
+from collections.abc import Iterator
+from copy import copy
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from longtin import register
 from longtin._language import Language, told
 from longtin.errors import LongtinError
 from longtin.register import log
-from tests.register.desks import NOTICE, Desk, made_desk
+from longtin.register.entries.clean_texts import check_texts
+from longtin.register.entries.following import check_next
+from longtin.register.entries.statement import Statement, now_not_before, read_payload
+from tests.register.desks import NOTICE, SEALED, Desk, made_desk
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +37,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
         pytest.param("POL/1", '"POL\\n1"', "U+000A", id="two lines"),
         pytest.param("POL/1", '"POL\u00a01"', "U+00A0", id="space that does not break"),
         pytest.param("POL/1", '"  "', "symbol", id="blank"),
+        pytest.param("POL/1", '"PO\u0415/1"', "U+0415", id="a Cyrillic letter among Latin ones"),
+        pytest.param("POL/1", '"\uff30OL/1"', "U+FF30", id="a wide letter"),
+        pytest.param("POL/1", '"POL/\u0661"', "U+0661", id="a figure of another script"),
+        pytest.param("POL/1", '"POL/\u31641"', "U+3164", id="a letter that is not seen"),
+        pytest.param("POL/1", '"POL\ufe0f/1"', "U+FE0F", id="a mark that is not seen"),
+        pytest.param("9500", "9500.5", "9500.5", id="half a soldier"),
         pytest.param("Iron Meadow", '"\\e[31mA"', "U+001B", id="colours a terminal"),
         pytest.param("9500", "true", "figures.troops", id="a yes is no figure"),
         pytest.param("9500", "1e300", "figures.troops", id="more than JSON keeps"),
@@ -105,3 +118,94 @@ def test_what_is_no_json_is_told_in_vietnamese() -> None:
     with pytest.raises(LongtinError) as refused:
         log.read_json(b"{")
     assert "Expecting" not in told(refused.value, Language("vi"))
+
+
+LIES = {
+    "half a soldier": ({"figures": {"troops": 9500.5}}, "9500.5"),
+    "an event out of reach": ({"event": "9999-12-31"}, "9999"),
+    "dated out of reach": ({"dated": "0001-01-01"}, "1"),
+    "dated years ahead": ({"dated": "2096-03-09"}, "2096"),
+    "a period out of reach": ({"period": "1815"}, "1815"),
+}
+
+
+@pytest.mark.parametrize("case", LIES)
+def test_a_party_that_signs_with_a_program_of_its_own_is_held_to_the_same(
+    desk: Desk, case: str
+) -> None:
+    """The form is a help; what counts is checked where an entry is let in and where it is read."""
+    change, told_of = LIES[case]
+    body = {**read_body(), **change, "symbol": "POL/77"}
+
+    with pytest.raises(LongtinError) as refused:
+        desk.enter("POL", body)
+
+    assert told_of in str(refused.value)
+
+
+def read_body() -> dict[str, object]:
+    """The notice as a party would sign it."""
+    form = yaml.safe_load(NOTICE)
+    empty = dict.fromkeys(("about", "period", "refers", "remark"), "")
+    return {**empty, **form, "event": str(form["event"]), "dated": str(form["dated"])}
+
+
+ODD = (None, True, 0, -1, 1.5, 2**53 - 1, "", "x", "\u202e", [], [1], {}, {"a": [{}]}, "9999-12-31")
+
+
+def changed(value: Any) -> Iterator[Any]:
+    """The same with one part of it gone, or another."""
+    yield from ODD
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(
+        value, list) else ()  # fmt: skip
+    for key, part in parts:
+        less = copy(value)
+        del less[key]
+        yield less
+        for other in changed(part):
+            more = copy(value)
+            more[key] = other
+            yield more
+
+
+def test_no_body_however_odd_is_more_than_refused(parties_desk: Desk) -> None:
+    """A party can sign anything; it must not bring down whoever reads, nor be let in unread."""
+    desk = parties_desk
+    desk.submit(NOTICE)
+    sealed, paper = desk.submit(SEALED.replace("POL/1", "POL/2")), desk.paper()
+    found, _ = register.register_statements(desk.folder)
+    last = {each.kind: each for each in found}
+    held = {"entry": sealed.index, "payload": found[sealed.index].hash}
+    hidden = {**found[sealed.index].body, "number": 3, "symbol": "POL/10"}
+    bodies: list[tuple[str, dict[str, Any]]] = [
+        ("secretariat", dict(found[0].body)),
+        *(("secretariat", dict(last["key.enter"].body)), ("POL", dict(last["key.reader"].body))),
+        ("POL", {**found[sealed.index - 1].body, "number": 3, "symbol": "POL/9"}),
+        ("POL", {**hidden, "sealed": {**hidden["sealed"], "digests": ["0" * 64]}}),
+        ("secretariat", {**found[paper.index].body, "number": 2, "symbol": "FRA/10"}),
+        ("FRA", {"agrees": True, "entry": paper.index, "kind": "countersignature",
+                 "payload": found[paper.index].hash, "remark": ""}),
+        ("POL", {**held, "kind": "redaction", "why": "x"}),
+        ("POL", {**held, "kind": "reveal",
+                 "disclosures": [["A" * 22 + "==", "figures.troops", 1]]}),
+        ("POL", {"kind": "key.revoke", "party": "POL", "key": "0" * 64, "reason": "r"}),
+        ("POL", {"kind": "commitment", "holds": {"id": "x", "by": "POL"}, "sources": {}}),
+    ]  # fmt: skip
+    with register.at_desk(desk.folder) as at:
+        past, places = at.past, {issuer: at.place(issuer) for issuer, _ in bodies}
+    keys = {issuer: log.read_key(desk.signer(issuer).key or desk.folder / "log.key")
+            for issuer in places}  # fmt: skip
+
+    refused: list[LongtinError] = []
+    for issuer, body in bodies:
+        for other in (each for each in changed(body) if isinstance(each, dict)):
+            try:
+                envelope = register.signed_statement(places[issuer], issuer, other, keys[issuer])
+                said, admitted = read_payload(envelope), now_not_before(past.admitted)
+                check_next(past, Statement(past.size, admitted, said, envelope))
+                check_texts(dict(said["body"]))
+            except LongtinError as error:
+                refused.append(error)
+
+    assert len(refused) > 1_200
+    assert all(told(error, Language("vi")) for error in refused)

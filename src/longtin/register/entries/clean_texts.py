@@ -1,6 +1,8 @@
 """Texts as a register takes them in: what is read is what was signed, with nothing hidden in it."""
 
+import re
 import unicodedata
+from itertools import chain
 from typing import Any, Final
 
 from longtin.errors import RegisterError
@@ -23,7 +25,10 @@ UNSEEN: Final = (
 Braille)."""
 
 ALIKE: Final = frozenset({"LATIN", "GREEK", "CYRILLIC"})
-"""Scripts some of whose letters look the same."""
+"""Scripts some of whose letters look the same; one word is of one of them."""
+
+SHAPED: Final = ("<wide>", "<narrow>", "<font>")
+"""How Unicode marks letters that are others in another shape."""
 
 
 def check_texts(value: Any, key: str = "") -> None:
@@ -93,10 +98,12 @@ def _is_hidden(sign: str, key: str) -> bool:
 
 def _looks_alike(text: str) -> str:
     """A character of a name that reads as another one does; nothing where there is none."""
-    letters = {sign: unicodedata.name(sign, "").partition(" ")[0] for sign in text}
-    scripts = {sign: script for sign, script in letters.items() if script in ALIKE}
-    first = next(iter(scripts.values()), "")
-    odd = (sign for sign, script in scripts.items() if script != first)
-    other = (sign for sign in text if unicodedata.normalize("NFKC", sign) != sign)
+    for word in re.findall(r"[^\W\d_]+", text):
+        scripts = [(sign, unicodedata.name(sign, "").partition(" ")[0]) for sign in word]
+        known = [(sign, script) for sign, script in scripts if script in ALIKE]
+        for sign, script in known:
+            if script != known[0][1]:
+                return sign
+    shaped = (sign for sign in text if unicodedata.decomposition(sign).startswith(SHAPED))
     figures = (sign for sign in text if sign.isdigit() and not sign.isascii())
-    return next((*odd, *other, *figures), "")
+    return next(chain(shaped, figures), "")

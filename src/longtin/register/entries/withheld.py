@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from longtin._files import write_whole
-from longtin.errors import OutputError, Phrase, RegisterError, VerificationError
-from longtin.register import log
+from longtin.errors import OutputError, RegisterError, VerificationError
 from longtin.register.entries.paper_entries import check_formed
 from longtin.register.entries.statement import Statement
 from longtin.register.sealed.disclosures import (
@@ -90,16 +89,35 @@ def check_sealed(past: "Proceedings", statement: Statement) -> None:
         LongtinError: Why.
     """
     sealed = check_commitment(statement.body["sealed"])
-    if until := sealed.get("until"):
-        try:
-            date.fromisoformat(until if isinstance(until, str) else "")
-        except ValueError as error:
-            raise log.malformed(
-                Phrase("sealed contents"), Phrase("`until` is no day; write it as 2027-05-04")
-            ) from error
+    if "until" in sealed:
+        check_until(str(sealed["until"]), date.fromisoformat(statement.admitted[:10]))
     reader_keys(past, sealed["readers"])
     if statement.issuer not in sealed["readers"]:
         raise RegisterError("whoever seals is among the readers, so that it can be held to it")
+
+
+def check_until(text: str, today: date) -> None:
+    """Refuse an embargo that is over before it begins, or whose day is written in another way.
+
+    Args:
+        text: The day, as 2027-05-04.
+        today: When it is sealed.
+
+    Raises:
+        RegisterError: What to write.
+    """
+    try:
+        until = date.fromisoformat(text)
+    except ValueError:
+        until = None
+    if until is None or until.isoformat() != text:
+        raise RegisterError("`until` is `{given}`. Write a day, as 2027-05-04.", given=text)
+    if until <= today:
+        raise RegisterError(
+            "`until` is {day}, and any reader could reveal at once what is sealed. Write a day to "
+            "come, or nothing.",
+            day=until,
+        )
 
 
 def keep_sealed(past: "Proceedings", statement: Statement) -> None:

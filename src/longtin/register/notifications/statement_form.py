@@ -14,7 +14,7 @@ from longtin._data import Closed, Place, checked, document, line_of, slips, text
 from longtin._dates import period
 from longtin._moments import moment
 from longtin.errors import Either, LongtinError, Phrase
-from longtin.register.entries.withheld import SEALABLE, SEALED
+from longtin.register.entries.withheld import SEALABLE, SEALED, check_until
 from longtin.register.return_kinds import KINDS
 from longtin.register.returns import COLUMNS, duty_from, kind_from, party_from, return_from
 from longtin.register.told_values import (
@@ -193,12 +193,9 @@ def _seal_slips(form: StatementForm) -> Iterator[tuple[Place, object]]:
             )
     if form.sealed.until:
         try:
-            date.fromisoformat(form.sealed.until)
-        except ValueError:
-            yield (
-                ("sealed", "until"),
-                Phrase("`{given}` is no day. Write it as 2027-05-04.", given=form.sealed.until),
-            )
+            check_until(form.sealed.until, datetime.now(UTC).date())
+        except LongtinError as error:
+            yield ("sealed", "until"), error
 
 
 def _whole_slips(
