@@ -125,8 +125,10 @@ def test_visits_of_the_year_are_counted_against_the_quota(
 def test_large_exercises_of_the_year_are_counted_too() -> None:
     """At most six above the lower size; a small one and one of another year do not count."""
     large = [
-        exercise(activity=f"A{n}", dated="2026-01-05", figures="troops=14000") for n in range(6)
-    ]
+        exercise(activity=f"A{n}", event=f"2026-0{n + 3}-04", dated="2026-01-05",
+                 figures="troops=14000")
+        for n in range(6)
+    ]  # fmt: skip
     others = (
         exercise(activity="small", dated="2026-01-05", figures="troops=9500"),
         exercise(activity="before", event="2025-05-04", dated="2025-01-05",
@@ -137,6 +139,55 @@ def test_large_exercises_of_the_year_are_counted_too() -> None:
     assert found.quota is not None
     assert (found.quota.row, found.quota.used, found.quota.most) == ("VD-VIII-2", 6, 6)
     assert alerts(matrix(*large[1:], *others), "quota") == []
+
+
+def at_once(event: str, days: str = "", troops: int = 14000) -> str:
+    """An exercise that goes on for so many days."""
+    length = f"; duration_days={days}" if days else ""
+    return exercise(activity=f"E{event}", event=event, dated="2026-01-05",
+                    figures=f"troops={troops}{length}")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("exercises", "used"),
+    [
+        ([("2026-05-04", "10"), ("2026-05-08", "10"), ("2026-05-13", "2")], (3, "05-13", "05-13")),
+        ([("2026-05-04", "10"), ("2026-05-08", "10"), ("2026-05-14", "2")], None),
+        ([("2026-05-04", "10"), ("2026-05-08", ""), ("2026-05-08", "3")], (3, "05-08", "05-08")),
+        ([("2026-05-04", ""), ("2026-05-05", ""), ("2026-05-06", "")], None),
+        ([*2 * [("2026-05-04", "9.5")], ("2026-05-13", "1"), ("2026-05-13", "1")],
+         (4, "05-13", "05-13")),
+    ],
+)  # fmt: skip
+def test_activities_at_the_same_time_are_counted_by_their_days(
+    exercises: list[tuple[str, str]], used: tuple[int, str, str] | None
+) -> None:
+    """On, below and above the limit of three; a day between two is no overlap."""
+    papers = [at_once(event, days).replace(f"E{event}", f"E{n}") for n, (event, days) in
+              enumerate(exercises)]  # fmt: skip
+    found = [each.quota for each in alerts(matrix(*papers), "quota") if each.quota]
+
+    told = [(each.used, f"{each.window.start:%m-%d}", f"{each.window.end:%m-%d}")
+            for each in found if each.at_once]  # fmt: skip
+    assert told == ([] if used is None else [used])
+    assert {each.row for each in found if each.at_once} <= {"VD-VIII-4"}
+
+
+def test_what_is_under_the_lower_size_is_not_counted_at_the_same_time() -> None:
+    """And one whose length is not told is named, in both languages."""
+    days = ["2026-05-04", "2026-05-05", "2026-05-06"]
+    small = [at_once(day, "9", 9500) for day in days]
+    large = [at_once(days[0], "9"), at_once(days[1], "9"), at_once(days[2])]
+    shown = [
+        register.status_document(matrix(*large), Language(code)).sections[1].points
+        for code in ("en", "vi")
+    ]
+
+    assert alerts(matrix(*small), "quota") == []
+    line = next(each for each in shown[0] if "VD-VIII-4" in each)
+    assert "3 of 3 at the same time from 6 May 2026 to 6 May 2026" in line
+    assert "How long E2026-05-06 goes on is not told; it counts on its first day." in line
+    assert any("cùng một lúc" in each and "E2026-05-06" in each for each in shown[1])
 
 
 def test_parties_that_owe_the_same_stand_in_one_sentence() -> None:

@@ -143,6 +143,8 @@ class QuotaUse:
         window: Counted over which days.
         activities: Their names, in the order of their days.
         asking: Whose quota with the party it is, by Correlates of War code; of all without.
+        at_once: Whether activities count that are held at the same time: `window` is when.
+        unended: Those of them that do not say how long they go on; counted on their first day.
     """
 
     row: str
@@ -152,6 +154,8 @@ class QuotaUse:
     window: Period
     activities: tuple[str, ...]
     asking: int | None = None
+    at_once: bool = False
+    unended: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

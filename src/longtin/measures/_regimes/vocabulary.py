@@ -47,9 +47,12 @@ class Quantity(Bilingual):
     Attributes:
         unit: In what.
         counts: How a register counts it by itself; nothing where only a party can tell.
+        is_length: Whether it says over how many days an activity goes on, its first and last
+            among them.
     """
 
     unit: str
+    is_length: bool = False
     counts: YearlyCount | None = None
 
     @property

@@ -161,18 +161,30 @@ def _near(party: str, margin: ThresholdMargin, matrix: StatusMatrix, language: L
 
 
 def _quota(party: str, quota: QuotaUse, matrix: StatusMatrix, language: Language) -> str:
-    if quota.asking is None:
+    first, last = language.date(quota.window.start), language.date(quota.window.end)
+    if quota.at_once:
+        said = language.say(
+            "{party}, {id}: {used} of {most} at the same time from {first} to {last}: {names}.",
+            party=party, id=quota.row, used=quota.used, most=quota.most,
+            first=first, last=last, names=language.list(quota.activities),
+        )  # fmt: skip
+        if quota.unended:
+            said += " " + language.say(
+                "How long {names} goes on is not told; it counts on its first day.",
+                names=language.list(quota.unended),
+            )
+    elif quota.asking is None:
         said = language.say(
             "{party}, {id}: {used} of {most} are used from {first} to {last}.",
             party=party, id=quota.row, used=quota.used, most=quota.most,
-            first=language.date(quota.window.start), last=language.date(quota.window.end),
+            first=first, last=last,
         )  # fmt: skip
     else:
         said = language.say(
             "{party}, {id}: {used} of {most} with {asking} are used from {first} to {last}.",
             party=party, id=quota.row, used=quota.used, most=quota.most,
             asking=_inside(quota.asking, matrix, language),
-            first=language.date(quota.window.start), last=language.date(quota.window.end),
+            first=first, last=last,
         )  # fmt: skip
     return f"{said} {quota.says.of(language.code)}"
 
@@ -217,6 +229,8 @@ def alert_data(alert: StatusAlert, matrix: StatusMatrix) -> dict[str, Any]:
             "until": quota.window.end,
             "activities": quota.activities,
             "asking": None if quota.asking is None else party_key(quota.asking, matrix),
+            "at_once": quota.at_once,
+            "length_not_told": quota.unended,
         },
         "log": found
         and {

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from math import ceil
 from operator import eq, ge, gt, le, lt
 from typing import Any, Final
 
-from longtin.measures import Obligation, Regime
+from longtin._dates import Period
+from longtin.measures import Obligation, Regime, vocabulary
 from longtin.register.return_kinds import ANSWERING
 from longtin.register.returns import Return
 
@@ -42,6 +44,18 @@ class DeclaredActivity:
             if each.kind == "observation"
             for key, value in each.figures.items()
         }
+
+    @property
+    def length(self) -> int | None:
+        """Over how many days it goes on, as declared; nothing where its party does not say."""
+        known = vocabulary().figures
+        said = (value for key, value in self.figures.items() if known[key].is_length)
+        return next((max(1, ceil(value)) for value in said), None)
+
+    @property
+    def span(self) -> Period:
+        """Its days; the first alone where its party does not say how long it goes on."""
+        return Period(self.day, self.day + timedelta(days=(self.length or 1) - 1))
 
     @property
     def is_accepted(self) -> bool:

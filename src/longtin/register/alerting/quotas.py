@@ -1,6 +1,7 @@
-"""Quotas of a year or of several: how much of each is used by what is entered."""
+"""Quotas of a year, of several, or of one time: how much of each is used by what is entered."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from longtin._dates import Period, years_window
@@ -18,8 +19,8 @@ def used_quotas(
 ) -> Iterator[StatusAlert]:
     """An alert for each quota of which nothing is left on a day.
 
-    What the text limits for activities held at the same time is not looked at: a table of returns
-    does not say when an activity ends.
+    Where a text limits activities at the same time, they overlap by the days that their parties
+    declare; one that does not say how long it goes on counts on its first day.
 
     Args:
         activities: As declared.
@@ -32,7 +33,11 @@ def used_quotas(
     for paper in known:
         if paper.party == paper.whose:
             told.setdefault(paper.party, {}).update(paper.figures)
-    found = [*_of_activities(own, regime, as_of), *_of_visits(own, told, regime, as_of)]
+    found = [
+        *_of_activities(own, regime, as_of),
+        *_of_visits(own, told, regime, as_of),
+        *_at_once(own, regime, as_of),
+    ]
     for party, use in found:
         if use.used >= use.most:
             yield StatusAlert("quota", party, quota=use)
@@ -42,18 +47,46 @@ def _of_activities(
     activities: Iterable[DeclaredActivity], regime: Regime, as_of: date
 ) -> Iterator[tuple[int, QuotaUse]]:
     """Rows with a quota: activities whose figures meet the row; those not declared are none."""
-    none = dict.fromkeys(vocabulary().figures, 0.0)
     for duty in regime.obligations:
         if duty.quota is None or duty.quota.per == "simultaneous":
             continue
         window = years_window(as_of, duty.quota.years, duty.quota.per)
-        counted: dict[int, list[DeclaredActivity]] = {}
-        for each in activities:
-            is_within = window.start <= each.day <= window.end and each.kinds & set(duty.on)
-            if is_within and weigh(regime, duty.when, {**none, **each.figures}, 0)[0]:
-                counted.setdefault(each.party, []).append(each)
-        for party, those in counted.items():
+        within = [each for each in activities if window.start <= each.day <= window.end]
+        for party, those in _counted(within, duty, regime).items():
             yield party, _use(duty, those, duty.quota.most, window)
+
+
+def _counted(
+    activities: Iterable[DeclaredActivity], duty: Obligation, regime: Regime
+) -> dict[int, list[DeclaredActivity]]:
+    """By party, those whose figures meet a row; figures that are not declared are none."""
+    none = dict.fromkeys(vocabulary().figures, 0.0)
+    counted: dict[int, list[DeclaredActivity]] = {}
+    for each in activities:
+        if each.kinds & set(duty.on) and weigh(regime, duty.when, {**none, **each.figures}, 0)[0]:
+            counted.setdefault(each.party, []).append(each)
+    return counted
+
+
+def _at_once(
+    activities: Iterable[DeclaredActivity], regime: Regime, as_of: date
+) -> Iterator[tuple[int, QuotaUse]]:
+    """Rows that limit activities at the same time: the most of this year and of later ones."""
+    coming = [each for each in activities if each.span.end.year >= as_of.year]
+    for duty in regime.obligations:
+        if duty.quota is None or duty.quota.per != "simultaneous":
+            continue
+        for party, those in _counted(coming, duty, regime).items():
+            _, first = max(
+                (sum(each.span.start <= day <= each.span.end for each in those), -day.toordinal())
+                for day in {each.day for each in those}
+            )
+            day = date.fromordinal(-first)
+            together = [each for each in those if each.span.start <= day <= each.span.end]
+            window = Period(day, min(each.span.end for each in together))
+            use = _use(duty, together, duty.quota.most, window)
+            open_ended = tuple(each.name for each in together if each.length is None)
+            yield party, replace(use, at_once=True, unended=open_ended)
 
 
 def _of_visits(
