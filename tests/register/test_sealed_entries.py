@@ -257,27 +257,33 @@ def test_nonsense_that_was_sealed_keeps_nobody_from_reading_the_rest(parties_des
     assert parties_desk.told(made.index).secrecy == "sealed"
 
 
-@pytest.mark.parametrize(("until", "opens"), [("2099-01-01", False), ("2020-01-01", True)])
 def test_a_reader_reveals_once_the_embargo_is_over(
-    parties_desk: Desk, until: str, opens: bool
+    parties_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Before, only the issuer may; afterwards any of the readers, so that it cannot be kept."""
-    made = parties_desk.submit(SEALED.replace("[Germany]", f"[Germany], until: {until}"))
+    made = parties_desk.submit(SEALED.replace("[Germany]", "[Germany], until: 2099-01-01"))
+    signer, reading = parties_desk.signer("DEU"), parties_desk.reading("DEU")
 
-    def act() -> register.EnteredStatement:
-        return register.reveal(
-            parties_desk.folder,
-            made.index,
-            parties_desk.signer("DEU"),
-            parties_desk.reading("DEU"),
-        )
+    with pytest.raises(LongtinError, match="once its embargo is over: 2099-01-01"):
+        register.reveal(parties_desk.folder, made.index, signer, reading)
+    assert parties_desk.told(made.index).secrecy == "sealed"
 
-    if opens:
-        act()
-    else:
-        with pytest.raises(LongtinError, match="once its embargo is over: 2099-01-01"):
-            act()
-    assert parties_desk.told(made.index).secrecy == ("revealed" if opens else "sealed")
+    monkeypatch.setattr(
+        "longtin.register.desk.now_not_before", lambda _last: "2099-01-01T00:00:00+00:00"
+    )
+    register.reveal(parties_desk.folder, made.index, signer, reading)
+    assert parties_desk.told(made.index).secrecy == "revealed"
+
+
+@pytest.mark.parametrize("until", ["2020-01-01", "20991231", "2099-W01-1", "soon", "2099-02-30"])
+def test_an_embargo_that_is_none_is_refused(parties_desk: Desk, until: str) -> None:
+    """One that is over protects nothing; a day in another spelling would be compared wrongly."""
+    stored = parties_desk.entries()
+
+    with pytest.raises(LongtinError, match="until"):
+        parties_desk.submit(SEALED.replace("[Germany]", f"[Germany], until: '{until}'"))
+
+    assert parties_desk.entries() == stored
 
 
 def test_redaction_deletes_the_contents_and_keeps_the_commitment(parties_desk: Desk) -> None:
