@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks._kept import Kept, machine
 from longtin.register import log
-from longtin.register.log.sqlite_file import open_sqlite
+from longtin.register.log.databases import open_sqlite
 from tests.register.log.postgres import Server, absent, serving
 
 ORIGIN = "register.example/speed"

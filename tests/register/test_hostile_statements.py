@@ -120,7 +120,7 @@ def test_what_is_no_json_is_told_in_vietnamese() -> None:
     assert "Expecting" not in told(refused.value, Language("vi"))
 
 
-LIES = {
+LIES: dict[str, tuple[dict[str, object], str]] = {
     "half a soldier": ({"figures": {"troops": 9500.5}}, "9500.5"),
     "an event out of reach": ({"event": "9999-12-31"}, "9999"),
     "dated out of reach": ({"dated": "0001-01-01"}, "1"),
@@ -150,7 +150,22 @@ def read_body() -> dict[str, object]:
     return {**empty, **form, "event": str(form["event"]), "dated": str(form["dated"])}
 
 
-ODD = (None, True, 0, -1, 1.5, 2**53 - 1, "", "x", "\u202e", [], [1], {}, {"a": [{}]}, "9999-12-31")
+ODD: tuple[Any, ...] = (
+    None,
+    True,
+    0,
+    -1,
+    1.5,
+    2**53 - 1,
+    "",
+    "x",
+    "\u202e",
+    [],
+    [1],
+    {},
+    {"a": [{}]},
+    "9999-12-31",
+)
 
 
 def changed(value: Any) -> Iterator[Any]:

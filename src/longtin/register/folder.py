@@ -172,15 +172,7 @@ def init_register(
     """
     log.check_installed()
     check_address(database)
-    if (folder / SETTINGS).is_file() and (there := read_folder(folder)).origin != origin:
-        raise RegisterError(
-            "{where} holds the log `{given}`, not `{origin}`. Name another place for this one.",
-            where=folder,
-            given=there.origin,
-            origin=origin,
-        )
-    check_name(origin)
-    log.parse_policy(witnesses or b"quorum none\n")
+    _check_new(folder, origin, witnesses)
     if database:
         _make_store(folder, database, origin)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -200,6 +192,19 @@ def init_register(
         return opened.publish()
     finally:
         opened.close()
+
+
+def _check_new(folder: Path, origin: str, witnesses: bytes) -> None:
+    """Refuse what no register can be made of, before anything is made."""
+    if (folder / SETTINGS).is_file() and (there := read_folder(folder)).origin != origin:
+        raise RegisterError(
+            "{where} holds the log `{given}`, not `{origin}`. Name another place for this one.",
+            where=folder,
+            given=there.origin,
+            origin=origin,
+        )
+    check_name(origin)
+    log.parse_policy(witnesses or b"quorum none\n")
 
 
 def _make_keys(

@@ -27,6 +27,8 @@ Braille)."""
 ALIKE: Final = frozenset({"LATIN", "GREEK", "CYRILLIC"})
 """Scripts some of whose letters look the same; one word is of one of them."""
 
+WORDS: Final = re.compile(r"[^\W\d_]+")
+
 SHAPED: Final = ("<wide>", "<narrow>", "<font>")
 """How Unicode marks letters that are others in another shape."""
 
@@ -98,12 +100,13 @@ def _is_hidden(sign: str, key: str) -> bool:
 
 def _looks_alike(text: str) -> str:
     """A character of a name that reads as another one does; nothing where there is none."""
-    for word in re.findall(r"[^\W\d_]+", text):
+    for found in WORDS.finditer(text):
+        word = found.group()
         scripts = [(sign, unicodedata.name(sign, "").partition(" ")[0]) for sign in word]
         known = [(sign, script) for sign, script in scripts if script in ALIKE]
-        for sign, script in known:
-            if script != known[0][1]:
-                return sign
+        odd = [sign for sign, script in known if script != known[0][1]]
+        if odd:
+            return odd[0]
     shaped = (sign for sign in text if unicodedata.decomposition(sign).startswith(SHAPED))
     figures = (sign for sign in text if sign.isdigit() and not sign.isascii())
     return next(chain(shaped, figures), "")

@@ -18,11 +18,10 @@ from typing import Final
 from longtin.errors import Phrase, RegisterError, VerificationError
 from longtin.register.log.checkpoint import Checkpoint, parse_checkpoint
 from longtin.register.log.cosignature import SignedCheckpoint, signature_line, verify_checkpoint
-from longtin.register.log.database_slips import database_slip
+from longtin.register.log.databases import database_slip, open_sqlite
 from longtin.register.log.keys import SigningKey, VerifierKey
 from longtin.register.log.merkle import EMPTY_ROOT, inconsistent, verify_consistency
 from longtin.register.log.note import Note, parse_note
-from longtin.register.log.sqlite_file import open_sqlite
 from longtin.register.log.strict import (
     HASH_SIZE,
     decode_base64,

@@ -43,7 +43,7 @@ def _counted(value: object) -> object:
     return value
 
 
-Figure = Annotated[float, BeforeValidator(_counted), Field(ge=-MOST, le=MOST)]
+Figure = Annotated[float, Field(ge=-MOST, le=MOST), BeforeValidator(_counted)]
 
 
 class SealRequest(Closed):

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from longtin.errors import RegisterError
-from longtin.register.log.database_slips import database_slip
+from longtin.register.log.databases import database_slip
 from longtin.register.log.keeping.log_store import (
     FORMAT,
     Head,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from longtin.errors import RegisterError
-from longtin.register.log.database_slips import database_slip
+from longtin.register.log.databases import database_slip, open_sqlite
 from longtin.register.log.keeping.log_store import (
     FORMAT,
     Head,
@@ -22,7 +22,6 @@ from longtin.register.log.keeping.log_store import (
     new_rows,
 )
 from longtin.register.log.merkle import EMPTY_ROOT
-from longtin.register.log.sqlite_file import open_sqlite
 
 _TABLES: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
