@@ -1,4 +1,4 @@
-"""Time a register: appends, receipts with five witnesses, audits; beside the bare database.
+"""Time a register: appends, receipts with five witnesses, mirrors, audits; beside bare databases.
 
 Run as `python benchmarks/register.py`; with `--write` the result is also kept, dated, under
 `benchmarks/results/`. PostgreSQL is started from the system's binaries; without them it is left
@@ -184,10 +184,37 @@ def audits(kept: Kept, folder: Path, size: int) -> None:
     register.close()
 
 
+def mirrored(kept: Kept, folder: Path, size: int) -> None:
+    """A mirror that takes a whole log over over HTTP, each package proven, stored and answered."""
+    key, own = log.new_key(ORIGIN), log.new_key("mirror.example", log.COSIGNATURE)
+    place = folder / "mirrored"
+    place.mkdir()
+    store = log.SqliteStore(place / "register.db", ORIGIN)
+    register = opened(place, store, key, [])
+    for start in range(0, size, 10_000):
+        store.append(entries(start, min(10_000, size - start)))
+    note = register.publish().witnessing.signed.note
+    mirror = log.LogMirror(place / "mirror", [own], [key.verifier])
+    server = log.mirror_server(mirror, "127.0.0.1", 0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    end = log.Endpoint("mirror", own.verifier, f"http://127.0.0.1:{server.server_port}")
+    client = log.WitnessClient(end, most=size)
+    taken = timed(lambda: client.cosign(note, size, store.node(), store.entries))
+    kept.say(
+        f"a mirror takes over {size:,} entries of {len(ENTRY) + 12:,} bytes: {taken:.1f} s, "
+        f"{size / taken:,.0f} entries/s"
+    )
+    for each in (client, register, mirror):
+        each.close()
+    server.shutdown()
+    server.server_close()
+
+
 def main() -> None:
     """Time all of it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--audit", type=int, default=1_000_000, help="entries of the audited log")
+    parser.add_argument("--mirror", type=int, default=50_000, help="entries of a mirrored log")
     parser.add_argument(
         "--folder", type=Path, help="on the disk to time; the system's own by default"
     )
@@ -219,6 +246,7 @@ def main() -> None:
             register.close()
         if why:
             kept.say(f"PostgreSQL left out: {why}.")
+        mirrored(kept, folder, asked.mirror)
         audits(kept, folder, asked.audit)
     if asked.write:
         kept.write("register")
