@@ -21,6 +21,7 @@ import polars as pl
 
 from longtin import actors, trust
 from longtin.acts import Record
+from longtin.trust._arrays import Floats
 from longtin.trust.evidence import dated_reports, yearly_reports
 from longtin.trust.evidence.panel import every_pair
 from longtin.trust.model.beliefs import last_year
@@ -158,25 +159,30 @@ def crises(reader: Reader) -> None:
           f"{', '.join(missed)}")  # fmt: skip
 
 
+def path(reader: Reader, row: dict[str, str]) -> Floats:
+    """Trust in a named case, from the step of its first day to that of its last. Shape (step,)."""
+    since, until = (date.fromisoformat(row[side]) for side in ("since", "until"))
+    first, last = reader.found.step(since), reader.found.step(until)
+    column = reader.found.column(*pair_of(row, since))
+    return np.asarray(trust.probability(reader.found.beliefs.path.after[first : last + 1, column]))
+
+
 def named(reader: Reader) -> None:
     """Print what becomes of the cases that are asked for by name."""
     for row in rows("named_cases"):
         if row["by"] != reader.by:
             continue
         since, until = (date.fromisoformat(row[side]) for side in ("since", "until"))
-        pair = pair_of(row, since)
-        first, last = reader.found.step(since), reader.found.step(until)
-        path = trust.probability(reader.found.beliefs.path.after[:, reader.found.column(*pair)])
-        told = f"{path[first]:.2f} → {path[last]:.2f}"
+        span = path(reader, row)
+        told = f"{span[0]:.2f} → {span[-1]:.2f}"
         if row["rule"] in ("at least", "at most"):
             way = 1.0 if row["rule"] == "at least" else -1.0
-            span = path[first : last + 1]
             kept = (way * span >= way * float(row["bound"])).mean()
             told = f"{100 * kept:.0f} % of steps, {span.min():.2f} to {span.max():.2f}"
         elif row["rule"] == "below":
             other = pair_of(row | {"trustee": row["than"]}, since)
             value = reader.at(other, until)
-            told = f"{path[last]:.2f} against {trust.probability(np.array(value)):.2f}"
+            told = f"{span[-1]:.2f} against {trust.probability(np.array(value)):.2f}"
         print(f"  {row['truster']}→{row['trustee']} {row['rule']} {row['bound'] or row['than']} "
               f"{row['since']} to {row['until']} ({row['must']}): {told}")  # fmt: skip
 

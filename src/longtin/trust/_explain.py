@@ -293,7 +293,7 @@ def _yearly(record: Record, model: Model, heard: _Heard) -> pl.DataFrame:
     first, last = over[0], over[-1]
     # One year earlier as well, so that the first year's ties are lagged as in the whole run.
     whole = read_panel(record, [pair], max(first - 1, ends[0].year), last)
-    conduct = annual_model.weigh(model.annual.values[None, :], whole, model.annual.echo)
+    conduct = annual_model.weigh(model.annual.values[None, :], whole, model.annual.counting)
     acts = record.acts(
         pair[1], pair[0], start=date(first, 1, 1), end=date(last, 12, 31),
         datasets=DATASETS,

@@ -180,7 +180,7 @@ def test_the_mix_of_a_sample_is_brought_to_that_of_the_complete_counts(record: R
     told = told_since(panel, held, 2012, shift)
     assert (told.shift[:, told.years <= 2012] == 0.0).all()
     theta = shipped("annual").values[None, :]
-    weighed = annual_model.weigh(theta, told, 1.0).reports.sum(axis=0)
+    weighed = annual_model.weigh(theta, told, Counting(1.0)).reports.sum(axis=0)
     logs = annual_model.log_classes(annual_model.by_block(theta))[0]
     seen = logs + np.array(shift)
     seen = seen - np.logaddexp.reduce(seen, axis=1, keepdims=True)
@@ -193,3 +193,25 @@ def _same_but_for_a_constant(one: Any, other: Any) -> None:
     np.testing.assert_allclose(
         one - one.mean(axis=1, keepdims=True), other - other.mean(axis=1, keepdims=True), atol=1e-6
     )
+
+
+@given(st.floats(1.0, 1e6), st.floats(1.5, 20.0))
+def test_a_years_stories_come_near_their_bound_and_no_further(reports: float, most: float) -> None:
+    """One report is one story, more are more, and so many stories are never reached."""
+    counting = Counting(most=most)
+
+    stories, more = counting.of_year(np.array([reports, 2.0 * reports]))
+
+    assert counting.of_year(np.ones(1)) == pytest.approx(1.0)
+    assert 1.0 <= stories < more < most
+    if stories < 0.99 * most:
+        assert counting.reports_of(stories) == pytest.approx(reports)
+
+
+def test_a_bound_on_a_years_stories_is_kept_in_the_file() -> None:
+    """What is no default is written, read again, and makes another version."""
+    plain = shipped("annual")
+    bounded = replace(plain, counting=Counting(most=4.0))
+
+    assert load(dump(bounded)).counting == bounded.counting
+    assert bounded.version != plain.version

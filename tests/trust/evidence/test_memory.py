@@ -9,6 +9,7 @@ import pytest
 
 from longtin.acts import Record
 from longtin.trust.evidence import memory
+from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.panel import Panel, read_panel, row_of
 from longtin.trust.evidence.ties.like_minded import LIKE_MINDED_WRONGED
 from longtin.trust.model import annual_model
@@ -88,7 +89,8 @@ def test_interest_and_affinity_do_not_read_conduct_towards_others(record: Record
 
     for school, alike in (("interest", True), ("affinity", True), ("norm", False), (None, False)):
         one, other = (
-            annual_model.steps(theta, each, 0.2, school).turnover.long_run for each in (held, blind)
+            annual_model.steps(theta, each, Counting(0.2), school).turnover.long_run
+            for each in (held, blind)
         )
 
         assert np.array_equal(one, other) == alike, school

@@ -1,5 +1,6 @@
 """Exact gradients of both models with graded levels, and what a fit starts from."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -16,7 +17,7 @@ from longtin.trust.fitting import fit_graded, graded_annual_gradient, graded_eve
 from longtin.trust.fitting.posterior_mode import Scores
 from longtin.trust.model import annual_model, events_model, graded_levels
 from longtin.trust.model.ordered_state_filter import filter_levels
-from longtin.trust.model.parameters import size
+from longtin.trust.model.parameters import size, split
 
 PAIRS = [(816, 710), (710, 816), (651, 666), (2, 365), (678, 670), (626, 625)]
 
@@ -44,7 +45,7 @@ def test_the_annual_gradient_matches_small_differences(panel: Panel, seed: int) 
     begin, _ = fit_graded.graded_annual_prior()
     theta = begin + np.random.default_rng(seed).normal(0.0, 0.4, len(begin))
 
-    check(graded_annual_gradient.objective(panel, 0.3), theta, list(range(len(theta))))
+    check(graded_annual_gradient.objective(panel, Counting(0.3)), theta, list(range(len(theta))))
 
 
 @settings(max_examples=3, deadline=None)
@@ -84,9 +85,9 @@ def test_what_else_is_known_is_weighed_as_an_estimate_does(record: Record) -> No
 def test_a_fit_weighs_conduct_as_an_estimate_does(panel: Panel) -> None:
     """The likelihood in blocks of living pairs is that of the filter over all years."""
     begin, _ = fit_graded.graded_annual_prior()
-    run = annual_model.steps(begin[None, :], panel, 0.2)
+    run = annual_model.steps(begin[None, :], panel, Counting(0.2))
 
-    loglik, _ = graded_annual_gradient.objective(panel, 0.2)(begin)
+    loglik, _ = graded_annual_gradient.objective(panel, Counting(0.2))(begin)
 
     filtered = filter_levels(run.turnover, run.evidence).loglik
     np.testing.assert_allclose(loglik, filtered, rtol=1e-12)
@@ -110,8 +111,32 @@ def test_anchors_are_where_force_and_old_alliances_stand(record: Record, panel: 
     begin, _ = fit_graded.graded_annual_prior()
     allies = read_panel(record, [(2, 20), (651, 666)], 1946, 2014)
 
-    low, high = fit_graded.anchors(allies, begin, 0.2)
+    low, high = fit_graded.anchors(allies, begin, Counting(0.2))
 
     assert 0.0 < low < high < 1.0
+    assert high < fit_graded.anchors(allies, begin, Counting(0.2), closest=0.95)[1]
     with pytest.raises(ModelError, match="allies"):
-        fit_graded.anchors(panel, begin, 0.2)
+        fit_graded.anchors(panel, begin, Counting(0.2))
+
+
+def test_in_two_steps_reports_have_no_say_in_what_levels_are(panel: Panel) -> None:
+    """Turned reports change how reports look at each level, and nothing that disputes settle."""
+    turned = replace(panel, reports=panel.reports[::-1])
+
+    one, other = (
+        fit_graded.fit_in_two(each, Counting(most=4.0), intervals=False).values
+        for each in (panel, turned)
+    )
+
+    parts = [split(values[None], graded_levels.YEARLY) for values in (one, other)]
+    for name in graded_levels.YEARLY:
+        alike = np.array_equal(parts[0][name], parts[1][name])
+        assert alike == (name not in fit_graded.HEARD), name
+
+
+def test_a_fit_in_two_steps_is_as_unsure_as_each(panel: Panel) -> None:
+    """Covariances of both steps stand side by side, and have a root."""
+    found = fit_graded.fit_in_two(panel, Counting(0.2))
+
+    assert np.linalg.cholesky(found.covariance).shape == found.covariance.shape
+    assert found.covariance[0, -1] == 0.0

@@ -10,6 +10,7 @@ import pytest
 
 from longtin.trust._arrays import Bools, Floats
 from longtin.trust._log_odds import probability
+from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.panel import OPPORTUNITY_NAMES, TURNOVER_NAMES, Panel
 from longtin.trust.fitting import annual_gradient, fit_record
 from longtin.trust.fitting.posterior_mode import PosteriorMode, climb
@@ -103,7 +104,7 @@ def acted(random: np.random.Generator) -> Panel:
 
 def types(random: np.random.Generator, held: Panel) -> Bools:
     """Who is trustworthy when."""
-    run = annual_model.steps(truth()[None, :], held, 1.0)
+    run = annual_model.steps(truth()[None, :], held, Counting(1.0))
     trustworthy = np.zeros(held.alive.shape, bool)
     before = np.zeros(len(held.pairs), bool)
     for year in range(YEARS):
@@ -138,7 +139,7 @@ def worlds() -> list[World]:
     made = []
     for seed in range(WORLDS):
         held = acted(np.random.default_rng(seed))
-        fitted = climb(annual_gradient.objective(held, 1.0), begin, prior, held.pairs)
+        fitted = climb(annual_gradient.objective(held, Counting(1.0)), begin, prior, held.pairs)
         made.append(World(held, fitted))
     return made
 
@@ -172,7 +173,7 @@ def test_intervals_of_belief_hold_what_the_truth_would_have_believed(worlds: lis
 
 def believed(theta: Floats, held: Panel) -> Floats:
     """Log-odds at the end, (pair, draw)."""
-    run = annual_model.steps(theta, held, 1.0)
+    run = annual_model.steps(theta, held, Counting(1.0))
     levels = filter_levels(run.turnover, run.evidence).after
     after = reading(levels, np.array([0.0, 1.0]))
     return np.asarray(after.reshape(YEARS, len(held.pairs), -1)[-1])

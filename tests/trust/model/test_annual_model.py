@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from longtin.acts import Record
+from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.panel import STANDING, Panel, read_panel, row_of
 from longtin.trust.evidence.ties.alliances import DEFENCE_PACT
 from longtin.trust.evidence.ties.leaders import NEW_LEADER
@@ -31,7 +32,7 @@ def test_gradients_match_small_differences(panel: Panel, seed: int) -> None:
     random = np.random.default_rng(seed)
     begin, _ = fit_record.annual_prior()
     theta = begin + random.normal(0.0, 0.3, len(begin))
-    scores = annual_gradient.objective(panel, 0.3)
+    scores = annual_gradient.objective(panel, Counting(0.3))
     _, gradient = scores(theta)
 
     for place in random.choice(len(theta), 8, replace=False):
@@ -54,7 +55,9 @@ def test_years_in_which_a_pair_does_not_live_are_never_read(panel: Panel) -> Non
     )
     theta = shipped("two_types_annual").values
 
-    expected, got = (annual_gradient.objective(held, 0.3)(theta) for held in (panel, holed))
+    expected, got = (
+        annual_gradient.objective(held, Counting(0.3))(theta) for held in (panel, holed)
+    )
 
     assert np.isnan(holed.turnover).any()
     np.testing.assert_array_equal(got[0], expected[0])
@@ -64,9 +67,9 @@ def test_years_in_which_a_pair_does_not_live_are_never_read(panel: Panel) -> Non
 def test_a_fit_weighs_conduct_as_an_estimate_does(panel: Panel) -> None:
     """The likelihood in blocks of living pairs is that of the filter over all years."""
     theta = shipped("two_types_annual").values
-    run = annual_model.steps(theta[None, :], panel, 0.3)
+    run = annual_model.steps(theta[None, :], panel, Counting(0.3))
 
-    loglik, _ = annual_gradient.objective(panel, 0.3)(theta)
+    loglik, _ = annual_gradient.objective(panel, Counting(0.3))(theta)
 
     filtered = filter_levels(run.turnover, run.evidence).loglik
     np.testing.assert_allclose(loglik, filtered, rtol=1e-12)
@@ -78,7 +81,9 @@ def test_a_thousand_reports_of_one_mix_say_no_other_thing_than_ten(panel: Panel)
     few = _with_reports(panel, np.array([7.0, 1.0, 1.0, 1.0]))
     many = _with_reports(panel, np.array([700.0, 100.0, 100.0, 100.0]))
 
-    one, other = (annual_model.weigh(theta, held, 0.2).reports.sum(axis=0) for held in (few, many))
+    one, other = (
+        annual_model.weigh(theta, held, Counting(0.2)).reports.sum(axis=0) for held in (few, many)
+    )
 
     np.testing.assert_allclose(other, one * 100**0.2, rtol=1e-9)
 
@@ -92,7 +97,7 @@ def test_silence_says_little_where_there_was_no_opportunity(record: Record) -> N
     theta = shipped("two_types_annual").values[None, :]
     bhutan_paraguay, france_spain = (760, 150), (220, 230)
     held = read_panel(record, [bhutan_paraguay, france_spain], 1990, 2000)
-    conduct = annual_model.weigh(theta, held, 0.2)
+    conduct = annual_model.weigh(theta, held, Counting(0.2))
     silence = (conduct.disputes[:, 1] - conduct.disputes[:, 0])[-1, :, 0]
 
     assert 0.0 <= silence[0] < 0.001

@@ -226,7 +226,7 @@ def belief_chance(couples: Couples, parameters: Parameters) -> Floats:
     The two directions are taken as independent given belief. Shape (year, couple).
     """
     held, theta = couples.held, parameters.values[None, :]
-    run = annual_model.steps(theta, held, parameters.echo)
+    run = annual_model.steps(theta, held, parameters.counting)
     before = filter_levels(run.turnover, run.evidence).before
     odds = annual_model.dispute_odds(theta, held)[..., 0]
     chance = (before * probability(odds)).sum(axis=1)

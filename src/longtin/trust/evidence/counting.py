@@ -32,6 +32,9 @@ FRIENDLY_WORDS = ("CONSULT", "VISIT", "TALK", "MEETING")
 WORDS_OF_CONFLICT = ("STATEMENT", "REQUEST", "ACCUSE", "REJECT")
 """Kinds of act that `Counting.cap` holds down."""
 
+NEAREST = 0.999
+"""Part of the bound on a year's stories that counts as reached."""
+
 CAPPED_OVER = 8
 """Weeks, this one included, in which words of conflict make so many stories at most."""
 
@@ -48,6 +51,7 @@ class Counting:
         friendly: What a story of friendly words counts for, in (0, 1].
         cap: Most stories of words of conflict in eight weeks; `None` for no bound.
         apart: Whether visits, negotiation and announced meetings are kinds of their own.
+        most: What the stories of one year of a pair come near and never reach; `None` for no bound.
     """
 
     echo: float = 1.0
@@ -56,6 +60,7 @@ class Counting:
     friendly: float = 1.0
     cap: float | None = None
     apart: bool = False
+    most: float | None = None
 
     @property
     def kinds(self) -> dict[str, Kind]:
@@ -65,6 +70,23 @@ class Counting:
     def thinned_to(self, reference: float) -> "Counting":
         """The same for another density of the sparsest sample."""
         return replace(self, reference=reference)
+
+    def of_year(self, reports: Floats) -> Floats:
+        """Stories that a pair's reports of one year amount to.
+
+        Args:
+            reports: How many, of any shape; fewer than one count as one.
+        """
+        told = np.maximum(reports, 1.0) ** self.echo
+        return np.asarray(told if self.most is None else told / (1.0 + (told - 1.0) / self.most))
+
+    def reports_of(self, stories: Floats) -> Floats:
+        """How many reports of one year amount to so many stories, at least one; `of_year` back."""
+        told = np.maximum(stories, 1.0)
+        if self.most is not None:
+            told = np.minimum(told, NEAREST * self.most)
+            told = told * (1.0 - 1.0 / self.most) / (1.0 - told / self.most)
+        return np.asarray(told ** (1.0 / self.echo))
 
     def weighed(self, placed: pl.DataFrame) -> pl.DataFrame:
         """Reports with `share`, the effective stories each stands for, and `stories`.

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from longtin.trust._arrays import Bools, Cells, Floats
 from longtin.trust._log_odds import probability
+from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.disputes import LEVELS
 from longtin.trust.evidence.panel import Panel
 from longtin.trust.fitting.posterior_mode import CELLS, EVALUATIONS, Scores
@@ -58,17 +59,17 @@ class YearBlock:
     counted: Floats
 
 
-def objective(panel: Panel, echo: float) -> Scores:
+def objective(panel: Panel, counting: Counting) -> Scores:
     """Prepare a panel for fitting.
 
     Args:
         panel: Pairs by years. What stands in years in which a pair does not live is never read.
-        echo: Exponent of repeated reports.
+        counting: How reports count as stories.
 
     Returns:
         From parameters (parameter,) to log-likelihood (pair,) and gradient (pair, parameter).
     """
-    blocks = year_blocks(panel, echo, CELLS)
+    blocks = year_blocks(panel, counting, CELLS)
 
     foresee(panel.alive.size * EVALUATIONS)
 
@@ -87,17 +88,17 @@ def objective(panel: Panel, echo: float) -> Scores:
     return evaluate
 
 
-def year_blocks(panel: Panel, echo: float, cells: int) -> list[YearBlock]:
+def year_blocks(panel: Panel, counting: Counting, cells: int) -> list[YearBlock]:
     """The pairs in blocks of about so many years times pairs, those born together in one."""
     order = np.lexsort((_last(panel), np.argmax(panel.alive, axis=0)))
-    return [_block(panel, order[columns], echo) for columns in cut(panel.alive.shape, cells)]
+    return [_block(panel, order[columns], counting) for columns in cut(panel.alive.shape, cells)]
 
 
 def _last(panel: Panel) -> NDArray[np.int64]:
     return np.asarray(len(panel.years) - 1 - np.argmax(panel.alive[::-1], axis=0))
 
 
-def _block(panel: Panel, columns: NDArray[np.int64], echo: float) -> YearBlock:
+def _block(panel: Panel, columns: NDArray[np.int64], counting: Counting) -> YearBlock:
     alive = panel.alive[:, columns]
     lived = np.nonzero(alive.any(axis=1))[0]
     years = slice(lived[0], lived[-1] + 1) if len(lived) else slice(0, 1)
@@ -119,7 +120,7 @@ def _block(panel: Panel, columns: NDArray[np.int64], echo: float) -> YearBlock:
         past=np.where(alive, panel.past[years, columns], 0.0),
         shift=panel.shift[:, years],
     )
-    counted, mass = stories(held, echo)
+    counted, mass = stories(held, counting)
     told = np.nonzero(mass)
     return YearBlock(
         columns=columns,

@@ -23,7 +23,7 @@ from longtin.trust.fitting.fit_record import (
     provenance,
     reference_sampling,
 )
-from longtin.trust.fitting.posterior_mode import Prior, Progress, climb
+from longtin.trust.fitting.posterior_mode import PosteriorMode, Prior, Progress, Scores, climb
 from longtin.trust.model import annual_model, events_model, graded_levels
 from longtin.trust.model.beliefs import (
     FIRST_YEAR,
@@ -42,6 +42,12 @@ QUIET = 20
 
 FORCE = 3
 """Hostility from which on a dispute is a use of force."""
+
+YEARLY = Counting(ANNUAL_ECHO)
+"""How the reports of a year count."""
+
+HEARD = ("rates", "report profile", "report contrast")
+"""Blocks of parameters that a fit in two steps learns from the counted years as well."""
 
 BELIEF = Counting(echo=0.5, memory=7, friendly=0.5, cap=2.0, apart=True)
 """How reports count where belief is wanted. The exponent is chosen by forecasts before 2013, as
@@ -72,7 +78,9 @@ def fit_graded_annual(
     *,
     until: int | None = None,
     pairs: Sequence[Pair] | None = None,
-    echo: float = ANNUAL_ECHO,
+    counting: Counting = YEARLY,
+    in_two: bool = False,
+    closest: float | None = None,
     intervals: bool = True,
     progress: Progress | None = None,
 ) -> Parameters:
@@ -85,7 +93,10 @@ def fit_graded_annual(
             power among them or were much reported: all pairs can be fitted in a few minutes more,
             but silence says next to nothing of the others, and four in five of them would settle
             what levels are for the rest.
-        echo: Exponent of repeated reports.
+        counting: How the reports of a year count as stories.
+        in_two: Fit in two steps, as `fit_in_two`, so that reports have no say in what levels are.
+        closest: Read trust as 1 where this part of the years of long-standing allies stand no
+            higher, in (0, 1); where they stand on average without it.
         intervals: Whether draws will be wanted; a fit without them takes half as long.
         progress: Called after each iteration.
 
@@ -96,18 +107,79 @@ def fit_graded_annual(
     held = read_panel(record, pairs or every_pair(FIRST_YEAR, last), FIRST_YEAR, last)
     if pairs is None:
         held = held.of(np.flatnonzero(telling(held)))
-    begin, prior = graded_annual_prior()
-    fitted = climb(
-        graded_annual_gradient.objective(held, echo), begin, prior, held.pairs,
-        intervals=intervals, progress=progress,
-    )  # fmt: skip
+    fitted = (fit_in_two if in_two else _fit_in_one)(
+        held, counting, intervals=intervals, progress=progress
+    )
     return as_parameters(
-        "annual", graded_levels.YEARLY, fitted, counting=Counting(echo),
+        "annual", graded_levels.YEARLY, fitted, counting=counting,
         provenance=provenance(
             record, fitted, date(last, 12, 31), held.pairs, int(held.alive.sum())
         ),
-        anchors=anchors(held, fitted.values, echo),
+        anchors=anchors(held, fitted.values, counting, closest),
     )  # fmt: skip
+
+
+def _fit_in_one(
+    held: Panel, counting: Counting, *, intervals: bool = True, progress: Progress | None = None
+) -> PosteriorMode:
+    begin, prior = graded_annual_prior()
+    scores = graded_annual_gradient.objective(held, counting)
+    return climb(scores, begin, prior, held.pairs, intervals=intervals, progress=progress)
+
+
+def fit_in_two(
+    held: Panel, counting: Counting, *, intervals: bool = True, progress: Progress | None = None
+) -> PosteriorMode:
+    """Fit the annual model on the years before reports were counted, then `HEARD` on all years.
+
+    What levels are – how often and how hard states clash at each, and what the long run leans on –
+    is then learnt from disputes alone; how reports look at each level, and how fast levels turn
+    over, with that held. Learnt all at once, the mix of the last years' press has a say in it.
+
+    What the second step leaves open it leaves open given the first: their covariances stand side
+    by side. Where nothing was counted, or the first year was, there is one step.
+
+    Args:
+        held: Pairs by years.
+        counting: How the reports of a year count as stories.
+        intervals: As in `fit_graded_annual`.
+        progress: Likewise.
+
+    Source:
+        Plummer (2015), cuts in Bayesian graphical models.
+    """
+    begin, prior = graded_annual_prior()
+    counted = np.flatnonzero(np.nan_to_num(held.reports).sum(axis=(0, 2)) > 0)
+    if not len(counted) or counted[0] == 0:
+        return _fit_in_one(held, counting, intervals=intervals, progress=progress)
+    before = held.until(int(held.years[counted[0]]) - 1)
+    first = _fit_in_one(before, counting, intervals=intervals, progress=progress)
+    blocks = graded_levels.YEARLY
+    free = np.concatenate([np.full(len(blocks[name]), name in HEARD) for name in blocks])
+    begin = np.where(free, begin, first.values)
+    scores = _of_some(graded_annual_gradient.objective(held, counting), begin, free)
+    then = climb(
+        scores, begin[free], Prior(prior.mean[free], prior.spread[free]), held.pairs,
+        intervals=intervals, progress=progress,
+    )  # fmt: skip
+    values, covariance = begin.copy(), np.where(free, 0.0, first.covariance) * ~free[:, None]
+    values[free], covariance[np.ix_(free, free)] = then.values, then.covariance
+    return PosteriorMode(
+        values, covariance, then.loglik, first.iterations + then.iterations,
+        first.converged and then.converged,
+    )  # fmt: skip
+
+
+def _of_some(scores: Scores, whole: Floats, free: Bools) -> Scores:
+    """The same of some parameters alone, the others held."""
+
+    def evaluate(part: Floats) -> tuple[Floats, Floats]:
+        theta = whole.copy()
+        theta[free] = part
+        loglik, gradient = scores(theta)
+        return loglik, gradient[:, free]
+
+    return evaluate
 
 
 def fit_graded_events(
@@ -199,13 +271,21 @@ def graded_annual_prior() -> tuple[Floats, Prior]:
     return mean.copy(), Prior(mean, spread)
 
 
-def anchors(held: Panel, values: Floats, echo: float) -> tuple[float, float]:
+def anchors(
+    held: Panel, values: Floats, counting: Counting, closest: float | None = None
+) -> tuple[float, float]:
     """Mean place of trustees in years of force, and of allies who long kept the peace.
+
+    Args:
+        held: Pairs by years.
+        values: Parameters of the annual model, (parameter,).
+        counting: How the reports of a year count as stories.
+        closest: As in `fit_graded_annual`.
 
     Raises:
         ModelError: There are none of either.
     """
-    run = annual_model.steps(values[None, :], held, echo)
+    run = annual_model.steps(values[None, :], held, counting)
     belief = filter_levels(run.turnover, run.evidence).after
     place = np.tensordot(belief, graded_levels.PLACES, axes=(1, 0))
     known = held.alive & (held.years >= SETTLED)[:, None]
@@ -217,7 +297,9 @@ def anchors(held: Panel, values: Floats, echo: float) -> tuple[float, float]:
             "force or no two allies kept the peace for {n} years. Fit on more pairs.",
             n=QUIET,
         )
-    return round(float(place[forced].mean()), 4), round(float(place[allied].mean()), 4)
+    places = place[allied]
+    high = places.mean() if closest is None else np.quantile(places, closest)
+    return round(float(place[forced].mean()), 4), round(float(high), 4)
 
 
 def _quiet(held: Panel) -> Floats:

@@ -65,7 +65,7 @@ def fit_annual(
     held = read_panel(record, wanted, FIRST_YEAR, last)
     begin, prior = annual_prior()
     fitted = climb(
-        annual_gradient.objective(held, echo), begin, prior, wanted,
+        annual_gradient.objective(held, Counting(echo)), begin, prior, wanted,
         intervals=intervals, progress=progress,
     )  # fmt: skip
     cases = int(held.alive.sum())

@@ -8,6 +8,7 @@ for each level, and likelihoods need no logarithm.
 import numpy as np
 
 from longtin.trust._arrays import Floats
+from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.disputes import LEVELS as HOSTILITY
 from longtin.trust.evidence.panel import Panel
 from longtin.trust.fitting.annual_gradient import YearBlock, by_pair, over_years, year_blocks
@@ -25,18 +26,18 @@ from longtin.trust.model.parallel import on_all_cores
 from longtin.trust.model.parameters import size, split
 
 
-def objective(panel: Panel, echo: float) -> Scores:
+def objective(panel: Panel, counting: Counting) -> Scores:
     """Prepare a panel for fitting.
 
     Args:
         panel: Pairs by years. What stands in years in which a pair does not live is never read.
-        echo: Exponent of repeated reports.
+        counting: How reports count as stories.
 
     Returns:
         From parameters (parameter,) to log-likelihood (pair,) and gradient (pair, parameter).
     """
     foresee(panel.alive.size * len(PLACES) * EVALUATIONS)
-    blocks = year_blocks(panel, echo, CELLS // 2)
+    blocks = year_blocks(panel, counting, CELLS // 2)
 
     def evaluate(theta: Floats) -> tuple[Floats, Floats]:
         parts = split(theta[None, :], graded_levels.YEARLY)

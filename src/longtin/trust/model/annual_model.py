@@ -23,6 +23,7 @@ from longtin.trust._arrays import Bools, Floats, Places
 from longtin.trust._log_odds import probability
 from longtin.trust.evidence import disputes
 from longtin.trust.evidence.channels import TURNOVER
+from longtin.trust.evidence.counting import Counting
 from longtin.trust.evidence.panel import OPPORTUNITY_NAMES, TURNOVER_NAMES, Panel
 from longtin.trust.evidence.yearly_reports import CLASSES
 from longtin.trust.model import graded_levels
@@ -73,8 +74,8 @@ class Conduct:
     reports: Floats
 
 
-def stories(panel: Panel, echo: float) -> tuple[Floats, Floats]:
-    """Reports tempered by echo.
+def stories(panel: Panel, counting: Counting) -> tuple[Floats, Floats]:
+    """Independent stories that the reports of each year amount to.
 
     Returns:
         Effective reports by class (class, year, pair) and in all (year, pair). None where the
@@ -82,14 +83,14 @@ def stories(panel: Panel, echo: float) -> tuple[Floats, Floats]:
     """
     reports = np.nan_to_num(panel.reports)
     total = reports.sum(axis=0)
-    mass = np.where(total > 0, np.maximum(total, 1.0) ** echo, 0.0)
+    mass = np.where(total > 0, counting.of_year(total), 0.0)
     return reports * (mass / np.maximum(total, 1.0)), mass
 
 
 def steps(
     theta: Floats,
     panel: Panel,
-    echo: float,
+    counting: Counting,
     school: str | None = None,
     *,
     tie_weight: float = 0.0,
@@ -99,13 +100,13 @@ def steps(
     Args:
         theta: Shape (draw, parameter).
         panel: Pairs by years.
-        echo: Exponent of repeated reports.
+        counting: How reports count as stories.
         school: `interest`, `norm` or `affinity` for that school's channels alone; all if `None`.
         tie_weight: How far an alliance and a long peace lift the long run, see
             `graded_levels.leaning`.
     """
     parts = by_block(theta)
-    conduct = weigh(theta, panel, echo)
+    conduct = weigh(theta, panel, counting)
     heard = [row for row, of in enumerate(CLASSES.values()) if school in (None, of)]
     evidence = conduct.reports[heard].sum(axis=0)
     if school in (None, disputes.SCHOOL):
@@ -224,10 +225,10 @@ def odds_of_dispute(parts: dict[str, Floats], panel: Panel) -> Floats:
     return np.asarray(chance[:, None] + rise[:, None, :])
 
 
-def weigh(theta: Floats, panel: Panel, echo: float) -> Conduct:
+def weigh(theta: Floats, panel: Panel, counting: Counting) -> Conduct:
     """Log-likelihoods of each year's conduct."""
     parts = by_block(theta)
-    counted, _ = stories(panel, echo)
+    counted, _ = stories(panel, counting)
     odds, levels = odds_of_dispute(parts, panel), log_levels(parts)
     classes = log_classes(parts)
     told = counted[:, :, None, :, None] * classes.transpose(2, 1, 0)[:, None, :, None]
@@ -285,13 +286,13 @@ def log_shares(free: Floats) -> Floats:
     return np.asarray(logits - np.logaddexp.reduce(logits, axis=-1, keepdims=True))
 
 
-def sampling_spread(theta: Floats, panel: Panel, echo: float) -> Floats:
+def sampling_spread(theta: Floats, panel: Panel, counting: Counting) -> Floats:
     """Standard deviation of the reports' evidence, were other stories as likely told.
 
-    N reports are N**echo independent stories, each of which might have been of another class.
+    Each of the stories of which might have been of another class.
     Shape (year, pair, draw).
     """
-    counted, _ = stories(panel, echo)
+    counted, _ = stories(panel, counting)
     by_type = log_classes(by_block(theta))
     squared = (by_type[:, -1] - by_type[:, 0]).T ** 2
     return np.asarray(np.sqrt(np.tensordot(counted, squared, axes=(0, 0))))

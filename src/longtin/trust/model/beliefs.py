@@ -200,10 +200,10 @@ def believed_by_year(held: Panel, model: Model, observed: Bools | None = None) -
     pairs, parameters = held.pairs, model.annual
     theta = parameters.draws(model.draws, model.seed)
     run = annual_model.steps(
-        theta, held, parameters.echo, model.school, tie_weight=model.tie_weight
+        theta, held, parameters.counting, model.school, tie_weight=model.tie_weight
     )
     if model.school is None:
-        spread = annual_model.sampling_spread(theta, held, parameters.echo)
+        spread = annual_model.sampling_spread(theta, held, parameters.counting)
         noise = spread * noise_of((model.seed, model.draws), pairs, len(held.years), salt=1)
         shape = (*run.evidence.shape[:2], len(pairs), -1)
         annual_model.add_noise(run.evidence.reshape(shape), noise)
@@ -211,7 +211,7 @@ def believed_by_year(held: Panel, model: Model, observed: Bools | None = None) -
         told = exchange_model.of_years(held, model.exchanges, model.school, run.evidence.shape[1])
         draws = run.evidence.shape[2] // len(pairs)
         run = replace(run, evidence=run.evidence + np.repeat(told, draws, axis=2))
-    _, mass = annual_model.stories(held, parameters.echo)
+    _, mass = annual_model.stories(held, parameters.counting)
     none = int(np.flatnonzero(_scale(parameters) <= 0.0)[-1])
     gained = mass + annual_model.chances_taken(theta[:1], held, none)
     ends = tuple(date(int(year), 12, 31) for year in held.years)

@@ -129,7 +129,7 @@ def _simulated_years(
     parameters = model.annual
     theta = parameters.values[None, :]
     parts = annual_model.by_block(theta)
-    turnover = annual_model.steps(theta, panel, parameters.echo).turnover
+    turnover = annual_model.steps(theta, panel, parameters.counting).turnover
     levels = walk(turnover, len(panel.years), generator)
     rows, columns = np.indices(levels.shape)
     odds = annual_model.dispute_odds(theta, panel)[..., 0]
@@ -138,10 +138,11 @@ def _simulated_years(
     height = 1 + (generator.random(levels.shape)[..., None] > highest).sum(axis=2)
     fought = generator.random(levels.shape) < chance
     hostility = np.where(panel.hostility < 0, -1, np.where(fought, np.minimum(height, 4), 0))
-    _, mass = annual_model.stories(panel, parameters.echo)
+    _, mass = annual_model.stories(panel, parameters.counting)
     count = _stories(mass, generator)
     classes = np.exp(annual_model.log_classes(parts)[0])
     told = generator.multinomial(count, classes[levels]).astype(np.float64)
-    total = np.where(count > 0, np.maximum(count, 1) ** (1.0 / parameters.echo - 1.0), 0.0)
+    whole = np.maximum(count, 1).astype(np.float64)
+    total = np.where(count > 0, parameters.counting.reports_of(whole) / whole, 0.0)
     reports = np.where(np.isnan(panel.reports), np.nan, np.moveaxis(told * total[..., None], 2, 0))
     return levels, replace(panel, hostility=hostility, reports=reports)
