@@ -150,6 +150,30 @@ def counting() -> str:
     return _table(tuple(rows[0]), (row.values() for row in rows))
 
 
+def levels() -> str:
+    """What other ways to learn annual levels would give."""
+    rows = _csv(ROOT / "docs" / "explanation" / "levels.csv")
+    heads = ("", "crises, AUC", "rivals, AUC", "share next year, ρ", "2018, ρ", "2021–23, ρ")
+    return _table((*heads, *tuple(rows[0])[len(heads) :]), (row.values() for row in rows))
+
+
+def questioned_levels() -> str:
+    """Expert rows whose degree stands two or more from their tier."""
+    heads = ("", "trust of", "in", "day", "tier", "trust (90 %)", "long run", "disputes",
+             "year before", "reports")  # fmt: skip
+    return _table(
+        heads,
+        (
+            (
+                *(row[name] for name in ("by", "truster", "trustee", "day", "tier")),
+                f"{row['trust']} ({row['low']}–{row['high']})",
+                *(row[name] for name in ("long_run", "disputes", "last_year", "reports")),
+            )
+            for row in _csv(ROOT / "docs" / "explanation" / "questioned-levels.csv")
+        ),
+    )
+
+
 def parameters() -> str:
     """Where the shipped parameters come from."""
     from longtin.trust import Model
@@ -712,6 +736,8 @@ TABLES: dict[str, Callable[[], str]] = {
         history_tally,
         history,
         counting,
+        levels,
+        questioned_levels,
         channel_gains,
         channel_cases,
         issue_gains,

@@ -151,3 +151,27 @@ def test_striking_rows_shows_the_figure_with_and_without_them() -> None:
     assert (first.now.trust or 0.0) > (first.struck.with_them.trust or 1.0)
     for code in CODES:
         assert "icews0515:387138" in headline.struck(first, Language(code))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_rests_on_little_says_so_and_quiet_is_not_friendship(code: str) -> None:
+    """A level of a pair that rarely acts is open, and a reader who sees 0.9 must know it."""
+    way = briefed("VNM", "CHN", "2014-12-31").directions[0]
+    assert way.change is not None
+    loose = replace(
+        way,
+        now=replace(way.now, trust=0.9, low=0.1, high=1.0),
+        change=replace(way.change, reports=3),
+    )
+    language = Language(code)
+    quiet = language.say("Quiet is no sign of friendship.")
+
+    said = " ".join(headline.support(loose, language))
+    low = " ".join(headline.support(replace(loose, now=replace(loose.now, trust=0.3)), language))
+    firm = headline.support(replace(loose, now=replace(loose.now, low=0.7)), language)
+    often = headline.support(replace(loose, change=replace(way.change, reports=60)), language)
+
+    assert quiet in said
+    assert quiet not in low
+    assert len(headline.support(loose, language)) == len(firm) + 1 == len(often) + 1
+    assert re.search(r"\b3\b", said)

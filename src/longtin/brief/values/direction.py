@@ -161,6 +161,9 @@ def _direction(
     known = ends == ("estimated", "estimated") and then.date in estimate.beliefs.ends
     lines = contributions.of_last_year(estimate, column, before) if known else None
     moved = None if lines is None else change(estimate, column, path, then.date)
+    if moved is not None and lines is not None and estimate.by == "week":
+        reports = int(lines.filter(contributions.of_trustee())["reports"].sum())
+        moved = replace(moved, reports=reports)
     return Direction(
         truster=parties[pair[0]],
         trustee=parties[pair[1]],

@@ -42,6 +42,7 @@ class TrustChange:
             swung clearly beyond both its ends; else empty.
         reports_before: Coded reports behind the reading of a year before that came within the
             twelve months up to it; `None` where they are not covered.
+        reports: Coded reports of the year, between the two readings; `None` by year.
     """
 
     points: float
@@ -51,6 +52,7 @@ class TrustChange:
     phrase: str
     between: tuple[Reading, ...] = ()
     reports_before: int | None = None
+    reports: int | None = None
 
 
 def change(

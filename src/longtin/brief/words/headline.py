@@ -59,6 +59,11 @@ RECENT = timedelta(days=28)  # age of evidence that needs no words
 
 THIN = 20  # coded reports in a year, below which a sentence says how few there were
 
+LOOSE = 4
+"""Degrees that an interval takes in, from which on few reports of a year are said to be little."""
+
+FRIENDLY = 0.6  # trust from which on a figure that rests on little may be quiet alone
+
 NAMED = 3
 """Crises named, the last ones."""
 
@@ -220,6 +225,7 @@ def support(direction: Direction, language: Language) -> tuple[str, ...]:
     """The sentences under a headline: whether the change is real, and where it came from."""
     change, turn = direction.change, direction.turn
     sentences = [reason(direction, language)]
+    sentences.append(_little(direction, language))
     if change is not None:
         likelihood = language.likelihood(change.phrase)
         moved = "ends_alike" if change.between and change.move == "steady" else change.move
@@ -231,6 +237,31 @@ def support(direction: Direction, language: Language) -> tuple[str, ...]:
     if direction.hindcast is not None:
         sentences.append(held_against(direction, direction.hindcast, language))
     return tuple(filter(None, sentences))
+
+
+def _little(direction: Direction, language: Language) -> str:
+    """That a figure rests on little, where few reports leave nearly every degree open."""
+    now, change = direction.now, direction.change
+    if now.trust is None or change is None or change.reports is None or change.reports >= THIN:
+        return ""
+    if pair.degrees_within(now) < LOOSE:
+        return ""
+    if not change.reports:
+        said = language.say(
+            "It rests on little: on no coded report in twelve months, but on earlier years, ties "
+            "and past disputes."
+        )
+    else:
+        said = language.count(
+            "It rests on little: on one coded report in twelve months and, beyond it, on earlier "
+            "years, ties and past disputes.",
+            "It rests on little: on {n} coded reports in twelve months and, beyond them, on "
+            "earlier years, ties and past disputes.",
+            change.reports,
+        )
+    if now.trust < FRIENDLY:
+        return said
+    return f"{said} {language.say('Quiet is no sign of friendship.')}"
 
 
 def _overlap(direction: Direction, change: TrustChange, language: Language) -> str:

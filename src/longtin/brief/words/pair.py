@@ -70,13 +70,18 @@ WIDE = 3
 """Degrees from which on an interval is put into words."""
 
 
+def degrees_within(reading: Reading) -> int:
+    """How many degrees the interval takes in; none without an interval."""
+    if reading.low is None or reading.high is None:
+        return 0
+    low, high = (list(DEGREES).index(degree_key(end)) for end in (reading.low, reading.high))
+    return high - low + 1
+
+
 def interval_and_degrees(reading: Reading, language: Language) -> str:
     """The same for a headline: one that takes in several degrees names its ends in words."""
     ends = interval(reading, language)
-    if reading.low is None or reading.high is None:
-        return ends
-    places = [list(DEGREES).index(degree_key(end)) for end in (reading.low, reading.high)]
-    if places[1] - places[0] + 1 < WIDE:
+    if reading.low is None or reading.high is None or degrees_within(reading) < WIDE:
         return ends
     return language.say(
         "{interval}, {low} to {high}",
