@@ -4,10 +4,15 @@ import re
 import time
 from html import unescape
 from io import BytesIO
+from itertools import count
 from pathlib import Path
+from threading import Event
 
 import polars as pl
+import pytest
 from starlette.testclient import TestClient
+
+from longtin.web.long_runs import LongRuns, StoppedError
 
 SWEPT = """
 uncertainties:
@@ -62,3 +67,23 @@ def test_what_cannot_be_swept_is_refused_before_anything_is_kept(
     assert "4 experiments with 9000 histories" in said[1].text.replace("9,000", "9000")
     kept = {file.name for file in (case / "sweeps").glob("*")} if (case / "sweeps").exists() else ()
     assert not {"wrong.yaml", "many.yaml"} & set(kept)
+
+
+def test_a_run_ends_when_the_site_closes() -> None:
+    """Whoever ends the workbench does not wait for a sweep, which goes on another time."""
+    runs, begun = LongRuns(), Event()
+
+    def long() -> None:
+        begun.set()
+        for number in count():
+            runs.go_on(number, 0)
+
+    def ended() -> None:
+        while runs.under_way("long", long):
+            pass
+
+    assert runs.under_way("long", long)
+    begun.wait()
+    runs.close()
+    with pytest.raises(StoppedError):
+        ended()

@@ -7,6 +7,10 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 
 
+class StoppedError(Exception):
+    """The site is closing: what is under way ends where it is, and goes on another time."""
+
+
 class LongRuns:
     """Runs that were begun, by key, in a thread of their own: plans and maps do not wait for them.
 
@@ -18,6 +22,7 @@ class LongRuns:
         self._guard, self._begun = Lock(), dict[Hashable, Future[None]]()
         self._worker = ThreadPoolExecutor(1, "long-run")
         self._passing: TemporaryDirectory[str] | None = None
+        self._is_closed = False
 
     def under_way(self, key: Hashable, make: Callable[[], None]) -> bool:
         """Begin a run unless it is begun; whether it is still under way.
@@ -44,8 +49,18 @@ class LongRuns:
                 self._passing = TemporaryDirectory(prefix="longtin-web-")
             return Path(self._passing.name)
 
+    def go_on(self, _done: int, _units: int) -> None:
+        """Called by a run after each of its units.
+
+        Raises:
+            StoppedError: The site is closing.
+        """
+        if self._is_closed:
+            raise StoppedError
+
     def close(self) -> None:
-        """Begin nothing more, and let go of the passing folder."""
+        """Begin nothing more, stop what is under way, and let go of the passing folder."""
+        self._is_closed = True
         self._worker.shutdown(wait=False, cancel_futures=True)
         if self._passing is not None:
             self._passing.cleanup()

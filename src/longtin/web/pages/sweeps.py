@@ -247,7 +247,8 @@ def _under_way(visit: Visit, table: Path) -> bool:
         count = len(forums.experiments_of(written, swept, seed)) * histories
         with site.open() as record:
             forums.run_sweep(written, swept, record, replicates=histories, seed=seed, output=table,
-                             workers=ALONE if count <= FEW else Workers())  # fmt: skip
+                             workers=ALONE if count <= FEW else Workers(),
+                             told=site.runs.go_on)  # fmt: skip
 
     return site.runs.under_way(("sweep", table), play)
 
