@@ -307,6 +307,26 @@ def test_redaction_deletes_the_contents_and_keeps_the_commitment(parties_desk: D
     register.audit_source(str(parties_desk.folder), parties_desk.trust)
 
 
+def test_nobody_redacts_or_reveals_what_another_has_sealed(parties_desk: Desk) -> None:
+    """Not its reader, and not the secretariat, who keeps the file."""
+    made = parties_desk.submit(SEALED)
+    found, _ = register.register_statements(parties_desk.folder)
+    held = {"entry": made.index, "payload": found[made.index].hash}
+    stored = parties_desk.entries()
+
+    for whose in ("DEU", register.SECRETARIAT):
+        with pytest.raises(LongtinError, match="POL"):
+            parties_desk.enter(whose, {**held, "kind": "redaction", "why": "x"})
+        with pytest.raises(LongtinError, match="POL"):
+            parties_desk.enter(
+                whose,
+                {**held, "kind": "reveal", "disclosures": [["A" * 22 + "==", "figures.troops", 1]]},
+            )
+
+    assert parties_desk.entries() == stored
+    assert any((parties_desk.folder / "sealed").iterdir())
+
+
 def test_what_was_said_openly_is_never_deleted(parties_desk: Desk) -> None:
     """Neither by its party nor by anybody else."""
     made = parties_desk.submit(NOTICE)

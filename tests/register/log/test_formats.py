@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from hypothesis import given, strategies as st
@@ -356,3 +357,15 @@ def test_a_store_of_the_first_format_is_read_for_ever(tmp_path: Path) -> None:
     assert log.audit(store.serve, policy).witnessing.signed.checkpoint.size == 3
     assert log.verify_proof(store.entries(1, 2)[0], receipt, policy).index == 1
     store.close()
+
+
+def test_what_verifies_answers_with_what_was_verified_and_never_with_yes_or_no() -> None:
+    """Whoever forgets to look at a `False` has verified nothing."""
+    answers = {
+        name: get_type_hints(part)["return"]
+        for name in dir(log)
+        if name.startswith("verify") and callable(part := getattr(log, name))
+    }
+
+    assert len(answers) >= 4
+    assert not {name for name, answer in answers.items() if answer in {bool, type(None)}}
