@@ -8,6 +8,7 @@
     │   └── OutOfReachError the publisher cannot be reached now
     ├── MeasureError        no such measure in the catalogue
     ├── DataError           a file of measures, a regime or a programme that is not as it should be
+    │   └── UnknownIdError  no commitment, issue, regime, rule, scenario or group of that name
     ├── ModelError          parameters or evidence the model cannot work with
     ├── RegisterError       a register, its keys or its settings are not as they should be
     │   └── VerificationError   what was to be proven is not, by the check that is named
@@ -179,6 +180,10 @@ class MeasureError(LongtinError):
 
 class DataError(LongtinError):
     """A file of measures, a regime, an activity or a programme is not as it should be."""
+
+
+class UnknownIdError(DataError):
+    """Nothing answers to the name of a commitment, an issue, a regime, a rule and the like."""
 
 
 class ModelError(LongtinError):

@@ -98,4 +98,4 @@ def test_a_world_is_played_kept_and_read(workbench: TestClient, case: Path) -> N
     assert "2 histories of 5 states" in shown
     brief = workbench.get("/worlds/storm/brief?here=PHL&there=CHN&history=2&lang=en").text
     assert "None of it happened" in brief
-    assert workbench.get("/worlds/none").status_code == 400
+    assert workbench.get("/worlds/none").status_code == 404

@@ -40,6 +40,9 @@ def test_the_api_refuses_in_one_shape(workbench: TestClient) -> None:
         ("/api/v1/nothing", 404),
         ("/api/v1/search", 422),
         ("/api/v1/trust/VNM/CHN?at=never", 400),
+        ("/api/v1/ties/VNM/CHN?from=2015&at=2014", 400),
+        ("/api/v1/portfolio/VTN", 404),
+        ("/api/v1/positions?issue=climte", 404),
     ):
         answer = workbench.get(path)
         error = answer.json()["error"]
@@ -47,6 +50,33 @@ def test_the_api_refuses_in_one_shape(workbench: TestClient) -> None:
         assert answer.status_code == status
         assert set(error) == {"status", "message", "language"}
         assert error["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("measures/notify-large-exercize", "notify-large-exercise"),
+        ("regimes/viena-2011", "vienna-2011"),
+        ("commitments/vnm-net-zero-205", "vnm-net-zero-2050"),
+        ("issues/climte", "climate"),
+        ("forums/mekong-watter", "mekong-water"),
+    ],
+)
+def test_an_unknown_id_is_answered_with_the_nearest(
+    workbench: TestClient, typed: str, meant: str
+) -> None:
+    """By the API and by the page alike: it is not there, and something like it is."""
+    answer = workbench.get(f"/api/v1/{typed}?lang=vi")
+
+    assert answer.status_code == 404
+    assert meant in answer.json()["error"]["message"]
+    assert answer.json()["error"]["language"] == "vi"
+    part, _, name = typed.partition("/")
+    page = {"commitments": "promises", "issues": "promises/issues?issue="}.get(part, part)
+    if part != "forums":
+        shown = workbench.get(f"/{page}{'' if page.endswith('=') else '/'}{name}?lang=en")
+        assert shown.status_code == 404
+        assert meant in shown.text
 
 
 def test_a_fault_of_ours_is_told_without_its_insides(

@@ -1,5 +1,6 @@
 """Main tasks that change something: a programme kept, a file brought in, what was seen marked."""
 
+import gzip
 import re
 from io import BytesIO
 from pathlib import Path
@@ -96,6 +97,9 @@ def bomb() -> bytes:
         ("empty.csv", b"", 400),
         ("broken.zip", b"PK\x03\x04broken", 400),
         ("bomb.zip", bomb(), 413),
+        ("bomb.csv.gz", gzip.compress(bytes(40_000_000)), 413),
+        ("many.csv.gz", gzip.compress(bytes(9_000_000)) * 2, 413),
+        ("cut.csv.gz", gzip.compress(ROWS.encode())[:-9], 400),
         ("long.csv", b"date,source,type,target\n" + b"a" * 500_000, 200),
     ],
 )

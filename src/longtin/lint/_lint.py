@@ -12,7 +12,7 @@ from types import MappingProxyType
 from longtin import measures
 from longtin._data import Place, slips
 from longtin._language import message
-from longtin.errors import DataError, Either, Listing, LongtinError, Phrase, meant
+from longtin.errors import DataError, Either, Listing, LongtinError, Phrase, UnknownIdError, meant
 from longtin.lint._rule import LEVELS, Case, Finding, Rule
 from longtin.measures import Measure
 from longtin.page import in_notebook
@@ -237,7 +237,7 @@ def _unknown(code: str) -> DataError:
     typed = code.upper()
     family = [each for each in handbook() if each[:3] == typed[:3]]
     near = get_close_matches(typed, family or handbook(), n=1, cutoff=0.6)
-    return DataError(
+    return UnknownIdError(
         "There is no rule `{code}`.{hint} `longtin rule --list` lists them.",
         code=code,
         hint=meant(near, mark=""),

@@ -49,7 +49,7 @@ class JsonSchemas:
         Raises:
             TypeError: Values of it have no place in JSON.
         """
-        if hint is Any:
+        if hint in (Any, object):
             return {}
         if hint in SCALARS:
             return dict(SCALARS[hint])

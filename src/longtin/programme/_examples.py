@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from longtin.errors import DataError, meant
+from longtin.errors import UnknownIdError, meant
 
 START = "example"
 """The small programme to begin from."""
@@ -34,12 +34,12 @@ def example(name: str) -> str:
     """The YAML of a shipped programme.
 
     Raises:
-        DataError: There is none of that name; those there are, are named.
+        UnknownIdError: There is none of that name; those there are, are named.
     """
     known = examples()
     if name not in known:
         near = get_close_matches(name, known, n=1, cutoff=0.5)
-        raise DataError(
+        raise UnknownIdError(
             "There is no example programme `{name}`.{hint} There are: {known}.",
             name=name,
             hint=meant(near),

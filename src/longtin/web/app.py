@@ -15,6 +15,7 @@ from longtin.web import api, assets
 from longtin.web.found import menu, routes
 from longtin.web.serving.guard import Guard
 from longtin.web.serving.respond import Desk
+from longtin.web.serving.work import ADDRESS
 from longtin.web.site import Site
 from longtin.web.visit import TooLargeError
 
@@ -84,6 +85,9 @@ def application(settings: Settings | None = None) -> FastAPI:
             include_in_schema=False,
             response_class=Response,
         )
+    made.add_api_route(
+        f"{ADDRESS}/{{key}}", desk.work, include_in_schema=False, response_class=Response
+    )
     made.add_api_route(
         "/static/{version}/{name}", assets.serve, include_in_schema=False, response_class=Response
     )

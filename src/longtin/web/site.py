@@ -1,9 +1,10 @@
 """The site: one record, one case and what has been reckoned from them, shared by all visits."""
 
+import gc
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,8 +17,8 @@ from longtin._case import CaseFolder
 from longtin.acts import Record
 from longtin.web.long_runs import LongRuns
 from longtin.web.menu_entry import Menu
+from longtin.web.reckoning.shared_record import SharedRecord
 from longtin.web.searching.site_search import search
-from longtin.web.shared_record import SharedRecord
 
 Value = TypeVar("Value")
 
@@ -90,8 +91,9 @@ class Site:
     largest_upload: int = 256_000_000
     turn: int = 0
     runs: LongRuns = field(default_factory=LongRuns)
-    _read: SharedRecord = field(default_factory=SharedRecord)
-    _reckoned: SharedRecord = field(default_factory=SharedRecord)
+    _read: SharedRecord = field(default_factory=lambda: SharedRecord("read"))
+    _reckoned: SharedRecord = field(default_factory=lambda: SharedRecord("reckon"))
+    _version: str = ""
     _answers: Held[object] = field(default_factory=lambda: Held(MOST_ANSWERS))
     _jobs: "OrderedDict[Hashable, Future[Any]]" = field(default_factory=OrderedDict)
     _jobs_guard: Lock = field(default_factory=Lock)
@@ -111,6 +113,11 @@ class Site:
         """
         return self._answers.get(key, lambda: self._reckoned.read(self.open, make))  # type: ignore[return-value]
 
+    @property
+    def is_reckoning(self) -> bool:
+        """Whether what is to be counted from the record now has to wait for others."""
+        return self._reckoned.is_busy
+
     def hold(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """What is made from something else than the record, once."""
         return self._answers.get(key, make)  # type: ignore[return-value]
@@ -120,12 +127,15 @@ class Site:
         self._reckoned.read(self.open, _reckon_a_pair)
         _ = self.versions
         search(self.menu[0].label if self.menu else "", self.menu)
+        gc.collect()
+        gc.freeze()  # what is loaded by now stays; looking through it again would hold readers up
 
     @property
     def versions(self) -> tuple[str, str]:
         """Of the method and of the record that every page speaks of."""
-        record = self.hold("record-version", lambda: self.read(lambda held: held.version))
-        return _method_version(), record
+        if not self._version:
+            self._version = self.read(lambda held: held.version)
+        return _method_version(), self._version
 
     def later(self, key: Hashable, make: Callable[[Record], Value]) -> Value | None:
         """What takes long to count: begun now, and there when it is asked for again.
@@ -138,19 +148,29 @@ class Site:
         Raises:
             LongtinError: It could not be counted; the next who asks begins it anew.
         """
+        job = self._begun(key, make)
+        return self._fetched(key, job) if job.done() else None
+
+    def awaited(self, key: Hashable, make: Callable[[Record], Value]) -> Value:
+        """The same, waited for."""
+        job = self._begun(key, make)
+        wait((job,))
+        return self._fetched(key, job)
+
+    def _begun(self, key: Hashable, make: Callable[[Record], Value]) -> "Future[Value]":
         with self._jobs_guard:
             job = self._jobs.get(key)
             if job is None:
                 job = self._jobs[key] = self._workers.submit(self._made_apart, make)
                 while len(self._jobs) > MOST_ANSWERS:
                     self._jobs.popitem(last=False)
-        if not job.done():
-            return None
+            return job
+
+    def _fetched(self, key: Hashable, job: "Future[Value]") -> Value:
         if job.exception() is not None:
             with self._jobs_guard:
                 self._jobs.pop(key, None)
-        found: Value = job.result()
-        return found
+        return job.result()
 
     def _made_apart(self, make: Callable[[Record], Value]) -> Value:
         with self.open() as record:
@@ -170,6 +190,7 @@ class Site:
         """Read the record anew, after something was brought into it."""
         with self.writing(stores=True):
             self.turn += 1
+            self._version = ""
             self._answers.clear()
             with self._jobs_guard:
                 self._jobs.clear()
@@ -179,7 +200,8 @@ class Site:
         self._workers.shutdown(wait=False, cancel_futures=True)
         self.runs.close()
         with self.writing(stores=True):
-            pass
+            self._reckoned.close()
+            self._read.close()
 
 
 @cache

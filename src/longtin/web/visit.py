@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from math import isfinite, nan
@@ -51,6 +51,25 @@ def with_plain_days(query: Mapping[str, str], code: str) -> dict[str, str]:
     return found
 
 
+@dataclass
+class Progress:
+    """How far something has come that takes long: told by who does it, read by who waits.
+
+    Attributes:
+        said: What is being done, in the reader's language; empty until something is told.
+        done: How much of it.
+        total: Of how much.
+    """
+
+    said: str = ""
+    done: int = 0
+    total: int = 0
+
+    def tell(self, said: str, done: int, total: int) -> None:
+        """Say how far it has come."""
+        self.said, self.done, self.total = said, done, total
+
+
 @dataclass(frozen=True)
 class Visit:
     """One request.
@@ -66,6 +85,7 @@ class Visit:
         code: Of the language.
         seen_until: Up to when this reader has seen what changed; `None` for the first time.
         watched: Key of the state of which that was; empty for the first time.
+        progress: Where who answers says how far it has come, if it takes long.
     """
 
     site: Site
@@ -77,6 +97,7 @@ class Visit:
     code: str
     seen_until: date | None = None
     watched: str = ""
+    progress: Progress = field(default_factory=Progress)
 
     @cached_property
     def language(self) -> Language:

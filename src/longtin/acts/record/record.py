@@ -37,16 +37,13 @@ from longtin.acts.record import store, ties, votes
 from longtin.acts.record.cite import Citation, citations
 from longtin.acts.record.coverage import coverage_of, covers, of_pair
 from longtin.acts.record.datasets import datasets_of, refusals_of
+from longtin.acts.record.held_answers import HeldAnswers
 from longtin.acts.record.query import Query, States as States, names_in, refuse_unknown
 
 if TYPE_CHECKING:
     import duckdb
 
 Pairs = Collection[tuple[int, int]]
-
-MOST_ANSWERS, MOST_ROWS = 32, 100_000
-"""Last answers about acts that are held, and how long they may be: what is open does not change."""
-
 
 _SHIPPED_BALLOTS: dict[tuple[str, str | None], tuple[votes.Ballots, ...]] = {}
 """What has been read of the shipped votes, which are the same in every record without a file."""
@@ -65,7 +62,7 @@ class Record:
         self._connection = connection
         self._cast = _SHIPPED_BALLOTS if path is None else {}
         self._tied: dict[str, pl.DataFrame] = {}
-        self._answers: dict[str, pl.DataFrame] = {}
+        self._answers = HeldAnswers()
         self.path = path
         self.struck: tuple[str, ...] = ()
 
@@ -210,13 +207,10 @@ class Record:
 
     def _rows(self, table: str, query: Query) -> pl.DataFrame:
         asked = query.sql(table, *names_in(self.datasets()))
-        if asked in self._answers:
-            return self._answers[asked].clone()
-        found = store.frame(self._connection, asked)
-        if found.height <= MOST_ROWS:
-            kept = list(self._answers.items())[1 - MOST_ANSWERS :]
-            self._answers = dict([*kept, (asked, found)])
-        return found.clone()
+        held = self._answers.get(asked)
+        if held is not None:
+            return held
+        return self._answers.keep(asked, store.frame(self._connection, asked))
 
     def refusals(self, dataset: str | None = None, language: str = "en") -> pl.DataFrame:
         """Rows that became no act, with the reason; columns as `REFUSAL`.

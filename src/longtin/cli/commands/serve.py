@@ -10,6 +10,10 @@ from longtin.cli.options.listening import free
 from longtin.cli.options.parsers import whole_number
 from longtin.cli.options.shared import Language, RecordFile, Tongue
 
+TURN = 0.0005
+"""Seconds for which one thread may hold the interpreter while others wait for it: who counts lets
+who answers go first."""
+
 SUMMARY = "The same answers in a browser, on this machine."
 EXAMPLE = "Example: longtin serve --case my-case"
 
@@ -88,5 +92,6 @@ def serve(
         import webbrowser
 
         webbrowser.open(address)
+    sys.setswitchinterval(TURN)
     Thread(target=application.state.site.warm, daemon=True).start()
     uvicorn.run(application, host=host, port=port, log_level="warning", access_log=False)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from longtin import actors
 from longtin._data import Place, checked, document, line_of, read, slips, text_of
-from longtin.errors import DataError, LongtinError, Phrase, meant
+from longtin.errors import LongtinError, Phrase, UnknownIdError, meant
 from longtin.forums._issue.cooperation_problem import CooperationProblem, EveryState
 from longtin.forums._issue.judged_number import JudgedNumber
 from longtin.forums._issue.listed_states import listed, states_named
@@ -58,7 +58,7 @@ def scenario_text(name: str) -> str:
     """The YAML of one shipped scenario.
 
     Raises:
-        DataError: There is none of that name.
+        UnknownIdError: There is none of that name.
     """
     return text_of(SCENARIOS / f"{scenario(name).id}.yaml")
 
@@ -68,12 +68,12 @@ def scenario(name: str) -> CooperationProblem:
     """One shipped scenario.
 
     Raises:
-        DataError: There is none of that name (the nearest is named), or its file is not as it
+        UnknownIdError: There is none of that name (the nearest is named), or its file is not as it
             should be.
     """
     key = name.strip().lower()
     if key not in scenarios():
-        raise DataError(
+        raise UnknownIdError(
             "There is no scenario `{name}`.{hint} `longtin forum list` shows them.",
             name=name,
             hint=meant(_titled(key) or get_close_matches(key, scenarios(), n=1, cutoff=0.6)),

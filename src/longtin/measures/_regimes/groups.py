@@ -7,7 +7,7 @@ from functools import cache
 
 from longtin import actors
 from longtin._data import Bilingual, Certainty, Closed, read
-from longtin.errors import DataError, Listing, meant
+from longtin.errors import Listing, UnknownIdError, meant
 from longtin.measures._regimes.vocabulary import DATA
 
 
@@ -74,13 +74,13 @@ def group_named(text: str) -> str:
     """The key of a list of states, however its capitals are typed.
 
     Raises:
-        DataError: There is no such list; the nearest is named.
+        UnknownIdError: There is no such list; the nearest is named.
     """
     keys = {key.casefold(): key for key in groups()}
     bare = text.strip().casefold()
     if bare in keys:
         return keys[bare]
-    raise DataError(
+    raise UnknownIdError(
         "There is no group `{group}`.{hint} There are: {known}.",
         group=text,
         hint=meant(get_close_matches(bare, keys, n=1, cutoff=0.5)),

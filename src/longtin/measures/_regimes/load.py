@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from longtin._data import document, line_of, read, text_of
-from longtin.errors import DataError, meant
+from longtin.errors import DataError, UnknownIdError, meant
 from longtin.measures._regimes.consistency import ids_of, slips
 from longtin.measures._regimes.regime import Regime
 from longtin.measures._regimes.vocabulary import DATA
@@ -78,12 +78,12 @@ def regime(name: str, among: Mapping[str, Regime] | None = None) -> Regime:
         among: Those there are; the shipped ones without.
 
     Raises:
-        DataError: There is none of that name; the nearest is named.
+        UnknownIdError: There is none of that name; the nearest is named.
     """
     known = regimes() if among is None else among
     if name not in known:
         near = get_close_matches(name.lower(), known, n=1, cutoff=0.4)
-        raise DataError(
+        raise UnknownIdError(
             "There is no regime `{name}`.{hint} `longtin regime list` shows all.",
             name=name,
             hint=meant(near),

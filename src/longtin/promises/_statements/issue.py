@@ -5,7 +5,7 @@ from functools import cache
 from typing import Literal, Self
 
 from longtin._data import Bilingual, Certainty, Closed, read
-from longtin.errors import DataError
+from longtin.errors import UnknownIdError
 from longtin.promises._statements.vocabulary import DATA, issue_named, vocabulary
 
 Trend = Literal["worse", "better", "level", "mixed", "unknown"]
@@ -93,7 +93,7 @@ def issues() -> dict[str, Issue]:
     found = read(DATA / "issues.yaml", _Issues).issues
     for key in found:
         if key not in vocabulary().issues:
-            raise DataError(
+            raise UnknownIdError(
                 "issues.yaml: `{key}` is no issue of the vocabulary. Add it there.", key=key
             )
     return found
@@ -107,11 +107,11 @@ def issue(name: str, as_of: date | None = None) -> tuple[str, Issue]:
         as_of: The day; figures of years that were not over by then are left out.
 
     Raises:
-        DataError: There is no such issue, or no figures of it.
+        UnknownIdError: There is no such issue, or no figures of it.
     """
     key = issue_named(name)
     if key not in issues():
-        raise DataError(
+        raise UnknownIdError(
             "Of `{issue}` no figures are held here. Ask `longtin commitments --issue {issue}`.",
             issue=key,
         )

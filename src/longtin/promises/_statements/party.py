@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from longtin import actors, measures
-from longtin.errors import ActorError, DataError, LongtinError, meant
+from longtin.errors import ActorError, LongtinError, UnknownIdError, meant
 from longtin.promises._statements.vocabulary import vocabulary
 
 
@@ -22,7 +22,7 @@ def party_named(text: str, day: date) -> str:
         of a list or an organisation.
 
     Raises:
-        DataError: There is no such party; the nearest is named.
+        UnknownIdError: There is no such party; the nearest is named.
     """
     bare = text.strip().casefold()
     others = _others()
@@ -34,7 +34,7 @@ def party_named(text: str, day: date) -> str:
         near = get_close_matches(bare, others, n=1, cutoff=0.75)
         if not near:
             raise
-        raise DataError(
+        raise UnknownIdError(
             "There is no party `{party}`.{hint} Give a state, a list of states or an organisation.",
             party=text,
             hint=meant(near),

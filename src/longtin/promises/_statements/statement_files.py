@@ -12,7 +12,7 @@ from pydantic import Field
 
 from longtin._data import Bilingual, Closed, Place, checked, document, line_of, read, text_of
 from longtin._language import message
-from longtin.errors import DataError, LongtinError, Phrase, meant
+from longtin.errors import DataError, LongtinError, Phrase, UnknownIdError, meant
 from longtin.promises._statements.commitment import Commitment
 from longtin.promises._statements.party import party_name
 from longtin.promises._statements.stated_position import StatedPosition
@@ -102,11 +102,11 @@ def commitment(name: str, among: Statements | None = None) -> Commitment:
     """One commitment, by its id.
 
     Raises:
-        DataError: There is none of that name; the nearest is named.
+        UnknownIdError: There is none of that name; the nearest is named.
     """
     known = (among or shipped()).commitments
     if name not in known:
-        raise DataError(
+        raise UnknownIdError(
             "There is no commitment `{name}`.{hint} `longtin commitments` lists them.",
             name=name,
             hint=meant(get_close_matches(name.lower(), known, n=1, cutoff=0.4)),

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 from pydantic import Field
 
 from longtin._data import Bilingual, Closed, read
-from longtin.errors import DataError, Listing, Phrase, meant
+from longtin.errors import Listing, Phrase, UnknownIdError, meant
 
 DATA: Final[Any] = files("longtin.promises") / "data"
 
@@ -166,7 +166,7 @@ def issue_named(text: str) -> str:
     """The key of an issue, by its key or its name in either language.
 
     Raises:
-        DataError: There is no such issue; the nearest is named.
+        UnknownIdError: There is no such issue; the nearest is named.
     """
     known: dict[str, str] = {}
     for key, name in vocabulary().issues.items():
@@ -174,7 +174,7 @@ def issue_named(text: str) -> str:
     bare = text.strip().casefold()
     if bare in known:
         return known[bare]
-    raise DataError(
+    raise UnknownIdError(
         "There is no issue `{issue}`.{hint} There are: {known}.",
         issue=text,
         hint=meant(get_close_matches(bare, known, n=1, cutoff=0.5)),

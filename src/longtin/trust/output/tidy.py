@@ -141,7 +141,7 @@ def _names(ccodes: tuple[int, ...], days: Sequence[date], side: int) -> pl.DataF
     return pl.DataFrame(rows, schema=columns, orient="row", infer_schema_length=None)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65536)
 def _named(ccode: int, day: date) -> tuple[str, int | None]:
     return actors.near(ccode, day).key, actors.gwcode(ccode, day)
 

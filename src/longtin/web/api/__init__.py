@@ -13,13 +13,13 @@ from longtin.web.api.description import description
 from longtin.web.api.endpoints import (
     addresses as addresses,
     refusal as refusal,
-    router as router,
+    whole as addressed,
 )
 
 
 def add(made: FastAPI) -> None:
     """Add the addresses of the API, and its description, to an application."""
-    made.include_router(router)
+    made.include_router(addressed)
 
     @cache
     def whole() -> dict[str, object]:

@@ -9,6 +9,7 @@ from datetime import date as Day  # noqa: N812 - `date` is a field
 from typing import Literal
 
 from longtin import actors
+from longtin._data import Bilingual
 
 Coverage = Literal["covered", "too little", "not covered", "not observed"]
 FoundKind = Literal["state", "page", "measure", "regime", "commitment", "rule", "guide"]
@@ -173,6 +174,51 @@ class MeasureLinks:
     changed: dict[str, ChangedValue]
     added: bool
     in_regimes: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class ProblemEntry:
+    """A problem that forums are compared for.
+
+    Attributes:
+        id: Of the scenario.
+        title: In a few words.
+        on: Day as of which the record is read.
+    """
+
+    id: str
+    title: Bilingual
+    on: Day
+
+
+@dataclass(frozen=True)
+class ProblemsAnswer:
+    """Problems that forums are compared for.
+
+    Attributes:
+        problems: The shipped scenarios.
+    """
+
+    problems: tuple[ProblemEntry, ...]
+
+
+@dataclass(frozen=True)
+class AssumedNumber:
+    """A judged number behind a comparison.
+
+    Attributes:
+        name: In the file of the problem.
+        at: As it is taken.
+        low: The least it may be.
+        high: The most.
+        given: Whether the file gives it; else it is the house's own.
+    """
+
+    name: str
+    at: float
+    low: float
+    high: float
+    given: bool
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from longtin.page import Section
 from longtin.web.answer import Control, Form, Link, Route, Shown
 from longtin.web.documents import document, linked, section
 from longtin.web.menu_entry import Menu
+from longtin.web.reckoning.cooperation import standing_on
 from longtin.web.visit import Visit
 
 
@@ -74,9 +75,8 @@ def _form(visit: Visit, action: str, *, with_to: bool) -> Form:
 
 def one(visit: Visit) -> Shown:
     """The whole life of one commitment."""
-    known = promises.statements()
-    found = promises.commitment(visit.names["name"], known)
-    stands = promises.standing(found, visit.day(), known.commitments)
+    known, stands = promises.statements(), standing_on(visit.names["name"], visit.day())
+    found = stands.commitment
     sections = [
         section(f"life-{number}", table.caption, table)
         for number, table in enumerate(promises.life_tables(stands, known, visit.language))

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from longtin import brief, forums
 from longtin._files import write_whole
 from longtin.acts import Record
-from longtin.errors import LongtinError, OutputError
+from longtin.errors import LongtinError, OutputError, UnknownIdError
 from longtin.page import Cell, Column, Document, Section, Table
 from longtin.web.answer import Control, Form, Link, Redirect, Route, Shown
 from longtin.web.documents import document, section
@@ -158,7 +158,7 @@ def world(visit: Visit) -> Shown:
 def _stored(visit: Visit) -> forums.StoredSimulation:
     case, name = visit.site.case, visit.names["name"]
     if case is None or name not in case.worlds():
-        raise OutputError(
+        raise UnknownIdError(
             "There is no world `{name}` in your case. Play it, or put the files that `longtin "
             "simulate -o` wrote into its folder `worlds`.",
             name=name,

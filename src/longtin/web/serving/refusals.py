@@ -7,7 +7,7 @@ from typing import Final
 from starlette.exceptions import HTTPException
 
 from longtin._language import told
-from longtin.errors import ActorError, LongtinError
+from longtin.errors import ActorError, LongtinError, MeasureError, UnknownIdError
 from longtin.page import Document, Section
 from longtin.web.answer import Link, Shown
 from longtin.web.found import routes
@@ -37,7 +37,7 @@ def status_of(error: Exception) -> int:
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         case HTTPException():
             return error.status_code
-        case ActorError():
+        case ActorError() | MeasureError() | UnknownIdError():
             return HTTPStatus.NOT_FOUND
         case LongtinError():
             return HTTPStatus.BAD_REQUEST

@@ -1,13 +1,13 @@
 """The desk: a request becomes a visit, the answer a response; refusals are told as pages."""
 
-import gzip
 import re
-from asyncio import wait, wrap_future
+from asyncio import Future, wait, wrap_future
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import Future as ConcurrentFuture
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from http import HTTPStatus
 from pathlib import PurePosixPath
 from threading import Lock
@@ -22,9 +22,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from longtin._dates import today
 from longtin._language import LANGUAGES
 from longtin.web import site_layout, tokens
-from longtin.web.answer import Answer, Download, Handler, PagePart, Redirect, Route, Shown
+from longtin.web.answer import Download, Handler, PagePart, Redirect, Route, Shown
+from longtin.web.serving.packed_page import PackedPage, pack
 from longtin.web.serving.refusals import about_refusal
 from longtin.web.serving.under_way import UnderWay
+from longtin.web.serving.work import Works, about_work
 from longtin.web.site import Site
 from longtin.web.visit import TooLargeError, Upload, Visit, with_plain_days
 from longtin.web.waiting import about_waiting
@@ -34,16 +36,33 @@ LOOKED: Final = "longtin_looked"
 """Cookie: until when this reader has seen what changed."""
 MOST_KEPT: Final = 24_000_000
 """Bytes of pages that are kept ready."""
-LEAST_PACKED: Final = 1024
-"""Bytes below which compressing saves nothing."""
 LONGEST_NAME: Final = 100
 """Characters of a file's name."""
-LEVEL: Final = 5
-"""Of compressing: further ones cost more time than they save."""
-MOST_PACKED: Final = 256
-"""Pages that are kept compressed too."""
+WITH_FIRST: Final = 0.4
+"""Share of the patience where something useful can be shown at once."""
+BESIDE_OTHERS: Final = 0.1
+"""The same where others are waiting for the record too."""
 
 THEMES: Final = ("auto", "light", "dark")
+
+
+@dataclass(frozen=True)
+class PageMade:
+    """A page as HTML: what of it is the same for all readers.
+
+    Attributes:
+        packed: With a place for the reader's token.
+        status: Of HTTP; of a page that waits, that it has been accepted.
+        is_kept: Whether the same address gives it again.
+    """
+
+    packed: PackedPage
+    status: int
+    is_kept: bool
+
+
+Made = PageMade | Redirect | Download | PagePart
+"""An answer, ready to be sent; nothing else is held of it while it waits to be fetched."""
 
 
 class Ready:
@@ -55,9 +74,9 @@ class Ready:
 
     def __init__(self, most: int = MOST_KEPT) -> None:
         self._most, self._size, self._guard = most, 0, Lock()
-        self._pages: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
+        self._pages: OrderedDict[tuple[object, ...], PageMade] = OrderedDict()
 
-    def get(self, key: tuple[object, ...]) -> bytes | None:
+    def get(self, key: tuple[object, ...]) -> PageMade | None:
         """The page under a key, if it is kept."""
         with self._guard:
             found = self._pages.get(key)
@@ -65,22 +84,16 @@ class Ready:
                 self._pages.move_to_end(key)
             return found
 
-    def keep(self, key: tuple[object, ...], page: bytes) -> None:
+    def keep(self, key: tuple[object, ...], page: PageMade) -> None:
         """Keep a page, and let go of others where room is needed."""
         with self._guard:
-            self._size += len(page) - len(self._pages.pop(key, b""))
+            if key in self._pages:
+                self._size -= self._pages.pop(key).packed.size
             self._pages[key] = page
+            self._size += page.packed.size
             while self._size > self._most:
                 _, gone = self._pages.popitem(last=False)
-                self._size -= len(gone)
-
-
-@dataclass(frozen=True)
-class Made:
-    """An answer, and where it is a page, what of it is the same for all readers."""
-
-    answer: Answer
-    page: bytes = b""
+                self._size -= gone.packed.size
 
 
 class Desk:
@@ -93,7 +106,7 @@ class Desk:
 
     def __init__(self, site: Site, patience: float) -> None:
         self.site, self.patience = site, patience
-        self.ready, self.under_way = Ready(), UnderWay[Made]()
+        self.ready, self.under_way, self.works = Ready(), UnderWay[Made](), Works[Made]()
 
     def endpoint(self, route: Route) -> Callable[[Request], Awaitable[Response]]:
         """What answers requests for one route."""
@@ -101,28 +114,82 @@ class Desk:
         async def answered(request: Request) -> Response:
             if request.scope.get("too_large"):
                 raise TooLargeError
-            form, files = await _sent(request)
+            form, files = await _values(request)
             is_sent = request.method == "POST"
             if is_sent:
                 self._check_token(request, form)
             visit = self._visit(request, form, files)
             make = partial(self._made, route.answer, visit, theme_of(request))
             if is_sent:
-                made = await run_in_threadpool(make)
-                self.under_way.forget()
-                return self._response(request, made)
+                return await self._sent(request, visit, make)
             key = self._key(request, visit)
             page = self.ready.get(key)
             if page is not None:
-                return self._page(request, page, HTTPStatus.OK)
-            patience = None if route.gives_file else self.patience
-            found = await self._soon(key, partial(self._kept, make, key), patience)
+                return self._page(request, page)
+            found = await self._soon(key, partial(self._kept, make, key), self._patience(route))
             if found is None:
-                first = route.first or about_waiting
-                found = await run_in_threadpool(self._made, first, visit, theme_of(request))
+                found = await self._first(request, route, visit, key)
             return self._response(request, found)
 
         return answered
+
+    def _patience(self, route: Route) -> float | None:
+        """Seconds that a page is waited for; files for as long as they take."""
+        if route.gives_file:
+            return None
+        if route.first is None:
+            return self.patience
+        return self.patience * (BESIDE_OTHERS if self.site.is_reckoning else WITH_FIRST)
+
+    async def _first(
+        self, request: Request, route: Route, visit: Visit, key: tuple[object, ...]
+    ) -> Made:
+        """What stands there until the page is made; the same for all who wait for it."""
+        waiting = ("first", *key)
+        page = self.ready.get(waiting)
+        if page is not None:
+            return page
+        first = route.first or about_waiting
+        found = await run_in_threadpool(self._made, first, visit, theme_of(request))
+        if isinstance(found, PageMade) and found.status == HTTPStatus.ACCEPTED:
+            self.ready.keep(waiting, found)
+        return found
+
+    async def _sent(self, request: Request, visit: Visit, make: Callable[[], Made]) -> Response:
+        """What came of a form; where that takes long, the way to a page that tells of it."""
+
+        def done() -> Made:
+            try:
+                return make()
+            finally:
+                self.under_way.forget()
+
+        session = request.cookies.get(tokens.COOKIE, "")
+        work = self.works.begin(session, visit.progress, done)
+        patience = None if tokens.HEADER in request.headers else self.patience
+        waited = _observed(work.outcome)
+        finished, _ = await wait({waited}, timeout=patience)
+        if not finished:
+            return self._response(request, Redirect(work.address))
+        self.works.forget(work)
+        return self._response(request, waited.result())
+
+    async def work(self, request: Request) -> Response:
+        """How far something has come that was sent, and in the end what came of it.
+
+        Raises:
+            HTTPException: This reader has sent nothing of that name.
+        """
+        key = request.path_params["key"]
+        found = self.works.find(key, request.cookies.get(tokens.COOKIE, ""))
+        if found is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        if found.outcome.done():
+            return self._response(request, found.outcome.result())
+        visit = self._visit(request, {}, {})
+        page = partial(about_work, progress=found.progress)
+        made = await run_in_threadpool(self._made, page, visit, theme_of(request))
+        return self._response(request, made)
 
     async def refusal(self, request: Request, error: Exception) -> Response:
         """What went wrong, as a page in the reader's language."""
@@ -134,16 +201,23 @@ class Desk:
     def close(self) -> None:
         """Begin nothing more."""
         self.under_way.close()
+        self.works.close()
 
     async def _soon(
         self, key: tuple[object, ...], make: Callable[[], Made], patience: float | None
     ) -> Made | None:
-        """What is made, if it is there before patience ends; else it goes on being made."""
+        """What is made, if it is there before patience ends; else it goes on being made.
+
+        Who asks again for what has been waited for is not held up a second time.
+        """
         job = self.under_way.begin(key, make)
         if job is None:
             return None
-        waited = wrap_future(job)
-        waited.add_done_callback(lambda each: each.cancelled() or each.exception())
+        if not job.done() and patience is not None:
+            patience -= self.under_way.age(key)
+            if patience <= 0:
+                return None
+        waited = _observed(job)
         done, _ = await wait({waited}, timeout=patience)
         if not done:
             return None
@@ -152,16 +226,18 @@ class Desk:
 
     def _made(self, answer: Handler, visit: Visit, theme: str) -> Made:
         found = answer(visit)
-        if isinstance(found, Shown):
-            return Made(found, site_layout.render(found, visit, theme).encode())
-        return Made(found)
+        if not isinstance(found, Shown):
+            return found
+        waits = found.refresh and found.status == HTTPStatus.OK
+        status = HTTPStatus.ACCEPTED if waits else found.status
+        page = pack(site_layout.render(found, visit, theme))
+        return PageMade(page, status, found.kept and status == HTTPStatus.OK)
 
     def _kept(self, make: Callable[[], Made], key: tuple[object, ...]) -> Made:
         """What is made, and kept ready where it stays the same."""
         made = make()
-        found = made.answer
-        if isinstance(found, Shown) and found.kept and found.status == HTTPStatus.OK:
-            self.ready.keep(key, made.page)
+        if isinstance(made, PageMade) and made.is_kept:
+            self.ready.keep(key, made)
         return made
 
     def _check_token(self, request: Request, form: Mapping[str, str]) -> None:
@@ -197,30 +273,28 @@ class Desk:
         )  # fmt: skip
 
     def _response(self, request: Request, made: Made) -> Response:
-        match made.answer:
+        match made:
             case Redirect():
-                return _redirect(made.answer)
+                return _redirect(made)
             case Download():
-                return _file(made.answer)
+                return _file(made)
             case PagePart():
-                return HTMLResponse(site_layout.render_part(made.answer))
-            case Shown():
-                is_waiting = made.answer.refresh and made.answer.status == HTTPStatus.OK
-                status = HTTPStatus.ACCEPTED if is_waiting else made.answer.status
-                return self._page(request, made.page, status)
+                return HTMLResponse(site_layout.render_part(made))
+            case PageMade():
+                return self._page(request, made)
 
-    def _page(self, request: Request, page: bytes, status: int) -> Response:
+    def _page(self, request: Request, page: PageMade) -> Response:
         """A page with this reader's token, compressed where the browser takes it so."""
         session = request.cookies.get(tokens.COOKIE, "")
         fresh = session or tokens.new_session()
-        token = tokens.token_of(fresh, self.site.secret).encode()
-        own = page.replace(tokens.PLACEHOLDER.encode(), token)
+        token = tokens.token_of(fresh, self.site.secret)
         headers = {"vary": "accept-encoding, cookie, accept-language", "cache-control": "no-cache"}
-        body = own
-        if len(own) > LEAST_PACKED and "gzip" in request.headers.get("accept-encoding", ""):
-            body = _packed(page) if own is page else gzip.compress(own, LEVEL, mtime=0)
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            body = page.packed.gzip(token)
             headers["content-encoding"] = "gzip"
-        made = HTMLResponse(body, status_code=status, headers=headers)
+        else:
+            body = page.packed.html(token)
+        made = HTMLResponse(body, status_code=page.status, headers=headers)
         if not session:
             made.set_cookie(tokens.COOKIE, fresh, httponly=True, samesite="strict")
         for name, asked in (("lang", language_of(request)), ("theme", theme_of(request))):
@@ -251,7 +325,14 @@ def theme_of(request: Request) -> str:
     return "auto"
 
 
-async def _sent(request: Request) -> tuple[dict[str, str], dict[str, Upload]]:
+def _observed(job: "ConcurrentFuture[Made]") -> "Future[Made]":
+    """A job as the event loop waits for it; that it failed is no news where nobody waits."""
+    waited = wrap_future(job)
+    waited.add_done_callback(lambda each: each.cancelled() or each.exception())
+    return waited
+
+
+async def _values(request: Request) -> tuple[dict[str, str], dict[str, Upload]]:
     """What a form sent: values and files; of one name several times, a line each.
 
     Of several files of one name the second is called `NAME 2`, and so on.
@@ -276,12 +357,6 @@ async def _sent(request: Request) -> tuple[dict[str, str], dict[str, Upload]]:
 def _file_name(sent: str) -> str:
     """A file's name without folders, its end kept where it is longer than a name may be."""
     return PurePosixPath(sent.replace("\\", "/")).name[-LONGEST_NAME:]
-
-
-@lru_cache(maxsize=MOST_PACKED)
-def _packed(page: bytes) -> bytes:
-    """A page that is the same for all readers, compressed once."""
-    return gzip.compress(page, LEVEL, mtime=0)
 
 
 def _redirect(answer: Redirect) -> Response:

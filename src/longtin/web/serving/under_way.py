@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
+from time import monotonic
 from typing import Final, Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -21,6 +22,7 @@ class UnderWay(Generic[Value]):
     def __init__(self) -> None:
         self._guard = Lock()
         self._jobs: OrderedDict[Hashable, Future[Value]] = OrderedDict()
+        self._begun: dict[Hashable, float] = {}
         self._workers = ThreadPoolExecutor(WORKERS, "page")
 
     def begin(self, key: Hashable, make: Callable[[], Value]) -> "Future[Value] | None":
@@ -40,20 +42,30 @@ class UnderWay(Generic[Value]):
             if sum(not each.done() for each in self._jobs.values()) >= MOST:
                 return None
             job = self._jobs[key] = self._workers.submit(make)
+            self._begun[key] = monotonic()
             for old in [old for old, each in self._jobs.items() if each.done()][:-MOST]:
-                del self._jobs[old]
+                self._drop(old)
             return job
+
+    def age(self, key: Hashable) -> float:
+        """For how many seconds an answer has been under way."""
+        return monotonic() - self._begun.get(key, monotonic())
 
     def fetched(self, key: Hashable, job: "Future[Value]") -> None:
         """Somebody has it; who asks next has it made anew."""
         with self._guard:
             if self._jobs.get(key) is job:
-                del self._jobs[key]
+                self._drop(key)
 
     def forget(self) -> None:
         """What is asked from now on is made anew: something has been changed."""
         with self._guard:
             self._jobs.clear()
+            self._begun.clear()
+
+    def _drop(self, key: Hashable) -> None:
+        del self._jobs[key]
+        self._begun.pop(key, None)
 
     def close(self) -> None:
         """Begin nothing more."""

@@ -62,7 +62,8 @@ def look(visit: Visit) -> Shown:
 
 
 def _updated(visit: Visit, *, fetches: bool) -> UpdateReport:
-    since = visit.when("since")
+    since, say = visit.when("since"), visit.say
+    working = {"fetch": say("Bytes fetched"), "import": say("Rows read")}
     with TemporaryDirectory() as folder:
         own = visit.site.record_file or Path(folder) / "record.duckdb"
         with visit.site.writing(stores=fetches):
@@ -72,6 +73,7 @@ def _updated(visit: Visit, *, fetches: bool) -> UpdateReport:
                 since=since.start if since else None,
                 mirror=visit.given("mirror") or None,
                 dry_run=not fetches,
+                progress=lambda what, done, total: visit.progress.tell(working[what], done, total),
             )
 
 

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import ZipFile, is_zipfile
 
 from longtin import acts
 from longtin._language import message
@@ -16,11 +15,9 @@ from longtin.web.documents import document, section
 from longtin.web.ledgers import ledger_sections
 from longtin.web.menu_entry import Menu
 from longtin.web.pages.data.reading import rows_read
+from longtin.web.pages.data.unpacking import refuse_bomb
 from longtin.web.pages.data.waiting_uploads import forget_uploads, keep_upload, kept_upload
-from longtin.web.visit import TooLargeError, Upload, Visit
-
-UNPACKED = 8
-"""Times the bytes of a request that an archive may unpack to."""
+from longtin.web.visit import Upload, Visit
 
 CHECKSUM = 8
 """Figures of a checksum that tell two files apart at a glance."""
@@ -62,25 +59,20 @@ def _read(
     with TemporaryDirectory() as folder:
         file = Path(folder) / Path(sent.name).name
         file.write_bytes(sent.content)
-        _check_unpacked(file, visit.site.largest_upload)
+        refuse_bomb(file, visit.site.largest_upload)
         own, asked = visit.site.record_file, visit.given("format") or None
+        reading = visit.say("Rows read")
         into = own if own is not None else Path(folder) / "preview.duckdb"
         with visit.site.writing(stores=stores), _as_sent(folder):
-            ledgers = acts.import_files(file, into, asked, dry_run=not stores)
+            ledgers = acts.import_files(
+                file,
+                into,
+                asked,
+                dry_run=not stores,
+                progress=lambda done, total: visit.progress.tell(reading, done, total),
+            )
         shown = () if stores else rows_read(file, Path(folder) / "rows.duckdb", asked, visit)
         return ledgers, shown
-
-
-def _check_unpacked(file: Path, largest: int) -> None:
-    """Refuse an archive that would unpack to far more than may be sent.
-
-    Raises:
-        TooLargeError: It would.
-    """
-    if is_zipfile(file):
-        with ZipFile(file) as packed:
-            if sum(each.file_size for each in packed.infolist()) > UNPACKED * largest:
-                raise TooLargeError
 
 
 @contextmanager

@@ -5,13 +5,13 @@ from longtin.page import Document
 from longtin.web.answer import Control, ControlGroup, Download, Form, Link, Redirect, Route, Shown
 from longtin.web.documents import document
 from longtin.web.pages.forum.assumption_controls import PREFIX, changed, controls, with_typed
+from longtin.web.reckoning.cooperation import comparison_of
 from longtin.web.visit import Visit
 
 MEDIA = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-DRAWS = 100
 STEPS, PLACE_DRAWS = 7, 8
 
 
@@ -48,13 +48,9 @@ def _found(visit: Visit, name: str, typed: dict[str, str]) -> forums.ForumCompar
     if pays:
         problem = problem.model_copy(update={"transfers": pays == "yes"})
     states = [each.strip() for each in visit.given("states").split(",") if each.strip()]
-    whose = visit.given("for") or None
-    return visit.site.later(
-        ("forums", name, *states, whose, pays, *sorted(typed.items())),
-        lambda record: forums.compare(
-            problem, record, states=states or None, for_state=whose, draws=DRAWS
-        ),
-    )
+    more = [each for each in (pays, *sorted(typed.items())) if each]
+    key, make = comparison_of(problem, states=states, whose=visit.given("for") or None, more=more)
+    return visit.site.later(key, make)
 
 
 def file(visit: Visit) -> Download | Shown | Redirect:
