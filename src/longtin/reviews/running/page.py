@@ -243,7 +243,10 @@ def _stability(review: ProgrammeReview, language: Language) -> Iterator[str]:
     yield say("Whether what was reached is likely to hold: force, breaches, changes of government.")
     for each in review.conduct:
         yield _force(review, each, language)
-    yield count("{n} step is not kept.", "{n} steps are not kept.", broken)
+    if broken:
+        yield count("{n} step is not kept.", "{n} steps are not kept.", broken)
+    else:
+        yield say("No step is reported as not kept.")
     for event in review.ahead:
         yield say(
             "Ahead: {what}, {day}.",
