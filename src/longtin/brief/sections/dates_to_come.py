@@ -9,6 +9,9 @@ from longtin.brief.values.brief import Brief
 from longtin.brief.words import pair
 from longtin.page import Cell, Column, Section, Table
 
+WORLDWIDE = 100
+"""Parties from which on what a regime asks is no matter between two of them: for the annex."""
+
 DATES = 4
 """Most dates on the first pages, of duties read in their text; the annex has the others."""
 
@@ -24,10 +27,10 @@ def say(brief: Brief, language: Language) -> Section | None:
     if left > 0:
         sentences = (
             language.count(
-                "{n} other duty of the year stands in the annex: it falls due later, or its text "
-                "has not been looked up.",
-                "{n} other duties of the year stand in the annex: they fall due later, or their "
-                "text has not been looked up.",
+                "{n} other duty of the year stands in the annex: it falls due later, nearly every "
+                "state owes it, or its text has not been looked up.",
+                "{n} other duties of the year stand in the annex: they fall due later, nearly "
+                "every state owes them, or their text has not been looked up.",
                 left,
             ),
         )
@@ -40,8 +43,10 @@ def say(brief: Brief, language: Language) -> Section | None:
 
 
 def first_dates(found: BindingRules) -> list[ObligationDeadline]:
-    """Those told on the first pages: the next whose text was read."""
-    return [each for each in found.due if each.certainty == "verified"][:DATES]
+    """Those told on the first pages: the next whose text was read, of regimes of fewer states."""
+    wide = {bond.name.en for bond in found.bonds if bond.parties >= WORLDWIDE}
+    told = (each for each in found.due if each.regime.en not in wide)
+    return [each for each in told if each.certainty == "verified"][:DATES]
 
 
 def due_table(
