@@ -17,7 +17,6 @@ from tests.brief.written import bare_figures, second_forms, texts
 
 DAYS = (
     ("VNM", "CHN", "2014-12-31"),
-    ("VNM", "CHN", "2015-12-31"),
     ("THA", "KHM", "2011-12-31"),
     ("IND", "PAK", "2019-06-30"),
     ("POL", "RUS", "2014-12-31"),

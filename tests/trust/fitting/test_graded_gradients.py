@@ -38,7 +38,7 @@ def check(scores: Scores, theta: Floats, places: list[int]) -> None:
         np.testing.assert_allclose((up - down) / 2e-5, gradient[:, place], rtol=1e-6, atol=1e-6)
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(st.integers(0, 10_000))
 def test_the_annual_gradient_matches_small_differences(panel: Panel, seed: int) -> None:
     """At any parameters, all of them, missing years included."""
