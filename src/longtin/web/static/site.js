@@ -62,12 +62,6 @@ for (const chart of document.querySelectorAll("svg.chart[data-from]")) {
   chart.addEventListener("pointercancel", stop);
 }
 
-// Where a chart is wider than the screen, its last years are seen first, and of a network its middle.
-for (const chart of document.querySelectorAll("svg.chart[data-from], svg.network")) {
-  const figure = chart.parentElement, beyond = figure.scrollWidth - figure.clientWidth;
-  if (beyond > 0) figure.scrollLeft = chart.matches(".network") ? beyond / 2 : beyond;
-}
-
 // What is said of a form is said again while it is typed in, and its parts follow each other.
 for (const form of document.querySelectorAll("form[data-live]")) {
   const told = document.getElementById("told"), short = form.querySelector(".live");
