@@ -292,7 +292,7 @@ def test_over_http_bodies_come_packed_in_chunks_or_broken(source: Source, addres
     source.announce(0)
     packed = {"content-encoding": "gzip"}
     bomb = bytes(UploadHeader(ORIGIN, 0, 600)) + bytes(50_000_000)
-    with httpx2.Client(base_url=address) as client:
+    with httpx2.Client(base_url=address, timeout=None) as client:
 
         def sent(content: bytes | Iterator[bytes], headers: dict[str, str]) -> int:
             return client.post("/add-entries", content=content, headers=headers).status_code

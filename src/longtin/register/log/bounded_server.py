@@ -5,6 +5,7 @@ import re
 import socket
 import threading
 import time
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
@@ -17,6 +18,12 @@ IDLE: Final = 10.0
 
 LONGEST: Final = 30.0
 """Seconds that a request may take to arrive, however steadily it drips."""
+
+LINGER: Final = 2.0
+"""Seconds for which what a refused caller still sends is thrown away."""
+
+LARGEST_PIECE: Final = 65_536
+"""Bytes that are thrown away at once."""
 
 MOST_AT_ONCE: Final = 64
 """Connections at once; further ones are closed."""
@@ -109,6 +116,19 @@ class AnsweringHandler(BaseHTTPRequestHandler):
             self.close_connection = True
         self.end_headers()
         self.wfile.write(answer.body)
+        if not keep:
+            self._linger()
+
+    def _linger(self) -> None:
+        """Let the answer arrive before the connection goes: what is still sent is thrown away.
+
+        Closed with bytes unread, it would be reset, and the answer perhaps lost with it.
+        """
+        self.arriving.until = time.monotonic() + LINGER
+        with suppress(OSError):
+            self.connection.shutdown(socket.SHUT_WR)
+            while self.rfile.read1(LARGEST_PIECE):
+                pass
 
     def log_message(self, *_words: object) -> None:
         """Say nothing: who asked is nobody's affair."""

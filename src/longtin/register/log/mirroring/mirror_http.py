@@ -23,6 +23,10 @@ LONGEST: Final = 600.0
 
 BYTES: Final = "application/octet-stream"
 
+MOST_TRAILERS: Final = 32
+LARGEST_LINE: Final = 4096
+"""Lines behind the last chunk of a body, and bytes of one."""
+
 _SERVED: Final = re.compile(r"/(?P<hash>[0-9a-f]{64})/(?P<path>checkpoint|tile/.+)")
 _LENGTH: Final = re.compile(r"[0-9]{1,15}")
 _CHUNK: Final = re.compile(rb"(?P<size>[0-9A-Fa-f]{1,8})(?:;[^\r\n]*)?\r?\n")
@@ -58,6 +62,8 @@ class _Chunked(io.RawIOBase):
             found = _CHUNK.fullmatch(self._source.readline(256))
             self._left = int(found["size"], 16) if found else 0
             self._is_over = not self._left
+            if found and self._is_over:
+                self._read_trailers()
         data = self._source.read1(min(len(buffer), self._left)) if self._left else b""
         buffer[: len(data)] = data
         self._left -= len(data)
@@ -65,6 +71,12 @@ class _Chunked(io.RawIOBase):
             self._source.readline(3)
         self._is_over |= not data
         return len(data)
+
+    def _read_trailers(self) -> None:
+        """What stands behind the last chunk, up to the empty line that ends the request."""
+        for _ in range(MOST_TRAILERS):
+            if self._source.readline(LARGEST_LINE) in {b"\r\n", b"\n", b""}:
+                return
 
 
 def _reading(source: io.RawIOBase, *, is_packed: bool) -> Callable[[int], bytes]:
