@@ -1,9 +1,12 @@
-"""One style of tone marks in Vietnamese: on the main vowel of an open syllable, `hòa` and `ủy`."""
+"""One style of Vietnamese: marks on the main vowel of an open syllable, days as in decrees."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from longtin._language import Language
 
 ROOT = Path(__file__).parents[2]
 OLD = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)", re.IGNORECASE)
@@ -40,3 +43,21 @@ def test_what_the_pattern_takes_for_old() -> None:
         False,
         False,
     ]
+
+
+DAY = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/([12]\d{3})(?![\d/])")
+"""A day as it is written in Vietnamese: day, month, year."""
+
+
+def test_days_are_written_as_in_official_papers() -> None:
+    """Days below ten, January and February take a nought, no other month (Decree 30/2020)."""
+    in_vietnamese = Language("vi")
+    texts = ((path, path.read_text("utf-8")) for path in FILES if "docs" not in path.parts)
+    odd = {
+        f"{path.relative_to(ROOT)}: {found[0]}"
+        for path, text in texts
+        for found in DAY.finditer(text)
+        if found[0] != in_vietnamese.date(date(*map(int, reversed(found.groups()))))
+    }
+
+    assert odd == set()
