@@ -61,3 +61,14 @@ def test_days_are_written_as_in_official_papers() -> None:
     }
 
     assert odd == set()
+
+
+def test_months_are_written_as_in_official_papers() -> None:
+    """`tháng 01/2025`, as its days are."""
+    odd = {
+        f"{path.relative_to(ROOT)}: {found[0]}"
+        for path in FILES
+        for found in re.finditer(r"tháng [12]/[12]\d{3}", path.read_text("utf-8"))
+    }
+
+    assert odd == set()
