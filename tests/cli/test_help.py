@@ -82,6 +82,7 @@ def test_every_command_that_prints_a_table_prints_json_too() -> None:
         "regime schema",
         "register schema",
         "register admit",
+        "register mirror",
         "register serve",
         "register token revoke",
         "register witness",

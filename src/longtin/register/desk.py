@@ -25,6 +25,7 @@ from longtin.register.entries.statement import (
 from longtin.register.entries.withheld import REDACTION, drop_files, keep_file, sealed_file
 from longtin.register.entry_desk import NO_FILES, EnteredStatement, EntryDesk, NextPlace
 from longtin.register.folder import KEY, RegisterFolder, open_register, read_folder
+from longtin.register.told_values import check_whole
 
 INDEX: Final = "index.json"
 """What was said so far, made of the log; whoever throws it away only waits longer once."""
@@ -123,6 +124,7 @@ class RegisterDesk(EntryDesk):
         statement = Statement(self.past.size, admitted, said, envelope)
         check_next(self.past, statement)
         check_texts(dict(statement.body))
+        check_whole(statement.body.get("figures", {}))
         entry = entry_of(envelope, admitted)
         if len(entry.entry) > log.LARGEST_ENTRY:
             raise RegisterError(

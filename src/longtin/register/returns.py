@@ -25,7 +25,7 @@ from longtin.register.return_kinds import (
     ReturnKind,
     Secrecy,
 )
-from longtin.register.told_values import check_days, content_from, figures_from
+from longtin.register.told_values import check_days, check_whole, content_from, figures_from
 
 NEEDED: Final = ("party", "kind", "obligation")
 OPTIONAL: Final = (
@@ -129,7 +129,9 @@ def parse_returns(text: str, regime: measures.Regime, where: str) -> tuple[Retur
     wrong: list[tuple[str, object]] = []
     for line, row in rows:
         try:
-            found.append(return_from(line, row, regime))
+            told = return_from(line, row, regime)
+            check_whole(told.figures)
+            found.append(told)
         except LongtinError as error:
             wrong.append((f"{where}:{line}", error))
     wrong.extend((f"{where}:{line}", slip) for line, slip in at_odds(found))

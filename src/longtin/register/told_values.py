@@ -41,8 +41,7 @@ def figures_from(text: str) -> dict[str, float]:
     """Figures such as `troops=9500; tanks=120`.
 
     Raises:
-        DataError: A key is unknown or given twice, a value is no number, or what is counted is no
-            whole one.
+        DataError: A key is unknown or given twice, or a value is no number.
     """
     known, found = measures.vocabulary().figures, {}
     for part in filter(None, (each.strip() for each in text.split(";"))):
@@ -58,11 +57,25 @@ def figures_from(text: str) -> dict[str, float]:
                 "`figures`: `{part}` is no number. Write such as troops=9500; tanks=120.", part=part
             )
         found[key] = float(value)
-        if known[key].is_counted and not found[key].is_integer():
-            raise DataError(
-                "`figures`: `{part}`. Write a whole number: nobody counts parts of one.", part=part
-            )
     return found
+
+
+def check_whole(figures: Mapping[str, float]) -> None:
+    """Refuse parts of what is counted where a figure comes in; what was entered once is read.
+
+    Args:
+        figures: By key of the vocabulary.
+
+    Raises:
+        DataError: The figure.
+    """
+    known = measures.vocabulary().figures
+    for key, value in figures.items():
+        if known[key].is_counted and not float(value).is_integer():
+            raise DataError(
+                "`figures`: `{part}`. Write a whole number: nobody counts parts of one.",
+                part=f"{key}={value:.15g}",
+            )
 
 
 def content_from(text: str) -> tuple[str, ...]:

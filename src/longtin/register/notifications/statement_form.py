@@ -21,6 +21,7 @@ from longtin.register.told_values import (
     EARLIEST,
     FARTHEST,
     LATEST,
+    check_whole,
     content_from,
     figures_from,
 )
@@ -140,7 +141,8 @@ def _slips(form: StatementForm, regime: measures.Regime) -> Iterator[tuple[Place
           if (text := getattr(form, key))),
         *([(("period",), lambda: period(form.period))] if form.period else []),
         *([(("about",), lambda: party_from(form.about, today, regime))] if form.about else []),
-        *((("figures", key), lambda key=key, value=value: figures_from(f"{key}={abs(value):.15g}"))
+        *((("figures", key), lambda key=key, value=value:
+           check_whole(figures_from(f"{key}={abs(value):.15g}")))
           for key, value in form.figures.items()),
         *((("content", key), lambda key=key: content_from(key)) for key in form.content),
         *(((("sealed", "to", at)), lambda name=name: party_from(name, today, regime))
