@@ -153,6 +153,6 @@ def test_words_tell_what_was_found_with_its_size_and_the_reply(record: Record) -
     whole = {row["origin"]: row for row in promises.words_frame(found).to_dicts()}
 
     assert (water["outcome"], water["difference"]) == ("within_tolerance", 0.1)
-    assert water["reply"].startswith("Nói con số là ước tính")
+    assert water["reply"].startswith("Cho rằng con số là ước tính")
     assert (stock["outcome"], stock["difference"]) == ("inconsistent", 2.2)
     assert whole["jcpoa-stock"]["outcome"] == "inconsistent"
