@@ -70,6 +70,7 @@ def serve(
             library=error.name,
         ) from error
 
+    web.give_back_early()
     say = Words(language).say
     free(host, port)
     allowed = (*web.LOOPBACK, host, *(names or ()))
