@@ -3,10 +3,13 @@
 Nothing heavy is imported until a command runs, so that help comes at once.
 """
 
+import atexit
 import gc
 import os
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
@@ -104,6 +107,24 @@ def main() -> None:
     _start_soon()
     typed = [word for word in without_language(sys.argv[1:]) if not word.startswith("-")]
     command_line(typed[0] if typed else None)()
+
+
+def run() -> None:
+    """`main` as a process of its own, which ends as soon as everything is written.
+
+    Taking apart what was loaded would take a tenth of a short command's time. Where a thread is
+    still at work the process ends as any other.
+    """
+    try:
+        main()
+    except SystemExit as end:
+        if not isinstance(end.code, int) or threading.active_count() > 1:
+            raise
+        atexit._run_exitfuncs()  # noqa: SLF001  what a normal end would run
+        with suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(end.code)
 
 
 if TYPE_CHECKING:
