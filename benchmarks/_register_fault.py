@@ -98,6 +98,23 @@ class Fault:
             raise FaultError("A fault was put in at {point}.", point=point)
 
 
+def fill_disk(case: Case, address: str) -> None:
+    """From now on no file of this process may grow, and no row be inserted."""
+    most = 8 if case.point in {"pin", "pin file"} else 4096
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+    if case.database == "postgresql":
+        filled_database(address, schema_of(case.origin))
+
+
+def empty_disk(case: Case, address: str) -> None:
+    """There is room again."""
+    if case.database == "postgresql":
+        import psycopg
+
+        with psycopg.connect(address, autocommit=True) as admin:
+            admin.execute(f"DROP FUNCTION IF EXISTS {schema_of(case.origin)}.full CASCADE")
+
+
 def filled_database(address: str, schema: str) -> None:
     """Have a schema of a database refuse new rows as a full disk would."""
     import psycopg
@@ -277,19 +294,11 @@ class Trial:
 
     def fill_disk(self) -> None:
         """From now on no file may grow, and no row be inserted."""
-        most = 8 if self.case.point in {"pin", "pin file"} else 4096
-        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-        if self.case.database == "postgresql":
-            filled_database(str(self.address), schema_of(self.case.origin))
+        fill_disk(self.case, str(self.address))
 
     def empty_disk(self) -> None:
         """There is room again."""
-        if self.case.database == "postgresql":
-            import psycopg
-
-            schema = schema_of(self.case.origin)
-            with psycopg.connect(str(self.address), autocommit=True) as admin:
-                admin.execute(f"DROP FUNCTION IF EXISTS {schema}.full CASCADE")
+        empty_disk(self.case, str(self.address))
 
     def struck(self, count: int) -> int:
         """Append with the fault in a process of its own; how that ended."""

@@ -25,8 +25,9 @@ from benchmarks._register_fault import (
     Fault,
     FaultyPin,
     RecordingKey,
+    empty_disk,
     faulty_store,
-    filled_database,
+    fill_disk,
     hold,
 )
 from longtin import register
@@ -34,7 +35,6 @@ from longtin.register import log, server
 from longtin.register.desk import entries_from, new_proceedings, proceedings, read_new
 from longtin.register.entries.statement import open_entry
 from longtin.register.log.checkpoint import parse_checkpoint
-from longtin.register.log.keeping.store_postgres import schema_of
 from longtin.register.server import addresses
 from tests.register.log.postgres import free_port, memory
 
@@ -219,20 +219,11 @@ class ServedTrial:
 
     def fill_disk(self) -> None:
         """From now on no file of this process may grow, and no row be inserted."""
-        import resource
-
-        most = 8 if self.case.point in {"pin", "pin file"} else 4096
-        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-        if self.case.database == "postgresql":
-            filled_database(str(self.address), schema_of(self.case.origin))
+        fill_disk(self.case, str(self.address))
 
     def empty_disk(self) -> None:
         """There is room again."""
-        if self.case.database == "postgresql":
-            import psycopg
-
-            with psycopg.connect(str(self.address), autocommit=True) as admin:
-                admin.execute(f"DROP FUNCTION IF EXISTS {schema_of(self.case.origin)}.full CASCADE")
+        empty_disk(self.case, str(self.address))
 
     def check(self) -> int:
         """What has to hold after all of it; how many receipts were verified.

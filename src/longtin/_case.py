@@ -19,6 +19,7 @@ from typing import Final
 
 from longtin._data import text_of
 from longtin._files import write_whole
+from longtin._language import message
 from longtin.errors import OutputError
 
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -53,13 +54,14 @@ class CaseFolder:
         Raises:
             OutputError: It cannot be called so.
         """
-        if not NAME.fullmatch(name):
-            raise OutputError(
+        return self._file(
+            "programmes/{name}.yaml",
+            name,
+            message(
                 "A programme cannot be called `{name}`. Use small letters, figures and hyphens, "
-                "such as east-sea-2027.",
-                name=name,
-            )
-        return self.folder / "programmes" / f"{name}.yaml"
+                "such as east-sea-2027."
+            ),
+        )
 
     def worlds(self) -> tuple[str, ...]:
         """Names of the worlds that were played, in order."""
@@ -72,13 +74,14 @@ class CaseFolder:
         Raises:
             OutputError: It cannot be called so.
         """
-        if not NAME.fullmatch(name):
-            raise OutputError(
+        return self._file(
+            "worlds/{name}.parquet",
+            name,
+            message(
                 "A world cannot be called `{name}`. Use small letters, figures and hyphens, such "
-                "as storm-2027.",
-                name=name,
-            )
-        return self.folder / "worlds" / f"{name}.parquet"
+                "as storm-2027."
+            ),
+        )
 
     def sweeps(self) -> tuple[str, ...]:
         """Names of the sweeps that were begun, or whose tables were put there, in order."""
@@ -92,13 +95,20 @@ class CaseFolder:
         Raises:
             OutputError: It cannot be called so.
         """
-        if not NAME.fullmatch(name):
-            raise OutputError(
+        return self._file(
+            "sweeps/{name}.parquet",
+            name,
+            message(
                 "A sweep cannot be called `{name}`. Use small letters, figures and hyphens, such "
-                "as storm-noise.",
-                name=name,
-            )
-        return self.folder / "sweeps" / f"{name}.parquet"
+                "as storm-noise."
+            ),
+        )
+
+    def _file(self, place: str, name: str, refusal: str) -> Path:
+        """A file at a place that holds its name."""
+        if not NAME.fullmatch(name):
+            raise OutputError(refusal, name=name)
+        return self.folder / place.format(name=name)
 
     def read_programme(self, name: str) -> tuple[str, str]:
         """The text of a programme, and its version to give back when it is written.
