@@ -97,11 +97,12 @@ def bomb() -> bytes:
         ("empty.csv", b"", 400),
         ("broken.zip", b"PK\x03\x04broken", 400),
         ("bomb.zip", bomb(), 413),
-        ("bomb.csv.gz", gzip.compress(bytes(40_000_000)), 413),
-        ("many.csv.gz", gzip.compress(bytes(9_000_000)) * 2, 413),
-        ("cut.csv.gz", gzip.compress(ROWS.encode())[:-9], 400),
+        ("bomb.csv.gz", gzip.compress(bytes(40_000_000), mtime=0), 413),
+        ("many.csv.gz", gzip.compress(bytes(9_000_000), mtime=0) * 2, 413),
+        ("cut.csv.gz", gzip.compress(ROWS.encode(), mtime=0)[:-9], 400),
         ("long.csv", b"date,source,type,target\n" + b"a" * 500_000, 200),
     ],
+    ids=("path", "empty", "broken", "bomb", "bomb-gz", "many-gz", "cut", "long"),
 )
 def test_a_hostile_file_is_told_of_and_nothing_is_kept(
     tmp_path: Path, name: str, content: bytes, status: int

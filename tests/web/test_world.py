@@ -11,7 +11,7 @@ from longtin._language import LANGUAGES, Language
 from longtin.web.drawings import world_network
 from longtin.web.drawings.record_strip import strip_of
 from longtin.web.drawings.world_network import NetworkEdge, NetworkNode
-from longtin.web.pages.world.state_groups import ccodes_of, group_names
+from longtin.web.pages.world.listed_groups import ccodes_of, group_names
 
 DAY = date(2026, 11, 1)
 

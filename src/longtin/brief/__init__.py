@@ -50,6 +50,10 @@ from longtin.brief.values.contributions import (
     TurningPoint as TurningPoint,
     gathered as gathered,
 )
+from longtin.brief.values.difference import (
+    Difference as Difference,
+    difference as difference,
+)
 from longtin.brief.values.direction import (
     Direction as Direction,
     PublicMood as PublicMood,
@@ -81,6 +85,7 @@ from longtin.brief.values.submission import Submission as Submission, submission
 from longtin.brief.values.trust_change import Move as Move, TrustChange as TrustChange
 from longtin.brief.words.conduct import act_name as act_name, method as method
 from longtin.brief.words.pair import (
+    change_figure as change_figure,
     direction_name as direction_name,
     figure as figure,
     point as point,

@@ -166,7 +166,7 @@ def tabs(visit: Visit, pair: StatePair, here: str) -> tuple[Link, ...]:
     labels = {
         "": say("Through time"),
         "evidence": say("What it rests on"),
-        "standing": say("Where it stands"),
+        "standing": say("Where they stand"),
         "issues": say("By issue"),
         "contacts": say("Contacts and visits"),
         "ties": say("Ties"),

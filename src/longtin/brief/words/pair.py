@@ -4,6 +4,7 @@ from typing import Protocol
 
 from longtin import actors
 from longtin._language import DEGREES, Language, degree, degree_key, sentence_case
+from longtin.brief.values.difference import Difference
 from longtin.brief.values.reading import Reading, StateName
 from longtin.page.charts import Point
 
@@ -104,6 +105,14 @@ def figure(reading: Reading, language: Language) -> str:
             day=language.date(reading.heard),
         )
     return f"{language.level(reading.trust)} ({interval(reading, language)})"
+
+
+def change_figure(found: Difference | None, language: Language) -> str:
+    """A difference with its interval, in points of trust and their signs; a dash without one."""
+    if found is None:
+        return "–"
+    by, low, high = (language.number(x, 2, signed=True) for x in (found.by, found.low, found.high))
+    return language.say("{by} ({low} to {high})", by=by, low=low, high=high)
 
 
 def missing(reading: Reading, language: Language) -> str:

@@ -72,9 +72,8 @@ def standing(plan: Plan, language: Language) -> Iterator[str]:
     )
     if situation.known:
         yield language.say(
-            "Taken to be running already, the arrangements as far as is recalled; name what runs "
-            "instead, or none, with --channel. A regime in force says what is owed, not that it "
-            "is kept."
+            "Taken to be running already, the arrangements as far as is recalled; say so if "
+            "others run, or none. A regime in force says what is owed, not that it is kept."
         )
         yield from (f"– {one}" for one in running(situation, language))
     if situation.lapsed:
@@ -199,7 +198,7 @@ def _reach(situation: Situation, language: Language) -> Iterator[str]:
     if situation.as_of and (situation.ours.is_old or situation.theirs.is_old):
         yield language.say(
             "The last evidence is of {day}, too old for a figure of today: the plan reckons with "
-            "all that trust may be. If you know better, give it with --trust.",
+            "all that trust may be. If you know better, give trust yourself.",
             day=language.date(situation.as_of),
         )
     elif situation.as_of and situation.carried_to:

@@ -1,7 +1,7 @@
 """Addresses of the API, and how each is refused."""
 
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.routing import APIRoute
@@ -86,16 +86,18 @@ def versions(request: Request) -> Response:
     return reply({"record": version, "sources": rows}, "longtin.versions/1")
 
 
-whole = APIRouter(prefix="/api/v1")
-for part in (router, pair_endpoints.router, cooperation_endpoints.router):
+PREFIX: Final = "/api/v1"
+PARTS: Final = (router, pair_endpoints.router, cooperation_endpoints.router)
+
+whole = APIRouter(prefix=PREFIX)
+for part in PARTS:
     whole.include_router(part)
 
 
 def addresses() -> tuple[tuple[str, str], ...]:
     """Every address, and what it gives, a message."""
-    return tuple(
-        (each.path, each.summary or "") for each in whole.routes if isinstance(each, APIRoute)
-    )
+    found = [each for part in PARTS for each in part.routes if isinstance(each, APIRoute)]
+    return tuple((f"{PREFIX}{each.path}", each.summary or "") for each in found)
 
 
 def refusal(request: Request, error: Exception) -> Response:

@@ -128,7 +128,7 @@ def among(nodes: Sequence[NetworkNode], edges: Iterable[NetworkEdge], title: str
         edges: Trust between two of them, both ways together.
         title: Of the drawing.
     """
-    away, middle = OUTER - 40, SIZE / 2
+    away, middle = OUTER + 24, SIZE / 2
     places = [
         (middle + away * cos(angle), middle + away * sin(angle))
         for angle in (2 * pi * at / len(nodes) - pi / 2 for at in range(len(nodes)))
@@ -147,7 +147,7 @@ def among(nodes: Sequence[NetworkNode], edges: Iterable[NetworkEdge], title: str
             side = x > middle
             inside.append(_text(x + (12 if side else -12), y + 4, node.name,
                                 "start" if side else "end"))  # fmt: skip
-    return _svg(title, inside, wide=180)
+    return _svg(title, inside, wide=96)
 
 
 def _linked(href: str, told: str, drawn: str) -> str:

@@ -1,5 +1,7 @@
 """The brief: any two states or one with several, on any day, to read or to take along."""
 
+from dataclasses import replace
+
 from longtin import brief
 from longtin._language import message
 from longtin.measures import Phase
@@ -43,7 +45,8 @@ def show(visit: Visit) -> Shown:
             ("json", "JSON"),
         )
     )  # fmt: skip
-    return Shown(document, forms=(_form(visit),), links=links)
+    asked = replace(_form(visit), folded=visit.say("Other states, another day"))
+    return Shown(document, forms=(asked,), links=links)
 
 
 def file(visit: Visit) -> Download:

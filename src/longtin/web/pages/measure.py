@@ -41,7 +41,9 @@ def catalogue(visit: Visit) -> Shown:
         heading = measures.named("domain", domain, language)
         sections.append(section(f"domain-{domain}".replace("_", "-"), heading,
                                 Table.of("", columns, rows)))  # fmt: skip
-    note = say("Stage, cost, stake and what it reveals are judgements, yours to change (--own).")
+    note = say(
+        "Stage, cost, stake and what it reveals are judgements, yours to change on a terminal."
+    )
     if not found:
         advice = (say("No measure is all of that. Ask for less."),)
         sections = [Section("none", say("Nothing found"), sentences=advice)]
@@ -77,7 +79,7 @@ def measure(visit: Visit) -> Shown:
     found = held.find(visit.names["name"])
     facts = measures.fact_table(held, found, language)
     judged = measures.judgement_table(held, found, language)
-    note = say("Judgements, not measurements: change them in a file of your own (--own).")
+    note = say("Judgements, not measurements: change them in a file of your own, on a terminal.")
     telling = effects.informativeness_lines(effects.informativeness_of(found), language)
     sections = [
         section("facts", say("What it is"), facts, said=(found.description.of(visit.code),)),

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from longtin import actors
+from longtin import actors, promises
 from longtin._language import message, sentence_case
 from longtin.forums.portfolio import (
     Portfolio,
     portfolio_document,
+    portfolio_tables,
     render_portfolio,
     state_portfolio,
 )
@@ -32,12 +33,14 @@ def show(visit: Visit) -> Shown:
     say = visit.say
     if not visit.given("state"):
         note = say("Name a state: with whom, where and how it acts on each issue.")
-        return Shown(document(visit, say("Portfolio"), note=note), forms=(_form(visit),))
+        return Shown(document(visit, say("Portfolio"), note=note), forms=(_form(visit),),
+                     lists=_issues(visit))  # fmt: skip
     found = _found(visit)
     if found is None:
         state = actors.find(visit.given("state"), visit.day())
         waiting = document(visit, state.name(visit.code), kicker=say("Portfolio"))
-        return Shown(waiting, forms=(_form(visit),), refresh=4, kept=False)
+        return Shown(waiting, forms=(_form(visit),), refresh=4, kept=False,
+                     lists=_issues(visit))  # fmt: skip
     links = tuple(
         Link(name, visit.address("/portfolio/file", format=ending), downloads=True)
         for ending, name in (("pdf", "PDF"), ("docx", "Word"))
@@ -45,7 +48,9 @@ def show(visit: Visit) -> Shown:
     shown: Document = portfolio_document(found, visit.language, annex=bool(visit.given("annex")))
     first, *rest = shown.sections
     sections = (first, _matrix(visit, found), *rest)
-    return Shown(replace(shown, sections=sections), forms=(_form(visit),), links=links)
+    asked = replace(_form(visit), folded=say("Another state, another issue"))
+    return Shown(replace(shown, sections=sections), forms=(asked,), links=links,
+                 lists=_issues(visit))  # fmt: skip
 
 
 def _matrix(visit: Visit, found: Portfolio) -> Section:
@@ -99,6 +104,13 @@ def _found(visit: Visit):  # type: ignore[no-untyped-def]
     )
 
 
+def _issues(visit: Visit) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Names of the issues that may be asked for, in the reader's language."""
+    keys = {issue for row in portfolio_tables().strengths for issue in row.issues}
+    names = sorted(promises.issue_name(each, visit.language) for each in keys)
+    return (("issues", tuple(names)),)
+
+
 def _form(visit: Visit) -> Form:
     say = visit.say
     return Form(
@@ -106,8 +118,8 @@ def _form(visit: Visit) -> Form:
         (
             Control("state", say("State"), value=visit.given("state"), suggests="states",
                     is_required=True),
-            Control("issue", say("Issue"), value=visit.given("issue"),
-                    help=say("With commas between: water, climate; all without it.")),
+            Control("issue", say("Issue"), value=visit.given("issue"), suggests="issues",
+                    help=say("Several with commas between; all without one.")),
             Control("at", say("As on"), "date", visit.given("at")),
             Control("annex", say("with annex"), "checkbox", visit.given("annex")),
         ),

@@ -1,10 +1,12 @@
 """Promises: who promised what to whom, the whole life of one, positions and how they changed."""
 
+from dataclasses import replace
+
 from longtin import promises
-from longtin._language import message
-from longtin.page import Section
+from longtin._language import message, sentence_case
+from longtin.page import Cell, Section, Table
 from longtin.web.answer import Control, Form, Link, Route, Shown
-from longtin.web.documents import document, linked, section
+from longtin.web.documents import document, section
 from longtin.web.menu_entry import Menu
 from longtin.web.reckoning.cooperation import standing_on
 from longtin.web.visit import Visit
@@ -82,7 +84,7 @@ def one(visit: Visit) -> Shown:
         for number, table in enumerate(promises.life_tables(stands, known, visit.language))
         if table.rows
     ]
-    shown = document(visit, found.title.of(visit.code), sections,
+    shown = document(visit, sentence_case(found.title.of(visit.code)), sections,
                      kicker=visit.say("Commitment"), dated=found.id)  # fmt: skip
     return Shown(shown)
 
@@ -132,12 +134,20 @@ def issues(visit: Visit) -> Shown:
             section(f"issue-{number}", table.caption, table) for number, table in enumerate(tables)
         ]
     else:
-        table = promises.issue_list(language)
-        keys = iter(promises.issues())
-        rows_link = linked(table, lambda _: f"/promises/issues?issue={next(keys)}")
-        sections = [section("issues", visit.say("Issues"), rows_link)]
+        table = _named(promises.issue_list(language))
+        sections = [section("issues", table.caption, table)]
     shown = document(visit, visit.say("Issues"), sections)
     return Shown(shown, tabs=_tabs(visit, "/promises/issues"))
+
+
+def _named(table: Table) -> Table:
+    """The list of issues by their names, which lead on, with the id in smaller type."""
+    rows = []
+    for key, name, *figures in table.rows:
+        link = f"/promises/issues?issue={key.text}"
+        named = Cell(sentence_case(name.text), small=key.text, link=link)
+        rows.append((named, *figures))
+    return replace(table, columns=table.columns[1:], rows=tuple(rows))
 
 
 MENU = Menu(70, message("Promises"), "/promises")

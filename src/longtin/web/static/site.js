@@ -1,11 +1,24 @@
 // What a page gains where scripts run: everything also works without.
 "use strict";
 
-// A slider shows its value, and asks as soon as it is let go.
+// A slider shows its value, and asks as soon as it is let go: after a key, once no other follows.
 for (const slider of document.querySelectorAll("input[type=range]")) {
   const told = slider.parentElement.querySelector("output");
+  let due = 0, typed = false;
+  slider.addEventListener("keydown", () => { typed = true; });
+  slider.addEventListener("pointerdown", () => { typed = false; });
   slider.addEventListener("input", () => { if (told) told.textContent = slider.value; });
-  slider.addEventListener("change", () => slider.form.requestSubmit());
+  slider.addEventListener("change", () => {
+    clearTimeout(due);
+    due = setTimeout(() => {
+      if (typed) sessionStorage.setItem("slid", slider.id);
+      slider.form.requestSubmit();
+    }, typed ? 800 : 0);
+  });
+  if (sessionStorage.getItem("slid") === slider.id) {
+    sessionStorage.removeItem("slid");
+    slider.focus({ preventScroll: true });
+  }
 }
 
 // Empty values stay out of addresses, so that they can be read and shared.
@@ -60,6 +73,13 @@ for (const chart of document.querySelectorAll("svg.chart[data-from]")) {
   };
   chart.addEventListener("pointerup", stop);
   chart.addEventListener("pointercancel", stop);
+}
+
+// On a narrow screen a chart through time begins at its end, and a network in its middle.
+for (const drawn of document.querySelectorAll("figure > svg.chart[data-from], figure > svg.network")) {
+  const room = drawn.parentElement;
+  const hidden = room.scrollWidth - room.clientWidth;
+  room.scrollLeft = drawn.classList.contains("network") ? hidden / 2 : hidden;
 }
 
 // What is said of a form is said again while it is typed in, and its parts follow each other.

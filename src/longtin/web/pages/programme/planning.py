@@ -6,7 +6,7 @@ from longtin import measures, plan, programme
 from longtin._dates import months_from, today
 from longtin._language import Language, message
 from longtin.acts import Record
-from longtin.page import Cell, Column, Document, Table
+from longtin.page import Cell, Column, Document, Headline, Table
 from longtin.web.answer import Control, Form, Link, Route, Shown
 from longtin.web.documents import document, section
 from longtin.web.drafts.draft_values import Said, held, party_codes, party_shown, steps_of, words_in
@@ -84,6 +84,12 @@ def _plan_form(visit: Visit) -> Form:
                     help=say("Today without it.")),
             Control("until", say("Until"), "date", visit.given("until"),
                     help=say("A year later without it.")),
+            Control("ours", say("Trust of who plans"), "number", visit.given("ours"),
+                    lowest="0", highest="1", step="any", help=say("As the record has it without.")),
+            Control("theirs", say("Trust of the other"), "number", visit.given("theirs"),
+                    lowest="0", highest="1", step="any", help=say("From 0 to 1.")),
+            Control("running", say("What runs already"), "select", visit.given("running"),
+                    (("", say("as far as is recalled")), ("none", say("nothing")))),
         ),
         say("Make a plan"),
         title=say("What to do next between two states"),
@@ -104,15 +110,23 @@ def proposed(visit: Visit) -> Shown:
     if found.programme is not None:
         draft = Link(say("Open it as a draft"), visit.address("/programme/draft", plan="1"))
         shelf = (Link(say("Plan"), visit.address(), is_here=True), draft)
-    return Shown(_dates_early(page), forms=(_plan_form(visit),), tabs=shelf)
+    asked = replace(_plan_form(visit), folded=say("Other states, another time"))
+    return Shown(_answer_first(page), forms=(asked,), tabs=shelf)
 
 
-def _dates_early(page: Document) -> Document:
-    """The page with the programme right after the first step: what hangs on answers is long."""
-    early = [each for each in page.sections if each.name in {"situation", "first", "programme"}]
-    early.sort(key=lambda each: ("situation", "first", "programme").index(each.name))
+FIRST = ("first", "programme", "situation")
+"""Sections that stand before the others: the answer, its dates, and what it rests on."""
+
+
+def _answer_first(page: Document) -> Document:
+    """The page with the first step and both readings of trust on top, then the programme."""
+    early = sorted((each for each in page.sections if each.name in FIRST),
+                   key=lambda each: FIRST.index(each.name))  # fmt: skip
     rest = [each for each in page.sections if each not in early]
-    return replace(page, sections=(*early, *rest))
+    said = {each.name: each.sentences for each in early}
+    first, *worth = said["first"]
+    headline = Headline(first, (*worth[:1], *said["situation"][:2]))
+    return replace(page, headlines=(headline,), sections=(*early, *rest))
 
 
 def plan_of(visit: Visit) -> plan.Plan | None:
@@ -121,16 +135,26 @@ def plan_of(visit: Visit) -> plan.Plan | None:
     start, until = visit.when("from"), visit.when("until")
     first = start.start if start else today()
     last = until.end if until else months_from(first, MONTHS)
-    aim = visit.given("aim")
+    aim, running = visit.given("aim"), visit.given("running")
+    given = {
+        state: level
+        for state, level in ((here, visit.number("ours")), (there, visit.number("theirs")))
+        if level is not None
+    }
 
     def made(record: Record) -> plan.Plan:
         catalogue = measures.catalogue()
         wishes = plan.Wishes(aim=plan.in_both(aim or None, visit.code), start=first, until=last)
-        standing = plan.situation(record, here, there, as_of=day, start=first, channels=catalogue)
+        standing = plan.situation(
+            record, here, there, as_of=day, start=first, trust=given,
+            channels=() if running == "none" else catalogue,
+        )  # fmt: skip
         found = plan.propose(standing, catalogue, wishes)
         return plan.dated(found, plan.Calendar(first, last))
 
-    return visit.site.later(("plan", here, there, day, first, last, aim, visit.code), made)
+    return visit.site.later(
+        ("plan", here, there, day, first, last, aim, visit.code, running, *given.items()), made
+    )
 
 
 MENU = Menu(45, message("Programme"), "/programme")

@@ -6,11 +6,15 @@ from datetime import date
 from longtin import actors, brief, forums
 from longtin.page import Cell, Column, Section, Table
 from longtin.web.documents import section
-from longtin.web.pages.world.state_groups import called, ccodes_of
+from longtin.web.pages.world.change_words import clear_ones, how_sure
+from longtin.web.pages.world.listed_groups import called, ccodes_of
 from longtin.web.visit import Visit
 
 MOVERS = 8
 """Risers and fallers that are named."""
+
+LEAST = 0.02
+"""Change of trust from which on it is told."""
 
 
 def movers(
@@ -21,9 +25,10 @@ def movers(
 ) -> list[Section]:
     """Whose trust rose and fell most over the year; each leads to its pair with the state `key`."""
     say, language = visit.say, visit.language
-    moved = sorted(_changes(now, before).items(), key=lambda each: each[1])
-    fallers = [each for each in moved if each[1] <= -0.02][:MOVERS]
-    risers = [each for each in reversed(moved) if each[1] >= 0.02][:MOVERS]
+    changes = _changes(now, before)
+    moved = sorted(changes.items(), key=lambda each: each[1].by)
+    fallers = [each for each in moved if each[1].by <= -LEAST][:MOVERS]
+    risers = [each for each in reversed(moved) if each[1].by >= LEAST][:MOVERS]
     columns = [
         Column(say("State")),
         Column(say("Change"), "figure"),
@@ -36,7 +41,7 @@ def movers(
             [
                 [
                     _to_pair(visit, key, actors.near(other, now[other].date)),
-                    language.number(change, 2, signed=True),
+                    brief.change_figure(change, language),
                     brief.figure(now[other], language),
                 ]
                 for other, change in some
@@ -47,9 +52,12 @@ def movers(
     ]
     if not tables:
         return []
-    heading = say("Over the year")
-    note = say("Changes well inside the intervals may be none: open the pair to see.")
-    made = section("movers", heading, *tables, notes=(note,))
+    clear = [other for other, change in changes.items() if change.is_clear]
+    names = [actors.near(other, now[other].date).name(visit.code) for other in clear]
+    said = clear_ones(visit, names, len(changes))
+    made = section(
+        "movers", say("Changes over the year"), *tables, said=(said,), notes=(how_sure(visit),)
+    )
     return [replace(made, is_paired=True)]
 
 
@@ -59,13 +67,15 @@ def _to_pair(visit: Visit, key: str, other: actors.State) -> Cell:
     return Cell(name) if other.key == key else Cell(name, link=f"/dyad/{key}/{other.key}")
 
 
-def _changes(now: dict[int, brief.Reading], before: dict[int, brief.Reading]) -> dict[int, float]:
-    then = {other: each.trust for other, each in before.items() if each.trust is not None}
-    return {
-        other: each.trust - then[other]
+def _changes(
+    now: dict[int, brief.Reading], before: dict[int, brief.Reading]
+) -> dict[int, brief.Difference]:
+    found = {
+        other: brief.difference((each,), (before[other],))
         for other, each in now.items()
-        if each.trust is not None and other in then
+        if other in before
     }
+    return {other: change for other, change in found.items() if change is not None}
 
 
 def group_section(
@@ -87,7 +97,7 @@ def group_section(
         [
             _to_pair(visit, key, actors.near(other, day)),
             brief.figure(now[other], language),
-            language.number(changes[other], 2, signed=True) if other in changes else "–",
+            brief.change_figure(changes.get(other), language),
         ]
         for other in sorted(shown, key=lambda each: -(now[each].trust or 0.0))
     ]
@@ -96,16 +106,23 @@ def group_section(
         Column(say("Trust"), "figure"),
         Column(say("Change over the year"), "figure"),
     ]
-    known = sorted(now[each].trust or 0.0 for each in shown if now[each].trust is not None)
+    known = sorted(
+        (each for each in shown if now[each].trust is not None),
+        key=lambda each: now[each].trust or 0.0,
+    )
     said = ""
     if known:
         middle = known[len(known) // 2]
+        some = [changes[each] for each in shown if each in changes]
         said = say(
-            "The middle of {group} is at {trust}; {up} of its members rose over the year and "
-            "{down} fell.",
+            "In the middle of {group} stands {state}, at {trust}; {up} of its members rose over "
+            "the year and {down} fell, {clear} of them clearly.",
             group=forums.group_name(name).of(language.code),
-            trust=language.level(middle),
-            up=language.whole(sum(changes.get(each, 0.0) >= 0.02 for each in shown)),
-            down=language.whole(sum(changes.get(each, 0.0) <= -0.02 for each in shown)),
+            state=actors.in_sentence(actors.near(middle, day).name(visit.code), visit.code),
+            trust=brief.figure(now[middle], language),
+            up=language.whole(sum(each.by >= LEAST for each in some)),
+            down=language.whole(sum(each.by <= -LEAST for each in some)),
+            clear=language.whole(sum(each.is_clear and abs(each.by) >= LEAST for each in some)),
         )
-    return [section("group", called(name, language), Table.of("", columns, rows), said=(said,))]
+    return [section("group", called(name, language), Table.of("", columns, rows), said=(said,),
+                    notes=(how_sure(visit),))]  # fmt: skip

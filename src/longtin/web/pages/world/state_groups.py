@@ -1,29 +1,28 @@
 """Groups of states: members by name or list, trust among them, and towards whom they drift."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 
 import polars as pl
 
-from longtin import actors, brief, forums, measures, trust
+from longtin import actors, brief, trust
 from longtin._dates import year_before
-from longtin._language import DEGREES, Language, degree_key, sentence_case
+from longtin._language import DEGREES, degree_key
 from longtin.acts import Record
-from longtin.errors import LongtinError
-from longtin.page import Cell, Column, Figure, Section, Table
+from longtin.page import Cell, Column, Figure, Headline, Section, Table
 from longtin.web import kept
 from longtin.web.answer import Control, Form, Link, Route, Shown
 from longtin.web.documents import document, section
 from longtin.web.drawings import world_network
 from longtin.web.drawings.world_network import NetworkEdge, NetworkNode
+from longtin.web.pages.world.change_words import change_of, clear_ones, how_sure
+from longtin.web.pages.world.listed_groups import MOST, called, ccodes_of, group_names, to_begin
 from longtin.web.visit import Visit
 
 DRAWS = 16
 MOST_AMONG = 12
 """Members up to which trust among them is counted too."""
-MOST = 40
-"""Members of a group at most."""
 CLEAR = 0.05
 """Change that is called a drift."""
 YEARS = 5
@@ -40,39 +39,12 @@ class Leaning:
     Attributes:
         member: Its code.
         now: Trust in the one less trust in the other.
-        drift: How much that has changed over five years.
+        drift: How much that has changed over five years; `None` where it is not known.
     """
 
     member: int
-    now: float
-    drift: float | None
-
-
-def ccodes_of(typed: str, day: date) -> tuple[int, ...]:
-    """Codes of a group by any of its names, or of states and groups with commas between.
-
-    Raises:
-        ActorError: There is neither state nor group of a name.
-    """
-    try:
-        return forums.states_named(typed, day)
-    except LongtinError:
-        if "," not in typed:
-            raise
-    parts = [each for each in typed.split(",") if each.strip()]
-    found = [code for each in parts for code in forums.states_named(each, day)]
-    return tuple(dict.fromkeys(found))
-
-
-def group_names(language: Language) -> tuple[str, ...]:
-    """Names of the groups that may be chosen, in a language."""
-    names = {each.name.of(language.code) for each in measures.groups().values()}
-    return tuple(sorted(names))
-
-
-def called(typed: str, language: Language) -> str:
-    """What a group is called, as a heading; a list as it is typed."""
-    return sentence_case(forums.group_name(typed).of(language.code))
+    now: brief.Difference
+    drift: brief.Difference | None
 
 
 def group(visit: Visit) -> Shown:
@@ -81,8 +53,8 @@ def group(visit: Visit) -> Shown:
     lists = (("groups", group_names(visit.language)),)
     if not typed:
         note = say("Name a group or a list of states: whom its members trust, and who drifts.")
-        return Shown(document(visit, say("Groups"), note=note), forms=(_form(visit),),
-                     tabs=tabs(visit, "group"), lists=lists)  # fmt: skip
+        return Shown(document(visit, say("Groups"), (to_begin(visit, day),), note=note),
+                     forms=(_form(visit),), tabs=tabs(visit, "group"), lists=lists)  # fmt: skip
     members = ccodes_of(typed, day)[:MOST]
     powers = tuple(actors.find(each, day).ccode for each in _powers(visit))
     is_small = len(members) <= MOST_AMONG
@@ -96,16 +68,43 @@ def group(visit: Visit) -> Shown:
         return Shown(waiting, forms=(_form(visit),), tabs=tabs(visit, "group"), lists=lists,
                      refresh=4, kept=False)  # fmt: skip
     now, then = _on(frame, day), _on(frame, year_before(day, YEARS))
+    drift = _between(visit, members, powers, now, then)
     sections = [
         *(_among(visit, members, now, then, title) if is_small else ()),
         _towards(visit, members, powers, now, then),
-        *_between(visit, members, powers, now, then),
+        *(replace(each, sentences=()) for each in drift),
     ]
+    said = [*(sentence for each in drift for sentence in each.sentences),
+            *_least_and_most(visit, members, now)]  # fmt: skip
     shown = document(
         visit, title, sections, kicker=say("Groups"), dated=visit.language.date(day),
         note=say("{n} members on that day.", n=visit.language.whole(len(members))),
     )  # fmt: skip
+    if said:
+        shown = replace(shown, headlines=(Headline(said[0], tuple(said[1:])),))
     return Shown(shown, forms=(_form(visit),), tabs=tabs(visit, "group"), lists=lists)
+
+
+def _least_and_most(visit: Visit, members: tuple[int, ...], now: Readings) -> list[str]:
+    """Who trusts whom least in a group, and most."""
+    inside = sorted(
+        (pair for pair, each in now.items() if each.trust is not None and {*pair} <= {*members}),
+        key=lambda pair: now[pair].trust or 0.0,
+    )
+    if not inside:
+        return []
+    least, most = (
+        visit.say(
+            "{truster} in {trustee}, {trust}",
+            truster=actors.in_sentence(_name(pair[0], visit), visit.code),
+            trustee=actors.in_sentence(_name(pair[1], visit), visit.code),
+            trust=brief.figure(now[pair], visit.language),
+        )
+        for pair in (inside[0], inside[-1])
+    )
+    said = visit.say("Among themselves, least trust is that of {least}; most, that of {most}.",
+                     least=least, most=most)  # fmt: skip
+    return [said]
 
 
 def tabs(visit: Visit, here: str) -> tuple[Link, ...]:
@@ -193,18 +192,20 @@ def _among(
             levels = [_level(pair, now) for pair in ((one, two), (two, one))]
             known = [each for each in levels if each is not None]
             level = sum(known) / len(known) if known else None
-            before = [x for pair in ((one, two), (two, one)) if (x := _level(pair, then))]
             names = say("{one} and {two}", one=_name(one, visit), two=_name(two, visit))
             href = f"/dyad/{_key(one, visit)}/{_key(two, visit)}"
-            told = f"{names}: {'–' if level is None else language.level(level)}"
+            both = ((one, two), (two, one))
+            ways = [brief.figure(now[each], language) if each in now else "–" for each in both]
+            told = f"{names}: {'; '.join(ways)}"
             edges.append(NetworkEdge(at, to, told, _style(level), href))
-            change = level - sum(before) / len(before) if level is not None and before else None
+            change = change_of(
+                [now.get(each) for each in both], [then.get(each) for each in both], 0.5
+            )
             rows.append(
                 [
                     Cell(names, link=href),
-                    *(brief.figure(now[pair], language) if pair in now else "–"
-                      for pair in ((one, two), (two, one))),
-                    "–" if change is None else language.number(change, 2, signed=True),
+                    *ways,
+                    brief.change_figure(change, language),
                 ]
             )  # fmt: skip
     drawn = world_network.among(nodes, edges, say("Trust among {group}", group=title))
@@ -244,11 +245,10 @@ def _towards(
             if one == two or (one, two) not in now:
                 row += ["–", "–"]
                 continue
-            level, before = _level((one, two), now), _level((one, two), then)
             href = f"/dyad/{_key(one, visit)}/{_key(two, visit)}"
             row.append(Cell(brief.figure(now[one, two], language), link=href))
-            changed = None if level is None or before is None else level - before
-            row.append("–" if changed is None else language.number(changed, 2, signed=True))
+            changed = change_of([now[one, two]], [then.get((one, two))])
+            row.append(brief.change_figure(changed, language))
         rows.append(row)
     columns = [Column(say("Member"))]
     for two in powers:
@@ -274,22 +274,23 @@ def _between(
     one, two = powers[:2]
     found = []
     for member in members:
-        levels = [_level((member, each), now) for each in (one, two)]
-        before = [_level((member, each), then) for each in (one, two)]
-        if member in {one, two} or None in levels:
+        if member in {one, two}:
             continue
-        lean = (levels[0] or 0.0) - (levels[1] or 0.0)
-        drift = None if None in before else lean - ((before[0] or 0.0) - (before[1] or 0.0))
-        found.append(Leaning(member, lean, drift))
+        readings = [[when.get((member, each)) for each in (one, two)] for when in (now, then)]
+        (here, there), (before_here, before_there) = readings
+        lean = change_of([here], [there])
+        drift = change_of([here, before_there], [there, before_here])
+        if lean is not None:
+            found.append(Leaning(member, lean, drift))
     if not found:
         return ()
-    found.sort(key=lambda each: -(each.drift or 0.0))
+    found.sort(key=lambda each: -(each.drift.by if each.drift else 0.0))
     names = [actors.in_sentence(_name(each, visit), visit.code) for each in (one, two)]
     rows: list[list[str | Cell]] = [
         [
             _name(each.member, visit),
-            language.number(each.now, 2, signed=True),
-            "–" if each.drift is None else language.number(each.drift, 2, signed=True),
+            brief.change_figure(each.now, language),
+            brief.change_figure(each.drift, language),
         ]
         for each in found
     ]
@@ -298,20 +299,19 @@ def _between(
         Column(say("Trust in {one} less trust in {two}", one=names[0], two=names[1]), "figure"),
         Column(say("Change over five years"), "figure"),
     ]
-    drifts = [each for each in found if each.drift is not None]
-    to_one = [_name(each.member, visit) for each in drifts if (each.drift or 0.0) >= 0.05]
-    to_two = [
-        _name(each.member, visit) for each in reversed(drifts) if (each.drift or 0.0) <= -0.05
-    ]
+    drifts = [(_name(each.member, visit), each.drift) for each in found if each.drift is not None]
+    to_one = [name for name, drift in drifts if drift.by >= CLEAR]
+    to_two = [name for name, drift in reversed(drifts) if drift.by <= -CLEAR]
     said = [
         say("Drift towards {state}: {members}.", state=name, members=language.list(some))
         for name, some in zip(names, (to_one, to_two), strict=True)
         if some
     ] or [say("Nobody drifts by 0.05 or more.")]
-    note = say("Changes well inside the intervals may be none: open the pair to see.")
+    clear = [name for name, drift in drifts if drift.is_clear]
+    said.insert(0, clear_ones(visit, clear, len(drifts)))
     return (
         section("drift", say("Who drifts towards whom"), Table.of("", columns, rows),
-                said=said, notes=(note,)),
+                said=said, notes=(how_sure(visit),)),
     )  # fmt: skip
 
 

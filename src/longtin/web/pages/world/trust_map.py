@@ -16,8 +16,9 @@ from longtin.web.answer import Control, Form, Link, Route, Shown
 from longtin.web.documents import document
 from longtin.web.drawings.state_network import holes_of_record, network_section
 from longtin.web.menu_entry import Menu
+from longtin.web.pages.world.listed_groups import ccodes_of, group_names
 from longtin.web.pages.world.movements import group_section, movers
-from longtin.web.pages.world.state_groups import ccodes_of, group_names, tabs
+from longtin.web.pages.world.state_groups import tabs
 from longtin.web.visit import Visit
 from longtin.web.world_map import Shade
 
@@ -43,14 +44,15 @@ def world(visit: Visit) -> Shown:
         return _first(visit, found, way, day)
     now, before = _on(frame, day, way), _on(frame, year_before(day), way)
     sections = [
-        _read_so(visit, now),
+        _read_so(visit),
         *map_legend.notices(visit, day),
         network_section(visit, now, _shades(visit, now, found, way), found, _named(visit, day)),
         *movers(visit, now, before, found.key),
         *group_section(visit, now, before, day, found.key),
         _every(visit, now, found, way),
     ]  # fmt: skip
-    shown = document(visit, title, sections, kicker=say("World"), dated=visit.language.date(day))
+    shown = document(visit, title, sections, kicker=say("World"), dated=visit.language.date(day),
+                     note=_told(now, visit.language))  # fmt: skip
     links = (
         Link(say("The other way round"),
              visit.address(way="of" if way == "in" else "in")),
@@ -91,7 +93,8 @@ def _opening(visit: Visit, way: str, day: date) -> Shown:
         "who rose and who fell.",
         day=visit.language.date(shipped[0]),
     )
-    return replace(opening, document=replace(opening.document, note=note))
+    noted = f"{opening.document.note} {note}"
+    return replace(opening, document=replace(opening.document, note=noted))
 
 
 def _most_told(record: Record) -> tuple[int, ...]:
@@ -126,7 +129,7 @@ def _first(visit: Visit, found: actors.State, way: str, day: date) -> Shown:
         "Until then the map shows belief of every pair as it is shipped, of {day}.",
         day=visit.language.date(shipped[0]),
     )
-    shown = replace(told.document, note=f"{note} {until}")
+    shown = replace(told.document, note=f"{told.document.note} {note} {until}")
     return replace(told, document=shown, refresh=4, kept=False)
 
 
@@ -143,13 +146,14 @@ def _of_shipped(
     }
     shades = _shades(visit, now, found, way)
     sections = (
-        _read_so(visit, now),
+        _read_so(visit),
         network_section(visit, now, shades, found, _named(visit, day)),
         _every(visit, now, found, way),
     )
     title = _title(found, way, visit.language)
     dated = visit.language.date(until)
-    shown = document(visit, title, sections, kicker=visit.say("World"), dated=dated)
+    shown = document(visit, title, sections, kicker=visit.say("World"), dated=dated,
+                     note=_told(now, visit.language))  # fmt: skip
     drawn = _drawn(visit, now, found, way, day)
     return Shown(
         shown,
@@ -188,13 +192,11 @@ def _drawn(
     return drawn + world_map.key(visit.language)
 
 
-def _read_so(visit: Visit, now: dict[int, brief.Reading]) -> Section:
-    """What the map shows, in a sentence, and how it is read."""
-    said = (_summary(now, visit.language),)
+def _read_so(visit: Visit) -> Section:
+    """How the map is read."""
     return Section(
         "legend",
         visit.say("How to read it"),
-        sentences=said,
         notes=map_legend.legend(visit, _day(visit)),
     )
 
@@ -259,6 +261,22 @@ def _shade(
         return Shade("qn", told, href)
     carried = " carried" if row.status == "not observed" else ""
     return Shade(f"q{list(DEGREES).index(degree_key(row.trust))}{carried}", told, href)
+
+
+def _told(now: dict[int, brief.Reading], language: Language) -> str:
+    """What the map shows and how sure that is, under the title."""
+    widths = sorted(
+        each.high - each.low
+        for each in now.values()
+        if each.trust is not None and each.low is not None and each.high is not None
+    )
+    if not widths:
+        return _summary(now, language)
+    sure = language.say(
+        "Half of the 90 % intervals are wider than {width} on the scale from 0 to 1.",
+        width=language.number(widths[len(widths) // 2]),
+    )
+    return f"{_summary(now, language)} {sure}"
 
 
 def _summary(now: dict[int, brief.Reading], language: Language) -> str:
