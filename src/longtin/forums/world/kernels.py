@@ -113,15 +113,6 @@ def logarithm(bits: Any) -> Any:
     return halvings * LOG_TWO + 2.0 * ratio * series
 
 
-def due_now(step: int, begin: int, end: int, due: Words, place: Words) -> Any:
-    """Which pairs of a block meet in a step, and how many."""
-    size, now = np.uint64(0), np.uint64(step)
-    for pair in range(np.uint64(begin), np.uint64(end)):
-        place[size] = pair
-        size += np.uint64(due[pair] == now)
-    return size
-
-
 def gather(
     size: Any, names: Words, sides: Words, mimicry: Floats, restraint: Floats, cheated: Floats,
     belief: Floats, types: Bytes, last: Bytes, words: Words, reals: Floats, marks: Bytes,
@@ -146,10 +137,10 @@ def gather(
 
 
 def scatter(
-    step: int, size: Any, scale: Floats, due: Words, belief: Floats, last: Bytes, words: Words,
-    reals: Floats, marks: Bytes,
+    step: int, size: Any, scale: Floats, belief: Floats, last: Bytes, words: Words, reals: Floats,
+    marks: Bytes,
 ) -> None:  # fmt: skip
-    """Put back what a meeting changed, and when the pairs meet next."""
+    """Put back what a meeting changed; when the pairs meet next is left in `words[OWN]`."""
     place, now = words[PLACE], np.uint64(step)
     third, fourth, later, pace = words[2], words[3], words[OWN], reals[CHANCE]
     for at in range(size):
@@ -157,9 +148,6 @@ def scatter(
     for at in range(size):
         bits = ((third[at] & LATER) << KIND_BITS) | (fourth[at] & RARELY)
         later[at] = now + steps_until(bits, pace[at])
-    for at in range(size):
-        pair = place[at]
-        due[place[at]] = later[at]
     for side in range(np.uint64(2)):
         for at in range(size):
             pair = place[at]
@@ -310,7 +298,7 @@ def write(
 
 
 FORMULAS = (
-    *(learned, intention, logarithm, steps_until, due_now, gather, scatter, choose, turn, learn),
+    *(learned, intention, logarithm, steps_until, gather, scatter, choose, turn, learn),
     *(count, note, write, meet),
 )
 """What a loop over steps calls."""

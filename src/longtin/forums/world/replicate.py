@@ -12,6 +12,7 @@ from longtin.forums.world import kernels
 from longtin.forums.world.acting.issue_sessions import drawn_setting
 from longtin.forums.world.acting.programme_steps import carry_step, due_at
 from longtin.forums.world.acting.sessions import meet_forum
+from longtin.forums.world.agenda import STEPS, compiled_until
 from longtin.forums.world.kernels import Bytes, Floats, Words
 from longtin.forums.world.replicate_draws import CarriedStep, Draws, Session, WorldState
 from longtin.forums.world.step_loop import compiled
@@ -125,7 +126,7 @@ def _first_due(world: World, draws: Draws, names: Words) -> Words:
     found = np.full(names.shape[1], kernels.NEVER, np.uint64)
     able, scale = world.able, world.scale
     bits = draws.words_of(0, kernels.CONTACT, names[:, :able].copy())[0]
-    found[:able] = kernels.steps_until(bits, scale[:able]) - np.uint64(1)
+    compiled_until()(bits, scale[:able], found[:able])
     return found
 
 
@@ -217,6 +218,7 @@ class HistoryLoop:
     sides: Places of the two states, (2, pair).
     scale: 1 over the logarithm of the chance of not meeting in a step, (pair,); 0 for sure.
     due: The step in which each pair meets next, (pair,); changed.
+    agenda: Space: who of a block meets when, as `set_agenda` writes it.
     kind: Of each state's conduct rule, (state,).
     rule: Chances of cooperating by the last outcome, (state, outcome).
     parameter: As `limit` of `intention`, (state,).
@@ -269,6 +271,7 @@ class HistoryLoop:
             np.empty((kernels.REAL_ROWS, block)),
             np.empty((kernels.MARK_ROWS, block), np.uint8),
         )
+        self._agenda = np.empty((STEPS + 1, block // 64), np.uint64)
         self._totals = np.zeros(4, np.int64)
         self._deeds = np.full((2, pairs), -1, np.int8)
         self._heard = np.zeros((2, len(world.ccodes)))
@@ -295,11 +298,11 @@ class HistoryLoop:
         apart |= kernels.RESTRAINT if len(bearing.agreed) else 0
         compiled()(
             first, until, *self._draws.words, self._draws.replicate, world.able, self._names,
-            world.sides, self._scale, state.due, world.kind, world.rule, world.parameter,
-            bearing.mimicry, bearing.restraint, bearing.cheated, self._struck, world.numbers,
-            state.belief, state.types, state.last, *self._space, self._deeds, self._heard,
-            state.sums, state.done, meetings, room, self._changes, measured, bearing.won,
-            bearing.lost, world.watched, state.paths, self._totals, apart,
+            world.sides, self._scale, state.due, self._agenda, world.kind, world.rule,
+            world.parameter, bearing.mimicry, bearing.restraint, bearing.cheated, self._struck,
+            world.numbers, state.belief, state.types, state.last, *self._space, self._deeds,
+            self._heard, state.sums, state.done, meetings, room, self._changes, measured,
+            bearing.won, bearing.lost, world.watched, state.paths, self._totals, apart,
         )  # fmt: skip
         if self._on_meetings and room[0]:
             self._on_meetings(meetings[: room[0]])

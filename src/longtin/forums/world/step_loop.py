@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from longtin._machine_code import Loop
+from longtin.forums.world.agenda import OF_AGENDA, STEPS, due_now, postpone, set_agenda
 from longtin.forums.world.kernels import (
     BLOCK,
     CALIBRATION,
@@ -42,7 +43,6 @@ from longtin.forums.world.kernels import (
     Deeds,
     Floats,
     Words,
-    due_now,
     gather,
     learned,
     meet,
@@ -53,12 +53,12 @@ from longtin.forums.world.philox import many_drawn, prepare_draws, twice
 
 def run_steps(
     first: int, until: int, low: int, high: int, replicate: int, able: int, names: Words,
-    sides: Words, scale: Floats, due: Words, kind: Bytes, rule: Floats, parameter: Floats,
-    mimicry: Floats, restraint: Floats, cheated: Floats, stress: Floats, numbers: Floats,
-    belief: Floats, types: Bytes, last: Bytes, words: Words, reals: Floats, marks: Bytes,
-    deeds: Deeds, heard_of: Floats, sums: Floats, done: Words, acts: Words, room: Counts,
-    changes: Bytes, measured: Bytes, won: Floats, lost: Floats, watched: Words, paths: Floats,
-    totals: Counts, apart: int,
+    sides: Words, scale: Floats, due: Words, agenda: Words, kind: Bytes, rule: Floats,
+    parameter: Floats, mimicry: Floats, restraint: Floats, cheated: Floats, stress: Floats,
+    numbers: Floats, belief: Floats, types: Bytes, last: Bytes, words: Words, reals: Floats,
+    marks: Bytes, deeds: Deeds, heard_of: Floats, sums: Floats, done: Words, acts: Words,
+    room: Counts, changes: Bytes, measured: Bytes, won: Floats, lost: Floats, watched: Words,
+    paths: Floats, totals: Counts, apart: int,
 ) -> None:  # fmt: skip
     """Let states meet for some steps: from `first` on, up to `until`.
 
@@ -74,10 +74,10 @@ def run_steps(
         stop = min(start + at_once, until)
         for begin in range(0, pairs, BLOCK):
             end = min(begin + BLOCK, pairs)
-            run_block(start, stop, begin, end, key, able, names, sides, scale, due, kind, rule,
-                      parameter, mimicry, restraint, cheated, stress, numbers, belief, types, last,
-                      words, reals, marks, deeds, sums, done, acts, room, changes, measured, won,
-                      lost, watched, paths, totals, apart)  # fmt: skip
+            run_block(start, stop, begin, end, key, able, names, sides, scale, due, agenda, kind,
+                      rule, parameter, mimicry, restraint, cheated, stress, numbers, belief, types,
+                      last, words, reals, marks, deeds, sums, done, acts, room, changes, measured,
+                      won, lost, watched, paths, totals, apart)  # fmt: skip
         if numbers[HEARSAY] > 0.0:
             heard(belief, deeds, cheated, numbers, sides, heard_of)
             follow(0, pairs, watched, belief, paths[start])
@@ -85,11 +85,12 @@ def run_steps(
 
 def run_block(
     start: int, stop: int, begin: int, end: int, key: Any, able: int, names: Words, sides: Words,
-    scale: Floats, due: Words, kind: Bytes, rule: Floats, parameter: Floats, mimicry: Floats,
-    restraint: Floats, cheated: Floats, stress: Floats, numbers: Floats, belief: Floats,
-    types: Bytes, last: Bytes, words: Words, reals: Floats, marks: Bytes, deeds: Deeds,
-    sums: Floats, done: Words, acts: Words, room: Counts, changes: Bytes, measured: Bytes,
-    won: Floats, lost: Floats, watched: Words, paths: Floats, totals: Counts, apart: int,
+    scale: Floats, due: Words, agenda: Words, kind: Bytes, rule: Floats, parameter: Floats,
+    mimicry: Floats, restraint: Floats, cheated: Floats, stress: Floats, numbers: Floats,
+    belief: Floats, types: Bytes, last: Bytes, words: Words, reals: Floats, marks: Bytes,
+    deeds: Deeds, sums: Floats, done: Words, acts: Words, room: Counts, changes: Bytes,
+    measured: Bytes, won: Floats, lost: Floats, watched: Words, paths: Floats, totals: Counts,
+    apart: int,
 ) -> None:  # fmt: skip
     """One block of pairs through some steps."""
     always = begin < able and meet_always(begin, end, scale)
@@ -99,8 +100,11 @@ def run_block(
     for step in range(start, stop):
         moved |= turn_over(step, begin, end, key, names, sides, numbers, belief, types, changes,
                            measured, won, lost)  # fmt: skip
+        ahead = (step - start) % STEPS
         if begin < able and (not always or step == start):
-            size = due_now(step, begin, end, due, words[PLACE])
+            if ahead == 0:
+                set_agenda(step, min(step + STEPS, stop), begin, end, due, agenda)
+            size = due_now(ahead, begin, end, agenda, words[PLACE])
         if always:
             meet(step, size, begin, key, part(names, begin, end), part(sides, begin, end), kind,
                  rule, parameter, part(mimicry, begin, end), part(restraint, begin, end),
@@ -117,7 +121,9 @@ def run_block(
                  numbers, rows(reals, TRUSTING), rows(marks, WORTHY), rows(marks, MEMORY), done,
                  words, reals[CHANCE], deeds, sums, acts, room, apart)  # fmt: skip
             weigh(size, 1, rows(reals, TRUSTING), rows(marks, WORTHY), totals)
-            scatter(step, size, scale, due, belief, last, words, reals, marks)
+            scatter(step, size, scale, belief, last, words, reals, marks)
+            first = step - ahead
+            postpone(size, first, min(first + STEPS, stop), begin, due, agenda, words)
         if moved:
             totals[:] = 0
             weigh(end - begin, 1, part(belief, begin, end), part(types, begin, end), totals)
@@ -258,7 +264,7 @@ OF_STEPS = (run_block, part, rows, alike, meet_always, turn_over, heard, weigh, 
 @cache
 def compiled() -> Loop:
     """Machine code of `run_steps`, from the disk where it has been made before."""
-    return Loop(run_steps, prepare, beside=(meet, many_drawn))
+    return Loop(run_steps, prepare, beside=(meet, many_drawn, set_agenda))
 
 
 @cache
@@ -267,5 +273,5 @@ def prepare() -> None:
     from numba.extending import register_jitable
 
     prepare_draws()
-    for formula in (*FORMULAS, *OF_STEPS):
+    for formula in (*FORMULAS, *OF_AGENDA, *OF_STEPS):
         register_jitable(formula)
