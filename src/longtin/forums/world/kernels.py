@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from longtin.forums.world.philox import drawn
+from longtin.forums.world.philox import LOW, SHIFT, drawn
 
 Floats = NDArray[np.float64]
 Words = NDArray[np.uint64]
@@ -114,17 +114,20 @@ def logarithm(bits: Any) -> Any:
 
 
 def gather(
-    size: Any, names: Words, sides: Words, mimicry: Floats, restraint: Floats, cheated: Floats,
+    size: Any, who: Words, streams: Words, mimicry: Floats, restraint: Floats, cheated: Floats,
     belief: Floats, types: Bytes, last: Bytes, words: Words, reals: Floats, marks: Bytes,
     apart: int,
 ) -> None:  # fmt: skip
     """Put what is held of the pairs that meet side by side."""
     place = words[PLACE]
+    for at in range(size):
+        both = who[place[at]]
+        one, two = both & LOW, both >> SHIFT
+        words[STATE, at], words[STATE + 1, at] = one, two
+        words[NAME, at], words[NAME + 1, at] = streams[one], streams[two]
     for side in range(np.uint64(2)):
         for at in range(size):
             pair = place[at]
-            words[np.uint64(NAME) + side, at] = names[side, pair]
-            words[np.uint64(STATE) + side, at] = sides[side, pair]
             reals[np.uint64(TRUSTING) + side, at] = belief[side, pair]
             marks[np.uint64(WORTHY) + side, at] = types[side, pair]
             marks[np.uint64(MEMORY) + side, at] = last[side, pair]

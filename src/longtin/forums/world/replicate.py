@@ -216,6 +216,8 @@ class HistoryLoop:
     able: How many pairs may meet.
     names: What numbers each state's draws, (2, pair); smaller at side 0.
     sides: Places of the two states, (2, pair).
+    who: The same packed, (pair,).
+    streams: What numbers each state's draws, (state,).
     scale: 1 over the logarithm of the chance of not meeting in a step, (pair,); 0 for sure.
     due: The step in which each pair meets next, (pair,); changed.
     agenda: Space: who of a block meets when, as `set_agenda` writes it.
@@ -265,6 +267,7 @@ class HistoryLoop:
         self._world, self._draws, self._on_meetings = world, draws, on_meetings
         self._changes = np.hstack([changes, changes.max(axis=1, keepdims=True)])
         self._struck, self._names, self._scale = struck, world.names, world.scale
+        self._streams = np.array(world.streams, np.uint64)
         pairs, block = world.sides.shape[1], kernels.BLOCK
         self._space = (
             np.empty((kernels.WORD_ROWS, block), np.uint64),
@@ -298,11 +301,11 @@ class HistoryLoop:
         apart |= kernels.RESTRAINT if len(bearing.agreed) else 0
         compiled()(
             first, until, *self._draws.words, self._draws.replicate, world.able, self._names,
-            world.sides, self._scale, state.due, self._agenda, world.kind, world.rule,
-            world.parameter, bearing.mimicry, bearing.restraint, bearing.cheated, self._struck,
-            world.numbers, state.belief, state.types, state.last, *self._space, self._deeds,
-            self._heard, state.sums, state.done, meetings, room, self._changes, measured,
-            bearing.won, bearing.lost, world.watched, state.paths, self._totals, apart,
+            world.sides, world.who, self._streams, self._scale, state.due, self._agenda, world.kind,
+            world.rule, world.parameter, bearing.mimicry, bearing.restraint, bearing.cheated,
+            self._struck, world.numbers, state.belief, state.types, state.last, *self._space,
+            self._deeds, self._heard, state.sums, state.done, meetings, room, self._changes,
+            measured, bearing.won, bearing.lost, world.watched, state.paths, self._totals, apart,
         )  # fmt: skip
         if self._on_meetings and room[0]:
             self._on_meetings(meetings[: room[0]])

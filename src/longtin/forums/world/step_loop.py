@@ -53,12 +53,12 @@ from longtin.forums.world.philox import many_drawn, prepare_draws, twice
 
 def run_steps(
     first: int, until: int, low: int, high: int, replicate: int, able: int, names: Words,
-    sides: Words, scale: Floats, due: Words, agenda: Words, kind: Bytes, rule: Floats,
-    parameter: Floats, mimicry: Floats, restraint: Floats, cheated: Floats, stress: Floats,
-    numbers: Floats, belief: Floats, types: Bytes, last: Bytes, words: Words, reals: Floats,
-    marks: Bytes, deeds: Deeds, heard_of: Floats, sums: Floats, done: Words, acts: Words,
-    room: Counts, changes: Bytes, measured: Bytes, won: Floats, lost: Floats, watched: Words,
-    paths: Floats, totals: Counts, apart: int,
+    sides: Words, who: Words, streams: Words, scale: Floats, due: Words, agenda: Words, kind: Bytes,
+    rule: Floats, parameter: Floats, mimicry: Floats, restraint: Floats, cheated: Floats,
+    stress: Floats, numbers: Floats, belief: Floats, types: Bytes, last: Bytes, words: Words,
+    reals: Floats, marks: Bytes, deeds: Deeds, heard_of: Floats, sums: Floats, done: Words,
+    acts: Words, room: Counts, changes: Bytes, measured: Bytes, won: Floats, lost: Floats,
+    watched: Words, paths: Floats, totals: Counts, apart: int,
 ) -> None:  # fmt: skip
     """Let states meet for some steps: from `first` on, up to `until`.
 
@@ -74,10 +74,10 @@ def run_steps(
         stop = min(start + at_once, until)
         for begin in range(0, pairs, BLOCK):
             end = min(begin + BLOCK, pairs)
-            run_block(start, stop, begin, end, key, able, names, sides, scale, due, agenda, kind,
-                      rule, parameter, mimicry, restraint, cheated, stress, numbers, belief, types,
-                      last, words, reals, marks, deeds, sums, done, acts, room, changes, measured,
-                      won, lost, watched, paths, totals, apart)  # fmt: skip
+            run_block(start, stop, begin, end, key, able, names, sides, who, streams, scale, due,
+                      agenda, kind, rule, parameter, mimicry, restraint, cheated, stress, numbers,
+                      belief, types, last, words, reals, marks, deeds, sums, done, acts, room,
+                      changes, measured, won, lost, watched, paths, totals, apart)  # fmt: skip
         if numbers[HEARSAY] > 0.0:
             heard(belief, deeds, cheated, numbers, sides, heard_of)
             follow(0, pairs, watched, belief, paths[start])
@@ -85,12 +85,12 @@ def run_steps(
 
 def run_block(
     start: int, stop: int, begin: int, end: int, key: Any, able: int, names: Words, sides: Words,
-    scale: Floats, due: Words, agenda: Words, kind: Bytes, rule: Floats, parameter: Floats,
-    mimicry: Floats, restraint: Floats, cheated: Floats, stress: Floats, numbers: Floats,
-    belief: Floats, types: Bytes, last: Bytes, words: Words, reals: Floats, marks: Bytes,
-    deeds: Deeds, sums: Floats, done: Words, acts: Words, room: Counts, changes: Bytes,
-    measured: Bytes, won: Floats, lost: Floats, watched: Words, paths: Floats, totals: Counts,
-    apart: int,
+    who: Words, streams: Words, scale: Floats, due: Words, agenda: Words, kind: Bytes, rule: Floats,
+    parameter: Floats, mimicry: Floats, restraint: Floats, cheated: Floats, stress: Floats,
+    numbers: Floats, belief: Floats, types: Bytes, last: Bytes, words: Words, reals: Floats,
+    marks: Bytes, deeds: Deeds, sums: Floats, done: Words, acts: Words, room: Counts,
+    changes: Bytes, measured: Bytes, won: Floats, lost: Floats, watched: Words, paths: Floats,
+    totals: Counts, apart: int,
 ) -> None:  # fmt: skip
     """One block of pairs through some steps."""
     always = begin < able and meet_always(begin, end, scale)
@@ -113,7 +113,7 @@ def run_block(
                  deeds, sums, acts, room, apart)  # fmt: skip
             moved = 1
         elif size > 0:
-            gather(size, names, sides, mimicry, restraint, cheated, belief, types, last, words,
+            gather(size, who, streams, mimicry, restraint, cheated, belief, types, last, words,
                    reals, marks, apart)  # fmt: skip
             weigh(size, -1, rows(reals, TRUSTING), rows(marks, WORTHY), totals)
             meet(step, size, -1, key, rows(words, NAME), rows(words, STATE), kind, rule, parameter,
@@ -162,8 +162,7 @@ def meet_always(begin: int, end: int, scale: Floats) -> Any:
 
 def turn_over(
     step: int, begin: int, end: int, key: Any, names: Words, sides: Words, numbers: Floats,
-    belief: Floats, types: Bytes, changes: Bytes, measured: Bytes, won: Floats,
-    lost: Floats,
+    belief: Floats, types: Bytes, changes: Bytes, measured: Bytes, won: Floats, lost: Floats,
 ) -> Any:  # fmt: skip
     """What changes whether states are trustworthy, and what all know of it; 1 where anything may.
 

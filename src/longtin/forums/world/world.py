@@ -226,6 +226,11 @@ class World:
         return np.asarray(np.array(self.streams, np.uint64)[self.sides])
 
     @cached_property
+    def who(self) -> Words:
+        """Both places of each pair in one word, that of side 1 in its upper half, (pair,)."""
+        return np.asarray(self.sides[0] | (self.sides[1] << np.uint64(32)))
+
+    @cached_property
     def scale(self) -> Floats:
         """1 over the logarithm of each pair's chance of not meeting in a step; 0 for sure."""
         chance = np.minimum(self.limit / CERTAIN, 1.0)
