@@ -26,8 +26,8 @@ from benchmarks._kept import Kept, machine
 from benchmarks._mesa_world import MesaWorld
 from longtin import actors
 from longtin.forums.world import Start, World, assembled, kernels, play, replicate
-from longtin.forums.world.history_table import ActsWriter
-from longtin.forums.world.simulation import HistoryBatch, batch_size, play_batch
+from longtin.forums.world.history_table import unpacked
+from longtin.forums.world.simulation import simulate_world
 from longtin.forums.world.world import ActMix
 from longtin.forums.world.world_file import WrittenWorld
 
@@ -69,24 +69,33 @@ def world(states: int, steps: int, contact: float) -> World:
 
 
 KEPT = ("outcomes", "outcomes and acts in memory", "outcomes and acts in a file")
-"""What is kept of a history: by Mesa's DataCollector, as columns of an act each, as Parquet."""
+"""What is kept of a history: by Mesa's DataCollector, as columns of an act each, these as Parquet.
+
+On both sides the same: the file has step, source, target and deed of each act, written by Polars.
+What the record's own table of acts takes, with its 18 columns, `costs` tells.
+"""
+
+FOUR = ("step", "source", "target", "cooperates")
+"""Columns of the file."""
 
 
 def ours(found: World, number: int, kept: str = KEPT[0]) -> dict[str, float]:
     """One history of ours; meetings are held as they come: a word each, with both acts in it."""
     held: list[Any] = []
+    history = play(found, 1, number, held.append if kept != KEPT[0] else None)
     if kept == KEPT[2]:
-        with tempfile.TemporaryDirectory() as folder:
-            writer = ActsWriter(found, lambda part: Path(folder) / f"{part}.parquet")
-            history = play(found, 1, number, writer.of(number))
-            writer.flush()
-    else:
-        history = play(found, 1, number, held.append if kept == KEPT[1] else None)
+        acts = [unpacked(found, meetings) for meetings in held]
+        _written_as({name: np.concatenate([getattr(each, name) for each in acts]) for name in FOUR})
     return {
         "trust": history.state.sums[-1, kernels.TRUST],
         "cooperative": history.state.sums[-1, kernels.COOPERATIVE],
         "meetings": history.state.sums[-1, kernels.MEETINGS],
     }
+
+
+def _written_as(columns: dict[str, Any]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        pl.DataFrame(columns).write_parquet(Path(folder) / "acts.parquet")
 
 
 def several(found: World, kept: str) -> None:
@@ -101,10 +110,7 @@ def mesas(states: int, steps: int, contact: float, seed: int, kept: str) -> dict
     for _ in range(steps):
         model.step()
     if kept == KEPT[2]:
-        names = ("step", "source", "target", "cooperates")
-        with tempfile.TemporaryDirectory() as folder:
-            columns = dict(zip(names, model.columns, strict=True))
-            pl.DataFrame(columns).write_parquet(Path(folder) / "acts.parquet")
+        _written_as(dict(zip(FOUR, model.columns, strict=True)))
     return {name: values[-1] for name, values in model.datacollector.model_vars.items()}
 
 
@@ -169,23 +175,19 @@ def _ring(states: int) -> None:
         model.step()
 
 
-def _written(batch: HistoryBatch, folder: Path) -> None:
-    for number in range(batch.units):
-        play_batch(batch, number, folder)
-
-
 def costs(say: Callable[[str], None]) -> None:
     """What a whole run takes as states and histories grow: time, memory, size of the file."""
-    say("\nLongtin with acts written to Parquet: one worker, 60 steps, chance of meeting 0.2")
+    say("\nLongtin, all acts in the record's table: one worker, 60 steps, chance of meeting 0.2")
     say(f"{'states':>8} {'histories':>10} {'ms a history':>14} {'peak MB':>9} {'MB on disk':>11}")
     for states, histories in ((10, 64), (10, 1024), (50, 64), (50, 256), (100, 32), (195, 4),
                               (195, 32)):  # fmt: skip
         with tempfile.TemporaryDirectory() as folder:
             found = world(states, 60, 0.2)
-            size = batch_size(found, histories)
-            batch = HistoryBatch(found, 1, histories, size, histories)
-            _, spent, _ = timed(partial(_written, batch, Path(folder)))
-            disk = sum(each.stat().st_size for each in Path(folder).iterdir()) / 1e6
+            output = Path(folder) / "acts.parquet"
+            _, spent, _ = timed(
+                partial(simulate_world, found, {}, {}, replicates=histories, seed=1, output=output)
+            )
+            disk = output.stat().st_size / 1e6
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         say(f"{states:8} {histories:10} {spent / histories * 1e3:14.1f} {peak:9.0f} {disk:11.1f}")
 

@@ -5,7 +5,7 @@ import pytest
 
 from longtin.errors import ModelError
 from longtin.forums.world import fit_conduct, fit_rules, play
-from longtin.forums.world.history_table import frame
+from longtin.forums.world.history_table import ActWords, frame
 from tests.forums.world.worlds import alike
 
 TEXT = """
@@ -29,7 +29,7 @@ def history(rule: str) -> pl.DataFrame:
         taken = list[pl.DataFrame]()
 
         def take(meetings: object, held: list[pl.DataFrame] = taken) -> None:
-            held.append(frame(world, list("abcd"), meetings, 0))  # type: ignore[arg-type]
+            held.append(frame(world, ActWords.of(world), meetings, 0))  # type: ignore[arg-type]
 
         play(world, 3, replicate, take)
         apart = pl.concat(taken).with_columns(pl.col("source", "target") + 1000 * replicate)

@@ -10,7 +10,21 @@ from typing import Any
 import numpy as np
 
 from longtin._machine_code import Loop
-from longtin.forums.world.kernels import FORMULAS, OWN, PLACE, Floats, Words, steps_until
+from longtin.forums.world.kernels import (
+    BLOCK,
+    CONTACT,
+    FORMULAS,
+    OWN,
+    PLACE,
+    PURPOSES,
+    TYPE,
+    UNIT,
+    Bytes,
+    Floats,
+    Words,
+    steps_until,
+)
+from longtin.forums.world.philox import drawn, many_drawn, prepare_draws
 
 STEPS = 64
 """Steps that an agenda looks ahead; one row more takes what comes later."""
@@ -65,10 +79,31 @@ def postpone(
         agenda[row, within >> IN_WORD] |= np.uint64(1) << (within & BIT_OF)
 
 
-def many_until(bits: Words, scale: Floats, found: Words) -> None:
-    """`steps_until` of many pairs, from no step on; `found` is filled."""
-    for at in range(np.uint64(len(bits))):
-        found[at] = steps_until(bits[at], scale[at]) - np.uint64(1)
+def begin_pairs(
+    low: int, high: int, replicate: int, able: int, names: Words, scale: Floats, faith: Floats,
+    words: Words, types: Bytes, due: Words,
+) -> None:  # fmt: skip
+    """Draw who is trustworthy towards whom, and when pairs first meet.
+
+    Takes what `replicate.HistoryLoop` says, and `faith`: the chance that one is trustworthy,
+    (2, pair). `types` is filled, and of pairs that may meet `due`.
+    """
+    base = np.uint64(replicate) * np.uint64(PURPOSES)
+    pairs, key = types.shape[1], (np.uint64(low), np.uint64(high))
+    for begin in range(0, pairs, BLOCK):
+        end = min(begin + BLOCK, pairs)
+        here, size = np.uint64(begin), np.uint64(end - begin)
+        one, two = names[0, begin:end], names[1, begin:end]
+        drawn(np.uint64(0), one, two, base + np.uint64(TYPE), size, key[0], key[1],
+              words[0], words[1], words[2], words[3])  # fmt: skip
+        for side in range(2):
+            for at in range(size):
+                types[side, here + at] = words[side, at] * UNIT < faith[side, here + at]
+        size = np.uint64(max(min(end, able) - begin, 0))
+        drawn(np.uint64(0), one, two, base + np.uint64(CONTACT), size, key[0], key[1],
+              words[0], words[1], words[2], words[3])  # fmt: skip
+        for at in range(size):
+            due[here + at] = steps_until(words[0, at], scale[here + at]) - np.uint64(1)
 
 
 OF_AGENDA = (set_agenda, due_now, postpone)
@@ -76,14 +111,15 @@ OF_AGENDA = (set_agenda, due_now, postpone)
 
 
 @cache
-def compiled_until() -> Loop:
-    """Machine code of `many_until`, from the disk where it has been made before."""
-    return Loop(many_until, _prepare, beside=(steps_until,))
+def compiled_beginning() -> Loop:
+    """Machine code of `begin_pairs`, from the disk where it has been made before."""
+    return Loop(begin_pairs, _prepare, beside=(steps_until, many_drawn))
 
 
 @cache
 def _prepare() -> None:
     from numba.extending import register_jitable
 
+    prepare_draws()
     for formula in FORMULAS:
         register_jitable(formula)

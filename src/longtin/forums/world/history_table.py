@@ -1,22 +1,33 @@
 """Table of acts of a history: what a world's states did, in the columns that the record reads."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from longtin import actors
-from longtin.acts import ACT, SIMULATED, WORLD_MARK
+from longtin._machine_code import Loop
+from longtin.acts import SIMULATED, WORLD_MARK
 from longtin.forums.world import kernels
-from longtin.forums.world.kernels import Words
+from longtin.forums.world.kernels import KIND_BITS, ONE_AT, PAIR_AT, STEP_AT, TWO_AT, Floats, Words
 from longtin.forums.world.world import World
 
 PART = 200_000
 """Acts after which a part is written."""
+
+
+ROWS = 131_072
+"""Acts of a row group at most, so that one replicate is read without the others."""
+
+
+SHARES, PAIRS = 1 << int(KIND_BITS), np.uint64((1 << 20) - 1)
+"""How many values decide the kind of an act, and the bits that number a pair."""
 
 
 def dataset(replicate: int) -> str:
@@ -34,8 +45,7 @@ class ActsWriter:
             world: Whose acts they are.
             name: Where each part goes, by its number.
         """
-        self._world, self._name = world, name
-        self._states = [actors.near(ccode, world.days[0]).name_en for ccode in world.ccodes]
+        self._world, self._name, self._words = world, name, ActWords.of(world)
         self._frames: list[pl.DataFrame] = []
         self._rows = self._parts = 0
 
@@ -47,7 +57,7 @@ class ActsWriter:
             nonlocal done
             for first in range(0, len(meetings), PART // 2):
                 some = meetings[first : first + PART // 2]
-                self._frames.append(frame(self._world, self._states, some, replicate, done))
+                self._frames.append(frame(self._world, self._words, some, replicate, done))
                 done += 2 * len(some)
                 self._rows += 2 * len(some)
                 if self._rows >= PART:
@@ -58,63 +68,94 @@ class ActsWriter:
     def flush(self) -> None:
         """Write what has come."""
         if self._frames:
-            pl.concat(self._frames).write_parquet(self._name(self._parts), compression="lz4")
+            acts = pl.concat(self._frames, rechunk=True)
+            acts.write_parquet(self._name(self._parts), row_group_size=ROWS)
             self._frames, self._rows, self._parts = [], 0, self._parts + 1
 
 
+class ActWords(NamedTuple):
+    """Words that rows of acts repeat, each held once.
+
+    Attributes:
+        names: Of states, by place.
+        kinds: Of acts, by number.
+    """
+
+    names: pl.Series
+    kinds: pl.Series
+
+    @classmethod
+    def of(cls, world: World) -> "ActWords":
+        """Those of a world."""
+        names = [actors.near(ccode, world.days[0]).name_en for ccode in world.ccodes]
+        return cls(_once(names), _once(world.acts.kinds))
+
+
+def _once(words: Sequence[str]) -> pl.Series:
+    """Words of which each is written once; in an order that is that of their letters too."""
+    return pl.Series(words, dtype=pl.Enum(sorted(set(words))))
+
+
 def frame(
-    world: World, names: list[str], meetings: Words, replicate: int, before: int = 0
+    world: World, words: ActWords, meetings: Words, replicate: int, before: int = 0
 ) -> pl.DataFrame:
-    """Acts as a frame in the columns of `ACT`.
+    """Acts as a frame in the columns of `ACT`, words that repeat as enumerations.
 
     Args:
         world: Whose acts they are.
-        names: Of its states, as rows tell them.
+        words: Of the world.
         meetings: Of one replicate, packed.
         replicate: Which.
         before: Acts of the same replicate that came before.
     """
-    acts = unpacked(world, meetings)
-    step, source, target = acts.step, acts.source, acts.target
-    kind = _kinds(world, acts)
-    starts = np.array(world.days[:-1], "datetime64[D]")
-    lengths = np.diff(np.array(world.days, "datetime64[D]")).astype(np.int64)
-    day = starts[step] + (acts.moment * lengths[step]).astype(np.int64)
-    ccodes, mix = np.array(world.ccodes, np.int16), world.acts
-    columns: dict[str, Any] = {
-        "start": pl.Series(day.astype("datetime64[D]")).cast(pl.Date),
-        "source": ccodes[source],
-        "target": ccodes[target],
-        "kind": pl.Series(mix.kinds, dtype=pl.String)[kind],
-        "quad": np.array(mix.quads, np.int8)[kind],
-        "source_name": pl.Series(names, dtype=pl.String)[source],
-        "target_name": pl.Series(names, dtype=pl.String)[target],
-        "row": np.arange(before + 1, before + 1 + len(step)),
-    }
+    acts, mix = unpacked(world, meetings), world.acts
+    starts = np.array(world.days, "datetime64[D]").astype(np.int32)
+    lengths = np.diff(starts).astype(np.float64)
+    day = starts[acts.step] + (acts.moment * lengths[acts.step]).astype(np.int32)
+    ccodes, kind = np.array(world.ccodes, np.int16), _kinds(world, acts)
     title = dataset(replicate)
-    found = pl.DataFrame(columns).with_columns(
-        end=pl.col("start"),
+    found = pl.DataFrame({
+        "start": pl.Series(day).cast(pl.Date),
+        "source": ccodes[acts.source],
+        "target": ccodes[acts.target],
+        "kind": words.kinds[kind],
+        "quad": np.array(mix.quads, np.int8)[kind],
+        "source_name": words.names[acts.source],
+        "target_name": words.names[acts.target],
+        "row": np.arange(before + 1, before + 1 + len(day)),
+    })  # fmt: skip
+    return found.select(
         dataset=pl.lit(title),
-        archive=pl.lit(SIMULATED),
-        source_sphere=pl.lit("state"),
-        target_sphere=pl.lit("state"),
+        archive=_said(SIMULATED),
+        start="start",
+        end="start",
+        source="source",
+        target="target",
+        source_sphere=_said("state"),
+        target_sphere=_said("state"),
+        kind="kind",
         mode=pl.lit(None, pl.String),
+        quad="quad",
         domain=pl.lit(None, pl.String),
         code=pl.lit(None, pl.String),
         text=pl.lit(None, pl.String),
         count=pl.lit(1, pl.Int32),
+        source_name="source_name",
+        target_name="target_name",
         origin=pl.format(f"{title}:{{}}", "row"),
     )
-    return found.select(pl.col(name).cast(held) for name, held in ACT.items())
+
+
+def _said(word: str) -> pl.Expr:
+    return pl.lit(word, pl.Enum([word]))
 
 
 def _kinds(world: World, acts: "UnpackedActs") -> Any:
     """Kind of each act, by its share."""
-    mix = world.acts
-    cooperative, hostile = (
-        np.searchsorted(np.cumsum(each), acts.share) for each in (mix.cooperative, mix.hostile)
-    )
-    return np.minimum(np.where(acts.cooperates, cooperative, hostile), len(mix.kinds) - 1)
+    mix, shares = world.acts, (np.arange(SHARES) + 0.5) / SHARES
+    of_deeds = [np.searchsorted(np.cumsum(each), shares) for each in (mix.hostile, mix.cooperative)]
+    table = np.minimum(np.concatenate(of_deeds), len(mix.kinds) - 1).astype(np.uint32)
+    return table[acts.cooperates.astype(np.uint16) * np.uint16(SHARES) + acts.share]
 
 
 class UnpackedActs(NamedTuple):
@@ -124,43 +165,68 @@ class UnpackedActs(NamedTuple):
         step: When.
         source: Place of who acted.
         target: Place of towards whom.
-        cooperates: Whether it is cooperative.
-        share: Even in (0, 1): decides the kind of act.
+        cooperates: 1 where it is cooperative, else 0.
+        share: A number below `SHARES`, each as likely: decides the kind of act.
         moment: Even in [0, 1): decides the day within the step.
     """
 
-    step: Any
-    source: Any
-    target: Any
-    cooperates: Any
-    share: Any
-    moment: Any
+    step: NDArray[np.int32]
+    source: NDArray[np.int32]
+    target: NDArray[np.int32]
+    cooperates: NDArray[np.uint8]
+    share: NDArray[np.uint16]
+    moment: Floats
 
 
 def unpacked(world: World, meetings: Words) -> UnpackedActs:
     """Acts of packed meetings."""
-    pair = (meetings >> kernels.PAIR_AT) & np.uint64((1 << 20) - 1)
-    one, two = world.sides[0, pair].astype(np.int64), world.sides[1, pair].astype(np.int64)
-    bits = np.uint64((1 << int(kernels.KIND_BITS)) - 1)
-    deeds = [(meetings >> place) & np.uint64(1) for place in (kernels.ONE_AT, kernels.TWO_AT)]
-    kinds = [(meetings >> kernels.KIND_BITS) & bits, meetings & bits]
-    moments = [_mixed(meetings + np.uint64(each)) for each in (0, 1)]
-    return UnpackedActs(
-        np.repeat((meetings >> kernels.STEP_AT).astype(np.int64), 2),
-        np.stack([one, two], axis=1).ravel(),
-        np.stack([two, one], axis=1).ravel(),
-        np.stack(deeds, axis=1).ravel() == 1,
-        (np.stack(kinds, axis=1).ravel() + 0.5) / (1 << int(kernels.KIND_BITS)),
-        np.stack(moments, axis=1).ravel(),
+    size = 2 * len(meetings)
+    step, source, target = np.empty((3, size), np.int32)
+    found = UnpackedActs(
+        step, source, target, np.empty(size, np.uint8), np.empty(size, np.uint16), np.empty(size)
     )
+    compiled_unpacking()(meetings, world.sides, *found)
+    return found
 
 
-def _mixed(words: Words) -> Any:
-    """Numbers in [0, 1) that look like chance beside what they are made of (SplitMix64)."""
-    found = words + np.uint64(0x9E3779B97F4A7C15)
-    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
-        found = (found ^ (found >> np.uint64(shift))) * np.uint64(factor)
-    return ((found ^ (found >> np.uint64(31))) >> np.uint64(11)) * 2.0**-53
+def unpack(
+    meetings: Words, sides: Words, step: Any, source: Any, target: Any, cooperates: Any, share: Any,
+    moment: Floats,
+) -> None:  # fmt: skip
+    """Fill in the acts of meetings; see `UnpackedActs`."""
+    bits = np.uint64(SHARES - 1)
+    for at in range(len(meetings)):
+        met = meetings[at]
+        pair = (met >> PAIR_AT) & PAIRS
+        for side in range(2):
+            act = 2 * at + side
+            step[act] = met >> STEP_AT
+            source[act], target[act] = sides[side, pair], sides[1 - side, pair]
+            did = met >> (ONE_AT if side == 0 else TWO_AT)
+            kind = met >> (KIND_BITS if side == 0 else np.uint64(0))
+            cooperates[act], share[act] = did & np.uint64(1), kind & bits
+            moment[act] = _mixed(met + np.uint64(side))
+
+
+def _mixed(word: Any) -> Any:
+    """A number in [0, 1) that looks like chance beside what it is made of (SplitMix64)."""
+    found = word + np.uint64(0x9E3779B97F4A7C15)
+    found = (found ^ (found >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    found = (found ^ (found >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.float64((found ^ (found >> np.uint64(31))) >> np.uint64(11)) * 2.0**-53
+
+
+@cache
+def compiled_unpacking() -> Loop:
+    """Machine code of `unpack`, from the disk where it has been made before."""
+    return Loop(unpack, _prepare, beside=(kernels.write,))
+
+
+@cache
+def _prepare() -> None:
+    from numba.extending import register_jitable
+
+    register_jitable(_mixed)
 
 
 def file_mark(world: World, seed: int, replicates: int, key: str) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from longtin.forums.world import kernels
 from longtin.forums.world.acting.issue_sessions import drawn_setting
 from longtin.forums.world.acting.programme_steps import carry_step, due_at
 from longtin.forums.world.acting.sessions import meet_forum
-from longtin.forums.world.agenda import STEPS, compiled_until
+from longtin.forums.world.agenda import STEPS, compiled_beginning
 from longtin.forums.world.kernels import Bytes, Floats, Words
 from longtin.forums.world.replicate_draws import CarriedStep, Draws, Session, WorldState
 from longtin.forums.world.step_loop import compiled
@@ -98,13 +98,18 @@ def _cuts(world: World) -> list[int]:
 def _begun(world: World, draws: Draws) -> WorldState:
     """Before the first step: who is trustworthy towards whom is drawn."""
     names, pairs = world.names, world.sides.shape[1]
-    drawn = draws.words_of(0, kernels.TYPE, names)[:2] * kernels.UNIT
+    types, due = np.empty((2, pairs), np.uint8), np.full(pairs, kernels.NEVER, np.uint64)
+    space = np.empty((4, kernels.BLOCK), np.uint64)
+    compiled_beginning()(
+        *draws.words, draws.replicate, world.able, names, world.scale, world.faith, space, types,
+        due,
+    )  # fmt: skip
     return WorldState(
         belief=world.belief.copy(),
-        types=(drawn < world.faith).astype(np.uint8),
+        types=types,
         last=np.zeros((2, pairs), np.uint8),
         done=np.zeros(pairs, np.uint64),
-        due=_first_due(world, draws, names),
+        due=due,
         sums=np.zeros((world.steps, kernels.SUMS)),
         paths=np.zeros((world.steps, world.watched.shape[1])),
         core={},
@@ -119,15 +124,6 @@ def _begun(world: World, draws: Draws) -> WorldState:
         },
         in_force=[each.running for each in world.undertakings if each.due == 0],
     )
-
-
-def _first_due(world: World, draws: Draws, names: Words) -> Words:
-    """The step in which each pair meets first, (pair,)."""
-    found = np.full(names.shape[1], kernels.NEVER, np.uint64)
-    able, scale = world.able, world.scale
-    bits = draws.words_of(0, kernels.CONTACT, names[:, :able].copy())[0]
-    compiled_until()(bits, scale[:able], found[:able])
-    return found
 
 
 def _changes(world: World, draws: Draws) -> Bytes:

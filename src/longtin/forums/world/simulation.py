@@ -11,10 +11,10 @@ import polars as pl
 
 from longtin._files import check_place, whole, write_whole
 from longtin._runs import ALONE, Workers, prepared, run_folder, run_record, run_units
-from longtin.acts import Record
+from longtin.acts import ACT, Record
 from longtin.errors import LongtinError, OutputError
 from longtin.forums.world import outcomes
-from longtin.forums.world.acting_outcomes import (
+from longtin.forums.world.acting.acting_outcomes import (
     forum_summary,
     member_summary,
     of_carried,
@@ -22,7 +22,8 @@ from longtin.forums.world.acting_outcomes import (
     step_summary,
 )
 from longtin.forums.world.built import built
-from longtin.forums.world.history_table import ActsWriter, file_mark
+from longtin.forums.world.history_table import ROWS, ActsWriter, file_mark
+from longtin.forums.world.joined_parts import join_parts
 from longtin.forums.world.outcomes import PairSums, of_pairs, of_steps, of_watched
 from longtin.forums.world.replicate import History, play
 from longtin.forums.world.world import World
@@ -34,9 +35,6 @@ ACTS_A_UNIT = 200_000
 
 MOST_A_UNIT = 64
 """Replicates of a unit at most."""
-
-ROWS = 131_072
-"""Acts of a row group, so that one replicate is read without the others."""
 
 LARGEST_SEED = 2**64 - 1
 
@@ -331,12 +329,8 @@ def _write(batch: HistoryBatch, found: Simulation, folder: Path, output: Path) -
     )
     mark = file_mark(batch.world, batch.seed, batch.kept, str(found.run["key"]))
     parts = sorted(folder.glob("acts-*.parquet"))
-    rows = pl.scan_parquet(parts) if parts else _no_acts().lazy()
     with whole(output) as part:
-        rows.sink_parquet(part, row_group_size=ROWS, maintain_order=True, metadata=dict(mark))
-
-
-def _no_acts() -> pl.DataFrame:
-    from longtin.acts import ACT
-
-    return pl.DataFrame(schema=ACT)
+        if parts:
+            join_parts(parts, part, mark)
+        else:
+            pl.DataFrame(schema=ACT).write_parquet(part, metadata=dict(mark))
