@@ -70,6 +70,12 @@ axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22
 """
 
 
+def keep_picture(page: Page, name: str) -> None:
+    """What a page looks like, whole, among the artefacts of the tests."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SHOTS / f"{name}.jpg", type="jpeg", quality=80, full_page=True)
+
+
 @contextmanager
 def visit(
     browser: Browser, width: int = 1280, scheme: str = "light", *, script: bool = True
@@ -103,14 +109,13 @@ def test_every_page_is_small_quiet_and_open_to_all(
 
     Each chart has a sentence and a table.
     """
-    SHOTS.mkdir(parents=True, exist_ok=True)
     found = {}
     with visit(browser, width, scheme) as (page, noise):
         for name, path in PAGES.items():
             noise.clear()
             page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={code}")
             page.locator("[data-refresh]").wait_for(state="detached")
-            page.screenshot(path=SHOTS / f"{name}-{code}-{width}.png", full_page=True)
+            keep_picture(page, f"{name}-{code}-{width}")
             wrong = [each for each in noise if "404" not in each]
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 wrong.append("is too wide")

@@ -15,7 +15,7 @@ from longtin.web import Settings, application
 from tests.register.log.world import seeded
 from tests.register.season import season_register
 from tests.web.conftest import opened
-from tests.web.test_browser import AXE, MOST_BYTES, SHOTS, TRANSFERRED, VIOLATIONS, visit
+from tests.web.test_browser import AXE, MOST_BYTES, TRANSFERRED, VIOLATIONS, keep_picture, visit
 
 PAGES = {
     "register": "/register",
@@ -128,12 +128,11 @@ def test_pages_of_a_register_are_open_to_all_and_receipts_are_verified_there(
     browser: Browser, place: str, folder: Path, code: str, width: int, scheme: str
 ) -> None:
     """As every page of the workbench: small, quiet, accessible; the failed check is named."""
-    SHOTS.mkdir(parents=True, exist_ok=True)
     trust, found = (folder / "trust.policy").read_bytes(), {}
     with visit(browser, width, scheme) as (page, noise):
         for name, path in PAGES.items():
             page.goto(f"{place}{path}{'&' if '?' in path else '?'}lang={code}")
-            page.screenshot(path=SHOTS / f"{name}-{code}-{width}.png", full_page=True)
+            keep_picture(page, f"{name}-{code}-{width}")
             wrong = list(noise)
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 wrong.append("is too wide")
@@ -145,10 +144,10 @@ def test_pages_of_a_register_are_open_to_all_and_receipts_are_verified_there(
                 found[name] = wrong
         receipt = register.receipt(str(folder), folder / "trust.policy", 3, quorum=False)
         good = verify(page, trust)
-        page.screenshot(path=SHOTS / f"register-proven-{code}-{width}.png", full_page=True)
+        keep_picture(page, f"register-proven-{code}-{width}")
         forged = bytes(receipt).replace(b"index 3\n", b"index 2\n")
         bad = verify(page, trust, forged)
-        page.screenshot(path=SHOTS / f"register-refused-{code}-{width}.png", full_page=True)
+        keep_picture(page, f"register-refused-{code}-{width}")
         page.evaluate(AXE + "; true")
         wrong = page.evaluate(VIOLATIONS)
 

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.test_browser import DAY, SHOTS, visit
+from tests.web.test_browser import DAY, keep_picture, visit
 
 BUTTON = "form.ask button.main"
 
@@ -100,9 +100,8 @@ def a_class(page: Page, address: str, code: str) -> None:
 @pytest.mark.parametrize("code", ["en", "vi"])
 def test_five_who_come_each_do_a_days_job(browser: Browser, address: str, code: str) -> None:
     """Nothing but pages, nothing from elsewhere, and no word of complaint from the browser."""
-    SHOTS.mkdir(parents=True, exist_ok=True)
     for role in (a_ministry_desk, a_scholar, a_negotiator, a_secretariat, a_class):
         with visit(browser, scheme="dark" if code == "vi" else "light") as (page, noise):
             role(page, address, code)
-            page.screenshot(path=SHOTS / f"{role.__name__}-{code}.png", full_page=True)
+            keep_picture(page, f"{role.__name__}-{code}")
             assert [each for each in noise if "404" not in each] == [], role.__name__

@@ -75,12 +75,21 @@ for (const chart of document.querySelectorAll("svg.chart[data-from]")) {
   chart.addEventListener("pointercancel", stop);
 }
 
-// On a narrow screen a chart through time begins at its end, and a network in its middle.
-for (const drawn of document.querySelectorAll("figure > svg.chart[data-from], figure > svg.network")) {
-  const room = drawn.parentElement;
-  const hidden = room.scrollWidth - room.clientWidth;
-  room.scrollLeft = drawn.classList.contains("network") ? hidden / 2 : hidden;
+// On a narrow screen a chart through time begins at its end, and a network in its middle; one that
+// leads nowhere is reached by the keyboard itself, so that it can be moved.
+function settle() {
+  for (const drawn of document.querySelectorAll("figure > svg.chart, figure > svg.network")) {
+    const room = drawn.parentElement;
+    const hidden = room.scrollWidth - room.clientWidth;
+    if (drawn.matches(".network")) room.scrollLeft = hidden / 2;
+    if (drawn.matches("[data-from]")) room.scrollLeft = hidden;
+    if (drawn.querySelector("a, [tabindex]")) continue;
+    if (hidden > 0) room.tabIndex = 0;
+    else room.removeAttribute("tabindex");
+  }
 }
+settle();
+addEventListener("resize", settle);
 
 // What is said of a form is said again while it is typed in, and its parts follow each other.
 for (const form of document.querySelectorAll("form[data-live]")) {
