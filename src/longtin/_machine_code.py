@@ -16,6 +16,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 import numpy as np
@@ -56,13 +57,15 @@ class Loop:
         """
         self._plain, self._prepare, self._beside = plain, prepare, beside
         self._known: dict[tuple[Kind, ...], Native | None] = {}
+        self._guard = Lock()
         self._numba: Callable[..., None] | None = None
 
     def __call__(self, *given: Any) -> None:
         """Run it."""
         kinds = tuple(map(_kind, given))
-        if kinds not in self._known:
-            self._known[kinds] = self._linked(kinds)
+        with self._guard:
+            if kinds not in self._known:
+                self._known[kinds] = self._linked(kinds)
         found = self._known[kinds]
         if found is None:
             self._by_numba()(*given)

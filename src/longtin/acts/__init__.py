@@ -1,5 +1,11 @@
-"""Acts: what states did to each other, the ties they stand in, and where each row came from."""
+"""Acts: what states did to each other, the ties they stand in, and where each row came from.
 
+What imports files loads when it is first touched.
+"""
+
+from typing import TYPE_CHECKING
+
+from longtin._lazy import lazily
 from longtin.acts._reason import Reason as Reason, Remark as Remark
 from longtin.acts._schema import (
     ACT as ACT,
@@ -43,14 +49,6 @@ from longtin.acts.contacts.history import (
 )
 from longtin.acts.contacts.journeys import first_journey as first_journey
 from longtin.acts.contacts.rank import RANKS as RANKS, Rank as Rank
-from longtin.acts.importing.ledger import Ledger as Ledger
-from longtin.acts.importing.run import import_files as import_files
-from longtin.acts.reader import (
-    EventReader as EventReader,
-    Reader as Reader,
-    RowReader as RowReader,
-    formats as formats,
-)
 from longtin.acts.record.cite import Citation as Citation, software_citation as software_citation
 from longtin.acts.record.completeness import completeness as completeness
 from longtin.acts.record.counts import COUNT as COUNT, counted as counted, counts as counts
@@ -76,3 +74,15 @@ from longtin.acts.record.validation_data import (
     validation_data as validation_data,
     validation_sources as validation_sources,
 )
+
+if TYPE_CHECKING:
+    from longtin.acts.importing.ledger import Ledger as Ledger
+    from longtin.acts.importing.run import import_files as import_files
+    from longtin.acts.reader import (
+        EventReader as EventReader,
+        Reader as Reader,
+        RowReader as RowReader,
+        formats as formats,
+    )
+else:
+    __getattr__ = lazily(__name__, "importing.ledger", "importing.run", "reader")

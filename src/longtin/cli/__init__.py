@@ -100,6 +100,7 @@ def _start_soon() -> None:
     for threads in ("OPENBLAS_NUM_THREADS", "POLARS_MAX_THREADS"):
         os.environ.setdefault(threads, "1")
     gc.set_threshold(50_000, 20, 100)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # it would look through all packages
 
 
 def main() -> None:

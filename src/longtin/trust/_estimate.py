@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -22,7 +23,9 @@ from longtin.trust.model.beliefs import FIRST_YEAR, Beliefs, Model
 from longtin.trust.model.prediction import forecast
 from longtin.trust.output import tidy
 from longtin.trust.output.netcdf import write_netcdf
-from longtin.trust.output.notebook import Chart, chart
+
+if TYPE_CHECKING:
+    from longtin.trust.output.notebook import Chart
 
 PANELS = 12
 """Most pairs in one chart."""
@@ -209,7 +212,7 @@ class Estimate:
         trustee: State | None = None,
         *,
         language: str = "en",
-    ) -> Chart:
+    ) -> "Chart":
         """Trust through time with its 90 % interval; stretches without a figure are shaded.
 
         Args:
@@ -224,6 +227,8 @@ class Estimate:
             ActorError: No such state.
             LongtinError: The estimate holds no such pair, or more than a chart has room for.
         """
+        from longtin.trust.output.notebook import chart
+
         day = self.beliefs.ends[-1]
         asked = (ccode_of(truster, day), ccode_of(trustee, day))
         columns = [

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
+from polars.testing import assert_frame_equal
 
 from longtin import actors
 from longtin.acts import Record
@@ -39,6 +40,20 @@ def test_days_are_asked_for_as_dates_or_as_text(record: Record) -> None:
     assert record.acts(
         "CHN", "VNM", start=datetime(2014, 1, 1, 9, tzinfo=UTC), end="31/12/2014"
     ).equals(year)
+
+
+def test_some_columns_are_those_of_the_whole_rows(record: Record) -> None:
+    """Only the order is not promised."""
+    asked = ("start", "code", "source_name")
+
+    some = record.acts("CHN", "VNM", start="2014", columns=asked)
+
+    assert some.columns == list(asked)
+    assert_frame_equal(
+        some, record.acts("CHN", "VNM", start="2014").select(asked), check_row_order=False
+    )
+    with pytest.raises(RecordError, match="No column 'sorce'"):
+        record.acts("CHN", "VNM", columns=["sorce"])
 
 
 def test_days_the_wrong_way_round_are_refused(record: Record) -> None:

@@ -25,6 +25,7 @@ def test_ties_have_the_columns_of_the_table(record: acts.Record, tie: str) -> No
 
     assert found.schema == pl.Schema(acts.TIE)
     assert found.height > 0
+    assert found.equals(found.sort("state1", "state2", "start", "detail", nulls_last=True))
     assert set(found["tie"]) == {tie}
     assert found["state2"].null_count() == (found.height if tie in ONE_STATE else 0)
     assert found.filter(pl.col("end") < pl.col("start")).is_empty()

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from longtin import trust
-from longtin.acts import Record
+from longtin.acts import ACT, Record
 from longtin.errors import ModelError, OutputError
 from longtin.trust.evaluation import conflict_forecasts, dispute_forecasts, rivals, scores
 from longtin.trust.evaluation.backtest import _Fits
@@ -37,7 +37,7 @@ class Planted(Record):
     def acts(self, source: Any = None, target: Any = None, **asked: Any) -> pl.DataFrame:
         """What the record has, and what was planted."""
         found = super().acts(source, target, **asked)
-        kept = self.planted.cast(dict(found.schema))  # type: ignore[arg-type]
+        kept = self.planted.cast(ACT)  # type: ignore[arg-type]
         for column, wanted in (("source", source), ("target", target)):
             if wanted is not None:
                 codes = [wanted] if isinstance(wanted, int) else list(wanted)
@@ -48,7 +48,7 @@ class Planted(Record):
             kept = kept.filter(pl.col("end") <= asked["end"])
         if asked.get("datasets") is not None:
             kept = kept.filter(pl.col("dataset").is_in(list(asked["datasets"])))
-        return pl.concat([found, kept])
+        return pl.concat([found, kept.select(found.columns)])
 
 
 def planted(record: Record, dataset: str, since: date, **changed: Any) -> Planted:

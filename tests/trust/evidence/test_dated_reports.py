@@ -1,7 +1,9 @@
 """Dated reports of different density, with holes in time and in kind, become one evidence."""
 
+import json
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
@@ -211,6 +213,15 @@ def test_types_that_come_back_are_no_change_of_conduct(record: Record) -> None:
             assert abs(in_june) <= abs(in_july) + 0.02
             assert abs(in_june - in_july) <= abs(naive - in_july) + 0.02
     assert len(held.partial) == 2
+
+
+def test_usual_types_counted_before_are_those_of_the_record(record: Record) -> None:
+    """What the package ships of them is what its record says."""
+    told = files("longtin.trust").joinpath(withheld_types.COUNTED_BEFORE).read_text("utf-8")
+    before = json.loads(told)
+
+    assert before["record"] == record.version
+    assert [tuple(row) for row in before["types"]] == withheld_types.usual_types(record).rows()
 
 
 def test_shares_shown_are_shares(record: Record) -> None:

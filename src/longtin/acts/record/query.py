@@ -17,7 +17,12 @@ from longtin.errors import Phrase, RecordError, meant
 States = str | int | actors.State | Collection[str | int | actors.State] | None
 """A state by name or code, or several; `None` for all."""
 
-_COLUMNS = ", ".join(f'"{column}"' for column in ACT)
+
+def _named(columns: Collection[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
+
+
+_COLUMNS = _named(ACT)
 
 
 @dataclass(frozen=True)
@@ -30,15 +35,18 @@ class Query:
     end: When | None = None
     datasets: Collection[str] | None = None
     spheres: tuple[str | None, str | None] | None = None
+    columns: Collection[str] | None = None
 
     def check(self, known: Collection[str]) -> None:
         """Refuse names that the record does not have.
 
         Raises:
-            RecordError: A dataset or sphere that is not there.
+            RecordError: A dataset, sphere or column that is not there.
         """
         for dataset in self.datasets or ():
             refuse_unknown("dataset", dataset, known)
+        for column in self.columns or ():
+            refuse_unknown("column", column, ACT)
         for sphere in self.spheres or ():
             if sphere is not None:
                 refuse_unknown("sphere", sphere, SPHERES)
@@ -72,14 +80,16 @@ class Query:
             table: `acts` or `domestic`.
             known: Every dataset.
             updates: Those whose rows go by the name of the series they bring up to date.
-            ordered: Whether rows are wanted in order of start, dataset and origin.
+            ordered: Whether rows are wanted in order of start, dataset and origin; of some columns
+                they come as they stand in the files.
         """
         self.check(known)
         claims = self._claims(updates)
         where = f" WHERE {' AND '.join(claims)}" if claims else ""
         order = "start, dataset, CAST(split_part(origin, ':', 2) AS INTEGER), quad, source, target"
-        query = f"SELECT {_COLUMNS} FROM {table}{where}"
-        return f"{query} ORDER BY {order}" if ordered else query
+        columns = _named(self.columns) if self.columns else _COLUMNS
+        query = f"SELECT {columns} FROM {table}{where}"
+        return query if self.columns or not ordered else f"{query} ORDER BY {order}"
 
     def exchanged(self, known: Collection[str]) -> str:
         """The query of exchanges in SQL: `source` and `target` are either state."""
@@ -102,9 +112,8 @@ class Query:
             claims.append(f"dataset IN ({listed(sorted(self.datasets))})")
         claims += _within(first, last)
         where = f" WHERE {' AND '.join(claims)}" if claims else ""
-        columns = ", ".join(f'"{column}"' for column in EXCHANGE)
         order = "start, dataset, state1, state2"
-        return f"SELECT {columns} FROM exchanges{where} ORDER BY {order}"
+        return f"SELECT {_named(EXCHANGE)} FROM exchanges{where} ORDER BY {order}"
 
     def _claims(self, updates: Collection[str]) -> list[str]:
         """What has to hold of a row."""
@@ -151,6 +160,7 @@ def _codes(
 _KINDS = {
     "dataset": Phrase("dataset"),
     "sphere": Phrase("sphere"),
+    "column": Phrase("column"),
     "period": Phrase("period"),
     "tie": Phrase("tie"),
     "issue": Phrase("issue"),

@@ -110,6 +110,7 @@ class Record:
         end: When | None = None,
         datasets: Collection[str] | None = None,
         spheres: tuple[str | None, str | None] | None = ("state", "state"),
+        columns: Collection[str] | None = None,
     ) -> pl.DataFrame:
         """Acts between two different states, in the columns of `ACT`.
 
@@ -123,15 +124,17 @@ class Record:
             datasets: Only these.
             spheres: Who within the two states; `None` in a place lets any through, and `None`
                 for the pair as well.
+            columns: Only these, which is quicker; all without it.
 
         Returns:
-            In order of start, dataset and origin.
+            In order of start, dataset and origin; some columns only, in no order that is promised.
 
         Raises:
             ActorError: No such state.
-            RecordError: A dataset or sphere that is not there, or the end is before the start.
+            RecordError: A dataset, sphere or column that is not there, or the end is before the
+                start.
         """
-        return self._rows("acts", Query(source, target, start, end, datasets, spheres))
+        return self._rows("acts", Query(source, target, start, end, datasets, spheres, columns))
 
     def domestic(
         self,
@@ -308,7 +311,7 @@ class Record:
         if tie == ties.LARGE:
             return ties.ties(self._connection, tie, ccodes, start, end)
         if tie not in self._tied:
-            self._tied[tie] = ties.every(self._connection, tie)
+            self._tied[tie] = ties.every(self._connection, tie, in_order=self.path is None)
         return ties.among(self._tied[tie], ccodes, start, end)
 
     def votes_agreement(

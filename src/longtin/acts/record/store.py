@@ -117,6 +117,7 @@ def connect(mine: Path | None) -> "duckdb.DuckDBPyConnection":
         )
     connection = duckdb.connect(":memory:", config=SETTINGS)
     try:
+        connection.execute("SET parquet_metadata_cache = true")
         since = _attach(connection, mine) if mine is not None else None
         _make_views(connection, mine is not None, since)
     except duckdb.Error as error:

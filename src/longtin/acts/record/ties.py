@@ -34,9 +34,18 @@ LARGE = "igo"
 """Kind that is asked of the files each time; the others are few enough to be held."""
 
 
-def every(connection: "duckdb.DuckDBPyConnection", tie: str) -> pl.DataFrame:
-    """All ties of one kind, in the order of `Record.ties`."""
-    return frame(connection, f"SELECT {_COLUMNS} FROM tie.{tie} ORDER BY {_ORDER}")
+def every(
+    connection: "duckdb.DuckDBPyConnection", tie: str, *, in_order: bool = False
+) -> pl.DataFrame:
+    """All ties of one kind, in the order of `Record.ties`.
+
+    Args:
+        connection: To the record.
+        tie: Of `KINDS`.
+        in_order: That they stand in this order, as those that are shipped do.
+    """
+    query = f"SELECT {_COLUMNS} FROM tie.{tie}"
+    return frame(connection, query if in_order else f"{query} ORDER BY {_ORDER}")
 
 
 def among(

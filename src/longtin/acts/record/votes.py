@@ -28,6 +28,9 @@ AGREEMENT = {
 }
 _YES, _ABSTAIN, _NO = 1, 2, 3
 
+CODES = 1000
+"""Above every code of a state."""
+
 
 @dataclass(frozen=True)
 class Ballots:
@@ -70,8 +73,16 @@ def ballots(
     ccode, column = cast["ccode"].to_numpy()[asked], column[asked]
     states = np.flatnonzero(np.bincount(ccode)).astype(np.int16)
     vote = np.zeros((len(states), calls.height), np.int8)
-    vote[np.searchsorted(states, ccode), column] = cast["vote"].to_numpy()[asked]
+    vote[_places(states)[ccode], column] = cast["vote"].to_numpy()[asked]
     return tuple(_period(states, vote, *spell) for spell in _spells(calls["period"].to_numpy()))
+
+
+def _places(codes: Sequence[int] | NDArray[np.int16]) -> NDArray[np.int64]:
+    """Where each code stands among some; -1 nowhere."""
+    held, found = np.asarray(codes, np.int64), np.full(CODES, -1)
+    known = (held >= 0) & (held < CODES)
+    found[held[known]] = np.flatnonzero(known)
+    return found
 
 
 def _column(calls: NDArray[np.int64], cast: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -127,8 +138,8 @@ def _of_states(held: Ballots, codes: list[int] | None) -> Ballots:
     """The votes of some states only."""
     if codes is None:
         return held
-    kept = np.isin(held.states, codes)
-    return Ballots(held.period, held.states[kept], held.vote[kept])
+    kept = _places(codes)[held.states] >= 0
+    return held if kept.all() else Ballots(held.period, held.states[kept], held.vote[kept])
 
 
 def _in_period(held: Ballots, ones: list[int] | None) -> tuple[NDArray[Any], ...]:
@@ -139,7 +150,7 @@ def _in_period(held: Ballots, ones: list[int] | None) -> tuple[NDArray[Any], ...
     states = held.states
     cast = [(held.vote == kind).astype(np.float32) for kind in (_YES, _ABSTAIN, _NO)]
     voted = (held.vote > 0).astype(np.float32)
-    asked = np.arange(len(states)) if ones is None else np.nonzero(np.isin(states, ones))[0]
+    asked = np.arange(len(states)) if ones is None else np.nonzero(_places(ones)[states] >= 0)[0]
     common = voted[asked] @ voted.T
     met = common > 0
     met[np.arange(len(asked)), asked] = False

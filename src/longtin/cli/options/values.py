@@ -1,7 +1,10 @@
 """Option values that are looked up: dates, the record, the model."""
 
+from contextlib import suppress
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from longtin.cli.options.shared import Tongue
@@ -115,10 +118,18 @@ def model_of(fits: Path | None, draws: int, seed: int = 0, *, ties: bool = False
     return found.with_ties() if ties else found
 
 
+def _load_what_follows() -> None:
+    """Load what counts and shows what is read, while the record's database is at work."""
+    with suppress(ImportError):
+        for name in ("llvmlite.binding", "babel.dates", "babel.numbers", "rich.table"):
+            import_module(name)
+
+
 def opened(path: Path | None, without: list[str] | None = None) -> "Record":
     """The record asked for, less rows that were struck; the shipped one without a path."""
     from longtin import acts
 
+    Thread(target=_load_what_follows, daemon=True).start()
     record = acts.Record.shipped() if path is None else acts.Record.open(path)
     if not without:
         return record

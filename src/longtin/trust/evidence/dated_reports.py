@@ -146,10 +146,25 @@ def read_weeks(record: Record, pairs: Iterable[Pair], until: date, counting: Cou
     )
 
 
+COUNTED = ("start", "end", "dataset", "source", "target", "kind", "mode", "code", "count")
+"""Columns of reports that are only counted; who told of them, and how, is not read."""
+
+
 def placed_reports(
-    record: Record, pairs: Iterable[Pair], until: date, counting: Counting
+    record: Record,
+    pairs: Iterable[Pair],
+    until: date,
+    counting: Counting,
+    columns: Sequence[str] | None = None,
 ) -> pl.DataFrame:
     """Dated reports of (truster, trustee) pairs in their weeks, with the stories they stand for.
+
+    Args:
+        record: What to read.
+        pairs: In the order of their columns.
+        until: Last day read.
+        counting: How reports count.
+        columns: `COUNTED`, where reports are only counted; without it, all that is known of them.
 
     Returns:
         Rows as in the record, with `step`, `column` (of the pair), `told` and `kind_row`, its
@@ -159,7 +174,11 @@ def placed_reports(
     wanted = tuple(pairs)
     sources, targets = sorted({p[1] for p in wanted}), sorted({p[0] for p in wanted})
     names = event_datasets(record)["dataset"].to_list()
-    found = dated(record.acts(sources, targets, start=first_day(record), end=until, datasets=names))
+    found = dated(
+        record.acts(
+            sources, targets, start=first_day(record), end=until, datasets=names, columns=columns
+        )
+    )
     found = _in_samples(record, found, counting.reference)
     found = withheld_types.placed(found, withheld_types.stretches(record))
     placed = _placed(found, week_ends(first_day(record), until), wanted)

@@ -35,7 +35,10 @@ def level() -> pl.Expr:
 
 def disputes(grid: Grid) -> pl.DataFrame:
     """Disputes that states of the grid opened or joined, with `level` and `year`."""
-    acts = grid.record.acts(grid.states, start=grid.span[0], end=grid.span[1], datasets=[DISPUTES])
+    acts = grid.record.acts(
+        grid.states, start=grid.span[0], end=grid.span[1], datasets=[DISPUTES],
+        columns=("start", "source", "target", "code"),
+    )  # fmt: skip
     return acts.with_columns(level=level(), year=pl.col("start").dt.year())
 
 

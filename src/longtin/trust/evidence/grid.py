@@ -111,10 +111,11 @@ class Grid:
         return self.of_pair(frame, np.ones(frame.height))
 
     def acts(self, dataset: str) -> pl.DataFrame:
-        """Acts of trustees towards trusters, with their year."""
+        """Acts of trustees towards trusters, counted by class, with their year."""
         acts = self.record.acts(
-            self.trustees, self.trusters, start=self.span[0], end=self.span[1], datasets=[dataset]
-        )
+            self.trustees, self.trusters, start=self.span[0], end=self.span[1], datasets=[dataset],
+            columns=("start", "source", "target", "quad", "count"),
+        )  # fmt: skip
         return acts.with_columns(year=pl.col("start").dt.year())
 
     def of_acts(self, frame: pl.DataFrame) -> Floats:

@@ -108,6 +108,7 @@ def _laid(record: Record, pairs: Sequence[Pair], starts: pl.Series) -> Floats:
     acts = record.acts(
         sources, targets, start=first, end=starts.dt.month_end()[-1],
         datasets=[MONTHLY_COUNTS, YEARLY_COUNTS],
+        columns=("start", "dataset", "source", "target", "quad", "count"),
     ).join(columns, on=["source", "target"])  # fmt: skip
     laid = np.zeros((len(CLASSES), len(starts), len(pairs)))
     begin = starts[0].year * MONTHS + starts[0].month

@@ -8,7 +8,7 @@ from longtin.acts import Record
 from longtin.trust.evidence import withheld_types
 from longtin.trust.evidence.context import WeeklyConduct
 from longtin.trust.evidence.counting import Counting
-from longtin.trust.evidence.dated_reports import Weeks, placed_reports
+from longtin.trust.evidence.dated_reports import COUNTED, Weeks, placed_reports
 
 
 def mirror(record: Record, held: Weeks, counting: Counting) -> WeeklyConduct:
@@ -20,7 +20,7 @@ def mirror(record: Record, held: Weeks, counting: Counting) -> WeeklyConduct:
         counting: How reports count, as the weeks were read with.
     """
     turned = tuple((trustee, truster) for truster, trustee in held.pairs)
-    placed = placed_reports(record, turned, held.ends[-1], counting)
+    placed = placed_reports(record, turned, held.ends[-1], counting, COUNTED)
     counted = np.zeros(held.counted.shape)
     step, column, kind = (placed[name].to_numpy() for name in ("step", "column", "kind_row"))
     np.add.at(counted, (kind, step, column), placed["share"].to_numpy())

@@ -21,7 +21,7 @@ from longtin.trust.evidence import withheld_types
 from longtin.trust.evidence.beside.likeness import everyone, likeness
 from longtin.trust.evidence.context import WeeklyConduct
 from longtin.trust.evidence.counting import Counting
-from longtin.trust.evidence.dated_reports import Weeks, placed_reports
+from longtin.trust.evidence.dated_reports import COUNTED, Weeks, placed_reports
 from longtin.trust.evidence.withheld_types import PartialSight
 
 ECHO = 0.5
@@ -141,7 +141,7 @@ def _told(
 ) -> pl.DataFrame:
     """Effective reports of trustees towards every state, by step and kind."""
     return (
-        _placed(record, trustees, others, until, counting)
+        _placed(record, trustees, others, until, counting, COUNTED)
         .group_by("source", "target", "step", "kind_row", "stretch")
         .agg(pl.col("share").sum())
         .with_columns(pl.col("stretch").fill_null(-1))
@@ -155,10 +155,11 @@ def _placed(
     others: Sequence[int],
     until: date,
     counting: Counting,
+    columns: Sequence[str] | None = None,
 ) -> pl.DataFrame:
     """Reports of what trustees did to every state, in their weeks."""
     pairs = tuple((other, trustee) for trustee in trustees for other in others if other != trustee)
-    return placed_reports(record, pairs, until, counting)
+    return placed_reports(record, pairs, until, counting, columns)
 
 
 def _add(
