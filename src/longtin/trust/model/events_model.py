@@ -225,7 +225,8 @@ def _told(theta: Floats, held: Weeks, school: str | None, misread: float) -> Flo
     for sight in held.partial:
         if school in sight.mass:
             seen = np.stack([in_sight(logs, sight.shown) for logs in by_level])
-            told -= sight.mass[school][:, None, :, None] * seen[:, None]
+            some = sight.mass[school].any(axis=1)
+            told[some] -= sight.mass[school][some][:, None, :, None] * seen[:, None]
     return told
 
 
