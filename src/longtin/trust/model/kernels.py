@@ -189,7 +189,8 @@ def forward(
         breaks: See there.
         period: Period of each step.
         likely: Likelihood of each step's evidence, the largest over the levels being 1.
-        before: To be filled with beliefs before each step's evidence.
+        before: To be filled with beliefs before each step's evidence; of fewer steps, the last
+            holds those of all that follow, one after the other.
         after: To be filled with beliefs after it.
         gain: To be filled with the mean likelihood of the evidence. Shape (step, pair).
         space: To be written over; of shape `room_for`.
@@ -200,9 +201,9 @@ def forward(
     emptied(flow, 0.0)
     emptied(belief, 1.0 / levels)
     for step in range(steps):
-        now = period[step]
-        turned(belief, long_run[now], climb[now], drift[now], breaks[now], flow, before[step])
-        multiplied(before[step], likely[step], joint)
+        now, made = period[step], before[min(step, len(before) - 1)]
+        turned(belief, long_run[now], climb[now], drift[now], breaks[now], flow, made)
+        multiplied(made, likely[step], joint)
         belief = after[step]
         scaled(joint, gain[step], inverse, belief)
 
@@ -221,7 +222,7 @@ def backward(
         period: See there.
         likely: See there.
         after: What the filter found.
-        smoothed: To be filled.
+        smoothed: To be filled; may be the same as `after`.
         space: To be written over; of shape `room_for`.
     """
     steps, levels = likely.shape[:2]

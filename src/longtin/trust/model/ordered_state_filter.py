@@ -30,7 +30,7 @@ from longtin.trust._arrays import Floats
 from longtin.trust.model.kernels import LARGEST, backward, chosen, expect, forward, room_for
 from longtin.trust.model.parallel import RELATIVE, Room, cut, on_all_cores
 
-CELLS = 80_000
+CELLS = 100_000
 """Steps times levels times pairs of a block: what stays in the cache of one core."""
 
 ROW = 512
@@ -290,7 +290,8 @@ def _run(turnover: Turnover, evidence: Floats, path: LevelBeliefs, smoothed: Flo
         own.append(rates[4])
         likely, most = heard(columns)
         width = likely.shape[2]
-        before, after = (room.array(each, *likely.shape) for each in ("before", "after"))
+        before = room.array("before", max(len(path.before), 1), levels, width)
+        after = room.array("after", *likely.shape)
         gain = room.array("gain", steps, width)
         space = room.array("space", *room_for(levels, width))
         loop(*own, likely, before, after, gain, space)
@@ -298,8 +299,8 @@ def _run(turnover: Turnover, evidence: Floats, path: LevelBeliefs, smoothed: Flo
         path.after[:, :, columns] = after[: len(path.after)]
         path.loglik[columns] = _total(np.log(gain, out=gain) + most)
         if smoothed is not None:
-            back(*own, likely, after, before, space)
-            smoothed[:, :, columns] = before
+            back(*own, likely, after, after, space)
+            smoothed[:, :, columns] = after
 
     _by_block(fill, (steps * levels, pairs), compiled=compiled)
 
