@@ -32,4 +32,5 @@ from longtin.actors._states import (
     on as on,
     spells as spells,
     state as state,
+    state_turns as state_turns,
 )

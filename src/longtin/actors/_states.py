@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from itertools import chain
 
 from longtin.actors import _tables
 from longtin.actors._spans import turning_days
@@ -198,6 +199,26 @@ def code_turns(system: str, code: str) -> tuple[date, ...]:
         ccodes.add(int(code[:6]))
     lives = [span for ccode in ccodes for span in _tables.spells().get(ccode, ())]
     return turning_days([*(span for span, _ in held), *lives])
+
+
+def state_turns(ccode: int) -> tuple[date, ...]:
+    """Days on which a state may begin or end, or its key, names or codes may become others.
+
+    From one of these days to the day before the next, `near` and `gwcode` give one answer; so does
+    the stretch before the first.
+
+    Args:
+        ccode: Correlates of War code.
+
+    Returns:
+        In order of time.
+
+    Raises:
+        ActorError: No state has this code.
+    """
+    life = _life(ccode)
+    names = [_short_names()[ccode, language] for language in ("en", "vi")]
+    return turning_days([*life, *(row.span for row in chain(_codes_of()[ccode], *names))])
 
 
 def near(ccode: int, day: date) -> State:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import polars as pl
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from longtin import actors
 from longtin.acts import DISPUTES, Record
 from longtin.trust._arrays import Bools, Floats, Pair
+from longtin.trust._held_by_record import HeldByRecord
 from longtin.trust.evidence import disputes, yearly_reports
 from longtin.trust.evidence.channels import OPPORTUNITY, TURNOVER
 from longtin.trust.evidence.covariate import Covariate
@@ -145,8 +145,16 @@ def row_of(covariate: Covariate) -> int:
     return TURNOVER_NAMES.index(covariate.name)
 
 
-_HELD: WeakKeyDictionary[Record, dict[tuple[tuple[Pair, ...], int], Panel]] = WeakKeyDictionary()
-"""The longest panels of what is open, by pairs and first year: what is open does not change."""
+def _bytes_of(held: Panel) -> int:
+    arrays = (each for each in vars(held).values() if isinstance(each, np.ndarray))
+    return sum(each.nbytes for each in arrays) + int(held.exchanged.estimated_size())
+
+
+MOST_HELD = 2_000_000
+"""Bytes of the panels that are held; one of two pairs takes 33 kB."""
+
+_HELD = HeldByRecord[tuple[tuple[Pair, ...], int], Panel](MOST_HELD, _bytes_of)
+"""The longest panels of what is open, by pairs and first year."""
 
 FEW = 100
 """Pairs of which a panel is held; larger ones are asked for once."""
@@ -160,10 +168,10 @@ def read_panel(record: Record, pairs: Iterable[Pair], first: int, last: int) -> 
     wanted = tuple(pairs)
     if len(wanted) > FEW:
         return _gathered(record, wanted, first, last)
-    held, key = _HELD.setdefault(record, {}), (wanted, first)
-    if key not in held or held[key].years[-1] < last:
-        held[key] = _gathered(record, wanted, first, last)
-    return held[key].until(last)
+    held = _HELD.get(record, (wanted, first))
+    if held is None or held.years[-1] < last:
+        held = _HELD.keep(record, (wanted, first), _gathered(record, wanted, first, last))
+    return held.until(last)
 
 
 def _gathered(record: Record, pairs: tuple[Pair, ...], first: int, last: int) -> Panel:

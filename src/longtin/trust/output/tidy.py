@@ -1,8 +1,8 @@
 """Tidy table of belief: one row a pair and step, keyed as the field's data sets are."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -135,15 +135,21 @@ def table(
 def _names(ccodes: tuple[int, ...], days: Sequence[date], side: int) -> pl.DataFrame:
     """Keys and codes of one side of the pairs, step by step, pairs fastest."""
     columns = ("truster", "trustee")[side - 1], f"ccode{side}", f"gwcode{side}"
-    found = {ccode: [_named(ccode, day) for day in days] for ccode in set(ccodes)}
+    found = {ccode: _named(ccode, days) for ccode in set(ccodes)}
     rows = [(key, ccode, gw) for step in range(len(days)) for ccode in ccodes
             for key, gw in [found[ccode][step]]]  # fmt: skip
     return pl.DataFrame(rows, schema=columns, orient="row", infer_schema_length=None)
 
 
-@lru_cache(maxsize=65536)
-def _named(ccode: int, day: date) -> tuple[str, int | None]:
-    return actors.near(ccode, day).key, actors.gwcode(ccode, day)
+def _named(ccode: int, days: Sequence[date]) -> list[tuple[str, int | None]]:
+    """Key and Gleditsch–Ward number of a state on each day, looked up once between two turns."""
+    turns = actors.state_turns(ccode)
+    stretches = [bisect_right(turns, day) for day in days]
+    told = {
+        stretch: (actors.near(ccode, day).key, actors.gwcode(ccode, day))
+        for stretch, day in dict(zip(stretches, days, strict=True)).items()
+    }
+    return [told[stretch] for stretch in stretches]
 
 
 def last_of_each(ends: Sequence[date], every: str | None) -> list[int]:

@@ -9,7 +9,6 @@ count together as their root:
 
 from collections.abc import Sequence
 from datetime import date
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import polars as pl
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from longtin.acts import Record
 from longtin.trust._arrays import Floats, Pair
+from longtin.trust._held_by_record import HeldByRecord
 from longtin.trust.evidence import withheld_types
 from longtin.trust.evidence.beside.likeness import everyone, likeness
 from longtin.trust.evidence.context import WeeklyConduct
@@ -27,11 +27,11 @@ from longtin.trust.evidence.withheld_types import PartialSight
 ECHO = 0.5
 """Exponent of what was done to several in one week."""
 
-_HELD: WeakKeyDictionary[Record, dict[object, pl.DataFrame]] = WeakKeyDictionary()
-"""What explanations of a pair have asked of what is open, which does not change."""
+MOST_HELD = 16_000_000
+"""Bytes of the answers that are held: an explanation asks for two pairs, many times."""
 
-MOST_HELD = 16
-"""Answers that are held: an explanation asks for two pairs, many times."""
+_HELD = HeldByRecord[object, pl.DataFrame](MOST_HELD, lambda held: int(held.estimated_size()))
+"""What explanations of a pair have asked of what is open."""
 
 FEW = 2
 """Trustees of one pair, both ways."""
@@ -92,12 +92,11 @@ def told_to_others(
         `step, kind_row, stretch`, `share` of M̃, `start, end, reports`, and `who`, `text` and
         `origin` of one report.
     """
-    held, asked = _HELD.setdefault(record, {}), (pair, ends[0], ends[-1], counting)
-    if asked not in held:
-        while len(held) >= MOST_HELD:
-            del held[next(iter(held))]
-        held[asked] = _told_to_others(record, pair, ends, counting)
-    return held[asked].clone()
+    asked = (pair, ends[0], ends[-1], counting)
+    held = _HELD.get(record, asked)
+    if held is None:
+        held = _HELD.keep(record, asked, _told_to_others(record, pair, ends, counting))
+    return held.clone()
 
 
 def _told_to_others(
