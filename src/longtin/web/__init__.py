@@ -6,4 +6,4 @@ searching from a word, with or without marks, to the pages and guides it may mea
 """
 
 from longtin.web.app import LOOPBACK as LOOPBACK, Settings as Settings, application as application
-from longtin.web.serving.process_memory import give_back_early as give_back_early
+from longtin.web.reckoning.process_memory import give_back_early as give_back_early

@@ -2,68 +2,28 @@
 
 import gc
 import secrets
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Final, TypeVar
 
 from longtin import actors, brief, trust
 from longtin._case import CaseFolder
 from longtin.acts import Record
 from longtin.web.long_runs import LongRuns
 from longtin.web.menu_entry import Menu
+from longtin.web.reckoning.held_values import HeldValues
+from longtin.web.reckoning.long_counts import LongCounts
 from longtin.web.reckoning.shared_record import SharedRecord
 from longtin.web.searching.site_search import search
 
 Value = TypeVar("Value")
 
-MOST_ANSWERS = 24
-"""Answers reckoned from the record that are held; each takes about a megabyte."""
-
-
-class Held(Generic[Value]):
-    """The last answers given, each reckoned once however many ask at the same time.
-
-    Args:
-        most: How many are held.
-    """
-
-    def __init__(self, most: int) -> None:
-        self._most, self._guard = most, Lock()
-        self._found: OrderedDict[Hashable, Value] = OrderedDict()
-        self._waiting: dict[Hashable, Lock] = {}
-
-    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """The answer under a key, made if it is not held."""
-        with self._guard:
-            if key in self._found:
-                self._found.move_to_end(key)
-                return self._found[key]
-            turn = self._waiting.setdefault(key, Lock())
-        with turn:
-            with self._guard:
-                if key in self._found:
-                    return self._found[key]
-            try:
-                made = make()
-            finally:
-                with self._guard:
-                    self._waiting.pop(key, None)
-            with self._guard:
-                self._found[key] = made
-                while len(self._found) > self._most:
-                    self._found.popitem(last=False)
-            return made
-
-    def clear(self) -> None:
-        """Forget everything."""
-        with self._guard:
-            self._found.clear()
+MOST_ANSWERS: Final = 16_000_000
+"""Bytes of answers reckoned from the record that are held; one on a pair takes up to half a
+million."""
 
 
 @dataclass
@@ -94,10 +54,11 @@ class Site:
     _read: SharedRecord = field(default_factory=lambda: SharedRecord("read"))
     _reckoned: SharedRecord = field(default_factory=lambda: SharedRecord("reckon"))
     _version: str = ""
-    _answers: Held[object] = field(default_factory=lambda: Held(MOST_ANSWERS))
-    _jobs: "OrderedDict[Hashable, Future[Any]]" = field(default_factory=OrderedDict)
-    _jobs_guard: Lock = field(default_factory=Lock)
-    _workers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "later"))
+    _answers: HeldValues[object] = field(default_factory=lambda: HeldValues(MOST_ANSWERS))
+    _long: LongCounts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._long = LongCounts(self.open)
 
     def open(self) -> Record:
         """What is read, by a connection of its own."""
@@ -143,38 +104,21 @@ class Site:
         It reads the record by a connection of its own, so that nobody else waits; one at a time.
 
         Returns:
-            `None` while it is being counted.
+            `None` while it is being counted, or cannot be begun yet.
 
         Raises:
             LongtinError: It could not be counted; the next who asks begins it anew.
         """
-        job = self._begun(key, make)
-        return self._fetched(key, job) if job.done() else None
+        return self._long.now(key, make)
 
     def awaited(self, key: Hashable, make: Callable[[Record], Value]) -> Value:
-        """The same, waited for."""
-        job = self._begun(key, make)
-        wait((job,))
-        return self._fetched(key, job)
+        """The same, waited for.
 
-    def _begun(self, key: Hashable, make: Callable[[Record], Value]) -> "Future[Value]":
-        with self._jobs_guard:
-            job = self._jobs.get(key)
-            if job is None:
-                job = self._jobs[key] = self._workers.submit(self._made_apart, make)
-                while len(self._jobs) > MOST_ANSWERS:
-                    self._jobs.popitem(last=False)
-            return job
-
-    def _fetched(self, key: Hashable, job: "Future[Value]") -> Value:
-        if job.exception() is not None:
-            with self._jobs_guard:
-                self._jobs.pop(key, None)
-        return job.result()
-
-    def _made_apart(self, make: Callable[[Record], Value]) -> Value:
-        with self.open() as record:
-            return make(record)
+        Raises:
+            BusyError: Too much is being counted already.
+            LongtinError: It could not be counted.
+        """
+        return self._long.awaited(key, make)
 
     def read(self, make: Callable[[Record], Value]) -> Value:
         """What is cheap to read from the record."""
@@ -192,12 +136,11 @@ class Site:
             self.turn += 1
             self._version = ""
             self._answers.clear()
-            with self._jobs_guard:
-                self._jobs.clear()
+            self._long.forget()
 
     def close(self) -> None:
         """Let go of the record."""
-        self._workers.shutdown(wait=False, cancel_futures=True)
+        self._long.close()
         self.runs.close()
         with self.writing(stores=True):
             self._reckoned.close()

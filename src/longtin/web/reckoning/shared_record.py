@@ -7,6 +7,7 @@ from threading import Lock, RLock, get_ident
 from typing import TypeVar
 
 from longtin.acts import Record
+from longtin.web.reckoning.process_memory import give_back
 
 Value = TypeVar("Value")
 
@@ -49,7 +50,10 @@ class SharedRecord:
         with self._turn:
             if self._record is None:
                 self._record = open_record()
-            return make(self._record)
+            try:
+                return make(self._record)
+            finally:
+                give_back()
 
     @contextmanager
     def kept_shut(self, *, stores: bool) -> Iterator[None]:

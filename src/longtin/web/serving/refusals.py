@@ -11,6 +11,7 @@ from longtin.errors import ActorError, LongtinError, MeasureError, UnknownIdErro
 from longtin.page import Document, Section
 from longtin.web.answer import Link, Shown
 from longtin.web.found import routes
+from longtin.web.reckoning.long_counts import BusyError
 from longtin.web.visit import TooLargeError, Visit
 
 OUR_FAULT: Final = HTTPStatus.INTERNAL_SERVER_ERROR
@@ -39,6 +40,8 @@ def status_of(error: Exception) -> int:
             return error.status_code
         case ActorError() | MeasureError() | UnknownIdError():
             return HTTPStatus.NOT_FOUND
+        case BusyError():
+            return HTTPStatus.SERVICE_UNAVAILABLE
         case LongtinError():
             return HTTPStatus.BAD_REQUEST
         case _:

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from threading import Lock
 from typing import Final
 
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter, to_thread
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -42,6 +42,10 @@ WITH_FIRST: Final = 0.4
 """Share of the patience where something useful can be shown at once."""
 BESIDE_OTHERS: Final = 0.1
 """The same where others are waiting for the record too."""
+
+AT_ONCE: Final = 8
+"""Pages made at one time that wait for nothing; their threads are no others', so that whoever waits
+for the record does not keep them from being shown."""
 
 THEMES: Final = ("auto", "light", "dark")
 
@@ -107,6 +111,7 @@ class Desk:
     def __init__(self, site: Site, patience: float) -> None:
         self.site, self.patience = site, patience
         self.ready, self.under_way, self.works = Ready(), UnderWay[Made](), Works[Made]()
+        self.at_once = CapacityLimiter(AT_ONCE)
 
     def endpoint(self, route: Route) -> Callable[[Request], Awaitable[Response]]:
         """What answers requests for one route."""
@@ -150,7 +155,7 @@ class Desk:
         if page is not None:
             return page
         first = route.first or about_waiting
-        found = await run_in_threadpool(self._made, first, visit, theme_of(request))
+        found = await self._made_at_once(first, visit, theme_of(request))
         if isinstance(found, PageMade) and found.status == HTTPStatus.ACCEPTED:
             self.ready.keep(waiting, found)
         return found
@@ -188,14 +193,14 @@ class Desk:
             return self._response(request, found.outcome.result())
         visit = self._visit(request, {}, {})
         page = partial(about_work, progress=found.progress)
-        made = await run_in_threadpool(self._made, page, visit, theme_of(request))
+        made = await self._made_at_once(page, visit, theme_of(request))
         return self._response(request, made)
 
     async def refusal(self, request: Request, error: Exception) -> Response:
         """What went wrong, as a page in the reader's language."""
         visit = self._visit(request, {}, {})
-        theme = theme_of(request)
-        made = await run_in_threadpool(self._made, partial(about_refusal, error), visit, theme)
+        page = partial(about_refusal, error)
+        made = await self._made_at_once(page, visit, theme_of(request))
         return self._response(request, made)
 
     def close(self) -> None:
@@ -223,6 +228,9 @@ class Desk:
             return None
         self.under_way.fetched(key, job)
         return waited.result()
+
+    async def _made_at_once(self, answer: Handler, visit: Visit, theme: str) -> Made:
+        return await to_thread.run_sync(self._made, answer, visit, theme, limiter=self.at_once)
 
     def _made(self, answer: Handler, visit: Visit, theme: str) -> Made:
         found = answer(visit)
