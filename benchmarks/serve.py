@@ -1,9 +1,12 @@
 """The workbench under readers: first views, fifty readers at once, a day of a thousand pages.
 
 Run with `python benchmarks/serve.py`; a server of its own is started and stopped. Times depend on
-what else the machine does; processor time of the server stands beside them.
+what else the machine does; processor time of the server stands beside them. Memory is told from
+the end of the warm-up: the first pages of the day, in which the views of pairs are met with for the
+first time.
 """
 
+import argparse
 import os
 import random
 import re
@@ -20,10 +23,15 @@ from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median, quantiles
 
+from _kept import Kept, machine
+
 from longtin import actors
 
 READERS = 50
 PAGES = 1000
+WARMING = 200
+"""Pages that come before those of the day."""
+
 PARTS = 4
 """Into which the day is cut, to see whether memory grows."""
 
@@ -116,17 +124,16 @@ def whole(port: int, path: str, code: str = "en") -> tuple[tuple[int, float, int
     return first if found[0] == HTTPStatus.OK else found, time.perf_counter() - begun
 
 
-def tell(title: str, found: list[tuple[int, float, int]], spent: float) -> None:
+def told(title: str, found: list[tuple[int, float, int]], spent: float) -> str:
     """What readers met with, and what it cost the server."""
     times = sorted(each[1] for each in found)
     wrong = sum(each[0] not in (200, WAITING) for each in found)
     waited = sum(each[0] == WAITING for each in found)
-    print(
+    return (
         f"{title}: {wrong} errors, {waited} told to wait for the whole; "
         f"median {1000 * median(times):.0f} ms, p95 {1000 * quantiles(times, n=20)[-1]:.0f} ms, "
         f"most {1000 * times[-1]:.0f} ms; processor {1000 * spent / len(found):.0f} ms a page; "
-        f"load of the machine {os.getloadavg()[0]:.0f}",
-        flush=True,
+        f"load of the machine {os.getloadavg()[0]:.0f}"
     )
 
 
@@ -143,37 +150,53 @@ def a_day(number: int) -> list[str]:
     ]
 
 
-def first_views(port: int, process: int) -> None:
+def first_views(port: int, process: int, kept: Kept) -> None:
     """Every page by one reader, first when nobody has asked for it."""
     whole(port, "/dyad/POL/RUS?at=2014-08-01")
-    print("page: first view (s), whole (s), processor time of the server (s), again (s), bytes")
+    kept.say("page: first view (s), whole (s), processor time of the server (s), again (s), bytes")
     for path in PATHS:
         spent = processor(process)
         first, after = whole(port, path)
         spent, again = processor(process) - spent, read(port, path)
-        print(f"{path}: {first[1]:.2f}, {after:.2f}, {spent:.2f}, {again[1]:.3f}, {again[2]}")
+        kept.say(f"{path}: {first[1]:.2f}, {after:.2f}, {spent:.2f}, {again[1]:.3f}, {again[2]}")
     for path in PATHS:
         whole(port, path, "vi")
 
 
 def main() -> None:
     """Measure and print."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--pages", type=int, default=PAGES, help="of the day")
+    options.add_argument("--write", action="store_true", help="keep the result in results/")
+    asked = options.parse_args()
+    kept = Kept()
+    kept.say(f"The workbench under {READERS} readers.")
+    kept.say(machine())
     with server() as (port, process), ThreadPoolExecutor(READERS) as readers:
-        first_views(port, process)
-        asked = [(PATHS[at % len(PATHS)], ("en", "vi")[at % 2]) for at in range(PAGES)]
+        first_views(port, process, kept)
+        seen = [(PATHS[at % len(PATHS)], ("en", "vi")[at % 2]) for at in range(PAGES)]
         begun = processor(process)
-        found = list(readers.map(lambda each: read(port, *each), asked))
-        tell(f"{READERS} readers, {PAGES} pages seen before", found, processor(process) - begun)
-        print(f"memory {memory(process)} MB")
-        day = a_day(PAGES)
-        for part in range(PARTS):
-            pages = day[part * PAGES // PARTS : (part + 1) * PAGES // PARTS]
+        found = list(readers.map(lambda each: read(port, *each), seen))
+        kept.say(told(f"{PAGES} pages seen before", found, processor(process) - begun))
+        kept.say(f"memory {memory(process)} MB")
+
+        def a_part(title: str, pages: list[str]) -> int:
             begun = processor(process)
             got = list(readers.map(lambda path: whole(port, path), pages))
             spent = processor(process) - begun
-            tell(f"{READERS} readers, a tenth new pairs", [each for each, _ in got], spent)
-            last = max(after for _, after in got)
-            print(f"the last page was whole after {last:.1f} s; memory {memory(process)} MB")
+            held, last = memory(process), max(after for _, after in got)
+            kept.say(told(f"{title}, a tenth new pairs", [each for each, _ in got], spent))
+            kept.say(f"the last page was whole after {last:.1f} s; memory {held} MB")
+            return held
+
+        day = a_day(WARMING + asked.pages)
+        warm = a_part(f"the first {WARMING} pages of a day", day[:WARMING])
+        for part in range(PARTS):
+            ends = [WARMING + asked.pages * each // PARTS for each in (part, part + 1)]
+            held = a_part(f"pages {ends[0] + 1} to {ends[1]}", day[slice(*ends)])
+        kept.say(f"memory rose by {held - warm} MB, {held / warm - 1:.1%}, after the warm-up")
+    if asked.write:
+        kept.write("serve")
 
 
 if __name__ == "__main__":
