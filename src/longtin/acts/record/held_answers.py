@@ -5,8 +5,11 @@ from typing import Final
 
 import polars as pl
 
-MOST: Final = 32_000_000
+MOST: Final = 24_000_000
 """Bytes that all of them take together."""
+
+ALLOTTED: Final = 2
+"""Bytes taken for each that stands in an answer: the database allots powers of two."""
 
 
 class HeldAnswers:
@@ -27,7 +30,11 @@ class HeldAnswers:
     def keep(self, asked: str, found: pl.DataFrame) -> pl.DataFrame:
         """Hold an answer, and let go of others where room is needed."""
         self._held[asked] = found
-        self._size += int(found.estimated_size())
+        self._size += _taken(found)
         while self._size > MOST:
-            self._size -= int(self._held.popitem(last=False)[1].estimated_size())
+            self._size -= _taken(self._held.popitem(last=False)[1])
         return found.clone()
+
+
+def _taken(found: pl.DataFrame) -> int:
+    return ALLOTTED * int(found.estimated_size())

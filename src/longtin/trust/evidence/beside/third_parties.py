@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from longtin.acts import Record
 from longtin.trust._arrays import Floats, Pair
-from longtin.trust._held_by_record import HeldByRecord
+from longtin.trust._held_by_record import HeldByRecord, alone
 from longtin.trust.evidence import withheld_types
 from longtin.trust.evidence.beside.likeness import everyone, likeness
 from longtin.trust.evidence.context import WeeklyConduct
@@ -27,8 +27,9 @@ from longtin.trust.evidence.withheld_types import PartialSight
 ECHO = 0.5
 """Exponent of what was done to several in one week."""
 
-MOST_HELD = 16_000_000
-"""Bytes of the answers that are held: an explanation asks for two pairs, many times."""
+MOST_HELD = 6_000_000
+"""Bytes of the answers that are held: an explanation asks for two pairs, many times, each of which
+takes up to one and a half million."""
 
 _HELD = HeldByRecord[object, pl.DataFrame](MOST_HELD, lambda held: int(held.estimated_size()))
 """What explanations of a pair have asked of what is open."""
@@ -95,7 +96,7 @@ def told_to_others(
     asked = (pair, ends[0], ends[-1], counting)
     held = _HELD.get(record, asked)
     if held is None:
-        held = _HELD.keep(record, asked, _told_to_others(record, pair, ends, counting))
+        held = _HELD.keep(record, asked, alone(_told_to_others(record, pair, ends, counting)))
     return held.clone()
 
 
