@@ -213,3 +213,7 @@ class VerificationError(RegisterError):
 
 class OutputError(LongtinError):
     """A result cannot be written where it was asked to go."""
+
+
+class BusyError(LongtinError):
+    """More is asked for at one time than can be answered in a while; nothing of it was begun."""

@@ -1,15 +1,17 @@
 """What every answer carries and every request must bring, on every page there is."""
 
+import asyncio
 import re
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from longtin._language import LANGUAGES
 from longtin.web import Settings, application
 from longtin.web.found import menu, routes
-from longtin.web.serving.guard import POLICY
+from longtin.web.serving.guard import POLICY, SentBody
 
 FIXED = sorted(
     route.path
@@ -95,6 +97,36 @@ def test_too_much_is_refused_before_it_is_kept() -> None:
 
     assert answer.status_code == 413
     assert "longtin import" in answer.text
+
+
+def test_a_head_of_a_page_is_that_of_the_page(workbench: TestClient) -> None:
+    """Whoever only looks whether an address answers asks for no more."""
+    whole, head = workbench.get("/search?q=dieu"), workbench.head("/search?q=dieu")
+
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-security-policy"] == whole.headers["content-security-policy"]
+    assert head.headers["content-type"] == whole.headers["content-type"]
+
+
+def test_a_method_that_is_not_taken_is_told_which_are(workbench: TestClient) -> None:
+    """A page in words, and a header for programs."""
+    answer = workbench.put("/search")
+
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET"
+
+
+@pytest.mark.parametrize(("most", "is_awaited", "left"), [(100, False, 0), (10, False, 12),
+                                                         (100, True, 20)])  # fmt: skip
+def test_what_is_refused_is_taken_to_its_end(most: int, is_awaited: bool, left: int) -> None:
+    """Who still sends is not there to read why; but not without end, and not unless it is sent."""
+    pieces = [b"x" * 10] * 20
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": pieces.pop(), "more_body": bool(pieces)}
+
+    asyncio.run(SentBody(receive, most, is_awaited=is_awaited).let_go())
+    assert len(pieces) == left
 
 
 def test_every_entry_of_the_menu_leads_somewhere(workbench: TestClient) -> None:

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from longtin.acts import Record
-from longtin.errors import LongtinError
+from longtin.errors import BusyError, LongtinError
 from longtin.page import Cell, Column, Document, Section, Table
 from longtin.web.reckoning import long_counts
 from longtin.web.reckoning.held_values import HeldValues, bytes_of
@@ -118,7 +118,7 @@ def test_no_more_long_counts_are_taken_on_than_can_be_made_in_a_while() -> None:
             assert counts.now(number, make) is None
         waiting = other.submit(counts.awaited, 0, make)
         assert counts.now("more", make) is None
-        with pytest.raises(long_counts.BusyError) as refused:
+        with pytest.raises(BusyError) as refused:
             counts.awaited("more", make)
         assert status_of(refused.value) == HTTPStatus.SERVICE_UNAVAILABLE
         gate.set()

@@ -1,5 +1,6 @@
 """Main tasks that change something: a programme kept, a file brought in, what was seen marked."""
 
+import errno
 import gzip
 import re
 from io import BytesIO
@@ -10,10 +11,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from starlette.testclient import TestClient
 
-from longtin import lint, programme
+from longtin import acts, lint, programme
 from longtin._dates import today
 from longtin.web import Settings, application
-from longtin.web.visit import with_plain_days
+from longtin.web.visit import plain_name, with_plain_days
 
 ROWS = (
     "date,source,type,target\n"
@@ -51,6 +52,51 @@ def test_a_file_is_told_of_before_anything_is_stored(
     assert "Stored." in stored.text
     assert (case / "own.duckdb").exists()
     assert "reports" in workbench.get("/data?lang=en").text
+
+
+def test_two_readers_look_at_a_file_each(workbench: TestClient, token: str) -> None:
+    """What one looks at does not take away what the other has yet to store."""
+    keys = []
+    for number in range(2):
+        sent = {"file": ("reports.csv", ROWS.replace("23", f"2{number}").encode())}
+        looked = workbench.post("/data", data={"token": token, "lang": "en"}, files=sent)
+        keys += re.findall(r'name="kept" value="(\w{64})"', looked.text)
+    stored = workbench.post("/data", data={"token": token, "lang": "en", "kept": keys[0]})
+
+    assert len(set(keys)) == 2
+    assert "Looked at: reports.csv" in stored.text
+
+
+@pytest.mark.parametrize(
+    ("sent", "called"),
+    [
+        ("ế" * 100 + ".csv", "ế" * 65 + ".csv"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\me\\reports.csv", "reports.csv"),
+        ("a\x00b\x1b[31m.csv", "ab[31m.csv"),
+        ("..", "file"),
+        ("\x00", "file"),
+    ],
+)
+def test_a_file_is_called_what_a_file_can_be_called(sent: str, called: str) -> None:
+    """As its sender calls it, where that is a name on every disk."""
+    assert plain_name(sent) == called
+
+
+def test_a_full_disk_is_told_of(
+    workbench: TestClient, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is nobody's fault, and what to do about it is known."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(acts, "import_files", full)
+    sent = {"file": ("reports.csv", ROWS.encode())}
+    answer = workbench.post("/data", data={"token": token, "lang": "vi"}, files=sent)
+
+    assert answer.status_code == 507
+    assert "Ổ đĩa" in answer.text
 
 
 def test_an_update_is_a_plan_until_it_is_asked_for(

@@ -32,6 +32,20 @@ class Upload:
     content: bytes
 
 
+LONGEST_NAME: Final = 200
+"""Bytes of a file's name; file systems take some 255."""
+
+NAMELESS: Final = "file"
+"""What a file is called whose sender gave it no name that a file can have."""
+
+
+def plain_name(sent: str) -> str:
+    """A file's name without folders, its end kept where it is longer than a name may be."""
+    plain = "".join(filter(str.isprintable, sent.replace("\\", "/").rpartition("/")[2]))
+    name = plain.encode(errors="ignore")[-LONGEST_NAME:].decode(errors="ignore")
+    return name if name.strip(". ") else NAMELESS
+
+
 DAYS: Final = frozenset(("at", "from", "to", "since", "until"))
 """Names of values that are days."""
 

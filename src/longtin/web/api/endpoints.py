@@ -13,7 +13,7 @@ from longtin.errors import LongtinError
 from longtin.web.api import cooperation_endpoints, pair_endpoints
 from longtin.web.api.replies import On, day_of, reply, site_of
 from longtin.web.searching.site_search import search
-from longtin.web.serving.refusals import status_of
+from longtin.web.serving.refusals import headers_of, status_of
 from longtin.web.serving.respond import language_of
 
 router = APIRouter(tags=["longtin"], default_response_class=Response)
@@ -113,4 +113,4 @@ def refusal(request: Request, error: Exception) -> Response:
     else:
         message = language.say("Something went wrong")
     content = {"error": {"status": int(status), "message": message, "language": language.code}}
-    return JSONResponse(content, status_code=status, headers=getattr(error, "headers", None))
+    return JSONResponse(content, status_code=status, headers=headers_of(error))

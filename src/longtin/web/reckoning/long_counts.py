@@ -6,7 +6,7 @@ from threading import Lock
 from typing import Any, Final, TypeVar
 
 from longtin.acts import Record
-from longtin.errors import LongtinError
+from longtin.errors import BusyError
 from longtin.web.reckoning.held_values import HeldValues
 
 Value = TypeVar("Value")
@@ -16,16 +16,6 @@ MOST_HELD: Final = 32_000_000
 
 MOST_ASKED: Final = 8
 """Counts that are under way or wait for their turn; whoever asks for more asks again."""
-
-
-class BusyError(LongtinError):
-    """More long counts are asked for than can be made in a while.
-
-    Attributes:
-        headers: Of the answer: after how many seconds to ask again.
-    """
-
-    headers: Final = {"retry-after": "60"}
 
 
 class LongCounts:

@@ -1,5 +1,7 @@
 """The guard (ASGI middleware): who may ask, how much may be sent, and what each answer carries."""
 
+from asyncio import timeout
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Final
 
@@ -27,8 +29,17 @@ HEADERS: Final = {
 }
 
 
+LET_GO: Final = 8
+"""Times the bytes of a request that are taken of one that is refused, before nobody listens."""
+
+PATIENCE: Final = 20.0
+"""Seconds for which the rest of a refused request is waited for."""
+
+
 class Guard:
     """Refuses strangers' names and what is too large; gives every answer its headers.
+
+    HEAD is answered as GET is, wherever GET is.
 
     Args:
         app: What answers.
@@ -46,9 +57,14 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
+        most, length = self.site.largest_upload, _length(headers)
+        body = SentBody(receive, most, is_awaited="expect" in headers)
+        is_sent = "transfer-encoding" in headers or 0 < length < LET_GO * most
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                if is_sent:
+                    await body.let_go()
                 told = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     told.setdefault(name, value)
@@ -62,28 +78,70 @@ class Guard:
             )
             await refused(scope, receive, with_headers)
             return
-        scope["too_large"] = _length(headers) > self.site.largest_upload
-        await self.app(scope, self._counted(receive), with_headers)
+        scope["too_large"] = length > most
+        if scope["method"] == "HEAD":
+            scope, answer = {**scope, "method": "GET"}, _without_body(with_headers)
+        else:
+            answer = with_headers
+        await self.app(scope, body.receive, answer)
 
-    def _counted(self, receive: Receive) -> Receive:
-        taken = 0
 
-        async def counted() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > self.site.largest_upload:
-                raise TooLargeError
-            return message
+class SentBody:
+    """What is sent with a request: refused where it is too much, and then taken to its end.
 
-        return counted
+    Who still sends is not there to read why nothing was taken, and a connection that is closed
+    meanwhile says nothing at all.
+
+    Args:
+        receive: Gives it, piece by piece.
+        most: Bytes that are passed on.
+        is_awaited: The sender waits to be told to go on, and has sent nothing yet.
+    """
+
+    def __init__(self, receive: Receive, most: int, *, is_awaited: bool) -> None:
+        self._receive, self._most, self._taken = receive, most, 0
+        self._is_awaited, self._is_whole = is_awaited, False
+
+    async def receive(self) -> Message:
+        """The next piece.
+
+        Raises:
+            TooLargeError: It is more than is passed on.
+        """
+        self._is_awaited = False
+        message = await self._receive()
+        self._is_whole = not message.get("more_body", False)
+        self._taken += len(message.get("body", b""))
+        if self._taken > self._most:
+            raise TooLargeError
+        return message
+
+    async def let_go(self) -> None:
+        """Take what is still being sent, for a while, and keep nothing of it."""
+        room = LET_GO * self._most
+        with suppress(TimeoutError):
+            async with timeout(PATIENCE):
+                while not (self._is_whole or self._is_awaited) and self._taken < room:
+                    with suppress(TooLargeError):
+                        await self.receive()
+
+
+def _without_body(send: Send) -> Send:
+    """What answers HEAD: all that is said of a page, and nothing of it."""
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return sent
 
 
 def _name(host: str) -> str:
     """A host without its port."""
     if host.startswith("["):
         return host[1:].partition("]")[0]
-    return host.partition(":")[0].lower()
+    return host.partition(":")[0].lower().removesuffix(".")
 
 
 def _length(headers: Headers) -> int:

@@ -1,5 +1,7 @@
 """Refusals as pages: what was asked, why it cannot be answered, and what may have been meant."""
 
+import errno
+from collections.abc import Mapping
 from difflib import get_close_matches
 from http import HTTPStatus
 from typing import Final
@@ -7,14 +9,19 @@ from typing import Final
 from starlette.exceptions import HTTPException
 
 from longtin._language import told
-from longtin.errors import ActorError, LongtinError, MeasureError, UnknownIdError
+from longtin.errors import ActorError, BusyError, LongtinError, MeasureError, UnknownIdError
 from longtin.page import Document, Section
 from longtin.web.answer import Link, Shown
 from longtin.web.found import routes
-from longtin.web.reckoning.long_counts import BusyError
 from longtin.web.visit import TooLargeError, Visit
 
 OUR_FAULT: Final = HTTPStatus.INTERNAL_SERVER_ERROR
+
+AGAIN: Final = "60"
+"""Seconds after which there may be room for a long count."""
+
+FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+"""What a system says where nothing more can be written."""
 
 
 def about_refusal(error: Exception, visit: Visit) -> Shown:
@@ -44,9 +51,18 @@ def status_of(error: Exception) -> int:
             return HTTPStatus.SERVICE_UNAVAILABLE
         case LongtinError():
             return HTTPStatus.BAD_REQUEST
+        case OSError() if error.errno in FULL:
+            return HTTPStatus.INSUFFICIENT_STORAGE
         case _:
             is_unread = hasattr(error, "errors")
             return HTTPStatus.UNPROCESSABLE_ENTITY if is_unread else OUR_FAULT
+
+
+def headers_of(error: Exception) -> Mapping[str, str]:
+    """What else programs are told of a refusal: which methods are taken, when to ask again."""
+    if isinstance(error, BusyError):
+        return {"retry-after": AGAIN}
+    return getattr(error, "headers", None) or {}
 
 
 def _told(error: Exception, visit: Visit) -> tuple[int, str, tuple[str, ...]]:
@@ -82,6 +98,12 @@ def _told(error: Exception, visit: Visit) -> tuple[int, str, tuple[str, ...]]:
         case HTTPStatus.BAD_REQUEST | HTTPStatus.UNPROCESSABLE_ENTITY:
             sentence = say("What was sent cannot be read. Go back and send it once more.")
             return status, say("This cannot be answered"), (sentence,)
+        case HTTPStatus.INSUFFICIENT_STORAGE:
+            sentence = say(
+                "There is no room left on the disk that the workbench writes to, and nothing was "
+                "kept. Make room and send it once more."
+            )
+            return status, say("This cannot be kept"), (sentence,)
     sentence = say(
         "The workbench failed at this, and the fault is ours, not yours. Nothing was changed. The "
         "terminal in which it runs says more."

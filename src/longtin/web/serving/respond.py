@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from http import HTTPStatus
-from pathlib import PurePosixPath
 from threading import Lock
 from typing import Final
 
@@ -24,11 +23,11 @@ from longtin._language import LANGUAGES
 from longtin.web import site_layout, tokens
 from longtin.web.answer import Download, Handler, PagePart, Redirect, Route, Shown
 from longtin.web.serving.packed_page import PackedPage, pack
-from longtin.web.serving.refusals import about_refusal
+from longtin.web.serving.refusals import about_refusal, headers_of
 from longtin.web.serving.under_way import UnderWay
 from longtin.web.serving.work import Works, about_work
 from longtin.web.site import Site
-from longtin.web.visit import TooLargeError, Upload, Visit, with_plain_days
+from longtin.web.visit import TooLargeError, Upload, Visit, plain_name, with_plain_days
 from longtin.web.waiting import about_waiting
 
 A_YEAR: Final = 31_536_000
@@ -36,8 +35,6 @@ LOOKED: Final = "longtin_looked"
 """Cookie: until when this reader has seen what changed."""
 MOST_KEPT: Final = 24_000_000
 """Bytes of pages that are kept ready."""
-LONGEST_NAME: Final = 100
-"""Characters of a file's name."""
 WITH_FIRST: Final = 0.4
 """Share of the patience where something useful can be shown at once."""
 BESIDE_OTHERS: Final = 0.1
@@ -92,12 +89,15 @@ class Ready:
         """Keep a page, and let go of others where room is needed."""
         with self._guard:
             if key in self._pages:
-                self._size -= self._pages.pop(key).packed.size
+                self._size -= _taken(key, self._pages.pop(key))
             self._pages[key] = page
-            self._size += page.packed.size
+            self._size += _taken(key, page)
             while self._size > self._most:
-                _, gone = self._pages.popitem(last=False)
-                self._size -= gone.packed.size
+                self._size -= _taken(*self._pages.popitem(last=False))
+
+
+def _taken(key: tuple[object, ...], page: PageMade) -> int:
+    return page.packed.size + len(repr(key))
 
 
 class Desk:
@@ -201,7 +201,9 @@ class Desk:
         visit = self._visit(request, {}, {})
         page = partial(about_refusal, error)
         made = await self._made_at_once(page, visit, theme_of(request))
-        return self._response(request, made)
+        answer = self._response(request, made)
+        answer.headers.update(headers_of(error))
+        return answer
 
     def close(self) -> None:
         """Begin nothing more."""
@@ -257,10 +259,11 @@ class Desk:
     def _visit(
         self, request: Request, form: Mapping[str, str], files: Mapping[str, Upload]
     ) -> Visit:
-        query: dict[str, str] = {}
+        asked: dict[str, list[str]] = {}
         for name, value in request.query_params.multi_items():
             if value.strip():
-                query[name] = f"{query[name]},{value}" if name in query else value
+                asked.setdefault(name, []).append(value)
+        query = {name: ",".join(values) for name, values in asked.items()}
         code = language_of(request)
         return Visit(
             site=self.site,
@@ -347,7 +350,7 @@ async def _values(request: Request) -> tuple[dict[str, str], dict[str, Upload]]:
     """
     if request.method != "POST":
         return {}, {}
-    form: dict[str, str] = {}
+    form: dict[str, list[str]] = {}
     files: dict[str, Upload] = {}
     async with request.form(max_part_size=10_000_000) as sent:
         for name, value in sent.multi_items():
@@ -355,16 +358,10 @@ async def _values(request: Request) -> tuple[dict[str, str], dict[str, Upload]]:
                 if value.filename:
                     nth = 1 + sum(each.partition(" ")[0] == name for each in files)
                     called = f"{name} {nth}" if nth > 1 else name
-                    files[called] = Upload(_file_name(value.filename), await value.read())
+                    files[called] = Upload(plain_name(value.filename), await value.read())
             else:
-                line = value.replace("\r\n", "\n")
-                form[name] = f"{form[name]}\n{line}" if name in form else line
-    return form, files
-
-
-def _file_name(sent: str) -> str:
-    """A file's name without folders, its end kept where it is longer than a name may be."""
-    return PurePosixPath(sent.replace("\\", "/")).name[-LONGEST_NAME:]
+                form.setdefault(name, []).append(value.replace("\r\n", "\n"))
+    return {name: "\n".join(lines) for name, lines in form.items()}, files
 
 
 def _redirect(answer: Redirect) -> Response:

@@ -16,7 +16,7 @@ from longtin.web.ledgers import ledger_sections
 from longtin.web.menu_entry import Menu
 from longtin.web.pages.data.reading import rows_read
 from longtin.web.pages.data.unpacking import refuse_bomb
-from longtin.web.pages.data.waiting_uploads import forget_uploads, keep_upload, kept_upload
+from longtin.web.pages.data.waiting_uploads import forget_upload, keep_upload, kept_upload
 from longtin.web.visit import Upload, Visit
 
 CHECKSUM = 8
@@ -43,7 +43,7 @@ def bring(visit: Visit) -> Shown:
     ledgers, sections = _read(visit, sent, stores=stores)
     told = tuple(each for ledger in ledgers for each in ledger_sections(ledger, visit.language))
     if stores:
-        forget_uploads(visit.site)
+        forget_upload(visit.site, visit.given("kept"))
         visit.site.reopen()
         return Shown(_page(visit, told), forms=(_form(visit),), below=True, kept=False)
     waiting = keep_upload(visit.site, sent) if visit.site.record_file else ""

@@ -1,43 +1,56 @@
 """Uploads that wait to be stored: kept on disk between a look at them and the click that stores."""
 
-import hmac
 import re
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
-from tempfile import gettempdir
+from typing import Final
 
 from longtin.web.site import Site
 from longtin.web.visit import Upload
 
+MOST: Final = 8
+"""Files that wait, the last to be sent: each reader, and each of a reader's tabs, has one."""
+
 
 def _folder(site: Site) -> Path:
-    """A folder that only this site knows the name of."""
-    name = hmac.new(site.secret, b"uploads", sha256).hexdigest()[:24]
-    return Path(gettempdir()) / f"longtin-{name}"
+    """A folder that nobody else can look into, and that goes when the site is closed."""
+    return site.runs.folder / "uploads"
 
 
 def keep_upload(site: Site, sent: Upload) -> str:
-    """Keep a file, and no other; by what is returned it is found again."""
-    forget_uploads(site)
-    key = sha256(sent.content).hexdigest()
+    """Keep a file; by what is returned it is found again."""
+    key = sha256(sent.name.encode() + b"\0" + sent.content).hexdigest()
     folder = _folder(site) / key
-    folder.mkdir(parents=True, mode=0o700)
-    (folder / Path(sent.name).name).write_bytes(sent.content)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / sent.name).write_bytes(sent.content)
+    folder.touch()
+    for old in sorted(_folder(site).iterdir(), key=_last_kept)[:-MOST]:
+        rmtree(old, ignore_errors=True)
     return key
 
 
 def kept_upload(site: Site, key: str) -> Upload | None:
     """The file that was kept, if it still is."""
-    if not re.fullmatch(r"[0-9a-f]{64}", key):
-        return None
-    with suppress(OSError):
-        for file in (_folder(site) / key).iterdir():
-            return Upload(file.name, file.read_bytes())
+    if _is_key(key):
+        with suppress(OSError):
+            for file in (_folder(site) / key).iterdir():
+                return Upload(file.name, file.read_bytes())
     return None
 
 
-def forget_uploads(site: Site) -> None:
-    """Keep nothing any longer."""
-    rmtree(_folder(site), ignore_errors=True)
+def forget_upload(site: Site, key: str) -> None:
+    """Keep a file no longer."""
+    if _is_key(key):
+        rmtree(_folder(site) / key, ignore_errors=True)
+
+
+def _is_key(text: str) -> bool:
+    return re.fullmatch(r"[0-9a-f]{64}", text) is not None
+
+
+def _last_kept(folder: Path) -> float:
+    with suppress(OSError):
+        return folder.stat().st_mtime
+    return 0.0
