@@ -32,7 +32,7 @@ class Upload:
     content: bytes
 
 
-LONGEST_NAME: Final = 200
+LONGEST_NAME: Final = 192
 """Bytes of a file's name; file systems take some 255."""
 
 NAMELESS: Final = "file"

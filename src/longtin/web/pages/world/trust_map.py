@@ -31,6 +31,8 @@ def world(visit: Visit) -> Shown:
     """Trust in or of a state on a map."""
     say = visit.say
     way, day = visit.given("way", "in"), _day(visit)
+    if visit.given("view"):
+        actors.find(visit.given("view"), day)
     if not visit.given("state"):
         return _opening(visit, way, day)
     found = actors.find(visit.given("state"), day)
