@@ -17,10 +17,15 @@ Block = TypeVar("Block")
 Output = TypeVar("Output")
 
 
+TOGETHER = 16
+"""Pairs that fill the registers of a processor: blocks of more are multiples of it."""
+
+
 def cut(shape: tuple[int, ...], cells: int) -> list[slice]:
     """Columns of blocks of (step, pair) arrays, of about so many cells each."""
     steps, pairs = shape
     width = max(1, cells // max(1, steps))
+    width -= width % TOGETHER if width > TOGETHER else 0
     return [slice(first, min(first + width, pairs)) for first in range(0, pairs, width)]
 
 
