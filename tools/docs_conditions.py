@@ -39,7 +39,8 @@ def arrangements(table: Table) -> str:
     def row(one: Any) -> Iterator[object]:
         yield f"`{one.measure}`"
         yield _who(one)
-        yield one.since if one.until is None else f"{one.since} – {one.until} ({one.ended})"
+        since = one.since or ""
+        yield since if one.until is None else f"{since} – {one.until} ({one.ended})"
         yield f"{one.what.en} · {one.what.vi}"
 
     return table(("measure", "between", "since", "what"), map(row, part.arrangements()))

@@ -37,3 +37,10 @@ def test_conditions_rest_on_each_other_by_name(name: str) -> None:
     assert {*one.implied_by, *one.also, *filter(None, (one.opposite_of, one.of))} <= set(CONDITIONS)
     assert one.name.en
     assert one.name.vi != one.name.en
+
+
+def test_an_arrangement_began_or_hangs_on_a_condition() -> None:
+    """What any two states have began on no day: a date beside it would be a wrong one."""
+    for one in measures.arrangements():
+        assert (one.since is None) == (one.where is not None), one.measure
+        assert one.where is None or one.where in measures.conditions(), one.where

@@ -302,8 +302,10 @@ def _domains(states: Sequence[int], day: date) -> tuple[DomainStart, ...]:
     for pair in combinations(states, 2):
         for each in measures.arrangements_between(pair, day):
             one = each.arrangement
+            if one.year is None:
+                continue
             domain = catalogue[one.measure].domain
-            began[domain] = min(began.get(domain, one.begins.year), one.begins.year)
+            began[domain] = min(began.get(domain, one.year), one.year)
             if each.state == "running":
                 running.setdefault(domain, set()).add((one.measure, one.what.en))
     return tuple(

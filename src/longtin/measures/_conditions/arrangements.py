@@ -28,7 +28,7 @@ class Arrangement(Closed):
         group: A list of `groups.yaml` that has.
         against: States that have it with each of these, and not among themselves.
         where: A condition: any two states of which it holds have it.
-        since: Year, month or day of its beginning.
+        since: Year, month or day of its beginning; none of what hangs on a condition.
         until: Last day.
         ended: Whether it was suspended then, or is over.
         what: What it is.
@@ -41,7 +41,7 @@ class Arrangement(Closed):
     group: str | None = None
     against: Annotated[tuple[str, ...], Field(alias="with")] = ()
     where: str | None = None
-    since: Annotated[str, Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")]
+    since: Annotated[str | None, Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")] = None
     until: date | None = None
     ended: Ended | None = None
     what: Bilingual
@@ -51,12 +51,17 @@ class Arrangement(Closed):
     @property
     def begins(self) -> date:
         """The day from which it counts: the first of a year or month given without one."""
-        return date.fromisoformat(f"{self.since}-01-01"[:DAY])
+        return date.fromisoformat(f"{self.since}-01-01"[:DAY]) if self.since else date.min
+
+    @property
+    def year(self) -> int | None:
+        """The year it began, where it has one."""
+        return self.begins.year if self.since else None
 
     @property
     def day(self) -> date | None:
         """The day it began, where that is known."""
-        return self.begins if len(self.since) == DAY else None
+        return self.begins if self.since and len(self.since) == DAY else None
 
 
 class _File(Closed):

@@ -25,7 +25,7 @@ class RunningMeasure:
     Attributes:
         id: The measure.
         name: What it is called.
-        year: Since when.
+        year: Since when; of what any two states have, none.
         certainty: How sure that is.
         since: The day, where it is known.
         by: The regime; `None` where an arrangement or a precedent of the catalogue says so.
@@ -36,7 +36,7 @@ class RunningMeasure:
 
     id: str
     name: Bilingual
-    year: int
+    year: int | None
     certainty: Certainty
     since: date | None = None
     by: Bilingual | None = None
@@ -113,7 +113,7 @@ def _by_arrangement(measure: Measure, listed: list[ArrangementStatus]) -> Runnin
     own = min(listed, key=lambda one: (*_how_general(one.arrangement), one.arrangement.begins))
     one = own.arrangement
     return RunningMeasure(
-        measure.id, measure.name, one.begins.year, own.certainty, one.day, what=one.what,
+        measure.id, measure.name, one.year, own.certainty, one.day, what=one.what,
         until=one.until if own.state == "suspended" else None,
     )  # fmt: skip
 

@@ -115,7 +115,8 @@ def _channel(plan: Plan, name: str, limits: Limits) -> Channel:
     held = next((one for one in plan.situation.known if one.id == name), None)
     if held is None:
         return Channel(measure=name, parties=parties, since=limits.start)
-    since = held.since or min(date(held.year, 12, 31), limits.start)
+    since = held.since or (date(held.year, 12, 31) if held.year else limits.start)
+    since = min(since, limits.start)
     return Channel(measure=name, parties=parties, since=since, sources=(f"runs-{name}",))
 
 
@@ -124,7 +125,9 @@ def _grounds(plan: Plan, running: Sequence[str]) -> Iterator[ProgrammeSource]:
     for one in plan.situation.known:
         if one.id not in running:
             continue
-        if one.by is None:
+        if one.by is None and one.year is None:
+            where = one.what or one.name
+        elif one.by is None:
             where = both(
                 message("precedent of {year}: {what}; the day is not on file"),
                 year=str(one.year), what=one.what or one.name,

@@ -1,10 +1,13 @@
 """A joint plan in words: what all have, what could be widened to all, what only some can do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from longtin._language import Language
 from longtin.page import Column, Document, Section, Table
 from longtin.plan._joint import JointMeasure, JointPlan
+from longtin.plan._situation.belief import Belief
+from longtin.plan.words.situation import arranged
 
 MOST = 12
 """Measures in one table."""
@@ -23,12 +26,14 @@ def joint_document(plan: JointPlan, language: Language) -> Document:
             language.say("What two of you have and could be widened to all"),
             () if widen else (language.say("Nothing that not all have already."),),
             tables=(_measures(plan, widen, language),) if widen else (),
+            notes=_notes(widen, language),
         ),
         Section(
             "new",
             language.say("What all could take up together"),
             () if new else (language.say("Nothing that all can take up and none has."),),
             tables=(_measures(plan, new, language),) if new else (),
+            notes=() if _notes(widen, language) else _notes(new, language),
         ),
         Section("apart", language.say("What only some can do"), tuple(_apart(plan, language))),
     )
@@ -43,7 +48,7 @@ def joint_document(plan: JointPlan, language: Language) -> Document:
 
 
 def _standing(plan: JointPlan, language: Language) -> Table:
-    """Trust each way between each two, with its interval."""
+    """Trust each way between each two, with its interval, and what was last known of it."""
     rows = []
     for (one, two), each in plan.pairs.items():
         for truster, trustee, belief in ((one, two, each.ours), (two, one, each.theirs)):
@@ -52,13 +57,31 @@ def _standing(plan: JointPlan, language: Language) -> Table:
             )
             shown = "" if belief.is_wide else language.level(belief.trust)
             who = f"{_name(plan, truster, language)} → {_name(plan, trustee, language)}"
-            rows.append([who, shown, language.say("as given") if belief.given else band])
-    columns = (
+            given = language.say("as given") if belief.given else band
+            rows.append([who, shown, given, _last_known(belief, language)])
+    heads = (
         Column(language.say("Who trusts whom"), wraps=True),
         Column(language.say("Trust"), "figure"),
         Column(language.say("90 % interval"), "figure"),
+        Column(language.say("Last known"), "figure"),
     )
-    return Table.of("", columns, rows)
+    return _filled(heads, rows)
+
+
+def _last_known(belief: Belief, language: Language) -> str:
+    if belief.given or belief.heard is None:
+        return ""
+    return language.say(
+        "{trust} on {day}",
+        trust=language.level(belief.trust if belief.recorded is None else belief.recorded),
+        day=language.date(belief.heard),
+    )
+
+
+def _filled(heads: Sequence[Column], rows: Sequence[Sequence[str]]) -> Table:
+    """A table of those columns that hold something."""
+    kept = [at for at in range(len(heads)) if any(row[at] for row in rows)]
+    return Table.of("", [heads[at] for at in kept], [[row[at] for at in kept] for row in rows])
 
 
 def _shared(plan: JointPlan, language: Language) -> Iterator[str]:
@@ -66,13 +89,8 @@ def _shared(plan: JointPlan, language: Language) -> Iterator[str]:
         yield language.say("Nothing is known that all have together.")
     for one in plan.shared:
         what = one.what or one.by
-        since = language.date(one.since) if one.since else str(one.year)
-        yield language.say(
-            "{measure}: {what} (since {since})",
-            measure=one.name.of(language.code),
-            what=what.of(language.code) if what else "",
-            since=since,
-        )
+        said = what.of(language.code) if what else ""
+        yield arranged(one.name.of(language.code), said, one, language)
 
 
 def _measures(plan: JointPlan, found: list[JointMeasure], language: Language) -> Table:
@@ -81,28 +99,38 @@ def _measures(plan: JointPlan, found: list[JointMeasure], language: Language) ->
             one.measure.name.of(language.code),
             "; ".join(_had(plan, one, language)),
             "; ".join(plan.catalogue[name].name.of(language.code) for name in one.rests_on),
+            language.level(one.needs_trust),
             _borne(plan, one, language),
         ]
         for one in found[:MOST]
     ]
     heads = (
-        language.say("Measure"),
-        language.say("Who has it already"),
-        language.say("First"),
-        language.say("Whether trust bears it"),
+        Column(language.say("Measure"), wraps=True),
+        Column(language.say("Who has it already"), wraps=True),
+        Column(language.say("First"), wraps=True),
+        Column(language.say("Trust needed"), "figure"),
+        Column(language.say("Reached"), wraps=True),
     )
-    return Table.of("", [Column(head, wraps=True) for head in heads], rows)
+    return _filled(heads, rows)
+
+
+def _notes(found: list[JointMeasure], language: Language) -> tuple[str, ...]:
+    """What stands short in the table of some measures."""
+    if not any(one.doubtful and not one.short_of for one in found[:MOST]):
+        return ()
+    return (
+        language.say(
+            "“On average”: trust of each in each is so high as a mean, but an interval among "
+            "you reaches below it."
+        ),
+    )
 
 
 def _had(plan: JointPlan, one: JointMeasure, language: Language) -> Iterator[str]:
     for two, running in one.had_by:
-        what = running.what or running.by
-        yield language.say(
-            "{states}: {what} (since {since})",
-            states=_pair(plan, two, language),
-            what=what.of(language.code) if what else one.measure.name.of(language.code),
-            since=str(running.year),
-        )
+        what = running.what or running.by or one.measure.name
+        of_year = replace(running, since=None)
+        yield arranged(_pair(plan, two, language), what.of(language.code), of_year, language)
     if one.joining:
         joining = [_name(plan, each, language) for each in one.joining]
         yield language.say("{states} would join", states=language.list(joining))
@@ -110,22 +138,13 @@ def _had(plan: JointPlan, one: JointMeasure, language: Language) -> Iterator[str
 
 def _borne(plan: JointPlan, one: JointMeasure, language: Language) -> str:
     """Whether each trusts each other enough, as trust is read today."""
-    if not one.short_of and one.doubtful:
-        return language.say(
-            "on average; it takes {need}, and intervals reach below it",
-            need=language.level(one.needs_trust),
-        )
     if not one.short_of:
-        return language.say("yes, of all")
+        return language.say("on average") if one.doubtful else language.say("by all")
     short = [
         f"{_name(plan, truster, language)} → {_name(plan, trustee, language)}"
         for truster, trustee in one.short_of
     ]
-    return language.say(
-        "not yet: it takes {need}; {pairs}",
-        need=language.level(one.needs_trust),
-        pairs=", ".join(short),
-    )
+    return language.say("not yet: {pairs}", pairs=", ".join(short))
 
 
 def _apart(plan: JointPlan, language: Language) -> Iterator[str]:

@@ -110,7 +110,7 @@ def running(situation: Situation, language: Language, most: int = 99) -> Iterato
         language: To say it in.
         most: Measures of one regime that are named; of more, only their number.
     """
-    groups: dict[tuple[str, int, str], list[str]] = {}
+    groups: dict[tuple[str, int | None, str], list[str]] = {}
     for one in situation.known:
         name = one.name.of(language.code)
         if one.by is not None:
@@ -136,15 +136,17 @@ def running(situation: Situation, language: Language, most: int = 99) -> Iterato
 
 def _arranged(one: RunningMeasure, language: Language) -> str:
     """What runs by an arrangement or a precedent, and since when."""
-    values = {
-        "measure": one.name.of(language.code),
-        "since": language.date(one.since) if one.since else str(one.year),
-    }
-    if one.what is None or one.what.of(language.code).casefold() == values["measure"].casefold():
-        return language.say("{measure} (since {since})", **values)
-    return language.say(
-        "{measure}: {what} (since {since})", what=one.what.of(language.code), **values
-    )
+    measure, what = one.name.of(language.code), one.what.of(language.code) if one.what else ""
+    return arranged(measure, "" if what.casefold() == measure.casefold() else what, one, language)
+
+
+def arranged(measure: str, what: str, one: RunningMeasure, language: Language) -> str:
+    """A measure, what it is, and since when, as far as there is a day, a year or a name."""
+    said = language.say("{measure}: {what}", measure=measure, what=what) if what else measure
+    if one.since is None and one.year is None:
+        return said
+    since = language.date(one.since) if one.since else str(one.year)
+    return language.say("{what} (since {since})", what=said, since=since)
 
 
 def lapsed(situation: Situation, language: Language) -> Iterator[str]:

@@ -189,8 +189,7 @@ def forward(
         breaks: See there.
         period: Period of each step.
         likely: Likelihood of each step's evidence, the largest over the levels being 1.
-        before: To be filled with beliefs before each step's evidence; of fewer steps, the last
-            holds those of all that follow, one after the other.
+        before: To be filled with beliefs before each step's evidence, its last step over and over.
         after: To be filled with beliefs after it.
         gain: To be filled with the mean likelihood of the evidence. Shape (step, pair).
         space: To be written over; of shape `room_for`.
