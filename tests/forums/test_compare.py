@@ -166,7 +166,27 @@ def test_what_happened_stands_beside_what_is_computed(record: Record) -> None:
     assert history.doubt.en in " ".join(shown.split())
     assert told["history"]["forums"] == dict(history.forums)
     assert told["history"]["agreement"] == history.agreement(found.best)
+    assert told["history"]["why_not"] is None
+    assert found.least_willing == ()
+    assert "it would bring nobody more than acting alone" in " ".join(shown.split())
     assert "the field of military affairs" in shown
+
+
+def test_where_history_disagrees_the_page_says_why(record: Record) -> None:
+    """What was written about this forum in this case, and nothing about another."""
+    name = "mekong-water"
+    history = histories.history_of(name)
+
+    found = forums.compare(forums.scenario(name), record, draws=3)
+    assert set(found.least_willing) == {"LAO", "CHN"}
+    why = histories.why_history_disagrees(history, name, found.best)
+
+    assert why is not None
+    for code in ("en", "vi"):
+        shown = page.as_markdown(forums.comparison_document(found, Language(code)))
+        assert why.of(code) in " ".join(shown.split())
+    for other in set(forums.FORUM_NAMES) - {found.best}:
+        assert histories.why_history_disagrees(history, name, other) is None
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,13 @@
 """Recovery: a world made by the model gives its parameters back when it is fitted."""
 
+from functools import cache
+
+import numpy as np
 import polars as pl
 import pytest
 
 from longtin.errors import ModelError
-from longtin.forums.world import fit_conduct, fit_rules, play
+from longtin.forums.world import fit_conduct, fit_rules, kernels, play
 from longtin.forums.world.history_table import ActWords, frame
 from tests.forums.world.worlds import alike
 
@@ -19,17 +22,22 @@ conduct: {rule: RULE, mimicry: 0.4, trustworthy: 0.7}
 noise: {slip: 0.04, misperception: 0.06}
 leaders: {turnover: 0}
 """
+CHANGING = TEXT.replace("turnover: 0}", "turnover: 0.8, new_course: 0.6, trustworthy: 0.3}")
+"""The same with new leaders, whose new courses are less often to be trusted than the old ones."""
+
 GIVEN = {"slip": 0.04, "misperception": 0.06, "mimicry": 0.4, "trustworthy": 0.7}
 
 
-def history(rule: str) -> pl.DataFrame:
+@cache
+def history(rule: str, text: str = TEXT) -> pl.DataFrame:
     """Acts of many histories of a small world, as of as many states apart from each other."""
-    world, parts = alike(TEXT.replace("RULE", rule)), []
+    world, parts = alike(text.replace("RULE", rule)), []
+    words = ActWords.of(world)
     for replicate in range(25):
         taken = list[pl.DataFrame]()
 
         def take(meetings: object, held: list[pl.DataFrame] = taken) -> None:
-            held.append(frame(world, ActWords.of(world), meetings, 0))  # type: ignore[arg-type]
+            held.append(frame(world, words, meetings, 0))  # type: ignore[arg-type]
 
         play(world, 3, replicate, take)
         apart = pl.concat(taken).with_columns(pl.col("source", "target") + 1000 * replicate)
@@ -45,6 +53,21 @@ def test_parameters_come_back(rule: str) -> None:
     for name, value in GIVEN.items():
         assert 0 < found.errors[name] < 0.06
         assert found.values[name] == pytest.approx(value, abs=3 * found.errors[name])
+
+
+def test_parameters_come_back_where_leaders_change() -> None:
+    """How often courses change and how often new ones are to be trusted, beside the rest."""
+    world = alike(CHANGING.replace("RULE", "grim"))
+    course = float(world.turnover[0] * world.numbers[kernels.NEW_COURSE])
+    given = {**GIVEN, "course_a_step": course, "new_trustworthy": 0.3}
+
+    found = fit_conduct(history("grim", CHANGING), "grim", leaders="month")
+
+    assert course == pytest.approx(0.6 * (1 - np.exp(-0.8 / 12)))
+    for name, value in given.items():
+        assert 0 < found.errors[name] < 0.06
+        assert found.values[name] == pytest.approx(value, abs=3 * found.errors[name])
+    assert found.errors["course_a_step"] < course / 5
 
 
 def test_the_rule_comes_back() -> None:

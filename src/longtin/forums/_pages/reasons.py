@@ -76,22 +76,7 @@ def _first(found: ForumComparison, language: Language) -> Iterator[str]:
 
 def _forums(found: ForumComparison, language: Language) -> Iterator[str]:
     say, results, there = language.say, found.results, found.situation
-    universal = results["universal"]
-    least = state_names(found.least_willing, there, language)
-    if universal.paralysis >= 0.5:
-        yield say(
-            "A universal consensus comes to nothing in {share} of the draws; least willing: {who}.",
-            share=language.percent(universal.paralysis),
-            who=least,
-        )
-    else:
-        yield say(
-            "A universal consensus first delivers after {years} years and goes {depth} of the way "
-            "beyond acting alone that would be best for all; its pace is set by {who}.",
-            years=language.number(universal.years.mean, 1),
-            depth=language.percent(universal.depth.mean),
-            who=least,
-        )
+    yield _of_everybody(found, language)
     willing = results["willing"]
     if willing.members:
         yield say(
@@ -115,6 +100,40 @@ def _forums(found: ForumComparison, language: Language) -> Iterator[str]:
             all=there.size,
         )
     yield from _promises(found, language)
+
+
+def _of_everybody(found: ForumComparison, language: Language) -> str:
+    """Whether a body of all delivers, and who holds it back, where anybody does."""
+    say, universal = language.say, found.results["universal"]
+    least = state_names(found.least_willing, found.situation, language)
+    if universal.paralysis >= 0.5:
+        share = language.percent(universal.paralysis)
+        if not found.least_willing:
+            return say(
+                "A universal consensus comes to nothing in {share} of the draws: it would bring "
+                "nobody more than acting alone.",
+                share=share,
+            )
+        return say(
+            "A universal consensus comes to nothing in {share} of the draws; least willing: {who}.",
+            share=share,
+            who=least,
+        )
+    years, depth = language.number(universal.years.mean, 1), language.percent(universal.depth.mean)
+    if not found.least_willing:
+        return say(
+            "A universal consensus first delivers after {years} years and goes {depth} of the way "
+            "beyond acting alone that would be best for all.",
+            years=years,
+            depth=depth,
+        )
+    return say(
+        "A universal consensus first delivers after {years} years and goes {depth} of the way "
+        "beyond acting alone that would be best for all; its pace is set by {who}.",
+        years=years,
+        depth=depth,
+        who=least,
+    )
 
 
 def _promises(found: ForumComparison, language: Language) -> Iterator[str]:

@@ -155,7 +155,8 @@ class ForumComparison:
         order: Forums by mean gain, the greatest first.
         influences: Which assumption moves the order most, the strongest first.
         venues: For each job the institutions by how well they suit it.
-        least_willing: Who agrees to least in a body of all, the least willing first, three at most.
+        least_willing: Who agrees to least in a body of all, the least willing first, three at most;
+            nobody where what is asked gives nobody anything.
         pivotal: Of conditional commitments, how much of the others' effort hangs on each state's.
         divergence: How far interests diverge, everything as given.
         draws: How many.
@@ -261,12 +262,17 @@ def ordered(results: Mapping[Forum, ForumResult]) -> tuple[Forum, ...]:
 def _least_willing(game: CooperationGame) -> list[int]:
     """Places of those that agree to least in a body of all, three at most, the least willing first.
 
-    The least willing one, and of the others who agree to no more than a tenth of what is asked.
+    The least willing one, and of the others who agree to no more than a tenth of what is asked; of
+    those who agree to as little, whoever what is asked gives least comes first. Nobody where it
+    gives nobody anything: then all are as willing.
     """
     levels = levels_up_to(game.asked)
     everybody = np.ones(game.size, dtype=bool)
-    accepts = accepted(game, gains_at(game, everybody, levels), levels)
-    first, *others = (int(place) for place in np.argsort(accepts, kind="stable")[:3])
+    gains = gains_at(game, everybody, levels)
+    accepts, given = accepted(game, gains, levels), gains[-1]
+    if not (gains > SAME).any():
+        return []
+    first, *others = (int(place) for place in np.lexsort((given, accepts))[:3])
     return [first, *(place for place in others if accepts[place] <= 0.1 * game.asked)]
 
 

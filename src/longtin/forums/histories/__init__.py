@@ -19,7 +19,10 @@ from longtin.forums.histories.cases_page import (
     cases_page as cases_page,
     count_page as count_page,
 )
-from longtin.forums.histories.disagreements import disagreements as disagreements
+from longtin.forums.histories.disagreements import (
+    disagreements as disagreements,
+    why_history_disagrees as why_history_disagrees,
+)
 from longtin.forums.histories.tally import (
     CaseCount as CaseCount,
     CaseTally as CaseTally,

@@ -5,7 +5,7 @@ from typing import Any
 
 from longtin.forums._issue.issue_files import scenario
 from longtin.forums._pages.forum_names import FORUM_NAMES
-from longtin.forums.histories.disagreements import disagreements
+from longtin.forums.histories.disagreements import why_history_disagrees
 from longtin.forums.histories.tally import CaseCount, CaseTally
 
 
@@ -36,8 +36,8 @@ def tally_data(tally: CaseTally) -> dict[str, Any]:
 
 def case_data(case: CaseCount) -> dict[str, Any]:
     """One case: what is computed, what happened, and how they compare."""
-    problem, written = scenario(case.name), disagreements().get(case.name)
-    disagrees = case.agreement == "disagrees" and written and written.best == case.result.best
+    problem = scenario(case.name)
+    why = why_history_disagrees(case.history, case.name, case.result.best)
     return {
         "title": problem.title.model_dump(),
         "on": problem.on,
@@ -47,7 +47,7 @@ def case_data(case: CaseCount) -> dict[str, Any]:
         "forums": {each: asdict(gain) for each, gain in case.result.forums.items()},
         "agreement": case.agreement,
         "side_agreement": case.side_agreement,
-        "why_not": written.why.model_dump() if disagrees and written else None,
+        "why_not": why.model_dump() if why else None,
         "side": case.history.side,
         "history": case.history.model_dump(mode="json"),
         "sources": {key: each.model_dump(mode="json") for key, each in problem.sources.items()},

@@ -13,7 +13,7 @@ from longtin.forums.histories.case_words import (
     ROBUST_WORDS,
     SIDE_WORDS,
 )
-from longtin.forums.histories.disagreements import disagreements
+from longtin.forums.histories.disagreements import why_history_disagrees
 from longtin.forums.histories.tally import CaseCount, CaseTally
 from longtin.page import Column, Document, Section, Table
 
@@ -90,10 +90,8 @@ def _disagreement(case: CaseCount, language: Language) -> tuple[str, ...]:
             share=language.percent(case.result.alone),
         )
         told = f"{told} {nothing}"
-    written = disagreements().get(case.name)
-    if case.agreement == "disagrees" and written and written.best == case.result.best:
-        return (f"{told} {written.why.of(language.code)}",)
-    return (told,)
+    why = why_history_disagrees(case.history, case.name, case.result.best)
+    return (f"{told} {why.of(language.code)}" if why else told,)
 
 
 def _forums(case: CaseCount, language: Language) -> Table:

@@ -15,6 +15,7 @@ from longtin.forums.histories.case_words import (
     ROBUST_WORDS,
     SIDE_WORDS,
 )
+from longtin.forums.histories.disagreements import why_history_disagrees
 from longtin.page import Column, Document, Section, Table, plain
 
 
@@ -38,7 +39,12 @@ def comparison_data(found: ForumComparison) -> dict[str, object]:
     if problem.history is None:
         return values
     history = checked_history(problem)
-    told = {"agreement": history.agreement(found.best), "side": history.side}
+    why = why_history_disagrees(history, problem.id, found.best)
+    told = {
+        "agreement": history.agreement(found.best),
+        "why_not": why.model_dump() if why else None,
+        "side": history.side,
+    }
     return {**values, "history": {**plain(history.model_dump(mode="json")), **told}}
 
 
@@ -53,11 +59,9 @@ def _happened(found: ForumComparison, language: Language) -> Section:
         sentences=(
             history.happened.of(code),
             say("Why: {words}", words=history.why.of(code)),
+            _agreement(found, history, language),
             say(
-                "Of the forum computed to be best, {forum}, history {agreement}. Which side did "
-                "better: {side}; this reading is {robust}. {doubt}",
-                forum=forum_name(found.best, language),
-                agreement=say(AGREEMENT_WORDS[history.agreement(found.best)]),
+                "Which side did better: {side}; this reading is {robust}. {doubt}",
                 side=say(SIDE_WORDS[history.side]),
                 robust=say(ROBUST_WORDS[history.robust]),
                 doubt=history.doubt.of(code),
@@ -75,6 +79,18 @@ def _happened(found: ForumComparison, language: Language) -> Section:
         points=tuple(source_line(each, language) for each in problem.sources.values()),
         points_heading=say("Sources"),
     )
+
+
+def _agreement(found: ForumComparison, history: CaseHistory, language: Language) -> str:
+    """Whether history agrees with the forum computed to be best, and why where it does not."""
+    say, best = language.say, found.best
+    told = say(
+        "Of the forum computed to be best, {forum}, history {agreement}.",
+        forum=forum_name(best, language),
+        agreement=say(AGREEMENT_WORDS[history.agreement(best)]),
+    )
+    why = why_history_disagrees(history, found.situation.problem.id, best)
+    return f"{told} {why.of(language.code)}" if why else told
 
 
 def _beside(found: ForumComparison, history: CaseHistory, language: Language) -> Table:

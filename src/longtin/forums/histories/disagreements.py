@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Final
 
 from longtin._data import Bilingual, Closed, read
+from longtin.forums.histories.case_history import CaseHistory
 from longtin.forums.institutions.forum_outcome import Forum
 
 FILE: Final = "disagreements.yaml"
@@ -37,3 +38,11 @@ def disagreements() -> Mapping[str, Disagreement]:
     """What was written down, by name of the case."""
     place = files("longtin.forums.histories") / "data" / FILE
     return read(place, _DisagreementFile).cases
+
+
+def why_history_disagrees(history: CaseHistory, case: str, best: str) -> Bilingual | None:
+    """What was written down of a case, where history disagrees with this forum and it is of it."""
+    written = disagreements().get(case)
+    if written is None or written.best != best or history.agreement(best) != "disagrees":
+        return None
+    return written.why

@@ -10,11 +10,12 @@ from typing import Any
 import polars as pl
 
 from longtin._files import check_place, whole, write_whole
+from longtin._joined_parts import join_parts
 from longtin._runs import ALONE, Workers, prepared, run_folder, run_record, run_units
 from longtin.acts import ACT, Record
 from longtin.errors import LongtinError, OutputError
 from longtin.forums.world import outcomes
-from longtin.forums.world.acting.acting_outcomes import (
+from longtin.forums.world.acting_outcomes import (
     forum_summary,
     member_summary,
     of_carried,
@@ -23,7 +24,6 @@ from longtin.forums.world.acting.acting_outcomes import (
 )
 from longtin.forums.world.built import built
 from longtin.forums.world.history_table import ROWS, ActsWriter, file_mark
-from longtin.forums.world.joined_parts import join_parts
 from longtin.forums.world.outcomes import PairSums, of_pairs, of_steps, of_watched
 from longtin.forums.world.replicate import History, play
 from longtin.forums.world.world import World

@@ -1,6 +1,6 @@
 """Joined parts: one Parquet file of several, whose pages are copied as they are.
 
-Reading acts and writing them again would take longer than playing them. A Parquet file is pages and
+Reading rows and writing them again would take longer than making them. A Parquet file is pages and
 a footer that says where they stand: pages of one file after those of another need a new footer, and
 nothing else. The footer is in Thrift's compact protocol, read here as far as it has to be.
 

@@ -7,7 +7,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from longtin.forums.world.joined_parts import join_parts
+from longtin._joined_parts import join_parts
 
 KINDS = pl.Enum(["CONSULT", "THREATEN"])
 
