@@ -112,16 +112,19 @@ def test_what_many_ask_is_made_once_and_no_more_is_begun_than_can_be() -> None:
 def test_what_waits_is_replaced_by_itself(
     hasty: TestClient, browser: Browser, script: bool
 ) -> None:
-    """With a script or without one, nobody has to press anything."""
+    """With a script or without one, nobody has to press anything; and its own scripts run then."""
     context = browser.new_context(java_script_enabled=script)
     page = context.new_page()
     page.set_default_timeout(0)
     complaints: list[str] = []
     page.on("console", lambda told: complaints.append(told.text))
     with opened(hasty.app) as address:
-        page.goto(f"{address}/dyad/IND/CHN/ties?lang=en&at=201{int(script)}")
-        page.locator("main:not(:has([data-refresh])) table").first.wait_for()
+        page.goto(f"{address}/dyad/IND/CHN?lang=en&at=200{int(script)}-12-31&from=1990")
+        chart = page.locator("main:not(:has([data-refresh])) svg.chart[data-from]")
+        chart.wait_for()
 
-        assert page.locator("nav.tabs [aria-current]").inner_text() == "Ties"
+        assert page.locator("nav.tabs [aria-current]").inner_text() == "Through time"
+        chart.dispatch_event("pointerdown", {"button": 0, "pointerId": 1})
+        assert chart.locator(".brush").count() == int(script)
     assert complaints == []
     context.close()

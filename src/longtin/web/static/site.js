@@ -137,7 +137,7 @@ for (const form of document.querySelectorAll("form[data-live]")) {
   form.addEventListener("change", ask);
 }
 
-// What is still being reckoned is asked for again, and then takes the place of what waits for it;
+// What is still being reckoned is asked for again, and shown once it is there;
 // without scripts, the page asks again by itself.
 async function ask(seconds) {
   await new Promise((done) => { setTimeout(done, 1000 * seconds); });
@@ -149,9 +149,6 @@ async function ask(seconds) {
     return ask(seconds);
   }
   if (answer.redirected) return location.replace(answer.url);
-  const page = await answer.text();
-  document.open();
-  document.write(page);
-  document.close();
+  location.reload(); // a document that is only written over would not run its scripts again
 }
 for (const waiting of document.querySelectorAll("[data-refresh]")) ask(Number(waiting.dataset.refresh));
