@@ -23,8 +23,9 @@ from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median, quantiles
 
-from _kept import Kept, machine
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks._kept import Kept, machine
 from longtin import actors
 
 READERS = 50

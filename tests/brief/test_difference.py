@@ -46,7 +46,7 @@ def test_an_interval_holds_its_change_and_is_no_narrower_than_either(
     assert back is not None
     assert -1 - 1e-9 <= there.low <= there.by <= there.high <= 1 + 1e-9
     assert (back.low, back.high) == pytest.approx((-there.high, -there.low))
-    widths = [each.high - each.low for each in (one, other)]
+    widths = [(each.high or 0.0) - (each.low or 0.0) for each in (one, other)]
     assert there.high - there.low >= max(widths) - 1e-9
 
 

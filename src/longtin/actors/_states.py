@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from itertools import chain
 
 from longtin.actors import _tables
 from longtin.actors._spans import turning_days
@@ -218,7 +217,9 @@ def state_turns(ccode: int) -> tuple[date, ...]:
     """
     life = _life(ccode)
     names = [_short_names()[ccode, language] for language in ("en", "vi")]
-    return turning_days([*life, *(row.span for row in chain(_codes_of()[ccode], *names))])
+    named = (row.span for each in names for row in each)
+    coded = (row.span for row in _codes_of()[ccode])
+    return turning_days([*life, *coded, *named])
 
 
 def near(ccode: int, day: date) -> State:
