@@ -7,6 +7,7 @@ import pytest
 
 from longtin import forums
 from longtin.errors import DataError, LongtinError
+from longtin.forums.world import WrittenWorld
 
 GOOD = """\
 id: haze
@@ -97,3 +98,16 @@ def test_a_group_is_known_by_what_people_call_it(name: str) -> None:
     """Members are those of the day: Timor-Leste joined in October 2025."""
     assert len(forums.states_named(name, date(2020, 1, 1))) == 13
     assert len(forums.states_named(name, date(2026, 1, 1))) == 14
+
+
+def test_a_group_may_stand_by_itself(tmp_path: Path) -> None:
+    """Of an issue and of a world: who has one group to name needs no brackets."""
+    issue, world = tmp_path / "issue.yaml", tmp_path / "world.yaml"
+    issue.write_text(
+        "id: one\ntitle: {en: One, vi: Một}\nproblem: {en: To do, vi: Việc}\non: 2020-01-01\n"
+        "states: ASEAN+3\naggregation: sum\npublicness: 0.5\n", "utf-8",
+    )  # fmt: skip
+    world.write_text("title: One\nstart: 2027-01-01\nsteps: 1\nstates: ASEAN+3\n", "utf-8")
+
+    assert forums.read_issue(issue).states == ("ASEAN+3",)
+    assert WrittenWorld(world).values.states == ("ASEAN+3",)

@@ -7,13 +7,14 @@ average state of the list as 1, so that they may stand in any unit that the file
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from longtin._data import Bilingual, Closed
 from longtin.errors import Phrase
 from longtin.forums._issue.judged_number import JudgedNumber, Number, Rate, Ratio, Share, Years
+from longtin.forums._issue.listed_states import as_list
 
 Aggregation = Literal["sum", "weakest_link", "best_shot", "threshold", "club"]
 """How efforts add up to what is delivered."""
@@ -195,7 +196,7 @@ class CooperationProblem(Closed):
         title: In a few words.
         problem: What has to be done, and by whom.
         on: The day as of which the record is read.
-        states: Whom it concerns, by name, code or group; or every state.
+        states: Whom it concerns, by name, code or group, one or a list; or every state.
         aggregation: How efforts add up.
         publicness: Share of the gain that outsiders of a forum get.
         benefit_cost: What full delivery by all is worth to those who gain, over what it costs.
@@ -226,7 +227,7 @@ class CooperationProblem(Closed):
     title: Bilingual
     problem: Bilingual
     on: Day
-    states: tuple[str, ...] | EveryState
+    states: Annotated[tuple[str, ...] | EveryState, BeforeValidator(as_list)]
     aggregation: Aggregation
     publicness: Share
     benefit_cost: Ratio = _judged(3.0, 1.5, 6.0)

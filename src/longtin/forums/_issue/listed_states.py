@@ -3,13 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from longtin import actors, measures
 from longtin._data import Bilingual
 
 KNOWN_DAYS: Final = (date(2010, 1, 1), date(1985, 1, 1))
 """Days on which a code is tried that stands for nobody on the day itself."""
+
+
+def as_list(given: Any) -> Any:
+    """What stands for states in a file: a single name is a list of one."""
+    return [given] if isinstance(given, str) else given
 
 
 @cache

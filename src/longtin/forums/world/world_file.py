@@ -6,11 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from longtin import _data
 from longtin._data import Bilingual, Closed
 from longtin.errors import DataError, Phrase
+from longtin.forums._issue.listed_states import as_list
 from longtin.forums.institutions.forum_outcome import Forum
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -20,6 +21,10 @@ Inner = Annotated[float, Field(gt=0, lt=1)]
 MOST_STEPS = 10_000
 
 StepLength = Literal["week", "month", "year"]
+
+
+def _all_or_listed(given: Any) -> Any:
+    return given if given == "all" else as_list(given)
 
 
 class PairBelief(Closed):
@@ -277,7 +282,7 @@ class WorldFile(Closed):
         start: Its first day.
         step: How long a step is.
         steps: How many.
-        states: Codes or names; `all` for every state on the first day.
+        states: Codes, names or groups such as `ASEAN+3`; `all` for every state on the first day.
         watch: Pairs (who trusts, whom) whose trust is kept step by step; by default every pair
             where there are few states.
     """
@@ -286,7 +291,7 @@ class WorldFile(Closed):
     start: date
     step: StepLength = "month"
     steps: Annotated[int, Field(ge=1, le=MOST_STEPS)] = 60
-    states: Literal["all"] | tuple[str, ...]
+    states: Annotated[Literal["all"] | tuple[str, ...], BeforeValidator(_all_or_listed)]
     belief: InitialBelief = InitialBelief()
     contact: MeetingChance = MeetingChance()
     conduct: ConductRules = ConductRules()
