@@ -106,6 +106,20 @@ def test_what_is_chosen_is_not_learnt(record: Record) -> None:
     assert len(begin) == size(events_model.graded_blocks())
 
 
+def test_how_long_levels_last_is_chosen_where_reports_are_counted(panel: Panel) -> None:
+    """The break is what was asked for; before the counts, and without a choice, it is learnt."""
+
+    def breaks(panel: Panel, asked: float | None) -> float:
+        found = fit_graded.fit_in_two(panel, Counting(most=4.0), breaks=asked, intervals=False)
+        return float(graded_levels.rates(split(found.values[None], graded_levels.YEARLY))[1][0])
+
+    before = panel.until(2001)
+
+    assert breaks(panel, 0.01) == pytest.approx(0.01, rel=0.01)
+    assert breaks(panel, None) > 0.02
+    assert breaks(before, 0.01) == breaks(before, None)
+
+
 def test_anchors_are_where_force_and_old_alliances_stand(record: Record, panel: Panel) -> None:
     """The low one is lower, both within the range of places; without either there is none."""
     begin, _ = fit_graded.graded_annual_prior()
@@ -114,7 +128,9 @@ def test_anchors_are_where_force_and_old_alliances_stand(record: Record, panel: 
     low, high = fit_graded.anchors(allies, begin, Counting(0.2))
 
     assert 0.0 < low < high < 1.0
-    assert high < fit_graded.anchors(allies, begin, Counting(0.2), closest=0.95)[1]
+    reached = fit_graded.anchors(allies, begin, Counting(0.2), reached=0.95)
+    assert low < reached[0]
+    assert high < reached[1]
     with pytest.raises(ModelError, match="allies"):
         fit_graded.anchors(panel, begin, Counting(0.2))
 

@@ -51,7 +51,7 @@ SINGLE = 1e-6
 
 @pytest.mark.slow
 def test_bounds_stay_where_they_are(record: Record) -> None:
-    """Within 0.02 between seeds in 19 weeks of 20, and the same whoever else is asked for."""
+    """Within 0.02 between seeds in 99 weeks of 100, and the same whoever else is asked for."""
 
     def bounds(pairs: tuple[tuple[int, int], ...], seed: int) -> np.ndarray:
         model = trust.Model.shipped(draws=256, seed=seed)
@@ -63,8 +63,8 @@ def test_bounds_stay_where_they_are(record: Record) -> None:
     alone = bounds(PAIRS[:3], 0)
 
     apart = np.abs(bounds(PAIRS[:3], 1) - alone)
-    assert np.quantile(apart, 0.95) < 0.02
-    assert apart.max() < 0.035
+    assert np.quantile(apart, 0.99) < 0.02
+    assert apart.max() < 0.025
     assert np.abs(bounds(PAIRS[:6], 0) - alone).max() < SINGLE
 
 

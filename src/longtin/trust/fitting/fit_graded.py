@@ -46,6 +46,11 @@ FORCE = 3
 YEARLY = Counting(ANNUAL_ECHO)
 """How the reports of a year count."""
 
+OPPORTUNITY, OPPORTUNITY_IN_TWO = 3.0, 1.0
+"""Standard deviation of what opportunity does to the log-odds of a dispute, before anything is
+read. Learnt from disputes alone, nine levels can put half a level of a border's conduct down to
+opportunity, or the other way round, so then it is bounded to about what is published."""
+
 HEARD = ("rates", "report profile", "report contrast")
 """Blocks of parameters that a fit in two steps learns from the counted years as well."""
 
@@ -80,7 +85,8 @@ def fit_graded_annual(
     pairs: Sequence[Pair] | None = None,
     counting: Counting = YEARLY,
     in_two: bool = False,
-    closest: float | None = None,
+    breaks: float | None = None,
+    reached: float | None = None,
     intervals: bool = True,
     progress: Progress | None = None,
 ) -> Parameters:
@@ -95,8 +101,11 @@ def fit_graded_annual(
             what levels are for the rest.
         counting: How the reports of a year count as stories.
         in_two: Fit in two steps, as `fit_in_two`, so that reports have no say in what levels are.
-        closest: Read trust as 1 where this part of the years of long-standing allies stand no
-            higher, in (0, 1); where they stand on average without it.
+        breaks: Chance in a year that the level is drawn anew, in (0, 1); learnt without it, and
+            where no reports were counted.
+        reached: Read trust as 0 where this part of the years of force stand no higher, and as 1
+            where it is that of the years of long-standing allies, in (0, 1); where they stand on
+            average without it.
         intervals: Whether draws will be wanted; a fit without them takes half as long.
         progress: Called after each iteration.
 
@@ -108,27 +117,38 @@ def fit_graded_annual(
     if pairs is None:
         held = held.of(np.flatnonzero(telling(held)))
     fitted = (fit_in_two if in_two else _fit_in_one)(
-        held, counting, intervals=intervals, progress=progress
+        held, counting, breaks=breaks, intervals=intervals, progress=progress
     )
     return as_parameters(
         "annual", graded_levels.YEARLY, fitted, counting=counting,
         provenance=provenance(
             record, fitted, date(last, 12, 31), held.pairs, int(held.alive.sum())
         ),
-        anchors=anchors(held, fitted.values, counting, closest),
+        anchors=anchors(held, fitted.values, counting, reached),
     )  # fmt: skip
 
 
 def _fit_in_one(
-    held: Panel, counting: Counting, *, intervals: bool = True, progress: Progress | None = None
+    held: Panel,
+    counting: Counting,
+    *,
+    breaks: float | None = None,
+    opportunity: float = OPPORTUNITY,
+    intervals: bool = True,
+    progress: Progress | None = None,
 ) -> PosteriorMode:
-    begin, prior = graded_annual_prior()
+    begin, prior = graded_annual_prior(breaks, opportunity)
     scores = graded_annual_gradient.objective(held, counting)
     return climb(scores, begin, prior, held.pairs, intervals=intervals, progress=progress)
 
 
 def fit_in_two(
-    held: Panel, counting: Counting, *, intervals: bool = True, progress: Progress | None = None
+    held: Panel,
+    counting: Counting,
+    *,
+    breaks: float | None = None,
+    intervals: bool = True,
+    progress: Progress | None = None,
 ) -> PosteriorMode:
     """Fit the annual model on the years before reports were counted, then `HEARD` on all years.
 
@@ -142,18 +162,24 @@ def fit_in_two(
     Args:
         held: Pairs by years.
         counting: How the reports of a year count as stories.
-        intervals: As in `fit_graded_annual`.
-        progress: Likewise.
+        breaks: As in `fit_graded_annual`; the next two likewise.
+        intervals: See there.
+        progress: See there.
 
     Source:
         Plummer (2015), cuts in Bayesian graphical models.
     """
-    begin, prior = graded_annual_prior()
+    begin, prior = graded_annual_prior(breaks, OPPORTUNITY_IN_TWO)
     counted = np.flatnonzero(np.nan_to_num(held.reports).sum(axis=(0, 2)) > 0)
     if not len(counted) or counted[0] == 0:
-        return _fit_in_one(held, counting, intervals=intervals, progress=progress)
+        return _fit_in_one(
+            held, counting, breaks=breaks if len(counted) else None,
+            opportunity=OPPORTUNITY_IN_TWO, intervals=intervals, progress=progress,
+        )  # fmt: skip
     before = held.until(int(held.years[counted[0]]) - 1)
-    first = _fit_in_one(before, counting, intervals=intervals, progress=progress)
+    first = _fit_in_one(
+        before, counting, opportunity=OPPORTUNITY_IN_TWO, intervals=intervals, progress=progress
+    )
     blocks = graded_levels.YEARLY
     free = np.concatenate([np.full(len(blocks[name]), name in HEARD) for name in blocks])
     begin = np.where(free, begin, first.values)
@@ -250,16 +276,26 @@ def telling(held: Panel) -> Bools:
     return np.asarray(near | (np.nan_to_num(held.reports).sum(axis=(0, 1)) >= SPOKEN_OF))
 
 
-def graded_annual_prior() -> tuple[Floats, Prior]:
-    """Weak: scale, that conduct lasts, and which way each class of report points."""
+def graded_annual_prior(
+    breaks: float | None = None, opportunity: float = OPPORTUNITY
+) -> tuple[Floats, Prior]:
+    """Weak: scale, that conduct lasts, and which way each class of report points.
+
+    Args:
+        breaks: Chance in a year that the level is drawn anew; learnt without it.
+        opportunity: As `OPPORTUNITY`.
+
+    Source:
+        Bremer (1992) for odds of opportunity.
+    """
     told = np.array([0.6, 0.1, 0.2, 0.1])[list(range(len(yearly_reports.CLASSES)))]
     profile = np.log(told[1:] / told[0])
     centre = {
         "long run": ([1.5, *[0.0] * 11], [10.0, *[2.0] * 11]),
         "spread": ([1.0], [1.0]),
-        "rates": ([-1.0, -3.0], [1.5, 1.5]),
+        "rates": ([-1.0, -3.0], [1.5, 1.5]) if breaks is None else _chosen_break(breaks),
         "dispute": ([-4.0, -9.0], [10.0, 10.0]),
-        "opportunity": ([0.0] * 6, [3.0] * 6),
+        "opportunity": ([0.0] * 6, [opportunity] * 6),
         "hostility if lowest": ([0.0] * 3, [1.0] * 3),
         "hostility if highest": ([0.0] * 3, [1.0] * 3),
         "report profile": (list(profile), [2.0] * 3),
@@ -271,16 +307,21 @@ def graded_annual_prior() -> tuple[Floats, Prior]:
     return mean.copy(), Prior(mean, spread)
 
 
+def _chosen_break(breaks: float) -> tuple[list[float], list[float]]:
+    """Centre and spread of the rates, the break as good as fixed."""
+    return [-1.0, float(log_odds(np.array(breaks)))], [1.5, FIXED]
+
+
 def anchors(
-    held: Panel, values: Floats, counting: Counting, closest: float | None = None
+    held: Panel, values: Floats, counting: Counting, reached: float | None = None
 ) -> tuple[float, float]:
-    """Mean place of trustees in years of force, and of allies who long kept the peace.
+    """Place of trustees in years of force, and of allies who long kept the peace.
 
     Args:
         held: Pairs by years.
         values: Parameters of the annual model, (parameter,).
         counting: How the reports of a year count as stories.
-        closest: As in `fit_graded_annual`.
+        reached: As in `fit_graded_annual`.
 
     Raises:
         ModelError: There are none of either.
@@ -297,9 +338,11 @@ def anchors(
             "force or no two allies kept the peace for {n} years. Fit on more pairs.",
             n=QUIET,
         )
-    places = place[allied]
-    high = places.mean() if closest is None else np.quantile(places, closest)
-    return round(float(place[forced].mean()), 4), round(float(high), 4)
+    low, high = (
+        each.mean() if reached is None else np.quantile(each, reached)
+        for each in (place[forced], place[allied])
+    )
+    return round(float(low), 4), round(float(high), 4)
 
 
 def _quiet(held: Panel) -> Floats:
