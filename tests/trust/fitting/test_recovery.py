@@ -18,7 +18,7 @@ from longtin.trust.model import annual_model
 from longtin.trust.model.ordered_state_filter import filter_levels, reading
 from longtin.trust.model.parameters import size, split
 
-YEARS, COUPLES, WORLDS, DRAWS = 40, 400, 12, 100
+YEARS, COUPLES, WORLDS, DRAWS = 40, 200, 12, 100
 BAND = (0.85, 0.95)
 """Share of 90 % intervals that must hold the truth."""
 
