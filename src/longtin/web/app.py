@@ -1,15 +1,20 @@
 """The application (ASGI): routes of all pages and of the API, behind one guard."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from time import sleep
 
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
+from longtin import actors
 from longtin._case import CaseFolder
+from longtin._dates import today
 from longtin.errors import LongtinError
 from longtin.web import api, assets
 from longtin.web.found import menu, routes
@@ -18,6 +23,13 @@ from longtin.web.serving.respond import Desk
 from longtin.web.serving.work import ADDRESS
 from longtin.web.site import Site
 from longtin.web.visit import TooLargeError
+
+PAUSE = 0.2
+"""Seconds after which it is asked again whether anybody waits for the record."""
+
+PAIR = "/dyad/{here}/{there}"
+WARMED = ("", "/contacts", "/issues", "/standing", "/words")
+"""Views of a pair that between them load all that any of them needs."""
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Names under which only one's own machine is reached."""
@@ -92,10 +104,31 @@ def application(settings: Settings | None = None) -> FastAPI:
         "/static/{version}/{name}", assets.serve, include_in_schema=False, response_class=Response
     )
     made.state.site = site
+    made.state.warm = partial(_warm, site, desk)
     api.add(made)
     _tell_refusals(made, desk)
     made.add_middleware(Guard, site=site, hosts=chosen.hosts)
     return made
+
+
+def _warm(site: Site, desk: Desk) -> None:
+    """Look at views of a pair before anybody does, one after the other while nobody asks.
+
+    What they need is loaded by then, and takes its memory from the start and not page by page.
+    """
+    site.warm()
+    here, there = (state.key for state in actors.on(today())[:2])
+    for route in (each for each in routes() if each.path.removeprefix(PAIR) in WARMED):
+        while site.is_reckoning:
+            sleep(PAUSE)
+        try:
+            desk.look(route, {"here": here, "there": there})
+        except LongtinError:
+            continue
+        except RuntimeError:  # the site is closing
+            return
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays; looking through it again would hold readers up
 
 
 def _kept_register(case: Path | None) -> Path | None:

@@ -1,6 +1,5 @@
 """The site: one record, one case and what has been reckoned from them, shared by all visits."""
 
-import gc
 import secrets
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from typing import Final, TypeVar
 from longtin import actors, brief, trust
 from longtin._case import CaseFolder
 from longtin.acts import Record
+from longtin.page import charts
 from longtin.web.long_runs import LongRuns
 from longtin.web.menu_entry import Menu
 from longtin.web.reckoning.held_values import HeldValues
@@ -21,7 +21,7 @@ from longtin.web.searching.site_search import search
 
 Value = TypeVar("Value")
 
-MOST_ANSWERS: Final = 16_000_000
+MOST_ANSWERS: Final = 8_000_000
 """Bytes of answers reckoned from the record that are held; one on a pair takes up to half a
 million."""
 
@@ -85,11 +85,10 @@ class Site:
 
     def warm(self) -> None:
         """Open the record and reckon something, so that the first who asks does not wait for it."""
+        charts.start()
         self._reckoned.read(self.open, _reckon_a_pair)
         _ = self.versions
         search(self.menu[0].label if self.menu else "", self.menu)
-        gc.collect()
-        gc.freeze()  # what is loaded by now stays; looking through it again would hold readers up
 
     @property
     def versions(self) -> tuple[str, str]:

@@ -94,5 +94,5 @@ def serve(
 
         webbrowser.open(address)
     sys.setswitchinterval(TURN)
-    Thread(target=application.state.site.warm, daemon=True).start()
+    Thread(target=application.state.warm, daemon=True).start()
     uvicorn.run(application, host=host, port=port, log_level="warning", access_log=False)

@@ -33,8 +33,8 @@ from longtin.web.waiting import about_waiting
 A_YEAR: Final = 31_536_000
 LOOKED: Final = "longtin_looked"
 """Cookie: until when this reader has seen what changed."""
-MOST_KEPT: Final = 24_000_000
-"""Bytes of pages that are kept ready."""
+MOST_KEPT: Final = 8_000_000
+"""Bytes of pages that are kept ready: some five hundred."""
 WITH_FIRST: Final = 0.4
 """Share of the patience where something useful can be shown at once."""
 BESIDE_OTHERS: Final = 0.1
@@ -204,6 +204,12 @@ class Desk:
         answer = self._response(request, made)
         answer.headers.update(headers_of(error))
         return answer
+
+    def look(self, route: Route, names: Mapping[str, str]) -> None:
+        """Make a page in every language that nobody has asked for, and show it to nobody."""
+        for code in LANGUAGES:
+            visit = Visit(self.site, route.path.format(**names), {}, names, {}, {}, code)
+            self._made(route.answer, visit, THEMES[0])
 
     def close(self) -> None:
         """Begin nothing more."""
