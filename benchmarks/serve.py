@@ -45,6 +45,12 @@ AGAIN = 1.0
 VIEWS = ("", "", "", "/evidence", "/standing", "/issues", "/contacts", "/ties", "/words")
 """Of two states: what is asked of them, the first view most often."""
 
+REST = 15.0
+"""Seconds before memory is told: what has just been freed is given back within ten."""
+
+PAUSE, BUSY = 3.0, 0.05
+"""Seconds between two looks at a server, and the share of a processor at which it works."""
+
 DAY = date(2026, 11, 1)
 PATHS = (
     "/",
@@ -151,6 +157,14 @@ def a_day(number: int) -> list[str]:
     ]
 
 
+def started(process: int) -> None:
+    """Wait until the server has done what it does by itself: a while without work."""
+    spent = -1.0
+    while processor(process) > spent + BUSY * PAUSE:
+        spent = processor(process)
+        time.sleep(PAUSE)
+
+
 def first_views(port: int, process: int, kept: Kept) -> None:
     """Every page by one reader, first when nobody has asked for it."""
     whole(port, "/dyad/POL/RUS?at=2014-08-01")
@@ -174,6 +188,8 @@ def main() -> None:
     kept.say(f"The workbench under {READERS} readers.")
     kept.say(machine())
     with server() as (port, process), ThreadPoolExecutor(READERS) as readers:
+        started(process)
+        kept.say(f"memory {memory(process)} MB, as much as any pair needs being loaded by now")
         first_views(port, process, kept)
         seen = [(PATHS[at % len(PATHS)], ("en", "vi")[at % 2]) for at in range(PAGES)]
         begun = processor(process)
@@ -185,8 +201,10 @@ def main() -> None:
             begun = processor(process)
             got = list(readers.map(lambda path: whole(port, path), pages))
             spent = processor(process) - begun
-            held, last = memory(process), max(after for _, after in got)
+            last = max(after for _, after in got)
             kept.say(told(f"{title}, a tenth new pairs", [each for each, _ in got], spent))
+            time.sleep(REST)
+            held = memory(process)
             kept.say(f"the last page was whole after {last:.1f} s; memory {held} MB")
             return held
 

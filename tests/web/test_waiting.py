@@ -11,6 +11,8 @@ from starlette.testclient import TestClient
 
 from longtin.acts import Record
 from longtin.web import Settings, application
+from longtin.web.app import PAIR, WARMED
+from longtin.web.found import routes
 from longtin.web.serving.under_way import MOST, UnderWay
 from longtin.web.site import Site
 from tests.web.conftest import opened
@@ -69,6 +71,11 @@ def test_a_page_without_a_first_view_says_that_it_waits(hasty: TestClient, held:
     assert first.status_code == 202
     assert "One moment" in first.text
     assert "Trust between India and Pakistan" in settled(hasty, "/brief", **query)
+
+
+def test_what_is_looked_at_before_anybody_asks_is_there_to_be_looked_at() -> None:
+    """A view that got another address would be loaded by its first reader again."""
+    assert {PAIR + view for view in WARMED} <= {route.path for route in routes()}
 
 
 def test_a_wrong_name_is_refused_at_once(hasty: TestClient) -> None:

@@ -28,7 +28,7 @@ PAUSE = 0.2
 """Seconds after which it is asked again whether anybody waits for the record."""
 
 PAIR = "/dyad/{here}/{there}"
-WARMED = ("", "/contacts", "/issues", "/standing", "/words")
+WARMED = ("", "/contacts", "/evidence", "/issues", "/standing", "/words")
 """Views of a pair that between them load all that any of them needs."""
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
