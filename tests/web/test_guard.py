@@ -1,10 +1,10 @@
 """What every answer carries and every request must bring, on every page there is."""
 
-import asyncio
 import re
 from pathlib import Path
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.testclient import TestClient
 from starlette.types import Message
 
@@ -125,7 +125,9 @@ def test_what_is_refused_is_taken_to_its_end(most: int, is_awaited: bool, left: 
     async def receive() -> Message:
         return {"type": "http.request", "body": pieces.pop(), "more_body": bool(pieces)}
 
-    asyncio.run(SentBody(receive, most, is_awaited=is_awaited).let_go())
+    body = SentBody(receive, most, is_awaited=is_awaited)
+    with start_blocking_portal() as loop:  # apart from a browser's, if there is one
+        loop.call(body.let_go)
     assert len(pieces) == left
 
 
