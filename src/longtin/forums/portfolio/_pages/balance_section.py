@@ -106,7 +106,8 @@ def shift_in_words(balance: PowerBalance, language: Language) -> str:
     outer = (
         (balance.low, balance.high) if is_even else sorted((abs(balance.low), abs(balance.high)))
     )
-    ends = " … ".join(language.number(each, signed=is_even) for each in outer)
+    low, high = (language.number(each, signed=is_even) for each in outer)
+    ends = language.say("{low} to {high}", low=low, high=high)
     if is_even:
         return language.say(
             "By votes in the General Assembly, its first partners other than the two lean between "
