@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.web.hands import out_of_reach
+
 ROOT = Path(__file__).parents[2]
 SHOTS = ROOT / "build" / "workbench"
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text("utf-8")
@@ -52,6 +54,9 @@ PAGES = {
     "world": "/world",
     "refusal": "/dyad/VTN/CHN",
 }
+BY_KEYS = {"start", "dyad", "draft", "sweep", "guides", "calendar", "lesson", "update", "group"}
+"""Pages of which Tab is to come to every control."""
+
 TRANSFERRED = """
 performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
   .reduce((sum, each) => sum + each.encodedBodySize + 300, 0)
@@ -70,10 +75,10 @@ axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22
 """
 
 
-def keep_picture(page: Page, name: str) -> None:
-    """What a page looks like, whole, among the artefacts of the tests."""
+def keep_picture(page: Page, name: str, *, whole: bool = True) -> None:
+    """What a page looks like, whole or its screen, among the artefacts of the tests."""
     SHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SHOTS / f"{name}.jpg", type="jpeg", quality=80, full_page=True)
+    page.screenshot(path=SHOTS / f"{name}.jpg", type="jpeg", quality=80, full_page=whole)
 
 
 @contextmanager
@@ -124,6 +129,8 @@ def test_every_page_is_small_quiet_and_open_to_all(
             wrong += page.evaluate(BARE)
             page.evaluate(AXE + "; true")
             wrong += page.evaluate(VIOLATIONS)
+            if name in BY_KEYS and code == "en":
+                wrong += out_of_reach(page)
             if wrong:
                 found[name] = wrong
 

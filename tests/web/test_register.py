@@ -15,6 +15,7 @@ from longtin.web import Settings, application
 from tests.register.log.world import seeded
 from tests.register.season import season_register
 from tests.web.conftest import opened
+from tests.web.hands import out_of_reach
 from tests.web.test_browser import AXE, MOST_BYTES, TRANSFERRED, VIOLATIONS, keep_picture, visit
 
 PAGES = {
@@ -140,6 +141,8 @@ def test_pages_of_a_register_are_open_to_all_and_receipts_are_verified_there(
                 wrong.append(f"is {size} bytes")
             page.evaluate(AXE + "; true")
             wrong += page.evaluate(VIOLATIONS)
+            if code == "en":
+                wrong += out_of_reach(page)
             if wrong:
                 found[name] = wrong
         receipt = register.receipt(str(folder), folder / "trust.policy", 3, quorum=False)

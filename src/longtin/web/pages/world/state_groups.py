@@ -63,6 +63,8 @@ def group(visit: Visit) -> Shown:
         lambda record: _frame(record, members, powers, day, among=is_small),
     )
     title = called(typed, visit.language)
+    if "," in typed and typed not in group_names(visit.language):
+        title = visit.language.list([_name(each, visit) for each in members])
     if frame is None:
         waiting = document(visit, title, kicker=say("Groups"), dated=visit.language.date(day))
         return Shown(waiting, forms=(_form(visit),), tabs=tabs(visit, "group"), lists=lists,
