@@ -1,8 +1,10 @@
 """Sweeps: every policy under every scenario, taken up again, and refused with their lines."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -62,6 +64,34 @@ def test_what_matters_is_found(found: sweep.SweepResult) -> None:
         by_rule["always-cooperate"] - by_rule["grim"]
     )
     assert abs(told["cooperation", "conduct.rule"]) > told["cooperation", "shocks.1.turns"]
+
+
+def test_what_decides_has_an_interval_where_scenarios_are_enough(
+    found: sweep.SweepResult,
+) -> None:
+    """Three scenarios tell no interval; sixty tell what follows a draw from what does not."""
+    few = sweep_data(found)["influence"]
+    assert {row["low"] for row in few} == {None}
+
+    random, scenarios = np.random.default_rng(3), np.repeat(np.arange(60), 2)
+    blur = random.uniform(0.0, 0.3, 60)[scenarios]
+    table = pl.DataFrame(
+        {
+            "scenario": scenarios,
+            "noise.misperception": blur,
+            "conduct.rule": ["grim", "always-cooperate"] * 60,
+            "cooperation": random.normal(-3.0 * blur, 0.2),
+        }
+    )
+    asked = {"outcomes": ("cooperation",), "levers": {"conduct.rule": ("grim", "always-cooperate")}}
+    many = replace(found, sweep=found.sweep.model_copy(update=asked), table=table)
+    told = {row["place"]: row for row in sweep_data(many)["influence"]}
+    follows = told["noise.misperception"]
+
+    expected = table.select(pl.corr("noise.misperception", "cooperation", method="spearman"))
+    assert follows["value"] == pytest.approx(expected.item())
+    assert follows["low"] < follows["value"] < follows["high"] < 0.0
+    assert told == {row["place"]: row for row in sweep_data(many)["influence"]}
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])

@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from longtin._language import Language
+from longtin.forums.world._pages.sweep_influence import FEWEST, influence
 from longtin.forums.world._pages.world_page import CAVEAT
 from longtin.forums.world.outcomes import MEASURES
 from longtin.forums.world.sweep import SweepResult
@@ -66,7 +67,7 @@ def sweep_page(found: SweepResult, language: Language) -> Document:
         ),
         colophon=" · ".join(
             (
-                "Longtin",
+                f"Longtin {found.run['code']}",
                 say("record {version}", version=found.run["data"].get("record", "–")),
                 say("seed {n}", n=found.seed),
                 say("run {key}", key=found.run["key"][:12]),
@@ -184,52 +185,32 @@ def _outcome_columns(first: str, found: SweepResult, language: Language) -> list
     return [Column(first, wraps=True), *outcomes]
 
 
-def influence(found: SweepResult) -> list[dict[str, Any]]:
-    """How far each outcome follows each uncertainty (rank correlation), and differs by lever.
-
-    Returns:
-        Of each outcome and place `outcome, place, kind, value`: for an uncertainty Spearman's rank
-        correlation over all experiments, for a lever the range of its means.
-    """
-    rows = []
-    for name in found.sweep.outcomes:
-        held = found.table.drop_nulls(name)
-        for place in found.sweep.uncertainties if held.height > 2 else ():
-            value = held.select(pl.corr(place, name, method="spearman")).item()
-            rows.append(_row(name, place, "uncertainty", value))
-        for place in found.sweep.levers:
-            means = held.group_by(place).agg(pl.col(name).mean())[name].to_list()
-            rows.append(_row(name, place, "lever", max(means) - min(means) if means else None))
-    return rows
-
-
-def _row(outcome: str, place: str, kind: str, value: Any) -> dict[str, Any]:
-    told = None if value is None or not np.isfinite(value) else float(value)
-    return {"outcome": outcome, "place": place, "kind": kind, "value": told}
-
-
 def _influence(found: SweepResult, language: Language) -> Section:
-    say, told = language.say, dict[tuple[str, str], float | None]()
+    say, told = language.say, dict[tuple[str, str], str]()
     for row in influence(found):
-        told[row["place"], row["outcome"]] = row["value"]
+        told[row["place"], row["outcome"]] = _with_ends(row, language)
     kinds = {
         **dict.fromkeys(found.sweep.uncertainties, say("uncertainty")),
         **dict.fromkeys(found.sweep.levers, say("lever")),
     }
     rows: list[list[str | Cell]] = []
     for place, kind in kinds.items():
-        values = [told.get((place, name)) for name in found.sweep.outcomes]
-        figures = ["–" if x is None else language.number(x, signed=True) for x in values]
+        figures = [told.get((place, name), "–") for name in found.sweep.outcomes]
         rows.append([Cell(place, small=kind), *figures])
+    notes = [
+        say(
+            "Of an uncertainty, the rank correlation with the outcome, from −1 to 1; of a "
+            "lever, how far the means of its values are apart."
+        )
+    ]
+    if found.table["scenario"].n_unique() < FEWEST:
+        notes.append(say("Intervals are told from {n} scenarios on.", n=FEWEST))
+    else:
+        notes.append(say("In brackets what nine draws of the scenarios in ten lie between."))
     return Section(
         "influence",
         say("What decides most"),
-        notes=(
-            say(
-                "Of an uncertainty, the rank correlation with the outcome, from −1 to 1; of a "
-                "lever, how far the means of its values are apart."
-            ),
-        ),
+        notes=tuple(notes),
         tables=(
             Table.of(
                 say("How far each outcome follows what is uncertain and what is chosen"),
@@ -238,3 +219,20 @@ def _influence(found: SweepResult, language: Language) -> Section:
             ),
         ),
     )
+
+
+def _with_ends(row: Mapping[str, Any], language: Language) -> str:
+    """A figure of influence, with its interval where there is one."""
+    if row["value"] is None:
+        return "–"
+    signed = row["kind"] == "uncertainty"
+    figures = [
+        "" if row[end] is None else language.number(row[end], signed=signed)
+        for end in ("value", "low", "high")
+    ]
+    if not figures[1]:
+        return figures[0]
+    return language.say("{value} ({low} to {high})", **dict(zip(_ENDS, figures, strict=True)))
+
+
+_ENDS: Final = ("value", "low", "high")
