@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
 
 import numpy as np
@@ -101,6 +102,7 @@ def test_a_sweep_is_told_in_both_languages(found: sweep.SweepResult, language: s
     names = [section.name for section in page.sections]
 
     assert names == ["in-short", "policies", "best", "influence"]
+    assert page.colophon.startswith(f"Longtin {metadata.version('longtin')} · ")
     policies = page.sections[1].tables[0]
     assert "conduct.rule" in policies.columns[0].heading
     assert "grim" in policies.rows[0][0].text

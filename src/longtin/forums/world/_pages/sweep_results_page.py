@@ -67,7 +67,7 @@ def sweep_page(found: SweepResult, language: Language) -> Document:
         ),
         colophon=" · ".join(
             (
-                f"Longtin {found.run['code']}",
+                f"Longtin {found.run['code']['longtin']}",
                 say("record {version}", version=found.run["data"].get("record", "–")),
                 say("seed {n}", n=found.seed),
                 say("run {key}", key=found.run["key"][:12]),

@@ -54,7 +54,7 @@ def world_page(found: Simulation | StoredSimulation, language: Language) -> Docu
         sections=sections,
         colophon=" · ".join(
             (
-                "Longtin",
+                f"Longtin {found.run['code']['longtin']}",
                 say("record {version}", version=found.run["data"].get("record", "–")),
                 say("seed {n}", n=found.seed),
                 say("run {key}", key=found.run["key"][:12]),
