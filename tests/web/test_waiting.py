@@ -15,6 +15,7 @@ from longtin.web.app import PAIR, WARMED
 from longtin.web.found import routes
 from longtin.web.serving.under_way import MOST, UnderWay
 from longtin.web.site import Site
+from longtin.web.waiting import LOOKS
 from tests.web.conftest import opened
 
 
@@ -60,6 +61,21 @@ def test_a_pair_shows_who_decides_until_trust_is_counted(
     assert re.search(r'<noscript><meta http-equiv="refresh" content="\d+"', first.text)
     assert "data-refresh" in first.text
     assert "data-refresh" not in settled(hasty, path, **query)
+
+
+def test_a_script_that_looks_leaves_the_page_to_whoever_loads_it(
+    hasty: TestClient, held: Event
+) -> None:
+    """Of a page that is not kept, a look took the answer, and loading it began from nothing."""
+    query, looks = {"here": "IND", "there": "PAK", "from": "2026-12-01", "running": "none",
+                    "ours": "0.5", "theirs": "0.5", "lang": "en"}, {LOOKS: "1"}  # fmt: skip
+    first = hasty.get("/programme/plan", params=query, headers=looks)
+    held.set()
+    while hasty.get("/programme/plan", params=query, headers=looks).status_code == 202:
+        time.sleep(0.05)
+
+    assert first.status_code == 202
+    assert hasty.get("/programme/plan", params=query).status_code == 200
 
 
 def test_a_page_without_a_first_view_says_that_it_waits(hasty: TestClient, held: Event) -> None:

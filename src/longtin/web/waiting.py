@@ -7,6 +7,9 @@ from longtin.web.visit import Visit
 AGAIN = 1
 """Seconds after which the page is asked for again."""
 
+LOOKS = "x-longtin-looks"
+"""Header of the script that looks whether the answer is there, and loads the page once it is."""
+
 
 def about_waiting(visit: Visit) -> Shown:
     """A page that says only that its answer is being made."""

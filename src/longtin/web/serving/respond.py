@@ -28,7 +28,7 @@ from longtin.web.serving.under_way import UnderWay
 from longtin.web.serving.work import Works, about_work
 from longtin.web.site import Site
 from longtin.web.visit import TooLargeError, Upload, Visit, plain_name, with_plain_days
-from longtin.web.waiting import about_waiting
+from longtin.web.waiting import LOOKS, about_waiting
 
 A_YEAR: Final = 31_536_000
 LOOKED: Final = "longtin_looked"
@@ -131,10 +131,9 @@ class Desk:
             page = self.ready.get(key)
             if page is not None:
                 return self._page(request, page)
-            found = await self._soon(key, partial(self._kept, make, key), self._patience(route))
-            if found is None:
-                found = await self._first(request, route, visit, key)
-            return self._response(request, found)
+            kept, looks = partial(self._kept, make, key), LOOKS in request.headers
+            found = await self._soon(key, kept, self._patience(route), looks=looks)
+            return self._response(request, found or await self._first(request, route, visit, key))
 
         return answered
 
@@ -217,11 +216,13 @@ class Desk:
         self.works.close()
 
     async def _soon(
-        self, key: tuple[object, ...], make: Callable[[], Made], patience: float | None
-    ) -> Made | None:
+        self, key: tuple[object, ...], make: Callable[[], Made], patience: float | None, *,
+        looks: bool,
+    ) -> Made | None:  # fmt: skip
         """What is made, if it is there before patience ends; else it goes on being made.
 
-        Who asks again for what has been waited for is not held up a second time.
+        Who asks again for what has been waited for is not held up a second time. A script that
+        `looks` leaves it to whoever loads the page.
         """
         job = self.under_way.begin(key, make)
         if job is None:
@@ -234,7 +235,9 @@ class Desk:
         done, _ = await wait({waited}, timeout=patience)
         if not done:
             return None
-        self.under_way.fetched(key, job)
+        made = None if waited.exception() else waited.result()
+        if not (looks and isinstance(made, PageMade) and made.status == HTTPStatus.OK):
+            self.under_way.fetched(key, job)
         return waited.result()
 
     async def _made_at_once(self, answer: Handler, visit: Visit, theme: str) -> Made:
