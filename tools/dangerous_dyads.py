@@ -2,13 +2,15 @@
 
 Run from the repository root: `python tools/dangerous_dyads.py`. Whether a dispute begins between
 two states that could clash (contiguous, or one a major power), 1816–2010, by logit on land border,
-parity of capabilities, major power, defence pact, militarisation and time at peace. A wrong join of
-states, years or ties moves these figures at once; the test of the record asks that land, parity and
-major power stand within two standard errors of what was published.
+parity of capabilities, major power, defence pact, democracy of the less democratic of the two
+(weak link), militarisation and time at peace. A wrong join of states, years or ties moves these
+figures at once; the test of the record asks that all of them but militarisation stand within two
+standard errors of what was published.
 
 Source:
     Bremer (1992); the figures are those of the replication in peacesciencer 1.2.0 (Miller 2022),
-    which has democracy as well and disputes with corrections by Gibler, Miller & Little.
+    which has disputes with corrections by Gibler, Miller & Little, and product per head as well.
+    Democracy is the adjusted extended Unified Democracy Scores (Marquez 2016), as there.
 """
 
 from pathlib import Path
@@ -28,12 +30,13 @@ PUBLISHED = {
     "parity": (1.055, 0.082),
     "major": (0.113, 0.059),
     "defence": (-0.132, 0.058),
+    "democracy": (-0.272, 0.032),
     "militarisation": (30.15, 2.38),
 }
 """Coefficient and standard error."""
 
-HELD = ("land", "parity", "major")
-"""Those that the record is tested by; the others depend on what was left out."""
+HELD = ("land", "parity", "major", "defence", "democracy")
+"""Those that the record is tested by; militarisation depends on what was left out."""
 
 
 def dyads() -> pl.DataFrame:
@@ -62,9 +65,10 @@ def dyads() -> pl.DataFrame:
     power = _source("cow_capabilities").with_columns(
         armed=pl.col("milper") / pl.col("tpop")
     ).select("ccode", "year", "cinc", "armed")  # fmt: skip
+    democracy = _source("extended_uds")
     found = pairs
     for side in ("one", "two"):
-        for table in (power, majors):
+        for table in (power, majors, democracy):
             of_side = table.rename(
                 {
                     name: side if name == "ccode" else f"{name}_{side}"
@@ -84,6 +88,7 @@ def dyads() -> pl.DataFrame:
         major=major.cast(pl.Float64),
         parity=least / most,
         defence=pl.col("pact").fill_null(value=False).cast(pl.Float64),
+        democracy=pl.min_horizontal("aeuds_one", "aeuds_two"),
         militarisation=pl.min_horizontal("armed_one", "armed_two"),
     )
 
@@ -120,7 +125,7 @@ def with_disputes(held: pl.DataFrame) -> pl.DataFrame:
 
 def fitted(held: pl.DataFrame) -> dict[str, tuple[float, float]]:
     """Coefficients with standard errors, by logit."""
-    names = ("land", "parity", "major", "defence", "militarisation")
+    names = ("land", "parity", "major", "defence", "democracy", "militarisation")
     known = held.drop_nulls(names).filter(pl.col("militarisation").is_finite())
     known = known.with_columns(t2=pl.col("peace") ** 2, t3=pl.col("peace") ** 3)
     columns = (*names, "peace", "t2", "t3")

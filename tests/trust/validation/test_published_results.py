@@ -6,7 +6,7 @@ import dangerous_dyads
 
 
 def test_dangerous_dyads_are_as_dangerous_as_published() -> None:
-    """Land border, parity and major power, within two standard errors: joins are right."""
+    """All but militarisation, within two standard errors: joins are right."""
     found = dangerous_dyads.fitted(dangerous_dyads.with_disputes(dangerous_dyads.dyads()))
 
     for name in dangerous_dyads.HELD:
