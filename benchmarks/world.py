@@ -216,4 +216,4 @@ if __name__ == "__main__":
         kept.say("\nThe Mesa model, benchmarks/_mesa_world.py:\n")
         kept.say((Path(__file__).parent / "_mesa_world.py").read_text(encoding="utf-8"))
     if given.write:
-        kept.write("world")
+        kept.write("world-costs" if given.only_costs else "world")

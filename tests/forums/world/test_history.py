@@ -245,11 +245,11 @@ def test_what_no_history_breaks(
 ) -> None:  # fmt: skip
     """Belief stays a chance, every act has its answer, and what is added up is what was done."""
     text = (
-        SMALL.replace("trust: 0.6", f"trust: {trust!r}")
-        .replace("chance: 0.7", f"chance: {chance!r}")
-        .replace("hearsay: 0.1", f"hearsay: {hearsay!r}")
-        .replace("slip: 0.05, misperception: 0.05", f"slip: {slip!r}, misperception: {blur!r}")
-        .replace("turnover: 0.5", f"turnover: {turnover!r}")
+        SMALL.replace("trust: 0.6", f"trust: {trust:.6f}")
+        .replace("chance: 0.7", f"chance: {chance:.6f}")
+        .replace("hearsay: 0.1", f"hearsay: {hearsay:.6f}")
+        .replace("slip: 0.05, misperception: 0.05", f"slip: {slip:.6f}, misperception: {blur:.6f}")
+        .replace("turnover: 0.5", f"turnover: {turnover:.6f}")
         .replace("rule: generous-tit-for-tat", f"rule: {rule}")
         .replace("way: willing", f"way: {way}")
     )

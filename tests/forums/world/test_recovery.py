@@ -8,7 +8,7 @@ import pytest
 
 from longtin.errors import ModelError
 from longtin.forums.world import fit_conduct, fit_rules, kernels, play
-from longtin.forums.world.history_table import ActWords, frame
+from longtin.forums.world.history_table import in_numbers, in_words
 from tests.forums.world.worlds import alike
 
 TEXT = """
@@ -32,16 +32,15 @@ GIVEN = {"slip": 0.04, "misperception": 0.06, "mimicry": 0.4, "trustworthy": 0.7
 def history(rule: str, text: str = TEXT) -> pl.DataFrame:
     """Acts of many histories of a small world, as of as many states apart from each other."""
     world, parts = alike(text.replace("RULE", rule)), []
-    words = ActWords.of(world)
     for replicate in range(25):
         taken = list[pl.DataFrame]()
 
         def take(meetings: object, held: list[pl.DataFrame] = taken) -> None:
-            held.append(frame(world, words, meetings, 0))  # type: ignore[arg-type]
+            held.append(in_numbers(world, meetings, 0))  # type: ignore[arg-type]
 
         play(world, 3, replicate, take)
-        apart = pl.concat(taken).with_columns(pl.col("source", "target") + 1000 * replicate)
-        parts.append(apart)
+        acts = in_words(world, pl.concat(taken))
+        parts.append(acts.with_columns(pl.col("source", "target") + 1000 * replicate))
     return pl.concat(parts)
 
 

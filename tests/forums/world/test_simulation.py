@@ -87,6 +87,10 @@ def test_more_histories_leave_the_first_as_they_were(tmp_path: Path) -> None:
     few, many = (pl.read_parquet(tmp_path / name / "out.parquet") for name in ("few", "many"))
 
     assert many.filter(pl.col("dataset").is_in(["world-1", "world-2"])).equals(few)
+    counted = many.group_by("dataset", maintain_order=True).agg("origin")
+    assert counted["dataset"].to_list() == [f"world-{number}" for number in range(1, 8)]
+    for title, origins in counted.iter_rows():
+        assert origins == [f"{title}:{row}" for row in range(1, len(origins) + 1)]
 
 
 def test_acts_of_a_history_are_a_record(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Table of acts of a history: what a world's states did, in the columns that the record reads."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from longtin import actors
 from longtin._machine_code import Loop
-from longtin.acts import SIMULATED, WORLD_MARK
+from longtin.acts import ACT, SIMULATED, WORLD_MARK
 from longtin.forums.world import kernels
 from longtin.forums.world.kernels import KIND_BITS, ONE_AT, PAIR_AT, STEP_AT, TWO_AT, Floats, Words
 from longtin.forums.world.world import World
@@ -30,13 +30,11 @@ SHARES, PAIRS = 1 << int(KIND_BITS), np.uint64((1 << 20) - 1)
 """How many values decide the kind of an act, and the bits that number a pair."""
 
 
-def dataset(replicate: int) -> str:
-    """What the acts of a replicate are called, counted from 1."""
-    return f"world-{replicate + 1}"
-
-
 class ActsWriter:
-    """Writes acts of several replicates to Parquet parts, so that memory stays bounded."""
+    """Writes acts of several replicates to Parquet parts, so that memory stays bounded.
+
+    Parts hold numbers; `in_words` makes the record's columns of them.
+    """
 
     def __init__(self, world: World, name: Callable[[int], Path]) -> None:
         """Write nothing yet.
@@ -45,7 +43,7 @@ class ActsWriter:
             world: Whose acts they are.
             name: Where each part goes, by its number.
         """
-        self._world, self._name, self._words = world, name, ActWords.of(world)
+        self._world, self._name = world, name
         self._frames: list[pl.DataFrame] = []
         self._rows = self._parts = 0
 
@@ -57,7 +55,7 @@ class ActsWriter:
             nonlocal done
             for first in range(0, len(meetings), PART // 2):
                 some = meetings[first : first + PART // 2]
-                self._frames.append(frame(self._world, self._words, some, replicate, done))
+                self._frames.append(in_numbers(self._world, some, replicate, done))
                 done += 2 * len(some)
                 self._rows += 2 * len(some)
                 if self._rows >= PART:
@@ -68,86 +66,61 @@ class ActsWriter:
     def flush(self) -> None:
         """Write what has come."""
         if self._frames:
-            acts = pl.concat(self._frames, rechunk=True)
-            acts.write_parquet(self._name(self._parts), row_group_size=ROWS)
+            pl.concat(self._frames).write_parquet(self._name(self._parts), compression="lz4")
             self._frames, self._rows, self._parts = [], 0, self._parts + 1
 
 
-class ActWords(NamedTuple):
-    """Words that rows of acts repeat, each held once.
-
-    Attributes:
-        names: Of states, by place.
-        kinds: Of acts, by number.
-    """
-
-    names: pl.Series
-    kinds: pl.Series
-
-    @classmethod
-    def of(cls, world: World) -> "ActWords":
-        """Those of a world."""
-        names = [actors.near(ccode, world.days[0]).name_en for ccode in world.ccodes]
-        return cls(_once(names), _once(world.acts.kinds))
-
-
-def _once(words: Sequence[str]) -> pl.Series:
-    """Words of which each is written once; in an order that is that of their letters too."""
-    return pl.Series(words, dtype=pl.Enum(sorted(set(words))))
-
-
-def frame(
-    world: World, words: ActWords, meetings: Words, replicate: int, before: int = 0
-) -> pl.DataFrame:
-    """Acts as a frame in the columns of `ACT`, words that repeat as enumerations.
+def in_numbers(world: World, meetings: Words, replicate: int, before: int = 0) -> pl.DataFrame:
+    """Acts as rows of numbers: a part is small and soon written.
 
     Args:
         world: Whose acts they are.
-        words: Of the world.
         meetings: Of one replicate, packed.
         replicate: Which.
         before: Acts of the same replicate that came before.
+
+    Returns:
+        An act a row: `replicate` and `row`, counted from 1, `start`, `source`, `target`, `kind` by
+        its place among the world's, `quad`.
     """
     acts, mix = unpacked(world, meetings), world.acts
     starts = np.array(world.days, "datetime64[D]").astype(np.int32)
     lengths = np.diff(starts).astype(np.float64)
     day = starts[acts.step] + (acts.moment * lengths[acts.step]).astype(np.int32)
     ccodes, kind = np.array(world.ccodes, np.int16), _kinds(world, acts)
-    title = dataset(replicate)
-    found = pl.DataFrame({
+    return pl.DataFrame({
+        "replicate": np.full(len(day), replicate + 1, np.int32),
+        "row": np.arange(before + 1, before + 1 + len(day)),
         "start": pl.Series(day).cast(pl.Date),
         "source": ccodes[acts.source],
         "target": ccodes[acts.target],
-        "kind": words.kinds[kind],
+        "kind": kind,
         "quad": np.array(mix.quads, np.int8)[kind],
-        "source_name": words.names[acts.source],
-        "target_name": words.names[acts.target],
-        "row": np.arange(before + 1, before + 1 + len(day)),
     })  # fmt: skip
-    return found.select(
-        dataset=pl.lit(title),
-        archive=_said(SIMULATED),
-        start="start",
+
+
+def in_words(world: World, acts: pl.DataFrame) -> pl.DataFrame:
+    """Acts of `in_numbers` in the columns of `ACT`; each row by itself."""
+    states = {ccode: actors.near(ccode, world.days[0]).name_en for ccode in world.ccodes}
+    named = pl.col("source", "target").replace_strict(states, return_dtype=pl.String)
+    told = acts.with_columns(
+        named.name.suffix("_name"),
+        dataset=pl.format("world-{}", "replicate"),
+        archive=pl.lit(SIMULATED),
         end="start",
-        source="source",
-        target="target",
-        source_sphere=_said("state"),
-        target_sphere=_said("state"),
-        kind="kind",
-        mode=pl.lit(None, pl.String),
-        quad="quad",
-        domain=pl.lit(None, pl.String),
-        code=pl.lit(None, pl.String),
-        text=pl.lit(None, pl.String),
-        count=pl.lit(1, pl.Int32),
-        source_name="source_name",
-        target_name="target_name",
-        origin=pl.format(f"{title}:{{}}", "row"),
+        source_sphere=pl.lit("state"),
+        target_sphere=pl.lit("state"),
+        kind=pl.col("kind").replace_strict(
+            dict(enumerate(world.acts.kinds)), return_dtype=pl.String
+        ),
+        mode=None,
+        domain=None,
+        code=None,
+        text=None,
+        count=1,
+        origin=pl.format("world-{}:{}", "replicate", "row"),
     )
-
-
-def _said(word: str) -> pl.Expr:
-    return pl.lit(word, pl.Enum([word]))
+    return told.select(pl.col(name).cast(held) for name, held in ACT.items())
 
 
 def _kinds(world: World, acts: "UnpackedActs") -> Any:

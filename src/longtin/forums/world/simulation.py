@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -10,7 +11,6 @@ from typing import Any
 import polars as pl
 
 from longtin._files import check_place, whole, write_whole
-from longtin._joined_parts import join_parts
 from longtin._runs import ALONE, Workers, prepared, run_folder, run_record, run_units
 from longtin.acts import ACT, Record
 from longtin.errors import LongtinError, OutputError
@@ -23,7 +23,7 @@ from longtin.forums.world.acting_outcomes import (
     step_summary,
 )
 from longtin.forums.world.built import built
-from longtin.forums.world.history_table import ROWS, ActsWriter, file_mark
+from longtin.forums.world.history_table import ROWS, ActsWriter, file_mark, in_words
 from longtin.forums.world.outcomes import PairSums, of_pairs, of_steps, of_watched
 from longtin.forums.world.replicate import History, play
 from longtin.forums.world.world import World
@@ -331,6 +331,9 @@ def _write(batch: HistoryBatch, found: Simulation, folder: Path, output: Path) -
     parts = sorted(folder.glob("acts-*.parquet"))
     with whole(output) as part:
         if parts:
-            join_parts(parts, part, mark)
+            acts = pl.scan_parquet(parts).map_batches(
+                partial(in_words, batch.world), schema=ACT, streamable=True
+            )
+            acts.sink_parquet(part, row_group_size=ROWS, metadata=dict(mark))
         else:
             pl.DataFrame(schema=ACT).write_parquet(part, metadata=dict(mark))
