@@ -30,7 +30,7 @@ def test_the_ledger_counts_what_is_there(record: acts.Record) -> None:
     """A ledger that only agrees with itself would prove nothing."""
     every = (None, None)
     found = {
-        "acts": record.acts(spheres=every),
+        "acts": record.acts(spheres=every, columns=("dataset",)),
         "domestic": record.domestic(),
         "refused": record.refusals(),
     }
@@ -43,7 +43,7 @@ def test_the_ledger_counts_what_is_there(record: acts.Record) -> None:
 def test_rows_of_the_benchmarks_are_the_files_rows(record: acts.Record) -> None:
     """Each row of a file became exactly one thing: an act, a domestic act or a refusal."""
     parts = [
-        record.acts(spheres=None).select("dataset", _ROW),
+        record.acts(spheres=None, columns=("dataset", "origin")).select("dataset", _ROW),
         record.domestic().select("dataset", _ROW),
         record.refusals().select("dataset", "row"),
     ]
