@@ -106,8 +106,9 @@ class Keyboard:
         wanted.wait_for()
         found = wanted.element_handle()
         if page.evaluate("document.activeElement === document.body"):
-            page.keyboard.press("Tab")  # the link that skips the bar
-            page.keyboard.press("Enter")
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.matches('.skip')"):  # it skips the bar
+                page.keyboard.press("Enter")
         for _ in range(page.evaluate(f"({ALL})().length")):  # beyond lies the browser
             if found.evaluate("each => each === document.activeElement"):
                 return str(found.evaluate(KIND))

@@ -54,7 +54,9 @@ PAGES = {
     "world": "/world",
     "refusal": "/dyad/VTN/CHN",
 }
-BY_KEYS = {"start", "dyad", "draft", "sweep", "guides", "calendar", "lesson", "update", "group"}
+BY_KEYS = {
+    "start", "dyad", "draft", "sweep", "guides", "calendar", "lesson", "update", "group", "check",
+}  # fmt: skip
 """Pages of which Tab is to come to every control."""
 
 TRANSFERRED = """

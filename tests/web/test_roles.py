@@ -73,6 +73,7 @@ def a_secretariat(page: Page, address: str, code: str) -> None:
     """What an activity owes, a year's duties along a calendar and as a file, and the register."""
     begin(page, address, code, 3, 0)
     page.locator('.tabs a[href="/regimes/check"]').click()
+    page.click("button[value=example]")
     page.click(BUTTON)
     expect(page.locator("#timeline svg.chart")).to_be_visible(timeout=0)
     page.locator('.tabs a[href="/regimes/calendar"]').click()

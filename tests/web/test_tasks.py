@@ -264,15 +264,3 @@ def test_every_page_with_figures_says_of_which_method_and_record(workbench: Test
 
     assert re.search(r"<footer>\s*<p>Longtin · phương pháp [0-9a-f+]+ · dữ liệu [0-9a-f]+", page)
     assert re.search(r'name="at"[^>]*value="01/8/2014"', compared)
-
-
-def test_an_activity_is_held_against_the_rules(workbench: TestClient, token: str) -> None:
-    """What is late stands first."""
-    page = workbench.get("/regimes/check?lang=en").text
-    text = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", page, flags=re.DOTALL)
-    assert text
-    sent = {"token": token, "text": text[1], "at": "2027-08-05"}
-    answer = workbench.post("/regimes/check", data=sent)
-
-    assert "LATE" in answer.text
-    assert "VD-V-1" in answer.text

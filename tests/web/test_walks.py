@@ -185,6 +185,24 @@ def lesson(page: Page, address: str, code: str, hands: Hands) -> None:
     assert page.locator("main table tbody tr").count() > before
 
 
+def activity(page: Page, address: str, code: str, hands: Hands) -> None:
+    """An exercise described, a slip mended, and what is late of it by a day."""
+    at(page, address, "/regimes/check", code)
+    asked = {"host": "Poladn", "start": "2027-09-10", "end": "2027-09-16", "at": "2027-08-05"}
+    for control, typed in asked.items():
+        hands.write(page, control, typed)
+    hands.press(page, MAIN)
+    expect(page.locator("[name=host][aria-invalid]")).to_have_value("Poladn")
+    hands.write(page, "host", "Poland")
+    hands.press(page, "button[value=fields]")
+    hands.write(page, "figure-troops", "9 000")
+    hands.write(page, "figure-divisions", "1")
+    hands.choose(page, "unstated", "none")
+    hands.press(page, MAIN)
+    expect(page.locator("#timeline svg.chart")).to_be_visible()
+    expect(page.locator("#told")).to_contain_text("VD-V-1")
+
+
 def swept(page: Page, address: str, code: str, hands: Hands) -> None:
     """A world under two policies: begun, waited for, told, to take along."""
     at(page, address, "/worlds/sweep", code)
@@ -217,7 +235,8 @@ READ: tuple[Task, ...] = (
     search_to_effect, compared, forums, portfolio, promised, guide, interface,
 )  # fmt: skip
 SENT: tuple[Task, ...] = (
-    catalogue, world, group, span, programme, plan, brought_in, seen, lesson, swept,
+    catalogue, world, group, span, programme, plan, brought_in, seen, lesson, activity,
+    swept,
 )  # fmt: skip
 """Tasks that are done by forms: of each kind that the workbench has."""
 

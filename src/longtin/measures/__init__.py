@@ -6,6 +6,7 @@ from longtin.measures._activities.activity import (
     Notice as Notice,
     RelatedActivity as RelatedActivity,
     activity_from as activity_from,
+    activity_moment as activity_moment,
     activity_schema as activity_schema,
     read_activity as read_activity,
 )
@@ -16,6 +17,10 @@ from longtin.measures._activities.deadlines import (
     due_from as due_from,
     in_time as in_time,
     passed as passed,
+)
+from longtin.measures._activities.decisive_words import (
+    DecisiveWords as DecisiveWords,
+    decisive_words as decisive_words,
 )
 from longtin.measures._activities.determination import (
     Aggregation as Aggregation,

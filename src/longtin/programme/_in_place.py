@@ -11,8 +11,8 @@ from typing import Any, Final
 import yaml
 
 from longtin._data import Place, document
+from longtin._plain_yaml import plain_yaml
 from longtin.errors import LongtinError
-from longtin.programme._write import plain_yaml
 
 Node = yaml.Node
 Item = tuple[int, int]

@@ -10,7 +10,7 @@ from longtin.web.visit import Visit
 
 Kind = Literal[
     "text", "search", "date", "number", "select", "textarea", "file", "files", "checkbox",
-    "checkboxes", "hidden", "range",
+    "checkboxes", "hidden", "range", "quantity",
 ]  # fmt: skip
 
 
@@ -50,6 +50,7 @@ class Control:
         rows: Lines of a text area.
         drawn: SVG below it.
         accepts: Endings of files.
+        wrong: Why what stands in it cannot be; empty where nothing is wrong.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Control:
     rows: int = 18
     drawn: str = ""
     accepts: str = ""
+    wrong: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ class ControlGroup:
         more: Further ones, behind words to be opened.
         more_words: These words.
         buttons: Below them.
+        note: Below the legend, in smaller type.
     """
 
     name: str
@@ -104,6 +107,7 @@ class ControlGroup:
     more: tuple[Control, ...] = ()
     more_words: str = ""
     buttons: tuple[Button, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,7 +123,8 @@ class Form:
         others: Further buttons: name=value pairs and words.
         live: Address that says something of the form while it is typed in; empty for none.
         is_wide: Whether its controls stand below each other.
-        folded: Words behind which it waits to be opened; empty where it stands open.
+        folded: Words behind which it waits to be opened; empty where it has none.
+        is_open: Whether it stands open behind them.
         groups: Parts of it, before the other controls, or beside them where there is room.
         base: What its groups were made from, sent along; a live answer renews both together.
     """
@@ -133,6 +138,7 @@ class Form:
     live: str = ""
     is_wide: bool = False
     folded: str = ""
+    is_open: bool = False
     groups: tuple[ControlGroup, ...] = ()
     base: str = ""
 

@@ -17,16 +17,25 @@ YEARS = range(1945, 2101)
 """Of activities: no regime here is older, and later ones are slips of the pen."""
 
 
-def _as_moment(text: object) -> Moment:
-    try:
-        found = moment(str(text))
-    except LongtinError as error:
-        raise ValueError(error) from error
+def activity_moment(text: str) -> Moment:
+    """A day or an hour of an activity, as `2027-09-10` or `2027-09-10 09:00 Asia/Ho_Chi_Minh`.
+
+    Raises:
+        LongtinError: It is neither, an hour has no zone, or the year is before 1945 or after 2100.
+    """
+    found = moment(text)
     if found.day.year not in YEARS:
-        raise ValueError(
-            Phrase("{year} is out of reach. Give a year from 1945 to 2100.", year=found.day.year)
+        raise LongtinError(
+            "{year} is out of reach. Give a year from 1945 to 2100.", year=found.day.year
         )
     return found
+
+
+def _as_moment(text: object) -> Moment:
+    try:
+        return activity_moment(str(text))
+    except LongtinError as error:
+        raise ValueError(error) from error
 
 
 When = Annotated[

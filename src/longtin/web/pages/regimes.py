@@ -1,18 +1,14 @@
-"""Regimes: every treaty and document, one whole, what an activity owes, and calendars of duties."""
+"""Regimes: every treaty and document, one whole, and calendars of duties."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 
 from longtin import actors, measures
 from longtin._dates import today
 from longtin._language import message
-from longtin._moments import Moment
 from longtin.page import Cell, Column, Section, Table
 from longtin.web.answer import Control, Download, Form, Link, Route, Shown
 from longtin.web.documents import document, from_lines, section
-from longtin.web.drawings.duty_timeline import timeline, year_drawn
+from longtin.web.drawings.duty_timeline import year_drawn
 from longtin.web.menu_entry import Menu
 from longtin.web.visit import Visit
 
@@ -21,12 +17,6 @@ FILES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-
-
-@cache
-def example() -> str:
-    """An activity to begin from."""
-    return files("longtin").joinpath("web", "data", "activity.yaml").read_text("utf-8")
 
 
 def every(visit: Visit) -> Shown:
@@ -55,7 +45,7 @@ def every(visit: Visit) -> Shown:
         say("Treaties and documents"),
         (section("regimes", say("Regimes"), Table.of("", columns, rows), notes=(note,)),),
     )
-    return Shown(shown, tabs=_tabs(visit, "/regimes"))
+    return Shown(shown, tabs=tabs(visit, "/regimes"))
 
 
 def _years(regime: measures.Regime) -> str:
@@ -63,7 +53,8 @@ def _years(regime: measures.Regime) -> str:
     return f"{since.year if since else ''}–{until.year if until else ''}"
 
 
-def _tabs(visit: Visit, here: str) -> tuple[Link, ...]:
+def tabs(visit: Visit, here: str) -> tuple[Link, ...]:
+    """Pages on regimes, the one shown marked."""
     say = visit.say
     labels = (
         ("/regimes", say("All of them")),
@@ -106,48 +97,6 @@ def _parties(visit: Visit, found: measures.Regime) -> Section:
     return section("parties", say("Parties"), Table.of("", columns, rows))
 
 
-def check(visit: Visit) -> Shown:
-    """What an activity triggers, who must be told by when, what is late or forbidden."""
-    say = visit.say
-    text = visit.given("text") or example()
-    form = Form(
-        "/regimes/check",
-        (
-            Control("text", say("The activity, as YAML"), "textarea", text, rows=14,
-                    help=say("Who, what, where, when, how many: see the file of an activity.")),
-            Control("at", say("Asked on"), "date", visit.given("at")),
-            Control("every", say("also why the other rules ask nothing"), "checkbox",
-                    visit.given("every")),
-        ),
-        say("Check it"),
-        method="post",
-        is_wide=True,
-    )  # fmt: skip
-    sections: tuple[Section, ...] = ()
-    if visit.form:
-        asked = visit.when("at")
-        now = Moment(asked.end if asked else today())
-        activity = measures.activity_from(text, say("your activity"))
-        checked = measures.check(activity, now)
-        told = measures.compliance_page(
-            checked, visit.language, every=bool(visit.given("every")), how=say("the box above")
-        )
-        head, *parts = from_lines(told)
-        asked_so = Section("asked", head.heading, sentences=head.sentences)
-        sections = (asked_so, *timeline(visit, checked), *_told(visit, parts))
-    note = say("Held against every regime in force between those who take part.")
-    shown = document(visit, say("What an activity owes"), sections, note=note)
-    return Shown(shown, forms=(form,), tabs=_tabs(visit, "/regimes/check"), kept=not visit.form)
-
-
-def _told(visit: Visit, parts: list[Section]) -> Iterator[Section]:
-    """The answers, and what is said in a line each under a heading of its own."""
-    yield from (each for each in parts if each.sentences)
-    short = tuple(each.heading for each in parts if not each.sentences)
-    if short:
-        yield Section("besides", visit.say("Besides"), sentences=short)
-
-
 def calendar(visit: Visit) -> Shown:
     """What the calendar asks of a party, a treaty's parties or a group in a year."""
     say = visit.say
@@ -163,7 +112,7 @@ def calendar(visit: Visit) -> Shown:
         )
     shown = document(visit, say("Calendar of duties"), sections)
     return Shown(
-        shown, forms=(_calendar_form(visit, year),), tabs=_tabs(visit, "/regimes/calendar"),
+        shown, forms=(_calendar_form(visit, year),), tabs=tabs(visit, "/regimes/calendar"),
         links=links,
     )  # fmt: skip
 
@@ -249,7 +198,6 @@ def _duties(
 MENU = Menu(60, message("Regimes"), "/regimes")
 ROUTES = (
     Route("/regimes", every),
-    Route("/regimes/check", check, ("GET", "POST")),
     Route("/regimes/calendar", calendar),
     Route("/regimes/calendar/file", calendar_file),
     Route("/regimes/{name}", one),
