@@ -34,6 +34,27 @@ def test_one_that_loses_stops_a_consensus_unless_it_is_paid(
     assert found.is_agreed is is_agreed
 
 
+@pytest.mark.parametrize("seed", [3, 7, 29, 30, 58])
+def test_whom_the_good_harms_is_no_member_of_the_willing(seed: int) -> None:
+    """It would sit in to have less asked of all, and did so for these seeds while it was asked."""
+    size = 6 + seed % 5
+    values = np.random.default_rng(seed).dirichlet(np.ones(size))
+    values[-1] *= -0.4
+    sure = {"publicness": 1.0, "belief": np.ones((size, size)), "aggregation": "sum"}
+    game = CooperationGame(setting(seed, size, values=values, **sure))
+
+    for start in (None, np.ones(size, dtype=bool)):
+        assert not carry_out(game, "willing", start=start).members[-1]
+
+
+def test_a_state_that_is_harmed_may_be_paid_to_join_the_willing() -> None:
+    """Kuwait, Montreal: means are won by compensation, whatever their owner thinks of the aim."""
+    values = np.array([0.6, 0.4, -0.02])
+    found = carry_out(alike(3, values=values, transfers=True, benefit_cost=4.0), "willing")
+
+    assert found.members.all()
+
+
 def test_a_majority_goes_on_without_the_loser_and_not_against_a_veto() -> None:
     """The quota decides; whoever holds a veto decides too."""
     values = np.array([0.3, 0.3, 0.3, 0.2, -0.1])

@@ -92,6 +92,10 @@ def _forums(found: ForumComparison, language: Language) -> Iterator[str]:
             )
     else:
         yield say("No coalition of two or more is such that nobody would rather leave it.")
+    harmed = _harmed(found)
+    if harmed:
+        who = state_names(harmed, there, language)
+        yield say("Whom what it delivers would harm is not asked to join it: {who}.", who=who)
     growing = results["growing"]
     if growing.members:
         yield say(
@@ -100,6 +104,15 @@ def _forums(found: ForumComparison, language: Language) -> Iterator[str]:
             all=there.size,
         )
     yield from _promises(found, language)
+
+
+def _harmed(found: ForumComparison) -> tuple[str, ...]:
+    """Codes of those whom the good itself harms, where nobody pays them, everything as given."""
+    setting = found.situation.setting_as_given()
+    if setting.transfers:
+        return ()
+    lose = zip(found.situation.states, setting.values, strict=True)
+    return tuple(state.key for state, value in lose if value < 0.0)
 
 
 def _of_everybody(found: ForumComparison, language: Language) -> str:
