@@ -6,11 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from longtin import acts, programme
+from longtin import actors, acts, programme, promises
 from longtin._language import is_vietnamese
 from longtin.errors import LongtinError
 from longtin.forums import portfolio
 from longtin.forums.portfolio import Portfolio, PortfolioGrounds
+from longtin.forums.portfolio._assessment.record_facts import neighbours, read_facts
+from longtin.forums.portfolio._assessment.shortlist import (
+    MOST_PARTNERS,
+    candidates,
+    shortlist,
+    two_powers,
+)
 
 DAY = date(2026, 11, 30)
 
@@ -152,6 +159,27 @@ def test_nothing_is_made_for_one_state(record: acts.Record, state: str) -> None:
     assert found.answers == ()
     assert state not in (found.balance.powers if found.balance else ())
     assert "climate" in text.casefold()
+
+
+@pytest.mark.parametrize("state", ["KEN", "BRA"])
+def test_neighbours_and_partners_by_declaration_are_compared(
+    record: acts.Record, state: str
+) -> None:
+    """Those strong everywhere leave room for whom a state lives with and has given its word."""
+    own, tables = actors.find(state, DAY), portfolio.portfolio_tables()
+    issues = ["climate", "food", "cyber", "nuclear"]
+    powers, _ = two_powers(record, own.ccode, (), DAY)
+    among = candidates(record, own, tables, issues, DAY)
+    facts = read_facts(record, own, tables, promises.statements(), issues, among, DAY)
+    close = neighbours(record, own.ccode, DAY)
+
+    found = shortlist(record, facts, issues, among, powers, 0)
+
+    named = {code for row in tables.partnerships if state in row.between for code in row.between}
+    declared = {code for code in found if actors.as_of(code, DAY).key in named}
+    assert len(found) <= MOST_PARTNERS + len(powers)
+    assert len(close & set(found)) >= min(4, len(close & set(among)))
+    assert len(declared) >= 4
 
 
 def test_both_languages_say_the_same_rows(viet_nam: Portfolio) -> None:

@@ -17,6 +17,9 @@ MOST_PARTNERS: Final = 16
 LEADERS: Final = 2
 """Partners of each issue that are looked at before those that are good on many."""
 
+KEPT_FOR: Final = 4
+"""Of those compared, one in so many is a neighbour, and one in so many a partner by declaration."""
+
 FEW_PARTNERS: Final = 8
 """The same of few issues."""
 
@@ -67,19 +70,46 @@ def candidates(
 
 
 def shortlist(
-    facts: Facts, issues: Sequence[str], among: Sequence[int], powers: Sequence[int], seed: int
+    record: Record,
+    facts: Facts,
+    issues: Sequence[str],
+    among: Sequence[int],
+    powers: Sequence[int],
+    seed: int,
 ) -> list[int]:
-    """The likeliest partners by all but trust, and the powers."""
+    """The likeliest partners by all but trust, and the powers.
+
+    Half are the first and second of single issues, a quarter are neighbours and a quarter partners
+    by declaration, as far as there are any: those strong everywhere would else crowd out whom a
+    state has to live with and whom it has given its word. What is left goes to other firsts of
+    issues, then to those that are good on many.
+
+    Args:
+        record: What neighbours are read from.
+        facts: What is known, but for trust.
+        issues: On which.
+        among: COW codes of the candidates.
+        powers: Those of the two powers.
+        seed: Of the draws.
+    """
     most = MOST_PARTNERS if len(issues) > SHORT_LIST_ISSUES else FEW_PARTNERS
     score = dict.fromkeys(among, 0.0)
     leaders: dict[int, float] = {}
+    level = dict.fromkeys(among, 0)
     for issue in issues:
         ranked = partners_on(facts, issue, among, seed)
         for each in ranked:
             score[each.ccode] += each.among_first
+            level[each.ccode] = max(level[each.ccode], each.standing.rank(issue))
         for each in ranked[:LEADERS]:
             leaders[each.ccode] = max(leaders.get(each.ccode, 0.0), each.among_first)
     by_issue = sorted(leaders, key=lambda code: (-leaders[code], code))
     over_all = sorted(score, key=lambda code: (-score[code], code))
-    best = list(dict.fromkeys([*by_issue, *over_all]))[:most]
-    return sorted({*best, *powers})
+    close = neighbours(record, facts.ccode, facts.day)
+    borders = [code for code in over_all if code in close]
+    declared = sorted((code for code in over_all if level[code]), key=lambda code: -level[code])
+    best = dict.fromkeys([
+        *by_issue[: most // 2], *borders[: most // KEPT_FOR], *declared[: most // KEPT_FOR],
+        *by_issue, *over_all,
+    ])  # fmt: skip
+    return sorted({*list(best)[:most], *powers})

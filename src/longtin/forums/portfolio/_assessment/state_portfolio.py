@@ -76,7 +76,7 @@ def state_portfolio(
     possible = named or candidates(record, own, tables, asked, as_of)
     everyone = sorted({*possible, *two} - {own.ccode})
     facts = read_facts(record, own, tables, statements, asked, everyone, as_of)
-    compared = named or shortlist(facts, asked, everyone, two, seed)
+    compared = named or shortlist(record, facts, asked, everyone, two, seed)
     believed, version = beliefs(record, own.ccode, sorted({*compared, *two}), as_of)
     facts = replace(facts, trust=believed)
     pair = tuple((actors.as_of(each, as_of).key, each) for each in two)
