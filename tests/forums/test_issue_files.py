@@ -50,6 +50,7 @@ def test_a_file_says_little_and_gets_the_rest_with_a_range(tmp_path: Path) -> No
         ("publicness: 0.9", "publicnes: 0.9", r"issue.yaml:7: .*Did you mean `publicness`"),
         ("at: 2, low: 1", "at: 5, low: 1", r"issue.yaml:10: .*5.0 lies outside 1.0 to 3.0"),
         ("[ASEAN]", "[ASEAN, FIM]", r"issue.yaml:5: No state 'FIM'"),
+        ("[ASEAN]", "ASEN+3", r"issue.yaml:5: .*a group 'ASEN\+3'. Did you mean `ASEAN\+3`"),
         ("[ASEAN]", "[SGP]", r"issue.yaml:5: .*at least two"),
         ("SGP:", "FRA:", r"issue.yaml:10: `FRA` is not among `states`"),
         ("high: 3,", "high: 3, source: who,", r"issue.yaml:10: `who` is not among `sources`"),

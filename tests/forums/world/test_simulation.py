@@ -12,7 +12,7 @@ from longtin.acts import Record, check_acts
 from longtin.errors import DataError, LongtinError, RecordError
 from longtin.forums.world import simulation
 from longtin.forums.world.simulation import HistoryBatch, Simulation, play_batch, simulate_world
-from tests.forums.world.worlds import CALMER, SMALL, world, written
+from tests.forums.world.worlds import CALMER, SMALL, alike, world, written
 
 FILES = (
     "parquet", "steps.parquet", "watched.parquet", "pairs.parquet", "forums.parquet",
@@ -137,7 +137,23 @@ SLIPS = [
     ("noise:", "nois:", "there is no key `nois` here. Did you mean `noise`?"),
     ("PHL, IDN]\nbelief", "PHL, ATL]\nbelief", "No state 'ATL'"),
     ("PHL, IDN]\nbelief", "PHL, PHL]\nbelief", "`PHL` stands here twice"),
-    ("CHN: grit", "CHN: grits", "No state of a world follows the rule `grits`"),
+    (
+        "PHL, IDN]\nbelief",
+        "PHL, ASEN]\nbelief",
+        "There is neither a state nor a group 'ASEN'. Did you mean `asean`?",
+    ),
+    (
+        "[VNM, PHL, IDN]",
+        "[VNM, BRIX]",
+        "There is neither a state nor a group 'BRIX'. Did you mean `BRIC`?",
+    ),
+    ("[VNM, PHL, IDN]", "mekong-water", "No state 'mekong-water'"),
+    ("[VNM, PHL, IDN]", "cfe", "no member of `cfe` is a state of this world"),
+    (
+        "CHN: grit",
+        "CHN: grits",
+        "No state of a world follows the rule `grits`. Did you mean `grit`?",
+    ),
     ("truster: VNM", "truster: USA", "`USA` is no state of this world"),
     ("trustee: CHN", "trustee: VNM", "`VNM` is both of the two"),
     ("[notify-large-exercise]", "[notify]", ""),
@@ -168,6 +184,13 @@ def test_a_slip_is_told_with_its_line(
     line = SMALL[: SMALL.index(right)].count("\n") + 1
     assert f"{file}:{line}: {said}" in capsys.readouterr().err.replace("\n", " ")
     assert sorted(each.name for each in tmp_path.iterdir()) == ["calmer.yaml", "world.yaml"]
+
+
+def test_a_forum_may_name_a_group() -> None:
+    """Of its members those that the world has belong to the forum."""
+    named = SMALL.replace("[VNM, PHL, IDN], every: 6", "asean, every: 6")
+
+    assert alike(named).forums[0].states.tolist() == alike(SMALL).forums[0].states.tolist()
 
 
 def test_what_cannot_be_run_is_refused(tmp_path: Path) -> None:

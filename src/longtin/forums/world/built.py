@@ -10,7 +10,7 @@ from longtin import actors
 from longtin._data import Bilingual
 from longtin._dates import DAYS_A_YEAR
 from longtin.acts import Record
-from longtin.errors import ActorError, DataError
+from longtin.errors import DataError
 from longtin.forums._issue.listed_states import states_named
 from longtin.forums._setting.situated_problem import SituatedProblem
 from longtin.forums.world import taken_from_record
@@ -30,6 +30,7 @@ from longtin.forums.world.named_parts import (
     rules_of,
     running_measures,
     shocks_of,
+    told_where,
     watched_pairs,
 )
 from longtin.forums.world.world import (
@@ -85,12 +86,8 @@ def states_of(written: WrittenWorld) -> tuple[int, ...]:
     if values.states == "all":
         return tuple(sorted(actors.living(values.start)))
     for at, text in enumerate(values.states):
-        try:
+        with told_where(written, "states", at):
             members = states_named(text, values.start)
-        except ActorError as error:
-            raise DataError(
-                "{place}: {why}", place=written.line("states", at), why=error
-            ) from error
         if len(members) == 1 and members[0] in found:
             raise DataError(
                 "{place}: `{state}` stands here twice. Take one out.",

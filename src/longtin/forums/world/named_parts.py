@@ -1,6 +1,7 @@
 """Named parts of a world file: which states, measures and days its words mean, line by line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ import numpy as np
 
 from longtin import actors, effects
 from longtin.errors import ActorError, DataError, LongtinError
+from longtin.forums._issue.listed_states import states_named
 from longtin.forums.world.kernels import Words
 from longtin.forums.world.world import (
     RunningMeasures,
@@ -57,20 +59,48 @@ class Places:
         return self._places[ccode]
 
     def several(self, texts: Sequence[str], *place: str | int) -> list[int]:
-        """Places of several; of all where none is named.
+        """Places of several, of groups those that the world has; of all where none is named.
 
         Raises:
-            DataError: One is no state of the world, or is named twice.
+            DataError: One is no state of the world, a group has none of its, or a state is named
+                twice.
         """
-        found = [self.of(text, *place, at) for at, text in enumerate(texts)]
-        for at, each in enumerate(found):
-            if each in found[:at]:
+        found: list[int] = []
+        for at, text in enumerate(texts):
+            mine = self._named(text, *place, at)
+            if len(mine) == 1 and mine[0] in found:
                 raise DataError(
                     "{place}: `{state}` stands here twice. Take one out.",
                     place=self._written.line(*place, at),
-                    state=texts[at],
+                    state=text,
                 )
+            found += [each for each in mine if each not in found]
         return found or self.all
+
+    def _named(self, text: str, *place: str | int) -> list[int]:
+        """Places of those a name stands for: a state, or a group's members in the world."""
+        with told_where(self._written, *place):
+            ccodes = states_named(text, self._day)
+        if len(ccodes) == 1:
+            return [self.of(text, *place)]
+        found = [self._places[ccode] for ccode in ccodes if ccode in self._places]
+        if not found:
+            raise DataError(
+                "{place}: no member of `{group}` is a state of this world. Name one under "
+                "`states`, or take it out here.",
+                place=self._written.line(*place),
+                group=text,
+            )
+        return found
+
+
+@contextmanager
+def told_where(written: WrittenWorld, *place: str | int) -> Iterator[None]:
+    """Tell the line of a name that stands for nobody."""
+    try:
+        yield
+    except ActorError as error:
+        raise DataError("{place}: {why}", place=written.line(*place), why=error) from error
 
 
 def state_of(written: WrittenWorld, text: str, *place: str | int) -> int:
@@ -79,10 +109,8 @@ def state_of(written: WrittenWorld, text: str, *place: str | int) -> int:
     Raises:
         DataError: There was no such state on the world's first day.
     """
-    try:
+    with told_where(written, *place):
         return actors.find(text, written.values.start).ccode
-    except ActorError as error:
-        raise DataError("{place}: {why}", place=written.line(*place), why=error) from error
 
 
 def other_of(written: WrittenWorld, places: Places, text: str, one: int, *place: str | int) -> int:

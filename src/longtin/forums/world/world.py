@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from difflib import get_close_matches
 from functools import cached_property
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from longtin import game
 from longtin._dates import DAYS_A_YEAR, WEEK, months_from
-from longtin.errors import Listing, LongtinError
+from longtin.errors import Listing, LongtinError, meant
 from longtin.forums._setting.setting import Bools
 from longtin.forums._setting.situated_problem import SituatedProblem
 from longtin.forums.institutions.forum_outcome import Forum
@@ -310,8 +311,9 @@ def conduct_rules(conduct: ConductRules, rules: Sequence[str]) -> tuple[Bytes, F
                 kind[place], parameter[place] = kernels.GRADUATED, conduct.series
             case _:
                 raise LongtinError(
-                    "No state of a world follows the rule `{rule}`. Give one of {known}.",
+                    "No state of a world follows the rule `{rule}`.{hint} Give one of {known}.",
                     rule=name,
+                    hint=meant(get_close_matches(name, known, n=1, cutoff=0.5)),
                     known=Listing(known),
                 )
     return kind, table, parameter

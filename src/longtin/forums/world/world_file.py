@@ -23,6 +23,10 @@ MOST_STEPS = 10_000
 StepLength = Literal["week", "month", "year"]
 
 
+Listed = Annotated[tuple[str, ...], BeforeValidator(as_list)]
+"""States by code or name and groups, one or several."""
+
+
 def _all_or_listed(given: Any) -> Any:
     return given if given == "all" else as_list(given)
 
@@ -175,7 +179,7 @@ class Shock(Closed):
     """
 
     name: str
-    states: tuple[str, ...] = ()
+    states: Listed = ()
     rate: Annotated[float, Field(gt=0, le=12)] | None = None
     on: date | None = None
     lasts: Annotated[int, Field(ge=1)] = 1
@@ -243,7 +247,7 @@ class ForumSession(Closed):
     name: str
     way: Forum
     issue: str | None = None
-    states: tuple[str, ...] = ()
+    states: Listed = ()
     every: Annotated[int, Field(ge=1)] = 12
     threshold: Inner = 0.5
     quota: Annotated[float, Field(gt=0.5, le=1)] = 0.5001
