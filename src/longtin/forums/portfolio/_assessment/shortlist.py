@@ -79,10 +79,10 @@ def shortlist(
 ) -> list[int]:
     """The likeliest partners by all but trust, and the powers.
 
-    Half are the first and second of single issues, a quarter are neighbours and a quarter partners
-    by declaration, as far as there are any: those strong everywhere would else crowd out whom a
-    state has to live with and whom it has given its word. What is left goes to other firsts of
-    issues, then to those that are good on many.
+    Half are the first of single issues, then the second, a quarter are neighbours and a quarter
+    partners by declaration, as far as there are any: those strong everywhere would else crowd out
+    whom a state has to live with and whom it has given its word. What is left goes to other firsts
+    of issues, then to those that are good on many.
 
     Args:
         record: What neighbours are read from.
@@ -94,16 +94,17 @@ def shortlist(
     """
     most = MOST_PARTNERS if len(issues) > SHORT_LIST_ISSUES else FEW_PARTNERS
     score = dict.fromkeys(among, 0.0)
-    leaders: dict[int, float] = {}
+    leaders: dict[int, tuple[int, float]] = {}
     level = dict.fromkeys(among, 0)
     for issue in issues:
         ranked = partners_on(facts, issue, among, seed)
         for each in ranked:
             score[each.ccode] += each.among_first
             level[each.ccode] = max(level[each.ccode], each.standing.rank(issue))
-        for each in ranked[:LEADERS]:
-            leaders[each.ccode] = max(leaders.get(each.ccode, 0.0), each.among_first)
-    by_issue = sorted(leaders, key=lambda code: (-leaders[code], code))
+        for place, each in enumerate(ranked[:LEADERS]):
+            found = (-place, each.among_first)
+            leaders[each.ccode] = max(leaders.get(each.ccode, found), found)
+    by_issue = sorted(sorted(leaders), key=lambda code: leaders[code], reverse=True)
     over_all = sorted(score, key=lambda code: (-score[code], code))
     close = neighbours(record, facts.ccode, facts.day)
     borders = [code for code in over_all if code in close]
