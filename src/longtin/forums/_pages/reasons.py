@@ -95,7 +95,7 @@ def _forums(found: ForumComparison, language: Language) -> Iterator[str]:
     harmed = _harmed(found)
     if harmed:
         who = state_names(harmed, there, language)
-        yield say("Whom what it delivers would harm is not asked to join it: {who}.", who=who)
+        yield say("States that lose by what it delivers are not asked to join: {who}.", who=who)
     growing = results["growing"]
     if growing.members:
         yield say(
