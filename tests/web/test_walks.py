@@ -14,6 +14,16 @@ from tests.web.test_sweeps import SWEPT
 from tests.web.test_tasks import ROWS
 
 MAIN = "form.ask button.main"
+RIVER = """\
+id: river
+title: {en: A river, vi: Một dòng sông}
+problem: {en: Data on the flow in the dry season., vi: Số liệu dòng chảy mùa khô.}
+on: 2020-06-01
+states: [VNM, LAO, KHM]
+aggregation: sum
+publicness: 0.5
+belief: {level: 0.6}
+"""
 Task = Callable[[Page, str, str, Hands], None]
 """A page, the workbench's address with its language, that language, and how to act."""
 
@@ -231,12 +241,32 @@ def interface(page: Page, address: str, code: str, hands: Hands) -> None:
     assert '"schema"' in page.content()
 
 
+def own_problem(page: Page, address: str, code: str, hands: Hands) -> None:
+    """One's own problem among three, compared; what was sent stays to be changed again."""
+    at(page, address, "/forums/own", code)
+    hands.write(page, "text", RIVER)
+    hands.press(page, MAIN)
+    arrived(page)
+    assert page.locator("main table tbody tr").count() >= 7
+    hands.press(page, "details.folded summary")
+    expect(page.locator("textarea[name=text]")).to_have_value(re.compile("id: river"), timeout=0)
+    expect(page.locator("textarea[name=text]")).to_be_visible(timeout=0)
+
+
+def forum_map(page: Page, address: str, code: str, hands: Hands) -> None:
+    """Which forum does best where, for other states than the shipped ones."""
+    at(page, address, "/forums?scenario=mekong-water&states=VNM,THA,LAO", code)
+    hands.press(page, 'nav.tabs a[href*="/map"]')
+    arrived(page)
+    expect(page.locator("svg.chart, main table").first).to_be_visible(timeout=0)
+
+
 READ: tuple[Task, ...] = (
-    search_to_effect, compared, forums, portfolio, promised, guide, interface,
+    search_to_effect, compared, forums, forum_map, portfolio, promised, guide, interface,
 )  # fmt: skip
 SENT: tuple[Task, ...] = (
     catalogue, world, group, span, programme, plan, brought_in, seen, lesson, activity,
-    swept,
+    swept, own_problem,
 )  # fmt: skip
 """Tasks that are done by forms: of each kind that the workbench has."""
 
