@@ -264,3 +264,5 @@ def test_every_page_with_figures_says_of_which_method_and_record(workbench: Test
 
     assert re.search(r"<footer>\s*<p>Longtin · phương pháp [0-9a-f+]+ · dữ liệu [0-9a-f]+", page)
     assert re.search(r'name="at"[^>]*value="01/8/2014"', compared)
+    assert "<td>atop</td>" not in page
+    assert "hiệp ước liên minh (ATOP)" in page

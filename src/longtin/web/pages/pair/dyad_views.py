@@ -144,8 +144,25 @@ def ties(visit: Visit) -> Shown:
     )
     names = {state.ccode: state.name(visit.code) for state in (pair.here, pair.there)}
     table, note = brief.ties_table(frame, names, pair.day, pair.day, visit.language)
+    titles = _titles(visit)
+    rows = tuple(
+        (*row, replace(source, text=titles.get(source.text, source.text)))
+        for *row, source in table.rows
+    )
+    table = replace(table, rows=rows)
     section = Section("ties", table.caption, tables=(replace(table, caption=""),), notes=(note,))
     return _shown(visit, pair, "ties", _document(visit, pair, (section,)))
+
+
+def _titles(visit: Visit) -> dict[str, str]:
+    """What the sources of the record are called in the reader's language, by their ids."""
+    held = visit.site.reckon(("dataset-titles",), lambda record: record.versions())
+    known = acts.dataset_titles() if visit.code == "vi" else {}
+    return {
+        row["dataset"]: known.get(row["title"], row["title"])
+        for row in held.iter_rows(named=True)
+        if row["title"]
+    }
 
 
 def words(visit: Visit) -> Shown:
