@@ -37,6 +37,7 @@ TIES: dict[str, Callable[[Path], tuple[pl.DataFrame, pl.DataFrame]]] = {
     "distances": record_ties.distances,
     "leaders": record_leaders.leaders,
     "troops": record_ties.troops,
+    "democracy": record_ties.democracy,
 }
 
 

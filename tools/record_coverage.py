@@ -23,6 +23,12 @@ UNDIVIDED = (
     "us_troops",
 )
 """Datasets that cover every state from their first day to their last."""
+BY_STATE = {
+    "capabilities": "cow_capabilities",
+    "capitals": "cow_capitals",
+    "democracy": "vdem",
+}
+"""Tables of ties of one state, and their datasets, which cover the states they have."""
 CONFLICT = [3, 4]
 ALMOST_NOTHING = 0.1
 """A day with fewer than this part of a benchmark's usual rows is one on which it was not made."""
@@ -64,7 +70,7 @@ def coverage(
         .alias("quads")
     )
     known_to = dict(known.select("dataset", "end").iter_rows())
-    ends = {name: known_to[f"cow_{name}"] for name in ("capabilities", "capitals")}
+    ends = {name: known_to[dataset] for name, dataset in BY_STATE.items()}
     stops = record_leaders.KNOWN_TO["archigos"]
     archigos = tables["leaders"].filter(pl.col("dataset") == "archigos")
     ties = [

@@ -173,6 +173,19 @@ def troops(sources: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
     return _ties(years, "troops", "us_troops"), refused
 
 
+def democracy(sources: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """V-Dem's electoral democracy index of each state, from 0 to 1, year by year."""
+    years = pl.read_parquet(sources / "vdem_polyarchy.parquet").select(
+        pl.col("ccode").alias("ccode1"),
+        pl.lit(None, pl.Int16).alias("ccode2"),
+        pl.date("year", 1, 1).alias("start"),
+        pl.date("year", 12, 31).alias("end"),
+        pl.col("v2x_polyarchy").alias("value"),
+        pl.lit(None, pl.String).alias("detail"),
+    )
+    return _ties(years, "democracy", "vdem"), _none()
+
+
 def _spells(years: pl.DataFrame) -> pl.DataFrame:
     """Years in a row with one value become one spell."""
     pair = ["ccode1", "ccode2"]

@@ -59,6 +59,7 @@ def test_ties_lose_no_row_of_their_sources(record: acts.Record) -> None:
         ("plad", "leader", 1),
         ("reign", "leader", 1),
         ("us_troops", "troops", 1),
+        ("vdem", "democracy", 1),
         ("cow_majors", "major", 1),
         ("cow_capitals", "capital", 1),
     ):

@@ -12,9 +12,9 @@ from longtin import acts
 from longtin.errors import RecordError
 
 SOURCES = Path(__file__).parents[3] / "data" / "sources"
-USA, PORTUGAL, JAPAN, VIET_NAM, SOUTH_VIET_NAM, CHINA = 2, 235, 740, 816, 817, 710
+USA, PORTUGAL, JAPAN, VIET_NAM, SOUTH_VIET_NAM, CHINA, BRUNEI = 2, 235, 740, 816, 817, 710, 835
 ATOP_ENDS = 2018
-ONE_STATE = ("capability", "major", "capital", "leader")
+ONE_STATE = ("capability", "major", "capital", "leader", "democracy")
 TWO_STATES = ("alliance", "igo", "contiguity", "distance", "troops")
 
 
@@ -89,7 +89,9 @@ def test_a_leader_in_office_when_the_source_stops_has_no_end(record: acts.Record
     assert leaders["start"].is_sorted()
 
 
-@pytest.mark.parametrize("tie", ["contiguity", "alliance", "igo", "distance", "capability"])
+@pytest.mark.parametrize(
+    "tie", ["contiguity", "alliance", "igo", "distance", "capability", "democracy"]
+)
 def test_what_held_when_the_source_stopped_is_carried_on(record: acts.Record, tie: str) -> None:
     """Viet Nam borders China in 2026, though the list of borders was closed in 2016."""
     today = date(2026, 11, 1)
@@ -104,6 +106,23 @@ def test_what_held_when_the_source_stopped_is_carried_on(record: acts.Record, ti
 def test_a_state_that_ended_left_its_ties(record: acts.Record) -> None:
     """Carrying on is for what stood when the list was closed, not for the dead."""
     assert record.ties("contiguity", [SOUTH_VIET_NAM, VIET_NAM], start=date(2020, 1, 1)).is_empty()
+
+
+def test_an_index_of_democracy_is_the_sources_or_none(record: acts.Record) -> None:
+    """From 0 to 1 as published; of a state that V-Dem leaves out nothing, and it says so."""
+    source = pl.read_parquet(SOURCES / "vdem_polyarchy.parquet")
+    found = record.ties("democracy")
+    year = date(2014, 6, 1)
+
+    assert found["value"].is_between(0, 1).all()
+    assert found.select(
+        pl.col("state1").alias("ccode"),
+        pl.col("start").dt.year().cast(pl.Int16).alias("year"),
+        pl.col("value").alias("v2x_polyarchy"),
+    ).equals(source)
+    assert record.ties("democracy", [BRUNEI], year, year).is_empty()
+    assert not record.covered("vdem", BRUNEI, year)
+    assert record.covered("vdem", VIET_NAM, year)
 
 
 def test_troops_are_counts_of_the_year(record: acts.Record) -> None:

@@ -295,7 +295,9 @@ class Record:
                 (`value` 1 land … 5 within 400 miles of water), `distance` (`value` kilometres
                 between capitals), `troops` (`value` forces of state1 in state2, by year), `claim`
                 (territory of state2 that state1 claims, from the user's own file), and of one
-                state: `capability` (`value` CINC share, by year), `major`, `capital`, `leader`.
+                state: `capability` (`value` CINC share, by year), `major`, `capital`, `leader`,
+                `democracy` (`value` V-Dem's electoral democracy index, from 0 to 1, by year;
+                small states without one are not covered).
             ccodes: Only ties among these states.
             start: Only ties that still held on this day or later.
             end: Only ties that had begun by this day.

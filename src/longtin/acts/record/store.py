@@ -27,6 +27,7 @@ TIE_FILES = {
     "distance": "distances",
     "leader": "leaders",
     "troops": "troops",
+    "democracy": "democracy",
 }
 """Ties that stand in a file as they are asked for, and their files."""
 

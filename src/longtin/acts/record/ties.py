@@ -23,6 +23,7 @@ KINDS = (
     "major",
     "capital",
     "leader",
+    "democracy",
     "troops",
     "claim",
 )

@@ -81,7 +81,7 @@ def _rows_of(record: Record, pair: trust.Pair, day: date) -> dict[str, int]:
         rows = rows.filter(pl.col("state2").is_not_null())
         for dataset, count in rows.group_by("dataset").len().iter_rows():
             counts[dataset] = counts.get(dataset, 0) + count
-    for tie in ("capability", "major", "leader"):
+    for tie in ("capability", "major", "leader", "democracy"):
         rows = record.ties(tie, pair, end=day)
         counts |= dict(rows.group_by("dataset").len().iter_rows())
     votes = record.votes_agreement([pair]).filter(pl.col("period") <= day.year)

@@ -43,6 +43,7 @@ def versions(
 
 TERMS = (
     message("CC0; cite"),
+    message("CC BY-SA 4.0; cite"),
     message("as the file's source has it"),
     message("free to use; cite"),
     message("free to use and to pass on; credit GDELT with a link"),
