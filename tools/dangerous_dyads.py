@@ -1,6 +1,7 @@
 """The "dangerous dyads" regression on the shipped sources, beside its published replication.
 
-Run from the repository root: `python tools/dangerous_dyads.py`. Whether a dispute begins between
+Run from the repository root: `python tools/dangerous_dyads.py`; it also says how much each of two
+measures of democracy tells of disputes that began since 1946. Whether a dispute begins between
 two states that could clash (contiguous, or one a major power), 1816–2010, by logit on land border,
 parity of capabilities, major power, defence pact, democracy of the less democratic of the two
 (weak link), militarisation and time at peace. A wrong join of states, years or ties moves these
@@ -23,8 +24,15 @@ from polars.selectors import integer
 Floats = NDArray[np.float64]
 
 SOURCES = Path(__file__).parents[1] / "data" / "sources"
-FIRST, LAST = 1816, 2010
+FIRST, LAST, SINCE = 1816, 2010, 1946
 LAND = 1
+SIDES = ("one", "two")
+LOGIT = 1.702
+"""Slope at which a logistic curve is closest to the normal one, whose scale the scores have."""
+
+OTHERS = ("land", "parity", "major", "defence", "militarisation")
+"""What the regression has beside democracy and time at peace."""
+
 PUBLISHED = {
     "land": (1.057, 0.058),
     "parity": (1.055, 0.082),
@@ -64,8 +72,8 @@ def dyads() -> pl.DataFrame:
     ).select("ccode", "year", "cinc", "armed")  # fmt: skip
     democracy = _source("extended_uds")
     found = pairs
-    for side in ("one", "two"):
-        for table in (power, majors, democracy):
+    for side in SIDES:
+        for table in (power, majors, democracy, _source("vdem_polyarchy")):
             of_side = table.rename(
                 {
                     name: side if name == "ccode" else f"{name}_{side}"
@@ -125,19 +133,44 @@ def with_disputes(held: pl.DataFrame) -> pl.DataFrame:
     return held.with_columns(peace=pl.Series(peace, dtype=pl.Float64))
 
 
-def fitted(held: pl.DataFrame) -> dict[str, tuple[float, float]]:
+Estimates = dict[str, tuple[float, float]]
+
+
+def fitted(held: pl.DataFrame) -> Estimates:
     """Coefficients with standard errors, by logit."""
-    names = ("land", "parity", "major", "defence", "democracy", "militarisation")
+    return _fitted(held, (*OTHERS, "democracy"))[0]
+
+
+def _fitted(held: pl.DataFrame, names: tuple[str, ...]) -> tuple[Estimates, float]:
+    """Coefficients with standard errors, and the log-likelihood."""
     known = held.drop_nulls(names).filter(pl.col("militarisation").is_finite())
     known = known.with_columns(t2=pl.col("peace") ** 2, t3=pl.col("peace") ** 3)
     columns = (*names, "peace", "t2", "t3")
     inputs = np.column_stack([np.ones(known.height), known.select(columns).to_numpy()])
     happened = known["onset"].to_numpy().astype(np.float64)
-    weights, errors = _logit(inputs, happened)
-    return dict(zip(("constant", *columns), zip(weights, errors, strict=True), strict=True))
+    weights, errors, likelihood = _logit(inputs, happened)
+    together = zip(weights, errors, strict=True)
+    return dict(zip(("constant", *columns), together, strict=True)), likelihood
 
 
-def _logit(inputs: Floats, happened: Floats) -> tuple[list[float], list[float]]:
+def measured(held: pl.DataFrame) -> dict[str, float]:
+    """What the lower value and the distance on each index add to the log-likelihood since 1946."""
+    since = held.filter(pl.col("year") >= SINCE)
+    chances = {side: 1.0 / (1.0 + (-LOGIT * pl.col(f"aeuds_{side}")).exp()) for side in SIDES}
+    scores, index = tuple(chances.values()), tuple(f"v2x_polyarchy_{side}" for side in SIDES)
+    told = {
+        "V-Dem, distance": (pl.col(index[0]) - pl.col(index[1])).abs(),
+        "V-Dem, lower": _lower(*index),
+        "UDS, distance": (scores[0] - scores[1]).abs(),
+        "UDS, lower": pl.col("democracy"),
+    }
+    since = since.with_columns(**told).drop_nulls(tuple(told))
+    _, without = _fitted(since, OTHERS)
+    asked = {name: (name,) for name in told} | {"V-Dem, both": tuple(told)[:2]}
+    return {name: _fitted(since, (*OTHERS, *also))[1] - without for name, also in asked.items()}
+
+
+def _logit(inputs: Floats, happened: Floats) -> tuple[list[float], list[float], float]:
     scale = np.maximum(np.abs(inputs).max(axis=0), 1e-12)
     standard, weights = inputs / scale, np.zeros(inputs.shape[1])
     for _ in range(60):
@@ -148,7 +181,8 @@ def _logit(inputs: Floats, happened: Floats) -> tuple[list[float], list[float]]:
         if np.abs(step).max() < 1e-10:
             break
     errors = np.sqrt(np.diag(np.linalg.inv(curve)))
-    return (weights / scale).tolist(), (errors / scale).tolist()
+    likelihood = float(np.log(np.where(happened > 0, chance, 1.0 - chance)).sum())
+    return (weights / scale).tolist(), (errors / scale).tolist(), likelihood
 
 
 def main() -> None:
@@ -160,6 +194,9 @@ def main() -> None:
         published = PUBLISHED.get(name)
         beside = f"{published[0]:>9.3f} ({published[1]:.3f})" if published else ""
         print(f"{name:<16}{value:>10.4f} ({error:.4f}){beside}")
+    print(f"Added to the log-likelihood, {SINCE}–{LAST}, by each measure of democracy:")
+    for name, gain in measured(held).items():
+        print(f"{name:<16}{gain:>10.1f}")
 
 
 if __name__ == "__main__":

@@ -39,3 +39,22 @@ def test_a_small_state_has_some_share_of_power_and_no_warning_for_want_of_votes(
 
     assert "0.0" in told
     assert " 0\N{NO-BREAK SPACE}%" not in told
+
+
+def test_political_systems_are_compared_in_the_words_of_their_source() -> None:
+    """As one distance, by whose index, and never as Longtin's own assessment."""
+    english = shown("ties VNM USA --as-of 2024-06-01", columns=None)
+    vietnamese = shown("--lang vi ties VNM USA --as-of 2024-06-01", columns=None)
+
+    assert "0.68 apart on a scale from 0 to 1 (0.16 and 0.84)" in english
+    assert "no assessment by Longtin" in english
+    assert "chênh lệch 0,68 trên thang từ 0 đến 1 (0,16 và 0,84)" in vietnamese
+    assert "không phải là đánh giá của Longtin" in vietnamese
+
+
+def test_no_index_of_one_state_is_told_without_the_other() -> None:
+    """V-Dem leaves small states out: then there is nothing to compare, and the page says so."""
+    told = shown("ties VNM Brunei", columns=None)
+
+    assert "V-Dem has no index of Brunei" in told
+    assert "apart on a scale" not in told

@@ -24,6 +24,7 @@ NAMES = {
     "major": message("Major power"),
     "capital": message("Capital"),
     "leader": message("Leader"),
+    "democracy": message("Political systems, V-Dem’s index"),
 }
 DETAILS = {
     "defence": message("defence if attacked"),
@@ -41,10 +42,10 @@ DETAILS = {
 WHOLE = 0.01
 """Share from which per cents are whole; below it they would be rounded to nought."""
 
-BOTH_WAYS = ("igo", "contiguity", "distance", "vote")
+BOTH_WAYS = ("igo", "contiguity", "distance", "democracy", "vote")
 """Ties without a direction, told once."""
 
-YEARLY = ("igo", "capability", "troops", "vote")
+YEARLY = ("igo", "capability", "democracy", "troops", "vote")
 """Ties that are counted year by year."""
 
 
@@ -68,7 +69,7 @@ def ties_table(
     leading = next(iter(names))
     told = [
         row
-        for row in frame.iter_rows(named=True)
+        for row in _compared(frame.iter_rows(named=True))
         if row["tie"] not in BOTH_WAYS or row["state1"] == leading
     ]
     rows = [
@@ -103,7 +104,8 @@ def ties_table(
         "Carried on: so it was on the last day that its source knows; what came after is not known "
         "here."
     )
-    return Table.of(title, columns, rows), " ".join([note, *_end_of_leaders(told, last, language)])
+    notes = [note, *_end_of_leaders(told, last, language), *_whose_index(frame, names, language)]
+    return Table.of(title, columns, rows), " ".join(notes)
 
 
 def _end_of_leaders(
@@ -117,6 +119,37 @@ def _end_of_leaders(
             "Lists of leaders end on {day}: who came to office later is missing, and whoever "
             "stands here may have left.",
             day=language.date(min(ended)),
+        )
+
+
+def _compared(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Rows, the index of a year told of two states at once: the other's value is the detail."""
+    waiting: dict[date, dict[str, Any]] = {}
+    for row in rows:
+        if row["tie"] != "democracy":
+            yield row
+        elif (other := waiting.pop(row["start"], None)) is None:
+            waiting[row["start"]] = row
+        else:
+            for one, two in ((row, other), (other, row)):
+                yield one | {"state2": two["state1"], "detail": two["value"]}
+
+
+def _whose_index(
+    frame: "pl.DataFrame", names: Mapping[int, str], language: "Language"
+) -> Iterator[str]:
+    """That the index of political systems is its publisher's, or of whom there is none."""
+    of = set(frame.filter(tie="democracy")["state1"])
+    if len(of) == len(names):
+        yield language.say(
+            "Political systems are compared by the index of electoral democracy of the V-Dem "
+            "research project, which puts together the answers of experts it asks; it has an "
+            "uncertainty of its own and is no assessment by Longtin."
+        )
+    elif of:
+        yield language.say(
+            "Political systems are not compared: V-Dem has no index of {state} at this time.",
+            state=next(name for ccode, name in names.items() if ccode not in of),
         )
 
 
@@ -151,6 +184,13 @@ def _what(row: dict[str, Any], language: "Language") -> str:
             return say("{n} km between capitals", n=language.whole(int(value)))
         case "igo" | "troops":
             return language.whole(int(value))
+        case "democracy":
+            return say(
+                "{apart} apart on a scale from 0 to 1 ({one} and {other})",
+                apart=language.number(abs(value - row["detail"]), 2),
+                one=language.number(value, 2),
+                other=language.number(row["detail"], 2),
+            )
         case "capability":
             return language.percent(value, 0 if value >= WHOLE else 2)
         case "vote":
