@@ -45,7 +45,8 @@ def test_the_annual_gradient_matches_small_differences(panel: Panel, seed: int) 
     begin, _ = fit_graded.graded_annual_prior()
     theta = begin + np.random.default_rng(seed).normal(0.0, 0.4, len(begin))
 
-    check(graded_annual_gradient.objective(panel, Counting(0.3)), theta, list(range(len(theta))))
+    counting = Counting(0.3, at_border=0.25)
+    check(graded_annual_gradient.objective(panel, counting), theta, list(range(len(theta))))
 
 
 @settings(max_examples=3, deadline=None)
@@ -85,9 +86,10 @@ def test_what_else_is_known_is_weighed_as_an_estimate_does(record: Record) -> No
 def test_a_fit_weighs_conduct_as_an_estimate_does(panel: Panel) -> None:
     """The likelihood in blocks of living pairs is that of the filter over all years."""
     begin, _ = fit_graded.graded_annual_prior()
-    run = annual_model.steps(begin[None, :], panel, Counting(0.2))
+    counting = Counting(most=5.0, at_border=0.25)
+    run = annual_model.steps(begin[None, :], panel, counting)
 
-    loglik, _ = graded_annual_gradient.objective(panel, Counting(0.2))(begin)
+    loglik, _ = graded_annual_gradient.objective(panel, counting)(begin)
 
     filtered = filter_levels(run.turnover, run.evidence).loglik
     np.testing.assert_allclose(loglik, filtered, rtol=1e-12)
@@ -120,6 +122,20 @@ def test_how_long_levels_last_is_chosen_where_reports_are_counted(panel: Panel) 
     assert breaks(before, 0.01) == breaks(before, None)
 
 
+def test_how_long_levels_last_is_chosen_where_reports_are_counted(panel: Panel) -> None:
+    """The break is what was asked for; before the counts, and without a choice, it is learnt."""
+
+    def breaks(panel: Panel, asked: float | None) -> float:
+        found = fit_graded.fit_in_two(panel, Counting(most=4.0), breaks=asked, intervals=False)
+        return float(graded_levels.rates(split(found.values[None], graded_levels.YEARLY))[1][0])
+
+    before = panel.until(2001)
+
+    assert breaks(panel, 0.01) == pytest.approx(0.01, rel=0.01)
+    assert breaks(panel, None) > 0.02
+    assert breaks(before, 0.01) == breaks(before, None)
+
+
 def test_anchors_are_where_force_and_old_alliances_stand(record: Record, panel: Panel) -> None:
     """The low one is lower, both within the range of places; without either there is none."""
     begin, _ = fit_graded.graded_annual_prior()
@@ -128,7 +144,7 @@ def test_anchors_are_where_force_and_old_alliances_stand(record: Record, panel: 
     low, high = fit_graded.anchors(allies, begin, Counting(0.2))
 
     assert 0.0 < low < high < 1.0
-    reached = fit_graded.anchors(allies, begin, Counting(0.2), reached=0.95)
+    reached = fit_graded.anchors(allies, begin, Counting(0.2), reached=(0.95, 0.95))
     assert low < reached[0]
     assert high < reached[1]
     with pytest.raises(ModelError, match="allies"):

@@ -92,6 +92,34 @@ def _with_reports(panel: Panel, mix: np.ndarray[tuple[int], np.dtype[np.float64]
     return replace(panel, reports=np.broadcast_to(mix[:, None, None], panel.reports.shape).copy())
 
 
+def test_police_work_at_a_border_counts_for_less(record: Record) -> None:
+    """Material conflict does where there is a land border; all else, and elsewhere, it is whole."""
+    held = read_panel(record, [(20, 2), (20, 365)], 2012, 2014)
+    held = _with_reports(held, np.array([70.0, 5.0, 15.0, 10.0]))
+
+    counted, mass = annual_model.stories(held, Counting(at_border=0.25))
+
+    assert mass[-1].tolist() == pytest.approx([92.5, 100.0])
+    assert counted[3, -1].tolist() == pytest.approx([2.5, 10.0])
+    assert counted[2, -1].tolist() == pytest.approx([15.0, 15.0])
+
+
+@given(place=st.floats(0.0, 0.9), more=st.floats(0.01, 0.1))
+def test_silence_is_as_much_as_force_was_to_be_expected(
+    panel: Panel, place: float, more: float
+) -> None:
+    """The nearer to peace the untrustworthy stand, the less their silence says."""
+    held, theta = panel, shipped("annual").values[None, :]
+
+    low, high = (annual_model.chances_taken(theta, held, at) for at in (place, place + more))
+
+    silent = held.hostility == 0
+    assert (low[silent] > high[silent]).all()
+    assert high[silent].min() > 0.0
+    assert (low[held.hostility > 0] == 1.0).all()
+    assert (low[held.hostility < 0] == 0.0).all()
+
+
 def test_silence_says_little_where_there_was_no_opportunity(record: Record) -> None:
     """Two far, weak states that never fought have shown nothing; two neighbours have."""
     theta = shipped("two_types_annual").values[None, :]

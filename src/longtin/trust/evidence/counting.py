@@ -52,6 +52,8 @@ class Counting:
         cap: Most stories of words of conflict in eight weeks; `None` for no bound.
         apart: Whether visits, negotiation and announced meetings are kinds of their own.
         most: What the stories of one year of a pair come near and never reach; `None` for no bound.
+        at_border: What a report of material conflict in a year counts for between states with a
+            land border, in (0, 1]: what police and smugglers do there is reported as well.
     """
 
     echo: float = 1.0
@@ -61,6 +63,7 @@ class Counting:
     cap: float | None = None
     apart: bool = False
     most: float | None = None
+    at_border: float = 1.0
 
     @property
     def kinds(self) -> dict[str, Kind]:

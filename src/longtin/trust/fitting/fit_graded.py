@@ -43,10 +43,18 @@ QUIET = 20
 FORCE = 3
 """Hostility from which on a dispute is a use of force."""
 
-YEARLY = Counting(ANNUAL_ECHO)
-"""How the reports of a year count."""
+YEARLY = Counting(most=5.5, at_border=0.25)
+"""How the reports of a year count: a few as they are, ten thousand as five and a half. Chosen by
+what comes of crises, later shares and the expert list, as docs/explanation/validation.md tells."""
 
-OPPORTUNITY, OPPORTUNITY_IN_TWO = 3.0, 1.0
+YEARLY_BREAK = 0.01
+"""Chance in a year that the level is drawn anew. A choice like those of `YEARLY`."""
+
+FORCED, REACHED = 0.6, 0.75
+"""Parts of the years of force, and of long-standing allies, that stand no higher than where trust
+is 0, and 1. Choices as well."""
+
+OPPORTUNITY, OPPORTUNITY_IN_TWO = 3.0, 0.5
 """Standard deviation of what opportunity does to the log-odds of a dispute, before anything is
 read. Learnt from disputes alone, nine levels can put half a level of a border's conduct down to
 opportunity, or the other way round, so then it is bounded to about what is published."""
@@ -84,9 +92,9 @@ def fit_graded_annual(
     until: int | None = None,
     pairs: Sequence[Pair] | None = None,
     counting: Counting = YEARLY,
-    in_two: bool = False,
-    breaks: float | None = None,
-    reached: float | None = None,
+    in_two: bool = True,
+    breaks: float | None = YEARLY_BREAK,
+    reached: tuple[float, float] | None = (FORCED, REACHED),
     intervals: bool = True,
     progress: Progress | None = None,
 ) -> Parameters:
@@ -103,9 +111,9 @@ def fit_graded_annual(
         in_two: Fit in two steps, as `fit_in_two`, so that reports have no say in what levels are.
         breaks: Chance in a year that the level is drawn anew, in (0, 1); learnt without it, and
             where no reports were counted.
-        reached: Read trust as 0 where this part of the years of force stand no higher, and as 1
-            where it is that of the years of long-standing allies, in (0, 1); where they stand on
-            average without it.
+        reached: Read trust as 0 where the first part of the years of force stand no higher, and as
+            1 where the second of the years of long-standing allies do, each in (0, 1); where they
+            stand on average without it.
         intervals: Whether draws will be wanted; a fit without them takes half as long.
         progress: Called after each iteration.
 
@@ -313,7 +321,10 @@ def _chosen_break(breaks: float) -> tuple[list[float], list[float]]:
 
 
 def anchors(
-    held: Panel, values: Floats, counting: Counting, reached: float | None = None
+    held: Panel,
+    values: Floats,
+    counting: Counting,
+    reached: tuple[float, float] | None = None,
 ) -> tuple[float, float]:
     """Place of trustees in years of force, and of allies who long kept the peace.
 
@@ -338,9 +349,11 @@ def anchors(
             "force or no two allies kept the peace for {n} years. Fit on more pairs.",
             n=QUIET,
         )
+    ends = place[forced], place[allied]
     low, high = (
-        each.mean() if reached is None else np.quantile(each, reached)
-        for each in (place[forced], place[allied])
+        [each.mean() for each in ends]
+        if reached is None
+        else [np.quantile(each, part) for each, part in zip(ends, reached, strict=True)]
     )
     return round(float(low), 4), round(float(high), 4)
 

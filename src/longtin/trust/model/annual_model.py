@@ -24,7 +24,8 @@ from longtin.trust._log_odds import probability
 from longtin.trust.evidence import disputes
 from longtin.trust.evidence.channels import TURNOVER
 from longtin.trust.evidence.counting import Counting
-from longtin.trust.evidence.panel import OPPORTUNITY_NAMES, TURNOVER_NAMES, Panel
+from longtin.trust.evidence.panel import OPPORTUNITY_NAMES, TURNOVER_NAMES, Panel, row_of
+from longtin.trust.evidence.ties.borders import LAND_BORDER
 from longtin.trust.evidence.yearly_reports import CLASSES
 from longtin.trust.model import graded_levels
 from longtin.trust.model.ordered_state_filter import Turnover, of_two
@@ -45,6 +46,8 @@ BLOCKS: dict[str, tuple[str, ...]] = {
 }
 """Names of the parameters. `keep` and `win` are the logits of staying trustworthy and of becoming
 so; hostility and report blocks are log-odds against the first level or class."""
+
+MATERIAL_CONFLICT = tuple(CLASSES).index("material conflict")
 
 
 @dataclass(frozen=True)
@@ -82,9 +85,17 @@ def stories(panel: Panel, counting: Counting) -> tuple[Floats, Floats]:
         panel has NaN.
     """
     reports = np.nan_to_num(panel.reports)
+    if counting.at_border < 1.0:
+        reports[MATERIAL_CONFLICT] *= weight_at_border(panel, counting)
     total = reports.sum(axis=0)
     mass = np.where(total > 0, counting.of_year(total), 0.0)
     return reports * (mass / np.maximum(total, 1.0)), mass
+
+
+def weight_at_border(panel: Panel, counting: Counting) -> Floats:
+    """What a report of material conflict counts for, (year, pair)."""
+    border = panel.turnover[row_of(LAND_BORDER)] > 0.0
+    return np.where(border, counting.at_border, 1.0)
 
 
 def steps(
@@ -310,7 +321,7 @@ def add_noise(evidence: Floats, noise: Floats) -> None:
             evidence[:, level] += share * noise
 
 
-def chances_taken(theta: Floats, panel: Panel, level: int = 0) -> Floats:
+def chances_taken(theta: Floats, panel: Panel, place: float = 0.0) -> Floats:
     """Independent acts that a year's disputes, or their absence, amount to: (year, pair).
 
     A dispute is one. Silence is as many as an untrustworthy trustee would have been expected to
@@ -319,8 +330,10 @@ def chances_taken(theta: Floats, panel: Panel, level: int = 0) -> Floats:
     Args:
         theta: Shape (draw, parameter).
         panel: What was seen.
-        level: Of the untrustworthy: the highest that is read as no trust at all.
+        place: Of the untrustworthy, in [0, 1]: where trust is read as none at all.
     """
-    odds = dispute_odds(theta, panel)[:, level]
-    silent = np.where(panel.hostility == 0, probability(odds[..., 0]), 0.0)
+    parts = by_block(theta)
+    low, high = parts["dispute"][0]
+    odds = _linear(panel.opportunity, parts["opportunity"])[..., 0] + low + (high - low) * place
+    silent = np.where(panel.hostility == 0, probability(odds), 0.0)
     return np.asarray(np.where(panel.hostility > 0, 1.0, silent))

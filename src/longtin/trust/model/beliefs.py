@@ -212,7 +212,7 @@ def believed_by_year(held: Panel, model: Model, observed: Bools | None = None) -
         draws = run.evidence.shape[2] // len(pairs)
         run = replace(run, evidence=run.evidence + np.repeat(told, draws, axis=2))
     _, mass = annual_model.stories(held, parameters.counting)
-    none = int(np.flatnonzero(_scale(parameters) <= 0.0)[-1])
+    none = parameters.anchors[0] if parameters.anchors else 0.0
     gained = mass + annual_model.chances_taken(theta[:1], held, none)
     ends = tuple(date(int(year), 12, 31) for year in held.years)
     seen = held.hostility >= 0 if observed is None else observed

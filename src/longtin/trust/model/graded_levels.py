@@ -35,10 +35,10 @@ SIGNS: Floats = 2.0 * PLACES - 1.0
 LEAST = 1e-12
 """Fewest that any level has in the long run."""
 
-WIDENED = 0.1
+WIDENED = 0.08
 """Standard deviation, in places, by which a year's belief is widened before weeks rest on it."""
 
-OPEN = 0.02
+OPEN = 0.05
 """Share of the weekly long-run distribution that knows nothing."""
 
 QUIET = 20

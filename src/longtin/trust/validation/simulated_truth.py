@@ -144,5 +144,9 @@ def _simulated_years(
     told = generator.multinomial(count, classes[levels]).astype(np.float64)
     whole = np.maximum(count, 1).astype(np.float64)
     total = np.where(count > 0, parameters.counting.reports_of(whole) / whole, 0.0)
-    reports = np.where(np.isnan(panel.reports), np.nan, np.moveaxis(told * total[..., None], 2, 0))
+    drawn = np.moveaxis(told * total[..., None], 2, 0)
+    drawn[annual_model.MATERIAL_CONFLICT] /= annual_model.weight_at_border(
+        panel, parameters.counting
+    )
+    reports = np.where(np.isnan(panel.reports), np.nan, drawn)
     return levels, replace(panel, hostility=hostility, reports=reports)
