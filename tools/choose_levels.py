@@ -20,14 +20,15 @@ import judge_levels
 from longtin import trust
 from longtin.acts import Record
 from longtin.trust import Counting
+from longtin.trust.fitting.fit_graded import FORCED, REACHED, YEARLY, YEARLY_BREAK
 from longtin.trust.fitting.fit_record import ANNUAL_ECHO
 from longtin.trust.model.parameters import Parameters
 from longtin.trust.validation import outside, readings
 
 YEARS = range(2008, 2015)
 
-ECHO, BOUND = Counting(ANNUAL_ECHO), Counting(most=4.7)
-SELDOM, REACHED = 0.01, 0.7
+ECHO = Counting(ANNUAL_ECHO)
+ENDS = (FORCED, REACHED)
 
 
 @dataclass(frozen=True)
@@ -38,16 +39,17 @@ class Way:
     counting: Counting
     in_two: bool = True
     breaks: float | None = None
-    reached: float | None = None
+    reached: tuple[float, float] | None = None
 
 
 WAYS = (
-    Way("as shipped", ECHO, in_two=False),
-    Way("echo 0.3", Counting(0.3), in_two=False),
+    Way("as shipped", YEARLY, breaks=YEARLY_BREAK, reached=ENDS),
+    Way("in one step", ECHO, in_two=False),
+    Way("in one step, echo 0.3", Counting(0.3), in_two=False),
     Way("in two steps", ECHO),
-    Way("in two steps, stories bounded", BOUND),
-    Way("the same, levels that last", BOUND, breaks=SELDOM),
-    Way("the same, anchors that most reach", BOUND, breaks=SELDOM, reached=REACHED),
+    Way("in two steps, stories bounded", Counting(most=YEARLY.most)),
+    Way("the same, police work a quarter", YEARLY),
+    Way("the same, levels that last", YEARLY, breaks=YEARLY_BREAK),
 )
 
 HEADS = (

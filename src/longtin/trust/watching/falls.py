@@ -17,6 +17,9 @@ BACK = 26
 LEAST, SUREST = 0.15, 0.95
 """Least fall, and share of the draws that must have fallen, each from its own reading."""
 
+LEAST_BY_HALF = 0.1
+"""Least fall that halves what trust there was: a rival has little to lose."""
+
 LEAST_BY_EXCHANGES = 0.25
 """Least fall where too few acts are named: what sources add up of both sides is the weaker sign."""
 
@@ -46,14 +49,16 @@ def _deepest(
     found: Estimate, trust: Floats, seen: np.ndarray, column: int, steps: range
 ) -> tuple[int, int] | None:
     """First and last step of the deepest fall that the draws bear out."""
-    best, deepest = None, LEAST
+    best, deepest = None, 0.0
     for last in steps:
         first = max(last - BACK, 0)
         if not seen[last] or not seen[first:last].any():
             continue
         top = first + int(np.argmax(np.where(seen[first:last], trust[first:last], -1.0)))
-        if trust[top] - trust[last] >= deepest and _is_sure(found, column, top, last):
-            best, deepest = (top, last), float(trust[top] - trust[last])
+        fall = float(trust[top] - trust[last])
+        least = LEAST_BY_HALF if trust[last] <= trust[top] / 2.0 else LEAST
+        if fall >= max(least, deepest) and _is_sure(found, column, top, last):
+            best, deepest = (top, last), fall
     return best
 
 
