@@ -21,7 +21,7 @@ CLEAR = 0.8
 LEAST = 0.05
 """A change by less than this, in trust, is called steady too."""
 
-SWING = 0.2
+SWING = 0.1
 """How far beyond both ends of the year trust must have been for the year to be a swing."""
 
 TOLD = 0.02
