@@ -88,7 +88,7 @@ def test_belief_follows_history(record: Record, claim: dict[str, str]) -> None:
 
 
 def test_there_are_enough_cases_of_each_model() -> None:
-    """Twenty by year and twenty by week, each with a source; half of all held, nearly so of each."""
+    """Twenty by year and twenty by week, each with a source; half held, nearly so of each."""
     cases = Counter((claim["by"], claim["outcome"]) for claim in CLAIMS)
 
     assert all(claim["source"] for claim in CLAIMS)

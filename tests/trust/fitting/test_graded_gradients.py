@@ -122,20 +122,6 @@ def test_how_long_levels_last_is_chosen_where_reports_are_counted(panel: Panel) 
     assert breaks(before, 0.01) == breaks(before, None)
 
 
-def test_how_long_levels_last_is_chosen_where_reports_are_counted(panel: Panel) -> None:
-    """The break is what was asked for; before the counts, and without a choice, it is learnt."""
-
-    def breaks(panel: Panel, asked: float | None) -> float:
-        found = fit_graded.fit_in_two(panel, Counting(most=4.0), breaks=asked, intervals=False)
-        return float(graded_levels.rates(split(found.values[None], graded_levels.YEARLY))[1][0])
-
-    before = panel.until(2001)
-
-    assert breaks(panel, 0.01) == pytest.approx(0.01, rel=0.01)
-    assert breaks(panel, None) > 0.02
-    assert breaks(before, 0.01) == breaks(before, None)
-
-
 def test_anchors_are_where_force_and_old_alliances_stand(record: Record, panel: Panel) -> None:
     """The low one is lower, both within the range of places; without either there is none."""
     begin, _ = fit_graded.graded_annual_prior()

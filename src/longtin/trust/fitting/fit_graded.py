@@ -17,7 +17,6 @@ from longtin.trust.evidence.panel import Panel, every_pair, read_panel, row_of
 from longtin.trust.evidence.ties.alliances import DEFENCE_PACT
 from longtin.trust.fitting import graded_annual_gradient, graded_events_gradient
 from longtin.trust.fitting.fit_record import (
-    ANNUAL_ECHO,
     as_parameters,
     events_prior,
     provenance,
