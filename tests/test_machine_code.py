@@ -94,8 +94,8 @@ def test_a_kept_loop_loads_without_numba() -> None:
     """Which is what it is kept for."""
     ask = (
         "import sys, numpy as np\n"
-        "from longtin.trust.model import kernels\n"
-        "kernels.warm()\n"
+        "from longtin.trust.model import parallel\n"
+        "parallel.warm()\n"
         "sys.exit('numba' in sys.modules)\n"
     )
     make = subprocess.run([sys.executable, "-c", ask], check=False, capture_output=True)

@@ -8,10 +8,9 @@ from longtin import measures
 from longtin.forums.world import replicate
 from longtin.game import tournament
 from longtin.plan.decision import solver
-from longtin.trust.model import kernels, parallel
+from longtin.trust.model import parallel
 
 if __name__ == "__main__":
-    kernels.warm()
     parallel.warm()
     solver.warm()
     tournament.warm()

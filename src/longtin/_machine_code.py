@@ -128,11 +128,10 @@ class Loop:
 
 
 @cache
-def kept(plain: Callable[..., None]) -> bool:
-    """Whether a loop has been compiled before, for whatever arguments."""
-    return any(
-        file for folder in _kept_files.folders() for file in folder.glob(f"{_stem(plain)}-*.o")
-    )
+def kept(plain: Callable[..., None], *beside: Callable[..., Any]) -> bool:
+    """Whether a loop has been compiled before, for whatever arguments; `beside` as in `Loop`."""
+    stem = _stem(plain, *beside)
+    return any(file for folder in _kept_files.folders() for file in folder.glob(f"{stem}-*.o"))
 
 
 @cache

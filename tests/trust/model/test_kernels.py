@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from longtin.trust._arrays import Floats
-from longtin.trust.model import kernels, ordered_state_filter
+from longtin.trust.model import ordered_state_filter, parallel
 from longtin.trust.model.ordered_state_filter import (
     Turnover,
     filtered_levels,
@@ -20,7 +20,7 @@ from longtin.trust.model.ordered_state_filter import (
 @pytest.fixture
 def compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything is compiled, however little it is."""
-    monkeypatch.setattr(ordered_state_filter, "chosen", lambda loop, _: kernels._compiled(loop))
+    monkeypatch.setattr(ordered_state_filter, "chosen", lambda loop, _: parallel._compiled(loop))
 
 
 @pytest.fixture
@@ -171,6 +171,6 @@ def test_how_numpy_counts_elsewhere_is_left_alone() -> None:
 
 def test_little_work_is_not_worth_compiling() -> None:
     """One question is answered before a compiler could be loaded."""
-    kernels._compiled.cache_clear()
+    parallel._compiled.cache_clear()
 
-    assert kernels.chosen(kernels.forward, 1000) is kernels.forward
+    assert parallel.chosen(parallel.smooth_strips, 1000) is parallel.smooth_strips

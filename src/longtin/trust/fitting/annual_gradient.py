@@ -25,9 +25,9 @@ from longtin.trust.model.annual_model import (
     turnover,
     weigh_disputes,
 )
-from longtin.trust.model.kernels import chosen, foresee, total
+from longtin.trust.model.kernels import total
 from longtin.trust.model.ordered_state_filter import likelihoods, of_two, slopes, slopes_of_two
-from longtin.trust.model.parallel import cut, on_all_cores
+from longtin.trust.model.parallel import chosen, cut, foresee, on_all_cores
 from longtin.trust.model.parameters import size, split
 
 HOSTILITY_BLOCKS = ("hostility if untrustworthy", "hostility if trustworthy")

@@ -22,9 +22,9 @@ from longtin.trust.model.events_model import (
     tense,
     turnover,
 )
-from longtin.trust.model.kernels import LARGEST, foresee
+from longtin.trust.model.kernels import LARGEST
 from longtin.trust.model.ordered_state_filter import likelihoods, of_two, slopes, slopes_of_two
-from longtin.trust.model.parallel import cut, on_all_cores
+from longtin.trust.model.parallel import cut, foresee, on_all_cores
 from longtin.trust.model.parameters import size
 from longtin.trust.model.perception import blurred_slope
 

@@ -20,9 +20,9 @@ from longtin.trust.model.annual_model import (
     moves,
 )
 from longtin.trust.model.graded_levels import PLACES, SIGNS
-from longtin.trust.model.kernels import LARGEST, LEAST, foresee
+from longtin.trust.model.kernels import LARGEST, LEAST
 from longtin.trust.model.ordered_state_filter import Slopes, slopes
-from longtin.trust.model.parallel import on_all_cores
+from longtin.trust.model.parallel import foresee, on_all_cores
 from longtin.trust.model.parameters import size, split
 
 

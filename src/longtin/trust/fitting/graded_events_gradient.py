@@ -19,9 +19,9 @@ from longtin.trust.model.events_model import (
     periods,
 )
 from longtin.trust.model.graded_levels import PLACES, SIGNS
-from longtin.trust.model.kernels import LARGEST, foresee
+from longtin.trust.model.kernels import LARGEST
 from longtin.trust.model.ordered_state_filter import likelihoods, slopes
-from longtin.trust.model.parallel import cut, on_all_cores
+from longtin.trust.model.parallel import cut, foresee, on_all_cores
 
 
 @dataclass(frozen=True)

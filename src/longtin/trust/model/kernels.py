@@ -1,14 +1,13 @@
 """Kernels: the recursions of the ordered-state filter, each written once.
 
-Called as they stand, the loops run in NumPy with all levels and pairs in lock step: `every` hands
-them one index that means every one. Compiled by Numba they take the pairs one by one, several at a
-time in the machine's vector registers; `chosen` decides. Both ways give the same numbers to the
-last bit.
+Called as they stand, the loops run in NumPy with all levels and pairs in lock step: `every` and
+`inner` hand them one index that means every one. Compiled by Numba they take `LANES` pairs at a
+time, side by side in the machine's vector registers; `chosen` decides. Both ways give the same
+numbers to the last bit.
 
-The loops work on chances and likelihoods, so they hold nothing but the four operations of
-arithmetic; exponentials and logarithms are left to NumPy, which has them for vector registers and
-Numba has not. Every chance is a sum of products of positive numbers and is kept for each level, so
-a level that is next to impossible is still known to all its digits.
+They hold nothing but the four operations of arithmetic, of which exponentials are made too. Every
+chance is a sum of products of positive numbers and is kept for each level, so a level that is next
+to impossible is still known to all its digits.
 
 Turnover is given by period, a run of steps with the same rates, and `period` says which period each
 step is in. From a belief f it makes, with flows between neighbouring levels,
@@ -19,27 +18,36 @@ step is in. From a belief f it makes, with flows between neighbouring levels,
 so π, the long-run distribution, is left as it is by both: by the drift a of Barker's kind, and by
 the break b, after which a level is drawn anew.
 
-Shapes: beliefs (step, level, pair); `long_run` (period, level, pair); `climb`, the σ above,
-(period, level - 1, pair), or (period, 0, pair) where nothing drifts; `drift` and `breaks`
-(period, pair).
+Shapes: beliefs (step, level, pair); `long_run` (period, level, pair); `drift` and `breaks`
+(period, pair); `moving` is the number of levels that one can drift up from. Of these the pairs from
+`first` to `last` are taken; beliefs have a strip of their own, of `LANES` pairs where loops are
+compiled.
+
+Space to be written over: `held`, by level, one row more at each end that stays zero, the lines
+named below, and pair; `sums`, by line and pair.
 
 Source:
     Barker (1965) for the drift; Rabiner (1989), section III, for the filter and the smoother;
     Cappé, Moulines & Rydén (2005), section 10.1, for the gradient.
 """
 
-from collections.abc import Callable, Iterable
-from functools import cache
-from typing import Any, ParamSpec, TypeVar, cast
-
 import numpy as np
 from numpy.typing import NDArray
 
-from longtin._machine_code import Loop, kept
 from longtin.trust._arrays import Floats
-
-Inputs = ParamSpec("Inputs")
-Output = TypeVar("Output")
+from longtin.trust._exponential import halved
+from longtin.trust._lanes import (
+    LANES,
+    LINES,
+    added,
+    by_level,
+    by_line,
+    every,
+    inner,
+    larger,
+    over,
+    under,
+)
 
 LARGEST = 300.0
 """Log-odds of one level against another that no sum of evidence reaches; the product of two such
@@ -47,293 +55,325 @@ odds still is a number."""
 
 LEAST = float(np.exp(-LARGEST))
 
-SOME, MANY = 5_000, 25_000_000
-"""Steps times levels times pairs worth loading compiled loops for; worth compiling them for."""
+STAY, RISE, FALL, SETTLE, REST, CLIMB, BELIEF, JOINT, SEEN = range(LINES)
+"""Lines of a level: what it keeps of its belief, gets of that of the level below and above, and
+gets in any case; π and σ; belief, or likelihood of what comes; products of these with evidence."""
+
+SUMS = 5
+"""Lines of sums over the levels."""
 
 
-def larger(bound: float, odds: Floats) -> Floats:
-    """Numbers, or the bound where it is larger; what is not a number stays so."""
-    return np.maximum(bound, odds)
+def emptied(held: Floats, value: float) -> None:
+    """Begin with the same for all levels."""
+    known = by_level(held)
+    known[:] = 0.0
+    for level in inner(len(held) - 2):
+        for lane in every(LANES):
+            known[level, BELIEF, lane] = value
 
 
-def every(count: int) -> Iterable[Any]:  # noqa: ARG001 - compiled, it counts up to `count`
-    """Indices that together mean every one: here one for all, in compiled loops one for each."""
-    return (slice(None),)
-
-
-def room_for(levels: int, pairs: int) -> tuple[int, int]:
-    """Shape (row, pair) of the space that a loop writes over."""
-    return 6 * levels + 6, pairs
-
-
-def emptied(rows: Floats, value: float) -> None:
-    """Rows by level, all set to one value."""
-    levels, pairs = rows.shape
-    for level in every(levels):
-        row = rows[level]
-        for pair in every(pairs):
-            row[pair] = value
-
-
-def scaled(rows: Floats, total: Floats, inverse: Floats, made: Floats) -> None:
-    """Rows by level, divided by their sum, which is put into `total`, and bounded from below."""
-    levels, pairs = rows.shape
-    for pair in every(pairs):
-        total[pair] = rows[0, pair]
-    for level in range(1, levels):
-        row = rows[level]
-        for pair in every(pairs):
-            total[pair] += row[pair]
-    for pair in every(pairs):
-        inverse[pair] = 1.0 / total[pair]
-    for level in every(levels):
-        row, new = rows[level], made[level]
-        for pair in every(pairs):
-            new[pair] = larger(LEAST, row[pair] * inverse[pair])
-
-
-def product(rows: Floats, others: Floats, total: Floats) -> None:
-    """Sum over levels of one row times another."""
-    levels, pairs = rows.shape
-    for pair in every(pairs):
-        total[pair] = rows[0, pair] * others[0, pair]
-    for level in range(1, levels):
-        row, other = rows[level], others[level]
-        for pair in every(pairs):
-            total[pair] += row[pair] * other[pair]
-
-
-def multiplied(rows: Floats, others: Floats, made: Floats) -> None:
-    """One row times another, level by level."""
-    levels, pairs = rows.shape
-    for level in every(levels):
-        row, other, new = rows[level], others[level], made[level]
-        for pair in every(pairs):
-            new[pair] = row[pair] * other[pair]
-
-
-def turned(
-    belief: Floats, rest: Floats, up: Floats, move: Floats, fresh: Floats, flow: Floats,
-    made: Floats,
+def weigh(
+    long_run: Floats, drift: Floats, breaks: Floats, moving: int, now: int, first: int, last: int,
+    held: Floats,
 ) -> None:  # fmt: skip
-    """Belief after the level may have moved once.
+    """What each level keeps and gets in a period; the backward pass reads it the other way.
 
     Args:
-        belief: Before. Shape (level, pair).
-        rest: Long-run distribution. Shape (level, pair).
-        up: Its σ. Shape (level - 1, pair) or (0, pair).
-        move: Drift. Shape (pair,).
-        fresh: Chance of a break. Shape (pair,).
-        flow: To be written over, zero in its first and last row. Shape (level + 1, pair).
-        made: To be filled.
+        long_run: With the next three, turnover as in the head of this file.
+        drift: See there.
+        breaks: See there.
+        moving: See there.
+        now: The period.
+        first: First pair.
+        last: The one after the last.
+        held: To be filled.
     """
-    (levels, pairs), moving = belief.shape, len(up)
-    lower, upper, between = belief[:moving], belief[1 : 1 + moving], flow[1 : 1 + moving]
-    for level in every(moving):
-        low, high, ratio, net = lower[level], upper[level], up[level], between[level]
-        for pair in every(pairs):
-            net[pair] = move[pair] * (ratio[pair] * low[pair] - (1.0 - ratio[pair]) * high[pair])
-    coming, going = flow[:levels], flow[1:]
-    for level in every(levels):
-        here, settled, new = belief[level], rest[level], made[level]
-        came, went = coming[level], going[level]
-        for pair in every(pairs):
-            kept = (1.0 - fresh[pair]) * (here[pair] + came[pair] - went[pair])
-            new[pair] = kept + fresh[pair] * settled[pair]
-
-
-def recalled(
-    seen: Floats, started: Floats, up: Floats, move: Floats, fresh: Floats, rises: Floats,
-    falls: Floats, made: Floats,
-) -> None:  # fmt: skip
-    """Likelihood of what comes, before the level may have moved once; `turned` the other way.
-
-    Args:
-        seen: The same after it. Shape (level, pair).
-        started: Its mean under the long-run distribution. Shape (pair,).
-        up: As in `turned`, with the next two.
-        move: See there.
-        fresh: See there.
-        rises: What climbing adds, to be written over but for a last row of zeros.
-            Shape (level + 1, pair).
-        falls: What falling takes, likewise but for a first row of zeros.
-        made: To be filled.
-    """
-    (levels, pairs), moving = seen.shape, len(up)
-    lower, upper = seen[:moving], seen[1 : 1 + moving]
-    rising, sinking = rises[:moving], falls[1 : 1 + moving]
-    for level in every(moving):
-        low, high, ratio = lower[level], upper[level], up[level]
-        rise, fall = rising[level], sinking[level]
-        for pair in every(pairs):
-            rise[pair] = ratio[pair] * (move[pair] * (high[pair] - low[pair]))
-            fall[pair] = (1.0 - ratio[pair]) * (move[pair] * (high[pair] - low[pair]))
-    climbing, falling = rises[:levels], falls[:levels]
-    for level in every(levels):
-        here, new, climbs, drops = seen[level], made[level], climbing[level], falling[level]
-        for pair in every(pairs):
-            kept = (1.0 - fresh[pair]) * (here[pair] + climbs[pair] - drops[pair])
-            new[pair] = kept + fresh[pair] * started[pair]
+    levels, width = long_run.shape[1], last - first
+    move, fresh, known = drift[now, first:last], breaks[now, first:last], by_level(held)
+    for level in inner(levels):
+        settled = long_run[now, under(level), first:last]
+        for lane in every(width):
+            known[level, REST, lane] = settled[lane]
+            known[level, SETTLE, lane] = fresh[lane] * settled[lane]
+            known[level, STAY, lane] = 1.0 - fresh[lane]
+    for level in inner(moving):
+        low, high = long_run[now, under(level), first:last], long_run[now, level, first:last]
+        for lane in every(width):
+            ratio = high[lane] / (low[lane] + high[lane])
+            moved = (1.0 - fresh[lane]) * move[lane]
+            up, down = moved * ratio, moved * (1.0 - ratio)
+            known[level, CLIMB, lane] = ratio
+            known[over(level), RISE, lane] = up
+            known[level, FALL, lane] = down
+            known[over(level), STAY, lane] = known[over(level), STAY, lane] - down
+            known[level, STAY, lane] = known[level, STAY, lane] - up
 
 
 def forward(
-    long_run: Floats, climb: Floats, drift: Floats, breaks: Floats, period: NDArray[np.int64],
-    likely: Floats, before: Floats, after: Floats, gain: Floats, space: Floats,
+    long_run: Floats, drift: Floats, breaks: Floats, moving: int, period: NDArray[np.int64],
+    first: int, last: int, likely: Floats, before: Floats, after: Floats, gain: Floats,
+    held: Floats, sums: Floats,
 ) -> None:  # fmt: skip
     """Filter: beliefs before and after the evidence of each step.
 
     Args:
-        long_run: With the next four, turnover as in the head of this file.
-        climb: See there.
+        long_run: With the next six, turnover as in the head of this file.
         drift: See there.
         breaks: See there.
+        moving: See there.
         period: Period of each step.
+        first: First pair.
+        last: The one after the last.
         likely: Likelihood of each step's evidence, the largest over the levels being 1.
         before: To be filled with beliefs before each step's evidence, its last step over and over.
         after: To be filled with beliefs after it.
-        gain: To be filled with the mean likelihood of the evidence. Shape (step, pair).
-        space: To be written over; of shape `room_for`.
+        gain: To be filled with the likelihood of all evidence, as a factor and the power of two
+            that it is multiplied by. Shape (2, pair).
+        held: To be written over.
+        sums: To be written over.
     """
-    steps, levels = likely.shape[:2]
-    flow, joint = space[: levels + 1], space[levels + 1 : 2 * levels + 1]
-    belief, inverse = space[2 * levels + 1 : 3 * levels + 1], space[3 * levels + 1]
-    emptied(flow, 0.0)
-    emptied(belief, 1.0 / levels)
-    for step in range(steps):
-        now, made = period[step], before[min(step, len(before) - 1)]
-        turned(belief, long_run[now], climb[now], drift[now], breaks[now], flow, made)
-        multiplied(made, likely[step], joint)
-        belief = after[step]
-        scaled(joint, gain[step], inverse, belief)
+    levels, known, was = likely.shape[1], by_level(held), -1
+    emptied(held, 1.0 / levels)
+    total, factor, power = by_line(sums), gain[0], gain[1]
+    for lane in every(LANES):
+        factor[lane] = 1.0
+        power[lane] = 0.0
+    for step in range(len(likely)):
+        if period[step] != was:
+            was = period[step]
+            weigh(long_run, drift, breaks, moving, was, first, last, held)
+        prior, found = before[min(step, len(before) - 1)], after[step]
+        for lane in every(LANES):
+            total[0, lane] = 0.0
+        for level in inner(levels):
+            told, new = likely[step, under(level)], prior[under(level)]
+            for lane in every(LANES):
+                turned = (
+                    known[level, STAY, lane] * known[level, BELIEF, lane]
+                    + known[level, RISE, lane] * known[under(level), BELIEF, lane]
+                    + known[level, FALL, lane] * known[over(level), BELIEF, lane]
+                    + known[level, SETTLE, lane]
+                )
+                new[lane] = turned
+                joint = turned * told[lane]
+                known[level, JOINT, lane] = joint
+                total[0, lane] = added(total[0, lane], joint)
+        for lane in every(LANES):
+            factor[lane], twice = halved(factor[lane] * total[0, lane])
+            power[lane] = power[lane] + twice
+            total[0, lane] = 1.0 / total[0, lane]
+        for level in inner(levels):
+            new = found[under(level)]
+            for lane in every(LANES):
+                belief = larger(LEAST, known[level, JOINT, lane] * total[0, lane])
+                known[level, BELIEF, lane] = belief
+                new[lane] = belief
 
 
 def backward(
-    long_run: Floats, climb: Floats, drift: Floats, breaks: Floats, period: NDArray[np.int64],
-    likely: Floats, after: Floats, smoothed: Floats, space: Floats,
+    long_run: Floats, drift: Floats, breaks: Floats, moving: int, period: NDArray[np.int64],
+    first: int, last: int, likely: Floats, after: Floats, smoothed: Floats, held: Floats,
+    sums: Floats,
 ) -> None:  # fmt: skip
     """Smoother: beliefs of each step given all evidence, before and after it.
 
     Args:
-        long_run: As in `forward`, with the next five.
-        climb: See there.
+        long_run: As in `forward`, with the next seven.
         drift: See there.
         breaks: See there.
+        moving: See there.
         period: See there.
+        first: See there.
+        last: See there.
         likely: See there.
         after: What the filter found.
-        smoothed: To be filled; may be the same as `after`.
-        space: To be written over; of shape `room_for`.
+        smoothed: To be filled from `first` to `last`; may be the same as `after`.
+        held: To be written over.
+        sums: To be written over.
     """
-    steps, levels = likely.shape[:2]
-    ahead, seen = space[:levels], space[levels : 2 * levels]
-    rises, falls = space[2 * levels : 3 * levels + 1], space[3 * levels + 1 : 4 * levels + 2]
-    total, started, inverse = (
-        space[4 * levels + 2], space[4 * levels + 3], space[4 * levels + 4],
-    )  # fmt: skip
-    emptied(ahead, 1.0)
-    emptied(space[2 * levels : 4 * levels + 2], 0.0)
-    for later in range(steps):
-        step = steps - 1 - later
-        now = period[step]
-        multiplied(after[step], ahead, seen)
-        scaled(seen, total, inverse, smoothed[step])
-        multiplied(likely[step], ahead, seen)
-        product(long_run[now], seen, started)
-        recalled(seen, started, climb[now], drift[now], breaks[now], rises, falls, ahead)
-        scaled(ahead, total, inverse, ahead)
+    levels, known, total, was = likely.shape[1], by_level(held), by_line(sums), -1
+    emptied(held, 1.0)
+    for later in range(len(likely)):
+        step = len(likely) - 1 - later
+        if period[step] != was:
+            was = period[step]
+            weigh(long_run, drift, breaks, moving, was, first, last, held)
+        meet(likely[step], after[step], held, sums)
+        for level in inner(levels):
+            new = smoothed[step, under(level), first:last]
+            for lane in every(last - first):
+                new[lane] = larger(LEAST, known[level, JOINT, lane] * total[0, lane])
+        recalled(held, sums)
+
+
+def meet(likely: Floats, after: Floats, held: Floats, sums: Floats) -> None:
+    """Beliefs of a step times the likelihood of what comes, and the latter with its evidence.
+
+    Args:
+        likely: Likelihood of the step's evidence. Shape (level, pair).
+        after: Belief after it. Shape (level, pair).
+        held: Space by level, with the likelihood of what comes later; both products are put in.
+        sums: Space by line, to be filled: the inverse of the sum of the first product, the sum of
+            the second, and what the second gives in any case.
+    """
+    known, total = by_level(held), by_line(sums)
+    for lane in every(LANES):
+        total[0, lane] = 0.0
+        total[1, lane] = 0.0
+        total[2, lane] = 0.0
+    for level in inner(len(likely)):
+        told, found = likely[under(level)], after[under(level)]
+        for lane in every(LANES):
+            joint = found[lane] * known[level, BELIEF, lane]
+            seen = told[lane] * known[level, BELIEF, lane]
+            known[level, JOINT, lane] = joint
+            known[level, SEEN, lane] = seen
+            total[0, lane] = added(total[0, lane], joint)
+            total[1, lane] = added(total[1, lane], seen)
+            total[2, lane] = added(total[2, lane], known[level, SETTLE, lane] * seen)
+    for lane in every(LANES):
+        total[0, lane] = 1.0 / total[0, lane]
+
+
+def recalled(held: Floats, sums: Floats) -> None:
+    """Likelihood of what comes, before the level may have moved once.
+
+    Args:
+        held: Space by level, as `meet` leaves it; likelihoods before the move are put in.
+        sums: Space by line, likewise.
+    """
+    known, total = by_level(held), by_line(sums)
+    for lane in every(LANES):
+        total[1, lane] = 1.0 / total[1, lane]
+        total[2, lane] = total[2, lane] * total[1, lane]
+    for level in inner(len(known) - 2):
+        for lane in every(LANES):
+            kept = (
+                known[level, STAY, lane] * known[level, SEEN, lane]
+                + known[over(level), RISE, lane] * known[over(level), SEEN, lane]
+                + known[under(level), FALL, lane] * known[under(level), SEEN, lane]
+            )
+            known[level, BELIEF, lane] = larger(LEAST, kept * total[1, lane] + total[2, lane])
 
 
 def expect(
-    long_run: Floats, climb: Floats, drift: Floats, breaks: Floats, period: NDArray[np.int64],
-    likely: Floats, before: Floats, after: Floats,
-    to_long_run: Floats, to_drift: Floats, to_breaks: Floats, space: Floats,
+    long_run: Floats, drift: Floats, breaks: Floats, moving: int, period: NDArray[np.int64],
+    first: int, last: int, likely: Floats, before: Floats, after: Floats, birth: Floats,
+    to_long_run: Floats, to_drift: Floats, to_breaks: Floats, held: Floats, sums: Floats,
 ) -> None:  # fmt: skip
-    """Fisher's identity: the expected score of turnover, from both passes, for all pairs.
+    """Fisher's identity: the expected score of turnover, from both passes.
 
     Args:
-        long_run: As in `forward`, with the next four.
-        climb: See there.
+        long_run: As in `forward`, with the next six.
         drift: See there.
         breaks: See there.
+        moving: See there.
         period: See there.
+        first: See there.
+        last: See there.
         likely: Likelihoods as there; beliefs of each step given all evidence take their place.
         before: What the filter found before each step's evidence.
         after: And after it.
+        birth: Belief before the first step. Shape (level, pair).
         to_long_run: Zeros, to which is added the derivative with respect to log π, each level free.
             Shape (period, level, pair).
         to_drift: The same with respect to a. Shape (period, pair).
         to_breaks: The same with respect to b. Shape (period, pair).
-        space: To be written over; of shape `room_for`.
+        held: To be written over.
+        sums: To be written over.
     """
-    steps, levels, pairs = likely.shape
-    ahead, seen = space[:levels], space[levels : 2 * levels]
-    rises, falls = space[2 * levels : 3 * levels + 1], space[3 * levels + 1 : 4 * levels + 2]
-    total, started, stayed = space[4 * levels + 2], space[4 * levels + 3], space[4 * levels + 4]
-    inverse, joint = space[4 * levels + 5], space[4 * levels + 6 : 5 * levels + 6]
-    none = space[5 * levels + 6 : 6 * levels + 6]
-    emptied(ahead, 1.0)
-    emptied(space[2 * levels : 4 * levels + 2], 0.0)
-    emptied(none, 1.0 / levels)
-    for later in range(steps):
-        step = steps - 1 - later
-        now, earlier = period[step], after[step - 1] if step > 0 else none
-        multiplied(likely[step], ahead, seen)
-        multiplied(after[step], ahead, joint)
-        scaled(joint, total, inverse, likely[step])
-        product(before[step], seen, total)
-        product(long_run[now], seen, started)
-        product(earlier, seen, stayed)
-        scored(long_run[now], breaks[now], seen, total, to_long_run[now])
-        drifted(
-            climb[now], drift[now], breaks[now], earlier, seen, total, stayed,
-            to_long_run[now], to_drift[now],
-        )  # fmt: skip
-        score, fresh = to_breaks[now], breaks[now]
-        for pair in every(pairs):
-            score[pair] += (started[pair] - stayed[pair]) / total[pair]
-        recalled(seen, started, climb[now], drift[now], fresh, rises, falls, ahead)
-        scaled(ahead, total, inverse, ahead)
+    levels, known, total, was = likely.shape[1], by_level(held), by_line(sums), -1
+    emptied(held, 1.0)
+    for later in range(len(likely)):
+        step = len(likely) - 1 - later
+        if period[step] != was:
+            was = period[step]
+            weigh(long_run, drift, breaks, moving, was, first, last, held)
+        earlier = after[step - 1] if step > 0 else birth
+        meet(likely[step], after[step], held, sums)
+        for level in inner(levels):
+            new = likely[step, under(level)]
+            for lane in every(LANES):
+                new[lane] = larger(LEAST, known[level, JOINT, lane] * total[0, lane])
+        broken(before[step], earlier, to_long_run, was, first, last, held, sums)
+        drifted(drift, breaks, moving, was, first, last, earlier, held, sums, to_long_run, to_drift)
+        score = to_breaks[was, first:last]
+        for lane in every(last - first):
+            score[lane] = score[lane] + total[4, lane] * total[3, lane]
+        recalled(held, sums)
 
 
-def scored(rest: Floats, fresh: Floats, seen: Floats, total: Floats, score: Floats) -> None:
-    """Add what a break gives to the derivative with respect to log π; names as in `expect`."""
-    levels, pairs = seen.shape
-    for level in every(levels):
-        settled, here, slope = rest[level], seen[level], score[level]
-        for pair in every(pairs):
-            slope[pair] += fresh[pair] * settled[pair] * here[pair] / total[pair]
+def broken(
+    before: Floats, earlier: Floats, to_long_run: Floats, now: int, first: int, last: int,
+    held: Floats, sums: Floats,
+) -> None:  # fmt: skip
+    """Add what a break gives to the derivative with respect to log π.
+
+    Args:
+        before: Belief before the step's evidence. Shape (level, pair).
+        earlier: Belief after the step before. Shape (level, pair).
+        to_long_run: Added to.
+        now: The period.
+        first: First pair.
+        last: The one after the last.
+        held: Space by level, as `meet` leaves it.
+        sums: Space by line, to be filled: in the fourth the inverse of the mean likelihood of what
+            comes, in the fifth what a break is worth.
+    """
+    known, total = by_level(held), by_line(sums)
+    for lane in every(LANES):
+        total[3, lane] = 0.0
+        total[4, lane] = 0.0
+    for level in inner(len(before)):
+        old, prior = earlier[under(level)], before[under(level)]
+        for lane in every(LANES):
+            seen = known[level, SEEN, lane]
+            total[3, lane] = added(total[3, lane], prior[lane] * seen)
+            worth = (known[level, REST, lane] - old[lane]) * seen
+            total[4, lane] = added(total[4, lane], worth)
+    for lane in every(LANES):
+        total[3, lane] = 1.0 / total[3, lane]
+    for level in inner(len(before)):
+        score = to_long_run[now, under(level), first:last]
+        for lane in every(last - first):
+            gain = known[level, SETTLE, lane] * known[level, SEEN, lane] * total[3, lane]
+            score[lane] = score[lane] + gain
 
 
 def drifted(
-    up: Floats, move: Floats, fresh: Floats, earlier: Floats, seen: Floats, total: Floats,
-    stayed: Floats, score: Floats, to_drift: Floats,
+    drift: Floats, breaks: Floats, moving: int, now: int, first: int, last: int, earlier: Floats,
+    held: Floats, sums: Floats, to_long_run: Floats, to_drift: Floats,
 ) -> None:  # fmt: skip
-    """Add what drift gives to the derivatives, and to what follows where no break is.
+    """Add what drift gives to the derivatives, and to what a break is worth beside it.
 
     Args:
-        up: As in `turned`, with the next two.
-        move: See there.
-        fresh: See there.
+        drift: As in `expect`, with the next two.
+        breaks: See there.
+        moving: See there.
+        now: The period.
+        first: First pair.
+        last: The one after the last.
         earlier: Belief after the step before. Shape (level, pair).
-        seen: Likelihood of this step and what comes, by level. Shape (level, pair).
-        total: Its mean under the belief before this step. Shape (pair,).
-        stayed: Its mean under `earlier`, to which drift is added. Shape (pair,).
-        score: Derivative with respect to log π, added to. Shape (level, pair).
-        to_drift: With respect to a, added to. Shape (pair,).
+        held: Space by level.
+        sums: Space by line, as `broken` leaves it; what a break is worth is added to.
+        to_long_run: Added to, with the next.
+        to_drift: See there.
     """
-    pairs = seen.shape[1]
-    for row in range(len(up)):
-        ratio, low, high = up[row], earlier[row], earlier[row + 1]
-        below, above, down, rise = seen[row], seen[row + 1], score[row], score[row + 1]
-        for pair in every(pairs):
-            gap = above[pair] - below[pair]
-            swap = (ratio[pair] * low[pair] - (1.0 - ratio[pair]) * high[pair]) * gap
-            kept = (1.0 - fresh[pair]) / total[pair]
-            lean = ratio[pair] * (1.0 - ratio[pair]) * (low[pair] + high[pair]) * gap
-            stayed[pair] += move[pair] * swap
-            to_drift[pair] += kept * swap
-            rise[pair] += move[pair] * kept * lean
-            down[pair] -= move[pair] * kept * lean
+    known, total = by_level(held), by_line(sums)
+    move, fresh, slope = drift[now, first:last], breaks[now, first:last], to_drift[now, first:last]
+    for level in inner(moving):
+        low, high = earlier[under(level)], earlier[level]
+        down, rise = to_long_run[now, under(level), first:last], to_long_run[now, level, first:last]
+        for lane in every(last - first):
+            gap = known[over(level), SEEN, lane] - known[level, SEEN, lane]
+            ratio = known[level, CLIMB, lane]
+            swap = (ratio * low[lane] - (1.0 - ratio) * high[lane]) * gap
+            kept = (1.0 - fresh[lane]) * total[3, lane]
+            lean = ratio * (1.0 - ratio) * (low[lane] + high[lane]) * gap
+            total[4, lane] = added(total[4, lane], -move[lane] * swap)
+            slope[lane] = added(slope[lane], kept * swap)
+            rise[lane] = rise[lane] + move[lane] * kept * lean
+            down[lane] = down[lane] - move[lane] * kept * lean
 
 
 def total(covariates: Floats, weight: Floats, sums: Floats) -> None:
@@ -343,58 +383,3 @@ def total(covariates: Floats, weight: Floats, sums: Floats) -> None:
         for step in range(steps):
             for pair in every(pairs):
                 sums[row, pair] += covariates[row, step, pair] * weight[step, pair]
-
-
-FORMULAS = (emptied, scaled, product, multiplied, turned, recalled, scored, drifted)
-
-
-def chosen(loop: Callable[Inputs, Output], cells: int) -> Callable[Inputs, Output]:
-    """A loop as it stands or compiled, whichever is quicker for so much work.
-
-    Args:
-        loop: `forward`, `backward`, `expect` or `total`.
-        cells: Steps times levels times pairs of this call. What has once been loaded is quicker
-            for any.
-    """
-    if cells >= MANY or _compiled.cache_info().currsize or (cells >= SOME and kept(forward)):
-        return cast(Callable[Inputs, Output], _compiled(loop))
-    return loop
-
-
-@cache
-def _compiled(loop: Callable[..., Any]) -> Loop:
-    """Machine code, from the disk where it has been made before."""
-    return Loop(loop, prepare)
-
-
-@cache
-def prepare() -> None:
-    """Let compiled loops call the formulas, and take pairs one by one."""
-    from numba.extending import overload, register_jitable
-
-    for formula in FORMULAS:
-        register_jitable(formula)
-    # Numba hands the outer functions the types of arguments and compiles the inner ones. Without a
-    # sign no index means "from the end", so loops take several pairs at a time. `max` gives its
-    # first argument if either is not a number.
-    overload(every)(lambda count: lambda count: range(np.uint64(count)))  # noqa: ARG005
-    overload(larger)(lambda bound, odds: lambda bound, odds: max(odds, bound))  # noqa: ARG005
-
-
-def foresee(cells: int) -> None:
-    """Compile now if so many steps times levels times pairs lie ahead in small pieces."""
-    if cells >= MANY:
-        warm()
-
-
-def warm() -> None:
-    """Compile all loops and keep them on disk, so that nobody waits for it later."""
-    rates = np.full((1, 2, 1), 0.5), np.full((1, 1, 1), 0.5), np.zeros((1, 1)), np.ones((1, 1))
-    period = np.zeros(1, np.int64)
-    one, two, three = np.full((3, 1, 2, 1), 0.5)
-    space = np.empty(room_for(2, 1))
-    _compiled(forward)(*rates, period, one, two, three, np.ones((1, 1)), space)
-    _compiled(backward)(*rates, period, one, two, three, space)
-    sums = np.zeros((1, 2, 1)), np.zeros((1, 1)), np.zeros((1, 1))
-    _compiled(expect)(*rates, period, one, two, three, *sums, space)
-    _compiled(total)(np.ones((1, 1, 1)), np.ones((1, 1)), np.ones((1, 1)))

@@ -27,15 +27,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from longtin.trust._arrays import Floats
-from longtin.trust.model.kernels import LARGEST, backward, chosen, expect, forward, room_for
-from longtin.trust.model.parallel import RELATIVE, Room, cut, on_all_cores
+from longtin.trust._exponential import exponential
+from longtin.trust._lanes import LANES, LINES
+from longtin.trust.model import parallel
+from longtin.trust.model.kernels import LARGEST, SUMS, backward, expect, forward
+from longtin.trust.model.parallel import Room, chosen, cut, on_all_cores
 
-CELLS = 100_000
-"""Steps times levels times pairs of a block: what stays in the cache of one core."""
+CELLS = 300_000
+"""Steps times levels times pairs of a block: enough that handing it out costs little."""
 
-ROW = 512
-"""Numbers NumPy gathers at most before it works on them. With more it copies the rows of a block,
-which costs as much as a logarithm."""
+ROW = 4096
+"""Numbers whose exponentials NumPy takes together: what stays in the cache of one core."""
+
+
+Rates = tuple[Floats, Floats, Floats, int, NDArray[np.int64]]
 
 
 @dataclass(frozen=True)
@@ -91,16 +96,14 @@ class Turnover:
         """Chance that the level is not drawn anew into each step. Shape (step, pair)."""
         return np.asarray(1.0 - self.breaks[self.period])
 
-    def rates(self) -> tuple[Floats, Floats, Floats, Floats, NDArray[np.int64]]:
-        """As the loops take them: whole rows."""
-        run = self.long_run
-        rises = slice(None) if self.drift.any() else slice(0)
-        ratio = run[:, 1:][:, rises] / (run[:, :-1] + run[:, 1:])[:, rises]
-        long_run, climb, drift, breaks = (
+    def rates(self) -> Rates:
+        """As the loops take them: whole rows, and how many levels one can drift up from."""
+        long_run, drift, breaks = (
             np.require(each, np.float64, ("C", "A", "W"))
-            for each in (run, ratio, self.drift, self.breaks)
+            for each in (self.long_run, self.drift, self.breaks)
         )
-        return long_run, climb, drift, breaks, np.asarray(self.period, np.int64)
+        moving = long_run.shape[1] - 1 if drift.any() else 0
+        return long_run, drift, breaks, moving, np.asarray(self.period, np.int64)
 
 
 def joined(parts: Sequence[Turnover]) -> Turnover:
@@ -210,9 +213,12 @@ def likelihoods(evidence: Floats) -> tuple[Floats, Floats]:
     gaps = np.isnan(most)
     if gaps.any():
         evidence, most = (np.where(gaps[:, None], 0.0, evidence), np.where(gaps, 0.0, most))
-    likely = evidence - most[:, None]
+    likely = np.subtract(evidence, most[:, None], order="C")
     np.maximum(likely, -LARGEST, out=likely)
-    return np.exp(likely, out=likely), most
+    flat = likely.reshape(-1)
+    for first in range(0, flat.size, ROW):
+        flat[first : first + ROW] = exponential(flat[first : first + ROW])
+    return likely, most
 
 
 def filter_levels(turnover: Turnover, evidence: Floats) -> LevelBeliefs:
@@ -224,15 +230,14 @@ def filter_levels(turnover: Turnover, evidence: Floats) -> LevelBeliefs:
             seen. Shape (step, level, pair).
     """
     path = _unfilled(evidence)
-    _run(turnover, evidence, path, None)
+    _run(turnover, evidence, path, _none(evidence))
     return path
 
 
 def filtered_levels(turnover: Turnover, evidence: Floats) -> Floats:
     """Beliefs of the filter after each step's evidence alone (step, level, pair)."""
-    none = np.empty((0, *evidence.shape[1:]))
-    path = LevelBeliefs(none, np.empty(evidence.shape), np.empty(evidence.shape[2]))
-    _run(turnover, evidence, path, None)
+    path = LevelBeliefs(_none(evidence), np.empty(evidence.shape), np.empty(evidence.shape[2]))
+    _run(turnover, evidence, path, _none(evidence))
     return path.after
 
 
@@ -261,69 +266,62 @@ def smoothed_levels(turnover: Turnover, evidence: Floats) -> tuple[Floats, Float
     Returns:
         Smoothed beliefs (step, level, pair), and the log-likelihood of each pair.
     """
-    none = np.empty((0, *evidence.shape[1:]))
+    none = _none(evidence)
     path = LevelBeliefs(none, none, np.empty(evidence.shape[2]))
     smoothed = np.empty(evidence.shape)
     _run(turnover, evidence, path, smoothed)
     return smoothed, path.loglik
 
 
-def _run(turnover: Turnover, evidence: Floats, path: LevelBeliefs, smoothed: Floats | None) -> None:
-    """Fill what the filter and the smoother find; of the path only as many steps as it has."""
-    loop: Callable[..., None] = chosen(forward, evidence.size)
-    back: Callable[..., None] = chosen(backward, evidence.size)
-    compiled = loop is not forward
-    rates, room = turnover.rates(), Room()
-    given = np.ascontiguousarray(evidence, np.float64) if compiled else evidence
+def _run(turnover: Turnover, evidence: Floats, path: LevelBeliefs, smoothed: Floats) -> None:
+    """Fill what the filter and the smoother find, where it has any steps; of `before` the last."""
     steps, levels, pairs = evidence.shape
-
-    def heard(columns: slice) -> tuple[Floats, Floats]:
-        if not compiled:
-            return likelihoods(given)
-        width = columns.stop - columns.start
-        likely, most = room.array("likely", steps, levels, width), room.array("most", steps, width)
-        RELATIVE(given, columns.start, likely, most, room.array("gaps", width))
-        return np.exp(likely, out=likely), most
+    loop: Callable[..., None] = chosen(parallel.smooth_strips, evidence.size)
+    rates, room = turnover.rates(), Room()
+    if loop is parallel.smooth_strips:
+        _in_lock_step(rates, evidence, path, smoothed)
+        return
+    given = np.require(evidence, np.float64, ("C", "A", "W"))
 
     def fill(columns: slice) -> None:
-        own: list[Any] = [np.ascontiguousarray(each[..., columns]) for each in rates[:4]]
-        own.append(rates[4])
-        likely, most = heard(columns)
-        width = likely.shape[2]
-        before = room.array("before", max(len(path.before), 1), levels, width)
-        after = room.array("after", *likely.shape)
-        gain = room.array("gain", steps, width)
-        space = room.array("space", *room_for(levels, width))
-        loop(*own, likely, before, after, gain, space)
-        path.before[:, :, columns] = before[: len(path.before)]
-        path.after[:, :, columns] = after[: len(path.after)]
-        path.loglik[columns] = _total(np.log(gain, out=gain) + most)
-        if smoothed is not None:
-            back(*own, likely, after, after, space)
-            smoothed[:, :, columns] = after
+        strips = -(-(columns.stop - columns.start) // LANES)
+        gain, most = room.array("gain", strips, 2, LANES), room.array("most", strips, LANES)
+        likely, before, *space = room.strip(steps, levels)
+        space = [likely, before if len(path.before) else before[:1], *space]
+        loop(
+            *rates, columns.start, columns.stop, given, path.before, path.after, smoothed,
+            *space, gain, most,
+        )  # fmt: skip
+        path.loglik[columns] = (parallel.log_of_strips(gain) + most.ravel())[
+            : columns.stop - columns.start
+        ]
 
-    _by_block(fill, (steps * levels, pairs), compiled=compiled)
+    on_all_cores(fill, cut((steps * levels, pairs), CELLS))
 
 
-def _by_block(fill: Callable[[slice], None], shape: tuple[int, int], *, compiled: bool) -> None:
-    """In lock step the more pairs in a row the better; compiled loops want what fits the cache."""
-
-    def quietly(columns: slice) -> None:
-        with np.errstate():  # leaving it takes back what is set next
-            np.setbufsize(ROW)
-            fill(columns)
-
-    on_all_cores(quietly, cut(shape, CELLS) if compiled else [slice(0, shape[1])])
+def _in_lock_step(rates: Rates, evidence: Floats, path: LevelBeliefs, smoothed: Floats) -> None:
+    _, levels, pairs = evidence.shape
+    likely, most = likelihoods(evidence)
+    before = path.before if len(path.before) else np.empty((1, levels, pairs))
+    after = path.after if len(path.after) else np.empty_like(likely)
+    gain = np.empty((2, pairs))
+    space = np.empty((levels + 2, LINES, pairs)), np.empty((SUMS, pairs))
+    forward(*rates, 0, pairs, likely, before, after, gain, *space)
+    # In turn, so that a sum is the same whatever stands beside a pair.
+    path.loglik[:] = parallel.log_of(gain) + np.cumsum(most, axis=0)[-1]
+    if len(smoothed):
+        backward(*rates, 0, pairs, likely, after, smoothed, *space)
 
 
 def _unfilled(evidence: Floats) -> LevelBeliefs:
-    before, after = np.empty(evidence.shape), np.empty(evidence.shape)
-    return LevelBeliefs(before, after, np.empty(evidence.shape[2]))
+    return LevelBeliefs(
+        np.empty(evidence.shape), np.empty(evidence.shape), np.empty(evidence.shape[2])
+    )
 
 
-def _total(gains: Floats) -> Floats:
-    """Sum over steps, one after the other, so that it is the same whatever stands beside a pair."""
-    return np.asarray(np.cumsum(gains, axis=0)[-1])
+def _none(evidence: Floats) -> Floats:
+    """No step at all, of as many pairs."""
+    return np.empty((0, *evidence.shape[1:]))
 
 
 @dataclass(frozen=True)
@@ -384,15 +382,18 @@ def slopes(turnover: Turnover, likely: Floats) -> tuple[Floats, Slopes]:
     Source:
         Cappé, Moulines & Rydén (2005), Inference in Hidden Markov Models, section 10.1.
     """
-    rates, size = turnover.rates(), likely.size
-    before, after = np.empty_like(likely), np.empty_like(likely)
-    gain = np.empty((likely.shape[0], likely.shape[2]))
-    space = np.empty(room_for(*likely.shape[1:]))
-    chosen(forward, size)(*rates, likely, before, after, gain, space)
-    found = Slopes(
-        np.zeros_like(rates[0]), np.zeros_like(rates[2]), np.zeros_like(rates[3]), likely
-    )
-    chosen(expect, size)(
-        *rates, likely, before, after, found.long_run, found.drift, found.breaks, space
-    )
-    return _total(np.log(gain)), found
+    rates, (steps, levels, pairs) = turnover.rates(), likely.shape
+    slope = np.zeros_like(rates[0]), np.zeros_like(rates[1]), np.zeros_like(rates[2])
+    found = Slopes(*slope, likely)
+    loop: Callable[..., None] = chosen(parallel.slope_strips, likely.size)
+    if loop is not parallel.slope_strips:
+        strip, gain = Room().strip(steps, levels), np.empty((-(-pairs // LANES), 2, LANES))
+        birth = np.full((levels, LANES), 1.0 / levels)
+        loop(*rates, likely, *slope, *strip[:3], birth, *strip[3:], gain)
+        return parallel.log_of_strips(gain)[:pairs], found
+    before, after, gain = np.empty_like(likely), np.empty_like(likely), np.empty((2, pairs))
+    space = np.empty((levels + 2, LINES, pairs)), np.empty((SUMS, pairs))
+    birth = np.full((levels, pairs), 1.0 / levels)
+    forward(*rates, 0, pairs, likely, before, after, gain, *space)
+    expect(*rates, 0, pairs, likely, before, after, birth, *slope, *space)
+    return parallel.log_of(gain), found
