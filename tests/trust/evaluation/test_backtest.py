@@ -13,7 +13,13 @@ from hypothesis import given, strategies as st
 from longtin import trust
 from longtin.acts import ACT, Record
 from longtin.errors import ModelError, OutputError
-from longtin.trust.evaluation import conflict_forecasts, dispute_forecasts, rivals, scores
+from longtin.trust.evaluation import (
+    backtest,
+    conflict_forecasts,
+    dispute_forecasts,
+    rivals,
+    scores,
+)
 from longtin.trust.evaluation.backtest import _Fits
 from longtin.trust.evaluation.logistic_regression import learnt_chances
 from longtin.trust.evidence.panel import read_panel
@@ -236,6 +242,21 @@ def test_fits_are_kept_for_the_next_run(
     assert asked == [YEAR]
     assert first.version == again.version
     assert [path.suffix for path in tmp_path.iterdir()] == [".json"]
+
+
+def test_a_kept_fit_is_of_all_the_source_it_depends_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A change in a room within a room makes another version."""
+    inner = tmp_path / "ties" / "borders.py"
+    inner.parent.mkdir()
+    inner.write_text("LAND = 1\n", encoding="utf-8")
+    monkeypatch.setattr(backtest, "files", lambda _: tmp_path)
+
+    before = backtest.code_version()
+    inner.write_text("LAND = 2\n", encoding="utf-8")
+
+    assert backtest.code_version() != before
 
 
 def test_a_cut_off_out_of_reach_is_refused(record: Record, tmp_path: Path) -> None:

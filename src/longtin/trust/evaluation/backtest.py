@@ -244,7 +244,7 @@ def code_version() -> str:
     """Short hash of the source that a fit depends on."""
     digest = hashlib.sha256()
     for room in ROOMS:
-        for file in sorted(Path(str(files(room))).glob("*.py")):
+        for file in sorted(Path(str(files(room))).rglob("*.py")):
             digest.update(file.read_bytes())
     return digest.hexdigest()[:8]
 
