@@ -39,6 +39,20 @@ DETAILS = {
     "within 400 miles of water": message("within 400 miles of water"),
 }
 """What the record says of a treaty or a border, as it is told here."""
+CAPITALS = {
+    "Beijing": message("Beijing"),
+    "Hanoi": message("Hanoi"),
+    "Havana": message("Havana"),
+    "Ho Chi Minh City": message("Ho Chi Minh City"),
+    "Moscow": message("Moscow"),
+    "Pyongyang": message("Pyongyang"),
+    "Rome": message("Rome"),
+    "Taipei": message("Taipei"),
+    "Vienna": message("Vienna"),
+    "Vientiane": message("Vientiane"),
+}
+"""Capitals that Vietnamese has names of its own for; the others it writes as their states do."""
+
 WHOLE = 0.01
 """Share from which per cents are whole; below it they would be rounded to nought."""
 
@@ -206,4 +220,5 @@ def _what(row: dict[str, Any], language: "Language") -> str:
         case "leader":
             return str(row["detail"].split("; ")[0])
         case _:
-            return row["detail"] or ""
+            detail = row["detail"] or ""
+            return say(CAPITALS[detail]) if detail in CAPITALS else detail

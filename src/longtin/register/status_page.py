@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from longtin import measures
+from longtin._alphabet import alphabetical
 from longtin._language import Language
 from longtin.page import Cell, Column, Document, Section, Table
 from longtin.register.alerting.alert_lines import alert_data, alert_lines
@@ -95,7 +96,8 @@ def matrix_table(matrix: StatusMatrix, language: Language) -> Table:
     for each in matrix.duties:
         cells.setdefault((each.party, each.obligation.id), []).append(each)
     parties = sorted(
-        {each.party for each in matrix.duties}, key=lambda code: party_name(code, matrix, language)
+        {each.party for each in matrix.duties},
+        key=lambda code: alphabetical(party_name(code, matrix, language)),
     )
     return Table.of(
         "",

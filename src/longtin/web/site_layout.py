@@ -7,6 +7,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from longtin import actors
+from longtin._alphabet import alphabetical
 from longtin._dates import today
 from longtin._language import LANGUAGES, Language
 from longtin.page import as_fragment, environment
@@ -123,4 +124,4 @@ def _states(code: str, day: str) -> tuple[tuple[str, str], ...]:
     from datetime import date
 
     found = [(state.key, state.name(code)) for state in actors.on(date.fromisoformat(day))]
-    return tuple(sorted(found, key=lambda each: each[1]))
+    return tuple(sorted(found, key=lambda each: alphabetical(each[1])))

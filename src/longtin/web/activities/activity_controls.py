@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from longtin import actors, measures
+from longtin._alphabet import alphabetical
 from longtin._data import Bilingual
 from longtin._language import Language, message
 from longtin.errors import LongtinError
@@ -94,7 +95,7 @@ def _words(typed: TypedActivity) -> tuple[measures.DecisiveWords, bool]:
 
 def _whole(asked: _Asked) -> ControlGroup:
     say, words = asked.language.say, measures.vocabulary()
-    kinds = sorted(_named(words.kinds, asked.language), key=lambda each: each[1].casefold())
+    kinds = sorted(_named(words.kinds, asked.language), key=lambda each: alphabetical(each[1]))
     kind = asked.typed.values.get("kind", FIRST_KIND)
     between = kind in words.kinds and words.kinds[kind].between
     stated = [name for name in ("actor", "asking", "asked") if asked.typed.text(name)]
@@ -235,7 +236,9 @@ def _notice(asked: _Asked, row: str, number: int) -> ControlGroup:
 
 def _other(asked: _Asked, row: str, number: int) -> ControlGroup:
     say, language = asked.language.say, asked.language
-    kinds = sorted(_named(measures.vocabulary().kinds, language), key=lambda each: each[1])
+    kinds = sorted(
+        _named(measures.vocabulary().kinds, language), key=lambda each: alphabetical(each[1])
+    )
     legend = say("Another activity beside it: {n}", n=number)
     controls = (
         Control(f"{row}name", say("Name")),

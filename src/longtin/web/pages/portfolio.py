@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from longtin import actors, promises
+from longtin._alphabet import alphabetical
 from longtin._language import message, sentence_case
 from longtin.forums.portfolio import (
     Portfolio,
@@ -107,8 +108,8 @@ def _found(visit: Visit):  # type: ignore[no-untyped-def]
 def _issues(visit: Visit) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Names of the issues that may be asked for, in the reader's language."""
     keys = {issue for row in portfolio_tables().strengths for issue in row.issues}
-    names = sorted(promises.issue_name(each, visit.language) for each in keys)
-    return (("issues", tuple(names)),)
+    names = (promises.issue_name(each, visit.language) for each in keys)
+    return (("issues", tuple(sorted(names, key=alphabetical))),)
 
 
 def _form(visit: Visit) -> Form:

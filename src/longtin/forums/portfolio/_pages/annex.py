@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from longtin import promises
+from longtin._alphabet import alphabetical
 from longtin._language import Language, sentence_case
 from longtin.forums.portfolio._assessment.issue_line import IssueLine
 from longtin.forums.portfolio._assessment.meeting_places import all_places
@@ -165,7 +166,7 @@ def _partnerships(found: Portfolio, language: Language) -> Section:
             say(phrases.CERTAINTIES[row.certainty]),
             found.sources[row.source].of(language.code),
         )
-        for name, row in sorted(held.values(), key=lambda one: (one[0], one[1].since))
+        for name, row in sorted(held.values(), key=lambda one: (alphabetical(one[0]), one[1].since))
     ]
     return Section(
         "partnerships",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from longtin import brief
+from longtin._alphabet import alphabetical
 from longtin.web.visit import Visit
 
 
@@ -26,7 +27,7 @@ def clear_ones(visit: Visit, names: list[str], count: int) -> str:
         )
     return visit.say(
         "Clear, with an interval that leaves out zero: {names}; of {n} changes in all.",
-        names=language.list(sorted(names)),
+        names=language.list(sorted(names, key=alphabetical)),
         n=language.whole(count),
     )
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from longtin import forums, measures
+from longtin._alphabet import alphabetical
 from longtin._language import Language, sentence_case
 from longtin.errors import LongtinError
 from longtin.page import Cell, Column, Section, Table
@@ -32,7 +33,7 @@ def ccodes_of(typed: str, day: date) -> tuple[int, ...]:
 def group_names(language: Language) -> tuple[str, ...]:
     """Names of the groups that may be chosen, in a language."""
     names = {each.name.of(language.code) for each in measures.groups().values()}
-    return tuple(sorted(names))
+    return tuple(sorted(names, key=alphabetical))
 
 
 def called(typed: str, language: Language) -> str:
