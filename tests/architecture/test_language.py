@@ -1,5 +1,6 @@
 """Every public function that makes words takes the language they are in."""
 
+import ast
 import importlib
 import inspect
 from collections.abc import Callable, Iterator
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.architecture.source import PARTS, exports
+from tests.architecture.source import FILES, PARTS, SOURCE, exports, relative, tree
 
 IN_WORDS = ("Document", "Section", "Chart", "page.document.Table")
 """What a function returns that holds words, by the end of its annotation."""
@@ -61,3 +62,22 @@ def test_many_are_asked() -> None:
 def test_an_exception_is_still_there(name: str) -> None:
     """A stale exception would let another in."""
     assert name in dict(public())
+
+
+WITHOUT_LANGUAGE = {"last_day", "period"}
+"""What reads a typed day and does not know whose order of day and month it is."""
+
+
+def test_every_command_reads_days_in_the_language_it_answers_in() -> None:
+    """`01/9/2026` with `--lang vi` is 1 September everywhere, not in half of the commands."""
+    commands = [file for file in FILES if file.is_relative_to(SOURCE / "cli" / "commands")]
+    found = {
+        relative(file)
+        for file in commands
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.ImportFrom) and node.module == "longtin._dates"
+        if WITHOUT_LANGUAGE & {each.name for each in node.names}
+    }
+
+    assert len(commands) > 30
+    assert found == set()

@@ -8,6 +8,7 @@ import typer
 from longtin.cli._output import check_output, emit
 from longtin.cli.options import option
 from longtin.cli.options.shared import AsJson, AsOf, Language, Output, Tongue
+from longtin.cli.options.values import day_of
 
 SUMMARY = "Levels of partnership between states, dated and sourced; checks a table of your own."
 EXAMPLE = "Example: longtin partnerships VNM --as-of 2023-09-10"
@@ -39,7 +40,6 @@ def partnerships(
 
     With `--tables` the file is checked first; nothing is written when it is wrong.
     """
-    from longtin._dates import last_day, today
     from longtin._language import Language as Words
     from longtin.forums.portfolio import (
         partnership_frame,
@@ -51,7 +51,7 @@ def partnerships(
 
     check_output(output)
     words, tables = Words(language), portfolio_tables(own)
-    day = last_day(as_of) or today()
+    day = day_of(as_of, language)
     rows = partnership_rows(tables, state, day, earlier=earlier)
     emit(
         partnership_frame(rows, tables, day, words.code),

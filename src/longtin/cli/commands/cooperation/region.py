@@ -9,7 +9,7 @@ import typer
 from longtin.cli._output import check_ending, put, put_json, put_page
 from longtin.cli.options import option
 from longtin.cli.options.shared import AsJson, AsOf, Language, RecordFile, Tongue, Without
-from longtin.cli.options.values import opened
+from longtin.cli.options.values import day_of, last_day, opened
 
 if TYPE_CHECKING:
     from longtin._language import Language as Words
@@ -47,28 +47,26 @@ def region(
 
     A group is a list of the library of regimes, such as asean, ARF, osce, csce-1975.
     """
-    from longtin._dates import last_day, today
     from longtin._language import Language as Words
     from longtin.page import plain
 
     check_ending(output, PAPERS)
-    day, words = last_day(as_of) or today(), Words(language)
+    day, words = day_of(as_of, language), Words(language)
     with opened(record, without) as held:
-        found = [_profile(held, each, day) for each in dict.fromkeys(regions)]
+        found = [_profile(held, each, day, language) for each in dict.fromkeys(regions)]
     if as_json and output is None:
         put_json([plain(each, language) for each in found])
     else:
         _show(found, words, output, record)
 
 
-def _profile(record: "Record", text: str, day: date) -> "RegionProfile":
+def _profile(record: "Record", text: str, day: date, language: Tongue) -> "RegionProfile":
     """The profile of a region as typed, on the day typed behind it."""
-    from longtin._dates import last_day
     from longtin.forums import group_name, states_named
     from longtin.forums.regions import region_profile
 
     name, _, told = text.partition(AT)
-    on = last_day(told) or day if told else day
+    on = last_day(told, language) or day
     return region_profile(record, states_named(name, on), group_name(name), on, name)
 
 

@@ -7,6 +7,7 @@ import typer
 from longtin.cli._output import put_json
 from longtin.cli.options.shared import AsJson, AsOf, Language, OutputFile, Tongue
 from longtin.cli.options.statements import OwnStatements
+from longtin.cli.options.values import day_of
 from longtin.errors import DataError
 
 SUMMARY = "The whole life of one commitment."
@@ -23,13 +24,12 @@ def commitment(
 ) -> None:
     """What was promised, what it hangs on, what was done, and who sees it otherwise."""
     from longtin import promises
-    from longtin._dates import last_day, today
     from longtin._language import Language as Words
     from longtin.page import print_tables
 
     known, words = promises.statements(own), Words(language)
     found = promises.commitment(name, known)
-    day = last_day(as_of) or today()
+    day = day_of(as_of, language)
     if found.made > day:
         raise DataError(
             "`{name}` was made on {made}, and on {day} nobody knew of it. Ask for a later day.",

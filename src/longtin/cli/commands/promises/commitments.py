@@ -8,6 +8,7 @@ from longtin.cli._output import check_output, emit, put, put_json
 from longtin.cli.options import option
 from longtin.cli.options.shared import AsJson, AsOf, Language, OutputFile, Tongue
 from longtin.cli.options.statements import Issue, OwnStatements
+from longtin.cli.options.values import day_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +51,6 @@ def commitments(
     A state's are its own and those of lists and organisations it is in.
     """
     from longtin import promises
-    from longtin._dates import last_day, today
     from longtin._language import Language as Words
 
     if schema:
@@ -60,7 +60,7 @@ def commitments(
     if not is_calendar:
         check_output(output)
     words, known = Words(language), promises.statements(own)
-    day = last_day(as_of) or today()
+    day = day_of(as_of, language)
     found = promises.commitments(by, to=to, issue=issue, as_of=day, overdue=overdue, among=known)
     if is_calendar:
         _calendar(found, words, output)

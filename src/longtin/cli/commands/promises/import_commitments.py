@@ -11,6 +11,7 @@ from longtin.cli._exit import FINDINGS
 from longtin.cli._output import check_output, emit, put
 from longtin.cli.options import choice, option
 from longtin.cli.options.shared import AsJson, AsOf, Language, OutputFile, Tongue
+from longtin.cli.options.values import last_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,12 +67,11 @@ def import_commitments(
     or a party is not known.
     """
     from longtin import promises
-    from longtin._dates import last_day
     from longtin._language import Language as Words
 
-    chosen, day = form or _form_of(file), last_day(as_of)
+    chosen, day, words = form or _form_of(file), last_day(as_of, language), Words(language)
     if chosen is PublishedForm.ndc:
-        _targets(file, last_day(made), day, Words(language), as_json=as_json, output=output)
+        _targets(file, last_day(made, language), day, words, as_json=as_json, output=output)
         return
     is_statements = output is not None and output.suffix == ".yaml"
     if not is_statements:
@@ -80,13 +80,13 @@ def import_commitments(
     rows = promises.read_iati(file, told) if chosen == "iati" else promises.read_crs(file, told)
     found = promises.flows(each for each in rows if day is None or each.on <= day)
     if is_statements:
-        _statements(promises.as_statements(found, file, by, to, issue), Words(language), output)
+        _statements(promises.as_statements(found, file, by, to, issue), words, output)
         return
     emit(
         promises.flow_frame(found),
         as_json=as_json,
         output=output,
-        show=lambda: _show(found, told, Words(language)),
+        show=lambda: _show(found, told, words),
     )
 
 

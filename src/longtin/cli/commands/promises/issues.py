@@ -6,6 +6,7 @@ import typer
 
 from longtin.cli._output import put_json
 from longtin.cli.options.shared import AsJson, AsOf, Language, OutputFile, Tongue
+from longtin.cli.options.values import last_day
 
 SUMMARY = "What an issue amounts to, which way it goes, and who is worst hit."
 EXAMPLE = "Example: longtin issues climate"
@@ -22,11 +23,10 @@ def issues(
 ) -> None:
     """Figures of issues with year, trend and source, and the states worst hit."""
     from longtin import promises
-    from longtin._dates import last_day
     from longtin._language import Language as Words
     from longtin.page import print_table, print_tables
 
-    words, day = Words(language), last_day(as_of)
+    words, day = Words(language), last_day(as_of, language)
     if name is None:
         if as_json or output is not None:
             put_json({key: promises.issue(key, day)[1] for key in promises.issues()}, output)

@@ -7,6 +7,7 @@ import typer
 from longtin.cli._output import check_output, emit
 from longtin.cli.options.shared import AsJson, AsOf, Language, Output, Tongue
 from longtin.cli.options.statements import Issue, OwnStatements
+from longtin.cli.options.values import day_of
 
 if TYPE_CHECKING:
     from longtin._language import Language as Words
@@ -33,12 +34,11 @@ def positions(
 ) -> None:
     """A line of dated positions: strength, wording with what changed, and what followed."""
     from longtin import promises
-    from longtin._dates import last_day, today
     from longtin._language import Language as Words
 
     check_output(output)
     words, known = Words(language), promises.statements(own)
-    day = last_day(as_of) or today()
+    day = day_of(as_of, language)
     parties = [each for each in who or [] if each != COMPARE]
     asked: list[str | None] = [*parties] or [None]
     found = sorted(

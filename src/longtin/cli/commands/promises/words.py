@@ -9,7 +9,7 @@ from longtin.cli._output import check_output, emit
 from longtin.cli.options import option
 from longtin.cli.options.shared import AsJson, AsOf, Language, Output, RecordFile, Tongue
 from longtin.cli.options.statements import OwnStatements
-from longtin.cli.options.values import opened
+from longtin.cli.options.values import day_of, opened, when
 
 if TYPE_CHECKING:
     from longtin._language import Language as Words
@@ -38,12 +38,11 @@ def words(
     side's reply; of verbal ones whether an act of its kind followed, and the chance of that anyway.
     """
     from longtin import promises
-    from longtin._dates import last_day, period, today
     from longtin._language import Language as Words
 
     check_output(output)
-    day = last_day(as_of) or today()
-    start = period(since).start if since else date.min
+    day = day_of(as_of, language)
+    start = when(since, language).start if since else date.min
     with opened(record) as held:
         found = promises.words_and_deeds(
             held, one, two, since=start, as_of=day, among=promises.statements(own)
