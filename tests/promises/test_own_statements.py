@@ -50,6 +50,16 @@ def test_own_statements_stand_beside_the_shipped_ones(tmp_path: Path) -> None:
     assert "mine-2024" in held.positions
 
 
+def test_parties_are_found_by_any_of_their_names(tmp_path: Path) -> None:
+    """A promise of `Việt Nam` was read, found in order, and then listed for nobody."""
+    named = GOOD.replace("VNM", "Việt Nam").replace("[LAO, KHM]", "[Laos, Campuchia]")
+
+    held = promises.read_statements(file(tmp_path, named))
+    mine, stated = held.commitments["mine"], held.positions["mine-2024"]
+
+    assert (mine.by, mine.to, stated.by) == (("VNM",), ("LAO", "KHM"), "VNM")
+
+
 @pytest.mark.parametrize(
     ("wrong", "right", "said"),
     [

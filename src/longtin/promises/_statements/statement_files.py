@@ -6,17 +6,20 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import Field
 
 from longtin._data import Bilingual, Closed, Place, checked, document, line_of, read, text_of
 from longtin._language import message
 from longtin.errors import DataError, LongtinError, Phrase, UnknownIdError, meant
-from longtin.promises._statements.commitment import Commitment
-from longtin.promises._statements.party import party_name
+from longtin.promises._statements.commitment import Commitment, Contest
+from longtin.promises._statements.party import party_name, party_named
 from longtin.promises._statements.stated_position import StatedPosition
 from longtin.promises._statements.vocabulary import DATA
+from longtin.promises._statements.word_finding import FindingReply, WordFinding
+
+Said = TypeVar("Said", Contest, FindingReply, WordFinding)
 
 
 class StatementFile(Closed):
@@ -175,7 +178,7 @@ def _joined(
                 if each.id in held[place] or each.id in others[place]:
                     _refuse(file, (*where, "id"), message("there is `{value}` already"), each.id)
                 _check(file, where, each, known, everything)
-                held[place][each.id] = each
+                held[place][each.id] = _by_keys(each)
     return Statements(
         _by_day(held[0], lambda each: each.made),
         _by_day(held[1], lambda each: each.on),
@@ -202,7 +205,7 @@ def _check(
     day = each.made if isinstance(each, Commitment) else each.on
     for place, party in _parties(each):
         try:
-            party_name(party, day, "en")
+            party_named(party, day)
         except LongtinError as error:
             raise DataError(
                 "{place}: {why}", place=_line(file, (*where, *place)), why=error
@@ -240,6 +243,29 @@ def _parties(each: Commitment | StatedPosition) -> Iterator[tuple[Place, str]]:
         yield ("findings", row, "by"), seen.by
         if seen.reply is not None:
             yield ("findings", row, "reply", "by"), seen.reply.by
+
+
+def _by_keys(each: Commitment | StatedPosition) -> Commitment | StatedPosition:
+    """The same with its parties by their keys, so that `Việt Nam` and `VNM` are one."""
+    if isinstance(each, StatedPosition):
+        return each.model_copy(update={"by": party_named(each.by, each.on)})
+
+    day = each.made
+
+    def keyed(one: Said) -> Said:
+        return one.model_copy(update={"by": party_named(one.by, day)})
+
+    return each.model_copy(
+        update={
+            "by": tuple(party_named(party, day) for party in each.by),
+            "to": tuple(party_named(party, day) for party in each.to),
+            "contests": tuple(map(keyed, each.contests)),
+            "findings": tuple(
+                keyed(one).model_copy(update={"reply": one.reply and keyed(one.reply)})
+                for one in each.findings
+            ),
+        }
+    )
 
 
 def _references(each: Commitment | StatedPosition) -> Iterator[tuple[Place, str]]:
