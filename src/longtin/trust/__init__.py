@@ -48,6 +48,7 @@ from longtin.trust.model.ordered_state_filter import (
 )
 from longtin.trust.model.parameters import Parameters as Parameters, dump as dump, load as load
 from longtin.trust.model.perception import Perception as Perception
+from longtin.trust.model.settings import MANY_DRAWS as MANY_DRAWS, PAIR_DRAWS as PAIR_DRAWS
 from longtin.trust.output.act_words import act_words as act_words, actors_of as actors_of
 from longtin.trust.output.issue_section import (
     ISSUE_WORDS as ISSUE_WORDS,

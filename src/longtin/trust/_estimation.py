@@ -27,12 +27,7 @@ from longtin.trust.model.beliefs import (
     last_year,
 )
 from longtin.trust.model.part_year import carried_to
-
-PAIR_DRAWS = 256
-"""Draws behind the interval of one pair."""
-
-MANY_DRAWS = 64
-"""Draws where many pairs are asked for: a fourth of the time, and of gigabytes."""
+from longtin.trust.model.settings import MANY_DRAWS, PAIR_DRAWS
 
 
 def estimate(
@@ -55,8 +50,8 @@ def estimate(
             year up to a day before the first dated act.
         until: Last day read, as a date or as text; the end of the record without it, or the last
             day on which both states were there.
-        model: Parameters and draws; without it the shipped ones, with 256 draws of a pair and
-            64 of more.
+        model: Parameters and draws; without it the shipped ones, with `PAIR_DRAWS` of a pair
+            and `MANY_DRAWS` of more.
 
     Returns:
         The estimate. Nothing later than `until` has been read.
@@ -112,7 +107,7 @@ def estimate_under(
 
     for model in tried:
         measure, graded = model.events.counting, model.annual.anchors is not None
-        held = beside(measure, tuple(one.name for _, one in model.further))
+        held = beside(measure, tuple(one.name for one in model.further))
         known = behind(measure, model.events.shift, graded=graded)
         yield Estimate(record, by, model, believed_by_week(held, known, model), held)
 

@@ -236,7 +236,7 @@ def _further(
     record: Record, model: Model, held: Weeks, heard: _Heard, *, others: bool = True
 ) -> Iterator[pl.DataFrame]:
     """What third parties met with, and what the truster itself did."""
-    for _, one in model.further:
+    for one in model.further:
         if one.read(held) is None or (one.name == THIRD_PARTIES and not others):
             continue
         told = _READ[one.name](record, model, held, heard.column)

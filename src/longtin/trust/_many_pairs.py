@@ -27,13 +27,11 @@ from longtin.trust._estimation import estimate_pairs, reach
 from longtin.trust.evidence.dated_reports import Weeks, last_day, read_weeks, told_since
 from longtin.trust.evidence.panel import every_pair, read_panel
 from longtin.trust.model.beliefs import FIRST_YEAR, Model, believed_by_year, last_year
+from longtin.trust.model.settings import MANY_DRAWS
 from longtin.trust.output import tidy
 
 BLOCK = {"year": 192, "month": 48, "week": 48}
 """Pairs of a block, by step."""
-
-DRAWS = 64
-"""Draws behind an interval, as where everyone's trust in a state is asked for."""
 
 WEEKS_A_YEAR = 52
 
@@ -274,7 +272,7 @@ def _parts(
     record: Record, pairs: Sequence[Pair], span: _Span, model: Model | None
 ) -> Iterator[tuple[pl.DataFrame, int]]:
     """Rows of one block after the other, and how many pairs are done with it."""
-    chosen, size = model or Model.shipped(draws=DRAWS), BLOCK[span.by]
+    chosen, size = model or Model.shipped(draws=MANY_DRAWS), BLOCK[span.by]
     for first in range(0, len(pairs), size):
         some = pairs[first : first + size]
         yield _rows(_estimate(record, some, span, chosen), span), first + len(some)

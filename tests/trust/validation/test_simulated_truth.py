@@ -22,10 +22,13 @@ def test_intervals_hold_nine_truths_in_ten(record: Record, by: str, last: int) -
     """Simulated at the real times and numbers of stories: between 85 and 95 in a hundred."""
     model = trust.Model.shipped(draws=32)
 
-    share, cases = coverage(record, model, PAIRS, by=by, until=date(last, 12, 31), seed=1)
+    found = [
+        coverage(record, model, PAIRS, by=by, until=date(last, 12, 31), seed=seed)
+        for seed in (1, 2)
+    ]
 
-    assert cases > 500
-    assert 0.85 <= share <= 0.95
+    assert all(cases > 500 for _, cases in found)
+    assert 0.85 <= np.mean([share for share, _ in found]) <= 0.95
 
 
 @pytest.mark.parametrize("level", range(graded_levels.LEVELS))
@@ -51,21 +54,19 @@ SINGLE = 1e-6
 
 @pytest.mark.slow
 def test_bounds_stay_where_they_are(record: Record) -> None:
-    """Within 0.02 between seeds in 99 weeks of 100, and the same whoever else is asked for."""
+    """Within 0.02 between seeds, and the same whoever else is asked for."""
 
     def bounds(pairs: tuple[tuple[int, int], ...], seed: int) -> np.ndarray:
-        model = trust.Model.shipped(draws=256, seed=seed)
         found = trust.estimate_pairs(
-            record, pairs, by="week", until=date(2014, 12, 28), model=model
+            record, pairs, by="week", until=date(2014, 12, 28), model=trust.Model.shipped(seed=seed)
         )
-        return np.stack(found.interval())[:, -260::13, : len(PAIRS[:3])]
+        return np.stack(found.interval())[:, -260::13]
 
-    alone = bounds(PAIRS[:3], 0)
+    some = PAIRS[:3]
+    alone = bounds(some, 0)
 
-    apart = np.abs(bounds(PAIRS[:3], 1) - alone)
-    assert np.quantile(apart, 0.99) < 0.02
-    assert apart.max() < 0.025
-    assert np.abs(bounds(PAIRS[:6], 0) - alone).max() < SINGLE
+    assert max(np.abs(bounds(some, seed) - alone).max() for seed in (1, 2)) < 0.02
+    assert np.abs(bounds(PAIRS[:6], 0)[..., : len(some)] - alone).max() < SINGLE
 
 
 def test_a_walk_goes_where_turnover_leads() -> None:

@@ -84,7 +84,7 @@ def compose(  # noqa: PLR0913 - what a brief hangs on, each with a default
     stake: float | None = None,
     assumed: game.Assumptions | None = None,
     phase: Phase | None = None,
-    draws: int = 256,
+    draws: int = trust.PAIR_DRAWS,
     seed: int = 0,
     annex: bool = True,
     advised: bool = True,

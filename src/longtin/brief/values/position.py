@@ -134,7 +134,7 @@ def standing(
     as_of: When | None = None,
     stake: float | None = None,
     assumed: game.Assumptions | None = None,
-    draws: int = 256,
+    draws: int = trust.PAIR_DRAWS,
     seed: int = 0,
 ) -> Position:
     """Whether two states trust each other enough, and what would have to be true.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from longtin import game
+from longtin import game, trust
 from longtin._dates import When
 from longtin.acts import Record
 from longtin.brief.values.brief import Brief, composed
@@ -44,7 +44,7 @@ def submission(  # noqa: PLR0913 - as `compose`
     stake: float | None = None,
     assumed: game.Assumptions | None = None,
     phase: Phase | None = None,
-    draws: int = 256,
+    draws: int = trust.PAIR_DRAWS,
     seed: int = 0,
     briefs: bool = True,
     annex: bool = False,

@@ -62,8 +62,9 @@ def panel(
         PanelStep, choice("--by", "A row for every year, month or week.", PanelStep)
     ] = PanelStep.year,
     draws: Annotated[
-        int, option("--draws", "Draws behind each interval; fewer are faster.", "N", whole_number)
-    ] = 64,
+        int | None,
+        option("--draws", "Draws behind each interval; fewer are faster.", "N", whole_number),
+    ] = None,
     language: Language = Tongue.en,
     as_json: AsJson = False,
     output: Output = None,
@@ -83,7 +84,8 @@ def panel(
     wanted = _wanted(pairs, contiguous=contiguous, everyone=everyone)
     if output is None and not as_json:
         raise LongtinError("A panel is long. Name a file, -o panel.csv, or ask for --json.")
-    words, model = Words(language), model_of(fits, draws=draws, seed=seed)
+    words, many = Words(language), part.MANY_DRAWS if draws is None else draws
+    model = model_of(fits, draws=many, seed=seed)
     with opened(record) as held, progress(words.say("Estimating")) as tell:
         if not isinstance(wanted, str):
             _tell_left_out(part.without_rows(held, wanted, first, last, by=by), words)

@@ -67,7 +67,7 @@ def trust(
         _check_by_issue(states, through_time=bool(every or forecast), ties=ties)
     gone = None if at else actors.last_common_day(states)
     asked = gone or (seen_until(at, language, record) if at or by != Breakdown.year else None)
-    model = model_of(fits, draws=256 if truster else 64, seed=seed, ties=ties)
+    model = model_of(fits, part.PAIR_DRAWS if truster else part.MANY_DRAWS, seed, ties=ties)
     words, section = Words(language), part.pair_section if truster else part.everyone_section
     with opened(record, without) as held, progress(words.say("Estimating")):
         chosen, day = part.reach(held, asked, "week" if by == Breakdown.issue else by)

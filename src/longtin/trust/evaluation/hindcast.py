@@ -97,7 +97,7 @@ def _share(
 ) -> tuple[Floats, list[tuple[int, int]]]:
     steps = len(beliefs.ends) - 1 - step
     levels = _ahead(record, model, beliefs, "week", step, steps)
-    theta = model.events.draws(model.draws, model.seed + 1)
+    theta = model.events.draws(model.draws, model.seed)
     hostile = is_hostile(held.kinds)
     share = np.exp(events_model.log_likelihoods(theta))[..., hostile].sum(axis=2)
     rows = held.acts.filter(pl.col("step") > step)

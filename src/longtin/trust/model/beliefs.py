@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from longtin.acts import Record
 from longtin.trust._arrays import NEVER, Bools, Days, Floats, Pair
+from longtin.trust._balanced_noise import WEEKS, YEARS
 from longtin.trust._log_odds import log_odds
 from longtin.trust.evidence.dated_reports import Weeks
 from longtin.trust.evidence.panel import (
@@ -41,8 +42,8 @@ from longtin.trust.model.settings import Model as Model
 DECIBANS = 10.0 / np.log(10.0)
 """Decibans in one natural unit of log-odds."""
 
-TOGETHER = 16
-"""Pairs whose weeks go through the filter at once: with their draws as much as a cache holds."""
+TOGETHER = 4096
+"""Pairs times draws whose weeks go through the filter at once: as much as a cache holds."""
 
 SUREST = 1e-9
 """How near to 0 or 1 an end of an interval is told."""
@@ -204,7 +205,7 @@ def believed_by_year(held: Panel, model: Model, observed: Bools | None = None) -
     )
     if model.school is None:
         spread = annual_model.sampling_spread(theta, held, parameters.counting)
-        noise = spread * noise_of((model.seed, model.draws), pairs, len(held.years), salt=1)
+        noise = spread * noise_of(YEARS, (model.seed, model.draws), pairs, len(held.years))
         shape = (*run.evidence.shape[:2], len(pairs), -1)
         annual_model.add_noise(run.evidence.reshape(shape), noise)
     if not held.exchanged.is_empty():
@@ -242,29 +243,30 @@ def believed_by_week(held: Weeks, panel: Panel, model: Model) -> Beliefs:
     years = range(FIRST_YEAR, int(panel.years[-1]) + 1)
     annual = believed_by_year(panel, replace(model, tie_weight=0.0))
     believed = annual.believed()
-    theta = model.events.draws(model.draws, model.seed + 1)
+    theta = model.events.draws(model.draws, model.seed)
     ground = events_model.resting(annual.effective, years, held.ends)
     told, stories = exchange_model.evidence(held, model.exchanges, model.school, len(annual.scale))
     observed, heard = _told(held, annual, years)
     unobserved = _out_of_sight(held.alive, observed)
     parts = []
-    for first in range(0, len(held.pairs), TOGETHER):
-        columns = slice(first, first + TOGETHER)
+    size = max(1, TOGETHER // (1 + model.draws))
+    for first in range(0, len(held.pairs), size):
+        columns = slice(first, first + size)
         some, blind = held.of(columns), unobserved[:, columns]
-        noise = noise_of((model.seed, model.draws), some.pairs, len(held.ends), salt=2)
+        noise = noise_of(WEEKS, (model.seed, model.draws), some.pairs, len(held.ends))
         starts = tuple(held.ends[step] for step in events_model.periods(some)[0])
         rest = events_model.resting(believed[..., columns, :], years, starts)
         if model.tie_weight:
             allied = graded_levels.allied(panel)[:, columns]
             known = events_model.resting(allied, years, starts)
             rest = graded_levels.leaning(rest, known, model.tie_weight)
-        run = events_model.steps(theta, some, rest, model.school, noise, model.perception)
-        told.add_to(run, columns, noise)
-        gained = some.stories + stories[:, columns]
-        for salt, further in model.further:
-            own = noise_of((model.seed, model.draws), some.pairs, len(held.ends), salt=salt)
-            further.evidence(some).add_to(run, slice(None), own)
+        beside, gained = told.of(columns), some.stories + stories[:, columns]
+        for further in model.further:
+            beside += further.evidence(some)
             gained = gained + further.stories(some)
+        run = events_model.steps(
+            theta, some, rest, model.school, noise, model.perception, beside=beside
+        )
         steps = _Steps(some.ends, some.pairs, some.alive, gained, ground[:, columns], blind)
         parts.append(_carried(steps, run, model.annual))
     return replace(_joined(parts), observed=observed, heard=heard)

@@ -21,6 +21,7 @@ from longtin.trust._log_odds import probability
 from longtin.trust.evidence.dated_reports import Weeks, is_hostile, is_of
 from longtin.trust.model import graded_levels
 from longtin.trust.model.annual_model import Steps, add_noise
+from longtin.trust.model.further_evidence import FurtherEvidence
 from longtin.trust.model.ordered_state_filter import Turnover, of_two
 from longtin.trust.model.parameters import size, split
 from longtin.trust.model.perception import Perception, blurred
@@ -137,6 +138,8 @@ def steps(
     school: str | None = None,
     noise: Floats | None = None,
     perception: Perception | None = None,
+    *,
+    beside: FurtherEvidence | None = None,
 ) -> Steps:
     """Turn parameters, weeks and the annual belief into what the filter runs on.
 
@@ -149,6 +152,7 @@ def steps(
         noise: Standard normal, (step, pair, draw): how another equally good sample of reports
             would have differed. None is added without it.
         perception: How much is misread in quiet weeks and in a crisis; nothing without it.
+        beside: What else speaks of the pairs' weeks.
     """
     if perception is None:
         evidence = _told(theta, held, school, 0.0)
@@ -158,8 +162,13 @@ def steps(
             _told(theta, held, school, perception.crisis),
             _told(theta, held, school, perception.quiet),
         )
+    if beside is not None:
+        evidence += beside.likely[..., None]
     if noise is not None:
-        add_noise(evidence, noise * _sampling_spread(theta, held, school, perception))
+        spread = _sampling_spread(theta, held, school, perception)
+        if beside is not None:
+            np.hypot(spread, beside.spread[..., None], out=spread)
+        add_noise(evidence, np.multiply(noise, spread, out=spread))
     evidence[np.broadcast_to(~held.alive[:, None], evidence.shape[:3])] = 0.0
     return Steps(moves(theta, held, rest), evidence.reshape(*evidence.shape[:2], -1))
 

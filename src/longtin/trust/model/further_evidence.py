@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from longtin.trust._arrays import Floats
-from longtin.trust.model.annual_model import Steps
 
 
 @dataclass(frozen=True)
@@ -24,18 +23,9 @@ class FurtherEvidence:
     def __add__(self, other: "FurtherEvidence") -> "FurtherEvidence":
         return FurtherEvidence(self.likely + other.likely, np.hypot(self.spread, other.spread))
 
-    def add_to(self, run: Steps, columns: slice, noise: Floats) -> None:
-        """Add the evidence of some pairs to that of their acts, in place: it is large.
-
-        Args:
-            run: Of those pairs.
-            columns: Where they stand here.
-            noise: Standard normal, (step, pair, draw).
-        """
-        sampled = self.spread[:, columns, None] * noise
-        evidence = run.evidence.reshape(*run.evidence.shape[:2], *noise.shape[1:])
-        for level, half in enumerate(levels_of(run.evidence.shape[1]) / 2.0):
-            evidence[:, level] += self.likely[:, level, columns, None] + half * sampled
+    def of(self, columns: slice) -> "FurtherEvidence":
+        """Of some pairs only."""
+        return FurtherEvidence(self.likely[..., columns], self.spread[:, columns])
 
 
 def levels_of(count: int) -> Floats:

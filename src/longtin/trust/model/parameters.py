@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from longtin.errors import ModelError
+from longtin.trust import _balanced_noise as balanced_noise
 from longtin.trust._arrays import Floats
 from longtin.trust.evidence.counting import Counting
 
@@ -74,38 +75,8 @@ class Parameters:
         Returns:
             Shape (1 + count, parameter); the first row is the estimate itself.
         """
-        noise = self.root @ mirrored(np.random.default_rng(seed), (len(self.values), count))
+        noise = self.root @ balanced_noise.rows(self.model, len(self.values), count, seed)
         return np.vstack([self.values, self.values + noise.T])
-
-
-def mirrored(generator: np.random.Generator, shape: tuple[int, int]) -> Floats:
-    """Standard normal columns, the second half the first with its sign turned, rows orthogonal.
-
-    What is linear in the noise then cancels, and what is quadratic in neighbouring rows comes out
-    as it should, so that ends of intervals hardly depend on the seed: antithetic variates, and
-    second moments matched. Rows are those of one table by turns, in an order and with signs of
-    the generator, so that rows farther apart than half the columns may be each other's likeness.
-    More rows begin with the same ones.
-
-    Source:
-        Hammersley & Morton (1956); Barraquand (1995) for the moments.
-    """
-    rows, columns = shape
-    if not columns:
-        return np.empty(shape)
-    half = (columns + 1) // 2
-    turns = np.arange(rows) % half
-    order, across = generator.permutation(half), generator.permutation(half)
-    signs = np.where(generator.random(rows) < 0.5, -1.0, 1.0)
-    drawn = signs[:, None] * _orthogonal(half)[order[turns]][:, across]
-    return np.concatenate([drawn, -drawn], axis=1)[:, :columns]
-
-
-@cache
-def _orthogonal(size: int) -> Floats:
-    """A square table whose entries look standard normal, and whose rows are orthogonal."""
-    table, _ = np.linalg.qr(np.random.default_rng(0).standard_normal((size, size)))
-    return np.asarray(table * np.sqrt(size))
 
 
 def split(theta: Floats, blocks: Blocks) -> dict[str, Floats]:

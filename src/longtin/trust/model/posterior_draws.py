@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from longtin.trust import _balanced_noise as balanced_noise
 from longtin.trust._arrays import Floats, Pair
 from longtin.trust.model.annual_model import Steps
 from longtin.trust.model.ordered_state_filter import Turnover, filtered_levels
-from longtin.trust.model.parameters import mirrored
 
 
 def of_draw(run: Steps, pairs: int, which: slice) -> Steps:
@@ -33,18 +33,17 @@ def drawn(run: Steps, pairs: int) -> NDArray[np.float32]:
     return after.reshape(steps, levels, pairs, -1).astype(np.float32)
 
 
-def noise_of(sampled: tuple[int, int], pairs: Sequence[Pair], count: int, salt: int) -> Floats:
+def noise_of(part: str, sampled: tuple[int, int], pairs: Sequence[Pair], count: int) -> Floats:
     """Standard normal (step, pair, 1 + draw), zero for the estimate itself.
 
     Args:
+        part: `balanced_noise.WEEKS` or `YEARS`.
         sampled: Seed, and how many draws.
         pairs: Each has its own, whichever others are asked for.
         count: Steps.
-        salt: Of the kind of noise.
     """
     seed, draws = sampled
     noise = np.zeros((count, len(pairs), 1 + draws))
-    for column, (one, two) in enumerate(pairs):
-        generator = np.random.default_rng([seed, salt, one, two])
-        noise[:, column, 1:] = mirrored(generator, (count, draws))
+    for column, pair in enumerate(pairs):
+        noise[:, column, 1:] = balanced_noise.rows(part, count, draws, seed, pair)
     return noise

@@ -119,7 +119,7 @@ def _weekly(record: Record, model: Model, beliefs: Beliefs) -> Iterator[Turnover
         annual = believed_by_year(panel, model)
     else:
         annual = annual_beliefs(record, beliefs.pairs, min(last, last_year(record)), model)
-    theta = model.events.draws(model.draws, model.seed + 1)
+    theta = model.events.draws(model.draws, model.seed)
     turnover = events_model.onward(theta, annual.believed()[-1:])
     while True:
         yield turnover

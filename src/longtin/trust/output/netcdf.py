@@ -53,7 +53,7 @@ def write_netcdf(
     if not beliefs.drawn.shape[3]:
         raise ModelError(
             "The estimate was made without draws, so it has no posterior to write. Estimate with "
-            "`model=Model.shipped(draws=256)`."
+            "`model=Model.shipped()`."
         )
     h5netcdf = writer("h5netcdf", "netcdf", Phrase("A NetCDF file"))
     with whole(path) as part, h5netcdf.File(part, "w") as file:

@@ -1,7 +1,7 @@
 """Addresses of the API about two states: trust, the brief, contacts and ties."""
 
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -23,8 +23,6 @@ from longtin.web.api.replies import (
     site_of,
     two_of,
 )
-
-DRAWS: Final = 256
 
 router = APIRouter(tags=["longtin"], default_response_class=Response)
 
@@ -116,7 +114,5 @@ def _rows(
 ) -> tuple[dict[str, Any], ...]:
     by, last = trust.reach(record, day)
     pairs = [(one.ccode, two.ccode), (two.ccode, one.ccode)]
-    found = trust.estimate_pairs(
-        record, pairs, by=by, until=last, model=trust.Model.shipped(draws=DRAWS)
-    )
+    found = trust.estimate_pairs(record, pairs, by=by, until=last, model=trust.Model.shipped())
     return tuple(found.frame(carried=True).to_dicts())

@@ -74,7 +74,7 @@ def issues(visit: Visit) -> Shown:
     def made(record: Record) -> tuple[Section, ...]:
         found = trust.estimate_pairs(
             record, [keys, keys[::-1]], by="week", until=pair.day,
-            model=trust.Model.shipped(draws=64),
+            model=trust.Model.shipped(),
         )  # fmt: skip
         return tuple(
             replace(

@@ -26,7 +26,7 @@ def frame_of(visit: Visit, pair: StatePair) -> pl.DataFrame:
         by, day = trust.reach(record, pair.day)
         one, two = pair.here.ccode, pair.there.ccode
         found = trust.estimate_pairs(
-            record, [(one, two), (two, one)], by=by, until=day, model=trust.Model.shipped(draws=256)
+            record, [(one, two), (two, one)], by=by, until=day, model=trust.Model.shipped()
         )
         return found.frame(carried=True)
 
