@@ -1,6 +1,6 @@
 """Estimate how far every state trusts every other today, and keep it for comparisons of forums.
 
-Run as `python tools/keep_beliefs.py` (a quarter of an hour) after the record or the parameters
+Run as `python tools/keep_beliefs.py` (half an hour) after the record or the parameters
 change; `tests/forums/test_from_record.py` asks.
 """
 
@@ -19,7 +19,7 @@ SINCE = "2015-01-01"
 MOST = 2_500
 """Couples that are estimated by week, both ways."""
 
-BLOCK = 400
+BLOCK = 100
 
 
 def main() -> None:
@@ -56,9 +56,10 @@ def _estimated(
 ) -> list[pl.DataFrame]:
     """Rows of so many pairs, a block at a time."""
     parts, begun = [], time.monotonic()
+    model = belief_file.model(belief_file.KEPT_DRAWS)
     for first in range(0, len(pairs), block):
         some = pairs[first : first + block]
-        found = trust.estimate_pairs(record, some, by=by, until=day, model=belief_file.model())
+        found = trust.estimate_pairs(record, some, by=by, until=day, model=model)
         parts.append(belief_file.rows(found, day))
         done = first + len(some)
         print(f"{by} {done}/{len(pairs)} {time.monotonic() - begun:.0f} s", flush=True)

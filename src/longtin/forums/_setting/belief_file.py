@@ -29,12 +29,15 @@ COLUMNS: Final = {
 """Correlates of War codes, and thousandths."""
 
 DRAWS: Final = 16
-"""Draws of the parameters behind an interval."""
+"""Draws behind an interval of pairs that the file does not hold: comparisons are waited for."""
+
+KEPT_DRAWS: Final = 256
+"""Draws behind an interval in the file."""
 
 
-def model() -> trust.Model:
+def model(draws: int = DRAWS) -> trust.Model:
     """The model by which belief of many pairs is estimated."""
-    return replace(trust.Model.shipped(), draws=DRAWS)
+    return replace(trust.Model.shipped(), draws=draws)
 
 
 def belief_version(record: Record) -> str:
