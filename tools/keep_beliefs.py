@@ -1,6 +1,6 @@
 """Estimate how far every state trusts every other today, and keep it for comparisons of forums.
 
-Run as `python tools/keep_beliefs.py` (half an hour) after the record or the parameters
+Run as `python tools/keep_beliefs.py` (a quarter of an hour) after the record or the parameters
 change; `tests/forums/test_from_record.py` asks.
 """
 
@@ -19,7 +19,7 @@ SINCE = "2015-01-01"
 MOST = 2_500
 """Couples that are estimated by week, both ways."""
 
-BLOCK = 100
+BLOCK = 200
 
 
 def main() -> None:

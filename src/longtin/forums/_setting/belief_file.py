@@ -31,7 +31,7 @@ COLUMNS: Final = {
 DRAWS: Final = 16
 """Draws behind an interval of pairs that the file does not hold: comparisons are waited for."""
 
-KEPT_DRAWS: Final = 256
+KEPT_DRAWS: Final = trust.MANY_DRAWS
 """Draws behind an interval in the file."""
 
 
