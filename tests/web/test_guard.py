@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from starlette.types import Message
 
 from longtin._language import LANGUAGES
-from longtin.web import Settings, application
+from longtin.web import Settings, application, tokens
 from longtin.web.found import menu, routes
 from longtin.web.serving.guard import POLICY, SentBody
 
@@ -97,6 +97,52 @@ def test_too_much_is_refused_before_it_is_kept() -> None:
 
     assert answer.status_code == 413
     assert "longtin import" in answer.text
+
+
+PARTS = (
+    'name="file"; filename="acts.csv"\n\nday,source,target,kind\n2020-01-02,USA,FRA,consult',
+    'name="format"\n\nplain',
+    'name="do"\n\nstore',
+)
+SENT = "".join(f"--B\nContent-Disposition: form-data; {part}\n" for part in PARTS) + "--B--"
+"""A file to be stored, as a browser sends it."""
+
+
+@pytest.mark.parametrize("code", ["en", "vi"])
+@pytest.mark.parametrize("end", ["USA,FRA", "consult", "consult\n--B\n", "plain", "store", "--B-"])
+def test_what_breaks_off_is_refused_whole(
+    workbench: TestClient, case: Path, end: str, code: str
+) -> None:
+    """Half a file is no file, and half a form does not say what is to be done with it."""
+    page = workbench.get(f"/data?lang={code}").text
+    (token,) = set(re.findall(r'name="token" value="(\w+)"', page))
+    before = sorted(case.rglob("*"))
+
+    answer = workbench.post(
+        f"/data?lang={code}",
+        content=SENT[: SENT.index(end) + len(end)].replace("\n", "\r\n"),
+        headers={"content-type": "multipart/form-data; boundary=B", tokens.HEADER: token},
+    )
+
+    assert answer.status_code == 400
+    assert {"en": "broke off", "vi": "đứt giữa chừng"}[code] in answer.text
+    assert "acts.csv" not in answer.text
+    assert sorted(case.rglob("*")) == before
+
+
+def test_what_is_whole_is_read(workbench: TestClient) -> None:
+    """The same with its last boundary, whatever stands after that."""
+    page = workbench.get("/data?lang=en").text
+    (token,) = set(re.findall(r'name="token" value="(\w+)"', page))
+
+    answer = workbench.post(
+        "/data?lang=en",
+        content=f"{SENT}\nafter".replace("store", "look").replace("\n", "\r\n"),
+        headers={"content-type": "multipart/form-data; boundary=B", tokens.HEADER: token},
+    )
+
+    assert answer.status_code == 200
+    assert "acts.csv" in answer.text
 
 
 def test_a_head_of_a_page_is_that_of_the_page(workbench: TestClient) -> None:

@@ -13,7 +13,6 @@ from threading import Lock
 from typing import Final
 
 from anyio import CapacityLimiter, to_thread
-from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -24,10 +23,11 @@ from longtin.web import site_layout, tokens
 from longtin.web.answer import Download, Handler, PagePart, Redirect, Route, Shown
 from longtin.web.serving.packed_page import PackedPage, pack
 from longtin.web.serving.refusals import about_refusal, headers_of
+from longtin.web.serving.sent_values import sent_values
 from longtin.web.serving.under_way import UnderWay
 from longtin.web.serving.work import Works, about_work
 from longtin.web.site import Site
-from longtin.web.visit import TooLargeError, Upload, Visit, plain_name, with_plain_days
+from longtin.web.visit import TooLargeError, Upload, Visit, with_plain_days
 from longtin.web.waiting import LOOKS, about_waiting
 
 A_YEAR: Final = 31_536_000
@@ -119,7 +119,7 @@ class Desk:
         async def answered(request: Request) -> Response:
             if request.scope.get("too_large"):
                 raise TooLargeError
-            form, files = await _values(request)
+            form, files = await sent_values(request)
             is_sent = request.method == "POST"
             if is_sent:
                 self._check_token(request, form)
@@ -350,27 +350,6 @@ def _observed(job: "ConcurrentFuture[Made]") -> "Future[Made]":
     waited = wrap_future(job)
     waited.add_done_callback(lambda each: each.cancelled() or each.exception())
     return waited
-
-
-async def _values(request: Request) -> tuple[dict[str, str], dict[str, Upload]]:
-    """What a form sent: values and files; of one name several times, a line each.
-
-    Of several files of one name the second is called `NAME 2`, and so on.
-    """
-    if request.method != "POST":
-        return {}, {}
-    form: dict[str, list[str]] = {}
-    files: dict[str, Upload] = {}
-    async with request.form(max_part_size=10_000_000) as sent:
-        for name, value in sent.multi_items():
-            if isinstance(value, UploadFile):
-                if value.filename:
-                    nth = 1 + sum(each.partition(" ")[0] == name for each in files)
-                    called = f"{name} {nth}" if nth > 1 else name
-                    files[called] = Upload(plain_name(value.filename), await value.read())
-            else:
-                form.setdefault(name, []).append(value.replace("\r\n", "\n"))
-    return {name: "\n".join(lines) for name, lines in form.items()}, files
 
 
 def _redirect(answer: Redirect) -> Response:
