@@ -10,7 +10,11 @@ HEAVY = (
     *("duckdb", "jinja2", "numba", "numpy", "ortools", "pandas", "polars"),
     *("scipy", "typst", "vl_convert", "yaml"),
 )
-REPORT = f"import json, sys; print(json.dumps([name for name in {HEAVY!r} if name in sys.modules]))"
+SHOWING = ("rich",)
+REPORT = (
+    "import json, sys\n"
+    f"print(json.dumps([name for name in {(*HEAVY, *SHOWING)!r} if name in sys.modules]))"
+)
 
 
 def loaded_by(statement: str) -> list[str]:
@@ -36,6 +40,19 @@ def test_help_loads_nothing_heavy(words: str) -> None:
     )
 
     assert loaded_by(statement) == []
+
+
+@pytest.mark.parametrize("words", ["trust VNM CHN", "contacts VNM CHN", "measures"])
+def test_data_for_a_script_load_nothing_that_shows(words: str) -> None:
+    """Whoever asks for JSON does not wait for what draws tables; who asks for a table does."""
+    statement = (
+        f"import sys; sys.argv = ['longtin', *{words.split()!r}, *{{option!r}}]\n"
+        "from longtin.cli import main\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code"
+    )
+
+    assert not set(SHOWING) & set(loaded_by(statement.format(option=["--json"])))
+    assert set(SHOWING) <= set(loaded_by(statement.format(option=[])))
 
 
 def test_threads_that_the_user_set_stay() -> None:

@@ -119,9 +119,9 @@ def model_of(fits: Path | None, draws: int, seed: int = 0, *, ties: bool = False
 
 
 def _load_what_follows() -> None:
-    """Load what counts and shows what is read, while the record's database is at work."""
+    """Load what counts and dates what is read, while the record's database is at work."""
     with suppress(ImportError):
-        for name in ("llvmlite.binding", "babel.dates", "babel.numbers", "rich.table"):
+        for name in ("llvmlite.binding", "babel.dates", "babel.numbers"):
             import_module(name)
 
 
