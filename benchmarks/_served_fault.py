@@ -46,6 +46,10 @@ PARTIES = ("POL", "DEU", "FRA")
 EACH = 3
 """Statements that each party submits."""
 
+DYING = 400
+"""How often it is asked whether a process that kills itself is gone: parties find it silent before
+a busy machine has put it away."""
+
 TRIES = 3
 """How often a party sends the same statement again before it waits for the server to be mended."""
 
@@ -209,8 +213,10 @@ class ServedTrial:
 
     def _ended(self, child: int) -> int:
         """How a process stands: killed by the fault, or refusing, or all was returned; ended."""
-        if os.waitpid(child, os.WNOHANG)[0]:
-            return KILLED
+        for _ in range(DYING if self.waiting and self.case.kind == "kill -9" else 1):
+            if os.waitpid(child, os.WNOHANG)[0]:
+                return KILLED
+            time.sleep(0.05)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         if self.case.point == "any moment":
