@@ -56,7 +56,7 @@ def _estimated(
 ) -> list[pl.DataFrame]:
     """Rows of so many pairs, a block at a time."""
     parts, begun = [], time.monotonic()
-    model = belief_file.model(belief_file.KEPT_DRAWS)
+    model = belief_file.model(trust.MANY_DRAWS)
     for first in range(0, len(pairs), block):
         some = pairs[first : first + block]
         found = trust.estimate_pairs(record, some, by=by, until=day, model=model)

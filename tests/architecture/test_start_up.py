@@ -30,29 +30,26 @@ def loaded_by(statement: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("words", ["--help", "brief --help", "trust --help"])
-def test_help_loads_nothing_heavy(words: str) -> None:
-    """`--help` has to answer before the reader has looked away."""
-    statement = (
+def loaded_by_command(words: str) -> list[str]:
+    """The same, after a command."""
+    return loaded_by(
         f"import sys; sys.argv = ['longtin', *{words.split()!r}]\n"
         "from longtin.cli import main\n"
         "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code"
     )
 
-    assert loaded_by(statement) == []
+
+@pytest.mark.parametrize("words", ["--help", "brief --help", "trust --help"])
+def test_help_loads_nothing_heavy(words: str) -> None:
+    """`--help` has to answer before the reader has looked away."""
+    assert loaded_by_command(words) == []
 
 
 @pytest.mark.parametrize("words", ["trust VNM CHN", "contacts VNM CHN", "measures"])
 def test_data_for_a_script_load_nothing_that_shows(words: str) -> None:
     """Whoever asks for JSON does not wait for what draws tables; who asks for a table does."""
-    statement = (
-        f"import sys; sys.argv = ['longtin', *{words.split()!r}, *{{option!r}}]\n"
-        "from longtin.cli import main\n"
-        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code"
-    )
-
-    assert not set(SHOWING) & set(loaded_by(statement.format(option=["--json"])))
-    assert set(SHOWING) <= set(loaded_by(statement.format(option=[])))
+    assert not set(SHOWING) & set(loaded_by_command(f"{words} --json"))
+    assert set(SHOWING) <= set(loaded_by_command(words))
 
 
 def test_threads_that_the_user_set_stay() -> None:

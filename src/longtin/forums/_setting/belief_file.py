@@ -31,9 +31,6 @@ COLUMNS: Final = {
 DRAWS: Final = 16
 """Draws behind an interval of pairs that the file does not hold: comparisons are waited for."""
 
-KEPT_DRAWS: Final = trust.MANY_DRAWS
-"""Draws behind an interval in the file."""
-
 
 def model(draws: int = DRAWS) -> trust.Model:
     """The model by which belief of many pairs is estimated."""

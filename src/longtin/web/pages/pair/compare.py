@@ -112,7 +112,7 @@ def _compared(
 ) -> tuple[ComparedPair, ...]:
     by, last = trust.reach(record, day)
     found = trust.estimate_pairs(
-        record, wanted, by=by, until=last, model=trust.Model.shipped(draws=64)
+        record, wanted, by=by, until=last, model=trust.Model.shipped(draws=trust.MANY_DRAWS)
     )
     return tuple(
         ComparedPair(
